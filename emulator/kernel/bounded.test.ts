@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BoundedMap, Ring } from './bounded.ts';
+
+test('a full map forgets its oldest entry', () => {
+  const map = new BoundedMap<string, number>(2);
+  map.set('a', 1);
+  map.set('b', 2);
+  map.set('a', 3);
+  map.set('c', 4);
+  assert.deepEqual([map.get('a'), map.get('b'), map.get('c'), map.size], [3, undefined, 4, 2]);
+});
+
+test('a ring keeps the last values', () => {
+  const ring = new Ring<number>(3);
+  for (let i = 0; i < 20; i++) ring.push(i);
+  assert.deepEqual(ring.all(), [17, 18, 19]);
+});

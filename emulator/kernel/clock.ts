@@ -1,0 +1,129 @@
+import type { TimeSource } from './time.ts';
+
+/** Cancels a timer; harmless when it has fired. */
+export type Cancel = () => void;
+
+/** Monotonic since power-on. Windows, nonces, lock-outs, time-outs and boot are counted on it. Unit: milliseconds. */
+export interface Uptime {
+  now(): number;
+  after(delayMs: number, fn: () => void): Cancel;
+  every(periodMs: number, fn: () => void): Cancel;
+}
+
+/** The camera's date. Unit: milliseconds since 1970-01-01 UTC. */
+export interface Wall {
+  now(): number;
+  set(epochMs: number): void;
+}
+
+interface Timer {
+  due: number;
+  readonly order: number;
+  readonly fn: () => void;
+}
+
+/**
+ * The two clocks of one camera. Both follow the machine's time; `set` moves only the wall clock, `advance` moves both and
+ * fires what falls due in order. One machine timer per camera is armed, for the earliest.
+ */
+export class CameraClock {
+  readonly uptime: Uptime;
+  readonly wall: Wall;
+  readonly #source: TimeSource;
+  #poweredOnAt: number;
+  #advanced = 0;
+  #wallShift = 0;
+  #timers: Timer[] = [];
+  #orders = 0;
+  #disarm: Cancel | undefined;
+
+  constructor(source: TimeSource) {
+    this.#source = source;
+    this.#poweredOnAt = source.monotonic();
+    this.uptime = {
+      now: () => this.#uptimeNow(),
+      after: (delayMs, fn) => this.#add(delayMs, fn),
+      every: (periodMs, fn) => this.#repeat(periodMs, fn),
+    };
+    this.wall = { now: () => this.#wallNow(), set: (epochMs) => void (this.#wallShift += epochMs - this.#wallNow()) };
+  }
+
+  /** How many timers wait: zero when everything a camera started has been closed. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. */
+  advance(ms: number): void {
+    const target = this.#uptimeNow() + ms;
+    for (let next = this.#timers[0]; next && next.due <= target; next = this.#timers[0]) {
+      this.#advanced += Math.max(0, next.due - this.#uptimeNow());
+      this.#timers.shift();
+      next.fn();
+    }
+    this.#advanced += Math.max(0, target - this.#uptimeNow());
+    this.#arm();
+  }
+
+  /** Power was off and is on again: uptime starts at zero, all timers are gone, the date goes on. */
+  powerOn(): void {
+    const date = this.#wallNow();
+    this.stop();
+    this.#poweredOnAt = this.#source.monotonic();
+    this.#advanced = 0;
+    this.#wallShift = 0;
+    this.wall.set(date);
+  }
+
+  /** Cancels every timer. */
+  stop(): void {
+    this.#disarm?.();
+    this.#disarm = undefined;
+    this.#timers = [];
+  }
+
+  #uptimeNow(): number {
+    return this.#source.monotonic() - this.#poweredOnAt + this.#advanced;
+  }
+
+  #wallNow(): number {
+    return this.#source.epoch() + this.#wallShift + this.#advanced;
+  }
+
+  #add(delayMs: number, fn: () => void): Cancel {
+    const timer: Timer = { due: this.#uptimeNow() + delayMs, order: this.#orders++, fn };
+    const at = this.#timers.findIndex((t) => t.due > timer.due);
+    this.#timers.splice(at < 0 ? this.#timers.length : at, 0, timer);
+    if (this.#timers[0] === timer) this.#arm();
+    return () => {
+      const i = this.#timers.indexOf(timer);
+      if (i >= 0) this.#timers.splice(i, 1);
+      if (i === 0) this.#arm();
+    };
+  }
+
+  #repeat(periodMs: number, fn: () => void): Cancel {
+    let cancel: Cancel;
+    const again = (): void => {
+      cancel = this.#add(periodMs, again);
+      fn();
+    };
+    cancel = this.#add(periodMs, again);
+    return () => cancel();
+  }
+
+  #arm(): void {
+    this.#disarm?.();
+    const first = this.#timers[0];
+    this.#disarm = first && this.#source.schedule(first.due - this.#uptimeNow(), () => this.#fireDue());
+  }
+
+  #fireDue(): void {
+    const now = this.#uptimeNow();
+    for (let next = this.#timers[0]; next && next.due <= now + 0.5; next = this.#timers[0]) {
+      this.#timers.shift();
+      next.fn();
+    }
+    this.#arm();
+  }
+}

@@ -1,0 +1,95 @@
+import { Ring } from './bounded.ts';
+import { Signal } from './signal.ts';
+
+/** Everything a camera does, by kind, with what is told of it. The only observability of the emulator. */
+export interface JournalEvents {
+  'service.started': { service: string; ports: readonly number[] };
+  'service.stopped': { service: string };
+  'service.failed': { service: string; error: string };
+  'http.request': { peer: string; method: string; path: string; status: number; user?: string };
+  'http.bad-request': { peer: string; error: string };
+  'rtsp.request': { peer: string; method: string; url: string; status: number; user?: string };
+  'rtsp.bad-request': { peer: string; error: string };
+  'rtsp.session': { peer: string; session: string; state: 'ready' | 'playing' | 'ended'; why?: string };
+  'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
+  'auth.refused': { peer: string; protocol: string; why: string; user?: string };
+  'auth.locked-out': { peer: string; protocol: string; forMs: number };
+  'account.registered': { user: string; peer: string };
+  'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
+  'settings.changed': { keys: readonly string[]; by: string };
+  'settings.refused': { problems: readonly string[]; by: string };
+  'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
+  'camera.power': { state: 'on' | 'off' };
+  'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
+  'camera.defect': { id: string; state: 'bent' | 'mended' };
+  'control.request': { method: string; path: string; status: number };
+}
+
+export type JournalKind = keyof JournalEvents;
+
+/** One numbered line. `uptime` in ms since power-on, `date` as ISO 8601 on the camera's own wall clock. */
+export type JournalEntry<K extends JournalKind = JournalKind> = {
+  [P in K]: {
+    readonly seq: number;
+    readonly uptime: number;
+    readonly date: string;
+    readonly kind: P;
+  } & JournalEvents[P];
+}[K];
+
+export interface JournalClock {
+  uptime(): number;
+  date(): string;
+}
+
+const MASK = '***';
+const KEPT = 2_000;
+const SHORTEST_SECRET = 4;
+
+/** A bounded, numbered list. Secrets it was told of, and what stands behind a password parameter, never enter it. */
+export class Journal {
+  readonly entered = new Signal<JournalEntry>();
+  readonly #kept: Ring<JournalEntry>;
+  readonly #clock: JournalClock;
+  readonly #secrets = new Set<string>();
+  #seq = 0;
+
+  constructor(clock: JournalClock, kept = KEPT) {
+    this.#clock = clock;
+    this.#kept = new Ring(kept);
+  }
+
+  write<K extends JournalKind>(kind: K, told: JournalEvents[K]): void {
+    const stamp = { seq: ++this.#seq, uptime: this.#clock.uptime(), date: this.#clock.date(), kind };
+    const entry: unknown = { ...stamp, ...this.#masked(told) };
+    this.#kept.push(entry as JournalEntry);
+    this.entered.emit(entry as JournalEntry);
+  }
+
+  /** Entries after number `after`, oldest first. */
+  since(after = 0): readonly JournalEntry[] {
+    return this.#kept.all().filter((e) => e.seq > after);
+  }
+
+  /** From now on `secret` is masked wherever it stands, also percent-encoded or in BASE64. */
+  hide(secret: string): void {
+    if (secret.length < SHORTEST_SECRET) return;
+    const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(secret)));
+    for (const form of [secret, encodeURIComponent(secret), base64, encodeURIComponent(base64)])
+      this.#secrets.add(form);
+  }
+
+  #masked<T>(value: T): T {
+    if (typeof value === 'string') return this.#maskText(value) as T;
+    if (Array.isArray(value)) return value.map((v) => this.#masked(v)) as T;
+    if (value && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, this.#masked(v)])) as T;
+    return value;
+  }
+
+  #maskText(text: string): string {
+    let masked = text.replace(/([?&;](?:re)?pass(?:word|wd)?=)[^&;#\s]*/gi, `$1${MASK}`);
+    for (const secret of this.#secrets) if (masked.includes(secret)) masked = masked.replaceAll(secret, MASK);
+    return masked;
+  }
+}

@@ -1,0 +1,31 @@
+/** The machine's own time. This file alone touches Date and timers; everything else is handed a `TimeSource`. */
+export interface TimeSource {
+  /** Milliseconds that never go back, from an arbitrary start. */
+  monotonic(): number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  epoch(): number;
+  /** Runs `fn` once after `delayMs`; the result cancels it. Does not keep the process alive. */
+  schedule(delayMs: number, fn: () => void): () => void;
+}
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const machineTime: TimeSource = {
+  monotonic: () => performance.now(),
+  epoch: () => Date.now(),
+  schedule(delayMs, fn) {
+    const timer = setTimeout(fn, Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Calendar fields of a wall-clock instant, in UTC. */
+export function calendar(epochMs: number): Date {
+  return new Date(epochMs);
+}
+
+/** Real waiting, for hosts of cameras (start-up, shutdown), never for a camera itself. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
