@@ -1,0 +1,103 @@
+import { WireError } from '../kernel/errors.ts';
+import type { Account, Admission, Attempt, Authenticator, AuthenticatorNeeds, Refusal } from '../guide/parts.ts';
+import { limits } from '../guide/rules.ts';
+import { parseAuthorization, type Authorization } from '../wire/digest/authorization.ts';
+import { basicChallenge, digestChallenge, digestProves, realm, sameText } from '../wire/digest/digest.ts';
+import { LockOut } from './lock-out.ts';
+import { Nonces } from './nonces.ts';
+
+type Judgement = { readonly account: Account } | { readonly why: Exclude<Refusal, 'locked out' | 'not registered'> };
+
+/** The one gate of every protocol: reads credentials, asks the rules, counts failures. */
+export function gate(needs: AuthenticatorNeeds): Authenticator {
+  const { rules, accounts, settings, uptime, random, journal } = needs;
+  const nonces = new Nonces(random.fork('nonces'));
+  const lockOut = new LockOut(rules);
+
+  function judge(attempt: Attempt, given: Authorization): Judgement {
+    if (!rules.schemesOffered(settings, attempt.protocol).includes(given.scheme)) return { why: 'scheme not offered' };
+    const account = accounts.find(given.user);
+    const proves = (password: string): boolean =>
+      given.scheme === 'Basic'
+        ? sameText(given.password, password)
+        : given.realm === realm && uriFits(attempt, given.uri) && digestProves(given, attempt.method, password);
+    if (!account || !rules.passwordMatches(account, proves)) return { why: 'wrong credentials' };
+    return given.scheme === 'Basic' ? { account } : judgeNonce(attempt, given, account);
+  }
+
+  function judgeNonce(attempt: Attempt, given: Authorization & { scheme: 'Digest' }, account: Account): Judgement {
+    const now = uptime.now();
+    const nonce = nonces.find(given.nonce);
+    if (!nonce || !rules.nonceFits(attempt.protocol, nonce.connection === attempt.connection))
+      return { why: 'stale nonce' };
+    if (rules.nonceExpired(attempt.protocol, { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt }))
+      return { why: 'stale nonce' };
+    const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
+    if (rules.replayed(attempt.protocol, seen)) return { why: 'replayed' };
+    nonce.usedAt = now;
+    return { account };
+  }
+
+  function refuse(attempt: Attempt, why: Refusal, user: string | undefined): Admission {
+    if (why !== 'no credentials')
+      journal.write('auth.refused', {
+        peer: attempt.address,
+        protocol: attempt.protocol,
+        why,
+        ...(user === undefined ? {} : { user }),
+      });
+    if (why === 'locked out' || why === 'not registered') return { admitted: false, status: 403, challenges: [], why };
+    const stale = why === 'stale nonce' || why === 'replayed';
+    const challenges = rules
+      .schemesOffered(settings, attempt.protocol)
+      .map((scheme) =>
+        scheme === 'Basic' ? basicChallenge : digestChallenge(nonces.give(uptime.now(), attempt.connection), stale),
+      );
+    return { admitted: false, status: 401, challenges, why };
+  }
+
+  function admit(attempt: Attempt): Admission {
+    if (rules.registrationOpen(accounts.registered())) return refuse(attempt, 'not registered', undefined);
+    const given = attempt.authorization === undefined ? 'no credentials' : read(attempt.authorization);
+    const user = typeof given === 'string' ? undefined : given.user;
+    const judged: Judgement = typeof given === 'string' ? { why: given } : judge(attempt, given);
+    const key = rules.lockOutKey(attempt.address, user);
+    if (lockOut.holds(key, uptime.now()) && !rules.admitsWhileLocked('account' in judged))
+      return refuse(attempt, 'locked out', user);
+    if ('account' in judged && typeof given !== 'string') {
+      journal.write('auth.accepted', {
+        peer: attempt.address,
+        protocol: attempt.protocol,
+        user: judged.account.name,
+        scheme: given.scheme,
+      });
+      return { admitted: true, user: judged.account.name, level: judged.account.level, scheme: given.scheme };
+    }
+    const why = 'why' in judged ? judged.why : 'malformed';
+    if (rules.countsAsFailure(attempt.protocol, why) && lockOut.fail(key, uptime.now()))
+      journal.write('auth.locked-out', { peer: attempt.address, protocol: attempt.protocol, forMs: limits.lockOutFor });
+    return refuse(attempt, why, user);
+  }
+
+  return {
+    admit,
+    reset() {
+      nonces.clear();
+      lockOut.clear();
+    },
+  };
+}
+
+function read(header: string): Authorization | 'malformed' {
+  try {
+    return parseAuthorization(header);
+  } catch (error) {
+    if (error instanceof WireError) return 'malformed';
+    throw error;
+  }
+}
+
+/** HTTP: the signed URI is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is bound to the connection. */
+function uriFits(attempt: Attempt, signed: string): boolean {
+  return attempt.protocol === 'rtsp' || signed === attempt.uri;
+}

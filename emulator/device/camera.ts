@@ -1,0 +1,102 @@
+import type { CameraClock } from '../kernel/clock.ts';
+import { Journal } from '../kernel/journal.ts';
+import type { Random } from '../kernel/random.ts';
+import { Signal } from '../kernel/signal.ts';
+import { calendar } from '../kernel/time.ts';
+import type { Accounts, Authenticator, Parts } from '../guide/parts.ts';
+import type { Rules } from '../guide/rules.ts';
+import type { TlsMaterial } from '../net/door.ts';
+import type { Model } from '../settings/model.ts';
+import { SettingsStore } from '../settings/store.ts';
+import { identify, type Identity } from './identity.ts';
+
+/** The camera without protocols: what every service reads and changes. */
+export interface Camera {
+  /** On the control port: "1", "2" … */
+  readonly id: string;
+  readonly model: Model;
+  readonly identity: Identity;
+  readonly settings: SettingsStore;
+  readonly accounts: Accounts;
+  /** A user was added, overwritten or removed. */
+  readonly accountsChanged: Signal<void>;
+  readonly authenticator: Authenticator;
+  readonly rules: Rules;
+  readonly clock: CameraClock;
+  readonly random: Random;
+  readonly journal: Journal;
+  /** The pre-installed certificate with its chain, for the address `host`; made once. */
+  certificate(host: string): Promise<TlsMaterial>;
+}
+
+export interface CameraPlan {
+  readonly id: string;
+  readonly model: Model;
+  /** Its own stream: MAC, serial number and nonces follow from it. */
+  readonly random: Random;
+  readonly clock: CameraClock;
+  readonly parts: Parts;
+  /** Makes a certificate for this camera; called once an address. */
+  readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
+  /** What went before, when a camera is built anew. */
+  readonly journal?: Journal;
+}
+
+/** A camera in its model's factory state. */
+export function buildCamera({ id, model, random, clock, parts, certify, journal: earlier }: CameraPlan): Camera {
+  const journal = earlier ?? journalOf(clock);
+  const settings = new SettingsStore(model, journal);
+  const accountsChanged = new Signal<void>();
+  const identity = identify(model, random.fork('identity'));
+  const accounts = announcing(
+    parts.accounts({ rules: parts.rules, model, journal, wall: clock.wall.now }),
+    accountsChanged,
+  );
+  const { rules } = parts;
+  const authenticator = parts.authenticator({ rules, accounts, settings, uptime: clock.uptime, random, journal });
+  const certificates = new Map<string, Promise<TlsMaterial>>();
+  const certificate = (host: string): Promise<TlsMaterial> => {
+    const made = certificates.get(host) ?? certify(identity, host);
+    certificates.set(host, made);
+    return made;
+  };
+  return {
+    id,
+    model,
+    identity,
+    settings,
+    accounts,
+    accountsChanged,
+    authenticator,
+    rules,
+    clock,
+    random,
+    journal,
+    certificate,
+  };
+}
+
+/** A journal dated by the camera's own clocks. */
+export function journalOf(clock: CameraClock): Journal {
+  return new Journal({ uptime: clock.uptime.now, date: () => calendar(clock.wall.now()).toISOString() });
+}
+
+function announcing(accounts: Accounts, changed: Signal<void>): Accounts {
+  return {
+    registered: () => accounts.registered(),
+    find: (name) => accounts.find(name),
+    all: () => accounts.all(),
+    put(user, by) {
+      accounts.put(user, by);
+      changed.emit();
+    },
+    remove(name, by) {
+      accounts.remove(name, by);
+      changed.emit();
+    },
+    clear() {
+      accounts.clear();
+      changed.emit();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { BoundedMap } from '../kernel/bounded.ts';
+import type { Random } from '../kernel/random.ts';
+
+/** A nonce that was given out. Times in ms of uptime. */
+export interface Nonce {
+  readonly issuedAt: number;
+  usedAt: number;
+  /** The connection it was given on, where that matters. */
+  readonly connection: object | undefined;
+  /** Notes a use; true when this count was used before. `undefined`: a use without a count. */
+  seen(count: number | undefined): boolean;
+}
+
+const KEPT = 4_096;
+/** Browsers send counts from several connections, so they may overtake one another by this much. */
+const WINDOW = 256;
+
+/** Counts used so far: exact within the window, everything older counts as used. */
+function countWindow(): (count: number | undefined) => boolean {
+  const used = new Set<number>();
+  let highest = 0;
+  return (given) => {
+    const count = given ?? highest + 1;
+    if (given === undefined && highest > 0) return true;
+    if (count <= highest - WINDOW || used.has(count)) return true;
+    used.add(count);
+    if (count > highest) {
+      highest = count;
+      for (const old of used) if (old <= highest - WINDOW) used.delete(old);
+    }
+    return false;
+  };
+}
+
+/** The nonces a camera gave out: 32 lower-case hex characters each, the oldest forgotten first. */
+export class Nonces {
+  readonly #given = new BoundedMap<string, Nonce>(KEPT);
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  give(now: number, connection: object | undefined): string {
+    const text = this.#random.hex(16);
+    this.#given.set(text, { issuedAt: now, usedAt: now, connection, seen: countWindow() });
+    return text;
+  }
+
+  find(text: string): Nonce | undefined {
+    return this.#given.get(text);
+  }
+
+  clear(): void {
+    this.#given.clear();
+  }
+}

@@ -1,0 +1,16 @@
+import { InputError } from '../../kernel/errors.ts';
+import type { Defect, Parts } from '../parts.ts';
+import { defects as administratorPassword } from './2.3-administrator-password.ts';
+import { defects as userAccounts } from './2.4-user-accounts.ts';
+import { defects as userAuthentication } from './2.5-user-authentication.ts';
+
+/** Every way a camera can be made to break the guide on purpose. */
+export const defects: readonly Defect[] = [...administratorPassword, ...userAccounts, ...userAuthentication];
+
+/** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */
+export function bent(parts: Parts, ids: readonly string[]): Parts {
+  const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
+  if (unknown.length > 0)
+    throw new InputError(unknown.map((id) => `defect "${id}": wanted one of ${defects.map((d) => d.id).join(', ')}`));
+  return defects.filter((defect) => ids.includes(defect.id)).reduce((now, defect) => defect.bend(now), parts);
+}

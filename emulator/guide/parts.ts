@@ -1,0 +1,107 @@
+import type { Journal } from '../kernel/journal.ts';
+import type { Uptime } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Level } from '../settings/level.ts';
+import type { Model } from '../settings/model.ts';
+import type { SettingsView } from '../settings/store.ts';
+import type { Rules } from './rules.ts';
+
+/** A registered user. The password is kept as typed, because Digest needs it. */
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+  readonly level: Level;
+  /** Wall-clock instant at which this password was set, ms since 1970. */
+  readonly passwordSetAt: number;
+}
+
+/** The camera's users. Every change is checked by the rules first; a refused one throws `InputError` and changes nothing. */
+export interface Accounts {
+  /** Whether an administrator exists. Before that only first access is open. */
+  registered(): boolean;
+  find(name: string): Account | undefined;
+  all(): readonly Account[];
+  /** Adds a user, or overwrites the one of that name. */
+  put(user: { name: string; password: string; level?: Level | undefined }, by: string): void;
+  remove(name: string, by: string): void;
+  clear(): void;
+}
+
+export type Protocol = 'http' | 'https' | 'rtsp';
+
+/** A request that wants in. */
+export interface Attempt {
+  readonly protocol: Protocol;
+  /** The peer's address, as the door tells it. */
+  readonly address: string;
+  readonly method: string;
+  /** The request's URI as it stood in the request line. */
+  readonly uri: string;
+  /** The Authorization header, if there was one. */
+  readonly authorization: string | undefined;
+  /** What a nonce is bound to on RTSP: the connection. */
+  readonly connection?: object;
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly user: string; readonly level: Level; readonly scheme: Scheme }
+  | {
+      readonly admitted: false;
+      readonly status: 401 | 403;
+      readonly challenges: readonly string[];
+      readonly why: Refusal;
+    };
+
+export type Scheme = 'Basic' | 'Digest';
+
+export type Refusal =
+  | 'no credentials'
+  | 'wrong credentials'
+  | 'stale nonce'
+  | 'replayed'
+  | 'scheme not offered'
+  | 'malformed'
+  | 'locked out'
+  | 'not registered';
+
+/** The one gate of every protocol. */
+export interface Authenticator {
+  /** Judges the attempt, counts failures, writes the journal. */
+  admit(attempt: Attempt): Admission;
+  /** Forgets nonces and lock-outs, as a restart does. */
+  reset(): void;
+}
+
+export interface AccountsNeeds {
+  readonly rules: Rules;
+  readonly model: Model;
+  readonly journal: Journal;
+  readonly wall: () => number;
+}
+
+export interface AuthenticatorNeeds {
+  readonly rules: Rules;
+  readonly accounts: Accounts;
+  readonly settings: SettingsView;
+  readonly uptime: Uptime;
+  readonly random: Random;
+  readonly journal: Journal;
+}
+
+/** What a camera is built from. A defect replaces one of these, and product code never knows. */
+export interface Parts {
+  readonly rules: Rules;
+  readonly accounts: (needs: AccountsNeeds) => Accounts;
+  readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
+}
+
+/** A camera that breaks one requirement on purpose: the proof that a scenario can fail. */
+export interface Defect {
+  /** Kebab-case, begins with the section: `2.3-two-kinds-accepted`. */
+  readonly id: string;
+  /** The guide section it breaks: "2.3". */
+  readonly requirement: string;
+  /** One sentence: what this camera does wrong. */
+  readonly words: string;
+  bend(parts: Parts): Parts;
+}

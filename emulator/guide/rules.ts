@@ -1,0 +1,149 @@
+import type { Level } from '../settings/level.ts';
+import { reaches } from '../settings/level.ts';
+import type { Model } from '../settings/model.ts';
+import type { SettingsView } from '../settings/store.ts';
+import { authMethod } from '../settings/catalogue/user-mng.ts';
+import type { Account, Protocol, Refusal, Scheme } from './parts.ts';
+
+/** What a user can ask a camera for, by the least level that may (2.4; which function is whose is assumed beyond the guide's three names). */
+export const functions = {
+  view: 3,
+  control: 2,
+  'settings.read': 1,
+  'settings.write': 1,
+  'accounts.read': 1,
+  'accounts.write': 1,
+} as const satisfies Record<string, Level>;
+
+export type CameraFunction = keyof typeof functions;
+
+/** Facts page 1.2 and assumptions: one place to correct them. Times in ms of uptime. */
+export const limits = {
+  nameLength: { min: 1, max: 32 },
+  passwordLength: { min: 8, max: 32 },
+  nameForbids: '"&:;\\',
+  passwordForbids: '"&',
+  /** Assumed. */
+  accounts: 24,
+  lockOutAfter: 8,
+  lockOutWithin: 30_000,
+  /** Assumed: the manuals say "for a while". */
+  lockOutFor: 60_000,
+  /** Assumed. */
+  nonceLife: 60_000,
+  /** Assumed: longer than a session lives without a word (120 s), so that keep-alives of real clients pass. */
+  rtspNonceIdle: 180_000,
+} as const;
+
+/** How a password is made of kinds of characters. */
+function kindsIn(password: string): number {
+  return [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
+}
+
+/** Older firmware counts letters as one kind. */
+function olderKindsIn(password: string): number {
+  return [/[A-Za-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
+}
+
+const printable = /^[\x20-\x7e]*$/;
+
+const forbidden = (text: string, characters: string): boolean => [...characters].some((c) => text.includes(c));
+
+/**
+ * The guide's behaviour as pure functions. Services ask; they don't decide. Each is replaced by the defect that breaks it.
+ */
+export const soundRules = {
+  // 2.3 Administrator password
+
+  /** Whether nothing but first-access registration is open. */
+  registrationOpen: (registered: boolean): boolean => !registered,
+
+  /** Whether the registration page and CGI register; when not, the CGI answers 503. */
+  registrationAnswers: (registered: boolean): boolean => !registered,
+
+  /** What is wrong with a user name, each a sentence; empty when nothing is. */
+  nameFaults(name: string): readonly string[] {
+    const { min, max } = limits.nameLength;
+    const faults = [];
+    if (name.length < min || name.length > max) faults.push(`The user name must have ${min} to ${max} characters.`);
+    if (forbidden(name, limits.nameForbids))
+      faults.push(`The user name must not contain any of ${[...limits.nameForbids].join(' ')}`);
+    if (!printable.test(name)) faults.push('The user name must be made of printable ASCII characters.');
+    return faults;
+  },
+
+  /** What is wrong with a password, each a sentence; empty when nothing is. */
+  passwordFaults(name: string, password: string, model: Pick<Model, 'passwordKinds'>): readonly string[] {
+    const { min, max } = limits.passwordLength;
+    const faults = [];
+    if (password.length < min || password.length > max)
+      faults.push(`The password must have ${min} to ${max} characters.`);
+    if (model.passwordKinds === 3 && kindsIn(password) < 3)
+      faults.push(
+        'The password must have at least three of: upper case letters, lower case letters, numbers, symbols.',
+      );
+    if (model.passwordKinds === 2 && olderKindsIn(password) < 2)
+      faults.push('The password must have at least two of: letters, numbers, symbols.');
+    if (name !== '' && password.toLowerCase().includes(name.toLowerCase()))
+      faults.push('The password must not contain the user name.');
+    if (forbidden(password, limits.passwordForbids))
+      faults.push(`The password must not contain any of ${[...limits.passwordForbids].join(' ')}`);
+    if (!printable.test(password)) faults.push('The password must be made of printable ASCII characters.');
+    return faults;
+  },
+
+  /** Whether what the client proved fits the account's password. */
+  passwordMatches: (account: Account, proves: (password: string) => boolean): boolean => proves(account.password),
+
+  // 2.4 User accounts
+
+  /** The level of a user added without one. */
+  newUserLevel: (): Level => 3,
+
+  mayCall: (level: Level, wanted: CameraFunction, _over: Protocol): boolean => reaches(level, functions[wanted]),
+
+  /** Why the camera's users can't become `after`; empty when they can. */
+  accountFaults(before: readonly Account[], after: readonly Account[]): readonly string[] {
+    const faults = [];
+    if (before.some((a) => a.level === 1) && !after.some((a) => a.level === 1))
+      faults.push('The last administrator must stay.');
+    if (after.length > limits.accounts) faults.push(`There can be at most ${limits.accounts} users.`);
+    return faults;
+  },
+
+  // 2.5 User authentication
+
+  /** The schemes a challenge offers, in the order of its headers. */
+  schemesOffered(settings: SettingsView, _protocol: Protocol): readonly Scheme[] {
+    const method = settings.get(authMethod);
+    return method === 'basic' ? ['Basic'] : method === 'digest' ? ['Digest'] : ['Digest', 'Basic'];
+  },
+
+  /** HTTP: by age. RTSP: a nonce serves its connection as long as that is in use. */
+  nonceExpired: (protocol: Protocol, { ageMs, idleMs }: { ageMs: number; idleMs: number }): boolean =>
+    protocol === 'rtsp' ? idleMs > limits.rtspNonceIdle : ageMs > limits.nonceLife,
+
+  /**
+   * HTTP: a nonce count may be used once (RFC 7616 §3.3); a digest without qop has no count, so its nonce serves one request.
+   * RTSP: real clients repeat their header on one connection, so there a repeat is none.
+   */
+  replayed: (protocol: Protocol, seen: boolean): boolean => protocol !== 'rtsp' && seen,
+
+  /** RTSP binds a nonce to the connection it was given on. */
+  nonceFits: (protocol: Protocol, sameConnection: boolean): boolean => protocol !== 'rtsp' || sameConnection,
+
+  /** A request without credentials, or with a nonce gone stale, is no guess. */
+  countsAsFailure: (_protocol: Protocol, why: Refusal): boolean => why === 'wrong credentials',
+
+  /** What guesses are counted on: the address they come from. */
+  lockOutKey: (address: string, _user: string | undefined): string => address,
+
+  /** Whether failures at these instants lock out at `now`; instants ascend. */
+  locksOut: (failures: readonly number[], now: number): boolean =>
+    failures.filter((at) => now - at <= limits.lockOutWithin).length >= limits.lockOutAfter,
+
+  /** During a lock-out even the right password is refused. */
+  admitsWhileLocked: (_right: boolean): boolean => false,
+};
+
+export type Rules = typeof soundRules;

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** Who is at the other end. `address` is normalised: an IPv4-mapped IPv6 address is the IPv4 address. */
+export interface Peer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** An accepted TCP connection, TLS already done where the listener has TLS. */
+export interface Connection {
+  readonly stream: Duplex;
+  readonly peer: Peer;
+  /** The address and port the client used. */
+  readonly local: Peer;
+  readonly secure: boolean;
+  /** Bytes waiting to be sent: the measure of a viewer that does not read. */
+  readonly backlog: () => number;
+  /** No more waiting for full packets (TCP_NODELAY). */
+  destroy(): void;
+}
+
+/** Certificate chain and key, PEM. */
+export interface TlsMaterial {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export interface Listener {
+  /** The port really bound. */
+  readonly port: number;
+  /** Stops listening and cuts every open connection. */
+  close(): Promise<void>;
+}
+
+export interface HttpListener extends Listener {
+  /** New connections get this certificate. */
+  renew(tls: TlsMaterial): void;
+}
+
+export interface TcpOptions {
+  /** The camera's port; the door adds the offset, if there is one. */
+  readonly port: number;
+  readonly tls?: TlsMaterial;
+}
+
+export interface HttpOptions extends TcpOptions {
+  /** Answers a request. `peer` comes from the door. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => void;
+  /** A request to change protocols (WebSocket, tunnels); without it such requests are closed. */
+  readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => void;
+  /** Bytes that are no HTTP: the door has answered 400, 408, 413 or 431 and closes. */
+  readonly refused: (peer: Peer, why: string) => void;
+}
+
+/** A bound UDP socket. */
+export interface DatagramPort {
+  readonly port: number;
+  send(bytes: Uint8Array, to: Peer): void;
+  close(): Promise<void>;
+}
+
+export interface DatagramOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly received: (bytes: Buffer, from: Peer) => void;
+}
+
+/** A camera's way to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */
+export interface Door {
+  /** The address the camera is bound to. */
+  readonly host: string;
+  /** What is added to a real port; 0 with real ports. */
+  readonly offset: number;
+  listen(options: TcpOptions, accept: (connection: Connection) => void): Promise<Listener>;
+  listenHttp(options: HttpOptions): Promise<HttpListener>;
+  datagrams(options: DatagramOptions): Promise<DatagramPort>;
+  /** An even port and the odd one above it, for RTP and RTCP. */
+  datagramPair(rtp: DatagramOptions['received'], rtcp: DatagramOptions['received']): Promise<readonly [DatagramPort, DatagramPort]>;
+  /** Sockets still open: zero when everything was closed. */
+  open(): number;
+}

@@ -1,0 +1,109 @@
+import { WireError } from '../kernel/errors.ts';
+
+/** How a setting's value is written: on the wire and in files it is always the text of `format`. */
+export interface Codec<T> {
+  readonly kind: 'choice' | 'switch' | 'integer' | 'text' | 'list';
+  /** The choices, in the menu's order; empty unless `kind` is choice or switch. */
+  readonly choices: readonly Choice<T>[];
+  /** What is allowed, in words, for messages and schemas: "1 to 24", "Digest, Basic or Digest or Basic". */
+  readonly wanted: string;
+  /** Throws `WireError` when the text is no such value. Choices are also recognised by their words. */
+  parse(text: string, where: string): T;
+  format(value: T): string;
+}
+
+export interface Choice<T> {
+  readonly value: T;
+  /** What is written, e.g. `digest`. */
+  readonly text: string;
+  /** What the menu says, e.g. "Digest". */
+  readonly words: string;
+}
+
+const squeeze = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function ofChoices<T>(kind: 'choice' | 'switch', choices: readonly Choice<T>[]): Codec<T> {
+  const wanted = listed(choices.map((c) => c.text));
+  return {
+    kind,
+    choices,
+    wanted,
+    parse(text, where) {
+      const asked = squeeze(text);
+      const found = choices.find((c) => c.text.toLowerCase() === asked || squeeze(c.words) === asked);
+      if (!found) throw new WireError({ got: text, wanted, where });
+      return found.value;
+    },
+    format: (value) => choices.find((c) => c.value === value)?.text ?? String(value),
+  };
+}
+
+/** One of a few values: `choice({ digest: 'Digest', basic: 'Basic' })`, text on the left, menu words on the right. */
+export function choice<const C extends Record<string, string>>(words: C): Codec<keyof C & string> {
+  const texts = Object.keys(words) as (keyof C & string)[];
+  return ofChoices(
+    'choice',
+    texts.map((text) => ({ value: text, text, words: words[text] ?? text })),
+  );
+}
+
+/** `on` or `off`, with the menu's own words for the two. */
+export function onOff(on = 'On', off = 'Off'): Codec<boolean> {
+  return ofChoices('switch', [
+    { value: true, text: 'on', words: on },
+    { value: false, text: 'off', words: off },
+  ]);
+}
+
+/** A whole number, both ends included. */
+export function integer(min: number, max: number, unit = ''): Codec<number> {
+  const wanted = `a whole number from ${min} to ${max}${unit && ` ${unit}`}`;
+  return {
+    kind: 'integer',
+    choices: [],
+    wanted,
+    parse(text, where) {
+      const value = /^-?\d{1,12}$/.test(text.trim()) ? Number(text) : NaN;
+      if (!(value >= min && value <= max)) throw new WireError({ got: text, wanted, where });
+      return value;
+    },
+    format: String,
+  };
+}
+
+/** Text of `min` to `max` characters; `shape` and its words narrow it further. */
+export function text(min: number, max: number, shape?: RegExp, words?: string): Codec<string> {
+  const wanted = `${words ? `${words}, ` : ''}${min} to ${max} characters`;
+  return {
+    kind: 'text',
+    choices: [],
+    wanted,
+    parse(value, where) {
+      const length = [...value].length;
+      if (length < min || length > max || (length > 0 && shape && !shape.test(value)))
+        throw new WireError({ got: value, wanted, where });
+      return value;
+    },
+    format: (value) => value,
+  };
+}
+
+/** Several values of `item`, separated by commas; empty text is the empty list. */
+export function list<T>(item: Codec<T>, most: number): Codec<readonly T[]> {
+  const wanted = `up to ${most} of: ${item.wanted}, separated by commas`;
+  return {
+    kind: 'list',
+    choices: [],
+    wanted,
+    parse(text, where) {
+      const parts = text.trim() === '' ? [] : text.split(',');
+      if (parts.length > most) throw new WireError({ got: `${parts.length} items`, wanted, where });
+      return parts.map((part, i) => item.parse(part.trim(), `${where}[${i + 1}]`));
+    },
+    format: (values) => values.map((v) => item.format(v)).join(','),
+  };
+}

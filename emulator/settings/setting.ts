@@ -1,0 +1,69 @@
+import type { Codec } from './codec.ts';
+import type { Level } from './level.ts';
+import type { Feature, Model } from './model.ts';
+
+/** The services that exist: a row that is served by none of them is readable, and refuses to be set. */
+export type ServiceName = 'web' | 'rtsp';
+
+/** What a fact about the real camera rests on. `assumed` is counted in the README's fidelity table. */
+export type Evidence = 'guide' | 'documented' | 'observed' | 'assumed';
+
+/** One row of the catalogue: everything that is known of a setting, once. */
+export interface Setting<T = unknown> {
+  /** Dotted, camelCase; stands in files, on the control port and (by the dialect's rule) in CGI names. */
+  readonly key: string;
+  /** What the menu calls it: "Auto port forwarding". Unique in the catalogue; scenarios use it. */
+  readonly words: string;
+  /** The way there, as the guide writes it: ['Network', 'Advanced', 'UPnP']. */
+  readonly menu: readonly string[];
+  readonly type: Codec<T>;
+  readonly factory: T;
+  /** What a default reset "except the network settings" does: `network` keeps it there, `reset` does not. `fixed` never changes. */
+  readonly storage: 'fixed' | 'network' | 'reset';
+  readonly takes: 'at-once' | 'service-restart' | 'reboot';
+  /** Services whose behaviour it changes; empty: none in this version, so it cannot be set. */
+  readonly serves: readonly ServiceName[];
+  readonly read: Level;
+  readonly write: Level;
+  readonly secret: boolean;
+  /** The feature a model must have. */
+  readonly when: Feature | undefined;
+  /** The guide's section number, e.g. "3.2.3"; undefined for what the guide does not name. */
+  readonly guide: string | undefined;
+  /** On what name, place, choices and default rest, and why. */
+  readonly evidence: Evidence;
+  readonly note: string;
+}
+
+type Defaulted = 'storage' | 'takes' | 'serves' | 'read' | 'write' | 'secret' | 'when' | 'guide' | 'evidence' | 'note';
+
+/** A row with the usual columns filled in: administrator's, at once, reset with the rest, by the guide's word. */
+export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setting<T>, Defaulted>>): Setting<T> {
+  return {
+    storage: 'reset',
+    takes: 'at-once',
+    serves: [],
+    read: 1,
+    write: 1,
+    secret: false,
+    when: undefined,
+    guide: undefined,
+    evidence: 'guide',
+    note: '',
+    ...row,
+  };
+}
+
+/** The row's default on this model: its own, unless the model overrides it. */
+export function factoryOf<T>(row: Setting<T>, model: Model): T {
+  const own = model.factory[row.key];
+  return own === undefined ? row.factory : row.type.parse(own, `model ${model.name}, ${row.key}`);
+}
+
+/** Why the row can't be set on this model in this version; undefined when it can. */
+export function refusal(row: Setting, model: Model): string | undefined {
+  if (row.when && !model.features.includes(row.when)) return `model ${model.name} has no ${row.when}`;
+  if (row.storage === 'fixed') return 'is fixed';
+  if (row.serves.length === 0) return 'not in this version';
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import { InputError, messageOf } from '../kernel/errors.ts';
+import type { Journal } from '../kernel/journal.ts';
+import { Signal } from '../kernel/signal.ts';
+import { catalogue } from './catalogue/index.ts';
+import type { Model } from './model.ts';
+import type { Setting } from './setting.ts';
+import { factoryOf, refusal } from './setting.ts';
+
+/** What services and rules see: the value of a row, typed. */
+export interface SettingsView {
+  get<T>(row: Setting<T>): T;
+}
+
+const byKey = new Map(catalogue.map((row) => [row.key, row]));
+
+/** The row of that key; undefined when there is none. */
+export function rowOf(key: string): Setting | undefined {
+  return byKey.get(key);
+}
+
+/** A rule between rows: what is wrong with a resulting view, each a sentence. */
+export type BetweenRows = (view: SettingsView, model: Model) => readonly string[];
+
+/**
+ * The settings of one camera: only what differs from the model's factory state is kept.
+ * A commit is all or nothing, and all that is wrong with it is reported.
+ */
+export class SettingsStore implements SettingsView {
+  /** The keys that a commit or a reset changed. */
+  readonly changed = new Signal<readonly string[]>();
+  readonly #model: Model;
+  readonly #journal: Journal;
+  readonly #between: BetweenRows;
+  #set = new Map<string, unknown>();
+
+  constructor(model: Model, journal: Journal, between: BetweenRows = () => []) {
+    this.#model = model;
+    this.#journal = journal;
+    this.#between = between;
+  }
+
+  get<T>(row: Setting<T>): T {
+    return (this.#set.has(row.key) ? this.#set.get(row.key) : factoryOf(row, this.#model)) as T;
+  }
+
+  /** The value as text, as CGI and files write it. */
+  text(row: Setting): string {
+    return row.type.format(this.get(row));
+  }
+
+  /** Sets texts by key. Throws `InputError` with every problem, and then nothing has changed. */
+  commit(texts: Readonly<Record<string, string>>, by: string): readonly string[] {
+    const problems: string[] = [];
+    const next = new Map(this.#set);
+    for (const [key, text] of Object.entries(texts)) {
+      const problem = this.#put(next, key, text);
+      if (problem) problems.push(problem);
+    }
+    if (problems.length === 0) problems.push(...this.#between(this.#viewOf(next), this.#model));
+    if (problems.length > 0) {
+      this.#journal.write('settings.refused', { problems, by });
+      throw new InputError(problems);
+    }
+    return this.#replace(next, by);
+  }
+
+  /** Back to the model's defaults; `exceptNetwork` leaves the rows whose storage says so. */
+  reset(exceptNetwork: boolean, by: string): readonly string[] {
+    const kept = [...this.#set].filter(([key]) => exceptNetwork && rowOf(key)?.storage === 'network');
+    return this.#replace(new Map(kept), by);
+  }
+
+  #put(next: Map<string, unknown>, key: string, text: string): string | undefined {
+    const row = rowOf(key);
+    if (!row) return `${key}: no such setting`;
+    const refused = refusal(row, this.#model);
+    if (refused) return `${key}: ${refused}`;
+    try {
+      next.set(key, row.type.parse(text, key));
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  #viewOf(set: Map<string, unknown>): SettingsView {
+    return { get: <T>(row: Setting<T>) => (set.has(row.key) ? set.get(row.key) : factoryOf(row, this.#model)) as T };
+  }
+
+  #replace(next: Map<string, unknown>, by: string): readonly string[] {
+    const before = this.#viewOf(this.#set);
+    const after = this.#viewOf(next);
+    const format = (view: SettingsView, row: Setting): string => row.type.format(view.get(row));
+    const changed = catalogue.filter((row) => format(before, row) !== format(after, row)).map((row) => row.key);
+    this.#set = next;
+    if (changed.length > 0) {
+      this.#journal.write('settings.changed', { keys: changed, by });
+      this.changed.emit(changed);
+    }
+    return changed;
+  }
+}

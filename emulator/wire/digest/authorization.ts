@@ -1,0 +1,72 @@
+import { WireError } from '../../kernel/errors.ts';
+
+/** What a client's Authorization header says (RFC 7617, RFC 7616; without qop as RFC 2069 has it). */
+export type Authorization =
+  | { readonly scheme: 'Basic'; readonly user: string; readonly password: string }
+  | ({ readonly scheme: 'Digest' } & DigestFields);
+
+export interface DigestFields {
+  readonly user: string;
+  readonly realm: string;
+  readonly nonce: string;
+  readonly uri: string;
+  /** 32 lower-case hex characters. */
+  readonly response: string;
+  /** Present with `qop=auth` only. `count` as sent, 8 hex characters. */
+  readonly counted: { readonly count: string; readonly clientNonce: string } | undefined;
+}
+
+const LONGEST_HEADER = 4_096;
+const PARAMETER = /[\s,]*([\w*-]+)\s*=\s*(?:"((?:\\[^]|[^"\\])*)"|([^\s,"]*))(?=\s*(?:,|$))/y;
+
+function refuse(got: string, wanted: string): never {
+  throw new WireError({ got, wanted, where: 'Authorization' });
+}
+
+/** Reads the header. Throws `WireError`; its message never holds what the client sent as a secret. */
+export function parseAuthorization(header: string): Authorization {
+  if (header.length > LONGEST_HEADER) refuse(`${header.length} characters`, `at most ${LONGEST_HEADER}`);
+  const [, scheme = '', rest = ''] = /^\s*([A-Za-z]+)\s+([^]*)$/.exec(header) ?? [];
+  if (scheme.toLowerCase() === 'basic') return parseBasic(rest.trim());
+  if (scheme.toLowerCase() === 'digest') return { scheme: 'Digest', ...parseDigest(rest) };
+  return refuse(scheme === '' ? 'no scheme' : `scheme ${scheme}`, 'Basic or Digest');
+}
+
+function parseBasic(token: string): Authorization {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) refuse('no BASE64', 'BASE64 of user:password');
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 0) refuse('no colon', 'BASE64 of user:password');
+  return { scheme: 'Basic', user: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+function parseDigest(text: string): DigestFields {
+  const fields = parametersOf(text);
+  const need = (name: string): string =>
+    fields.get(name) ?? refuse(`no ${name}`, 'username, realm, nonce, uri and response');
+  const algorithm = fields.get('algorithm');
+  if (algorithm !== undefined && algorithm.toUpperCase() !== 'MD5') refuse(`algorithm ${algorithm}`, 'MD5');
+  const qop = fields.get('qop');
+  if (qop !== undefined && qop !== 'auth') refuse(`qop ${qop}`, 'auth');
+  const response = need('response').toLowerCase();
+  if (!/^[0-9a-f]{32}$/.test(response)) refuse('another response', '32 hex characters');
+  const counted = qop === undefined ? undefined : { count: need('nc'), clientNonce: need('cnonce') };
+  if (counted && !/^[0-9a-fA-F]{8}$/.test(counted.count)) refuse(`nc ${counted.count}`, '8 hex characters');
+  return { user: need('username'), realm: need('realm'), nonce: need('nonce'), uri: need('uri'), response, counted };
+}
+
+function parametersOf(text: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  let at = 0;
+  const end = text.trimEnd().length;
+  while (at < end) {
+    PARAMETER.lastIndex = at;
+    const match = PARAMETER.exec(text);
+    if (!match) return refuse(`something else at character ${at}`, 'name=value, separated by commas');
+    const name = (match[1] ?? '').toLowerCase();
+    if (fields.has(name)) refuse(`${name} twice`, 'each parameter once');
+    fields.set(name, match[2]?.replace(/\\([^])/g, '$1') ?? match[3] ?? '');
+    at = PARAMETER.lastIndex;
+  }
+  return fields;
+}
