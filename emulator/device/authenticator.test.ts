@@ -5,6 +5,7 @@ import { seeded } from '../kernel/random.ts';
 import { machineTime } from '../kernel/time.ts';
 import type { Admission, Attempt, Protocol } from '../guide/parts.ts';
 import { limits } from '../guide/rules.ts';
+import { assumedDialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { digestResponse } from '../wire/digest/digest.ts';
 import { buildCamera, type Camera } from './camera.ts';
@@ -31,7 +32,7 @@ let camera: Camera;
 beforeEach(() => {
   const clock = new CameraClock(machineTime);
   const certify = () => Promise.resolve({ key: '', cert: '' });
-  camera = buildCamera({ id: '1', model, random: seeded('t'), clock, parts: soundParts, certify });
+  camera = buildCamera({ id: '1', model, random: seeded('t'), clock, parts: soundParts, dialect: assumedDialect, certify });
   camera.accounts.put({ name: 'boss', password, level: 1 }, 'test');
 });
 

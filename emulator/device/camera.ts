@@ -6,6 +6,7 @@ import { calendar } from '../kernel/time.ts';
 import type { Accounts, Authenticator, Parts } from '../guide/parts.ts';
 import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
+import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { identify, type Identity } from './identity.ts';
@@ -17,6 +18,8 @@ export interface Camera {
   readonly model: Model;
   readonly identity: Identity;
   readonly settings: SettingsStore;
+  /** How its CGI speaks of settings. */
+  readonly dialect: Dialect;
   readonly accounts: Accounts;
   /** A user was added, overwritten or removed. */
   readonly accountsChanged: Signal<void>;
@@ -36,6 +39,7 @@ export interface CameraPlan {
   readonly random: Random;
   readonly clock: CameraClock;
   readonly parts: Parts;
+  readonly dialect: Dialect;
   /** Makes a certificate for this camera; called once an address. */
   readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
   /** What went before, when a camera is built anew. */
@@ -43,7 +47,7 @@ export interface CameraPlan {
 }
 
 /** A camera in its model's factory state. */
-export function buildCamera({ id, model, random, clock, parts, certify, journal: earlier }: CameraPlan): Camera {
+export function buildCamera({ id, model, random, clock, parts, dialect, certify, journal: earlier }: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();
@@ -65,6 +69,7 @@ export function buildCamera({ id, model, random, clock, parts, certify, journal:
     model,
     identity,
     settings,
+    dialect,
     accounts,
     accountsChanged,
     authenticator,

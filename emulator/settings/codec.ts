@@ -67,28 +67,11 @@ export function integer(min: number, max: number, unit = ''): Codec<number> {
     choices: [],
     wanted,
     parse(text, where) {
-      const value = /^-?\d{1,12}$/.test(text.trim()) ? Number(text) : NaN;
+      const value = /^-?\d{1,12}$/.test(text.trim()) ? Number(text) + 0 : NaN;
       if (!(value >= min && value <= max)) throw new WireError({ got: text, wanted, where });
       return value;
     },
     format: String,
-  };
-}
-
-/** Text of `min` to `max` characters; `shape` and its words narrow it further. */
-export function text(min: number, max: number, shape?: RegExp, words?: string): Codec<string> {
-  const wanted = `${words ? `${words}, ` : ''}${min} to ${max} characters`;
-  return {
-    kind: 'text',
-    choices: [],
-    wanted,
-    parse(value, where) {
-      const length = [...value].length;
-      if (length < min || length > max || (length > 0 && shape && !shape.test(value)))
-        throw new WireError({ got: value, wanted, where });
-      return value;
-    },
-    format: (value) => value,
   };
 }
 

@@ -11,6 +11,7 @@ export function reaches(has: Level, needs: Level): boolean {
 /** A level from its number or its name, in any letter case; undefined when it is neither. */
 export function levelFrom(text: string): Level | undefined {
   const wanted = text.trim().toLowerCase();
-  for (const number of [1, 2, 3] as const) if (wanted === String(number) || wanted === levels[number].toLowerCase()) return number;
+  for (const number of [1, 2, 3] as const)
+    if (wanted === String(number) || wanted === levels[number].toLowerCase()) return number;
   return undefined;
 }

@@ -1,7 +1,8 @@
-import { InputError, messageOf } from '../kernel/errors.ts';
+import { InputError, shown, WireError } from '../kernel/errors.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
 import { catalogue } from './catalogue/index.ts';
+import { rowOf, wantedInstead } from './lookup.ts';
 import type { Model } from './model.ts';
 import type { Setting } from './setting.ts';
 import { factoryOf, refusal } from './setting.ts';
@@ -11,12 +12,7 @@ export interface SettingsView {
   get<T>(row: Setting<T>): T;
 }
 
-const byKey = new Map(catalogue.map((row) => [row.key, row]));
-
-/** The row of that key; undefined when there is none. */
-export function rowOf(key: string): Setting | undefined {
-  return byKey.get(key);
-}
+export { rowOf };
 
 /** A rule between rows: what is wrong with a resulting view, each a sentence. */
 export type BetweenRows = (view: SettingsView, model: Model) => readonly string[];
@@ -72,14 +68,18 @@ export class SettingsStore implements SettingsView {
 
   #put(next: Map<string, unknown>, key: string, text: string): string | undefined {
     const row = rowOf(key);
-    if (!row) return `${key}: no such setting`;
+    if (!row) return `${shown(key)}: no such setting, wanted ${wantedInstead(key)}`;
     const refused = refusal(row, this.#model);
     if (refused) return `${key}: ${refused}`;
     try {
-      next.set(key, row.type.parse(text, key));
+      const value = row.type.parse(text, key);
+      if (row.secret) this.#journal.hide(row.type.format(value));
+      if (row.type.format(value) === row.type.format(factoryOf(row, this.#model))) next.delete(key);
+      else next.set(key, value);
       return undefined;
     } catch (error) {
-      return messageOf(error);
+      if (error instanceof WireError) return error.message;
+      throw error;
     }
   }
 

@@ -1,5 +1,17 @@
-import { choice } from '../codec.ts';
+import { choice, list, onOff } from '../codec.ts';
+import { listedHost } from '../network-codec.ts';
 import { setting } from '../setting.ts';
+
+export const userAuthentication = setting({
+  key: 'userMng.auth.enabled',
+  words: 'User auth.',
+  menu: ['User mng.', 'User auth.'],
+  type: onOff(),
+  factory: true,
+  guide: '2.4',
+  evidence: 'documented',
+  note: 'Off lets guests in without a name. Documented for BL-VT164P; that current models have it is assumed.',
+});
 
 export const authMethod = setting({
   key: 'userMng.auth.method',
@@ -9,7 +21,29 @@ export const authMethod = setting({
   factory: 'digest',
   serves: ['web', 'rtsp'],
   guide: '2.5',
-  evidence: 'guide',
+  note: 'The choices are those of the BL-VT164P manual.',
 });
 
-export const rows = [authMethod];
+export const hostAuthentication = setting({
+  key: 'userMng.hostAuth.enabled',
+  words: 'Host auth.',
+  menu: ['User mng.', 'Host auth.'],
+  type: onOff(),
+  factory: false,
+  guide: '3.3',
+});
+
+/** Assumed. */
+const HOSTS = 24;
+
+export const admittedHosts = setting({
+  key: 'userMng.hostAuth.hosts',
+  words: 'Host IP address',
+  menu: ['User mng.', 'Host auth.'],
+  type: list(listedHost(), HOSTS),
+  factory: [],
+  guide: '3.3',
+  note: "Addresses and networks are the guide's; the level of each host and its default are documented; how many fit is assumed.",
+});
+
+export const rows = [userAuthentication, authMethod, hostAuthentication, admittedHosts];

@@ -1,0 +1,39 @@
+import { integer, list, onOff } from '../codec.ts';
+import { setting } from '../setting.ts';
+import { secret } from '../text-codec.ts';
+
+const menu = ['User mng.', 'Data encryption'];
+
+const STREAMS = 4;
+
+export const dataEncryption = setting({
+  key: 'userMng.dataEncryption.enabled',
+  words: 'Data encryption',
+  menu,
+  type: onOff(),
+  factory: false,
+  guide: '3.6',
+});
+
+export const dataEncryptionPassword = setting({
+  key: 'userMng.dataEncryption.password',
+  words: 'Data encryption password',
+  menu,
+  type: secret(4, 32),
+  factory: '',
+  secret: true,
+  guide: '3.6',
+  evidence: 'assumed',
+});
+
+export const encryptedStreams = setting({
+  key: 'userMng.dataEncryption.streams',
+  words: 'Encrypted streams',
+  menu,
+  type: list(integer(1, STREAMS), STREAMS),
+  factory: [1, 2, 3, 4],
+  guide: '3.6',
+  evidence: 'assumed',
+});
+
+export const rows = [dataEncryption, dataEncryptionPassword, encryptedStreams];

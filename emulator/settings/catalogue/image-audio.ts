@@ -1,0 +1,35 @@
+import { choice, onOff } from '../codec.ts';
+import { setting } from '../setting.ts';
+
+export const internetMode = setting({
+  key: 'imageAudio.image.internetMode',
+  words: 'Internet mode',
+  menu: ['Image/Audio', 'Image'],
+  type: onOff(),
+  factory: false,
+  guide: '3.5',
+});
+
+export const audio = setting({
+  key: 'imageAudio.audio.mode',
+  words: 'Audio',
+  menu: ['Image/Audio', 'Audio'],
+  type: choice({ off: 'Off', 'mic-input': 'Mic input', 'audio-output': 'Audio output', interactive: 'Interactive' }),
+  factory: 'off',
+  when: 'audio',
+  guide: '2.8',
+  note: 'The place in the menu and the choices beside Off are assumed.',
+});
+
+export const audioEncoding = setting({
+  key: 'imageAudio.audio.encoding',
+  words: 'Audio encoding format',
+  menu: ['Image/Audio', 'Audio'],
+  type: choice({ g711: 'G.711', aac: 'AAC-LC' }),
+  factory: 'aac',
+  when: 'audio',
+  guide: '2.8',
+  evidence: 'assumed',
+});
+
+export const rows = [internetMode, audio, audioEncoding];

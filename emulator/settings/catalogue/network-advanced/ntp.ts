@@ -1,0 +1,61 @@
+import { choice, integer } from '../../codec.ts';
+import { host } from '../../network-codec.ts';
+import { setting } from '../../setting.ts';
+
+const menu = ['Network', 'Advanced', 'NTP'];
+
+export const timeAdjustment = setting({
+  key: 'network.ntp.adjustment',
+  words: 'Time adjustment',
+  menu,
+  type: choice({ manual: 'Manual', ntp: 'Synchronization with NTP server' }),
+  factory: 'manual',
+  storage: 'network',
+  guide: '2.7',
+});
+
+export const ntpAddressSetting = setting({
+  key: 'network.ntp.addressSetting',
+  words: 'NTP server address setting',
+  menu,
+  type: choice({ manual: 'Manual', auto: 'Auto (DHCP)' }),
+  factory: 'manual',
+  storage: 'network',
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const ntpServer = setting({
+  key: 'network.ntp.server',
+  words: 'NTP server address',
+  menu,
+  type: host(),
+  factory: '',
+  storage: 'network',
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const ntpPort = setting({
+  key: 'network.ntp.port',
+  words: 'NTP port number',
+  menu,
+  type: integer(1, 65_535),
+  factory: 123,
+  storage: 'network',
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const ntpInterval = setting({
+  key: 'network.ntp.interval',
+  words: 'Time adjustment interval',
+  menu,
+  type: integer(1, 24, 'hours'),
+  factory: 1,
+  storage: 'network',
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const rows = [timeAdjustment, ntpAddressSetting, ntpServer, ntpPort, ntpInterval];

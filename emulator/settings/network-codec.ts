@@ -1,0 +1,100 @@
+import { WireError } from '../kernel/errors.ts';
+import type { Codec } from './codec.ts';
+import { levelFrom, type Level } from './level.ts';
+
+/** Text that is checked and brought to one form; `normal` gives undefined for what does not fit. Empty text means "not set". */
+function addressing(wanted: string, normal: (value: string) => string | undefined): Codec<string> {
+  return {
+    kind: 'text',
+    choices: [],
+    wanted: `nothing, or ${wanted}`,
+    parse(text, where) {
+      const value = text.trim();
+      const found = value === '' ? '' : normal(value);
+      if (found === undefined) throw new WireError({ got: text, wanted: `nothing, or ${wanted}`, where });
+      return found;
+    },
+    format: (value) => value,
+  };
+}
+
+/** Four decimal bytes without leading zeros, which some programs read as octal. */
+const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+const isIpv4 = (text: string): boolean => ipv4Form.test(text);
+
+const toNumber = (ipv4: string): number => ipv4.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+
+/** The one form of RFC 5952 of an IPv6 address; undefined when the text is none. Zones don't belong to an address. */
+function normalIpv6(text: string): string | undefined {
+  const url = `http://[${text}]/`;
+  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !URL.canParse(url)) return undefined;
+  return new URL(url).hostname.slice(1, -1);
+}
+
+/** "192.168.0.10" */
+export function ipv4(): Codec<string> {
+  return addressing('an IPv4 address such as 192.168.0.10', (value) => (isIpv4(value) ? value : undefined));
+}
+
+/** "255.255.255.0": ones, then zeros, and at least one of the former. */
+export function subnetMask(): Codec<string> {
+  return addressing('a subnet mask such as 255.255.255.0', (value) => {
+    if (!isIpv4(value)) return undefined;
+    const zeros = 2 ** 32 - toNumber(value);
+    return Number.isInteger(Math.log2(zeros)) && zeros < 2 ** 32 ? value : undefined;
+  });
+}
+
+/** "fd77::10", in the form of RFC 5952. */
+export function ipv6(): Codec<string> {
+  return addressing('an IPv6 address such as fd77::10', normalIpv6);
+}
+
+const LONGEST_NAME = 253;
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** A host name (RFC 1123 §2.1), an IPv4 or an IPv6 address. What looks like an IPv4 address has to be one. */
+export function host(): Codec<string> {
+  return addressing('a host name or an IP address', (value) => {
+    if (value.includes(':')) return normalIpv6(value);
+    const labels = value.split('.');
+    if (/^\d+$/.test(labels.at(-1) ?? '')) return isIpv4(value) ? value : undefined;
+    return value.length <= LONGEST_NAME && labels.every((part) => label.test(part)) ? value : undefined;
+  });
+}
+
+/** One line of host authentication: who is let in, and what at most he may do. */
+export interface ListedHost {
+  /** An IPv4 address, or a network in CIDR: "192.168.0.0/24". */
+  readonly network: string;
+  readonly level: Level;
+}
+
+const NEW_HOST_LEVEL: Level = 3;
+
+/** "192.168.0.100", "192.168.0.0/24", each with a level behind a colon ("192.168.0.0/24:2"), or else 3. */
+export function listedHost(): Codec<ListedHost> {
+  const wanted = 'an IPv4 address or network, with a level from 1 to 3 if not 3, such as 192.168.0.0/24:2';
+  return {
+    kind: 'text',
+    choices: [],
+    wanted,
+    parse(text, where) {
+      const [network = '', asked] = text.trim().split(/:(.*)/s);
+      const level = asked === undefined ? NEW_HOST_LEVEL : levelFrom(asked);
+      if (level === undefined || !isNetwork(network)) throw new WireError({ got: text, wanted, where });
+      return { network, level };
+    },
+    format: ({ network, level }) => `${network}:${level}`,
+  };
+}
+
+/** An address, or a network whose host bits are zero. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split(/\/(.*)/s);
+  if (!isIpv4(address)) return false;
+  if (prefix === undefined) return true;
+  if (!/^(?:[12]?\d|3[0-2])$/.test(prefix)) return false;
+  return toNumber(address) % 2 ** (32 - Number(prefix)) === 0;
+}

@@ -1,0 +1,117 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { complain, InputError, shown } from '../kernel/errors.ts';
+
+/** A YAML file as a person wrote it: maps, lists, and for every scalar the very text that stands there (`1.2` stays "1.2", `on` stays "on"). */
+export interface YamlFile {
+  readonly content: unknown;
+  /** The line, from 1, of the entry at this path; of the nearest one above it when it is missing. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+const MOST_CHARACTERS = 1_000_000;
+
+/** Throws `InputError` with every mistake in the YAML itself. */
+export function readYaml(text: string, file: string): YamlFile {
+  if (text.length > MOST_CHARACTERS)
+    throw new InputError([
+      complain({ got: `${text.length} characters`, wanted: `at most ${MOST_CHARACTERS}`, where: file }),
+    ]);
+  const lines = new LineCounter();
+  const document = parsed(text, file, lines);
+  const problems = document.errors.map(
+    (error) => `${file}:${lines.linePos(error.pos[0]).line}: got no YAML, ${error.message}`,
+  );
+  if (problems.length > 0) throw new InputError(problems);
+  return { content: plain(document, file), lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+}
+
+/** The content in the schema's shape. Throws `InputError` with every problem: file, line, entry, got and wanted. */
+export function checkedYaml<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  const yaml = readYaml(text, file);
+  const checked = schema.safeParse(yaml.content);
+  if (checked.success) return checked.data;
+  throw new InputError(checked.error.issues.flatMap((issue) => problemsOf(issue, yaml, file)));
+}
+
+function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+  try {
+    return parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
+  } catch {
+    throw new InputError([`${file}: got YAML nested too deeply, wanted a few levels`]);
+  }
+}
+
+function plain(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    throw new InputError([`${file}: got aliases without anchor or without end, wanted plain YAML`]);
+  }
+}
+
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
+      if (!pair) break;
+      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      if (!isMap(node) && !isSeq(node) && !isScalar(node)) break;
+      offset = node.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(issue: Issue, yaml: YamlFile, file: string): readonly string[] {
+  const problem = (path: readonly PropertyKey[], got: string, wanted: string): string =>
+    complain({
+      got,
+      wanted,
+      where: `${file}:${yaml.lineOf(path)}: ${shown(path.map(String).join('.')) || 'the whole file'}`,
+    });
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => problem([...issue.path, key], 'an unknown entry', 'none of that name'));
+  return [problem(issue.path, toldOf(issue) ?? inWords(at(yaml.content, issue.path)), wantedBy(issue))];
+}
+
+/** What a check of our own says it got, when the file's own text is not to be shown. */
+function toldOf(issue: Issue): string | undefined {
+  const got: unknown = issue.code === 'custom' ? issue.params?.['got'] : undefined;
+  return typeof got === 'string' ? got : undefined;
+}
+
+function at(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    return (value as Record<PropertyKey, unknown>)[step];
+  }, content);
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return value === '' ? 'an empty entry' : value;
+  if (value === undefined || value === null) return 'nothing';
+  return Array.isArray(value) ? 'a list' : 'a map';
+}
+
+const shapes: Readonly<Record<string, string>> = { object: 'a map', record: 'a map', array: 'a list', string: 'text' };
+
+function wantedBy(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_type':
+      return shapes[issue.expected] ?? issue.expected;
+    case 'too_small':
+      return issue.origin === 'string' ? 'some text' : `at least ${issue.minimum} of them`;
+    default:
+      return issue.message;
+  }
+}
