@@ -16,7 +16,7 @@ export interface Connection {
   readonly secure: boolean;
   /** Bytes waiting to be sent: the measure of a viewer that does not read. */
   readonly backlog: () => number;
-  /** No more waiting for full packets (TCP_NODELAY). */
+  /** Cuts the connection; what waits to be sent is lost. */
   destroy(): void;
 }
 
@@ -39,7 +39,7 @@ export interface HttpListener extends Listener {
 }
 
 export interface TcpOptions {
-  /** The camera's port; the door adds the offset, if there is one. */
+  /** The camera's port; the door adds the offset, if there is one. 0 with offset 0: any free port. */
   readonly port: number;
   readonly tls?: TlsMaterial;
 }
@@ -47,9 +47,9 @@ export interface TcpOptions {
 export interface HttpOptions extends TcpOptions {
   /** Answers a request. `peer` comes from the door. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => void;
-  /** A request to change protocols (WebSocket, tunnels); without it such requests are closed. */
+  /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
   readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => void;
-  /** Bytes that are no HTTP: the door has answered 400, 408, 413 or 431 and closes. */
+  /** Bytes that are no HTTP or no TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }
 
@@ -76,7 +76,10 @@ export interface Door {
   listenHttp(options: HttpOptions): Promise<HttpListener>;
   datagrams(options: DatagramOptions): Promise<DatagramPort>;
   /** An even port and the odd one above it, for RTP and RTCP. */
-  datagramPair(rtp: DatagramOptions['received'], rtcp: DatagramOptions['received']): Promise<readonly [DatagramPort, DatagramPort]>;
+  datagramPair(
+    rtp: DatagramOptions['received'],
+    rtcp: DatagramOptions['received'],
+  ): Promise<readonly [DatagramPort, DatagramPort]>;
   /** Sockets still open: zero when everything was closed. */
   open(): number;
 }

@@ -1,0 +1,123 @@
+import net from 'node:net';
+import { InputError } from '../kernel/errors.ts';
+
+/** The guide's TCP ports that a camera must be able to bind. */
+const GUIDE_PORTS = [80, 443, 554];
+const PROBES = 4_096;
+const OFFSETS = { first: 8_000, step: 1_000, last: 57_000 };
+
+/** Whether `host:port` can be bound right now: undefined when it can, else the error's code. */
+export type Probe = (host: string, port: number) => Promise<string | undefined>;
+
+export const bindProbe: Probe = (host, port) =>
+  new Promise((done) => {
+    const server = net.createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'UNKNOWN'));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => done(undefined)));
+  });
+
+export interface Place {
+  readonly host: string;
+  readonly offset: number;
+}
+
+/** `auto`: the guide's ports where they can be bound, else an offset. */
+export type PortsWish = 'auto' | 'real' | { readonly offset: number };
+
+/** Hands out places for cameras: one address each with the guide's ports, found by binding. One per process. */
+export class AddressAllocator {
+  readonly #probe: Probe;
+  readonly #taken = new Set<string>();
+  #next = 0;
+  #autoOffset: number | undefined;
+
+  constructor(probe: Probe = bindProbe) {
+    this.#probe = probe;
+  }
+
+  /** A place at one of `hosts`, or on the loopback when there are none. Throws `InputError` when none is left. */
+  async take(hosts: readonly string[], wish: PortsWish): Promise<Place> {
+    for (const host of hosts.length > 0 ? hosts : this.#loopback()) {
+      const place = { host, offset: await this.#offsetAt(host, wish) };
+      if (this.#taken.has(keyOf(place)) || (await this.#blocked(place))) continue;
+      this.#taken.add(keyOf(place));
+      return place;
+    }
+    const shared = hosts.length > 0 ? undefined : await this.#sharing(wish);
+    if (shared) return shared;
+    throw new InputError([
+      `addresses: got ${hosts.join(', ') || 'the loopback'}, wanted one with free ports ${GUIDE_PORTS.join(', ')}`,
+    ]);
+  }
+
+  give(place: Place): void {
+    this.#taken.delete(keyOf(place));
+  }
+
+  *#loopback(): Iterable<string> {
+    for (let tries = 0; tries < PROBES; tries++) {
+      const n = this.#next++;
+      yield `127.${1 + (Math.floor(n / 62_500) % 200)}.${(Math.floor(n / 250) % 250) + 1}.${(n % 250) + 1}`;
+    }
+  }
+
+  async #offsetAt(host: string, wish: PortsWish): Promise<number> {
+    if (wish === 'real') return 0;
+    if (wish !== 'auto') return wish.offset;
+    this.#autoOffset ??= (await this.#probe(host, 80)) === 'EACCES' ? OFFSETS.first : 0;
+    return this.#autoOffset;
+  }
+
+  /** Where 127.x.y.z are no addresses (macOS): one address, an offset for each camera. */
+  async #sharing(wish: PortsWish): Promise<Place | undefined> {
+    if (wish !== 'auto') return undefined;
+    for (let offset = OFFSETS.first; offset <= OFFSETS.last; offset += OFFSETS.step) {
+      const place = { host: '127.0.0.1', offset };
+      if (this.#taken.has(keyOf(place)) || (await this.#blocked(place))) continue;
+      this.#taken.add(keyOf(place));
+      return place;
+    }
+    return undefined;
+  }
+
+  async #blocked({ host, offset }: Place): Promise<boolean> {
+    const codes = await Promise.all(GUIDE_PORTS.map((port) => this.#probe(host, port + offset)));
+    if (codes.includes('EADDRNOTAVAIL')) this.#next += PROBES;
+    return codes.some((code) => code !== undefined);
+  }
+}
+
+const keyOf = ({ host, offset }: Place): string => `${host}+${offset}`;
+
+const MOST_IN_CIDR = 1_024;
+
+/** Reads `--host`: addresses and IPv4 CIDR blocks, separated by commas. Throws `InputError` with every problem. */
+export function hostsFrom(text: string): readonly string[] {
+  const problems: string[] = [];
+  const hosts = text.split(',').flatMap((part) => {
+    const one = part.trim();
+    if (net.isIP(one)) return [one];
+    const block = blockOf(one);
+    if (!block)
+      problems.push(
+        `--host: got "${one}", wanted an IP address or a block such as 192.168.0.0/28, at most ${MOST_IN_CIDR} addresses`,
+      );
+    return block ?? [];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return hosts;
+}
+
+/** The host addresses of a block: without network and broadcast address unless it is a /31 or /32. */
+function blockOf(text: string): string[] | undefined {
+  const [address = '', bits = ''] = text.split('/');
+  if (!net.isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32 || Number(bits) < 22) return undefined;
+  const size = 2 ** (32 - Number(bits));
+  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const first = number - (number % size);
+  const edge = size > 2 ? 1 : 0;
+  return Array.from({ length: size - 2 * edge }, (_, i) => {
+    const n = first + edge + i;
+    return [24, 16, 8, 0].map((shift) => (n / 2 ** shift) & 0xff).join('.');
+  });
+}

@@ -1,0 +1,57 @@
+import dgram from 'node:dgram';
+import { doorError } from './door-error.ts';
+import type { DatagramOptions, DatagramPort } from './door.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import { normalised } from './peers.ts';
+
+/** Peers are given by address: nothing is looked up, so a packet leaves before `send` returns. */
+const lookup = (address: string, family: number, done: (error: null, address: string, family: number) => void): void =>
+  done(null, address, family);
+
+/** Binds a UDP socket on `host`. That a packet could not be sent is told nowhere, as on a network. */
+export async function datagramPort(
+  { port, received }: DatagramOptions,
+  host: string,
+  open: OpenSockets,
+): Promise<DatagramPort> {
+  const socket = dgram.createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', lookup: lookup as never });
+  await binding(socket, host, port);
+  const closed = open.opened();
+  socket.on('error', () => undefined);
+  socket.on('message', (bytes, from) => received(bytes, { address: normalised(from.address), port: from.port }));
+
+  const close = (): Promise<void> =>
+    new Promise((done) => {
+      socket.close(() => {
+        closed();
+        done();
+      });
+    });
+
+  let closing: Promise<void> | undefined;
+  return {
+    port: socket.address().port,
+    send(bytes, to) {
+      if (!closing && to.port > 0 && to.port < 65_536) socket.send(bytes, to.port, to.address);
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+function binding(socket: dgram.Socket, host: string, port: number): Promise<void> {
+  return new Promise((bound, failed) => {
+    const refuse = (error: unknown): void => {
+      socket.close();
+      failed(doorError(error, host, port));
+    };
+    socket.once('error', refuse);
+    try {
+      socket.bind(port, host, () => {
+        socket.off('error', refuse);
+        bound();
+      });
+    } catch (error) {
+      refuse(error);
+    }
+  });
+}

@@ -1,0 +1,121 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { TimeSource } from '../kernel/time.ts';
+import { boundServer, socketOptions } from './bound-server.ts';
+import { codeOf, withMaterial } from './door-error.ts';
+import type { HttpListener, HttpOptions, TlsMaterial } from './door.ts';
+import {
+  answerTo,
+  faultOf,
+  MAX_HEADER_BYTES,
+  noProxy,
+  refusalOf,
+  unknownExpectation,
+  type Refusal,
+} from './http-refusal.ts';
+import type { Patience } from './patience.ts';
+import { peerOf } from './peers.ts';
+import type { TcpPlace } from './tcp-listener.ts';
+import { tlsTerms, tlsVersions } from './tls-terms.ts';
+
+const MAX_CONNECTIONS = 1_024;
+
+/** An HTTP server, with TLS 1.2 and 1.3 when `options.tls` is there. */
+export async function httpListener(
+  options: HttpOptions,
+  { host, port, open, patience }: TcpPlace,
+  time: TimeSource,
+): Promise<HttpListener> {
+  const server = createServer(options, patience);
+  const underway = new Underway();
+  const farewells = new WeakSet<Socket>();
+
+  /**
+   * Says what was wrong and closes, once the client had time to read it: closing with bytes unread would reset the
+   * connection and lose the answer (RFC 9112 §9.6).
+   */
+  function sendAway(socket: Socket, refusal: Refusal): void {
+    farewells.add(socket);
+    options.refused(peerOf(socket), refusal.why);
+    socket.end(answerTo(refusal));
+    socket.once(
+      'close',
+      time.schedule(patience.lingerMs, () => socket.destroy()),
+    );
+  }
+
+  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    options.refused(peerOf(request.socket), refusal.why);
+    response.sendDate = false;
+    response.writeHead(refusal.status, refusal.reason, { 'Content-Length': 0, Connection: 'close' }).end();
+  }
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const fault = faultOf(request);
+    if (fault) return refuse(request, response, fault);
+    response.sendDate = false;
+    underway.add(request.socket, response);
+    options.answer(request, response, peerOf(request.socket));
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    refuse(request, response, unknownExpectation),
+  );
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => sendAway(socket, noProxy));
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const fault = faultOf(request);
+    if (fault) return sendAway(socket, fault);
+    options.upgrade?.(request, socket, head, peerOf(socket));
+  });
+  // Also what goes wrong in a TLS handshake.
+  server.on('clientError', (error: Error, socket: Socket) => {
+    if (farewells.has(socket)) return;
+    const code = codeOf(error);
+    const refusal = refusalOf(code);
+    if (refusal && socket.writable && !underway.begun(socket)) return sendAway(socket, refusal);
+    if (/^ERR_(SSL|TLS)_/.test(code)) options.refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
+    socket.destroy();
+  });
+
+  return {
+    ...(await boundServer(server, host, port, open)),
+    renew({ key, cert }: TlsMaterial) {
+      if (server instanceof https.Server) withMaterial(() => server.setSecureContext({ key, cert, ...tlsVersions }));
+    },
+  };
+}
+
+function createServer({ tls, upgrade }: HttpOptions, patience: Patience): http.Server | https.Server {
+  const terms: http.ServerOptions = {
+    ...socketOptions,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.checkMs,
+    keepAliveTimeout: patience.headersMs,
+    requireHostHeader: false,
+    // Clients that would rather have HTTP/2 (`Upgrade: h2c`) take HTTP/1.1 as well.
+    shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && !/^h2c\b/i.test(headers.upgrade ?? ''),
+  };
+  const server = tls
+    ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, patience.headersMs) }))
+    : http.createServer(terms);
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}
+
+/** The answers being given on each connection; pipelined requests make it several. */
+class Underway {
+  readonly #responses = new WeakMap<Socket, Set<ServerResponse>>();
+
+  add(socket: Socket, response: ServerResponse): void {
+    const responses = this.#responses.get(socket) ?? new Set();
+    this.#responses.set(socket, responses.add(response));
+    response.once('close', () => responses.delete(response));
+  }
+
+  /** Whether bytes of an answer are out already, so that another answer would land in its midst. */
+  begun(socket: Socket): boolean {
+    return [...(this.#responses.get(socket) ?? [])].some((response) => response.headersSent);
+  }
+}

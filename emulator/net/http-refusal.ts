@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Bytes of request line and headers. */
+export const MAX_HEADER_BYTES = 16_384;
+
+/** Why something is no request that HTTP allows, and what it is answered. */
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  readonly why: string;
+}
+
+const badRequest = (why: string): Refusal => ({ status: 400, reason: 'Bad Request', why });
+
+const wrongVersion = (got: string): Refusal => ({
+  status: 505,
+  reason: 'HTTP Version Not Supported',
+  why: `version: got ${got}, wanted HTTP/1.0 or HTTP/1.1`,
+});
+
+export const unknownExpectation: Refusal = {
+  status: 417,
+  reason: 'Expectation Failed',
+  why: 'Expect: got something else, wanted 100-continue',
+};
+
+export const noProxy: Refusal = { status: 501, reason: 'Not Implemented', why: 'method: got CONNECT, wanted no proxy' };
+
+const byCode: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    reason: 'Request Header Fields Too Large',
+    why: `headers: got more than ${MAX_HEADER_BYTES} bytes, wanted fewer`,
+  },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    reason: 'Payload Too Large',
+    why: 'body: got chunk extensions without end, wanted none',
+  },
+  HPE_INVALID_VERSION: wrongVersion('another one'),
+  HPE_PAUSED_H2_UPGRADE: wrongVersion('HTTP/2'),
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    reason: 'Request Timeout',
+    why: 'request: got a part of it in the time given, wanted all',
+  },
+};
+
+/** What the HTTP parser's complaint means; undefined when the connection broke, and nobody is there to be answered. */
+export function refusalOf(code: string): Refusal | undefined {
+  return (
+    byCode[code] ??
+    (code.startsWith('HPE_') ? badRequest(`request: got bytes that are none (${code}), wanted HTTP`) : undefined)
+  );
+}
+
+/** What is wrong with a request that the parser let pass. */
+export function faultOf(request: IncomingMessage): Refusal | undefined {
+  const { httpVersion } = request;
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return wrongVersion(`HTTP/${httpVersion}`);
+  const hosts = request.headersDistinct['host']?.length ?? 0;
+  // RFC 9112 §3.2
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return badRequest(`Host: got ${hosts}, wanted one`);
+  return undefined;
+}
+
+export const answerTo = ({ status, reason }: Refusal): string =>
+  `HTTP/1.1 ${status} ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;

@@ -1,0 +1,13 @@
+/** How long a client may take, in ms of real time: a slow one holds a socket, not the camera. */
+export interface Patience {
+  /** TLS handshake, then request line and headers; also how long an unused connection is kept. */
+  readonly headersMs: number;
+  /** A whole request, body and all. */
+  readonly requestMs: number;
+  /** How often the two are looked at. */
+  readonly checkMs: number;
+  /** How long a refused client may go on sending before it is cut off. */
+  readonly lingerMs: number;
+}
+
+export const usualPatience: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000, lingerMs: 1_000 };

@@ -1,0 +1,43 @@
+import net, { type Socket } from 'node:net';
+import tls from 'node:tls';
+import { boundServer, socketOptions } from './bound-server.ts';
+import { withMaterial } from './door-error.ts';
+import type { Connection, Listener, TcpOptions } from './door.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import type { Patience } from './patience.ts';
+import { localOf, peerOf } from './peers.ts';
+import { tlsTerms } from './tls-terms.ts';
+
+const MAX_CONNECTIONS = 4_096;
+
+export interface TcpPlace {
+  readonly host: string;
+  readonly port: number;
+  readonly open: OpenSockets;
+  readonly patience: Patience;
+}
+
+/** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
+export async function tcpListener(
+  { tls: material }: TcpOptions,
+  { host, port, open, patience }: TcpPlace,
+  accept: (connection: Connection) => void,
+): Promise<Listener> {
+  const handOver = (socket: Socket): void => {
+    socket.on('error', () => socket.destroy());
+    accept({
+      stream: socket,
+      peer: peerOf(socket),
+      local: localOf(socket),
+      secure: material !== undefined,
+      backlog: () => socket.writableLength,
+      destroy: () => void socket.destroy(),
+    });
+  };
+  const server = material
+    ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, patience.headersMs) }, handOver))
+    : net.createServer(socketOptions, handOver);
+  server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
+  server.maxConnections = MAX_CONNECTIONS;
+  return boundServer(server, host, port, open);
+}
