@@ -1,0 +1,61 @@
+import { transformed } from '../wire/jpeg/block.ts';
+import type { CodedUnit } from '../wire/jpeg/scan.ts';
+import { TILE_BYTES, type Tile } from '../wire/h264/tile-row.ts';
+import { CELL_HEIGHT, glyph, type CellWidth } from './glyphs.ts';
+
+const NEUTRAL = 128;
+/** Luma of ground and writing: limited range for video, full range for JPEG, the same greys. */
+const video = { ground: 24, ink: 230 };
+const jpeg = { ground: 9, ink: 249 };
+export const jpegGround = jpeg.ground;
+
+const BLOCK = 8;
+const FIRST = 0x20;
+const LAST = 0x7e;
+
+/** Makes what belongs to a character once; whatever is not printable ASCII is a blank. */
+function once<T>(make: (character: string) => T): (character: string) => T {
+  const made = new Map<string, T>();
+  return (character) => {
+    const code = character.charCodeAt(0);
+    const shown = code > FIRST && code <= LAST ? character : ' ';
+    const found = made.get(shown) ?? make(shown);
+    made.set(shown, found);
+    return found;
+  };
+}
+
+/** A character as a raw macroblock. */
+export const videoTile = once((character): Tile => {
+  const tile = new Uint8Array(TILE_BYTES).fill(NEUTRAL);
+  tile.set(glyph(character, 16).map((lit) => (lit ? video.ink : video.ground)));
+  return tile;
+});
+
+/** The 8 by 8 luma blocks of a character's cell, row by row. */
+type CellBlocks = readonly Int16Array[];
+
+function blocksOf(character: string, width: CellWidth, steps: readonly number[]): CellBlocks {
+  const pixels = glyph(character, width).map((lit) => (lit ? jpeg.ink : jpeg.ground));
+  const across = width / BLOCK;
+  return Array.from({ length: across * (CELL_HEIGHT / BLOCK) }, (_, n) => {
+    const [left, top] = [(n % across) * BLOCK, Math.floor(n / across) * BLOCK];
+    return transformed(
+      Uint8Array.from({ length: BLOCK * BLOCK }, (_unused, i) => pixels[(top + (i >> 3)) * width + left + (i & 7)] ?? 0),
+      steps,
+    );
+  });
+}
+
+/** Writes lines as rows of JPEG units, in cells of that width. */
+export function jpegLine(width: CellWidth, steps: readonly number[]): (text: string) => CodedUnit[] {
+  const blocks = once((character) => blocksOf(character, width, steps));
+  const grey = new Int16Array(BLOCK * BLOCK);
+  const unit = ([a, b, c, d]: CellBlocks): CodedUnit => [a ?? grey, b ?? grey, c ?? grey, d ?? grey, grey, grey];
+  if (width === 16) return (text) => [...text].map((character) => unit(blocks(character)));
+  return (text) =>
+    Array.from({ length: text.length / 2 }, (_, i) => {
+      const [left, right] = [blocks(text[i * 2] ?? ' '), blocks(text[i * 2 + 1] ?? ' ')];
+      return unit([left[0], right[0], left[1], right[1]] as CellBlocks);
+    });
+}

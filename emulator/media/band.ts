@@ -1,0 +1,32 @@
+import { calendar } from '../kernel/time.ts';
+
+const CLOCK_LENGTH = 19;
+/** Cells of a narrow line; a wider one has room for margins, a longer title and a longer count. */
+const NARROW = 40;
+const FIRST_YEAR = -62_167_219_200_000;
+const LAST_YEAR = 253_402_300_799_999;
+
+/** `YYYY-MM-DD hh:mm:ss` of a wall clock in ms since 1970. Beyond the years 0 to 9999 it stands still. */
+export function clockText(wall: number): string {
+  const shown = Math.min(LAST_YEAR, Math.max(FIRST_YEAR, wall));
+  return calendar(shown).toISOString().slice(0, CLOCK_LENGTH).replace('T', ' ');
+}
+
+/**
+ * The burnt-in line, exactly `cells` characters (at least 40): title at the left, clock, frame count at the right.
+ * Of a count that is too long the last digits stand: 4 in a narrow line, else 8.
+ *
+ * ```
+ * WV-S2252L       2026-11-24 12:00:00 0042
+ * ```
+ */
+export function bandText(cells: number, title: string, wall: number, count: number): string {
+  const narrow = cells < NARROW * 2;
+  const margin = narrow ? '' : ' ';
+  const digits = narrow ? 4 : 8;
+  const tail = `${String(count % 10 ** digits).padStart(digits, '0')}${margin}`;
+  const gap = narrow ? ' ' : ' '.repeat(Math.floor((cells - CLOCK_LENGTH) / 2) - tail.length);
+  const end = `${clockText(wall)}${gap}${tail}`;
+  const room = cells - end.length - 1;
+  return `${`${margin}${title}`.slice(0, room).padEnd(room)} ${end}`;
+}

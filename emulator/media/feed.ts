@@ -1,0 +1,196 @@
+import type { Random } from '../kernel/random.ts';
+import type { StreamShape } from '../settings/model.ts';
+import { TILE_BYTES, tileRow, type Tile } from '../wire/h264/tile-row.ts';
+import { h264Payloads } from '../wire/rtp/h264-payload.ts';
+import { RTP_HEADER, writeRtpHeader } from '../wire/rtp/packet.ts';
+import { videoTile } from './band-tiles.ts';
+import { bandText } from './band.ts';
+import type { Clip, ClipFrame } from './clip.ts';
+import type { BandSource, FeedPosition, MediaFrame, StreamFeed } from './media.ts';
+import type { Pacer } from './pacer.ts';
+import { RATE } from './shapes.ts';
+
+const CLOCK_RATE = 90_000;
+const STEP = CLOCK_RATE / RATE;
+/** Observed: H.264 is payload type 98. */
+const PAYLOAD_TYPE = 98;
+/** Characters of the band that change from frame to frame: of the count mostly one, of the clock now and then some. */
+const CHANGING = 3;
+
+export interface FeedPlan {
+  readonly number: number;
+  readonly shape: StreamShape;
+  /** Loaded when first needed. */
+  readonly clip: () => Clip;
+  readonly band: BandSource;
+  readonly pacer: Pacer;
+  readonly random: Random;
+}
+
+/** The pictures of one stream: composed only while somebody views, once for all who do. */
+export class ClipFeed implements StreamFeed {
+  readonly number: number;
+  readonly shape: StreamShape;
+  readonly ssrc: number;
+  readonly payloadType = PAYLOAD_TYPE;
+  readonly #plan: FeedPlan;
+  readonly #viewers = new Set<(frame: MediaFrame) => void>();
+  readonly #firstTimestamp: number;
+  #sequence: number;
+  /** Frames since the last key frame: what a new viewer gets at once. */
+  #group: Frame[] = [];
+  /** Frames composed so far; it says which of the clip comes next, so that each finds the one it depends on. */
+  #count = 0;
+  #shown = '';
+  #packets = 0;
+  #octets = 0;
+  #stop: (() => void) | undefined;
+
+  constructor(plan: FeedPlan) {
+    this.#plan = plan;
+    this.number = plan.number;
+    this.shape = plan.shape;
+    this.ssrc = plan.random.below(2 ** 32);
+    this.#sequence = plan.random.below(2 ** 16);
+    this.#firstTimestamp = plan.random.below(2 ** 32);
+  }
+
+  get spropParameterSets(): string {
+    const { sps, pps } = this.#plan.clip();
+    return `${sps.toString('base64')},${pps.toString('base64')}`;
+  }
+
+  get profileLevelId(): string {
+    return this.#plan.clip().syntax.profileLevelId;
+  }
+
+  get bandwidth(): number {
+    const { syntax, mostInGroup } = this.#plan.clip();
+    const band = TILE_BYTES * (syntax.width + CHANGING * (RATE - 1));
+    return Math.ceil(((mostInGroup + band) * 8) / 1_000);
+  }
+
+  position(): FeedPosition {
+    const [oldest] = this.#group;
+    return oldest
+      ? { sequence: oldest.sequence, timestamp: oldest.timestamp }
+      : { sequence: this.#sequence, timestamp: this.#timestampAt(this.#plan.pacer.next()) };
+  }
+
+  join(viewer: (frame: MediaFrame) => void): () => void {
+    for (const frame of this.#group) viewer(frame);
+    this.#viewers.add(viewer);
+    this.#stop ??= this.#plan.pacer.listen((tick) => this.#send(tick));
+    return () => {
+      this.#viewers.delete(viewer);
+      if (this.#viewers.size === 0) this.#rest();
+    };
+  }
+
+  report(): { readonly timestamp: number; readonly packets: number; readonly octets: number } {
+    return { timestamp: this.#timestampAt(this.#plan.pacer.now()), packets: this.#packets, octets: this.#octets };
+  }
+
+  close(): void {
+    this.#viewers.clear();
+    this.#rest();
+  }
+
+  /** Stops; whoever comes next begins at a key frame. */
+  #rest(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#group = [];
+    this.#count = Math.ceil(this.#count / RATE) * RATE;
+  }
+
+  #timestampAt(tick: number): number {
+    return (this.#firstTimestamp + Math.round(tick * STEP)) % 2 ** 32;
+  }
+
+  #send(tick: number): void {
+    const frame = this.#compose(tick);
+    if (frame.key) this.#group = [];
+    this.#group.push(frame);
+    for (const viewer of [...this.#viewers]) viewer(frame);
+  }
+
+  #compose(tick: number): Frame {
+    const clip = this.#plan.clip();
+    const picture = frameAt(clip, this.#count);
+    const { band } = this.#plan;
+    const text = bandText(clip.syntax.width, band.title(), band.wall(), this.#count);
+    const top = tileRow(picture.topFirst, picture.top, clip.syntax, tilesOf(text, picture.top.idr ? undefined : this.#shown));
+    const head = picture.top.idr ? [clip.sps, clip.pps, top] : [top];
+    const payloads = [...h264Payloads(head), ...picture.payloads];
+    const frame = new Frame(picture.top.idr, this.#sequence, this.#timestampAt(tick), this.ssrc, payloads);
+    this.#shown = text;
+    this.#count++;
+    this.#sequence = (this.#sequence + payloads.length) & 0xffff;
+    this.#packets += payloads.length;
+    this.#octets += frame.octets;
+    return frame;
+  }
+}
+
+function frameAt({ groups }: Clip, count: number): ClipFrame {
+  const frame = groups[Math.floor(count / RATE) % groups.length]?.[count % RATE];
+  if (!frame) throw new Error('the clip is shorter than it says');
+  return frame;
+}
+
+/** The tiles to send: those that differ from what was shown; without that, all but blanks behind another. */
+function tilesOf(text: string, shown: string | undefined): (Tile | undefined)[] {
+  return [...text].map((character, i) => {
+    const same = shown === undefined ? i > 0 && character === ' ' : shown[i] === character;
+    return same ? undefined : videoTile(character);
+  });
+}
+
+const INTERLEAVED_HEADER = 4;
+
+/** One access unit. Its bytes are laid out once, each packet behind room for the interleaved header, so that both ways share them. */
+class Frame implements MediaFrame {
+  readonly key: boolean;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly packets: readonly Buffer[];
+  /** Bytes of payload. */
+  readonly octets: number;
+  readonly #whole: Buffer;
+  readonly #byChannel = new Map<number, Buffer>();
+
+  constructor(key: boolean, sequence: number, timestamp: number, ssrc: number, payloads: readonly Buffer[]) {
+    this.key = key;
+    this.sequence = sequence;
+    this.timestamp = timestamp;
+    this.octets = payloads.reduce((sum, payload) => sum + payload.length, 0);
+    this.#whole = Buffer.allocUnsafe(this.octets + payloads.length * (INTERLEAVED_HEADER + RTP_HEADER));
+    let at = 0;
+    this.packets = payloads.map((payload, i) => {
+      const length = RTP_HEADER + payload.length;
+      this.#whole[at] = 0x24;
+      this.#whole[at + 1] = 0;
+      this.#whole.writeUInt16BE(length, at + 2);
+      const start = at + INTERLEAVED_HEADER;
+      const marker = i === payloads.length - 1;
+      writeRtpHeader(this.#whole, start, { payloadType: PAYLOAD_TYPE, marker, sequence: sequence + i, timestamp, ssrc });
+      payload.copy(this.#whole, start + RTP_HEADER);
+      at = start + length;
+      return this.#whole.subarray(start, at);
+    });
+  }
+
+  interleaved(channel: number): Buffer {
+    const known = this.#byChannel.get(channel);
+    if (known) return known;
+    const framed = Buffer.from(this.#whole);
+    let at = 0;
+    for (const packet of this.packets) {
+      framed[at + 1] = channel;
+      at += INTERLEAVED_HEADER + packet.length;
+    }
+    this.#byChannel.set(channel, framed);
+    return framed;
+  }
+}

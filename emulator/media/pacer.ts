@@ -1,0 +1,59 @@
+import type { TimeSource } from '../kernel/time.ts';
+import { RATE } from './shapes.ts';
+
+/** The beat that a whole fleet's pictures follow: `RATE` ticks a second of real time, one timer, and none while nobody listens. */
+export interface Pacer {
+  /** Ticks since the beginning, with their fraction. */
+  now(): number;
+  /** The whole tick that listeners hear next. */
+  next(): number;
+  /** Calls with the latest tick that is due: when the process was held up, ticks are left out. The result ends it. */
+  listen(listener: (tick: number) => void): () => void;
+  close(): void;
+}
+
+const TICK_MS = 1_000 / RATE;
+
+export function createPacer(time: TimeSource): Pacer {
+  const start = time.monotonic();
+  const listeners = new Set<(tick: number) => void>();
+  let heard = 0;
+  let disarm: (() => void) | undefined;
+
+  const now = (): number => (time.monotonic() - start) / TICK_MS;
+  const arm = (): void => {
+    disarm = time.schedule(Math.ceil((heard + 1 - now()) * TICK_MS), beat);
+  };
+  const beat = (): void => {
+    const due = Math.floor(now());
+    if (due > heard) {
+      heard = due;
+      for (const listener of [...listeners]) if (listeners.has(listener)) listener(due);
+    }
+    if (listeners.size > 0) arm();
+    else disarm = undefined;
+  };
+  const stop = (): void => {
+    disarm?.();
+    disarm = undefined;
+  };
+  return {
+    now,
+    next: () => (disarm ? heard : Math.floor(now())) + 1,
+    listen(listener) {
+      listeners.add(listener);
+      if (!disarm) {
+        heard = Math.floor(now());
+        arm();
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop();
+      };
+    },
+    close() {
+      listeners.clear();
+      stop();
+    },
+  };
+}

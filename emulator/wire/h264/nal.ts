@@ -1,0 +1,53 @@
+/** Types of NAL units (ITU-T H.264 table 7-1). */
+export const nalTypes = { slice: 1, idr: 5, sps: 7, pps: 8 } as const;
+
+export const typeOf = (nal: Buffer): number => (nal[0] ?? 0) & 0x1f;
+
+/** Cuts a byte stream at its start codes (annex B); views, not copies. */
+export function splitAnnexB(bytes: Buffer): Buffer[] {
+  const code = Buffer.from([0, 0, 1]);
+  const nals: Buffer[] = [];
+  let from = bytes.indexOf(code);
+  while (from >= 0) {
+    const start = from + 3;
+    const next = bytes.indexOf(code, start);
+    let end = next < 0 ? bytes.length : next;
+    while (end > start && bytes[end - 1] === 0) end--;
+    nals.push(bytes.subarray(start, end));
+    from = next;
+  }
+  return nals;
+}
+
+/** The NAL unit's payload without its first byte and without emulation prevention (§7.4.1.1). */
+export function payloadOf(nal: Buffer): Buffer {
+  const out = Buffer.alloc(nal.length - 1);
+  let length = 0;
+  let zeros = 0;
+  for (let i = 1; i < nal.length; i++) {
+    const byte = nal[i] ?? 0;
+    if (zeros >= 2 && byte === 3) zeros = 0;
+    else {
+      out[length++] = byte;
+      zeros = byte === 0 ? zeros + 1 : 0;
+    }
+  }
+  return out.subarray(0, length);
+}
+
+/** A NAL unit of that first byte, with emulation prevention put in. */
+export function nalOf(first: number, payload: Buffer): Buffer {
+  const out = Buffer.alloc(1 + payload.length + (payload.length >> 1) + 1);
+  out[0] = first;
+  let length = 1;
+  let zeros = 0;
+  for (const byte of payload) {
+    if (zeros >= 2 && byte <= 3) {
+      out[length++] = 3;
+      zeros = 0;
+    }
+    out[length++] = byte;
+    zeros = byte === 0 ? zeros + 1 : 0;
+  }
+  return out.subarray(0, length);
+}
