@@ -1,0 +1,34 @@
+import type { Account } from '../../guide/parts.ts';
+import type { Camera } from '../../device/camera.ts';
+import type { CameraMedia } from '../../media/media.ts';
+import type { Door } from '../../net/door.ts';
+import type { Request } from '../../wire/rtsp/request.ts';
+import type { RtspUrl } from '../../wire/rtsp/url.ts';
+import type { Client } from './client.ts';
+import type { Answer } from './responses.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What all RTSP connections of a camera share. */
+export interface Site {
+  readonly camera: Camera;
+  readonly door: Door;
+  readonly media: CameraMedia;
+  readonly sessions: Sessions;
+}
+
+/** A request whose user and session are found, for one of the methods. */
+export interface Call {
+  readonly site: Site;
+  readonly client: Client;
+  readonly request: Request;
+  readonly url: RtspUrl;
+  readonly account: Account;
+}
+
+/** One in a session. */
+export interface SessionCall extends Call {
+  readonly session: Session;
+}
+
+export type Handled = Answer | Promise<Answer>;

@@ -1,0 +1,16 @@
+import type { Peer } from '../../net/door.ts';
+
+/** The connection a client speaks on, as sessions and methods see it. Also what its nonces are bound to. */
+export interface Client {
+  readonly peer: Peer;
+  readonly local: Peer;
+  write(bytes: Buffer): void;
+  /** Bytes waiting to be sent. */
+  backlog(): number;
+  /** Assigns the next free pair of interleaved channels, and hands over what comes on the second; the even one is returned. */
+  takeChannels(control: (packet: Buffer) => void): number | undefined;
+  giveChannels(channel: number): void;
+  /** Whether the other end is gone. */
+  closed(): boolean;
+  close(): void;
+}

@@ -1,0 +1,145 @@
+import { messageOf, WireError } from '../../kernel/errors.ts';
+import type { Cancel } from '../../kernel/clock.ts';
+import type { Connection, Peer } from '../../net/door.ts';
+import { elements } from '../../wire/rtsp/fields.ts';
+import { RtspParser } from '../../wire/rtsp/parser.ts';
+import type { Request } from '../../wire/rtsp/request.ts';
+import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
+import { withoutCredentials } from '../../wire/rtsp/url.ts';
+import { answerRequest, type Answered } from './answering.ts';
+import type { Site } from './call.ts';
+import { Channels } from './channels.ts';
+import type { Client } from './client.ts';
+import { limits } from './limits.ts';
+import { Patience } from './patience.ts';
+import { answerBytes, refuse, type Answer } from './responses.ts';
+
+/** One RTSP connection, from its first byte to its last. */
+export class RtspConnection implements Client {
+  readonly peer: Peer;
+  readonly local: Peer;
+  readonly #site: Site;
+  readonly #connection: Connection;
+  readonly #parser = new RtspParser();
+  readonly #channels = new Channels();
+  readonly #patience: Patience;
+  #cut: Cancel | undefined;
+  /** Bytes that are still thrown away once the connection is refused. */
+  #discards: number | undefined;
+
+  constructor(site: Site, connection: Connection) {
+    this.peer = connection.peer;
+    this.local = connection.local;
+    this.#site = site;
+    this.#connection = connection;
+    this.#patience = new Patience(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
+  }
+
+  /** Serves until the stream ends. Then nothing of it is left but sessions over UDP, which may be controlled from another. */
+  async serve(): Promise<void> {
+    try {
+      for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
+        this.#patience.heard();
+        if (this.#discards === undefined) await this.#take(bytes);
+        else if ((this.#discards -= bytes.length) < 0) break;
+      }
+    } catch {
+      // Only the stream fails here: a viewer that leaves without a word is nothing special.
+    } finally {
+      this.#patience.stop();
+      this.#cut?.();
+      this.#connection.destroy();
+      const left = (session: { client: Client; bound: boolean }): boolean => session.client === this && session.bound;
+      await this.#site.sessions.end(left, 'connection closed');
+    }
+  }
+
+  write(bytes: Buffer): void {
+    if (this.#connection.stream.writable) this.#connection.stream.write(bytes);
+  }
+
+  backlog(): number {
+    return this.#connection.backlog();
+  }
+
+  takeChannels(control: (packet: Buffer) => void): number | undefined {
+    return this.#channels.take(control);
+  }
+
+  giveChannels(channel: number): void {
+    this.#channels.give(channel);
+  }
+
+  closed(): boolean {
+    return this.#connection.stream.destroyed;
+  }
+
+  /** What is written goes out first; one who does not read it is cut. */
+  close(): void {
+    this.#discards ??= limits.linger.bytes;
+    this.#connection.stream.end();
+    this.#cut ??= this.#site.camera.clock.uptime.after(limits.linger.ms, () => this.#connection.destroy());
+  }
+
+  #silent(): void {
+    if (this.#site.sessions.of(this).length === 0) this.close();
+    else this.#patience.again();
+  }
+
+  async #take(bytes: Buffer): Promise<void> {
+    try {
+      this.#parser.push(bytes);
+      for (let item = this.#parser.next(); item && this.#discards === undefined; item = this.#parser.next())
+        if (item.kind === 'frame') this.#channels.deliver(item.frame);
+        else await this.#serveRequest(item.request);
+    } catch (error) {
+      const refusal = this.#refusal(error);
+      const sequence = this.#parser.sequence;
+      await this.#send(refusal, sequence, false);
+      this.close();
+    }
+  }
+
+  async #serveRequest(request: Request): Promise<void> {
+    const { answer, user } = await this.#answer(request);
+    const told = {
+      peer: this.peer.address,
+      method: request.method,
+      url: withoutCredentials(request.uri),
+      status: answer.status,
+    };
+    this.#site.camera.journal.write('rtsp.request', user === undefined ? told : { ...told, user });
+    const persists = !elements(request.headers.get('connection')).some((option) => option.toLowerCase() === 'close');
+    await this.#send(answer, request.headers.get('cseq'), persists);
+    if (!persists) this.close();
+  }
+
+  async #answer(request: Request): Promise<Answered> {
+    try {
+      return await answerRequest(this.#site, this, request);
+    } catch (error) {
+      return { answer: this.#refusal(error), user: undefined };
+    }
+  }
+
+  #refusal(error: unknown): Answer {
+    const { journal } = this.#site.camera;
+    if (error instanceof WireError) {
+      journal.write('rtsp.bad-request', { peer: this.peer.address, error: error.message });
+      return refuse(error instanceof RtspError ? error.status : 400);
+    }
+    journal.write('service.failed', { service: 'rtsp', error: messageOf(error) });
+    return refuse(500);
+  }
+
+  /** Resolves when the answer has left, so that a client that does not read can't pile up answers. */
+  async #send(answer: Answer, sequence: string | undefined, persists: boolean): Promise<void> {
+    const { stream } = this.#connection;
+    if (!stream.writable) return;
+    const known = sequence !== undefined && /^\d{1,10}$/.test(sequence) ? sequence : undefined;
+    const bytes = answerBytes(answer, known, persists, this.#site.camera.clock.wall.now());
+    const sent = new Promise<void>((done) => stream.write(bytes, () => done()));
+    answer.afterwards?.();
+    await sent;
+  }
+}

@@ -1,0 +1,11 @@
+import type { SessionCall } from '../call.ts';
+import { ok, refuse, type Answer } from '../responses.ts';
+import { findTarget } from '../urls.ts';
+import { sessionHeader } from './session-header.ts';
+
+/** RFC 2326 §10.6. The viewer stays; a PLAY brings it to what is live then. */
+export function pause({ site, url, session }: SessionCall): Answer {
+  if (findTarget(url, site.media)?.feed !== session.feed) return refuse(404);
+  session.pause();
+  return ok([sessionHeader(session)]);
+}

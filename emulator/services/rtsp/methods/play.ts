@@ -1,0 +1,21 @@
+import { parseRange } from '../../../wire/rtsp/range.ts';
+import type { ResponseHeader } from '../../../wire/rtsp/response.ts';
+import type { SessionCall } from '../call.ts';
+import { ok, refuse, type Answer } from '../responses.ts';
+import { findTarget } from '../urls.ts';
+import { sessionHeader } from './session-header.ts';
+
+const LIVE: ResponseHeader = ['Range', 'npt=now-'];
+
+/** RFC 2326 §10.5. Live pictures have no past to seek in and no end: an open range from anywhere means from now on. */
+export function play({ site, request, url, session }: SessionCall): Answer {
+  if (findTarget(url, site.media)?.feed !== session.feed) return refuse(404);
+  const header = request.headers.get('range');
+  const range = header === undefined ? undefined : parseRange(header);
+  if (range && (range.unit !== 'npt' || range.to !== undefined)) return refuse(457);
+  const starting = session.play();
+  if (!starting) return ok([sessionHeader(session), LIVE]);
+  const { sequence, timestamp } = starting.position;
+  const info: ResponseHeader = ['RTP-Info', `url=trackID=1;seq=${sequence};rtptime=${timestamp}`];
+  return { ...ok([sessionHeader(session), LIVE, info]), afterwards: starting.start };
+}

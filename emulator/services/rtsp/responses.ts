@@ -1,0 +1,25 @@
+import { calendar } from '../../kernel/time.ts';
+import { writeResponse, type Response, type ResponseHeader } from '../../wire/rtsp/response.ts';
+import type { Refusal } from '../../wire/rtsp/status.ts';
+
+/** What a method answers. */
+export interface Answer extends Response {
+  /** Done right behind the answer, before anything else is sent. */
+  readonly afterwards?: () => void;
+}
+
+export const ok = (headers: readonly ResponseHeader[] = [], body?: string): Answer =>
+  body === undefined ? { status: 200, headers } : { status: 200, headers, body };
+
+export const refuse = (status: Refusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
+  body === undefined ? { status, headers } : { status, headers, body };
+
+/** The answer's bytes behind the headers that every answer has: CSeq, Connection and Date, in the order observed. */
+export function answerBytes(answer: Answer, sequence: string | undefined, persists: boolean, wallMs: number): Buffer {
+  const general: ResponseHeader[] = [
+    ['Connection', persists ? 'Keep-Alive' : 'close'],
+    ['Date', calendar(wallMs).toUTCString()],
+  ];
+  if (sequence !== undefined) general.unshift(['CSeq', sequence]);
+  return writeResponse({ ...answer, headers: [...general, ...answer.headers] });
+}

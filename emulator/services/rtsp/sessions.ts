@@ -1,0 +1,46 @@
+import type { Random } from '../../kernel/random.ts';
+import type { Client } from './client.ts';
+import { limits } from './limits.ts';
+import { Session, type SessionOptions } from './session.ts';
+
+/** All sessions of a camera. */
+export class Sessions {
+  readonly #random: Random;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  get full(): boolean {
+    return this.#sessions.size >= limits.sessions;
+  }
+
+  find(id: string): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  of(client: Client): readonly Session[] {
+    return [...this.#sessions.values()].filter((session) => session.client === client);
+  }
+
+  create(options: Omit<SessionOptions, 'id' | 'ended'>): Session {
+    const ended = ({ id }: Session): void => void this.#sessions.delete(id);
+    const session = new Session({ ...options, id: freshId(this.#random), ended });
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  /** Ends those that the camera no longer wants, and closes connections on which nothing is left. */
+  async end(unwanted: (session: Session) => boolean, why: string): Promise<void> {
+    const ending = [...this.#sessions.values()].filter(unwanted);
+    await Promise.all(ending.map((session) => session.end(why)));
+    for (const { client } of ending) if (this.of(client).length === 0) client.close();
+  }
+}
+
+/** 30 or 31 decimal digits, as observed. */
+function freshId(random: Random): string {
+  const length = 29 + random.below(2);
+  return String(1 + random.below(9)) + Array.from({ length }, () => random.below(10)).join('');
+}

@@ -1,0 +1,54 @@
+import type { Uptime } from '../../../kernel/clock.ts';
+import type { MediaFrame } from '../../../media/media.ts';
+import type { Client } from '../client.ts';
+import { limits } from '../limits.ts';
+import type { ViewerEvents, ViewerTransport } from './transport.ts';
+
+export interface InterleavedOptions {
+  readonly client: Client;
+  readonly uptime: Uptime;
+  /** A port number for the header alone. */
+  readonly serverPort: number;
+  readonly events: ViewerEvents;
+}
+
+/**
+ * RTP within the RTSP connection (RFC 2326 §10.12). Like the camera observed it assigns the channels, whatever the client
+ * wished, and names a server port, which nothing uses. Undefined when the connection has no channels left.
+ */
+export function interleavedTransport(options: InterleavedOptions): ViewerTransport | undefined {
+  const { client, uptime, serverPort, events } = options;
+  const channel = client.takeChannels(events.control);
+  if (channel === undefined) return undefined;
+  let behindSince: number | undefined;
+  let skips = false;
+
+  /** A viewer that does not keep up misses frames until the next key frame, and is given up if that does not help. */
+  function keepsUp(frame: MediaFrame): boolean {
+    if (client.backlog() > limits.backlog) {
+      skips = true;
+      behindSince ??= uptime.now();
+      if (uptime.now() - behindSince > limits.stuck) events.stuck();
+      return false;
+    }
+    behindSince = undefined;
+    skips &&= !frame.key;
+    return !skips;
+  }
+
+  return {
+    header: `RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1};server_port=${serverPort}-${serverPort + 1}`,
+    bound: true,
+    send(frame) {
+      if (keepsUp(frame)) client.write(frame.interleaved(channel));
+    },
+    control(packet) {
+      if (client.backlog() > limits.backlog) return;
+      const head = Buffer.from([0x24, channel + 1, packet.length >> 8, packet.length & 0xff]);
+      client.write(Buffer.concat([head, packet]));
+    },
+    async close() {
+      client.giveChannels(channel);
+    },
+  };
+}

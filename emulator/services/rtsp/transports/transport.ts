@@ -1,0 +1,21 @@
+import type { MediaFrame } from '../../../media/media.ts';
+
+/** A way from the camera to one viewer. */
+export interface ViewerTransport {
+  /** The `Transport` header that describes it, without the SSRC. */
+  readonly header: string;
+  /** Whether it ends when the RTSP connection does. */
+  readonly bound: boolean;
+  send(frame: MediaFrame): void;
+  /** RTCP, beside the pictures. */
+  control(packet: Buffer): void;
+  close(): Promise<void>;
+}
+
+/** What a transport reports back. */
+export interface ViewerEvents {
+  /** RTCP came from the viewer. */
+  control(packet: Buffer): void;
+  /** The viewer has not taken its pictures for too long. */
+  stuck(): void;
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CameraMedia, StreamFeed } from '../../media/media.ts';
+import { parseUrl } from '../../wire/rtsp/url.ts';
+import { addressUsed, contentBase, findTarget } from './urls.ts';
+
+const feeds = [1, 2].map((number) => ({ number }) as StreamFeed);
+const media = { stream: (number) => feeds[number - 1] } as Partial<CameraMedia> as CameraMedia;
+
+const found = (path: string): string | undefined => {
+  const target = findTarget(parseUrl(`rtsp://camera${path}`), media);
+  return target && `${target.feed.number} ${target.track}`;
+};
+
+const forms: Record<string, string | undefined> = {
+  '/MediaInput/stream_1': '1 all',
+  '/MediaInput/stream_2/': '2 all',
+  '/Src/MediaInput/stream_2': '2 all',
+  '/MediaInput/h264': '1 all',
+  '/MediaInput/h264/stream_2': '2 all',
+  '/Src/MediaInput/h264/stream_1': '1 all',
+  '/mediainput/stream_1': '1 all',
+  '/ONVIF/MediaInput?profile=def_profile2': '2 all',
+  '/MediaInput/h264/trackID=1': '1 1',
+  '/MediaInput/stream_2/trackID=1/': '2 1',
+  '/ONVIF/MediaInput?profile=def_profile2/trackID=1': '2 1',
+  '/ONVIF/MediaInput/trackID=1?profile=def_profile2': '2 1',
+  '/MediaInput/stream_1?event=0&x=y': '1 all',
+  '/': undefined,
+  '/MediaInput/stream_3': undefined,
+  '/MediaInput/stream_0': undefined,
+  '/MediaInput/stream_1x': undefined,
+  '/MediaInput/stream_1/trackID=2': undefined,
+  '/MediaInput/stream_1/more': undefined,
+  '/ONVIF/MediaInput': undefined,
+  '/ONVIF/MediaInput?profile=def_profile22': undefined,
+};
+for (const [path, target] of Object.entries(forms))
+  test(`${path} names ${target ?? 'nothing'}`, () => assert.equal(found(path), target));
+
+test('the base is the URL the client used, with one slash at its end and without a password', () => {
+  assert.equal(contentBase(parseUrl('rtsp://a:b@camera/MediaInput/h264')), 'rtsp://camera/MediaInput/h264/');
+  assert.equal(contentBase(parseUrl('rtsp://camera/MediaInput/h264/')), 'rtsp://camera/MediaInput/h264/');
+});
+
+test('the address is the one in the URL, or the one reached when that is a name', () => {
+  assert.equal(addressUsed(parseUrl('rtsp://203.0.113.5/x'), '127.0.0.1'), '203.0.113.5');
+  assert.equal(addressUsed(parseUrl('rtsp://[fd77::1]/x'), '127.0.0.1'), 'fd77::1');
+  assert.equal(addressUsed(parseUrl('rtsp://camera/x'), '127.0.0.1'), '127.0.0.1');
+});

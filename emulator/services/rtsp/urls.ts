@@ -1,0 +1,51 @@
+import type { CameraMedia, StreamFeed } from '../../media/media.ts';
+import type { RtspUrl } from '../../wire/rtsp/url.ts';
+
+/** The one track of a stream: its pictures. */
+const VIDEO_TRACK = 1;
+
+/** What a URL names: a whole stream, or a track of it if the URL goes on with `/trackID=n`. */
+export interface Target {
+  readonly feed: StreamFeed;
+  readonly track: 'all' | typeof VIDEO_TRACK;
+}
+
+const TRACK = /\/trackID=(\d{1,3})(?=$|[/?])/i;
+const FORMS: readonly RegExp[] = [
+  /^(?:\/Src)?\/(?:MediaInput|mediainput)(?:\/h264)?\/stream_([1-9])$/,
+  /^(?:\/Src)?\/(?:MediaInput|mediainput)\/h264$/,
+];
+const ONVIF_PATH = /^\/ONVIF\/(?:MediaInput|mediainput)$/;
+const ONVIF_PROFILE = /[?&]profile=def_profile([1-9])(?=$|&)/;
+
+/** Finds what the URL names; undefined when there is no such thing. Further query parameters of clients are passed over. */
+export function findTarget(url: RtspUrl, media: CameraMedia): Target | undefined {
+  const whole = url.path + url.query;
+  const track = TRACK.exec(whole)?.[1];
+  const [path = '', query = ''] = whole.replace(TRACK, '').split(/(?=\?)/, 2);
+  const number = streamNumber(path.replace(/\/$/, ''), query.replace(/\/$/, ''));
+  const feed = number === undefined ? undefined : media.stream(number);
+  if (!feed || (track !== undefined && Number(track) !== VIDEO_TRACK)) return undefined;
+  return { feed, track: track === undefined ? 'all' : VIDEO_TRACK };
+}
+
+function streamNumber(path: string, query: string): number | undefined {
+  if (ONVIF_PATH.test(path)) {
+    const profile = ONVIF_PROFILE.exec(query)?.[1];
+    return profile === undefined ? undefined : Number(profile);
+  }
+  const match = FORMS.map((form) => form.exec(path)).find((found) => found !== null);
+  return match ? Number(match[1] ?? 1) : undefined;
+}
+
+/** The base that the SDP's relative control URLs stand on: the URL the client used (observed). */
+export function contentBase(url: RtspUrl): string {
+  return url.text.endsWith('/') ? url.text : `${url.text}/`;
+}
+
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i;
+
+/** The camera's address as the client knows it; behind a name, the one it reached. */
+export function addressUsed(url: RtspUrl, local: string): string {
+  return ADDRESS.test(url.host) ? url.host : local;
+}

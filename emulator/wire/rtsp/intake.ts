@@ -1,0 +1,62 @@
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Bytes that came in and are not read yet. Appending costs the same on average however small the pieces are. */
+export class Intake {
+  #bytes: Buffer = Buffer.alloc(0);
+  #start = 0;
+  #end = 0;
+  /** No line feed stands before this index. */
+  #searched = 0;
+
+  get length(): number {
+    return this.#end - this.#start;
+  }
+
+  push(piece: Buffer): void {
+    if (this.length === 0) {
+      this.#bytes = piece;
+      this.#start = this.#searched = 0;
+      this.#end = piece.length;
+      return;
+    }
+    const waiting = this.length;
+    if (this.#end + piece.length > this.#bytes.length) {
+      const bigger = Buffer.allocUnsafe(2 * (waiting + piece.length));
+      this.#bytes.copy(bigger, 0, this.#start, this.#end);
+      this.#searched -= this.#start;
+      this.#bytes = bigger;
+      this.#start = 0;
+      this.#end = waiting;
+    }
+    piece.copy(this.#bytes, this.#end);
+    this.#end += piece.length;
+  }
+
+  /** The byte `at` places ahead; undefined when it has not come yet. */
+  peek(at = 0): number | undefined {
+    return at < this.length ? this.#bytes[this.#start + at] : undefined;
+  }
+
+  /** The next `length` bytes, copied; undefined when they have not all come yet. */
+  take(length: number): Buffer | undefined {
+    if (this.length < length) return undefined;
+    const taken = Buffer.from(this.#bytes.subarray(this.#start, this.#start + length));
+    this.#start += length;
+    this.#searched = Math.max(this.#searched, this.#start);
+    return taken;
+  }
+
+  /** The next line as Latin-1 without its end, which is CR LF or LF alone; undefined when it has not all come yet. */
+  line(): string | undefined {
+    const at = this.#bytes.subarray(0, this.#end).indexOf(LF, this.#searched);
+    if (at < 0) {
+      this.#searched = this.#end;
+      return undefined;
+    }
+    const end = at > this.#start && this.#bytes[at - 1] === CR ? at - 1 : at;
+    const text = this.#bytes.toString('latin1', this.#start, end);
+    this.#start = this.#searched = at + 1;
+    return text;
+  }
+}

@@ -1,0 +1,12 @@
+import { WireError, type Complaint } from '../../kernel/errors.ts';
+import type { Refusal } from './status.ts';
+
+/** Bytes that RTSP does not allow, and the status that answers them. */
+export class RtspError extends WireError {
+  readonly status: Refusal;
+
+  constructor(status: Refusal, complaint: Complaint) {
+    super(complaint);
+    this.status = status;
+  }
+}

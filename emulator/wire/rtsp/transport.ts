@@ -1,0 +1,67 @@
+import { RtspError } from './rtsp-error.ts';
+
+/** Two neighbouring numbers: ports, or interleaved channels. The second is undefined when only one was named. */
+export type NumberRange = readonly [first: number, second: number | undefined];
+
+/** One of the ways of delivery that a client offers in `Transport` (RFC 2326 §12.39), in its order of preference. */
+export interface TransportWish {
+  /** "RTP/AVP" or another profile, upper case. */
+  readonly profile: string;
+  readonly lower: string;
+  readonly multicast: boolean;
+  readonly clientPort: NumberRange | undefined;
+  readonly interleaved: NumberRange | undefined;
+  readonly destination: string | undefined;
+  /** Upper case: PLAY, RECORD. */
+  readonly modes: readonly string[];
+}
+
+/** Ways in one header. */
+export const MOST_WISHES = 16;
+
+const where = 'Transport';
+
+/** Reads a list of ways of delivery. Throws 400. */
+export function parseTransport(header: string): readonly TransportWish[] {
+  const specs = split(header, ',');
+  if (specs.length > MOST_WISHES)
+    throw new RtspError(400, { got: `${specs.length} ways`, wanted: `at most ${MOST_WISHES}`, where });
+  return specs.map(parseWish);
+}
+
+function parseWish(spec: string): TransportWish {
+  const [protocol = '', ...parameters] = split(spec, ';');
+  const [, profile = '', lower = 'UDP'] = /^([A-Z0-9]+\/[A-Z0-9]+)(?:\/([A-Z0-9]+))?$/.exec(protocol.toUpperCase()) ?? [];
+  if (profile === '') throw new RtspError(400, { got: protocol, wanted: 'protocol/profile, as RTP/AVP', where });
+  const named = new Map<string, string>();
+  for (const parameter of parameters) {
+    const equals = parameter.indexOf('=');
+    const name = (equals < 0 ? parameter : parameter.slice(0, equals)).trim().toLowerCase();
+    if (name !== '') named.set(name, equals < 0 ? '' : parameter.slice(equals + 1).trim().replace(/^"(.*)"$/, '$1'));
+  }
+  return {
+    profile,
+    lower,
+    multicast: named.has('multicast'),
+    clientPort: rangeOf(named, 'client_port', 65_535),
+    interleaved: rangeOf(named, 'interleaved', 255),
+    destination: named.get('destination'),
+    modes: (named.get('mode') ?? 'PLAY').split(',').map((mode) => mode.trim().toUpperCase()),
+  };
+}
+
+function rangeOf(named: ReadonlyMap<string, string>, name: string, highest: number): NumberRange | undefined {
+  const text = named.get(name);
+  if (text === undefined) return undefined;
+  const [, from, to] = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(text) ?? [];
+  const [first, second] = [Number(from), to === undefined ? undefined : Number(to)];
+  if (from === undefined || first > highest || (second ?? 0) > highest)
+    throw new RtspError(400, { got: text, wanted: `one or two numbers up to ${highest}`, where: `${where}, ${name}` });
+  return [first, second];
+}
+
+/** Splits at a separator that stands outside quotes. */
+function split(text: string, separator: ',' | ';'): string[] {
+  const parts = text.match(separator === ',' ? /(?:"[^"]*"|[^,])+/g : /(?:"[^"]*"|[^;])+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
