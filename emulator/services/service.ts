@@ -41,7 +41,7 @@ export interface ServiceKind {
 /** A running service. */
 export interface Service {
   /** Settings changed that it serves and that take effect at once. */
-  changed?(keys: readonly string[]): void;
+  changed?(keys: readonly string[]): Promise<void> | void;
   /** Accounts changed: whoever lost the right to stay is put out. */
   accountsChanged?(): void;
   /** Leaves no socket and no timer. */

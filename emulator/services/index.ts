@@ -1,0 +1,6 @@
+import { rtspService } from './rtsp/service.ts';
+import type { ServiceKind } from './service.ts';
+import { webService } from './web/service.ts';
+
+/** Every service of a camera, in start order. */
+export const serviceKinds: readonly ServiceKind[] = [webService, rtspService];

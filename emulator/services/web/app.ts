@@ -1,0 +1,39 @@
+import express, { type Express, type Request, type Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Peer } from '../../net/door.ts';
+import { converse } from './conversation.ts';
+import type { WebSite } from './exchange.ts';
+
+/** What the door knows of a request, for the app that all cameras of a process share. */
+interface Origin {
+  readonly site: WebSite;
+  readonly peer: Peer;
+  readonly protocol: 'http' | 'https';
+}
+
+const origins = new WeakMap<IncomingMessage, Origin>();
+
+let app: Express | undefined;
+
+function shared(): Express {
+  if (app) return app;
+  app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((request: Request, response: Response) => {
+    const origin = origins.get(request);
+    if (!origin) throw new Error('a request came from no camera');
+    const target = request.url;
+    const mark = target.indexOf('?');
+    const path = mark < 0 ? target : target.slice(0, mark);
+    const query = mark < 0 ? '' : target.slice(mark + 1);
+    return converse({ ...origin, request, response, path, query, parameters: new Map(), body: '', user: undefined });
+  });
+  return app;
+}
+
+/** Hands a request of one camera to the shared app. */
+export function serve(site: WebSite, protocol: 'http' | 'https', request: IncomingMessage, response: ServerResponse, peer: Peer): void {
+  origins.set(request, { site, protocol, peer });
+  shared()(request, response);
+}

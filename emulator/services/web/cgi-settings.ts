@@ -1,0 +1,49 @@
+import { InputError, WireError } from '../../kernel/errors.ts';
+import type { Setting } from '../../settings/setting.ts';
+import { refuse, sendLines, type Exchange } from './exchange.ts';
+
+type Placed = { readonly row: Setting; readonly parameter: string };
+
+const MASK = '********';
+
+/** The values of a page of settings, as its CGI writes them; a secret shows only whether it is set. */
+function lines({ site }: Exchange, placed: readonly Placed[]): string[] {
+  const { settings, dialect } = site.camera;
+  return placed.map(({ row, parameter }) => {
+    const text = settings.text(row);
+    return `${parameter}=${row.secret ? text && MASK : dialect.toCgi(row, text)}`;
+  });
+}
+
+/** `get_<page>`: every setting of that page. */
+export function getSettings(exchange: Exchange, placed: readonly Placed[]): void {
+  sendLines(exchange, lines(exchange, placed));
+}
+
+/** `set_<page>?name=value…`: all or nothing; answers what holds now, or every problem on a line of its own with 400. */
+export function setSettings(exchange: Exchange, placed: readonly Placed[]): void {
+  const { camera } = exchange.site;
+  const texts: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [name, sent] of exchange.parameters) {
+    const found = placed.find((p) => p.parameter === name);
+    if (name === 'Randomnum') continue;
+    if (!found) problems.push(`${name}: wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
+    else
+      try {
+        texts[found.row.key] = camera.dialect.fromCgi(found.row, sent, name);
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+        problems.push(error.message);
+      }
+  }
+  if (problems.length > 0) return sendLines(exchange, problems, 400);
+  if (Object.keys(texts).length === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
+  try {
+    camera.settings.commit(texts, exchange.user?.name ?? '');
+  } catch (error) {
+    if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
+    throw error;
+  }
+  sendLines(exchange, lines(exchange, placed));
+}

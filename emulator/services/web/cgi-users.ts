@@ -1,0 +1,61 @@
+import { InputError, WireError } from '../../kernel/errors.ts';
+import { levelFrom, levels } from '../../settings/level.ts';
+import { sendLines, type Exchange } from './exchange.ts';
+import { fromBase64 } from './parameters.ts';
+
+/** `get_user`: name, level and age of the password in seconds by the camera's clock. Never the password. */
+export function getUsers(exchange: Exchange): void {
+  const { accounts, clock } = exchange.site.camera;
+  const age = (setAt: number): number => Math.max(0, Math.floor((clock.wall.now() - setAt) / 1_000));
+  sendLines(
+    exchange,
+    accounts.all().flatMap(({ name, level, passwordSetAt }, i) => [
+      `user${i + 1}_name=${name}`,
+      `user${i + 1}_level=${level}`,
+      `user${i + 1}_level_name=${levels[level]}`,
+      `user${i + 1}_password_age=${age(passwordSetAt)}`,
+    ]),
+  );
+}
+
+/** The BASE64 parameter, or undefined when it is not there. */
+function decodedField({ parameters }: Exchange, name: string): string | undefined {
+  const value = parameters.get(name);
+  return value === undefined ? undefined : fromBase64(value, name);
+}
+
+/** Does what may be refused; all that is wrong is answered, one line each, and then nothing has changed. */
+function attempting(exchange: Exchange, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
+    if (error instanceof WireError) return sendLines(exchange, [error.message], 400);
+    throw error;
+  }
+  sendLines(exchange, ['OK']);
+}
+
+/** `set_user?name=&password=&repassword=[&level=]`, values but the level in BASE64: adds a user or overwrites one. */
+export function setUser(exchange: Exchange): void {
+  attempting(exchange, () => {
+    const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) => decodedField(exchange, field));
+    const levelText = exchange.parameters.get('level');
+    const level = levelText === undefined ? undefined : levelFrom(levelText);
+    const problems: string[] = [];
+    if (name === undefined || password === undefined || repassword === undefined) problems.push('wanted name, password and repassword');
+    if (password !== repassword) problems.push('The two passwords differ.');
+    if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
+    if (problems.length > 0) throw new InputError(problems);
+    exchange.site.camera.accounts.put({ name: name ?? '', password: password ?? '', level }, exchange.user?.name ?? '');
+  });
+}
+
+/** `del_user?name=`, the name in BASE64. */
+export function deleteUser(exchange: Exchange): void {
+  attempting(exchange, () => {
+    const name = decodedField(exchange, 'name');
+    if (name === undefined) throw new InputError(['wanted name']);
+    exchange.site.camera.accounts.remove(name, exchange.user?.name ?? '');
+  });
+}

@@ -1,0 +1,91 @@
+import { messageOf, WireError } from '../../kernel/errors.ts';
+import { calendar } from '../../kernel/time.ts';
+import { refuse, redirect, type Exchange } from './exchange.ts';
+import { formBody } from './form-body.ts';
+import { parseParameters } from './parameters.ts';
+import { looksLikeBrowser } from './randomnum.ts';
+import { REGISTRATION_PATH } from './registration.ts';
+import { firstAccess, rowFor, type Row } from './table.ts';
+
+/** Bytes of a request-target. */
+const LONGEST_TARGET = 8_192;
+
+/** Answers one request: first access, who is it, may he, and then what he asked for. Never rejects. */
+export async function converse(exchange: Exchange): Promise<void> {
+  const { site, request, response, peer } = exchange;
+  const { camera } = site;
+  response.setHeader('Date', calendar(camera.clock.wall.now()).toUTCString());
+  response.once('close', () =>
+    camera.journal.write('http.request', {
+      peer: peer.address,
+      method: request.method ?? '',
+      path: request.url ?? '',
+      status: response.statusCode,
+      ...(exchange.user ? { user: exchange.user.name } : {}),
+    }),
+  );
+  try {
+    await answer(exchange);
+  } catch (error) {
+    if (error instanceof WireError) {
+      camera.journal.write('http.bad-request', { peer: peer.address, error: error.message });
+      return refuse(exchange, 400, 'Bad Request');
+    }
+    camera.journal.write('service.failed', { service: 'web', error: messageOf(error) });
+    if (response.headersSent) response.destroy();
+    else refuse(exchange, 500, 'Internal Server Error');
+  }
+}
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { site, request, path, query } = exchange;
+  const { camera } = site;
+  if ((request.url ?? '').length > LONGEST_TARGET) return refuse(exchange, 414, 'URI Too Long');
+  const open = camera.rules.registrationOpen(camera.accounts.registered());
+  const row = rowFor(exchange);
+  if (open && !firstAccess.includes(path))
+    return isPage(path, row) ? redirect(exchange, REGISTRATION_PATH) : refuse(exchange, 403, 'Forbidden');
+  if (!row) return refuse(exchange, 404, 'Not Found');
+  if (row.needs && !admitted(exchange, row)) return;
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  if (!row.methods.some((allowed) => allowed === method)) return refuse(exchange, 405, 'Method Not Allowed', { Allow: row.methods.join(', ') });
+  const body = await formBody(request);
+  if (typeof body === 'number')
+    return refuse(exchange, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', { Connection: 'close' });
+  exchange.body = body;
+  exchange.parameters = new Map([...parseParameters(body), ...parseParameters(query)]);
+  if (!randomnumFits(exchange, row)) return refuse(exchange, 400, 'Bad Request');
+  row.answer(exchange);
+}
+
+const isPage = (path: string, row: Row | undefined): boolean => (row ? row.kind === 'page' : !path.startsWith('/cgi-bin/'));
+
+/** Whether the request gets in; when not, it has been answered. */
+function admitted(exchange: Exchange, row: Row): boolean {
+  const { site, request, peer, protocol } = exchange;
+  const { authenticator, rules } = site.camera;
+  const admission = authenticator.admit({
+    protocol,
+    address: peer.address,
+    method: request.method ?? '',
+    uri: request.url ?? '',
+    authorization: request.headers.authorization,
+  });
+  if (!admission.admitted) {
+    const words = admission.status === 401 ? 'Unauthorized' : 'Forbidden';
+    refuse(exchange, admission.status, words, admission.challenges.length > 0 ? { 'WWW-Authenticate': admission.challenges } : {});
+    return false;
+  }
+  exchange.user = { name: admission.user, level: admission.level };
+  if (row.needs && !rules.mayCall(admission.level, row.needs, protocol)) {
+    refuse(exchange, 403, 'Forbidden');
+    return false;
+  }
+  return true;
+}
+
+/** "Enhanced security": on models with it, a browser calls a CGI only with the value that the camera's own pages carry. */
+function randomnumFits({ site, request, parameters }: Exchange, row: Row): boolean {
+  if (!site.camera.model.enhancedSecurity || row.kind === 'page' || row.exempt) return true;
+  return !looksLikeBrowser(request.headers.accept) || site.randomnum.holds(parameters.get('Randomnum'));
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Peer } from '../../net/door.ts';
+import type { Level } from '../../settings/level.ts';
+import type { ServiceContext } from '../service.ts';
+import { Html } from './html.ts';
+import type { Randomnum } from './randomnum.ts';
+import type { Viewers } from './viewers.ts';
+
+/** What the web service of one camera keeps while it runs. */
+export interface WebSite extends ServiceContext {
+  readonly randomnum: Randomnum;
+  readonly viewers: Viewers;
+  readonly optics: Optics;
+}
+
+/** Where the lens looks: what camera control moves. Counted in steps from the middle. */
+export interface Optics {
+  pan: number;
+  tilt: number;
+  zoom: number;
+  brightness: number;
+}
+
+/** One request and its answer, with all a handler may know of them. */
+export interface Exchange {
+  readonly site: WebSite;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly peer: Peer;
+  readonly protocol: 'http' | 'https';
+  /** Path without the query. */
+  readonly path: string;
+  /** The query string as it stood. */
+  readonly query: string;
+  /** Query parameters, and those of a form body. */
+  parameters: ReadonlyMap<string, string>;
+  /** Form body as it stood; empty when there was none. */
+  body: string;
+  /** Who was admitted. */
+  user: { readonly name: string; readonly level: Level } | undefined;
+}
+
+const CRLF = '\r\n';
+
+/** Sends a whole answer; HEAD gets its headers only. */
+export function send(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  response.writeHead(status, { ...headers, 'Content-type': type, 'Content-Length': bytes.length, 'Cache-Control': 'no-store' } as never);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** `key=value` lines, CRLF, as CGIs answer. */
+export function sendLines(exchange: Exchange, lines: readonly string[], status = 200): void {
+  send(exchange, status, 'text/plain', lines.map((line) => line + CRLF).join(''));
+}
+
+export function sendPage(exchange: Exchange, page: Html, status = 200): void {
+  send(exchange, status, 'text/html; charset=utf-8', page.text);
+}
+
+/** A short answer in words for a status that ends the matter. */
+export function refuse(
+  exchange: Pick<Exchange, 'request' | 'response'>,
+  status: number,
+  words: string,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): void {
+  send(exchange, status, 'text/plain', words + CRLF, headers);
+}
+
+export function redirect(exchange: Exchange, location: string): void {
+  refuse(exchange, 302, `See ${location}`, { Location: location });
+}

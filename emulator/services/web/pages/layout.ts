@@ -1,0 +1,59 @@
+import { html, type Html } from '../html.ts';
+
+export const STYLE_PATH = '/style.css';
+
+/** Sober, readable, one column on a phone. */
+export const style = `
+:root { color-scheme: light; --ink: #1d2733; --soft: #5a6675; --line: #cfd6de; --accent: #0a5bb5; --bad: #b3261e; --paper: #fff; --ground: #eef1f4 }
+* { box-sizing: border-box }
+body { margin: 0; font: 16px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: var(--ink); background: var(--ground) }
+header { background: var(--ink); color: #fff; padding: .7rem 1.2rem; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline }
+header strong { font-size: 1.1rem } header nav { display: flex; gap: 1.2rem; margin-left: auto } header a { color: #fff }
+header a[aria-current] { text-decoration: none; border-bottom: 2px solid #fff }
+main { max-width: 72rem; margin: 1.5rem auto; padding: 1.2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 4px }
+main.narrow { max-width: 34rem }
+h1 { font-size: 1.35rem; margin: 0 0 .8rem } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem }
+p.hint, .hint { color: var(--soft); font-size: .92rem; margin: .2rem 0 }
+label { display: block; font-weight: 600; margin-top: 1rem }
+input { width: 100%; font: inherit; padding: .5rem .6rem; border: 1px solid #8793a1; border-radius: 3px; background: #fff }
+input[aria-invalid=true] { border-color: var(--bad); border-width: 2px }
+.fault { color: var(--bad); margin: .25rem 0 0; padding-left: 1.1rem } .fault li { margin: .1rem 0 }
+button { font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.6rem; color: #fff; background: var(--accent); border: 0; border-radius: 3px; cursor: pointer }
+:focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
+table { border-collapse: collapse; width: 100%; font-size: .93rem } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line) }
+th { color: var(--soft); font-weight: 600 } td.value { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
+.live { display: block; width: 100%; max-width: 60rem; margin: 0 auto; background: #000; aspect-ratio: 16 / 9 }
+.scroll { overflow-x: auto }
+@media (max-width: 30rem) { main { margin: 0; border: 0; border-radius: 0; padding: 1rem } header nav { margin-left: 0 } }
+`;
+
+interface Layout {
+  readonly model: string;
+  readonly title: string;
+  readonly here?: 'live' | 'admin';
+  readonly narrow?: boolean;
+  readonly content: Html;
+}
+
+/** The frame of every page. The title is what scanners know cameras of this family by. */
+export function layout({ model, title, here, narrow, content }: Layout): Html {
+  const link = (name: 'live' | 'admin', words: string): Html =>
+    html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${words}</a>`;
+  return html`<!doctype html>
+<html lang="en" oncontextmenu="return false">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${model} Network Camera${title && ` - ${title}`}</title>
+<link rel="stylesheet" href="${STYLE_PATH}">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<header><strong>${model} Network Camera</strong>${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}</header>
+<main ${narrow ? html`class="narrow"` : ''}>
+${content}
+</main>
+</body>
+</html>
+`;
+}

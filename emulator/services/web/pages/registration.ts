@@ -1,0 +1,56 @@
+import { limits } from '../../../guide/rules.ts';
+import type { Model } from '../../../settings/model.ts';
+import { html, type Html } from '../html.ts';
+import { layout } from './layout.ts';
+
+/** What is wrong, by field; each list is shown beside its field. */
+export interface RegistrationFaults {
+  readonly name: readonly string[];
+  readonly password: readonly string[];
+  readonly repassword: readonly string[];
+}
+
+interface Field {
+  readonly name: keyof RegistrationFaults;
+  readonly words: string;
+  readonly type: 'text' | 'password';
+  readonly autocomplete: string;
+  readonly value?: string;
+  readonly hint?: string;
+}
+
+function input(field: Field, faults: readonly string[]): Html {
+  const { name, words, type, autocomplete, value = '', hint } = field;
+  return html`<label for="${name}">${words}</label>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" required
+ aria-describedby="${name}-hint ${name}-fault" ${faults.length > 0 ? html`aria-invalid="true"` : ''}>
+${faults.length > 0 && html`<ul class="fault" id="${name}-fault" role="alert">${faults.map((fault) => html`<li>${fault}</li>`)}</ul>`}`;
+}
+
+/** First access: the administrator's name and password. Passwords are never filled in again. */
+export function registrationPage(model: Model, name: string, faults: RegistrationFaults | undefined): Html {
+  const { min, max } = limits.passwordLength;
+  const kinds =
+    model.passwordKinds === 3
+      ? 'at least three of: upper case letters, lower case letters, numbers, symbols'
+      : 'at least two of: letters, numbers, symbols';
+  const fields: readonly Field[] = [
+    { name: 'name', words: 'User name', type: 'text', autocomplete: 'username', value: name, hint: `1 to ${limits.nameLength.max} characters` },
+    {
+      name: 'password',
+      words: 'Password',
+      type: 'password',
+      autocomplete: 'new-password',
+      hint: `${min} to ${max} characters, ${kinds}; without the user name`,
+    },
+    { name: 'repassword', words: 'Retype password', type: 'password', autocomplete: 'new-password' },
+  ];
+  const content = html`<h1>Administrator registration</h1>
+<p>This camera has no administrator yet. Register one to use it.</p>
+<form method="post">
+${fields.map((field) => input(field, faults?.[field.name] ?? []))}
+<button>Set</button>
+</form>`;
+  return layout({ model: model.name, title: 'Administrator registration', narrow: true, content });
+}

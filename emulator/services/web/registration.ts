@@ -1,0 +1,76 @@
+import { InputError, WireError } from '../../kernel/errors.ts';
+import { redirect, refuse, send, sendPage, type Exchange, type WebSite } from './exchange.ts';
+import { fromBase64 } from './parameters.ts';
+import { registrationPage, type RegistrationFaults } from './pages/registration.ts';
+
+export const REGISTRATION_PATH = '/admin/registration.html';
+
+interface Candidate {
+  readonly name: string;
+  readonly password: string;
+  readonly repassword: string;
+}
+
+/** The fixed replies of `reg_admin` (facts: the vendor's specification, section 10.1). */
+const replies = {
+  notRegistered: 'Not Registered',
+  parameterError: 'Parameter error',
+  invalidValue: 'Invalid value',
+  done: 'Completion of registration',
+} as const;
+
+/** What is wrong with a candidate, field by field. */
+function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate): RegistrationFaults {
+  return {
+    name: camera.rules.nameFaults(name),
+    password: camera.rules.passwordFaults(name, password, camera.model),
+    repassword: password === repassword ? [] : ['The two passwords differ.'],
+  };
+}
+
+const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
+
+function register({ site, peer }: Exchange, { name, password }: Candidate): void {
+  site.camera.accounts.put({ name, password, level: 1 }, `registration from ${peer.address}`);
+  site.camera.journal.write('account.registered', { user: name, peer: peer.address });
+}
+
+const answering = ({ camera }: WebSite): boolean => camera.rules.registrationAnswers(camera.accounts.registered());
+
+/**
+ * `POST /cgi-bin/reg_admin`: values in BASE64, in the query or a form body.
+ * A `=` of the padding that is not percent-encoded makes the camera see no parameters at all (observed).
+ */
+export function registerByCgi(exchange: Exchange): void {
+  const { site, query, body, parameters } = exchange;
+  if (!answering(site)) return refuse(exchange, 503, 'Service Unavailable');
+  const answer = (text: string): void => send(exchange, 200, 'text/plain', text);
+  const raw = body === '' ? query : body;
+  if (raw === '' || raw.split('&').some((part) => part.split('=').length > 2)) return answer(replies.notRegistered);
+  const values = ['name', 'password', 'repassword'].map((field) => parameters.get(field));
+  if (values.includes(undefined)) return answer(replies.parameterError);
+  try {
+    const [name = '', password = '', repassword = ''] = values.map((value, i) => fromBase64(value ?? '', `value ${i + 1}`));
+    const candidate = { name, password, repassword };
+    site.camera.journal.hide(password);
+    if (!faultless(faultsOf(site, candidate))) return answer(replies.invalidValue);
+    register(exchange, candidate);
+  } catch (error) {
+    if (error instanceof WireError || error instanceof InputError) return answer(replies.invalidValue);
+    throw error;
+  }
+  answer(replies.done);
+}
+
+/** The page a person registers with; it names the rule that was broken beside its field. */
+export function registerByPage(exchange: Exchange): void {
+  const { site, request, parameters } = exchange;
+  if (!answering(site)) return redirect(exchange, '/');
+  const field = (name: string): string => parameters.get(name) ?? '';
+  const candidate = { name: field('name'), password: field('password'), repassword: field('repassword') };
+  if (request.method !== 'POST') return sendPage(exchange, registrationPage(site.camera.model, '', undefined));
+  const faults = faultsOf(site, candidate);
+  if (!faultless(faults)) return sendPage(exchange, registrationPage(site.camera.model, candidate.name, faults), 400);
+  register(exchange, candidate);
+  redirect(exchange, '/');
+}
