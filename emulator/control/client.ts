@@ -1,0 +1,163 @@
+import { Agent, request, WebSocket } from 'undici';
+import type { JournalEntry, JournalKind } from '../kernel/journal.ts';
+import type { AccountBody, CameraView, NewCameraBody, PowerBody, ResetBody, SettingView } from './schema.ts';
+
+export type { CameraView, SettingView } from './schema.ts';
+
+/** The control port refused; nothing was changed. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  readonly status: number;
+  readonly problems: readonly string[];
+  constructor(status: number, problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
+export interface WaitOptions {
+  /** Ms of real time; unless given, 5 seconds. */
+  readonly timeoutMs?: number;
+}
+
+const PATIENCE_MS = 5_000;
+
+/** What the control port does, typed. */
+export class ControlClient {
+  readonly #url: string;
+  readonly #token: string | undefined;
+  readonly #agent = new Agent({ keepAliveTimeout: 1_000 });
+
+  constructor(url: string, token?: string) {
+    this.#url = url.replace(/\/$/, '');
+    this.#token = token;
+  }
+
+  async healthy(): Promise<boolean> {
+    const { statusCode, body } = await request(`${this.#url}/healthz`, { dispatcher: this.#agent, headers: this.#headers() });
+    await body.dump();
+    return statusCode === 200;
+  }
+
+  cameras(): Promise<readonly CameraView[]> {
+    return this.#call('GET', '/cameras');
+  }
+
+  camera(id: string): Promise<CameraView> {
+    return this.#call('GET', `/cameras/${id}`);
+  }
+
+  create(camera: NewCameraBody = {}): Promise<CameraView> {
+    return this.#call('POST', '/cameras', camera);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#call('DELETE', `/cameras/${id}`);
+  }
+
+  settings(id: string): Promise<readonly SettingView[]> {
+    return this.#call('GET', `/cameras/${id}/settings`);
+  }
+
+  set(id: string, texts: Readonly<Record<string, string>>): Promise<CameraView> {
+    return this.#call('PATCH', `/cameras/${id}/settings`, texts);
+  }
+
+  putAccount(id: string, account: AccountBody): Promise<CameraView> {
+    return this.#call('PUT', `/cameras/${id}/accounts`, account);
+  }
+
+  removeAccount(id: string, name: string): Promise<CameraView> {
+    return this.#call('DELETE', `/cameras/${id}/accounts/${encodeURIComponent(name)}`);
+  }
+
+  reset(id: string, what: ResetBody['what'] = 'all'): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/reset`, { what });
+  }
+
+  button(id: string): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/button`);
+  }
+
+  power(id: string, state: PowerBody['state']): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/power`, { state });
+  }
+
+  /** Moves both clocks of the camera ahead, in ms. */
+  advance(id: string, advanceMs: number): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/clock`, { advanceMs });
+  }
+
+  bend(id: string, defects: readonly string[]): Promise<CameraView> {
+    return this.#call('PUT', `/cameras/${id}/defects`, { defects });
+  }
+
+  journal(id: string, after = 0): Promise<readonly JournalEntry[]> {
+    return this.#call('GET', `/cameras/${id}/journal?after=${after}`);
+  }
+
+  /** The root certificate of the installation, PEM. */
+  async authority(): Promise<string> {
+    const { body } = await request(`${this.#url}/ca.pem`, { dispatcher: this.#agent, headers: this.#headers() });
+    return body.text();
+  }
+
+  /** The first entry of that kind after number `after` that fits; looks back first, then waits. Rejects when none comes in time. */
+  async waitFor<K extends JournalKind>(
+    id: string,
+    kind: K,
+    fits: (entry: JournalEntry<K>) => boolean = () => true,
+    { timeoutMs = PATIENCE_MS, after = 0 }: WaitOptions & { readonly after?: number } = {},
+  ): Promise<JournalEntry<K>> {
+    const wanted = (entry: JournalEntry): entry is JournalEntry & JournalEntry<K> =>
+      entry.kind === kind && entry.seq > after && fits(entry as JournalEntry & JournalEntry<K>);
+    const stream = new WebSocket(`${this.#url.replace(/^http/, 'ws')}/journal?camera=${id}${this.#token ? `&token=${encodeURIComponent(this.#token)}` : ''}`, {
+      dispatcher: this.#agent,
+    });
+    try {
+      return await new Promise((found, failed) => {
+        const timer = setTimeout(() => failed(new Error(`no ${kind} of camera ${id} within ${timeoutMs} ms`)), timeoutMs);
+        const take = (entry: JournalEntry): void => {
+          if (!wanted(entry)) return;
+          clearTimeout(timer);
+          found(entry);
+        };
+        stream.addEventListener('error', () => failed(new Error('the journal stream broke off')));
+        stream.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as JournalEntry));
+        stream.addEventListener('open', () => void this.journal(id, after).then((entries) => entries.forEach(take), failed));
+      });
+    } finally {
+      stream.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  #headers(): Record<string, string> {
+    return this.#token ? { authorization: `Bearer ${this.#token}` } : {};
+  }
+
+  async #call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    const answer = await request(`${this.#url}${path}`, {
+      method,
+      dispatcher: this.#agent,
+      headers: { ...this.#headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
+    const said = parsed(text);
+    throw new ControlError(answer.statusCode, said?.problems ?? [`${method} ${path}: status ${answer.statusCode}`]);
+  }
+}
+
+function parsed(text: string): { problems?: readonly string[] } | undefined {
+  try {
+    return JSON.parse(text) as { problems?: readonly string[] };
+  } catch {
+    return undefined;
+  }
+}

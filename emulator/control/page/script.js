@@ -1,0 +1,134 @@
+const token = new URLSearchParams(location.search).get('token');
+const withToken = (path) => (token ? `${path}${path.includes('?') ? '&' : '?'}token=${encodeURIComponent(token)}` : path);
+const $ = (id) => document.getElementById(id);
+
+/** An element with properties and children; text is never markup. */
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+async function call(method, path, body) {
+  const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const answer = await fetch(withToken(path), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const said = answer.status === 204 ? undefined : await answer.json();
+  if (!answer.ok) throw new Error((said.problems ?? [answer.statusText]).join('\n'));
+  return said;
+}
+
+/** Does something, shows what went wrong, and shows the cameras as they are then. */
+async function act(what) {
+  $('problem').textContent = '';
+  try {
+    await what();
+  } catch (error) {
+    $('problem').textContent = error.message;
+  }
+  await showCameras();
+}
+
+const usual = { http: 80, https: 443, rtsp: 554 };
+
+function urls({ host, ports }) {
+  const at = host.includes(':') ? `[${host}]` : host;
+  return Object.entries(ports).map(([name, port]) => {
+    const path = name === 'rtsp' ? '/MediaInput/stream_1' : '/';
+    return `${name}://${at}${port === usual[name] ? '' : `:${port}`}${path}`;
+  });
+}
+
+function card(camera) {
+  const button = (words, title, path, body) =>
+    element('button', { type: 'button', title, onclick: () => act(() => call('POST', `/cameras/${camera.id}${path}`, body)) }, words);
+  const on = camera.power === 'on';
+  const facts = [
+    ['Power', element('span', { className: on ? 'on' : 'off' }, on ? 'on' : 'off')],
+    ['Administrator', camera.registered ? 'registered' : 'not registered: first access is open'],
+    ['MAC, serial', `${camera.mac}, ${camera.serial}`],
+    ['Date', camera.clock.date.replace('T', ' ').slice(0, 19)],
+    ...urls(camera).map((url) => ['', url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url]),
+    ...camera.services.filter((s) => s.error).map((s) => [s.name, element('span', { className: 'off' }, s.error)]),
+    ...camera.defects.map((id) => ['Defect', element('span', { className: 'off' }, id)]),
+  ];
+  return element(
+    'article',
+    {},
+    element('h3', {}, `${camera.id}. ${camera.model}`, element('span', { className: 'hint' }, camera.host)),
+    element('dl', {}, ...facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)])),
+    element(
+      'div',
+      { className: 'buttons' },
+      button('INITIAL SET', 'Press the button on the body: everything back to factory state', '/button'),
+      button(on ? 'Cut the power' : 'Give power', '', '/power', { state: on ? 'off' : 'on' }),
+      button('Restart', '', '/reset', { what: 'restart' }),
+      button('+20 minutes', "Move the camera's time ahead", '/clock', { advanceMs: 1_200_000 }),
+      element('button', { type: 'button', onclick: () => act(() => call('DELETE', `/cameras/${camera.id}`)) }, 'Remove'),
+    ),
+  );
+}
+
+function fill(select, values) {
+  const before = select.value;
+  select.replaceChildren(...values.map(([value, words]) => element('option', { value }, words)));
+  if (values.some(([value]) => value === before)) select.value = before;
+}
+
+async function showCameras() {
+  const cameras = await call('GET', '/cameras');
+  const focused = document.activeElement?.closest('article') ? [...document.querySelectorAll('#cameras button')].indexOf(document.activeElement) : -1;
+  $('cameras').replaceChildren(...(cameras.length ? cameras.map(card) : [element('p', { className: 'hint' }, 'No cameras yet.')]));
+  document.querySelectorAll('#cameras button')[focused]?.focus();
+  fill($('camera-filter'), [['', 'all'], ...cameras.map((c) => [c.id, `${c.id}. ${c.model}`])]);
+}
+
+const SHOWN = 500;
+let paused = false;
+
+function told({ seq, uptime, date, kind, camera, ...rest }) {
+  return Object.entries(rest)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : value}`)
+    .join(' · ');
+}
+
+function filterLine(line) {
+  const { value } = $('camera-filter');
+  line.hidden = (value !== '' && line.dataset.camera !== value) || !line.textContent.toLowerCase().includes($('text-filter').value.toLowerCase());
+}
+
+function showEntry(entry) {
+  if (paused) return;
+  const cells = [entry.camera, entry.date.replace('T', ' ').slice(0, 19), entry.kind, told(entry)];
+  const line = element('tr', {}, ...cells.map((text) => element('td', {}, text)));
+  line.dataset.camera = entry.camera;
+  filterLine(line);
+  $('journal').prepend(line);
+  while ($('journal').children.length > SHOWN) $('journal').lastChild.remove();
+}
+
+function listen() {
+  const socket = new WebSocket(withToken(`ws://${location.host}/journal`));
+  let soon;
+  socket.onmessage = ({ data }) => {
+    const entry = JSON.parse(data);
+    showEntry(entry);
+    clearTimeout(soon);
+    if (/^(camera|account|settings|service|clock)\./.test(entry.kind)) soon = setTimeout(showCameras, 150);
+  };
+  socket.onclose = () => setTimeout(listen, 1000);
+}
+
+$('create').onsubmit = (event) => {
+  event.preventDefault();
+  void act(() => call('POST', '/cameras', { model: event.target.elements.model.value }));
+};
+$('pause').onclick = () => {
+  paused = !paused;
+  $('pause').setAttribute('aria-pressed', String(paused));
+  $('pause').textContent = paused ? 'Go on' : 'Pause';
+};
+for (const id of ['camera-filter', 'text-filter']) $(id).oninput = () => document.querySelectorAll('#journal tr').forEach(filterLine);
+
+call('GET', '/models').then((models) => fill($('create').elements.model, models.map((m) => [m.name, `${m.name} - ${m.words}`])));
+void showCameras();
+listen();

@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import { InputError } from '../kernel/errors.ts';
+import { defects } from '../guide/defects/index.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { RunningCamera } from '../fleet/running-camera.ts';
+import { loadModels, referenceModel } from '../settings/models.ts';
+import { bendCamera, moveClock, newCamera, powerCamera, putAccount, resetCamera, settingTexts } from './schema.ts';
+import { cameraView, settingViews } from './views.ts';
+
+/** What is answered; no body: 204. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  /** Sent as it is instead of as JSON. */
+  readonly text?: { readonly type: string; readonly content: string };
+}
+
+export interface Call {
+  readonly fleet: Fleet;
+  /** What stood for `:id` and `:name`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Checked by the route's schema. */
+  readonly body: unknown;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly words: string;
+  readonly body?: z.ZodType;
+  readonly answer: (call: Call) => Promise<Reply> | Reply;
+}
+
+/** There is nothing of that name. */
+export class MissingError extends Error {
+  override readonly name = 'MissingError';
+}
+
+const BY = 'control';
+
+const ok = (body: unknown, status = 200): Reply => ({ status, body });
+
+function cameraOf({ fleet, path }: Call): RunningCamera {
+  const running = fleet.camera(path['id'] ?? '');
+  if (!running) throw new MissingError(`camera: got "${path['id']}", wanted one of ${fleet.cameras().map((c) => c.id).join(', ') || 'none'}`);
+  return running;
+}
+
+/** A route that does something to one camera, and answers how it is then. */
+function acting<B>(act: (running: RunningCamera, body: B) => Promise<void> | void): Route['answer'] {
+  return async (call) => {
+    const running = cameraOf(call);
+    await act(running, call.body as B);
+    await running.settled();
+    return ok(cameraView(running));
+  };
+}
+
+async function power(running: RunningCamera, { state }: z.infer<typeof powerCamera>): Promise<void> {
+  if (state !== 'on') await running.powerOff();
+  if (state !== 'off') await running.powerOn();
+}
+
+/** Everything the control port does. */
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/healthz',
+    words: 'Whether all listeners of all cameras with power are up',
+    answer: ({ fleet }) => {
+      const ill = fleet.cameras().filter((running) => !running.healthy());
+      return ok({ healthy: ill.length === 0, cameras: fleet.cameras().length, ill: ill.map((c) => c.id) }, ill.length === 0 ? 200 : 503);
+    },
+  },
+  { method: 'GET', path: '/models', words: 'The camera models', answer: () => ok([...loadModels().values()]) },
+  {
+    method: 'GET',
+    path: '/defects',
+    words: 'What cameras can be made to do wrong',
+    answer: () => ok(defects.map(({ id, requirement, words }) => ({ id, requirement, words }))),
+  },
+  {
+    method: 'GET',
+    path: '/ca.pem',
+    words: "The root certificate that signs the cameras' pre-installed certificates",
+    answer: async ({ fleet }) => ({ status: 200, text: { type: 'application/x-pem-file', content: (await fleet.authority()).certPem } }),
+  },
+  { method: 'GET', path: '/cameras', words: 'All cameras', answer: ({ fleet }) => ok(fleet.cameras().map(cameraView)) },
+  {
+    method: 'POST',
+    path: '/cameras',
+    words: 'Makes a camera and gives it power',
+    body: newCamera,
+    answer: async ({ fleet, body }) => {
+      const { model = referenceModel, admin, settings } = body as z.infer<typeof newCamera>;
+      const running = await fleet.create({ model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) });
+      return ok(cameraView(running), 201);
+    },
+  },
+  { method: 'GET', path: '/cameras/:id', words: 'One camera', answer: (call) => ok(cameraView(cameraOf(call))) },
+  {
+    method: 'DELETE',
+    path: '/cameras/:id',
+    words: 'Takes a camera away',
+    answer: async (call) => {
+      await call.fleet.remove(cameraOf(call).id);
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/cameras/:id/settings',
+    words: 'Its settings: every row of the catalogue',
+    answer: (call) => ok(settingViews(cameraOf(call))),
+  },
+  {
+    method: 'PATCH',
+    path: '/cameras/:id/settings',
+    words: 'Sets settings, all or none',
+    body: settingTexts,
+    answer: acting<Record<string, string>>((running, body) => void running.camera.settings.commit(body, BY)),
+  },
+  {
+    method: 'PUT',
+    path: '/cameras/:id/accounts',
+    words: 'Adds a user or overwrites one, by the rules of the camera',
+    body: putAccount,
+    answer: acting<z.infer<typeof putAccount>>((running, body) => running.camera.accounts.put(body, BY)),
+  },
+  {
+    method: 'DELETE',
+    path: '/cameras/:id/accounts/:name',
+    words: 'Removes a user, by the rules of the camera',
+    answer: (call) => acting((running) => running.camera.accounts.remove(call.path['name'] ?? '', BY))(call),
+  },
+  {
+    method: 'POST',
+    path: '/cameras/:id/reset',
+    words: 'Default reset, default reset except the network settings, or restart',
+    body: resetCamera,
+    answer: acting<z.infer<typeof resetCamera>>((running, { what }) => running.reset(what, BY)),
+  },
+  {
+    method: 'POST',
+    path: '/cameras/:id/button',
+    words: 'Presses INITIAL SET on the body',
+    answer: acting((running) => running.reset('all', 'INITIAL SET')),
+  },
+  { method: 'POST', path: '/cameras/:id/power', words: 'Cuts the power, gives it back, or both', body: powerCamera, answer: acting(power) },
+  {
+    method: 'POST',
+    path: '/cameras/:id/clock',
+    words: 'Moves time ahead',
+    body: moveClock,
+    answer: acting<z.infer<typeof moveClock>>((running, { advanceMs }) => running.advance(advanceMs)),
+  },
+  {
+    method: 'PUT',
+    path: '/cameras/:id/defects',
+    words: 'Makes it a camera with exactly these defects, in factory state',
+    body: bendCamera,
+    answer: acting<z.infer<typeof bendCamera>>((running, body) => running.bend(body.defects)),
+  },
+  {
+    method: 'GET',
+    path: '/cameras/:id/journal',
+    words: 'What it did, oldest first; `after`: only entries with a higher number',
+    answer: (call) => {
+      const after = Number(call.query.get('after') ?? 0);
+      if (!Number.isInteger(after) || after < 0) throw new InputError([`after: got ${call.query.get('after')}, wanted a whole number`]);
+      return ok(cameraOf(call).camera.journal.since(after));
+    },
+  },
+];

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** What the control port takes. Types and the OpenAPI document follow from these. */
+
+const text = (most: number) => z.string().min(1).max(most);
+
+export const admin = z.strictObject({ name: text(64), password: text(64) }).meta({ description: 'The administrator to register at once' });
+
+export const settingTexts = z
+  .record(text(100), z.string().max(4_096))
+  .meta({ description: 'Settings: text by key, e.g. {"userMng.auth.method": "basic"}' });
+
+export const newCamera = z.strictObject({
+  model: text(32).optional().meta({ description: 'A name from GET /models; the reference model unless given' }),
+  admin: admin.optional(),
+  settings: settingTexts.optional(),
+});
+
+export const resetCamera = z.strictObject({ what: z.enum(['all', 'except-network', 'restart']) });
+
+export const powerCamera = z.strictObject({ state: z.enum(['off', 'on', 'cycle']) });
+
+/** The furthest that one call advances a camera: ten years. */
+const FURTHEST_MS = 315_360_000_000;
+
+export const moveClock = z.strictObject({
+  advanceMs: z.number().int().min(0).max(FURTHEST_MS).meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
+});
+
+export const bendCamera = z.strictObject({ defects: z.array(text(100)).max(50).meta({ description: 'Ids from GET /defects; [] mends' }) });
+
+export const putAccount = z.strictObject({ name: text(64), password: text(64), level: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional() });
+
+export type NewCameraBody = z.infer<typeof newCamera>;
+export type ResetBody = z.infer<typeof resetCamera>;
+export type PowerBody = z.infer<typeof powerCamera>;
+export type ClockBody = z.infer<typeof moveClock>;
+export type BendBody = z.infer<typeof bendCamera>;
+export type AccountBody = z.infer<typeof putAccount>;
+
+/** What it tells of a camera. */
+export interface CameraView {
+  readonly id: string;
+  readonly model: string;
+  readonly host: string;
+  readonly mac: string;
+  readonly serial: string;
+  readonly power: 'on' | 'off';
+  readonly healthy: boolean;
+  readonly registered: boolean;
+  /** Open ports by name, as clients reach them: http, https, rtsp. */
+  readonly ports: Readonly<Record<string, number>>;
+  readonly services: readonly { readonly name: string; readonly state: string; readonly error?: string | undefined }[];
+  readonly defects: readonly string[];
+  /** Names and levels; passwords never leave. */
+  readonly accounts: readonly { readonly name: string; readonly level: number }[];
+  /** The camera's clocks: uptime in ms, and its date (ISO 8601). */
+  readonly clock: { readonly uptimeMs: number; readonly date: string };
+  /** Sockets and timers it holds now. */
+  readonly footprint: { readonly sockets: number; readonly timers: number };
+}
+
+/** One setting as the control port tells it; a secret's value is masked. */
+export interface SettingView {
+  readonly key: string;
+  readonly words: string;
+  readonly menu: readonly string[];
+  readonly value: string;
+  readonly factory: string;
+  readonly wanted: string;
+  readonly guide?: string | undefined;
+  /** Why it can't be set; not there when it can. */
+  readonly refused?: string | undefined;
+}

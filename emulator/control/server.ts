@@ -1,0 +1,159 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { InputError, messageOf } from '../kernel/errors.ts';
+import { DoorError } from '../net/door-error.ts';
+import { openDoor } from '../net/real-door.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { turnedAway, type Guard } from './guard.ts';
+import { openApi } from './openapi.ts';
+import { controlPage } from './page/page.ts';
+import { MissingError, routes, type Reply, type Route } from './routes.ts';
+
+/** Bytes of a request body. */
+const MAX_BODY = 262_144;
+/** Bytes a journal listener may leave unread before it is dropped. */
+const MAX_UNREAD = 4_194_304;
+
+export interface ControlPort {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface ControlOptions extends Guard {
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}));
+
+/** The tester's back door: REST, a journal stream, and a page for people. */
+export async function openControl(fleet: Fleet, options: ControlOptions): Promise<ControlPort> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
+  const door = openDoor({ host: options.host });
+  const listener = await door.listenHttp({
+    port: options.port,
+    answer: (request, response) => void answer(fleet, options, request, response),
+    upgrade: (request, stream, head) => upgrade(fleet, options, sockets, request, stream, head),
+    refused: () => undefined,
+  });
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return { url: `http://${host}:${listener.port}`, close: () => listener.close() };
+}
+
+function send(response: ServerResponse, status: number, type: string, content: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(content), 'Cache-Control': 'no-store', ...headers });
+  response.end(content);
+}
+
+const sendJson = (response: ServerResponse, status: number, body: unknown): void =>
+  send(response, status, 'application/json', `${JSON.stringify(body)}\n`);
+
+const refuse = (response: ServerResponse, status: number, problems: readonly string[]): void =>
+  sendJson(response, status, { error: problems[0] ?? '', problems });
+
+/** Which status tells of which error. */
+function statusOf(error: unknown): number {
+  if (error instanceof InputError) return 400;
+  if (error instanceof MissingError) return 404;
+  if (error instanceof DoorError) return 409;
+  if (error instanceof BodyError) return error.status;
+  return 500;
+}
+
+class BodyError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const away = turnedAway(request, guard);
+  if (away) return refuse(response, away.status, [away.why]);
+  const url = new URL(request.url ?? '/', 'http://control');
+  try {
+    if (url.pathname === '/' && request.method === 'GET') return send(response, 200, 'text/html; charset=utf-8', controlPage());
+    if (url.pathname === '/openapi.json' && request.method === 'GET') return sendJson(response, 200, openApi());
+    reply(response, await dispatched(fleet, url, request, response));
+  } catch (error) {
+    refuse(response, statusOf(error), error instanceof InputError ? error.problems : [messageOf(error)]);
+  }
+}
+
+function reply(response: ServerResponse, given: Reply | undefined): void {
+  if (!given) return;
+  if (given.text) send(response, given.status, given.text.type, given.text.content);
+  else if (given.status === 204) response.writeHead(204).end();
+  else sendJson(response, given.status, given.body);
+}
+
+async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
+  const here = matchers.flatMap(({ route, pattern }) => {
+    const match = pattern.exec(url.pathname);
+    return match ? [{ route, match }] : [];
+  });
+  if (here.length === 0) throw new MissingError(`path: got ${url.pathname}, wanted one of GET /openapi.json`);
+  const found = here.find(({ route }) => route.method === request.method);
+  if (!found) {
+    response.setHeader('Allow', here.map(({ route }) => route.method).join(', '));
+    refuse(response, 405, [`${request.method}: wanted ${here.map(({ route }) => route.method).join(' or ')}`]);
+    return undefined;
+  }
+  const path = Object.fromEntries(Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]));
+  return found.route.answer({ fleet, path, query: url.searchParams, body: await bodyFor(found.route, request) });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new InputError([`path: got ${text}, wanted percent-encoded UTF-8`]);
+  }
+}
+
+/** The request's body, checked; every problem is named. */
+async function bodyFor({ body: schema }: Route, request: IncomingMessage): Promise<unknown> {
+  if (!schema) return undefined;
+  const type = request.headers['content-type'];
+  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new BodyError(415, `Content-Type: got ${type}, wanted application/json`);
+  let length = 0;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length > MAX_BODY) throw new BodyError(413, `body: got over ${MAX_BODY} bytes, wanted at most that`);
+    chunks.push(chunk as Buffer);
+  }
+  const result = schema.safeParse(json(Buffer.concat(chunks).toString('utf8')));
+  if (result.success) return result.data;
+  throw new InputError(result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
+}
+
+function json(text: string): unknown {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as unknown);
+  } catch {
+    throw new InputError(['body: got no JSON, wanted a JSON object']);
+  }
+}
+
+/** `WebSocket /journal[?camera=ID]`: every entry from now on, one JSON object a message. */
+function upgrade(fleet: Fleet, guard: Guard, sockets: WebSocketServer, request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  const url = new URL(request.url ?? '/', 'http://control');
+  const away = turnedAway(request, guard) ?? (url.pathname === '/journal' ? undefined : { status: 404, why: 'Not Found' });
+  if (away) return void stream.end(`HTTP/1.1 ${away.status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  const only = url.searchParams.get('camera');
+  sockets.handleUpgrade(request, stream, head, (socket) => {
+    const off = fleet.journal.on((entry) => {
+      if (only !== null && entry.camera !== only) return;
+      if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
+      else socket.send(JSON.stringify(entry));
+    });
+    socket.on('close', off);
+    socket.on('error', off);
+  });
+}

@@ -1,0 +1,42 @@
+import { calendar } from '../kernel/time.ts';
+import type { RunningCamera } from '../fleet/running-camera.ts';
+import { catalogue } from '../settings/catalogue/index.ts';
+import { factoryOf, refusal } from '../settings/setting.ts';
+import type { CameraView, SettingView } from './schema.ts';
+
+const MASK = '********';
+
+export function cameraView(running: RunningCamera): CameraView {
+  const { camera } = running;
+  return {
+    id: running.id,
+    model: camera.model.name,
+    host: running.host,
+    ...camera.identity,
+    power: running.power,
+    healthy: running.healthy(),
+    registered: camera.accounts.registered(),
+    ports: running.ports(),
+    services: running.services(),
+    defects: running.defects,
+    accounts: camera.accounts.all().map(({ name, level }) => ({ name, level })),
+    clock: { uptimeMs: camera.clock.uptime.now(), date: calendar(camera.clock.wall.now()).toISOString() },
+    footprint: running.footprint(),
+  };
+}
+
+export function settingViews({ camera }: RunningCamera): readonly SettingView[] {
+  return catalogue.map((row) => {
+    const masked = (text: string): string => (row.secret && text !== '' ? MASK : text);
+    return {
+      key: row.key,
+      words: row.words,
+      menu: row.menu,
+      value: masked(camera.settings.text(row)),
+      factory: masked(row.type.format(factoryOf(row, camera.model))),
+      wanted: row.type.wanted,
+      guide: row.guide,
+      refused: refusal(row, camera.model),
+    };
+  });
+}

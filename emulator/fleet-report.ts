@@ -1,0 +1,39 @@
+import type { FleetCamera, RunningFleet } from './index.ts';
+
+const usual: Readonly<Record<string, number>> = { http: 80, https: 443, rtsp: 554 };
+
+/** The URL of one of a camera's ports; the usual port is left out. */
+function urlOf({ host, ports }: FleetCamera, name: string, path: string): string {
+  const port = ports[name];
+  const at = host.includes(':') ? `[${host}]` : host;
+  return port === undefined ? '-' : `${name}://${at}${port === usual[name] ? '' : `:${port}`}${path}`;
+}
+
+/** One line: what a program needs to use the fleet. */
+export function fleetJson({ control, cameras }: RunningFleet): string {
+  return JSON.stringify({
+    control,
+    cameras: cameras.map(({ id, model, host, mac, serial, ports }) => ({ id, model, host, mac, serial, ports })),
+  });
+}
+
+/** For a person: the cameras, and what to do next. */
+export function cameraTable(fleet: RunningFleet, admin: string | undefined): string {
+  const head = ['', 'Model', 'MAC', 'HTTP', 'HTTPS', 'RTSP'];
+  const rows = fleet.cameras.map((camera) => [
+    camera.id,
+    camera.model,
+    camera.mac,
+    urlOf(camera, 'http', '/'),
+    urlOf(camera, 'https', '/'),
+    urlOf(camera, 'rtsp', '/MediaInput/stream_1'),
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd();
+  const [first] = fleet.cameras;
+  const next =
+    admin === undefined
+      ? `Nobody is registered yet: open ${first ? urlOf(first, first.ports['http'] ? 'http' : 'https', '/') : ''} and choose a name and a password.`
+      : `Log in as ${admin}.`;
+  return `${[head, ...rows].map(line).join('\n')}\n\n${next}\nControl port and live journal: ${fleet.control}/   Stop: Ctrl-C`;
+}

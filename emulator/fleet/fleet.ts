@@ -1,0 +1,142 @@
+import { InputError } from '../kernel/errors.ts';
+import { freshSeed, seeded } from '../kernel/random.ts';
+import { machineTime, type TimeSource } from '../kernel/time.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { JournalEntry } from '../kernel/journal.ts';
+import type { Identity } from '../device/identity.ts';
+import { createMedia, type Media } from '../media/library.ts';
+import { AddressAllocator, type PortsWish } from '../net/addresses.ts';
+import { createAuthority, selfSigned, type Authority } from '../net/certificates.ts';
+import type { TlsMaterial } from '../net/door.ts';
+import { assumedDialect, type Dialect } from '../settings/dialect.ts';
+import type { Model } from '../settings/model.ts';
+import { modelNamed } from '../settings/models.ts';
+import { RunningCamera } from './running-camera.ts';
+
+export interface FleetOptions {
+  /** Two runs with the same seed have the same MACs, serial numbers and nonces. */
+  readonly seed?: string;
+  /** Addresses cameras may take; none: the loopback. */
+  readonly hosts?: readonly string[];
+  readonly ports?: PortsWish;
+  /** What the outside calls the cameras (behind NAT). */
+  readonly advertise?: string;
+  /** How the cameras' CGI speaks of settings; the assumed rule unless given. */
+  readonly dialect?: Dialect;
+  readonly time?: TimeSource;
+}
+
+export interface NewCamera {
+  /** A name from `profiles/models/`. */
+  readonly model: string;
+  /** Registered at once, so that the camera is past first access. */
+  readonly admin?: { readonly name: string; readonly password: string };
+  /** Texts by key, set at once. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** At most this many cameras in one fleet. */
+export const MOST_CAMERAS = 2_000;
+
+const shared = new AddressAllocator();
+
+/** Many cameras in one process: one picture library, one certification authority, one journal stream. */
+export class Fleet {
+  readonly seed: string;
+  /** Every journal entry of every camera, with the camera's id. */
+  readonly journal = new Signal<JournalEntry & { readonly camera: string }>();
+  readonly #options: FleetOptions;
+  readonly #time: TimeSource;
+  readonly #media: Media;
+  readonly #cameras = new Map<string, RunningCamera>();
+  #authority: Promise<Authority> | undefined;
+  #made = 0;
+
+  constructor(options: FleetOptions = {}) {
+    this.#options = options;
+    this.seed = options.seed ?? freshSeed();
+    this.#time = options.time ?? machineTime;
+    this.#media = createMedia({ time: this.#time });
+  }
+
+  cameras(): readonly RunningCamera[] {
+    return [...this.#cameras.values()];
+  }
+
+  camera(id: string): RunningCamera | undefined {
+    return this.#cameras.get(id);
+  }
+
+  /** Makes a camera, gives it a place and power. Throws `InputError`; then there is no such camera. */
+  async create({ model: name, admin, settings }: NewCamera): Promise<RunningCamera> {
+    if (this.#cameras.size >= MOST_CAMERAS) throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
+    const model = modelNamed(name);
+    const number = ++this.#made;
+    const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
+    const running = new RunningCamera({
+      id: String(number),
+      model,
+      place,
+      random: seeded(`${this.seed}/${number}`),
+      time: this.#time,
+      media: this.#media,
+      dialect: this.#options.dialect ?? assumedDialect,
+      advertised: this.#options.advertise,
+      certify: (identity, host) => this.#certify(model, identity, host),
+    });
+    running.camera.journal.entered.on((entry) => this.journal.emit({ ...entry, camera: running.id }));
+    try {
+      prepare(running, admin, settings);
+      await running.powerOn();
+    } catch (error) {
+      await running.close();
+      shared.give(place);
+      throw error;
+    }
+    this.#cameras.set(running.id, running);
+    return running;
+  }
+
+  /** Takes a camera away; false when there is none of that id. */
+  async remove(id: string): Promise<boolean> {
+    const running = this.#cameras.get(id);
+    if (!running) return false;
+    this.#cameras.delete(id);
+    await running.close();
+    shared.give(running.place);
+    return true;
+  }
+
+  /** The certification authority of this installation; made when first asked for. */
+  authority(): Promise<Authority> {
+    this.#authority ??= createAuthority(this.#time.epoch());
+    return this.#authority;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#cameras.keys()].map((id) => this.remove(id)));
+    this.#media.close();
+  }
+
+  async #certify(model: Model, identity: Identity, host: string): Promise<TlsMaterial> {
+    const hosts = [...new Set([host, this.#options.advertise ?? host])];
+    const subject = { commonName: `${model.name}-${identity.serial}`, hosts, now: this.#time.epoch() };
+    return model.certificate === 'self-signed' ? selfSigned(subject) : (await this.authority()).issue(subject);
+  }
+}
+
+/** Brings a camera into the wished state before it is switched on; all that is wrong is reported at once. */
+function prepare({ camera }: RunningCamera, admin: NewCamera['admin'], settings: NewCamera['settings']): void {
+  const problems: string[] = [];
+  const attempt = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  };
+  if (admin) attempt(() => camera.accounts.put({ ...admin, level: 1 }, 'control'));
+  if (settings) attempt(() => void camera.settings.commit(settings, 'control'));
+  if (problems.length > 0) throw new InputError(problems);
+}

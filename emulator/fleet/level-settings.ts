@@ -1,0 +1,28 @@
+import { InputError } from '../kernel/errors.ts';
+import { loadGuide, protectionLevels, requirementsUpTo } from '../settings/guide-profile.ts';
+import { rowOf } from '../settings/lookup.ts';
+import type { Model } from '../settings/model.ts';
+import { refusal } from '../settings/setting.ts';
+
+export interface LevelSettings {
+  /** What the guide recommends up to that level, as far as this version can set it: texts by key. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** What was left out, and why, a line each. */
+  readonly left: readonly string[];
+}
+
+/** Throws `InputError` for a level that the guide does not have. */
+export function levelSettings(level: string, model: Model): LevelSettings {
+  const known = protectionLevels.find((name) => name === level.toLowerCase());
+  if (!known) throw new InputError([`--level: got ${level}, wanted ${protectionLevels.join(', ')}`]);
+  const texts: Record<string, string> = {};
+  const left: string[] = [];
+  for (const { id, title, recommended, condition } of requirementsUpTo(loadGuide(), known))
+    for (const [key, text] of Object.entries(recommended ?? {})) {
+      const row = rowOf(key);
+      const why = condition !== undefined ? `only ${condition}` : row && refusal(row, model);
+      if (why === undefined) texts[key] = text;
+      else left.push(`left out: ${id} ${title}: ${key}=${text} (${why})`);
+    }
+  return { texts, left };
+}

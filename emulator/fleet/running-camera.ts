@@ -1,0 +1,163 @@
+import { CameraClock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import type { TimeSource } from '../kernel/time.ts';
+import { buildCamera, journalOf, type Camera, type CameraPlan } from '../device/camera.ts';
+import { soundParts } from '../device/parts.ts';
+import { bent } from '../guide/defects/index.ts';
+import type { Media } from '../media/library.ts';
+import type { CameraMedia } from '../media/media.ts';
+import type { Place } from '../net/addresses.ts';
+import type { Door } from '../net/door.ts';
+import { openDoor } from '../net/real-door.ts';
+import { serviceKinds } from '../services/index.ts';
+import { Supervisor, type ServiceState } from '../services/supervisor.ts';
+import { cameraTitle } from '../settings/catalogue/basic.ts';
+import type { Dialect } from '../settings/dialect.ts';
+import type { Model } from '../settings/model.ts';
+
+/** What a reset takes back: everything, everything but the network settings, or nothing (a restart). */
+export type ResetKind = 'all' | 'except-network' | 'restart';
+
+export interface CameraSeat {
+  readonly id: string;
+  readonly model: Model;
+  readonly place: Place;
+  readonly random: Random;
+  readonly time: TimeSource;
+  readonly media: Media;
+  readonly dialect: Dialect;
+  readonly certify: CameraPlan['certify'];
+  /** What the outside calls this camera, where that is not its own address (NAT). */
+  readonly advertised: string | undefined;
+}
+
+/** A camera at its place, with power: what the tester's hands can reach. */
+export class RunningCamera {
+  readonly place: Place;
+  readonly door: Door;
+  /** The address clients use. */
+  readonly host: string;
+  readonly #seat: CameraSeat;
+  readonly #clock: CameraClock;
+  #camera: Camera;
+  #media: CameraMedia;
+  #supervisor: Supervisor;
+  #defects: readonly string[] = [];
+  #power: 'on' | 'off' = 'off';
+
+  constructor(seat: CameraSeat) {
+    this.#seat = seat;
+    this.place = seat.place;
+    this.host = seat.advertised ?? seat.place.host;
+    this.door = openDoor(seat.place);
+    this.#clock = new CameraClock(seat.time);
+    [this.#camera, this.#media, this.#supervisor] = this.#built();
+  }
+
+  get id(): string {
+    return this.#seat.id;
+  }
+
+  get camera(): Camera {
+    return this.#camera;
+  }
+
+  get power(): 'on' | 'off' {
+    return this.#power;
+  }
+
+  get defects(): readonly string[] {
+    return this.#defects;
+  }
+
+  /** Open ports by name (http, https, rtsp), as clients reach them. */
+  ports(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + this.door.offset]));
+  }
+
+  services(): readonly ServiceState[] {
+    return this.#supervisor.states();
+  }
+
+  /** Whether everything that should run does. */
+  healthy(): boolean {
+    return this.#power === 'off' || this.services().every((service) => service.state !== 'failed');
+  }
+
+  settled(): Promise<void> {
+    return this.#supervisor.settled();
+  }
+
+  async powerOn(): Promise<void> {
+    if (this.#power === 'on') return;
+    this.#power = 'on';
+    this.#clock.powerOn();
+    this.#camera.authenticator.reset();
+    this.#camera.journal.write('camera.power', { state: 'on' });
+    await this.#supervisor.start();
+  }
+
+  async powerOff(): Promise<void> {
+    if (this.#power === 'off') return;
+    this.#power = 'off';
+    await this.#supervisor.stop();
+    this.#clock.stop();
+    this.#camera.journal.write('camera.power', { state: 'off' });
+  }
+
+  /** Takes the settings back and restarts; accounts go with every reset. */
+  async reset(what: ResetKind, by: string): Promise<void> {
+    this.#camera.journal.write('camera.reset', { what, by });
+    const wasOn = this.#power === 'on';
+    await this.#supervisor.stop();
+    if (what !== 'restart') {
+      this.#camera.settings.reset(what === 'except-network', by);
+      this.#camera.accounts.clear();
+    }
+    this.#clock.powerOn();
+    this.#camera.authenticator.reset();
+    if (wasOn) await this.#supervisor.start();
+  }
+
+  /** Moves both clocks ahead; what falls due happens. */
+  advance(byMs: number): void {
+    this.#clock.advance(byMs);
+    this.#camera.journal.write('clock.moved', { byMs, clocks: 'both' });
+  }
+
+  /** Makes it a camera with exactly these defects, in factory state. Throws `InputError` for ids there are none of. */
+  async bend(ids: readonly string[]): Promise<void> {
+    bent(soundParts, ids);
+    const { journal } = this.#camera;
+    const wasOn = this.#power === 'on';
+    await this.#supervisor.close();
+    this.#media.close();
+    this.#clock.stop();
+    for (const id of this.#defects) journal.write('camera.defect', { id, state: 'mended' });
+    for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
+    this.#defects = [...ids];
+    [this.#camera, this.#media, this.#supervisor] = this.#built();
+    if (wasOn) await this.#supervisor.start();
+  }
+
+  async close(): Promise<void> {
+    await this.powerOff();
+    await this.#supervisor.close();
+    this.#media.close();
+  }
+
+  /** Timers and sockets that are there now: none in a camera without power. */
+  footprint(): { readonly timers: number; readonly sockets: number } {
+    return { timers: this.#clock.pending, sockets: this.door.open() };
+  }
+
+  #built(): [Camera, CameraMedia, Supervisor] {
+    const { id, model, random, media, dialect, certify } = this.#seat;
+    const journal = this.#camera?.journal ?? journalOf(this.#clock);
+    const parts = bent(soundParts, this.#defects);
+    const camera = buildCamera({ id, model, random, clock: this.#clock, parts, dialect, certify, journal });
+    const band = { title: () => camera.settings.get(cameraTitle), wall: camera.clock.wall.now };
+    const pictures = media.forCamera(model.streams, band, random.fork('media'));
+    return [camera, pictures, new Supervisor({ camera, door: this.door, media: pictures }, serviceKinds)];
+  }
+}

@@ -1,0 +1,108 @@
+import type { Dialect } from './settings/dialect.ts';
+import { Fleet, type NewCamera } from './fleet/fleet.ts';
+import type { ResetKind, RunningCamera } from './fleet/running-camera.ts';
+import type { PortsWish } from './net/addresses.ts';
+import { referenceModel } from './settings/models.ts';
+
+export type { PortsWish } from './net/addresses.ts';
+export type { ResetKind } from './fleet/running-camera.ts';
+export { InputError } from './kernel/errors.ts';
+export { DoorError } from './net/door-error.ts';
+
+export interface FleetOptions {
+  /** How many; unless given, one. */
+  readonly cameras?: number;
+  /** A name from `profiles/models/`; unless given, the reference model. */
+  readonly model?: string;
+  readonly seed?: string;
+  /** Addresses that cameras may take; unless given, free ones of the loopback. */
+  readonly hosts?: readonly string[];
+  readonly ports?: PortsWish;
+  /** What clients call the cameras, behind NAT. */
+  readonly advertise?: string;
+  /** The administrator to register on every camera. */
+  readonly admin?: NewCamera['admin'];
+  /** Texts by key, set on every camera. */
+  readonly settings?: NewCamera['settings'];
+  readonly dialect?: Dialect;
+  /** Where the control port listens; unless given, any free port of the loopback. `false`: none. */
+  readonly control?: { readonly host: string; readonly port: number; readonly token?: string } | false;
+}
+
+/** A camera of the fleet, as a test holds it. */
+export interface FleetCamera {
+  readonly id: string;
+  readonly model: string;
+  readonly host: string;
+  readonly mac: string;
+  readonly serial: string;
+  /** Open ports by name: http, https, rtsp. */
+  readonly ports: Readonly<Record<string, number>>;
+  reset(what?: ResetKind): Promise<void>;
+  /** Moves both clocks ahead, in ms. */
+  advance(ms: number): void;
+  power(state: 'on' | 'off'): Promise<void>;
+  /** Presses INITIAL SET. */
+  button(): Promise<void>;
+  /** Sets texts by key, all or none. */
+  set(texts: Readonly<Record<string, string>>): Promise<void>;
+}
+
+export interface RunningFleet {
+  /** URL of the control port; empty when there is none. */
+  readonly control: string;
+  readonly cameras: readonly FleetCamera[];
+  close(): Promise<void>;
+}
+
+/** The first camera alone, so that what is shared is loaded once; the others in groups. */
+const AT_ONCE = 16;
+
+/** Starts cameras. Resolves when all listeners are up. Throws `InputError` or `DoorError`; nothing is left open then. */
+export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
+  const { cameras = 1, model = referenceModel, admin, settings, control: wish } = options;
+  const fleet = new Fleet(options);
+  const camera: NewCamera = { model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) };
+  try {
+    const made: RunningCamera[] = [];
+    for (let group = Math.min(1, cameras); made.length < cameras; group = Math.min(AT_ONCE, cameras - made.length))
+      made.push(...(await Promise.all(Array.from({ length: group }, () => fleet.create(camera)))));
+    const control = wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
+    const ill = made.flatMap((running) => running.services().flatMap((s) => (s.error === undefined ? [] : [s.error])));
+    if (ill.length > 0) throw new (await import('./net/door-error.ts')).DoorError('START', [...new Set(ill)].join('\n'));
+    return {
+      control: control?.url ?? '',
+      cameras: made.map(held),
+      async close() {
+        await control?.close();
+        await fleet.close();
+      },
+    };
+  } catch (error) {
+    await fleet.close();
+    throw error;
+  }
+}
+
+const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({ host: wish?.host ?? '127.0.0.1', port: wish?.port ?? 0, token: wish?.token });
+
+function held(running: RunningCamera): FleetCamera {
+  const { identity, model } = running.camera;
+  return {
+    id: running.id,
+    model: model.name,
+    host: running.host,
+    ...identity,
+    get ports() {
+      return running.ports();
+    },
+    reset: (what = 'all') => running.reset(what, 'test'),
+    advance: (ms) => running.advance(ms),
+    power: (state) => (state === 'on' ? running.powerOn() : running.powerOff()),
+    button: () => running.reset('all', 'INITIAL SET'),
+    async set(texts) {
+      running.camera.settings.commit(texts, 'test');
+      await running.settled();
+    },
+  };
+}
