@@ -171,18 +171,18 @@ async function listModels(): Promise<number> {
 
 function withCameraOptions(command: InstanceType<typeof Command>, control: string): InstanceType<typeof Command> {
   return command
-    .option('--model NAME', 'camera model (see: models)')
-    .option('--cameras N', 'how many', wholeNumber, 1)
-    .option('--host HOSTS', 'addresses the cameras take: A,B,… or a block such as 192.168.0.8/29 (default: free ones of 127.0.0.0/8)')
-    .option('--advertise HOST', 'the address clients use, behind NAT')
-    .option('--ports PORTS', 'auto, real (80, 443, 554) or offset:N', portsFrom, 'auto')
-    .option('--control HOST:PORT', 'where the control port listens; port 0: any', control)
-    .option('--seed N', 'same seed, same MACs and serial numbers')
-    .option('--admin NAME', 'register this administrator; password in IPRO_ADMIN_PASSWORD or --admin-file')
-    .option('--admin-file FILE', 'file whose first line is the password')
-    .option('--level LEVEL', 'set what the guide recommends: entry, standard or advanced')
-    .option('--settings FILE', 'YAML file of settings')
-    .option('--dialect FILE', 'YAML file of CGI names, where they are known better');
+    .option('--model <NAME>', 'camera model (see: models)')
+    .option('--cameras <N>', 'how many', wholeNumber, 1)
+    .option('--host <HOSTS>', 'addresses the cameras take: A,B,… or a block such as 192.168.0.8/29 (default: free ones of 127.0.0.0/8)')
+    .option('--advertise <HOST>', 'the address clients use, behind NAT')
+    .option('--ports <PORTS>', 'auto, real (80, 443, 554) or offset:N', portsFrom, 'auto')
+    .option('--control <HOST:PORT>', 'where the control port listens; port 0: any', control)
+    .option('--seed <N>', 'same seed, same MACs and serial numbers')
+    .option('--admin <NAME>', 'register this administrator; password in IPRO_ADMIN_PASSWORD or --admin-file')
+    .option('--admin-file <FILE>', 'file whose first line is the password')
+    .option('--level <LEVEL>', 'set what the guide recommends: entry, standard or advanced')
+    .option('--settings <FILE>', 'YAML file of settings')
+    .option('--dialect <FILE>', 'YAML file of CGI names, where they are known better');
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };

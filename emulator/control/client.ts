@@ -25,17 +25,18 @@ const PATIENCE_MS = 5_000;
 
 /** What the control port does, typed. */
 export class ControlClient {
-  readonly #url: string;
+  /** Of the control port, without a slash at the end. */
+  readonly url: string;
   readonly #token: string | undefined;
   readonly #agent = new Agent({ keepAliveTimeout: 1_000 });
 
   constructor(url: string, token?: string) {
-    this.#url = url.replace(/\/$/, '');
+    this.url = url.replace(/\/$/, '');
     this.#token = token;
   }
 
   async healthy(): Promise<boolean> {
-    const { statusCode, body } = await request(`${this.#url}/healthz`, { dispatcher: this.#agent, headers: this.#headers() });
+    const { statusCode, body } = await request(`${this.url}/healthz`, { dispatcher: this.#agent, headers: this.#headers() });
     await body.dump();
     return statusCode === 200;
   }
@@ -99,7 +100,7 @@ export class ControlClient {
 
   /** The root certificate of the installation, PEM. */
   async authority(): Promise<string> {
-    const { body } = await request(`${this.#url}/ca.pem`, { dispatcher: this.#agent, headers: this.#headers() });
+    const { body } = await request(`${this.url}/ca.pem`, { dispatcher: this.#agent, headers: this.#headers() });
     return body.text();
   }
 
@@ -112,7 +113,7 @@ export class ControlClient {
   ): Promise<JournalEntry<K>> {
     const wanted = (entry: JournalEntry): entry is JournalEntry & JournalEntry<K> =>
       entry.kind === kind && entry.seq > after && fits(entry as JournalEntry & JournalEntry<K>);
-    const stream = new WebSocket(`${this.#url.replace(/^http/, 'ws')}/journal?camera=${id}${this.#token ? `&token=${encodeURIComponent(this.#token)}` : ''}`, {
+    const stream = new WebSocket(`${this.url.replace(/^http/, 'ws')}/journal?camera=${id}${this.#token ? `&token=${encodeURIComponent(this.#token)}` : ''}`, {
       dispatcher: this.#agent,
     });
     try {
@@ -141,7 +142,7 @@ export class ControlClient {
   }
 
   async #call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-    const answer = await request(`${this.#url}${path}`, {
+    const answer = await request(`${this.url}${path}`, {
       method,
       dispatcher: this.#agent,
       headers: { ...this.#headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

@@ -93,8 +93,13 @@ export const routes: readonly Route[] = [
     words: 'Makes a camera and gives it power',
     body: newCamera,
     answer: async ({ fleet, body }) => {
-      const { model = referenceModel, admin, settings } = body as z.infer<typeof newCamera>;
-      const running = await fleet.create({ model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) });
+      const { model = referenceModel, admin, settings, defects: ids } = body as z.infer<typeof newCamera>;
+      const running = await fleet.create({
+        model,
+        ...(admin ? { admin } : {}),
+        ...(settings ? { settings } : {}),
+        ...(ids ? { defects: ids } : {}),
+      });
       return ok(cameraView(running), 201);
     },
   },

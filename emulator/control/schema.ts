@@ -10,10 +10,13 @@ export const settingTexts = z
   .record(text(100), z.string().max(4_096))
   .meta({ description: 'Settings: text by key, e.g. {"userMng.auth.method": "basic"}' });
 
+const defectIds = z.array(text(100)).max(50).meta({ description: 'Ids from GET /defects; [] is a sound camera' });
+
 export const newCamera = z.strictObject({
   model: text(32).optional().meta({ description: 'A name from GET /models; the reference model unless given' }),
   admin: admin.optional(),
   settings: settingTexts.optional(),
+  defects: defectIds.optional(),
 });
 
 export const resetCamera = z.strictObject({ what: z.enum(['all', 'except-network', 'restart']) });
@@ -27,7 +30,7 @@ export const moveClock = z.strictObject({
   advanceMs: z.number().int().min(0).max(FURTHEST_MS).meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
 });
 
-export const bendCamera = z.strictObject({ defects: z.array(text(100)).max(50).meta({ description: 'Ids from GET /defects; [] mends' }) });
+export const bendCamera = z.strictObject({ defects: defectIds });
 
 export const putAccount = z.strictObject({ name: text(64), password: text(64), level: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional() });
 

@@ -33,6 +33,8 @@ export interface NewCamera {
   readonly admin?: { readonly name: string; readonly password: string };
   /** Texts by key, set at once. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Ids of what it does wrong on purpose. */
+  readonly defects?: readonly string[];
 }
 
 /** At most this many cameras in one fleet. */
@@ -68,7 +70,7 @@ export class Fleet {
   }
 
   /** Makes a camera, gives it a place and power. Throws `InputError`; then there is no such camera. */
-  async create({ model: name, admin, settings }: NewCamera): Promise<RunningCamera> {
+  async create({ model: name, admin, settings, defects = [] }: NewCamera): Promise<RunningCamera> {
     if (this.#cameras.size >= MOST_CAMERAS) throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
     const model = modelNamed(name);
     const number = ++this.#made;
@@ -86,6 +88,7 @@ export class Fleet {
     });
     running.camera.journal.entered.on((entry) => this.journal.emit({ ...entry, camera: running.id }));
     try {
+      if (defects.length > 0) await running.bend(defects);
       prepare(running, admin, settings);
       await running.powerOn();
     } catch (error) {

@@ -129,6 +129,15 @@ $('pause').onclick = () => {
 };
 for (const id of ['camera-filter', 'text-filter']) $(id).oninput = () => document.querySelectorAll('#journal tr').forEach(filterLine);
 
+/** What happened before the page was opened; of many cameras, the first ones'. */
+async function showPast() {
+  const cameras = (await call('GET', '/cameras')).slice(0, 20);
+  const past = await Promise.all(
+    cameras.map(async ({ id }) => (await call('GET', `/cameras/${id}/journal`)).map((entry) => ({ ...entry, camera: id }))),
+  );
+  for (const entry of past.flat().sort((a, b) => a.date.localeCompare(b.date) || a.seq - b.seq).slice(-SHOWN)) showEntry(entry);
+}
+
 call('GET', '/models').then((models) => fill($('create').elements.model, models.map((m) => [m.name, `${m.name} - ${m.words}`])));
 void showCameras();
-listen();
+void showPast().then(listen);

@@ -1,0 +1,26 @@
+# Two images of one tree: `--target emulator` (the default) is a camera, `--target tests` proves the guide on it.
+FROM node:26-bookworm-slim AS base
+WORKDIR /app
+ENV NODE_ENV=production
+COPY package.json package-lock.json ./
+
+FROM base AS tests
+ENV NODE_ENV=development REQUIRE_CLIENTS=1
+COPY scripts/clients.txt scripts/clients.txt
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends $(cat scripts/clients.txt) \
+ && rm -rf /var/lib/apt/lists/*
+RUN npm ci
+COPY . .
+CMD ["npm", "test"]
+
+FROM base AS emulator
+RUN npm ci --omit=dev
+COPY emulator ./emulator
+COPY profiles ./profiles
+COPY LICENSE README.md ./
+# 8900 is the control port; 80, 443 and 554 are the camera's.
+EXPOSE 80 443 554 8900
+HEALTHCHECK --interval=5s --timeout=2s CMD ["node", "-e", "fetch('http://127.0.0.1:8900/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "emulator/main.ts"]
+CMD ["start", "--host", "0.0.0.0", "--ports", "real"]

@@ -1,0 +1,94 @@
+@emulator @process
+Feature: The command line
+
+  Scenario: start prints one line of JSON once everything is up, and ends in order
+    When a person starts "ipro-emulator start --json --cameras 3 --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+    Then its one line names 3 cameras that answer on every port
+    When it is asked to end
+    Then it has ended with code 0
+
+  Scenario: exec runs a program with the cameras in its environment, and ends as it did
+    When a person runs "ipro-emulator exec --cameras 2 --host HOSTS -- node -p process.env.IPRO_CAMERA_2_HOST+process.env.IPRO_CONTROL"
+    Then it has ended with code 0
+    And it printed "127.9.0."
+    And it printed "http://127.0.0.1:"
+    When a person runs "ipro-emulator exec --host HOSTS -- node -e process.exit(7)"
+    Then it has ended with code 7
+
+  Scenario: The models
+    When a person runs "ipro-emulator models"
+    Then it has ended with code 0
+    And it printed "WV-S2252L"
+
+  Scenario: A settings file
+    Given a file
+      """
+      basic.title: Gate
+      userMng.auth.method: digest-or-basic
+      """
+    When a person runs "ipro-emulator exec --settings FILE --host HOSTS -- node -p process.env.IPRO_CAMERAS"
+    Then it has ended with code 0
+
+  Scenario: A settings file with three mistakes reports all three
+    Given a file
+      """
+      basic.title: This title is far too long for it
+      userMng.auth.method: telepathy
+      basic.tittle: Gate
+      """
+    When a person runs "ipro-emulator start --settings FILE"
+    Then it has ended with code 2, and said
+      """
+      basic.title
+      telepathy
+      basic.tittle
+      """
+    And its complaint has 3 lines
+
+  Scenario Outline: <words>
+    When a person runs "ipro-emulator <words>"
+    Then it has ended with code 2, and said
+      """
+      <says>
+      """
+    And its complaint has 1 lines
+
+    Examples:
+      | words                             | says                       |
+      | start --cameras none              | wanted a whole number      |
+      | start --model WV-NONE             | WV-S2252L                  |
+      | start --ports sideways            | offset:N                   |
+      | start --control somewhere         | HOST:PORT                  |
+      | start --control 0.0.0.0:8900      | IPRO_CONTROL_TOKEN         |
+      | start --admin operator            | IPRO_ADMIN_PASSWORD        |
+      | start --level expert              | entry                      |
+      | start --settings /nowhere.yaml    | ENOENT                     |
+      | start --dialect /nowhere.yaml     | ENOENT                     |
+      | start --host 999.1.1.1            | 999.1.1.1                  |
+      | begin                             | begin                      |
+      | start --frobnicate                | --frobnicate               |
+
+  Scenario: An administrator whose password breaks the rules
+    When a person runs "ipro-emulator start --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!-operator"
+    Then it has ended with code 2, and said
+      """
+      must not contain the user name
+      """
+    And the password is not in what it printed
+
+  Scenario: A port that somebody else holds
+    Given somebody else holds port 554 of "127.9.1.1"
+    When a person runs "ipro-emulator start --ports real --host 127.9.1.1 --control 127.0.0.1:0"
+    Then it has ended with code 1, and said
+      """
+      554
+      """
+    And its complaint has 1 lines
+
+  Scenario: An address that this machine does not have
+    When a person runs "ipro-emulator start --host 192.0.2.7 --control 127.0.0.1:0"
+    Then it has ended with code 1, and said
+      """
+      192.0.2.7
+      """
+    And its complaint has 1 lines

@@ -1,0 +1,98 @@
+@emulator @control
+Feature: The control port
+  The tester's hands: cameras, power, time, settings, defects and the journal. It is not part of any real camera.
+
+  Rule: Cameras come and go
+
+    Scenario: Two cameras are two
+      Given a camera whose administrator is registered
+      And another camera whose administrator is registered
+      Then the cameras differ in address, MAC and serial number
+      When the administrator sets [Camera title] to "Second"
+      Then the camera answers 200
+      And the first camera has not heard of what the second did
+      And the emulator is healthy
+
+    Scenario: A camera that was taken away leaves nothing
+      Given a camera whose administrator is registered
+      When the tester takes the camera away
+      Then no port of the camera answers
+      And the emulator is healthy
+
+    Scenario: A model that does not exist
+      Given a factory camera
+      When the tester asks for a camera of model "WV-NONE"
+      Then the control port refuses with 400, and says "WV-S2252L"
+
+  Rule: The tester resets, cuts the power and moves time
+
+    Scenario: INITIAL SET gives back the factory state
+      Given a camera whose administrator is registered
+      And [Camera title] is set to "Gate"
+      When the INITIAL SET button is pressed
+      Then the camera has no administrator
+      And [Camera title] still has its default
+      And the journal tells of camera.reset
+
+    Scenario: A restart keeps settings and users
+      Given a camera whose administrator is registered
+      And [Camera title] is set to "Gate"
+      When the camera is restarted
+      Then [Camera title] reads "Gate"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    Scenario: Without power nothing answers, and everything is there again with it
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      When the power is cut
+      Then no port of the camera answers
+      And the viewer is put out
+      When the power comes back
+      Then "operator" gets in over HTTPS with password "Str0ng-Pass!"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+  Rule: Settings are set whole or not at all
+
+    Scenario: What is wrong is all said
+      Given a camera whose administrator is registered
+      When the tester sets settings "{\"basic.title\": \"Gate\", \"userMng.auth.method\": \"telepathy\", \"basic.tittle\": \"x\", \"network.upnp.autoPortForwarding\": \"on\"}"
+      Then the control port refuses with 400, and says "telepathy"
+      And the control port names 3 problems
+      And the control port refuses with 400, and says "basic.title"
+      And the control port refuses with 400, and says "not in this version"
+      And [Camera title] still has its default
+
+    Scenario: The whole catalogue is there
+      Given a camera whose administrator is registered
+      Then every setting of the catalogue is on the control port, with what it may be and why it can not be set
+
+    Scenario: The title is seen wherever the camera shows it
+      Given a camera whose administrator is registered
+      When the administrator sets [Camera title] to "Loading bay 4"
+      And "operator" asks for the live page over HTTPS
+      Then the page says "Loading bay 4"
+      And [Camera title] reads "Loading bay 4"
+
+    Scenario: HTTPS alone closes HTTP, and HTTP comes back
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      Then port 80 is closed and port 443 is open
+      Given [Connection] is set to "http-and-https"
+      Then port 80 is open and port 443 is open
+
+  Rule: A defect makes the camera do wrong, visibly
+
+    Scenario: A camera that offers Basic too
+      Given a camera whose administrator is registered
+      And the camera does wrong "2.5-offers-basic-too"
+      When somebody asks over HTTPS without logging in
+      Then the camera offers Digest and Basic
+      And the journal tells of camera.defect
+
+  Rule: People have a page
+
+    @client-chromium
+    Scenario: The tester's page shows cameras and the journal
+      Given a camera whose administrator is registered
+      When a browser opens the tester's page
+      Then the page shows the camera and its journal

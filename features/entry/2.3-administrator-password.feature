@@ -1,0 +1,302 @@
+@entry @guide-2.3
+Feature: 2.3 Administrator password
+  A camera comes without an administrator. The first person registers one, with a password that is hard to guess,
+  changes it now and then, and nobody else ever has it.
+
+  Rule: Before an administrator exists, nothing but registration is open
+
+    Scenario Outline: A page leads to registration: <path> over <protocol>
+      Given a factory camera
+      When somebody opens "<path>" over <protocol>
+      Then he is sent to the registration page
+
+      Examples:
+        | path              | protocol |
+        | /                 | HTTP     |
+        | /                 | HTTPS    |
+        | /live/index.html  | HTTPS    |
+        | /admin/index.html | HTTPS    |
+        | /nowhere.html     | HTTPS    |
+
+    Scenario: The registration page is open to everybody
+      Given a factory camera
+      When somebody opens "/admin/registration.html" over HTTPS
+      Then he gets the registration page
+
+    Scenario Outline: <wish> is closed over <protocol>
+      Given a factory camera
+      When somebody asks for <wish> over <protocol>
+      Then the camera answers 403
+
+      Examples:
+        | wish                    | protocol |
+        | the live picture        | HTTP     |
+        | the live picture        | HTTPS    |
+        | the camera information  | HTTPS    |
+        | the capabilities        | HTTPS    |
+        | a brighter picture      | HTTPS    |
+        | the settings            | HTTPS    |
+        | another camera title    | HTTPS    |
+        | the list of users       | HTTPS    |
+        | another user            | HTTPS    |
+
+    Scenario: The stream is closed
+      Given a factory camera
+      When somebody asks for the stream
+      Then the camera answers 403
+
+    Scenario Outline: Cameras of old had an administrator from the factory; this one has none over <protocol>
+      Given a factory camera
+      When "admin" logs in over <protocol> with password "12345"
+      Then the camera answers 403
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | HTTPS    |
+        | RTSP     |
+
+  Rule: reg_admin answers in the specification's words
+
+    Scenario Outline: It is sent "<query>"
+      Given a factory camera
+      When somebody sends "<query>" to reg_admin
+      Then the camera answers 200 with exactly "<text>"
+
+      Examples:
+        | query                                                                                | text                       |
+        |                                                                                      | Not Registered             |
+        | name=b3BlcmF0b3I%3D                                                                  | Parameter error            |
+        | name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh                                        | Parameter error            |
+        | name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3M%2F          | Invalid value              |
+        | name=b3BlcmF0b3I%3D&password=d2Vhaw%3D%3D&repassword=d2Vhaw%3D%3D                    | Invalid value              |
+        | name=***&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh                       | Invalid value              |
+        | name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh            | Completion of registration |
+
+    Scenario: A padding sign that is not percent-encoded makes it see no parameters
+      Given a factory camera
+      When somebody sends "name=b3BlcmF0b3I=&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh" to reg_admin
+      Then the camera answers 200 with exactly "Not Registered"
+      And the camera has no administrator
+
+    Scenario: The parameters may come as a form
+      Given a factory camera
+      When somebody sends "name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh" to reg_admin as a form
+      Then the camera answers 200 with exactly "Completion of registration"
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+
+    Scenario: Registering over HTTP
+      Given a factory camera
+      When somebody registers "operator" with password "Str0ng-Pass!" over HTTP
+      Then the camera answers 200 with exactly "Completion of registration"
+      And "operator" gets in over HTTP with password "Str0ng-Pass!"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    Scenario: The two passwords differ
+      Given a factory camera
+      When somebody registers "operator" with passwords "Str0ng-Pass!" and "Str0ng-Pass?"
+      Then the camera answers 200 with exactly "Invalid value"
+      And the camera has no administrator
+
+  Rule: Once registered, nobody registers again
+
+    Scenario: A camera can not be taken over
+      Given a camera whose administrator is registered
+      When somebody registers "intruder" with password "Intrud3r-1!" 
+      Then the camera answers 503
+      And "intruder" is no user of the camera
+      And "intruder" is refused over HTTPS with password "Intrud3r-1!"
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+
+    Scenario: Nor can its administrator be replaced
+      Given a camera whose administrator is registered
+      When somebody registers "operator" with password "Intrud3r-1!"
+      Then the camera answers 503
+      And "operator" is refused over RTSP with password "Intrud3r-1!"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    Scenario: The page does not register either
+      Given a camera whose administrator is registered
+      When somebody registers "intruder" with password "Intrud3r-1!" on the page
+      Then "intruder" is no user of the camera
+      And "intruder" is refused over HTTPS with password "Intrud3r-1!"
+
+    Scenario Outline: There is no account that nobody registered, over <protocol>
+      Given a camera whose administrator is registered
+      When "admin" logs in over <protocol> with password "12345"
+      Then the camera refuses him
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | HTTPS    |
+        | RTSP     |
+
+  Rule: The password is hard to guess
+
+    Scenario Outline: "<password>" is refused: <why>
+      Given a factory camera
+      When somebody registers "operator" with password "<password>"
+      Then the camera answers 200 with exactly "Invalid value"
+      And the camera has no administrator
+
+      Examples:
+        | password                          | why                                   |
+        | Sh0rt-1                           | 7 characters                          |
+        | Aa1-567890123456789012345678901234 | 34 characters                        |
+        | lowercase1                        | two kinds: lower case and digits      |
+        | UPPERCASE1                        | two kinds: upper case and digits      |
+        | UpperLower                        | two kinds: upper and lower case       |
+        | lower-case                        | two kinds: lower case and symbols     |
+        | UPPER-CASE                        | two kinds: upper case and symbols     |
+        | 1234-5678                         | two kinds: digits and symbols         |
+        | My-operator-1                     | the user name in it                   |
+        | My-OPERATOR-1                     | the user name in it, in other letters |
+        | Amper&sand1                       | a character that is not allowed       |
+        | Quo\\"tation1                     | a character that is not allowed       |
+
+    Scenario Outline: "<password>" is taken: <why>
+      Given a factory camera
+      When somebody registers "operator" with password "<password>"
+      Then the camera answers 200 with exactly "Completion of registration"
+      And "operator" gets in over HTTPS with password "<password>"
+      And "operator" gets in over RTSP with password "<password>"
+
+      Examples:
+        | password                         | why                                    |
+        | Abcdef12                         | upper case, lower case and digits      |
+        | abc-1234                         | lower case, digits and symbols         |
+        | ABC-1234                         | upper case, digits and symbols         |
+        | Abcd-efg                         | upper case, lower case and symbols     |
+        | Ab1-5678901234567890123456789012 | 32 characters                          |
+        | Two words: 1 + 1 = 2             | blanks, a colon and a sign of equality |
+
+    Scenario Outline: The name "<name>" is refused: <why>
+      Given a factory camera
+      When somebody registers "<name>" with password "Str0ng-Pass!"
+      Then the camera answers 200 with exactly "Invalid value"
+
+      Examples:
+        | name                              | why                             |
+        |                                   | nothing                         |
+        | abcdefghijklmnopqrstuvwxyzabcdefg | 33 characters                   |
+        | ab:cd                             | a character that is not allowed |
+        | ab;cd                             | a character that is not allowed |
+        | ab&cd                             | a character that is not allowed |
+        | ab\\"cd                           | a character that is not allowed |
+        | ab\\\\cd                          | a character that is not allowed |
+
+    Scenario Outline: The page names the broken rule: "<says>"
+      Given a factory camera
+      When somebody registers "operator" with password "<password>" on the page
+      Then the page says "<says>"
+      And the camera has no administrator
+
+      Examples:
+        | password      | says                                   |
+        | Sh0rt-1       | must have 8 to 32 characters           |
+        | lowercase1    | must have at least three of            |
+        | My-operator-1 | must not contain the user name         |
+
+    Scenario: The rules hold for every user, later too
+      Given a camera whose administrator is registered
+      When the administrator adds "guard" with password "lowercase1"
+      Then the camera answers 400
+      And "guard" is no user of the camera
+
+    Scenario: A change of the password is held to the rules
+      Given a camera whose administrator is registered
+      When the administrator changes his password to "My-operator-1"
+      Then the camera answers 400
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+
+  Rule: The whole password counts
+
+    Scenario Outline: The first eight characters do not open it over <protocol>
+      Given a camera whose administrator is registered
+      Then "operator" is refused over <protocol> with password "Str0ng-P"
+      And "operator" is refused over <protocol> with password "Str0ng-Pass!!"
+      And "operator" is refused over <protocol> with password "str0ng-pass!"
+      And "operator" gets in over <protocol> with password "Str0ng-Pass!"
+
+      Examples:
+        | protocol |
+        | HTTPS    |
+        | RTSP     |
+
+  Rule: A changed password ends the old one at once
+
+    Scenario Outline: The old password is refused over <protocol>
+      Given a camera whose administrator is registered
+      And "operator" gets in over <protocol> with password "Str0ng-Pass!"
+      When the administrator changes his password to "N3w-Secret-9"
+      Then the camera answers 200
+      And "operator" is refused over <protocol> with password "Str0ng-Pass!"
+      And "operator" gets in over <protocol> with password "N3w-Secret-9"
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | HTTPS    |
+        | RTSP     |
+
+    Scenario Outline: Who watches with the old password over <protocol> is put out
+      Given a camera whose administrator is registered
+      And "operator" watches over <protocol>
+      When the administrator changes his password to "N3w-Secret-9"
+      Then the viewer is put out
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | HTTPS    |
+        | RTSP     |
+
+    @client-ffmpeg
+    Scenario: A player with the old password gets no picture, with the new one it does
+      Given a camera whose administrator is registered
+      When the administrator changes his password to "N3w-Secret-9"
+      And ffmpeg plays the stream over TCP with password "Str0ng-Pass!"
+      Then it gets no picture
+      When ffmpeg plays the stream over TCP with password "N3w-Secret-9"
+      Then it decodes the pictures
+
+  Rule: Its age tells when to change it
+
+    Scenario: The age follows the camera's clock
+      Given a camera whose administrator is registered
+      When 90 days pass
+      Then the camera says that "operator" has had his password for 90 days
+
+    Scenario: A new password is young
+      Given a camera whose administrator is registered
+      When 90 days pass
+      And the administrator changes his password to "Str0ng-Pass!"
+      Then the camera says that "operator" has had his password for 0 days
+
+  Rule: It is never shown
+
+    Scenario: Neither journal nor control port nor answers hold it
+      Given a factory camera
+      When somebody registers "operator" with password "Str0ng-Pass!"
+      And "operator" logs in over HTTPS with password "Str0ng-Pass!"
+      And "operator" logs in over RTSP with password "Str0ng-Pass!"
+      And the administrator logs in over HTTPS with Basic
+      And the administrator adds "guard" as Camera control
+      And "operator" asks for the list of users over HTTPS
+      And "operator" asks for the settings over HTTPS
+      And "operator" asks for the setup page over HTTPS
+      Then no password is in the journal, on the control port or in what the camera answered
+
+  Rule: People do this with a browser
+
+    @client-chromium
+    Scenario: First access in a browser
+      Given a factory camera
+      When a browser opens the camera
+      Then the browser shows "This camera has no administrator yet"
+      When the person registers "operator" with password "operator1" in the browser
+      Then the browser shows "The password must not contain the user name"
+      When the person registers "operator" with password "Str0ng-Pass!" in the browser
+      Then the browser shows "The administrator is registered"
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"

@@ -1,0 +1,26 @@
+import { startFleet } from '../../emulator/index.ts';
+import { answering } from './answering.ts';
+import { figure, median, timed } from './figure.ts';
+
+/** One fresh process: how long until a camera, and then each further one, answers on all its ports; what 200 cost. */
+const MANY = 200;
+const RESETS = 50;
+
+const imported = performance.now();
+const single = await startFleet({ cameras: 1, control: false });
+const [first] = single.cameras;
+if (first) await answering(first);
+figure('first camera, from startFleet to answers on 3 ports', performance.now() - imported, 'ms', '< 150');
+figure('  from the start of the process', performance.now(), 'ms', '(for information)');
+
+const resets = [];
+for (let i = 0; i < RESETS; i++) resets.push(await timed(() => first?.reset() ?? Promise.resolve()));
+figure(`reset, median of ${RESETS}`, median(resets), 'ms', '< 10');
+await single.close();
+
+const from = performance.now();
+const fleet = await startFleet({ cameras: MANY, control: false });
+for (const camera of fleet.cameras) await answering(camera);
+figure('each further camera, up and answering on 3 ports', (performance.now() - from) / MANY, 'ms', '< 15');
+figure(`${MANY} cameras that have answered, resident memory`, process.memoryUsage().rss / 2 ** 20, 'MB', '< 350');
+await fleet.close();

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { CameraWorld } from './world/world.ts';
+import { administrator } from './world/words.ts';
+
+Given('a factory camera', async function (this: CameraWorld) {
+  await this.newCamera();
+});
+
+Given('a camera whose administrator is registered', async function (this: CameraWorld) {
+  await this.newCamera({ admin: administrator });
+});
+
+Given('another camera whose administrator is registered', async function (this: CameraWorld) {
+  await this.newCamera({ admin: administrator });
+});
+
+Given('a camera of model {word} whose administrator is registered', async function (this: CameraWorld, model: string) {
+  await this.newCamera({ model, admin: administrator });
+});
+
+When('{duration} pass(es)', async function (this: CameraWorld, ms: number) {
+  await this.run.control.advance(this.camera.id, ms);
+});
+
+When('the camera is restarted', async function (this: CameraWorld) {
+  await this.run.control.reset(this.camera.id, 'restart');
+});
+
+When('the INITIAL SET button is pressed', async function (this: CameraWorld) {
+  await this.run.control.button(this.camera.id);
+});
+
+When('the power is cut', async function (this: CameraWorld) {
+  await this.run.control.power(this.camera.id, 'off');
+});
+
+When('the power comes back', async function (this: CameraWorld) {
+  await this.run.control.power(this.camera.id, 'on');
+});
+
+Then('no port of the camera answers', async function (this: CameraWorld) {
+  const asks = Object.keys(this.camera.ports).map((name) => this.visit(name.toUpperCase() as 'HTTP'));
+  const answered = (await Promise.allSettled(asks)).filter((ask) => ask.status === 'fulfilled');
+  assert.equal(answered.length, 0);
+});
+
+Then('the camera has no administrator', async function (this: CameraWorld) {
+  const { text } = await this.ask('HTTPS', { method: 'POST', path: '/cgi-bin/reg_admin' });
+  assert.equal(text, 'Not Registered');
+});
+
+async function isOpen(host: string, port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ host, port });
+    const end = (open: boolean) => () => {
+      socket.destroy();
+      done(open);
+    };
+    socket.once('connect', end(true)).once('error', end(false));
+  });
+}
+
+Then(/^port (\d+) is (open|closed) and port (\d+) is (open|closed)$/, async function (this: CameraWorld, one: string, first: string, other: string, second: string) {
+  const state = async (port: string): Promise<string> => ((await isOpen(this.camera.host, Number(port))) ? 'open' : 'closed');
+  assert.deepEqual([await state(one), await state(other)], [first, second]);
+});

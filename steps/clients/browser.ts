@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { Login } from './digest.ts';
+
+/** Where Debian puts it. */
+const CHROMIUM = '/usr/bin/chromium';
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** A person's browser: headless Chromium with a profile of its own. */
+export class Browser {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #profile: string;
+
+  private constructor(page: Page, context: BrowserContext, profile: string) {
+    this.page = page;
+    this.#context = context;
+    this.#profile = profile;
+  }
+
+  static async open(login?: Login): Promise<Browser> {
+    const profile = await mkdtemp(join(tmpdir(), 'browser-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM,
+      args: QUIET,
+      ignoreHTTPSErrors: true,
+      ...(login ? { httpCredentials: { username: login.name, password: login.password } } : {}),
+    });
+    return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile);
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    await rm(this.#profile, { recursive: true, force: true });
+  }
+}

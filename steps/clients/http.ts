@@ -1,0 +1,71 @@
+import { Agent, request } from 'undici';
+
+/** What a web client got. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case name; of a name that stands more than once, all. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+  /** The Authorization header that was sent. */
+  readonly sent: string | undefined;
+}
+
+export interface HttpCall {
+  readonly method?: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly authorization?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The address the client comes from. */
+  readonly from?: string | undefined;
+}
+
+const TIMEOUT_MS = 5_000;
+
+/** A web client; it trusts any certificate, since who the camera is, is not what it asks. */
+export class HttpClient {
+  readonly #agents = new Map<string, Agent>();
+
+  async ask(base: string, { method = 'GET', path, authorization, headers = {}, body, from }: HttpCall): Promise<HttpAnswer> {
+    const answer = await request(base + path, {
+      method,
+      dispatcher: this.#agent(from ?? ''),
+      headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+      ...(body === undefined ? {} : { body }),
+    });
+    const named = Object.entries(answer.headers).map(([name, value]) => [name, [value ?? []].flat()] as const);
+    return { status: answer.statusCode, headers: Object.fromEntries(named), text: await answer.body.text(), sent: authorization };
+  }
+
+  /** Reads the beginning of an endless answer; the result tells when the server has ended it. */
+  async watch(base: string, call: HttpCall): Promise<{ readonly status: number; readonly ended: Promise<void>; stop(): void }> {
+    const { statusCode, body } = await request(base + call.path, {
+      dispatcher: this.#agent(call.from ?? ''),
+      headers: call.authorization === undefined ? {} : { authorization: call.authorization },
+    });
+    const ended = new Promise<void>((done) => {
+      body.on('data', () => undefined);
+      body.on('error', () => done());
+      body.on('close', () => done());
+    });
+    return { status: statusCode, ended, stop: () => void body.destroy() };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
+    this.#agents.clear();
+  }
+
+  #agent(from: string): Agent {
+    const known = this.#agents.get(from);
+    if (known) return known;
+    const agent = new Agent({
+      connect: { rejectUnauthorized: false },
+      ...(from === '' ? {} : { localAddress: from }),
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+    });
+    this.#agents.set(from, agent);
+    return agent;
+  }
+}

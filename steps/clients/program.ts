@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/** How a program ended. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface ProgramOptions {
+  /** What it reads on standard input. */
+  readonly input?: string;
+  readonly timeoutMs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Runs a program to its end; past its time it is killed. Rejects when there is no such program. */
+export function program(name: string, words: readonly string[], { input = '', timeoutMs = PATIENCE_MS, env = {} }: ProgramOptions = {}): Promise<Outcome> {
+  return new Promise((done, failed) => {
+    const child = spawn(name, words, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });
+    const stdout: Buffer[] = [];
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => stdout.push(data));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.once('error', failed);
+    child.once('close', (code) => done({ code, stdout: Buffer.concat(stdout), stderr }));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,34 @@
+import net from 'node:net';
+import tls from 'node:tls';
+
+export interface RawTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly secure?: boolean;
+}
+
+const PATIENCE_MS = 3_000;
+/** After an answer the server may still say more, or close. */
+const QUIET_MS = 150;
+
+/** Sends these bytes as they are, and gives what came back until it was quiet or closed. */
+export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string): Promise<string> {
+  return new Promise((done) => {
+    const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
+    let text = '';
+    const finish = (): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      done(text);
+    };
+    let timer = setTimeout(finish, PATIENCE_MS);
+    socket.on('data', (data: Buffer) => {
+      text += data.toString('latin1');
+      clearTimeout(timer);
+      timer = setTimeout(finish, QUIET_MS);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', finish);
+    socket.write(bytes, 'latin1');
+  });
+}

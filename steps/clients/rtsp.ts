@@ -1,0 +1,126 @@
+import net from 'node:net';
+
+/** What an RTSP client got. */
+export interface RtspAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+  readonly sent: string | undefined;
+}
+
+export interface RtspCall {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An interleaved frame (RFC 2326 section 10.12). */
+export interface Packet {
+  readonly channel: number;
+  readonly payload: Buffer;
+}
+
+const KEPT = 500;
+const TIMEOUT_MS = 5_000;
+
+/** A plain RTSP client on one connection, written for tests: it reads answers and leaves interleaved frames aside. */
+export class RtspClient {
+  readonly #socket: net.Socket;
+  #bytes = Buffer.alloc(0);
+  /** The latest interleaved frames. */
+  readonly packets: Packet[] = [];
+  #frames = 0;
+  #cseq = 0;
+  #wake: () => void = () => undefined;
+  /** Resolves when the camera has closed the connection. */
+  readonly closed: Promise<void>;
+
+  private constructor(socket: net.Socket) {
+    this.#socket = socket;
+    socket.on('data', (data: Buffer) => {
+      this.#bytes = Buffer.concat([this.#bytes, data]);
+      this.#skipFrames();
+      this.#wake();
+    });
+    this.closed = new Promise((done) =>
+      socket.once('close', () => {
+        this.#wake();
+        done();
+      }),
+    );
+    socket.on('error', () => undefined);
+  }
+
+  static connect(host: string, port: number, from?: string): Promise<RtspClient> {
+    return new Promise((connected, failed) => {
+      const socket = net.connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
+      socket.once('error', failed);
+      socket.once('connect', () => connected(new RtspClient(socket)));
+    });
+  }
+
+  /** Interleaved frames that came so far. */
+  get frames(): number {
+    this.#skipFrames();
+    return this.#frames;
+  }
+
+  async ask({ method, url, authorization, headers = {} }: RtspCall): Promise<RtspAnswer> {
+    const all = { CSeq: String(++this.#cseq), ...headers, ...(authorization === undefined ? {} : { Authorization: authorization }) };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    return { ...(await this.raw(`${method} ${url} RTSP/1.0\r\n${lines.join('')}\r\n`)), sent: authorization };
+  }
+
+  /** Sends these bytes and reads one answer. */
+  async raw(bytes: string): Promise<RtspAnswer> {
+    this.#socket.write(bytes);
+    return this.#answer();
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  async #answer(): Promise<RtspAnswer> {
+    const late = setTimeout(() => this.#socket.destroy(new Error('no RTSP answer in time')), TIMEOUT_MS);
+    try {
+      for (;;) {
+        this.#skipFrames();
+        const head = this.#bytes.indexOf('\r\n\r\n');
+        if (head >= 0) {
+          const answer = this.#parsed(this.#bytes.toString('utf8', 0, head), head + 4);
+          if (answer) return answer;
+        }
+        if (this.#socket.destroyed) throw new Error('the camera closed the RTSP connection without an answer');
+        await new Promise<void>((woken) => (this.#wake = woken));
+      }
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  #skipFrames(): void {
+    while (this.#bytes[0] === 0x24 && this.#bytes.length >= 4 && this.#bytes.length >= 4 + this.#bytes.readUInt16BE(2)) {
+      const end = 4 + this.#bytes.readUInt16BE(2);
+      this.packets.push({ channel: this.#bytes[1] ?? 0, payload: this.#bytes.subarray(4, end) });
+      if (this.packets.length > KEPT) this.packets.shift();
+      this.#bytes = this.#bytes.subarray(end);
+      this.#frames++;
+    }
+  }
+
+  #parsed(head: string, start: number): RtspAnswer | undefined {
+    const [first = '', ...lines] = head.split('\r\n');
+    const headers: Record<string, string[]> = {};
+    for (const line of lines) {
+      const colon = line.indexOf(':');
+      (headers[line.slice(0, colon).toLowerCase()] ??= []).push(line.slice(colon + 1).trim());
+    }
+    const length = Number(headers['content-length']?.[0] ?? 0);
+    if (this.#bytes.length < start + length) return undefined;
+    const text = this.#bytes.toString('utf8', start, start + length);
+    this.#bytes = this.#bytes.subarray(start + length);
+    return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(first)?.[1] ?? 0), headers, text, sent: undefined };
+  }
+}

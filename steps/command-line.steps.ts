@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { program } from './clients/program.ts';
+import type { CameraWorld } from './world/world.ts';
+
+const MAIN = fileURLToPath(new URL(`../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
+const PATIENCE_MS = 15_000;
+/** Addresses for cameras of other processes, beside the workers' blocks. */
+const ELSEWHERE = '127.9.0.0/24';
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly line: { readonly control: string; readonly cameras: readonly { readonly host: string; readonly ports: Record<string, number> }[] };
+}
+
+const started = new WeakMap<CameraWorld, Started>();
+const folders = new WeakMap<CameraWorld, string>();
+
+async function folder(world: CameraWorld): Promise<string> {
+  const known = folders.get(world);
+  if (known) return known;
+  const made = await mkdtemp(join(tmpdir(), 'emulator-'));
+  folders.set(world, made);
+  world.undo.push(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** The words of a command line; `FILE` is the scenario's own file. */
+const wordsIn = (world: CameraWorld, text: string): string[] =>
+  text.split(' ').map((word) => word.replace('FILE', join(folders.get(world) ?? '', 'file.yaml')).replace('HOSTS', ELSEWHERE));
+
+const envIn = (text: string): Record<string, string> => Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));
+
+function running(world: CameraWorld): Started {
+  const it = started.get(world);
+  if (!it) throw new Error('nothing was started');
+  return it;
+}
+
+Given('a file', async function (this: CameraWorld, text: string) {
+  await writeFile(join(await folder(this), 'file.yaml'), text);
+});
+
+Given('somebody else holds port {int} of {value}', async function (this: CameraWorld, port: number, host: string) {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(port, host, done));
+  this.undo.push(() => new Promise((done) => server.close(done)));
+});
+
+When('a person runs {value}', async function (this: CameraWorld, text: string) {
+  const [, ...words] = wordsIn(this, text);
+  this.outcome = await program(process.execPath, [MAIN, ...words]);
+});
+
+When('a person runs {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
+  const [, ...words] = wordsIn(this, text);
+  this.outcome = await program(process.execPath, [MAIN, ...words], { env: envIn(env) });
+});
+
+When('a person starts {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
+  const [, ...words] = wordsIn(this, text);
+  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, ...envIn(env) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  this.undo.push(() => child.kill('SIGKILL'));
+  const line = await new Promise<string>((found, failed) => {
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => {
+      said += data.toString();
+      const [json] = /^\{.*\}$/m.exec(said) ?? [];
+      if (json !== undefined) found(json);
+    });
+    child.once('exit', (code) => failed(new Error(`it ended with ${code}: ${said}`)));
+    setTimeout(() => failed(new Error(`it said only ${said}`)), PATIENCE_MS).unref();
+  });
+  started.set(this, { child, line: JSON.parse(line) as Started['line'] });
+});
+
+When('it is asked to end', async function (this: CameraWorld) {
+  const { child } = running(this);
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  this.outcome = { code: await ended, stdout: Buffer.alloc(0), stderr: '' };
+});
+
+Then('its one line names {int} cameras that answer on every port', async function (this: CameraWorld, count: number) {
+  const { cameras } = running(this).line;
+  assert.equal(cameras.length, count);
+  for (const { host, ports } of cameras) {
+    assert.deepEqual(Object.keys(ports).sort(), ['http', 'https', 'rtsp']);
+    for (const name of ['http', 'https']) assert.equal((await this.web.ask(`${name}://${host}:${ports[name]}`, { path: '/' })).status, 401);
+  }
+});
+
+Then('it has ended with code {int}', function (this: CameraWorld, code: number) {
+  assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
+});
+
+Then('it has ended with code {int}, and said', function (this: CameraWorld, code: number, text: string) {
+  assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
+  for (const line of text.split('\n')) assert.ok(this.outcome?.stderr.includes(line), `"${line}" is not in: ${this.outcome?.stderr}`);
+});
+
+Then('it printed {value}', function (this: CameraWorld, words: string) {
+  const text = this.outcome?.stdout.toString() ?? '';
+  assert.ok(text.includes(words), `"${words}" is not in: ${text}`);
+});
+
+Then('its complaint has {int} lines', function (this: CameraWorld, count: number) {
+  assert.equal(this.outcome?.stderr.trim().split('\n').length, count, this.outcome?.stderr ?? 'nothing was run');
+});
+
+Then('the password is not in what it printed', function (this: CameraWorld) {
+  assert.ok(!`${this.outcome?.stdout.toString()}${this.outcome?.stderr}`.includes('Str0ng-Pass!'));
+});

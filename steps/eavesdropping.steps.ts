@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { curl } from './clients/curl.ts';
+import type { Scheme } from './clients/digest.ts';
+import { Eavesdropper } from './clients/eavesdropper.ts';
+import type { CameraWorld } from './world/world.ts';
+import { administrator, wishes } from './world/words.ts';
+
+const EVIDENCE = 'reports/evidence';
+const CAPTURED = /GET (\S+) HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*?Authorization: ([^\r\n]+)\r\n/g;
+
+function listening(world: CameraWorld): Eavesdropper {
+  if (!world.eavesdropper) throw new Error('nobody listens');
+  return world.eavesdropper;
+}
+
+const asBase64 = ({ name, password }: typeof administrator): string => Buffer.from(`${name}:${password}`).toString('base64');
+
+Given("an eavesdropper on the camera's network", async function (this: CameraWorld) {
+  const eavesdropper = await Eavesdropper.on(this.camera.host, `${EVIDENCE}/${this.camera.serial}.pcap`);
+  this.eavesdropper = eavesdropper;
+  this.undo.push(() => eavesdropper.stop());
+});
+
+When('curl logs in over {web} with {scheme}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', scheme: Scheme) {
+  const { path } = wishes['the camera information'] ?? { path: '/' };
+  const { status, text } = await curl(`${this.base(over)}${path}`, ['--insecure'], { ...administrator, scheme });
+  this.keep({ status, text, headers: {}, sent: undefined });
+});
+
+When('curl logs in over {web}, choosing the scheme itself', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS') {
+  const { status, text } = await curl(`${this.base(over)}/cgi-bin/getinfo?FILE=1`, ['--insecure', '--anyauth'], { ...administrator, scheme: 'anyauth' });
+  this.keep({ status, text, headers: {}, sent: undefined });
+});
+
+Then('the eavesdropper has not seen the password', async function (this: CameraWorld) {
+  const seen = await listening(this).seen();
+  for (const form of [administrator.password, asBase64(administrator), encodeURIComponent(administrator.password)])
+    assert.ok(!seen.includes(form), 'the password is in the capture');
+});
+
+Then('the eavesdropper has seen the password', async function (this: CameraWorld) {
+  assert.ok((await listening(this).seen()).includes(asBase64(administrator)), 'the password is not in the capture');
+});
+
+Then('the eavesdropper has not seen the user name', async function (this: CameraWorld) {
+  assert.ok(!(await listening(this).seen()).includes(administrator.name), 'the name is in the capture');
+});
+
+Then('the eavesdropper replays the login over HTTP in vain', async function (this: CameraWorld) {
+  const captured = [...(await listening(this).seen()).matchAll(CAPTURED)];
+  assert.ok(captured.length > 0, 'the capture holds no login to replay');
+  for (const [, path = '', authorization = ''] of captured) {
+    const { status } = await this.ask('HTTP', { path, authorization });
+    assert.equal(status, 401);
+  }
+});

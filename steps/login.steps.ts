@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { authorizationFor, digestChallenge, digestHeader, type Scheme } from './clients/digest.ts';
+import type { HttpCall } from './clients/http.ts';
+import type { Answer, CameraWorld } from './world/world.ts';
+import { administrator, wishes, type Protocol } from './world/words.ts';
+
+const WRONG = 'Wr0ng-Guess!';
+/** An address that no other client of the scenario uses. */
+const ELSEWHERE = '127.0.0.9';
+
+const CHALLENGES: Readonly<Record<Scheme, RegExp>> = {
+  Digest: /^Digest realm="Panasonic network device", nonce="[0-9a-f]{32}", stale="false", algorithm="MD5", qop="auth"$/,
+  Basic: /^Basic realm="Panasonic network device"$/,
+};
+
+const offered = (answer: Answer): readonly string[] => answer.headers['www-authenticate'] ?? [];
+
+async function guess(world: CameraWorld, times: number, over: Protocol, names: (n: number) => string, from?: string): Promise<void> {
+  for (let n = 0; n < times; n++) await world.visit(over, { login: { name: names(n), password: WRONG }, from });
+}
+
+/** The wish is asked for once more with what was captured. */
+async function replay(world: CameraWorld, over: Protocol): Promise<Answer> {
+  const { authorization, target } = world.captured ?? { authorization: '', target: '' };
+  if (over !== 'RTSP') return world.ask(over, { path: target, authorization });
+  await world.reconnect();
+  return world.describe(authorization);
+}
+
+When('somebody asks over {protocol} without logging in', async function (this: CameraWorld, over: Protocol) {
+  await this.visit(over);
+});
+
+When('the administrator logs in over {protocol}', async function (this: CameraWorld, over: Protocol) {
+  await this.visit(over, { login: administrator });
+});
+
+When('the administrator logs in over {protocol} with {scheme}', async function (this: CameraWorld, over: Protocol, scheme: Scheme) {
+  await this.visit(over, { login: administrator, scheme });
+});
+
+When('the administrator logs in over {protocol} from another address', async function (this: CameraWorld, over: Protocol) {
+  await this.visit(over, { login: administrator, from: ELSEWHERE });
+});
+
+When('{value} logs in over {protocol} with password {value}', async function (this: CameraWorld, name: string, over: Protocol, password: string) {
+  await this.visit(over, { login: { name, password } });
+});
+
+When('{value} asks for {wish} over {web}', async function (this: CameraWorld, name: string, wish: HttpCall, over: 'HTTP' | 'HTTPS') {
+  await this.visit(over, { login: this.loginOf(name), wish });
+});
+
+Given('somebody has guessed {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
+  await guess(this, times, over, () => administrator.name);
+});
+
+When('somebody guesses {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
+  await guess(this, times, over, () => administrator.name);
+});
+
+When('somebody guesses {int} times over {protocol} from another address', async function (this: CameraWorld, times: number, over: Protocol) {
+  await guess(this, times, over, () => administrator.name, ELSEWHERE);
+});
+
+When('somebody guesses {int} times over {protocol}, each time under another name', async function (this: CameraWorld, times: number, over: Protocol) {
+  await guess(this, times, over, (n) => `name${n}`);
+});
+
+When('somebody asks {int} times over {protocol} without logging in', async function (this: CameraWorld, times: number, over: Protocol) {
+  for (let n = 0; n < times; n++) await this.visit(over);
+});
+
+When('somebody uses {int} challenges over {web} after {duration}', async function (this: CameraWorld, times: number, over: 'HTTP' | 'HTTPS', ms: number) {
+  const { path } = wishes['the camera information'] as HttpCall;
+  const challenges: (readonly string[])[] = [];
+  for (let n = 0; n < times; n++) challenges.push(offered(await this.visit(over)));
+  await this.run.control.advance(this.camera.id, ms);
+  for (const challenge of challenges) {
+    const authorization = authorizationFor('Digest', challenge, administrator, { method: 'GET', uri: path });
+    await this.ask(over, { path, authorization });
+  }
+});
+
+When('the administrator answers a challenge over {protocol} after {duration}', async function (this: CameraWorld, over: Protocol, ms: number) {
+  const challenge = offered(await this.visit(over));
+  await this.run.control.advance(this.camera.id, ms);
+  const call = wishes['the camera information'] as HttpCall;
+  const [method, uri] = over === 'RTSP' ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
+  const authorization = authorizationFor('Digest', challenge, administrator, { method, uri });
+  if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
+  else await this.ask(over, { ...call, authorization });
+});
+
+When('the administrator logs in over {protocol} without qop, as RFC 2069 clients do', async function (this: CameraWorld, over: Protocol) {
+  const challenge = digestChallenge(offered(await this.visit(over)));
+  const target = over === 'RTSP' ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
+  const method = over === 'RTSP' ? 'DESCRIBE' : 'GET';
+  const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
+  this.captured = { authorization: authorization ?? '', target };
+  if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
+  else await this.ask(over, { path: target, authorization });
+});
+
+When('the same login is sent again over {protocol}', async function (this: CameraWorld, over: Protocol) {
+  await replay(this, over);
+});
+
+When('the same login is sent again on the same RTSP connection', async function (this: CameraWorld) {
+  await this.describe(this.captured?.authorization);
+});
+
+When('the same login is sent over {web} for {value}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', path: string) {
+  await this.ask(over, { path, authorization: this.captured?.authorization });
+});
+
+Then('the camera offers only {scheme}', function (this: CameraWorld, scheme: Scheme) {
+  assert.equal(this.answer.status, 401);
+  const [challenge, ...others] = offered(this.answer);
+  assert.match(challenge ?? 'nothing', CHALLENGES[scheme]);
+  assert.deepEqual(others, []);
+});
+
+Then('the camera offers Digest and Basic', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 401);
+  const challenges = offered(this.answer);
+  assert.equal(challenges.length, 2);
+  assert.match(challenges[0] ?? '', CHALLENGES.Digest);
+  assert.match(challenges[1] ?? '', CHALLENGES.Basic);
+});
+
+Then('the camera lets him in', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 200);
+});
+
+Then('the camera refuses him', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 401);
+});
+
+Then('the camera shuts him out', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 403);
+});
+
+Then('the camera says that the login is stale', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 401);
+  assert.equal(digestChallenge(offered(this.answer))?.stale, true);
+});

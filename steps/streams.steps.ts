@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { readBand, type Band } from './clients/band.ts';
+import { authorizationFor } from './clients/digest.ts';
+import { players, type Played, type PlayerName, type Transport } from './clients/players.ts';
+import type { CameraWorld } from './world/world.ts';
+import { administrator, type Protocol } from './world/words.ts';
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 640, height: 360 },
+] as const;
+const PICTURES = 20;
+/** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
+const LATE_MS = 10_000;
+/** RFC 3550: sender report. */
+const SENDER_REPORT = 200;
+const QUIET_MS = 5_000;
+
+async function play(world: CameraWorld, player: PlayerName, transport: Transport, stream = 1): Promise<void> {
+  const size = SIZES[stream - 1] ?? SIZES[0];
+  const login = world.logins.get(administrator.name);
+  world.played = await players[player]({ url: world.streamUrl(stream), transport, login, ...size, pictures: PICTURES });
+}
+
+const bands = ({ pictures, width }: Played): Band[] => pictures.map((picture) => readBand(picture, width));
+
+function playedBy(world: CameraWorld): Played {
+  if (!world.played) throw new Error('nobody has played the stream yet');
+  return world.played;
+}
+
+/** Somebody watches over RTSP, interleaved. */
+async function watchRtsp(world: CameraWorld, name: string): Promise<void> {
+  const sign = await world.loginRtsp(world.loginOf(name));
+  const track = `${world.streamUrl()}/trackID=1`;
+  const setup = await world.rtsp('SETUP', { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' }, sign('SETUP', track), track);
+  const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
+  await world.rtsp('PLAY', { Session: session, Range: 'npt=now-' }, sign('PLAY'));
+  const client = await world.connection();
+  world.watching.push({ ended: client.closed });
+}
+
+async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
+  const path = '/cgi-bin/mjpeg?resolution=320';
+  const challenged = await world.web.ask(world.base(over), { path });
+  const authorization = authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], world.loginOf(name), { method: 'GET', uri: path });
+  const watching = await world.web.watch(world.base(over), { path, authorization });
+  world.undo.push(() => watching.stop());
+  world.watching.push(watching);
+}
+
+Given('{value} watches over {protocol}', async function (this: CameraWorld, name: string, over: Protocol) {
+  await (over === 'RTSP' ? watchRtsp(this, name) : watchWeb(this, name, over));
+});
+
+When('{player} plays the stream over {transport}', async function (this: CameraWorld, player: PlayerName, transport: Transport) {
+  await play(this, player, transport);
+});
+
+When('{player} plays stream {int} over {transport}', async function (this: CameraWorld, player: PlayerName, stream: number, transport: Transport) {
+  await play(this, player, transport, stream);
+});
+
+When('{player} plays the stream over {transport} with password {value}', async function (this: CameraWorld, player: PlayerName, transport: Transport, password: string) {
+  this.logins.set(administrator.name, { ...administrator, password });
+  await play(this, player, transport);
+});
+
+Then('it decodes the pictures', function (this: CameraWorld) {
+  const { pictures, said } = playedBy(this);
+  assert.equal(pictures.length, PICTURES, `got ${pictures.length} pictures; it said: ${said}`);
+});
+
+Then('it decodes the pictures without a complaint', function (this: CameraWorld) {
+  const { pictures, said } = playedBy(this);
+  assert.equal(pictures.length, PICTURES, said);
+  assert.equal(said, '');
+});
+
+Then('it gets no picture', function (this: CameraWorld) {
+  assert.equal(playedBy(this).pictures.length, 0);
+});
+
+Then("each picture shows the camera's title and clock, and counts on by one", async function (this: CameraWorld) {
+  const { clock } = await this.refresh();
+  const settings = await this.run.control.settings(this.camera.id);
+  const shown = bands(playedBy(this));
+  const first = shown[0]?.count ?? 0;
+  assert.deepEqual(shown.map((band) => band.count), shown.map((_, i) => first + i));
+  for (const { title, clock: text } of shown) {
+    assert.equal(title, settings.find((view) => view.key === 'basic.title')?.value);
+    const late = Date.parse(clock.date) - Date.parse(`${text.replace(' ', 'T')}Z`);
+    assert.ok(late > -LATE_MS && late < LATE_MS, `the picture shows ${text}, the camera's clock ${clock.date}`);
+  }
+});
+
+Then('the pictures show the title {value}', function (this: CameraWorld, title: string) {
+  assert.deepEqual([...new Set(bands(playedBy(this)).map((band) => band.title))], [title]);
+});
+
+Then('the viewer is put out', async function (this: CameraWorld) {
+  const quiet = new Promise((done) => setTimeout(done, QUIET_MS, 'still watching').unref());
+  const ended = Promise.all(this.watching.map(async ({ ended: end }) => end)).then(() => 'put out');
+  assert.equal(await Promise.race([ended, quiet]), 'put out');
+});
+
+Then('the viewer still gets pictures', async function (this: CameraWorld) {
+  const client = await this.connection();
+  const before = client.frames;
+  const until = Date.now() + QUIET_MS;
+  while (client.frames === before && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  assert.ok(client.frames > before, 'no picture came');
+});
+
+When('the administrator sends {word} for {value} with {value}', async function (this: CameraWorld, method: string, path: string, header: string) {
+  const sign = await this.loginRtsp(administrator);
+  const url = `${this.base('RTSP')}${path}`;
+  const colon = header.indexOf(':');
+  const headers = colon > 0 ? { [header.slice(0, colon)]: header.slice(colon + 1).trim() } : {};
+  await this.rtsp(method, headers, sign(method, url), url);
+});
+
+When('the administrator describes {value}', async function (this: CameraWorld, path: string) {
+  const sign = await this.loginRtsp(administrator);
+  const url = `${this.base('RTSP')}${path}`;
+  await this.rtsp('DESCRIBE', {}, sign('DESCRIBE', url), url);
+});
+
+When('somebody asks for the methods', async function (this: CameraWorld) {
+  await this.rtsp('OPTIONS');
+});
+
+Then("the answer's {word} is {value}", function (this: CameraWorld, name: string, value: string) {
+  assert.deepEqual(this.answer.headers[name.toLowerCase()], [value]);
+});
+
+Then("the answer's {word} is like {value}", function (this: CameraWorld, name: string, pattern: string) {
+  assert.match(this.answer.headers[name.toLowerCase()]?.[0] ?? '', new RegExp(`^${pattern}$`));
+});
+
+Then('the description has the line {value}', function (this: CameraWorld, line: string) {
+  const wanted = line.replace('<address>', this.camera.host);
+  assert.ok(this.answer.text.split('\r\n').includes(wanted), `no line "${wanted}" in\n${this.answer.text}`);
+});
+
+Then('the description has a line like {value}', function (this: CameraWorld, pattern: string) {
+  const wanted = new RegExp(`^${pattern}$`);
+  assert.ok(this.answer.text.split('\r\n').some((line) => wanted.test(line)), `no line like ${pattern} in\n${this.answer.text}`);
+});
+
+Then('the viewer gets sender reports that tell the camera\'s time', async function (this: CameraWorld) {
+  const client = await this.connection();
+  const until = Date.now() + QUIET_MS * 2;
+  let report: Buffer | undefined;
+  while (!report && Date.now() < until) {
+    report = client.packets.find((packet) => packet.payload[1] === SENDER_REPORT)?.payload;
+    if (!report) await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.ok(report, 'no sender report came');
+  const { clock } = await this.refresh();
+  const told = (report.readUInt32BE(8) - 2_208_988_800) * 1_000;
+  assert.ok(Math.abs(told - Date.parse(clock.date)) < LATE_MS, `the report tells ${new Date(told).toISOString()}, the camera's clock ${clock.date}`);
+});
+
+Then('the viewer gets no more pictures', async function (this: CameraWorld) {
+  const client = await this.connection();
+  const before = client.frames;
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(client.frames, before);
+});

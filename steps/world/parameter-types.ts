@@ -1,0 +1,30 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import type { PlayerName, Transport } from '../clients/players.ts';
+import type { Scheme } from '../clients/digest.ts';
+import { levels, rowCalled, wishes, type LevelName, type Protocol } from './words.ts';
+
+const anyOf = (words: readonly string[]): RegExp => new RegExp(words.join('|'));
+
+defineParameterType({ name: 'protocol', regexp: /HTTPS?|RTSP/, transformer: (text) => text as Protocol });
+defineParameterType({ name: 'web', regexp: /HTTPS?/, transformer: (text) => text as 'HTTP' | 'HTTPS' });
+defineParameterType({ name: 'scheme', regexp: /Digest|Basic/, transformer: (text) => text as Scheme });
+defineParameterType({ name: 'transport', regexp: /TCP|UDP/, transformer: (text) => text as Transport });
+defineParameterType({ name: 'player', regexp: /ffmpeg|GStreamer/, transformer: (text) => text as PlayerName });
+defineParameterType({ name: 'wish', regexp: anyOf(Object.keys(wishes)), transformer: (text) => wishes[text] });
+defineParameterType({ name: 'level', regexp: anyOf(Object.keys(levels)), transformer: (text) => text as LevelName });
+/** A setting by its menu's words. */
+defineParameterType({ name: 'setting', regexp: /\[([^\]]+)\]/, transformer: (words) => rowCalled(words) });
+/** Text between quotes; a backslash takes the next character as it is. */
+defineParameterType({
+  name: 'value',
+  regexp: /"((?:[^"\\]|\\.)*)"/,
+  useForSnippets: false,
+  transformer: (text) => (text as string).replaceAll(/\\(.)/g, '$1'),
+});
+
+const units: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+defineParameterType({
+  name: 'duration',
+  regexp: /(\d+) (second|minute|hour|day)s?/,
+  transformer: (count, unit) => Number(count) * (units[unit as string] ?? 0),
+});

@@ -1,0 +1,38 @@
+import { startFleet } from '../../emulator/index.ts';
+import { ControlClient } from '../../emulator/control/client.ts';
+
+/** What the scenarios of one worker share: where cameras come from. */
+export interface Run {
+  readonly control: ControlClient;
+  /** The model that `a camera` means; undefined: the emulator's reference model. */
+  readonly model: string | undefined;
+  /** What every camera does wrong on purpose: empty, except to prove that a scenario notices. */
+  readonly defects: readonly string[];
+  close(): Promise<void>;
+}
+
+const listed = (text: string | undefined): string[] => (text ?? '').split(',').filter((word) => word !== '');
+
+/** Workers take their cameras' addresses from blocks of their own: 127.11.0.0/24, 127.12.0.0/24 … */
+const blockOf = (worker: number): string[] => Array.from({ length: 254 }, (_, i) => `127.${11 + worker}.0.${i + 1}`);
+
+/** Uses the emulator at IPRO_CONTROL, or starts one. IPRO_MODEL and IPRO_DEFECTS say what its cameras are. */
+export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run> {
+  const given = env['IPRO_CONTROL'];
+  const common = { model: env['IPRO_MODEL'], defects: listed(env['IPRO_DEFECTS']) };
+  if (given) {
+    const control = new ControlClient(given, env['IPRO_CONTROL_TOKEN']);
+    return { ...common, control, close: () => control.close() };
+  }
+  const worker = Number(env['CUCUMBER_WORKER_ID'] ?? 0);
+  const fleet = await startFleet({ cameras: 0, hosts: blockOf(worker), seed: `${env['IPRO_SEED'] ?? 'scenarios'}/${worker}` });
+  const control = new ControlClient(fleet.control);
+  return {
+    ...common,
+    control,
+    async close() {
+      await control.close();
+      await fleet.close();
+    },
+  };
+}

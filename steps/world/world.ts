@@ -1,0 +1,165 @@
+import { World } from '@cucumber/cucumber';
+import type { CameraView } from '../../emulator/control/client.ts';
+import type { Browser } from '../clients/browser.ts';
+import { authorizationFor, type Login, type Scheme } from '../clients/digest.ts';
+import type { Eavesdropper } from '../clients/eavesdropper.ts';
+import { HttpClient, type HttpCall } from '../clients/http.ts';
+import type { Played } from '../clients/players.ts';
+import type { Outcome } from '../clients/program.ts';
+import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
+import type { Run } from './run.ts';
+import { STREAM_PATH, administrator, portOf, wishes, type Protocol } from './words.ts';
+
+/** What a client got, over whatever protocol. */
+export type Answer = RtspAnswer;
+
+export interface Visit {
+  readonly login?: Login;
+  readonly scheme?: Scheme;
+  /** A web client asks for this; RTSP describes the stream. */
+  readonly wish?: HttpCall;
+  /** The address the client comes from. */
+  readonly from?: string | undefined;
+}
+
+/** A client that goes on watching until somebody ends it. */
+export interface Watching {
+  readonly ended: Promise<void>;
+}
+
+/** The model in use does not have what the scenario is about. */
+export class NotApplicable extends Error {}
+
+/** A scenario: its cameras, its clients, and what they saw last. */
+export class CameraWorld extends World {
+  run!: Run;
+  readonly cameras: CameraView[] = [];
+  readonly web = new HttpClient();
+  readonly undo: (() => unknown)[] = [];
+  /** Users of the camera by name. */
+  readonly logins = new Map<string, Login>([[administrator.name, administrator]]);
+  /** What clients were answered, oldest first. */
+  readonly answers: Answer[] = [];
+  /** Refusals of the 500s that the scenario has seen and wanted. */
+  readonly wanted = new Set<number>();
+  readonly watching: Watching[] = [];
+  eavesdropper: Eavesdropper | undefined;
+  browser: Browser | undefined;
+  played: Played | undefined;
+  outcome: Outcome | undefined;
+  /** An Authorization header that somebody got hold of, and with it what it was for. */
+  captured: { readonly authorization: string; readonly target: string } | undefined;
+  #rtsp: RtspClient | undefined;
+
+  /** The camera that a scenario speaks of: the latest. */
+  get camera(): CameraView {
+    const camera = this.cameras.at(-1);
+    if (!camera) throw new Error('the scenario has no camera yet');
+    return camera;
+  }
+
+  get answer(): Answer {
+    const answer = this.answers.at(-1);
+    if (!answer) throw new Error('nobody has asked the camera anything yet');
+    return answer;
+  }
+
+  async newCamera(more: { model?: string; admin?: Login; settings?: Record<string, string> } = {}): Promise<CameraView> {
+    const model = more.model ?? this.run.model;
+    const { defects } = this.run;
+    const camera = await this.run.control.create({ ...more, ...(model ? { model } : {}), ...(defects.length > 0 ? { defects: [...defects] } : {}) });
+    this.cameras.push(camera);
+    return camera;
+  }
+
+  /** Looks at the camera again: its ports move with its settings. */
+  async refresh(): Promise<CameraView> {
+    const camera = await this.run.control.camera(this.camera.id);
+    this.cameras[this.cameras.length - 1] = camera;
+    return camera;
+  }
+
+  loginOf(name: string): Login {
+    const login = this.logins.get(name);
+    if (!login) throw new Error(`the scenario has no user ${name}`);
+    return login;
+  }
+
+  /** The port for a protocol; a model that leaves it closed makes the scenario not applicable. */
+  port(over: Protocol): number {
+    const port = portOf(this.camera, over);
+    if (port === undefined) throw new NotApplicable(`${this.camera.model} answers no ${over} from the factory`);
+    return port;
+  }
+
+  base(over: Protocol): string {
+    return `${over.toLowerCase()}://${this.camera.host}:${this.port(over)}`;
+  }
+
+  streamUrl(stream = 1): string {
+    return `${this.base('RTSP')}${STREAM_PATH.replace(/1$/, String(stream))}`;
+  }
+
+  /** A web request as it is; the answer is kept. */
+  async ask(over: 'HTTP' | 'HTTPS', call: HttpCall): Promise<Answer> {
+    return this.keep(await this.web.ask(this.base(over), call));
+  }
+
+  /** An RTSP request on the scenario's connection, which stays open. */
+  async describe(authorization?: string): Promise<Answer> {
+    return this.rtsp('DESCRIBE', {}, authorization);
+  }
+
+  async rtsp(method: string, headers: Readonly<Record<string, string>> = {}, authorization?: string, url = this.streamUrl()): Promise<Answer> {
+    this.#rtsp ??= await this.connect();
+    return this.keep(await this.#rtsp.ask({ method, url, headers, authorization }));
+  }
+
+  /** The scenario's RTSP connection. */
+  async connection(): Promise<RtspClient> {
+    return (this.#rtsp ??= await this.connect());
+  }
+
+  /** Further RTSP requests go over a new connection. */
+  async reconnect(from?: string): Promise<RtspClient> {
+    return (this.#rtsp = await this.connect(from));
+  }
+
+  async connect(from?: string): Promise<RtspClient> {
+    const client = await RtspClient.connect(this.camera.host, this.port('RTSP'), from);
+    this.undo.push(() => client.close());
+    return client;
+  }
+
+  /** Asks as real clients do: first without credentials, then with those that the challenge asks for. Keeps the last answer. */
+  async visit(over: Protocol, { login, scheme = 'Digest', wish = wishes['the camera information'], from }: Visit = {}): Promise<Answer> {
+    const call: HttpCall = { ...(wish ?? { path: '/' }), from };
+    const client = over === 'RTSP' ? await this.reconnect(from) : undefined;
+    const target = client ? this.streamUrl() : call.path;
+    const send = async (authorization?: string): Promise<Answer> =>
+      client
+        ? client.ask({ method: 'DESCRIBE', url: target, authorization })
+        : this.web.ask(this.base(over), { ...call, authorization });
+    const first = await send();
+    if (!login) return this.keep(first);
+    const method = client ? 'DESCRIBE' : (call.method ?? 'GET');
+    const authorization = authorizationFor(scheme, first.headers['www-authenticate'] ?? [], login, { method, uri: target });
+    if (authorization === undefined) return this.keep(first);
+    this.captured = { authorization, target };
+    return this.keep(await send(authorization));
+  }
+
+  /** Logs in for good on the scenario's RTSP connection; gives a signer for what follows. */
+  async loginRtsp(login: Login): Promise<(method: string, url?: string) => string> {
+    const client = await this.reconnect();
+    const challenged = await client.ask({ method: 'OPTIONS', url: this.streamUrl() }).then(() => client.ask({ method: 'DESCRIBE', url: this.streamUrl() }));
+    let count = 0;
+    return (method, url = this.streamUrl()) =>
+      authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], login, { method, uri: url, count: ++count }) ?? '';
+  }
+
+  keep(answer: Answer): Answer {
+    this.answers.push(answer);
+    return answer;
+  }
+}
