@@ -41,9 +41,21 @@ test('where 127.x.y.z are no addresses, cameras share 127.0.0.1 by offsets', asy
 test('given hosts are used up, then refused; a returned one is used again', async () => {
   const allocator = new AddressAllocator(free);
   const only = await allocator.take(['127.0.0.9'], 'real');
-  await assert.rejects(allocator.take(['127.0.0.9'], 'real'), /got 127\.0\.0\.9/);
+  await assert.rejects(allocator.take(['127.0.0.9'], 'real'), /have a camera/);
   allocator.give(only);
   assert.deepEqual(await allocator.take(['127.0.0.9'], 'real'), only);
+});
+
+test('many at once never get the same place', async () => {
+  const allocator = new AddressAllocator(free);
+  const hosts = hostsFrom('10.0.0.0/28');
+  const places = await Promise.all(hosts.map(() => allocator.take(hosts, 'real')));
+  assert.equal(new Set(places.map((place) => place.host)).size, hosts.length);
+});
+
+test('what keeps a place from being taken is said, with what to do', async () => {
+  const allocator = new AddressAllocator((_host, port) => Promise.resolve(port === 554 ? 'EADDRINUSE' : undefined));
+  await assert.rejects(allocator.take(['10.0.0.1'], 'real'), /10\.0\.0\.1:554 is in use by another program/);
 });
 
 test('--host takes addresses and blocks', () => {

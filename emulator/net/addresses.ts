@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { InputError } from '../kernel/errors.ts';
+import { DoorError, bindingAdvice } from './door-error.ts';
 
 /** The guide's TCP ports that a camera must be able to bind. */
 const GUIDE_PORTS = [80, 443, 554];
@@ -35,19 +36,19 @@ export class AddressAllocator {
     this.#probe = probe;
   }
 
-  /** A place at one of `hosts`, or on the loopback when there are none. Throws `InputError` when none is left. */
+  /** A place at one of `hosts`, or on the loopback when there are none. Throws `DoorError` when none is left, with the first obstacle. */
   async take(hosts: readonly string[], wish: PortsWish): Promise<Place> {
+    let obstacle: DoorError | undefined;
     for (const host of hosts.length > 0 ? hosts : this.#loopback()) {
       const place = { host, offset: await this.#offsetAt(host, wish) };
-      if (this.#taken.has(keyOf(place)) || (await this.#blocked(place))) continue;
-      this.#taken.add(keyOf(place));
-      return place;
+      if (this.#taken.has(keyOf(place))) continue;
+      const blocked = await this.#claim(place);
+      if (!blocked) return place;
+      obstacle ??= blocked;
     }
     const shared = hosts.length > 0 ? undefined : await this.#sharing(wish);
     if (shared) return shared;
-    throw new InputError([
-      `addresses: got ${hosts.join(', ') || 'the loopback'}, wanted one with free ports ${GUIDE_PORTS.join(', ')}`,
-    ]);
+    throw obstacle ?? new DoorError('EADDRINUSE', `all ${hosts.length} addresses given have a camera: give more with --host`);
   }
 
   give(place: Place): void {
@@ -73,17 +74,22 @@ export class AddressAllocator {
     if (wish !== 'auto') return undefined;
     for (let offset = OFFSETS.first; offset <= OFFSETS.last; offset += OFFSETS.step) {
       const place = { host: '127.0.0.1', offset };
-      if (this.#taken.has(keyOf(place)) || (await this.#blocked(place))) continue;
-      this.#taken.add(keyOf(place));
-      return place;
+      if (!this.#taken.has(keyOf(place)) && !(await this.#claim(place))) return place;
     }
     return undefined;
   }
 
-  async #blocked({ host, offset }: Place): Promise<boolean> {
+  /** Takes the place; when one of its ports can't be bound, gives it back and says why. */
+  async #claim(place: Place): Promise<DoorError | undefined> {
+    const { host, offset } = place;
+    this.#taken.add(keyOf(place));
     const codes = await Promise.all(GUIDE_PORTS.map((port) => this.#probe(host, port + offset)));
-    if (codes.includes('EADDRNOTAVAIL')) this.#next += PROBES;
-    return codes.some((code) => code !== undefined);
+    const blocked = codes.findIndex((code) => code !== undefined);
+    const code = codes[blocked];
+    if (code === undefined) return undefined;
+    this.#taken.delete(keyOf(place));
+    if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
+    return new DoorError(code, bindingAdvice(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset));
   }
 }
 
