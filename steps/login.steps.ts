@@ -16,8 +16,14 @@ const CHALLENGES: Readonly<Record<Scheme, RegExp>> = {
 
 const offered = (answer: Answer): readonly string[] => answer.headers['www-authenticate'] ?? [];
 
-async function guess(world: CameraWorld, times: number, over: Protocol, names: (n: number) => string, from?: string): Promise<void> {
-  for (let n = 0; n < times; n++) await world.visit(over, { login: { name: names(n), password: WRONG }, from });
+interface Guessing {
+  readonly name?: (n: number) => string;
+  readonly from?: string;
+  readonly scheme?: Scheme;
+}
+
+async function guess(world: CameraWorld, times: number, over: Protocol, { name = () => administrator.name, from, scheme = 'Digest' }: Guessing = {}): Promise<void> {
+  for (let n = 0; n < times; n++) await world.visit(over, { login: { name: name(n), password: WRONG }, scheme, from });
 }
 
 /** The wish is asked for once more with what was captured. */
@@ -52,20 +58,20 @@ When('{value} asks for {wish} over {web}', async function (this: CameraWorld, na
   await this.visit(over, { login: this.loginOf(name), wish });
 });
 
-Given('somebody has guessed {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, () => administrator.name);
+When('somebody guesses {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
+  await guess(this, times, over);
 });
 
-When('somebody guesses {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, () => administrator.name);
+When('somebody guesses {int} times over {protocol} with {scheme}', async function (this: CameraWorld, times: number, over: Protocol, scheme: Scheme) {
+  await guess(this, times, over, { scheme });
 });
 
 When('somebody guesses {int} times over {protocol} from another address', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, () => administrator.name, ELSEWHERE);
+  await guess(this, times, over, { from: ELSEWHERE });
 });
 
 When('somebody guesses {int} times over {protocol}, each time under another name', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, (n) => `name${n}`);
+  await guess(this, times, over, { name: (n) => `name${n}` });
 });
 
 When('somebody asks {int} times over {protocol} without logging in', async function (this: CameraWorld, times: number, over: Protocol) {
@@ -83,13 +89,15 @@ When('somebody uses {int} challenges over {web} after {duration}', async functio
   }
 });
 
-When('the administrator answers a challenge over {protocol} after {duration}', async function (this: CameraWorld, over: Protocol, ms: number) {
-  const challenge = offered(await this.visit(over));
-  await this.run.control.advance(this.camera.id, ms);
+Given('the camera has challenged the administrator over {protocol}', async function (this: CameraWorld, over: Protocol) {
+  this.challenge = offered(await this.visit(over));
+});
+
+When('the administrator answers that challenge over {protocol}', async function (this: CameraWorld, over: Protocol) {
   const call = wishes['the camera information'] as HttpCall;
   const [method, uri] = over === 'RTSP' ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
-  const authorization = authorizationFor('Digest', challenge, administrator, { method, uri });
-  if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
+  const authorization = authorizationFor('Digest', this.challenge, administrator, { method, uri });
+  if (over === 'RTSP') await this.describe(authorization);
   else await this.ask(over, { ...call, authorization });
 });
 

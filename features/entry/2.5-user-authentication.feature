@@ -201,7 +201,9 @@ Feature: 2.5 User authentication
 
     Scenario Outline: After <time> over <protocol> it is stale
       Given a camera whose administrator is registered
-      When the administrator answers a challenge over <protocol> after <time>
+      And the camera has challenged the administrator over <protocol>
+      When <time> pass
+      And the administrator answers that challenge over <protocol>
       Then the camera says that the login is stale
       When the administrator logs in over <protocol>
       Then the camera lets him in
@@ -210,11 +212,13 @@ Feature: 2.5 User authentication
         | protocol | time       |
         | HTTP     | 61 seconds |
         | HTTPS    | 61 seconds |
-        | HTTPS    | 1 day      |
+        | HTTPS    | 1 days     |
 
     Scenario Outline: After <time> over <protocol> it still holds
       Given a camera whose administrator is registered
-      When the administrator answers a challenge over <protocol> after <time>
+      And the camera has challenged the administrator over <protocol>
+      When <time> pass
+      And the administrator answers that challenge over <protocol>
       Then the camera lets him in
 
       Examples:
@@ -235,6 +239,32 @@ Feature: 2.5 User authentication
         | HTTP     |
         | HTTPS    |
         | RTSP     |
+
+    Scenario Outline: Nor does a challenge from before help over <protocol>
+      Given a camera whose administrator is registered
+      And the camera has challenged the administrator over <protocol>
+      When somebody guesses 8 times over <guessed>
+      And the administrator answers that challenge over <protocol>
+      Then the camera shuts him out
+
+      Examples:
+        | protocol | guessed |
+        | HTTP     | HTTP    |
+        | HTTPS    | HTTPS   |
+        | HTTPS    | RTSP    |
+        | RTSP     | HTTPS   |
+
+    Scenario Outline: With Basic, the right password over <protocol> does not show either
+      Given a camera whose administrator is registered
+      And [Authentication] is set to "Basic"
+      When somebody guesses 8 times over <guessed> with Basic
+      And the administrator logs in over <protocol> with Basic
+      Then the camera shuts him out
+
+      Examples:
+        | protocol | guessed |
+        | HTTPS    | HTTPS   |
+        | RTSP     | RTSP    |
 
     Scenario Outline: Who guesses over <one> is shut out over <other>
       Given a camera whose administrator is registered

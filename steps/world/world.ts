@@ -49,6 +49,8 @@ export class CameraWorld extends World {
   outcome: Outcome | undefined;
   /** An Authorization header that somebody got hold of, and with it what it was for. */
   captured: { readonly authorization: string; readonly target: string } | undefined;
+  /** A challenge that was kept for later. */
+  challenge: readonly string[] = [];
   #rtsp: RtspClient | undefined;
 
   /** The camera that a scenario speaks of: the latest. */

@@ -1,7 +1,7 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import { redirect, refuse, send, sendPage, type Exchange, type WebSite } from './exchange.ts';
 import { fromBase64 } from './parameters.ts';
-import { registrationPage, type RegistrationFaults } from './pages/registration.ts';
+import { registeredPage, registrationPage, type RegistrationFaults } from './pages/registration.ts';
 
 export const REGISTRATION_PATH = '/admin/registration.html';
 
@@ -72,5 +72,5 @@ export function registerByPage(exchange: Exchange): void {
   const faults = faultsOf(site, candidate);
   if (!faultless(faults)) return sendPage(exchange, registrationPage(site.camera.model, candidate.name, faults), 400);
   register(exchange, candidate);
-  redirect(exchange, '/');
+  sendPage(exchange, registeredPage(site.camera.model, candidate.name));
 }

@@ -54,3 +54,11 @@ ${fields.map((field) => input(field, faults?.[field.name] ?? []))}
 </form>`;
   return layout({ model: model.name, title: 'Administrator registration', narrow: true, content });
 }
+
+/** What a person sees once he has registered. */
+export function registeredPage(model: Model, name: string): Html {
+  const content = html`<h1>Administrator registration</h1>
+<p>The administrator is registered. Log in as ${name} to go on.</p>
+<p><a href="/">Log in</a></p>`;
+  return layout({ model: model.name, title: 'Administrator registration', content, narrow: true });
+}

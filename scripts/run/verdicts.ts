@@ -1,0 +1,85 @@
+import { TestStepResultStatus, type Envelope, type Pickle, type PickleStep, type TestCase } from '@cucumber/messages';
+
+/** How one scenario ended. */
+export interface Verdict {
+  /** "features/entry/2.3-….feature:12", of the example's row where there is one. */
+  readonly place: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly state: 'passed' | 'failed' | 'not applicable';
+  readonly failure?: Failure;
+}
+
+export interface Failure {
+  /** Whether a Then step's assertion failed: only that says something of the camera. */
+  readonly judged: boolean;
+  readonly step: string;
+  readonly message: string;
+}
+
+/** Reads what Cucumber told (its messages, in order) as verdicts. */
+export class Verdicts {
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #lines = new Map<string, number>();
+  readonly #cases = new Map<string, TestCase>();
+  readonly #running = new Map<string, { readonly testCase: TestCase; failure?: Failure; skipped: boolean }>();
+  readonly #done: Verdict[] = [];
+
+  take(message: Envelope): void {
+    const { gherkinDocument, pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished } = message;
+    if (gherkinDocument) this.#takeLines(gherkinDocument);
+    if (pickle) this.#pickles.set(pickle.id, pickle);
+    if (testCase) this.#cases.set(testCase.id, testCase);
+    if (testCaseStarted) {
+      const started = this.#cases.get(testCaseStarted.testCaseId);
+      if (started) this.#running.set(testCaseStarted.id, { testCase: started, skipped: false });
+    }
+    if (testStepFinished) this.#takeStep(testStepFinished.testCaseStartedId, testStepFinished.testStepId, testStepFinished.testStepResult);
+    if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId);
+  }
+
+  all(): readonly Verdict[] {
+    return this.#done;
+  }
+
+  #takeLines(document: NonNullable<Envelope['gherkinDocument']>): void {
+    const note = (node: { readonly id: string; readonly location: { readonly line: number } }): unknown => this.#lines.set(node.id, node.location.line);
+    for (const child of document.feature?.children ?? [])
+      for (const { scenario } of child.rule?.children ?? [child]) {
+        if (!scenario) continue;
+        note(scenario);
+        for (const examples of scenario.examples) examples.tableBody.forEach(note);
+      }
+  }
+
+  #takeStep(id: string, stepId: string, { status, message, exception }: NonNullable<Envelope['testStepFinished']>['testStepResult']): void {
+    const running = this.#running.get(id);
+    if (!running || status === TestStepResultStatus.PASSED) return;
+    if (status === TestStepResultStatus.SKIPPED) running.skipped = true;
+    else if (!running.failure) {
+      const step = this.#stepOf(running.testCase, stepId);
+      const judged = status === TestStepResultStatus.FAILED && step?.type === 'Outcome' && exception?.type === 'AssertionError';
+      running.failure = { judged, step: step?.text ?? 'a hook', message: exception?.message ?? message ?? status };
+    }
+  }
+
+  #stepOf({ pickleId, testSteps }: TestCase, stepId: string): PickleStep | undefined {
+    const pickleStepId = testSteps.find((step) => step.id === stepId)?.pickleStepId;
+    return this.#pickles.get(pickleId)?.steps.find((step) => step.id === pickleStepId);
+  }
+
+  #finish(id: string): void {
+    const running = this.#running.get(id);
+    const pickle = running && this.#pickles.get(running.testCase.pickleId);
+    if (!pickle) return;
+    this.#running.delete(id);
+    const { failure, skipped } = running;
+    this.#done.push({
+      place: `${pickle.uri}:${this.#lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0}`,
+      name: pickle.name,
+      tags: pickle.tags.map((tag) => tag.name),
+      state: failure ? 'failed' : skipped ? 'not applicable' : 'passed',
+      ...(failure ? { failure } : {}),
+    });
+  }
+}
