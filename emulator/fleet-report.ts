@@ -29,7 +29,11 @@ export function cameraTable(fleet: RunningFleet, admin: string | undefined): str
     urlOf(camera, 'rtsp', '/MediaInput/stream_1'),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
   const [first] = fleet.cameras;
   const next =
     admin === undefined

@@ -67,9 +67,11 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     const made: RunningCamera[] = [];
     for (let group = Math.min(1, cameras); made.length < cameras; group = Math.min(AT_ONCE, cameras - made.length))
       made.push(...(await Promise.all(Array.from({ length: group }, () => fleet.create(camera)))));
-    const control = wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
+    const control =
+      wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
     const ill = made.flatMap((running) => running.services().flatMap((s) => (s.error === undefined ? [] : [s.error])));
-    if (ill.length > 0) throw new (await import('./net/door-error.ts')).DoorError('START', [...new Set(ill)].join('\n'));
+    if (ill.length > 0)
+      throw new (await import('./net/door-error.ts')).DoorError('START', [...new Set(ill)].join('\n'));
     return {
       control: control?.url ?? '',
       cameras: made.map(held),
@@ -84,7 +86,11 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
   }
 }
 
-const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({ host: wish?.host ?? '127.0.0.1', port: wish?.port ?? 0, token: wish?.token });
+const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({
+  host: wish?.host ?? '127.0.0.1',
+  port: wish?.port ?? 0,
+  token: wish?.token,
+});
 
 function held(running: RunningCamera): FleetCamera {
   const { identity, model } = running.camera;

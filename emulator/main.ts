@@ -43,7 +43,8 @@ const wholeNumber = (text: string): number => {
 const portsFrom = (text: string): FleetOptions['ports'] => {
   const [, offset] = /^offset:(\d{1,5})$/.exec(text) ?? [];
   if (text === 'auto' || text === 'real') return text;
-  if (offset === undefined || Number(offset) < 1 || Number(offset) > 64_000) throw new InvalidArgumentError('wanted auto, real or offset:N with N from 1 to 64000');
+  if (offset === undefined || Number(offset) < 1 || Number(offset) > 64_000)
+    throw new InvalidArgumentError('wanted auto, real or offset:N with N from 1 to 64000');
   return { offset: Number(offset) };
 };
 
@@ -51,7 +52,9 @@ function fileText(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError([`${option}: got ${path}, wanted a file that can be read (${(error as NodeJS.ErrnoException).code})`]);
+    throw new InputError([
+      `${option}: got ${path}, wanted a file that can be read (${(error as NodeJS.ErrnoException).code})`,
+    ]);
   }
 }
 
@@ -61,8 +64,14 @@ function adminFrom({ admin, adminFile }: StartOptions): FleetOptions['admin'] {
     if (adminFile !== undefined) throw new InputError(['--admin-file: wanted --admin NAME with it']);
     return undefined;
   }
-  const password = adminFile === undefined ? process.env['IPRO_ADMIN_PASSWORD'] : fileText('--admin-file', adminFile).split(/\r?\n/)[0];
-  if (!password) throw new InputError(['--admin: wanted his password in IPRO_ADMIN_PASSWORD, or in the first line of --admin-file FILE']);
+  const password =
+    adminFile === undefined
+      ? process.env['IPRO_ADMIN_PASSWORD']
+      : fileText('--admin-file', adminFile).split(/\r?\n/)[0];
+  if (!password)
+    throw new InputError([
+      '--admin: wanted his password in IPRO_ADMIN_PASSWORD, or in the first line of --admin-file FILE',
+    ]);
   return { name: admin, password };
 }
 
@@ -91,7 +100,13 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
     const { parseSettings } = await import('./settings/settings-file.ts');
     Object.assign(settings, parseSettings(fileText('--settings', options.settings), options.settings, model));
   }
-  const dialect = options.dialect === undefined ? undefined : (await import('./settings/dialect-file.ts')).parseDialect(fileText('--dialect', options.dialect), options.dialect);
+  const dialect =
+    options.dialect === undefined
+      ? undefined
+      : (await import('./settings/dialect-file.ts')).parseDialect(
+          fileText('--dialect', options.dialect),
+          options.dialect,
+        );
   return {
     cameras: options.cameras,
     model: model.name,
@@ -140,7 +155,10 @@ async function start(options: StartOptions): Promise<number> {
 function environment(fleet: RunningFleet): Record<string, string> {
   const each = fleet.cameras.flatMap((camera, i) => [
     [`IPRO_CAMERA_${i + 1}_HOST`, camera.host],
-    ...Object.entries(camera.ports).map(([name, port]) => [`IPRO_CAMERA_${i + 1}_${name.toUpperCase()}_PORT`, String(port)]),
+    ...Object.entries(camera.ports).map(([name, port]) => [
+      `IPRO_CAMERA_${i + 1}_${name.toUpperCase()}_PORT`,
+      String(port),
+    ]),
   ]);
   return { IPRO_CONTROL: fleet.control, IPRO_CAMERAS: fleetJson(fleet), ...Object.fromEntries(each) };
 }
@@ -173,7 +191,10 @@ function withCameraOptions(command: InstanceType<typeof Command>, control: strin
   return command
     .option('--model <NAME>', 'camera model (see: models)')
     .option('--cameras <N>', 'how many', wholeNumber, 1)
-    .option('--host <HOSTS>', 'addresses the cameras take: A,B,… or a block such as 192.168.0.8/29 (default: free ones of 127.0.0.0/8)')
+    .option(
+      '--host <HOSTS>',
+      'addresses the cameras take: A,B,… or a block such as 192.168.0.8/29 (default: free ones of 127.0.0.0/8)',
+    )
     .option('--advertise <HOST>', 'the address clients use, behind NAT')
     .option('--ports <PORTS>', 'auto, real (80, 443, 554) or offset:N', portsFrom, 'auto')
     .option('--control <HOST:PORT>', 'where the control port listens; port 0: any', control)
@@ -185,8 +206,13 @@ function withCameraOptions(command: InstanceType<typeof Command>, control: strin
     .option('--dialect <FILE>', 'YAML file of CGI names, where they are known better');
 }
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-const program = new Command('ipro-emulator').description('A software i-PRO network camera').version(version).exitOverride();
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const program = new Command('ipro-emulator')
+  .description('A software i-PRO network camera')
+  .version(version)
+  .exitOverride();
 withCameraOptions(program.command('start'), '127.0.0.1:8900')
   .description('start cameras and serve them until told to stop')
   .option('--json', 'print one line of JSON once all listeners are up')
@@ -195,7 +221,10 @@ withCameraOptions(program.command('exec'), '127.0.0.1:0')
   .description('start cameras, run a program with their addresses in its environment, stop')
   .argument('<command...>', 'the program and its words, behind --')
   .action((command: string[], options: StartOptions) => failing(() => exec(command, options)));
-program.command('models').description('list the camera models').action(() => failing(listModels));
+program
+  .command('models')
+  .description('list the camera models')
+  .action(() => failing(listModels));
 
 try {
   await program.parseAsync();

@@ -31,7 +31,9 @@ async function judge(base: IRunOptions, tags: string, defect: string, failFast: 
     runtime: { ...runtime, parallel: 0, failFast },
     formats: { ...formats, stdout: 'progress', files: {} },
   };
-  await runCucumber(options, { stdout: new Writable({ write: (_chunk, _encoding, done) => done() }) }, (message) => verdicts.take(message));
+  await runCucumber(options, { stdout: new Writable({ write: (_chunk, _encoding, done) => done() }) }, (message) =>
+    verdicts.take(message),
+  );
   return verdicts.all();
 }
 
@@ -39,10 +41,20 @@ async function judge(base: IRunOptions, tags: string, defect: string, failFast: 
 const catching = (verdicts: readonly Verdict[], sound: ReadonlySet<string>): Verdict | undefined =>
   verdicts.find(({ place, failure }) => failure?.judged === true && sound.has(place));
 
-async function prove(base: IRunOptions, id: string, requirement: string, sound: ReadonlySet<string>, withClients: boolean): Promise<Verdict | undefined> {
+async function prove(
+  base: IRunOptions,
+  id: string,
+  requirement: string,
+  sound: ReadonlySet<string>,
+  withClients: boolean,
+): Promise<Verdict | undefined> {
   const own = `@guide-${requirement}`;
   const quick = `${own} and not ${slow}`;
-  for (const [tags, failFast] of [[quick, true], [quick, false], ...(withClients ? ([[`${own} and ${slow}`, false]] as const) : [])] as const) {
+  for (const [tags, failFast] of [
+    [quick, true],
+    [quick, false],
+    ...(withClients ? ([[`${own} and ${slow}`, false]] as const) : []),
+  ] as const) {
     const caught = catching(await judge(base, tags, id, failFast), sound);
     if (caught) return caught;
   }
@@ -53,15 +65,21 @@ async function main(): Promise<number> {
   const inside = await enclose();
   if (inside !== undefined) return inside;
   const wishes = process.argv.slice(2);
-  const wanted = defects.filter(({ id, requirement }) => wishes.length === 0 || wishes.includes(id) || wishes.includes(requirement));
-  if (wanted.length === 0) throw new Error(`got ${wishes.join(' ')}, wanted a section (2.4) or one of ${defects.map(({ id }) => id).join(', ')}`);
+  const wanted = defects.filter(
+    ({ id, requirement }) => wishes.length === 0 || wishes.includes(id) || wishes.includes(requirement),
+  );
+  if (wanted.length === 0)
+    throw new Error(
+      `got ${wishes.join(' ')}, wanted a section (2.4) or one of ${defects.map(({ id }) => id).join(', ')}`,
+    );
   const { runConfiguration } = await loadConfiguration();
   const base = { ...runConfiguration, support: await loadSupport(runConfiguration) } as unknown as IRunOptions;
   const withClients = missingClients().length === 0;
   const requirements = [...new Set(wanted.map(({ requirement }) => `@guide-${requirement}`))].join(' or ');
   const onSound = await judge(base, withClients ? requirements : `(${requirements}) and not ${slow}`, '', false);
   const broken = onSound.filter(({ state }) => state === 'failed');
-  for (const { place, name, failure } of broken) console.log(`fails without any defect: ${place} ${name}\n  ${failure?.message}`);
+  for (const { place, name, failure } of broken)
+    console.log(`fails without any defect: ${place} ${name}\n  ${failure?.message}`);
   const sound = new Set(onSound.filter(({ state }) => state === 'passed').map(({ place }) => place));
   console.log(`${sound.size} scenarios pass on the sound camera.`);
 
@@ -71,7 +89,11 @@ async function main(): Promise<number> {
     const caughtBy = await prove(base, id, requirement, sound, withClients);
     const seconds = (performance.now() - since) / 1_000;
     proofs.push({ defect: id, words, caughtBy, seconds });
-    console.log(caughtBy ? `caught  ${id} (${seconds.toFixed(1)} s) by ${caughtBy.place} ${caughtBy.name}` : `MISSED  ${id}: ${words}`);
+    console.log(
+      caughtBy
+        ? `caught  ${id} (${seconds.toFixed(1)} s) by ${caughtBy.place} ${caughtBy.name}`
+        : `MISSED  ${id}: ${words}`,
+    );
   }
   mkdirSync('reports', { recursive: true });
   writeFileSync('reports/proofs.json', `${JSON.stringify(proofs, undefined, 2)}\n`);

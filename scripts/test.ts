@@ -26,26 +26,42 @@ const run = (program: string, words: readonly string[], env: Readonly<Record<str
 
 async function unitTests(): Promise<Tally> {
   const report = `${REPORTS}/unit.xml`;
-  const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=junit', `--test-reporter-destination=${report}`];
+  const reporters = [
+    '--test-reporter=dot',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=junit',
+    `--test-reporter-destination=${report}`,
+  ];
   await run(process.execPath, ['--test', ...reporters, '{emulator,steps,scripts}/**/*.test.ts']);
-  const count = (what: string): number => Number(new RegExp(`<!-- ${what} (\\d+) -->`).exec(readFileSync(report, 'utf8'))?.[1] ?? 0);
+  const count = (what: string): number =>
+    Number(new RegExp(`<!-- ${what} (\\d+) -->`).exec(readFileSync(report, 'utf8'))?.[1] ?? 0);
   return { passed: count('pass'), failed: count('fail') + count('cancelled') };
 }
 
 function verdictsIn(file: string): readonly Verdict[] {
   const verdicts = new Verdicts();
-  for (const line of readFileSync(file, 'utf8').split('\n')) if (line !== '') verdicts.take(JSON.parse(line) as Envelope);
+  for (const line of readFileSync(file, 'utf8').split('\n'))
+    if (line !== '') verdicts.take(JSON.parse(line) as Envelope);
   return verdicts.all();
 }
 
-async function scenarios(model: string, tags: readonly string[], words: readonly string[]): Promise<readonly Verdict[]> {
+async function scenarios(
+  model: string,
+  tags: readonly string[],
+  words: readonly string[],
+): Promise<readonly Verdict[]> {
   const messages = `${REPORTS}/${model}.ndjson`;
   const formats = ['progress', `message:${messages}`, `html:${REPORTS}/${model}.html`, `junit:${REPORTS}/${model}.xml`];
   const filter = tags.length > 0 ? ['--tags', tags.join(' and ')] : [];
   const cucumber = new URL('../node_modules/@cucumber/cucumber/bin/cucumber.js', import.meta.url).pathname;
-  const code = await run(process.execPath, [cucumber, ...formats.flatMap((format) => ['--format', format]), ...filter, ...words], { IPRO_MODEL: model });
+  const code = await run(
+    process.execPath,
+    [cucumber, ...formats.flatMap((format) => ['--format', format]), ...filter, ...words],
+    { IPRO_MODEL: model },
+  );
   const verdicts = verdictsIn(messages);
-  if (code !== 0 && !verdicts.some((verdict) => verdict.state === 'failed')) throw new Error(`Cucumber ended with ${code}, and no scenario failed`);
+  if (code !== 0 && !verdicts.some((verdict) => verdict.state === 'failed'))
+    throw new Error(`Cucumber ended with ${code}, and no scenario failed`);
   return verdicts;
 }
 
@@ -53,13 +69,17 @@ async function scenarios(model: string, tags: readonly string[], words: readonly
 function withoutMissing(missing: readonly Client[]): string[] {
   if (missing.length === 0) return [];
   const names = missing.map((client) => client.program).join(', ');
-  if (process.env['REQUIRE_CLIENTS'] === '1') throw new Error(`REQUIRE_CLIENTS=1, and these are missing: ${names}. Install them: ${installing(missing)}`);
+  if (process.env['REQUIRE_CLIENTS'] === '1')
+    throw new Error(`REQUIRE_CLIENTS=1, and these are missing: ${names}. Install them: ${installing(missing)}`);
   const tags = missing.flatMap(({ tag }) => tag ?? []);
-  console.log(`Not installed: ${names}. Scenarios tagged ${tags.map((tag) => `@${tag}`).join(', ')} are left out. To run them too:\n  ${installing(missing)}\n`);
+  console.log(
+    `Not installed: ${names}. Scenarios tagged ${tags.map((tag) => `@${tag}`).join(', ')} are left out. To run them too:\n  ${installing(missing)}\n`,
+  );
   return tags.map((tag) => `not @${tag}`);
 }
 
-const count = (verdicts: readonly Verdict[], state: Verdict['state']): number => verdicts.filter((verdict) => verdict.state === state).length;
+const count = (verdicts: readonly Verdict[], state: Verdict['state']): number =>
+  verdicts.filter((verdict) => verdict.state === state).length;
 
 async function main(): Promise<number> {
   const inside = await enclose();
@@ -69,12 +89,16 @@ async function main(): Promise<number> {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const tallies: Tally[] = words.length === 0 ? [await unitTests()] : [];
-  const quick = ['not @process', ...(await import('./run/clients.ts')).clients().flatMap(({ tag }) => (tag ? [`not @${tag}`] : []))];
+  const quick = [
+    'not @process',
+    ...(await import('./run/clients.ts')).clients().flatMap(({ tag }) => (tag ? [`not @${tag}`] : [])),
+  ];
   for (const model of [referenceModel, ...[...loadModels().keys()].filter((name) => name !== referenceModel)]) {
     console.log(`\nScenarios on ${model}`);
     const verdicts = await scenarios(model, model === referenceModel ? left : quick, words);
     const idle = count(verdicts, 'not applicable');
-    if (idle > 0) console.log(`${idle} scenarios are not applicable to ${model}; the report says why: ${REPORTS}/${model}.html`);
+    if (idle > 0)
+      console.log(`${idle} scenarios are not applicable to ${model}; the report says why: ${REPORTS}/${model}.html`);
     tallies.push({ passed: count(verdicts, 'passed'), failed: count(verdicts, 'failed') });
   }
   const sum = (what: keyof Tally): number => tallies.reduce((total, tally) => total + tally[what], 0);

@@ -52,9 +52,12 @@ When('the administrator adds {value} as {level}', async function (this: CameraWo
   await put(this, { name, password: USERS_PASSWORD }, level);
 });
 
-When('the administrator adds {value} with password {value}', async function (this: CameraWorld, name: string, password: string) {
-  await put(this, { name, password });
-});
+When(
+  'the administrator adds {value} with password {value}',
+  async function (this: CameraWorld, name: string, password: string) {
+    await put(this, { name, password });
+  },
+);
 
 When('the administrator changes his password to {value}', async function (this: CameraWorld, password: string) {
   await this.visit('HTTPS', { login: administrator, wish: setUser({ ...administrator, password }, 'Administrator') });
@@ -71,22 +74,27 @@ When('the administrator removes {value}', async function (this: CameraWorld, nam
 /** Who gets what he asks for; everybody else must be refused. */
 async function reached(by: string, ask: (login: Login) => Promise<{ status: number }>): Promise<void> {
   const wanted = by === 'everybody' ? levelNames : by.split(/, | and /);
-  const statuses = await Promise.all(levelNames.map(async (level) => [level, (await ask(users[level])).status] as const));
+  const statuses = await Promise.all(
+    levelNames.map(async (level) => [level, (await ask(users[level])).status] as const),
+  );
   const expected = levelNames.map((level) => [level, wanted.includes(level) ? 200 : 403]);
   assert.deepEqual(Object.fromEntries(statuses), Object.fromEntries(expected));
 }
 
-Then(/^(the .+|a .+|another .+) over (HTTPS?) is for (.+)$/, async function (this: CameraWorld, wish: string, over: 'HTTP' | 'HTTPS', by: string) {
-  const call = wishes[wish];
-  if (!call) throw new Error(`nobody knows how to ask for ${wish}`);
-  // Whoever may remove a user is told that there is none of that name.
-  const granted = wish === 'the removal of a user' ? 400 : 200;
-  this.port(over);
-  await reached(by, async (login) => {
-    const { status } = await this.visit(over, { login, wish: call });
-    return { status: status === granted ? 200 : status };
-  });
-});
+Then(
+  /^(the .+|a .+|another .+) over (HTTPS?) is for (.+)$/,
+  async function (this: CameraWorld, wish: string, over: 'HTTP' | 'HTTPS', by: string) {
+    const call = wishes[wish];
+    if (!call) throw new Error(`nobody knows how to ask for ${wish}`);
+    // Whoever may remove a user is told that there is none of that name.
+    const granted = wish === 'the removal of a user' ? 400 : 200;
+    this.port(over);
+    await reached(by, async (login) => {
+      const { status } = await this.visit(over, { login, wish: call });
+      return { status: status === granted ? 200 : status };
+    });
+  },
+);
 
 Then(/^the stream over RTSP is for (.+)$/, async function (this: CameraWorld, by: string) {
   await reached(by, (login) => this.visit('RTSP', { login }));
@@ -96,28 +104,39 @@ Then('{value} is {level}', async function (this: CameraWorld, name: string, leve
   assert.equal((await listed(this)).get(name), levels[level]);
 });
 
-Then('{value} is {level}, as {value} reads', async function (this: CameraWorld, name: string, level: LevelName, reader: string) {
-  assert.equal((await listed(this, this.loginOf(reader))).get(name), levels[level]);
-});
+Then(
+  '{value} is {level}, as {value} reads',
+  async function (this: CameraWorld, name: string, level: LevelName, reader: string) {
+    assert.equal((await listed(this, this.loginOf(reader))).get(name), levels[level]);
+  },
+);
 
 Then('the camera has users {value}', async function (this: CameraWorld, names: string) {
   assert.deepEqual([...(await listed(this)).keys()], names.split(', '));
 });
 
-Then('the camera says that {value} has had his password for {duration}', async function (this: CameraWorld, name: string, ms: number) {
-  const { text } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_user' } });
-  const [, number] = new RegExp(`user(\\d+)_name=${name}\r`).exec(text) ?? [];
-  const [, age] = new RegExp(`user${number}_password_age=(\\d+)`).exec(text) ?? [];
-  const seconds = ms / 1_000;
-  assert.ok(Number(age) >= seconds && Number(age) < seconds + 60, `got ${age} seconds, wanted ${seconds}`);
-});
+Then(
+  'the camera says that {value} has had his password for {duration}',
+  async function (this: CameraWorld, name: string, ms: number) {
+    const { text } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_user' } });
+    const [, number] = new RegExp(`user(\\d+)_name=${name}\r`).exec(text) ?? [];
+    const [, age] = new RegExp(`user${number}_password_age=(\\d+)`).exec(text) ?? [];
+    const seconds = ms / 1_000;
+    assert.ok(Number(age) >= seconds && Number(age) < seconds + 60, `got ${age} seconds, wanted ${seconds}`);
+  },
+);
 
-Then('no password is in the journal, on the control port or in what the camera answered', async function (this: CameraWorld) {
-  const { control } = this.run;
-  const { id } = this.camera;
-  const told = [await control.journal(id), await control.camera(id), await control.settings(id)].map((part) => JSON.stringify(part));
-  const seen = [...told, ...this.answers.map((answer) => answer.text + JSON.stringify(answer.headers))].join('\n');
-  for (const { password } of this.logins.values())
-    for (const form of [password, encodeURIComponent(password), Buffer.from(password).toString('base64')])
-      assert.ok(!seen.includes(form), 'a password is in the clear');
-});
+Then(
+  'no password is in the journal, on the control port or in what the camera answered',
+  async function (this: CameraWorld) {
+    const { control } = this.run;
+    const { id } = this.camera;
+    const told = [await control.journal(id), await control.camera(id), await control.settings(id)].map((part) =>
+      JSON.stringify(part),
+    );
+    const seen = [...told, ...this.answers.map((answer) => answer.text + JSON.stringify(answer.headers))].join('\n');
+    for (const { password } of this.logins.values())
+      for (const form of [password, encodeURIComponent(password), Buffer.from(password).toString('base64')])
+        assert.ok(!seen.includes(form), 'a password is in the clear');
+  },
+);

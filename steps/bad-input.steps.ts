@@ -12,7 +12,8 @@ const malformed: Readonly<Record<string, string>> = {
   'no HTTP at all': 'hello\r\n\r\n',
   'a header without a colon': 'GET / HTTP/1.1\r\nHost: HOST\r\nnonsense\r\n\r\n',
   'a version that does not exist': 'GET / HTTP/9.9\r\nHost: HOST\r\n\r\n',
-  'two lengths of one body': 'POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: HOST\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc',
+  'two lengths of one body':
+    'POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: HOST\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc',
   'a length that is no number': 'POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: HOST\r\nContent-Length: many\r\n\r\n',
   'a target of 9,000 characters': `GET /${long.slice(0, 9_000)} HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n`,
   'headers of 100,000 characters': `GET / HTTP/1.1\r\nHost: HOST\r\nX-Long: ${long}\r\n\r\n`,
@@ -34,7 +35,12 @@ When('somebody sends {value} over {protocol}', async function (this: CameraWorld
   if (bytes === undefined) throw new Error(`nobody knows how to send ${what}`);
   const target = { host: this.camera.host, port: this.port(over), secure: over === 'HTTPS' };
   const text = await sendRaw(target, bytes.replaceAll('HOST', this.camera.host));
-  this.keep({ status: Number(/^(?:HTTP|RTSP)\/1\.\d (\d{3})/.exec(text)?.[1] ?? 0), headers: {}, text, sent: undefined });
+  this.keep({
+    status: Number(/^(?:HTTP|RTSP)\/1\.\d (\d{3})/.exec(text)?.[1] ?? 0),
+    headers: {},
+    text,
+    sent: undefined,
+  });
 });
 
 Then('the journal says that a bad request came over {protocol}', async function (this: CameraWorld, over: Protocol) {
@@ -46,16 +52,25 @@ Then('the journal says that a bad request came over {protocol}', async function 
 async function browse(world: CameraWorld, path: string): Promise<void> {
   const headers = { accept: 'text/html,image/png,*/*;q=0.8' };
   const challenged = await world.web.ask(world.base('HTTPS'), { path, headers });
-  const authorization = authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], administrator, { method: 'GET', uri: path });
+  const authorization = authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], administrator, {
+    method: 'GET',
+    uri: path,
+  });
   await world.ask('HTTPS', { path, headers, authorization });
 }
 
-When("a browser that shows another site's page calls {value} as the administrator", async function (this: CameraWorld, path: string) {
-  await browse(this, path);
-});
+When(
+  "a browser that shows another site's page calls {value} as the administrator",
+  async function (this: CameraWorld, path: string) {
+    await browse(this, path);
+  },
+);
 
-When('a browser that has fetched the number calls {value} as the administrator', async function (this: CameraWorld, path: string) {
-  await browse(this, '/cgi-bin/get_randomnum');
-  const [, number] = /randomnum=([0-9A-F]{16})/.exec(this.answer.text) ?? [];
-  await browse(this, `${path}?Randomnum=${number}`);
-});
+When(
+  'a browser that has fetched the number calls {value} as the administrator',
+  async function (this: CameraWorld, path: string) {
+    await browse(this, '/cgi-bin/get_randomnum');
+    const [, number] = /randomnum=([0-9A-F]{16})/.exec(this.answer.text) ?? [];
+    await browse(this, `${path}?Randomnum=${number}`);
+  },
+);

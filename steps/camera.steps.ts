@@ -62,7 +62,11 @@ async function isOpen(host: string, port: number): Promise<boolean> {
   });
 }
 
-Then(/^port (\d+) is (open|closed) and port (\d+) is (open|closed)$/, async function (this: CameraWorld, one: string, first: string, other: string, second: string) {
-  const state = async (port: string): Promise<string> => ((await isOpen(this.camera.host, Number(port))) ? 'open' : 'closed');
-  assert.deepEqual([await state(one), await state(other)], [first, second]);
-});
+Then(
+  /^port (\d+) is (open|closed) and port (\d+) is (open|closed)$/,
+  async function (this: CameraWorld, one: string, first: string, other: string, second: string) {
+    const state = async (port: string): Promise<string> =>
+      (await isOpen(this.camera.host, Number(port))) ? 'open' : 'closed';
+    assert.deepEqual([await state(one), await state(other)], [first, second]);
+  },
+);

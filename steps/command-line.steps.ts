@@ -9,14 +9,19 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { program } from './clients/program.ts';
 import type { CameraWorld } from './world/world.ts';
 
-const MAIN = fileURLToPath(new URL(`../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
+const MAIN = fileURLToPath(
+  new URL(`../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+);
 const PATIENCE_MS = 15_000;
 /** Addresses for cameras of other processes, beside the workers' blocks. */
 const ELSEWHERE = '127.9.0.0/24';
 
 interface Started {
   readonly child: ChildProcess;
-  readonly line: { readonly control: string; readonly cameras: readonly { readonly host: string; readonly ports: Record<string, number> }[] };
+  readonly line: {
+    readonly control: string;
+    readonly cameras: readonly { readonly host: string; readonly ports: Record<string, number> }[];
+  };
 }
 
 const started = new WeakMap<CameraWorld, Started>();
@@ -33,9 +38,12 @@ async function folder(world: CameraWorld): Promise<string> {
 
 /** The words of a command line; `FILE` is the scenario's own file. */
 const wordsIn = (world: CameraWorld, text: string): string[] =>
-  text.split(' ').map((word) => word.replace('FILE', join(folders.get(world) ?? '', 'file.yaml')).replace('HOSTS', ELSEWHERE));
+  text
+    .split(' ')
+    .map((word) => word.replace('FILE', join(folders.get(world) ?? '', 'file.yaml')).replace('HOSTS', ELSEWHERE));
 
-const envIn = (text: string): Record<string, string> => Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));
+const envIn = (text: string): Record<string, string> =>
+  Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));
 
 function running(world: CameraWorld): Started {
   const it = started.get(world);
@@ -65,7 +73,10 @@ When('a person runs {value} with {value}', async function (this: CameraWorld, te
 
 When('a person starts {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
   const [, ...words] = wordsIn(this, text);
-  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, ...envIn(env) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { ...process.env, ...envIn(env) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   this.undo.push(() => child.kill('SIGKILL'));
   const line = await new Promise<string>((found, failed) => {
     let said = '';
@@ -91,8 +102,9 @@ Then('its one line names {int} cameras that answer on every port', async functio
   const { cameras } = running(this).line;
   assert.equal(cameras.length, count);
   for (const { host, ports } of cameras) {
-    assert.deepEqual(Object.keys(ports).sort(), ['http', 'https', 'rtsp']);
-    for (const name of ['http', 'https']) assert.equal((await this.web.ask(`${name}://${host}:${ports[name]}`, { path: '/' })).status, 401);
+    assert.deepEqual(Object.keys(ports).toSorted(), ['http', 'https', 'rtsp']);
+    for (const name of ['http', 'https'])
+      assert.equal((await this.web.ask(`${name}://${host}:${ports[name]}`, { path: '/' })).status, 401);
   }
 });
 
@@ -102,7 +114,8 @@ Then('it has ended with code {int}', function (this: CameraWorld, code: number) 
 
 Then('it has ended with code {int}, and said', function (this: CameraWorld, code: number, text: string) {
   assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
-  for (const line of text.split('\n')) assert.ok(this.outcome?.stderr.includes(line), `"${line}" is not in: ${this.outcome?.stderr}`);
+  for (const line of text.split('\n'))
+    assert.ok(this.outcome?.stderr.includes(line), `"${line}" is not in: ${this.outcome?.stderr}`);
 });
 
 Then('it printed {value}', function (this: CameraWorld, words: string) {

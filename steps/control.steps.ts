@@ -49,11 +49,14 @@ When('the tester takes the camera away', async function (this: CameraWorld) {
   await this.run.control.remove(this.camera.id);
 });
 
-Then('the control port refuses with {int}, and says {value}', function (this: CameraWorld, status: number, words: string) {
-  const error = refusals.get(this);
-  assert.equal(error?.status, status);
-  assert.ok(error.problems.join('\n').includes(words), error.problems.join('\n'));
-});
+Then(
+  'the control port refuses with {int}, and says {value}',
+  function (this: CameraWorld, status: number, words: string) {
+    const error = refusals.get(this);
+    assert.equal(error?.status, status);
+    assert.ok(error.problems.join('\n').includes(words), error.problems.join('\n'));
+  },
+);
 
 Then('the control port names {int} problems', function (this: CameraWorld, count: number) {
   assert.equal(refusals.get(this)?.problems.length, count);
@@ -75,7 +78,10 @@ Then('the cameras differ in address, MAC and serial number', function (this: Cam
 Then('the first camera has not heard of what the second did', async function (this: CameraWorld) {
   const [first] = this.cameras;
   const settings = await this.run.control.settings(first?.id ?? '');
-  assert.equal(settings.find((view) => view.key === 'basic.title')?.value, settings.find((view) => view.key === 'basic.title')?.factory);
+  assert.equal(
+    settings.find((view) => view.key === 'basic.title')?.value,
+    settings.find((view) => view.key === 'basic.title')?.factory,
+  );
 });
 
 When("a browser opens the tester's page", async function (this: CameraWorld) {
@@ -96,13 +102,16 @@ When('a browser opens the camera as {value}', async function (this: CameraWorld,
   await browse(this, `${this.base('HTTPS')}/`, this.loginOf(name));
 });
 
-When('the person registers {value} with password {value} in the browser', async function (this: CameraWorld, name: string, password: string) {
-  const { page } = open(this);
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('Retype password').fill(password);
-  await page.getByRole('button', { name: 'Set' }).click();
-});
+When(
+  'the person registers {value} with password {value} in the browser',
+  async function (this: CameraWorld, name: string, password: string) {
+    const { page } = open(this);
+    await page.getByLabel('User name').fill(name);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('Retype password').fill(password);
+    await page.getByRole('button', { name: 'Set' }).click();
+  },
+);
 
 Then('the browser shows {value}', async function (this: CameraWorld, words: string) {
   await open(this).page.getByText(words).first().waitFor();

@@ -14,7 +14,8 @@ function listening(world: CameraWorld): Eavesdropper {
   return world.eavesdropper;
 }
 
-const asBase64 = ({ name, password }: typeof administrator): string => Buffer.from(`${name}:${password}`).toString('base64');
+const asBase64 = ({ name, password }: typeof administrator): string =>
+  Buffer.from(`${name}:${password}`).toString('base64');
 
 Given("an eavesdropper on the camera's network", async function (this: CameraWorld) {
   const eavesdropper = await Eavesdropper.on(this.camera.host, `${EVIDENCE}/${this.camera.serial}.pcap`);
@@ -22,14 +23,20 @@ Given("an eavesdropper on the camera's network", async function (this: CameraWor
   this.undo.push(() => eavesdropper.stop());
 });
 
-When('curl logs in over {web} with {scheme}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', scheme: Scheme) {
-  const { path } = wishes['the camera information'] ?? { path: '/' };
-  const { status, text } = await curl(`${this.base(over)}${path}`, ['--insecure'], { ...administrator, scheme });
-  this.keep({ status, text, headers: {}, sent: undefined });
-});
+When(
+  'curl logs in over {web} with {scheme}',
+  async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', scheme: Scheme) {
+    const { path } = wishes['the camera information'] ?? { path: '/' };
+    const { status, text } = await curl(`${this.base(over)}${path}`, ['--insecure'], { ...administrator, scheme });
+    this.keep({ status, text, headers: {}, sent: undefined });
+  },
+);
 
 When('curl logs in over {web}, choosing the scheme itself', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS') {
-  const { status, text } = await curl(`${this.base(over)}/cgi-bin/getinfo?FILE=1`, ['--insecure', '--anyauth'], { ...administrator, scheme: 'anyauth' });
+  const { status, text } = await curl(`${this.base(over)}/cgi-bin/getinfo?FILE=1`, ['--insecure', '--anyauth'], {
+    ...administrator,
+    scheme: 'anyauth',
+  });
   this.keep({ status, text, headers: {}, sent: undefined });
 });
 

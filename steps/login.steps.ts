@@ -22,7 +22,12 @@ interface Guessing {
   readonly scheme?: Scheme;
 }
 
-async function guess(world: CameraWorld, times: number, over: Protocol, { name = () => administrator.name, from, scheme = 'Digest' }: Guessing = {}): Promise<void> {
+async function guess(
+  world: CameraWorld,
+  times: number,
+  over: Protocol,
+  { name = () => administrator.name, from, scheme = 'Digest' }: Guessing = {},
+): Promise<void> {
   for (let n = 0; n < times; n++) await world.visit(over, { login: { name: name(n), password: WRONG }, scheme, from });
 }
 
@@ -42,56 +47,86 @@ When('the administrator logs in over {protocol}', async function (this: CameraWo
   await this.visit(over, { login: administrator });
 });
 
-When('the administrator logs in over {protocol} with {scheme}', async function (this: CameraWorld, over: Protocol, scheme: Scheme) {
-  await this.visit(over, { login: administrator, scheme });
-});
+When(
+  'the administrator logs in over {protocol} with {scheme}',
+  async function (this: CameraWorld, over: Protocol, scheme: Scheme) {
+    await this.visit(over, { login: administrator, scheme });
+  },
+);
 
-When('the administrator logs in over {protocol} from another address', async function (this: CameraWorld, over: Protocol) {
-  await this.visit(over, { login: administrator, from: ELSEWHERE });
-});
+When(
+  'the administrator logs in over {protocol} from another address',
+  async function (this: CameraWorld, over: Protocol) {
+    await this.visit(over, { login: administrator, from: ELSEWHERE });
+  },
+);
 
-When('{value} logs in over {protocol} with password {value}', async function (this: CameraWorld, name: string, over: Protocol, password: string) {
-  await this.visit(over, { login: { name, password } });
-});
+When(
+  '{value} logs in over {protocol} with password {value}',
+  async function (this: CameraWorld, name: string, over: Protocol, password: string) {
+    await this.visit(over, { login: { name, password } });
+  },
+);
 
-When('{value} asks for {wish} over {web}', async function (this: CameraWorld, name: string, wish: HttpCall, over: 'HTTP' | 'HTTPS') {
-  await this.visit(over, { login: this.loginOf(name), wish });
-});
+When(
+  '{value} asks for {wish} over {web}',
+  async function (this: CameraWorld, name: string, wish: HttpCall, over: 'HTTP' | 'HTTPS') {
+    await this.visit(over, { login: this.loginOf(name), wish });
+  },
+);
 
 When('somebody guesses {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
   await guess(this, times, over);
 });
 
-When('somebody guesses {int} times over {protocol} with {scheme}', async function (this: CameraWorld, times: number, over: Protocol, scheme: Scheme) {
-  await guess(this, times, over, { scheme });
-});
+When(
+  'somebody guesses {int} times over {protocol} with {scheme}',
+  async function (this: CameraWorld, times: number, over: Protocol, scheme: Scheme) {
+    await guess(this, times, over, { scheme });
+  },
+);
 
-When('somebody guesses {int} times over {protocol} from another address', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, { from: ELSEWHERE });
-});
+When(
+  'somebody guesses {int} times over {protocol} from another address',
+  async function (this: CameraWorld, times: number, over: Protocol) {
+    await guess(this, times, over, { from: ELSEWHERE });
+  },
+);
 
-When('somebody guesses {int} times over {protocol}, each time under another name', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over, { name: (n) => `name${n}` });
-});
+When(
+  'somebody guesses {int} times over {protocol}, each time under another name',
+  async function (this: CameraWorld, times: number, over: Protocol) {
+    await guess(this, times, over, { name: (n) => `name${n}` });
+  },
+);
 
-When('somebody asks {int} times over {protocol} without logging in', async function (this: CameraWorld, times: number, over: Protocol) {
-  for (let n = 0; n < times; n++) await this.visit(over);
-});
+When(
+  'somebody asks {int} times over {protocol} without logging in',
+  async function (this: CameraWorld, times: number, over: Protocol) {
+    for (let n = 0; n < times; n++) await this.visit(over);
+  },
+);
 
-When('somebody uses {int} challenges over {web} after {duration}', async function (this: CameraWorld, times: number, over: 'HTTP' | 'HTTPS', ms: number) {
-  const { path } = wishes['the camera information'] as HttpCall;
-  const challenges: (readonly string[])[] = [];
-  for (let n = 0; n < times; n++) challenges.push(offered(await this.visit(over)));
-  await this.run.control.advance(this.camera.id, ms);
-  for (const challenge of challenges) {
-    const authorization = authorizationFor('Digest', challenge, administrator, { method: 'GET', uri: path });
-    await this.ask(over, { path, authorization });
-  }
-});
+When(
+  'somebody uses {int} challenges over {web} after {duration}',
+  async function (this: CameraWorld, times: number, over: 'HTTP' | 'HTTPS', ms: number) {
+    const { path } = wishes['the camera information'] as HttpCall;
+    const challenges: (readonly string[])[] = [];
+    for (let n = 0; n < times; n++) challenges.push(offered(await this.visit(over)));
+    await this.run.control.advance(this.camera.id, ms);
+    for (const challenge of challenges) {
+      const authorization = authorizationFor('Digest', challenge, administrator, { method: 'GET', uri: path });
+      await this.ask(over, { path, authorization });
+    }
+  },
+);
 
-Given('the camera has challenged the administrator over {protocol}', async function (this: CameraWorld, over: Protocol) {
-  this.challenge = offered(await this.visit(over));
-});
+Given(
+  'the camera has challenged the administrator over {protocol}',
+  async function (this: CameraWorld, over: Protocol) {
+    this.challenge = offered(await this.visit(over));
+  },
+);
 
 When('the administrator answers that challenge over {protocol}', async function (this: CameraWorld, over: Protocol) {
   const call = wishes['the camera information'] as HttpCall;
@@ -101,15 +136,18 @@ When('the administrator answers that challenge over {protocol}', async function 
   else await this.ask(over, { ...call, authorization });
 });
 
-When('the administrator logs in over {protocol} without qop, as RFC 2069 clients do', async function (this: CameraWorld, over: Protocol) {
-  const challenge = digestChallenge(offered(await this.visit(over)));
-  const target = over === 'RTSP' ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
-  const method = over === 'RTSP' ? 'DESCRIBE' : 'GET';
-  const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
-  this.captured = { authorization: authorization ?? '', target };
-  if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
-  else await this.ask(over, { path: target, authorization });
-});
+When(
+  'the administrator logs in over {protocol} without qop, as RFC 2069 clients do',
+  async function (this: CameraWorld, over: Protocol) {
+    const challenge = digestChallenge(offered(await this.visit(over)));
+    const target = over === 'RTSP' ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
+    const method = over === 'RTSP' ? 'DESCRIBE' : 'GET';
+    const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
+    this.captured = { authorization: authorization ?? '', target };
+    if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
+    else await this.ask(over, { path: target, authorization });
+  },
+);
 
 When('the same login is sent again over {protocol}', async function (this: CameraWorld, over: Protocol) {
   await replay(this, over);
@@ -119,9 +157,12 @@ When('the same login is sent again on the same RTSP connection', async function 
   await this.describe(this.captured?.authorization);
 });
 
-When('the same login is sent over {web} for {value}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', path: string) {
-  await this.ask(over, { path, authorization: this.captured?.authorization });
-});
+When(
+  'the same login is sent over {web} for {value}',
+  async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', path: string) {
+    await this.ask(over, { path, authorization: this.captured?.authorization });
+  },
+);
 
 Then('the camera offers only {scheme}', function (this: CameraWorld, scheme: Scheme) {
   assert.equal(this.answer.status, 401);

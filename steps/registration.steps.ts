@@ -5,7 +5,10 @@ import type { CameraWorld } from './world/world.ts';
 import { userQuery, type Protocol } from './world/words.ts';
 
 const REGISTRATION = '/admin/registration.html';
-const byCgi = (query: string): HttpCall => ({ method: 'POST', path: query === '' ? '/cgi-bin/reg_admin' : `/cgi-bin/reg_admin?${query}` });
+const byCgi = (query: string): HttpCall => ({
+  method: 'POST',
+  path: query === '' ? '/cgi-bin/reg_admin' : `/cgi-bin/reg_admin?${query}`,
+});
 
 When('somebody opens {value} over {web}', async function (this: CameraWorld, path: string, over: 'HTTP' | 'HTTPS') {
   await this.ask(over, { path });
@@ -28,23 +31,35 @@ When('somebody sends {value} to reg_admin as a form', async function (this: Came
   await this.ask('HTTPS', { method: 'POST', path: '/cgi-bin/reg_admin', headers, body });
 });
 
-When('somebody registers {value} with password {value}', async function (this: CameraWorld, name: string, password: string) {
-  await this.ask('HTTPS', byCgi(userQuery({ name, password })));
-});
+When(
+  'somebody registers {value} with password {value}',
+  async function (this: CameraWorld, name: string, password: string) {
+    await this.ask('HTTPS', byCgi(userQuery({ name, password })));
+  },
+);
 
-When('somebody registers {value} with password {value} over {web}', async function (this: CameraWorld, name: string, password: string, over: 'HTTP' | 'HTTPS') {
-  await this.ask(over, byCgi(userQuery({ name, password })));
-});
+When(
+  'somebody registers {value} with password {value} over {web}',
+  async function (this: CameraWorld, name: string, password: string, over: 'HTTP' | 'HTTPS') {
+    await this.ask(over, byCgi(userQuery({ name, password })));
+  },
+);
 
-When('somebody registers {value} with passwords {value} and {value}', async function (this: CameraWorld, name: string, password: string, again: string) {
-  await this.ask('HTTPS', byCgi(userQuery({ name, password }, again)));
-});
+When(
+  'somebody registers {value} with passwords {value} and {value}',
+  async function (this: CameraWorld, name: string, password: string, again: string) {
+    await this.ask('HTTPS', byCgi(userQuery({ name, password }, again)));
+  },
+);
 
-When('somebody registers {value} with password {value} on the page', async function (this: CameraWorld, name: string, password: string) {
-  const body = new URLSearchParams({ name, password, repassword: password }).toString();
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  await this.ask('HTTPS', { method: 'POST', path: REGISTRATION, headers, body });
-});
+When(
+  'somebody registers {value} with password {value} on the page',
+  async function (this: CameraWorld, name: string, password: string) {
+    const body = new URLSearchParams({ name, password, repassword: password }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    await this.ask('HTTPS', { method: 'POST', path: REGISTRATION, headers, body });
+  },
+);
 
 Then('he is sent to the registration page', function (this: CameraWorld) {
   assert.equal(this.answer.status, 302);
@@ -75,12 +90,18 @@ Then('{value} is no user of the camera', async function (this: CameraWorld, name
   assert.ok(!accounts.some((account) => account.name === name));
 });
 
-Then('{value} gets in over {protocol} with password {value}', async function (this: CameraWorld, name: string, over: Protocol, password: string) {
-  const { status } = await this.visit(over, { login: { name, password } });
-  assert.equal(status, 200);
-});
+Then(
+  '{value} gets in over {protocol} with password {value}',
+  async function (this: CameraWorld, name: string, over: Protocol, password: string) {
+    const { status } = await this.visit(over, { login: { name, password } });
+    assert.equal(status, 200);
+  },
+);
 
-Then('{value} is refused over {protocol} with password {value}', async function (this: CameraWorld, name: string, over: Protocol, password: string) {
-  const { status } = await this.visit(over, { login: { name, password } });
-  assert.ok(status === 401 || status === 403, `got ${status}, wanted 401 or 403`);
-});
+Then(
+  '{value} is refused over {protocol} with password {value}',
+  async function (this: CameraWorld, name: string, over: Protocol, password: string) {
+    const { status } = await this.visit(over, { login: { name, password } });
+    assert.ok(status === 401 || status === 403, `got ${status}, wanted 401 or 403`);
+  },
+);

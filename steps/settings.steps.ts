@@ -19,15 +19,21 @@ Then('{setting} reads {value}', async function (this: CameraWorld, row: Setting,
   assert.ok(text.split('\r\n').includes(`${parameter}=${value}`), `got ${text}`);
 });
 
-Then('every setting of the catalogue is on the control port, with what it may be and why it can not be set', async function (this: CameraWorld) {
-  const views = await this.run.control.settings(this.camera.id);
-  assert.ok(views.length > 90, `got ${views.length} settings`);
-  for (const view of views) {
-    assert.ok(view.wanted !== '' && view.menu.length > 0, view.key);
-    if (view.refused === undefined) continue;
-    await assert.rejects(this.run.control.set(this.camera.id, { [view.key]: view.value }), new RegExp(view.key.replaceAll('.', '\\.')));
-  }
-});
+Then(
+  'every setting of the catalogue is on the control port, with what it may be and why it can not be set',
+  async function (this: CameraWorld) {
+    const views = await this.run.control.settings(this.camera.id);
+    assert.ok(views.length > 90, `got ${views.length} settings`);
+    for (const view of views) {
+      assert.ok(view.wanted !== '' && view.menu.length > 0, view.key);
+      if (view.refused === undefined) continue;
+      await assert.rejects(
+        this.run.control.set(this.camera.id, { [view.key]: view.value }),
+        new RegExp(view.key.replaceAll('.', '\\.')),
+      );
+    }
+  },
+);
 
 Then('{setting} still has its default', async function (this: CameraWorld, row: Setting) {
   const views = await this.run.control.settings(this.camera.id);

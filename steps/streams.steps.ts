@@ -34,7 +34,12 @@ function playedBy(world: CameraWorld): Played {
 async function watchRtsp(world: CameraWorld, name: string): Promise<void> {
   const sign = await world.loginRtsp(world.loginOf(name));
   const track = `${world.streamUrl()}/trackID=1`;
-  const setup = await world.rtsp('SETUP', { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' }, sign('SETUP', track), track);
+  const setup = await world.rtsp(
+    'SETUP',
+    { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' },
+    sign('SETUP', track),
+    track,
+  );
   const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
   await world.rtsp('PLAY', { Session: session, Range: 'npt=now-' }, sign('PLAY'));
   const client = await world.connection();
@@ -44,7 +49,10 @@ async function watchRtsp(world: CameraWorld, name: string): Promise<void> {
 async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
   const path = '/cgi-bin/mjpeg?resolution=320';
   const challenged = await world.web.ask(world.base(over), { path });
-  const authorization = authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], world.loginOf(name), { method: 'GET', uri: path });
+  const authorization = authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], world.loginOf(name), {
+    method: 'GET',
+    uri: path,
+  });
   const watching = await world.web.watch(world.base(over), { path, authorization });
   world.undo.push(() => watching.stop());
   world.watching.push(watching);
@@ -54,18 +62,27 @@ Given('{value} watches over {protocol}', async function (this: CameraWorld, name
   await (over === 'RTSP' ? watchRtsp(this, name) : watchWeb(this, name, over));
 });
 
-When('{player} plays the stream over {transport}', async function (this: CameraWorld, player: PlayerName, transport: Transport) {
-  await play(this, player, transport);
-});
+When(
+  '{player} plays the stream over {transport}',
+  async function (this: CameraWorld, player: PlayerName, transport: Transport) {
+    await play(this, player, transport);
+  },
+);
 
-When('{player} plays stream {int} over {transport}', async function (this: CameraWorld, player: PlayerName, stream: number, transport: Transport) {
-  await play(this, player, transport, stream);
-});
+When(
+  '{player} plays stream {int} over {transport}',
+  async function (this: CameraWorld, player: PlayerName, stream: number, transport: Transport) {
+    await play(this, player, transport, stream);
+  },
+);
 
-When('{player} plays the stream over {transport} with password {value}', async function (this: CameraWorld, player: PlayerName, transport: Transport, password: string) {
-  this.logins.set(administrator.name, { ...administrator, password });
-  await play(this, player, transport);
-});
+When(
+  '{player} plays the stream over {transport} with password {value}',
+  async function (this: CameraWorld, player: PlayerName, transport: Transport, password: string) {
+    this.logins.set(administrator.name, { ...administrator, password });
+    await play(this, player, transport);
+  },
+);
 
 Then('it decodes the pictures', function (this: CameraWorld) {
   const { pictures, said } = playedBy(this);
@@ -87,7 +104,10 @@ Then("each picture shows the camera's title and clock, and counts on by one", as
   const settings = await this.run.control.settings(this.camera.id);
   const shown = bands(playedBy(this));
   const first = shown[0]?.count ?? 0;
-  assert.deepEqual(shown.map((band) => band.count), shown.map((_, i) => first + i));
+  assert.deepEqual(
+    shown.map((band) => band.count),
+    shown.map((_, i) => first + i),
+  );
   for (const { title, clock: text } of shown) {
     assert.equal(title, settings.find((view) => view.key === 'basic.title')?.value);
     const late = Date.parse(clock.date) - Date.parse(`${text.replace(' ', 'T')}Z`);
@@ -113,13 +133,16 @@ Then('the viewer still gets pictures', async function (this: CameraWorld) {
   assert.ok(client.frames > before, 'no picture came');
 });
 
-When('the administrator sends {word} for {value} with {value}', async function (this: CameraWorld, method: string, path: string, header: string) {
-  const sign = await this.loginRtsp(administrator);
-  const url = `${this.base('RTSP')}${path}`;
-  const colon = header.indexOf(':');
-  const headers = colon > 0 ? { [header.slice(0, colon)]: header.slice(colon + 1).trim() } : {};
-  await this.rtsp(method, headers, sign(method, url), url);
-});
+When(
+  'the administrator sends {word} for {value} with {value}',
+  async function (this: CameraWorld, method: string, path: string, header: string) {
+    const sign = await this.loginRtsp(administrator);
+    const url = `${this.base('RTSP')}${path}`;
+    const colon = header.indexOf(':');
+    const headers = colon > 0 ? { [header.slice(0, colon)]: header.slice(colon + 1).trim() } : {};
+    await this.rtsp(method, headers, sign(method, url), url);
+  },
+);
 
 When('the administrator describes {value}', async function (this: CameraWorld, path: string) {
   const sign = await this.loginRtsp(administrator);
@@ -146,10 +169,13 @@ Then('the description has the line {value}', function (this: CameraWorld, line: 
 
 Then('the description has a line like {value}', function (this: CameraWorld, pattern: string) {
   const wanted = new RegExp(`^${pattern}$`);
-  assert.ok(this.answer.text.split('\r\n').some((line) => wanted.test(line)), `no line like ${pattern} in\n${this.answer.text}`);
+  assert.ok(
+    this.answer.text.split('\r\n').some((line) => wanted.test(line)),
+    `no line like ${pattern} in\n${this.answer.text}`,
+  );
 });
 
-Then('the viewer gets sender reports that tell the camera\'s time', async function (this: CameraWorld) {
+Then("the viewer gets sender reports that tell the camera's time", async function (this: CameraWorld) {
   const client = await this.connection();
   const until = Date.now() + QUIET_MS * 2;
   let report: Buffer | undefined;
@@ -160,7 +186,10 @@ Then('the viewer gets sender reports that tell the camera\'s time', async functi
   assert.ok(report, 'no sender report came');
   const { clock } = await this.refresh();
   const told = (report.readUInt32BE(8) - 2_208_988_800) * 1_000;
-  assert.ok(Math.abs(told - Date.parse(clock.date)) < LATE_MS, `the report tells ${new Date(told).toISOString()}, the camera's clock ${clock.date}`);
+  assert.ok(
+    Math.abs(told - Date.parse(clock.date)) < LATE_MS,
+    `the report tells ${new Date(told).toISOString()}, the camera's clock ${clock.date}`,
+  );
 });
 
 Then('the viewer gets no more pictures', async function (this: CameraWorld) {

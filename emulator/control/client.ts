@@ -36,7 +36,10 @@ export class ControlClient {
   }
 
   async healthy(): Promise<boolean> {
-    const { statusCode, body } = await request(`${this.url}/healthz`, { dispatcher: this.#agent, headers: this.#headers() });
+    const { statusCode, body } = await request(`${this.url}/healthz`, {
+      dispatcher: this.#agent,
+      headers: this.#headers(),
+    });
     await body.dump();
     return statusCode === 200;
   }
@@ -113,12 +116,18 @@ export class ControlClient {
   ): Promise<JournalEntry<K>> {
     const wanted = (entry: JournalEntry): entry is JournalEntry & JournalEntry<K> =>
       entry.kind === kind && entry.seq > after && fits(entry as JournalEntry & JournalEntry<K>);
-    const stream = new WebSocket(`${this.url.replace(/^http/, 'ws')}/journal?camera=${id}${this.#token ? `&token=${encodeURIComponent(this.#token)}` : ''}`, {
-      dispatcher: this.#agent,
-    });
+    const stream = new WebSocket(
+      `${this.url.replace(/^http/, 'ws')}/journal?camera=${id}${this.#token ? `&token=${encodeURIComponent(this.#token)}` : ''}`,
+      {
+        dispatcher: this.#agent,
+      },
+    );
     try {
       return await new Promise((found, failed) => {
-        const timer = setTimeout(() => failed(new Error(`no ${kind} of camera ${id} within ${timeoutMs} ms`)), timeoutMs);
+        const timer = setTimeout(
+          () => failed(new Error(`no ${kind} of camera ${id} within ${timeoutMs} ms`)),
+          timeoutMs,
+        );
         const take = (entry: JournalEntry): void => {
           if (!wanted(entry)) return;
           clearTimeout(timer);
@@ -126,7 +135,10 @@ export class ControlClient {
         };
         stream.addEventListener('error', () => failed(new Error('the journal stream broke off')));
         stream.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as JournalEntry));
-        stream.addEventListener('open', () => void this.journal(id, after).then((entries) => entries.forEach(take), failed));
+        stream.addEventListener(
+          'open',
+          () => void this.journal(id, after).then((entries) => entries.forEach(take), failed),
+        );
       });
     } finally {
       stream.close();

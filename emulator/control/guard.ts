@@ -10,7 +10,7 @@ export interface Guard {
   readonly token: string | undefined;
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -22,11 +22,15 @@ const hostOf = (value: string): string => value.replace(/^\[/, '').replace(/\]?(
  */
 export function turnedAway(request: IncomingMessage, guard: Guard): { status: 401 | 403; why: string } | undefined {
   const host = request.headers.host ?? '';
-  if (!isIP(hostOf(host)) && hostOf(host) !== 'localhost') return { status: 403, why: `Host: got "${host.slice(0, 80)}", wanted an address or localhost` };
+  if (!isIP(hostOf(host)) && hostOf(host) !== 'localhost')
+    return { status: 403, why: `Host: got "${host.slice(0, 80)}", wanted an address or localhost` };
   const { origin } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}`) return { status: 403, why: 'Origin: wanted the control port itself' };
+  if (origin !== undefined && origin !== `http://${host}`)
+    return { status: 403, why: 'Origin: wanted the control port itself' };
   if (guard.token === undefined) return undefined;
   const [, bearer] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
   const given = bearer ?? new URL(request.url ?? '/', 'http://control').searchParams.get('token') ?? '';
-  return timingSafeEqual(sha256(given), sha256(guard.token)) ? undefined : { status: 401, why: 'wanted the token: Authorization: Bearer …' };
+  return timingSafeEqual(sha256(given), sha256(guard.token))
+    ? undefined
+    : { status: 401, why: 'wanted the token: Authorization: Bearer …' };
 }

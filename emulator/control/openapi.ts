@@ -27,7 +27,11 @@ export function openApi(): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'ipro-emulator control port', version: '1', description: 'WebSocket /journal sends every journal entry as it is written.' },
+    info: {
+      title: 'ipro-emulator control port',
+      version: '1',
+      description: 'WebSocket /journal sends every journal entry as it is written.',
+    },
     paths,
     components: {
       schemas: {

@@ -43,7 +43,15 @@ const ok = (body: unknown, status = 200): Reply => ({ status, body });
 
 function cameraOf({ fleet, path }: Call): RunningCamera {
   const running = fleet.camera(path['id'] ?? '');
-  if (!running) throw new MissingError(`camera: got "${path['id']}", wanted one of ${fleet.cameras().map((c) => c.id).join(', ') || 'none'}`);
+  if (!running)
+    throw new MissingError(
+      `camera: got "${path['id']}", wanted one of ${
+        fleet
+          .cameras()
+          .map((c) => c.id)
+          .join(', ') || 'none'
+      }`,
+    );
   return running;
 }
 
@@ -70,7 +78,10 @@ export const routes: readonly Route[] = [
     words: 'Whether all listeners of all cameras with power are up',
     answer: ({ fleet }) => {
       const ill = fleet.cameras().filter((running) => !running.healthy());
-      return ok({ healthy: ill.length === 0, cameras: fleet.cameras().length, ill: ill.map((c) => c.id) }, ill.length === 0 ? 200 : 503);
+      return ok(
+        { healthy: ill.length === 0, cameras: fleet.cameras().length, ill: ill.map((c) => c.id) },
+        ill.length === 0 ? 200 : 503,
+      );
     },
   },
   { method: 'GET', path: '/models', words: 'The camera models', answer: () => ok([...loadModels().values()]) },
@@ -84,7 +95,10 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/ca.pem',
     words: "The root certificate that signs the cameras' pre-installed certificates",
-    answer: async ({ fleet }) => ({ status: 200, text: { type: 'application/x-pem-file', content: (await fleet.authority()).certPem } }),
+    answer: async ({ fleet }) => ({
+      status: 200,
+      text: { type: 'application/x-pem-file', content: (await fleet.authority()).certPem },
+    }),
   },
   { method: 'GET', path: '/cameras', words: 'All cameras', answer: ({ fleet }) => ok(fleet.cameras().map(cameraView)) },
   {
@@ -152,7 +166,13 @@ export const routes: readonly Route[] = [
     words: 'Presses INITIAL SET on the body',
     answer: acting((running) => running.reset('all', 'INITIAL SET')),
   },
-  { method: 'POST', path: '/cameras/:id/power', words: 'Cuts the power, gives it back, or both', body: powerCamera, answer: acting(power) },
+  {
+    method: 'POST',
+    path: '/cameras/:id/power',
+    words: 'Cuts the power, gives it back, or both',
+    body: powerCamera,
+    answer: acting(power),
+  },
   {
     method: 'POST',
     path: '/cameras/:id/clock',
@@ -173,7 +193,8 @@ export const routes: readonly Route[] = [
     words: 'What it did, oldest first; `after`: only entries with a higher number',
     answer: (call) => {
       const after = Number(call.query.get('after') ?? 0);
-      if (!Number.isInteger(after) || after < 0) throw new InputError([`after: got ${call.query.get('after')}, wanted a whole number`]);
+      if (!Number.isInteger(after) || after < 0)
+        throw new InputError([`after: got ${call.query.get('after')}, wanted a whole number`]);
       return ok(cameraOf(call).camera.journal.since(after));
     },
   },

@@ -4,7 +4,9 @@ import { z } from 'zod';
 
 const text = (most: number) => z.string().min(1).max(most);
 
-export const admin = z.strictObject({ name: text(64), password: text(64) }).meta({ description: 'The administrator to register at once' });
+export const admin = z
+  .strictObject({ name: text(64), password: text(64) })
+  .meta({ description: 'The administrator to register at once' });
 
 export const settingTexts = z
   .record(text(100), z.string().max(4_096))
@@ -27,18 +29,25 @@ export const powerCamera = z.strictObject({ state: z.enum(['off', 'on', 'cycle']
 const FURTHEST_MS = 315_360_000_000;
 
 export const moveClock = z.strictObject({
-  advanceMs: z.number().int().min(0).max(FURTHEST_MS).meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
+  advanceMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(FURTHEST_MS)
+    .meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
 });
 
 export const bendCamera = z.strictObject({ defects: defectIds });
 
-export const putAccount = z.strictObject({ name: text(64), password: text(64), level: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional() });
+export const putAccount = z.strictObject({
+  name: text(64),
+  password: text(64),
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+});
 
 export type NewCameraBody = z.infer<typeof newCamera>;
 export type ResetBody = z.infer<typeof resetCamera>;
 export type PowerBody = z.infer<typeof powerCamera>;
-export type ClockBody = z.infer<typeof moveClock>;
-export type BendBody = z.infer<typeof bendCamera>;
 export type AccountBody = z.infer<typeof putAccount>;
 
 /** What it tells of a camera. */

@@ -44,8 +44,19 @@ export async function openControl(fleet: Fleet, options: ControlOptions): Promis
   return { url: `http://${host}:${listener.port}`, close: () => listener.close() };
 }
 
-function send(response: ServerResponse, status: number, type: string, content: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(content), 'Cache-Control': 'no-store', ...headers });
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  content: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(content),
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
   response.end(content);
 }
 
@@ -77,7 +88,8 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
   if (away) return refuse(response, away.status, [away.why]);
   const url = new URL(request.url ?? '/', 'http://control');
   try {
-    if (url.pathname === '/' && request.method === 'GET') return send(response, 200, 'text/html; charset=utf-8', controlPage());
+    if (url.pathname === '/' && request.method === 'GET')
+      return send(response, 200, 'text/html; charset=utf-8', controlPage());
     if (url.pathname === '/openapi.json' && request.method === 'GET') return sendJson(response, 200, openApi());
     reply(response, await dispatched(fleet, url, request, response));
   } catch (error) {
@@ -92,7 +104,12 @@ function reply(response: ServerResponse, given: Reply | undefined): void {
   else sendJson(response, given.status, given.body);
 }
 
-async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
+async function dispatched(
+  fleet: Fleet,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Reply | undefined> {
   const here = matchers.flatMap(({ route, pattern }) => {
     const match = pattern.exec(url.pathname);
     return match ? [{ route, match }] : [];
@@ -104,7 +121,9 @@ async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, resp
     refuse(response, 405, [`${request.method}: wanted ${here.map(({ route }) => route.method).join(' or ')}`]);
     return undefined;
   }
-  const path = Object.fromEntries(Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]));
+  const path = Object.fromEntries(
+    Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]),
+  );
   return found.route.answer({ fleet, path, query: url.searchParams, body: await bodyFor(found.route, request) });
 }
 
@@ -120,7 +139,8 @@ function decoded(text: string): string {
 async function bodyFor({ body: schema }: Route, request: IncomingMessage): Promise<unknown> {
   if (!schema) return undefined;
   const type = request.headers['content-type'];
-  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new BodyError(415, `Content-Type: got ${type}, wanted application/json`);
+  if (type !== undefined && !/^application\/json\b/i.test(type))
+    throw new BodyError(415, `Content-Type: got ${type}, wanted application/json`);
   let length = 0;
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
@@ -142,9 +162,17 @@ function json(text: string): unknown {
 }
 
 /** `WebSocket /journal[?camera=ID]`: every entry from now on, one JSON object a message. */
-function upgrade(fleet: Fleet, guard: Guard, sockets: WebSocketServer, request: IncomingMessage, stream: Duplex, head: Buffer): void {
+function upgrade(
+  fleet: Fleet,
+  guard: Guard,
+  sockets: WebSocketServer,
+  request: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+): void {
   const url = new URL(request.url ?? '/', 'http://control');
-  const away = turnedAway(request, guard) ?? (url.pathname === '/journal' ? undefined : { status: 404, why: 'Not Found' });
+  const away =
+    turnedAway(request, guard) ?? (url.pathname === '/journal' ? undefined : { status: 404, why: 'Not Found' });
   if (away) return void stream.end(`HTTP/1.1 ${away.status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
   const only = url.searchParams.get('camera');
   sockets.handleUpgrade(request, stream, head, (socket) => {

@@ -32,7 +32,15 @@ let camera: Camera;
 beforeEach(() => {
   const clock = new CameraClock(machineTime);
   const certify = () => Promise.resolve({ key: '', cert: '' });
-  camera = buildCamera({ id: '1', model, random: seeded('t'), clock, parts: soundParts, dialect: assumedDialect, certify });
+  camera = buildCamera({
+    id: '1',
+    model,
+    random: seeded('t'),
+    clock,
+    parts: soundParts,
+    dialect: assumedDialect,
+    certify,
+  });
   camera.accounts.put({ name: 'boss', password, level: 1 }, 'test');
 });
 

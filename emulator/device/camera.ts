@@ -47,7 +47,16 @@ export interface CameraPlan {
 }
 
 /** A camera in its model's factory state. */
-export function buildCamera({ id, model, random, clock, parts, dialect, certify, journal: earlier }: CameraPlan): Camera {
+export function buildCamera({
+  id,
+  model,
+  random,
+  clock,
+  parts,
+  dialect,
+  certify,
+  journal: earlier,
+}: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();

@@ -71,7 +71,8 @@ export class Fleet {
 
   /** Makes a camera, gives it a place and power. Throws `InputError`; then there is no such camera. */
   async create({ model: name, admin, settings, defects = [] }: NewCamera): Promise<RunningCamera> {
-    if (this.#cameras.size >= MOST_CAMERAS) throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
+    if (this.#cameras.size >= MOST_CAMERAS)
+      throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
     const model = modelNamed(name);
     const number = ++this.#made;
     const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');

@@ -5,14 +5,14 @@ export type Cancel = () => void;
 
 /** Monotonic since power-on. Windows, nonces, lock-outs, time-outs and boot are counted on it. Unit: milliseconds. */
 export interface Uptime {
-  now(): number;
+  readonly now: () => number;
   after(delayMs: number, fn: () => void): Cancel;
   every(periodMs: number, fn: () => void): Cancel;
 }
 
 /** The camera's date. Unit: milliseconds since 1970-01-01 UTC. */
 export interface Wall {
-  now(): number;
+  readonly now: () => number;
   set(epochMs: number): void;
 }
 

@@ -21,5 +21,5 @@ test('numbers are spread evenly', () => {
     const n = random.below(10);
     counts[n] = (counts[n] ?? 0) + 1;
   }
-  for (const count of counts) assert.ok(Math.abs(count - 10_000) < 500, `${counts.join(' ')}`);
+  for (const count of counts) assert.ok(Math.abs(count - 10_000) < 500, counts.join(' '));
 });

@@ -24,8 +24,3 @@ export const machineTime: TimeSource = {
 export function calendar(epochMs: number): Date {
   return new Date(epochMs);
 }
-
-/** Real waiting, for hosts of cameras (start-up, shutdown), never for a camera itself. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
-}

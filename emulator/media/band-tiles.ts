@@ -41,7 +41,10 @@ function blocksOf(character: string, width: CellWidth, steps: readonly number[])
   return Array.from({ length: across * (CELL_HEIGHT / BLOCK) }, (_, n) => {
     const [left, top] = [(n % across) * BLOCK, Math.floor(n / across) * BLOCK];
     return transformed(
-      Uint8Array.from({ length: BLOCK * BLOCK }, (_unused, i) => pixels[(top + (i >> 3)) * width + left + (i & 7)] ?? 0),
+      Uint8Array.from(
+        { length: BLOCK * BLOCK },
+        (_unused, i) => pixels[(top + (i >> 3)) * width + left + (i & 7)] ?? 0,
+      ),
       steps,
     );
   });

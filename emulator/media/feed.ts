@@ -120,7 +120,12 @@ export class ClipFeed implements StreamFeed {
     const picture = frameAt(clip, this.#count);
     const { band } = this.#plan;
     const text = bandText(clip.syntax.width, band.title(), band.wall(), this.#count);
-    const top = tileRow(picture.topFirst, picture.top, clip.syntax, tilesOf(text, picture.top.idr ? undefined : this.#shown));
+    const top = tileRow(
+      picture.topFirst,
+      picture.top,
+      clip.syntax,
+      tilesOf(text, picture.top.idr ? undefined : this.#shown),
+    );
     const head = picture.top.idr ? [clip.sps, clip.pps, top] : [top];
     const payloads = [...h264Payloads(head), ...picture.payloads];
     const frame = new Frame(picture.top.idr, this.#sequence, this.#timestampAt(tick), this.ssrc, payloads);
@@ -174,7 +179,13 @@ class Frame implements MediaFrame {
       this.#whole.writeUInt16BE(length, at + 2);
       const start = at + INTERLEAVED_HEADER;
       const marker = i === payloads.length - 1;
-      writeRtpHeader(this.#whole, start, { payloadType: PAYLOAD_TYPE, marker, sequence: sequence + i, timestamp, ssrc });
+      writeRtpHeader(this.#whole, start, {
+        payloadType: PAYLOAD_TYPE,
+        marker,
+        sequence: sequence + i,
+        timestamp,
+        ssrc,
+      });
       payload.copy(this.#whole, start + RTP_HEADER);
       at = start + length;
       return this.#whole.subarray(start, at);

@@ -46,7 +46,8 @@ export function glyph(character: string, width: CellWidth): Uint8Array {
   const dot = width / 8;
   const left = Math.floor((width - COLUMNS * dot) / 2);
   const top = (CELL_HEIGHT - ROWS * dot) >> 1;
-  const lit = (x: number, y: number): boolean => (((rows[y] ?? 0) >> (COLUMNS - 1 - x)) & 1) === 1 && x >= 0 && x < COLUMNS;
+  const lit = (x: number, y: number): boolean =>
+    (((rows[y] ?? 0) >> (COLUMNS - 1 - x)) & 1) === 1 && x >= 0 && x < COLUMNS;
   const cell = new Uint8Array(width * CELL_HEIGHT);
   for (let py = 0; py < ROWS * dot; py++)
     for (let px = 0; px < COLUMNS * dot; px++) {

@@ -34,7 +34,14 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
   if (problems.length > 0) throw new InputError(problems);
   const feeds = streams.map((shape, i) => {
     const number = i + 1;
-    return new ClipFeed({ number, shape, clip: () => clipOf(shape), band, pacer, random: random.fork(`stream ${number}`) });
+    return new ClipFeed({
+      number,
+      shape,
+      clip: () => clipOf(shape),
+      band,
+      pacer,
+      random: random.fork(`stream ${number}`),
+    });
   });
   const motions = new Set<() => void>();
   const snapshot = (width?: number): Buffer => {

@@ -51,7 +51,7 @@ const startOfImage = Buffer.from([0xff, markers.startOfImage, 0xff]);
 
 function splitPictures(bytes: Buffer): Buffer[] {
   const pictures: Buffer[] = [];
-  for (let from = bytes.indexOf(startOfImage); from >= 0; ) {
+  for (let from = bytes.indexOf(startOfImage); from >= 0;) {
     const next = bytes.indexOf(startOfImage, from + 2);
     pictures.push(bytes.subarray(from, next < 0 ? bytes.length : next));
     from = next;

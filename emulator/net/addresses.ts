@@ -48,7 +48,10 @@ export class AddressAllocator {
     }
     const shared = hosts.length > 0 ? undefined : await this.#sharing(wish);
     if (shared) return shared;
-    throw obstacle ?? new DoorError('EADDRINUSE', `all ${hosts.length} addresses given have a camera: give more with --host`);
+    throw (
+      obstacle ??
+      new DoorError('EADDRINUSE', `all ${hosts.length} addresses given have a camera: give more with --host`)
+    );
   }
 
   give(place: Place): void {

@@ -202,7 +202,7 @@ const signerOf = (name: Name, key: KeyObject): Signer => ({
 
 const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: P256.namedCurve }).privateKey;
 
-const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
+const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' });
 
 const publicKeyOf = (key: KeyObject): Buffer => createPublicKey(key).export({ format: 'der', type: 'spki' });
 

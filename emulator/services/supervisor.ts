@@ -86,7 +86,7 @@ export class Supervisor {
   }
 
   async #each(act: (slot: Slot) => Promise<void>, backwards = false): Promise<void> {
-    for (const slot of backwards ? [...this.#slots].reverse() : this.#slots) await act(slot);
+    for (const slot of backwards ? [...this.#slots].toReversed() : this.#slots) await act(slot);
   }
 
   #follow(keys: readonly string[]): Promise<void> {

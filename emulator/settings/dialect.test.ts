@@ -93,7 +93,7 @@ test('a file with mistakes reports them all, each with its line', () => {
   basic.title: { values: { Gate: 1 } }
   basic.titel: []
 `;
-  assert.deepEqual([...problemsOf(text)].sort(), [
+  assert.deepEqual([...problemsOf(text)].toSorted(), [
     'vendor.yaml:2: settings.network.upnp.autoPortForwardin: got no setting, wanted a setting of the catalogue, such as network.upnp.autoPortForwarding',
     'vendor.yaml:3: settings.network.upnp.autoPortForwarding.get: got /cgi-bin/a, wanted a CGI name such as set_network, without its path',
     'vendor.yaml:5: settings.network.upnp.cameraShortcut.values.of: got 1, wanted a text of its own for each value',

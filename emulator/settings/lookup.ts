@@ -21,7 +21,7 @@ export function nearestKey(key: string): string | undefined {
   const ranked = catalogue
     .filter((row) => Math.abs(row.key.length - key.length) <= ALIKE)
     .map((row) => ({ key: row.key, distance: distance(key.toLowerCase(), row.key.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
+    .toSorted((a, b) => a.distance - b.distance);
   return ranked[0] && ranked[0].distance <= ALIKE ? ranked[0].key : undefined;
 }
 

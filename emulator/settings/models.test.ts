@@ -18,7 +18,7 @@ test('two models differ where the guide says that models do', () => {
 test("every model's title is its name, and every field says what it rests on", () => {
   for (const [name, model] of loadModels()) {
     assert.equal(factoryOf(cameraTitle, model), name);
-    assert.deepEqual(Object.keys(model.evidence).sort(), [...modelFields].sort());
+    assert.deepEqual(Object.keys(model.evidence).toSorted(), [...modelFields].toSorted());
   }
 });
 
@@ -44,7 +44,7 @@ test('a model file with mistakes reports them all, each with its line', () => {
     () => parseModel(broken, 'WV-S2252L.yaml'),
     (error) => {
       assert.ok(error instanceof InputError);
-      assert.deepEqual([...error.problems].sort(), [
+      assert.deepEqual([...error.problems].toSorted(), [
         'WV-S2252L.yaml:14: streams.1.size: got 800x600, wanted one of 1280x720, 640x360',
         'WV-S2252L.yaml:15: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
         'WV-S2252L.yaml:2: oui: got nothing, wanted text',

@@ -82,7 +82,7 @@ export function modelNamed(name: string): Model {
 function readModels(): ReadonlyMap<string, Model> {
   const models: Model[] = [];
   const problems: string[] = [];
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.yaml')) continue;
     const url = new URL(file, folder);
     try {

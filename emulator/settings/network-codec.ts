@@ -23,7 +23,7 @@ const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 const isIpv4 = (text: string): boolean => ipv4Form.test(text);
 
-const toNumber = (ipv4: string): number => ipv4.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+const toNumber = (address: string): number => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 /** The one form of RFC 5952 of an IPv6 address; undefined when the text is none. Zones don't belong to an address. */
 function normalIpv6(text: string): string | undefined {

@@ -28,7 +28,8 @@ export async function answering({ host, ports }: Ports): Promise<void> {
   const { http: plain, https, rtsp } = ports;
   await Promise.all([
     plain && over(net.connect(plain, host), 'connect', http, /^HTTP\/1\.1 \d/),
-    https && over(tls.connect({ port: https, host, rejectUnauthorized: false }), 'secureConnect', http, /^HTTP\/1\.1 \d/),
+    https &&
+      over(tls.connect({ port: https, host, rejectUnauthorized: false }), 'secureConnect', http, /^HTTP\/1\.1 \d/),
     rtsp && over(net.connect(rtsp, host), 'connect', 'OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n', /^RTSP\/1\.0 \d/),
   ]);
 }

@@ -1,3 +1,4 @@
+import { ControlClient } from '../../emulator/control/client.ts';
 import { startFleet } from '../../emulator/index.ts';
 import { answering } from './answering.ts';
 import { figure, median, timed } from './figure.ts';
@@ -7,15 +8,17 @@ const MANY = 200;
 const RESETS = 50;
 
 const imported = performance.now();
-const single = await startFleet({ cameras: 1, control: false });
+const single = await startFleet({ cameras: 1 });
 const [first] = single.cameras;
 if (first) await answering(first);
 figure('first camera, from startFleet to answers on 3 ports', performance.now() - imported, 'ms', '< 150');
 figure('  from the start of the process', performance.now(), 'ms', '(for information)');
 
+const control = new ControlClient(single.control);
 const resets = [];
-for (let i = 0; i < RESETS; i++) resets.push(await timed(() => first?.reset() ?? Promise.resolve()));
-figure(`reset, median of ${RESETS}`, median(resets), 'ms', '< 10');
+for (let i = 0; i < RESETS; i++) resets.push(await timed(() => control.reset(first?.id ?? '')));
+figure(`reset over the control port, median of ${RESETS}`, median(resets), 'ms', '< 10');
+await control.close();
 await single.close();
 
 const from = performance.now();

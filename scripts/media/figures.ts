@@ -68,7 +68,13 @@ export function drawCar(canvas: Canvas, { x, y, length, colour, turned, facing, 
   for (const window of windows) canvas.fill(window.map(at), glass);
   canvas.limb(at([0.05, 0.165]), at([0.95, 0.155]), 0.006 * length, mix(colour, black, 0.3));
   canvas.limb(at([0.49, 0.2]), at([0.53, 0.2]), 0.01 * length, mix(colour, black, 0.4));
-  canvas.ellipse(px(0.965), y - 0.165 * length, 0.02 * length, 0.018 * length, lights ? [255, 250, 214] : [190, 196, 200]);
+  canvas.ellipse(
+    px(0.965),
+    y - 0.165 * length,
+    0.02 * length,
+    0.018 * length,
+    lights ? [255, 250, 214] : [190, 196, 200],
+  );
   canvas.ellipse(px(0.02), y - 0.17 * length, 0.014 * length, 0.02 * length, lights ? [236, 52, 44] : [140, 40, 40]);
   for (const u of wheels) {
     const r = 0.075 * length;

@@ -49,7 +49,8 @@ function withBlankTop(coded: Buffer): Buffer {
 
 async function encodeClip(size: Size): Promise<void> {
   const raw = `-v error -f rawvideo -pix_fmt yuv420p -s ${size.width}x${size.height} -r ${RATE} -i -`.split(' ');
-  const coder = `-c:v libx264 -profile:v baseline -preset slow -crf ${QUALITY.video} -x264-params ${x264(size.height)}`.split(' ');
+  const coder =
+    `-c:v libx264 -profile:v baseline -preset slow -crf ${QUALITY.video} -x264-params ${x264(size.height)}`.split(' ');
   const filter = '-bsf:v filter_units=remove_types=6 -f h264 -'.split(' ');
   const ffmpeg = spawn('ffmpeg', [...raw, ...coder, ...filter], { stdio: ['pipe', 'pipe', 'inherit'] });
   const coded = buffer(ffmpeg.stdout);
@@ -58,7 +59,8 @@ async function encodeClip(size: Size): Promise<void> {
     drawScene(canvas, (n / RATE) % LOOP);
     const picture = planesOf(canvas, size, 'video');
     noisyBand(picture, n);
-    for (const plane of [picture.y, picture.cb, picture.cr]) if (!ffmpeg.stdin.write(plane)) await once(ffmpeg.stdin, 'drain');
+    for (const plane of [picture.y, picture.cb, picture.cr])
+      if (!ffmpeg.stdin.write(plane)) await once(ffmpeg.stdin, 'drain');
   }
   ffmpeg.stdin.end();
   writeFileSync(clipFile(size), withBlankTop(await coded));

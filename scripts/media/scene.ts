@@ -77,7 +77,9 @@ function facade(canvas: Canvas): void {
 }
 
 function ground(canvas: Canvas): void {
-  canvas.shade(352, PAVEMENT, (x, y) => mix([122, 152, 92], [104, 136, 78], ramp(y, 352, PAVEMENT) + (grain(x >> 2, y >> 2) - 0.5) * 0.3));
+  canvas.shade(352, PAVEMENT, (x, y) =>
+    mix([122, 152, 92], [104, 136, 78], ramp(y, 352, PAVEMENT) + (grain(x >> 2, y >> 2) - 0.5) * 0.3),
+  );
   canvas.rectangle(0, 392, 640, 86, [112, 115, 119]);
   for (let i = 0; i < 4; i++)
     canvas.fill(
@@ -94,7 +96,9 @@ function ground(canvas: Canvas): void {
     return mix([186, 182, 174], [150, 146, 140], joint ? 0.8 : grain(x >> 1, y >> 1) * 0.15);
   });
   canvas.rectangle(0, ROAD - 8, WIDTH, 8, [146, 143, 138]);
-  canvas.shade(ROAD, HEIGHT, (x, y) => mix([92, 95, 100], [74, 77, 82], ramp(y, ROAD, HEIGHT) + (grain(x >> 1, y >> 1) - 0.5) * 0.35));
+  canvas.shade(ROAD, HEIGHT, (x, y) =>
+    mix([92, 95, 100], [74, 77, 82], ramp(y, ROAD, HEIGHT) + (grain(x >> 1, y >> 1) - 0.5) * 0.35),
+  );
   for (let x = 20; x < WIDTH; x += 160)
     canvas.fill(
       [
@@ -112,7 +116,10 @@ function still(): Canvas {
   canvas.shade(0, 360, (_, y) => mix([112, 164, 212], [222, 233, 238], ramp(y, 0, 350)));
   cloud(canvas, 210, 96, 48);
   cloud(canvas, 500, 160, 34);
-  const hills = Array.from({ length: 65 }, (_, i): Point => [i * 20, 318 - 22 * Math.sin(i * 0.19) - 9 * Math.sin(i * 0.53)]);
+  const hills = Array.from({ length: 65 }, (_, i): Point => [
+    i * 20,
+    318 - 22 * Math.sin(i * 0.19) - 9 * Math.sin(i * 0.53),
+  ]);
   canvas.fill([[0, 400], ...hills, [1280, 400]], [160, 182, 184]);
   for (const [x, width, height, tone] of [
     [30, 74, 92, 0],
@@ -154,7 +161,13 @@ function tree(canvas: Canvas, t: number): void {
     [-18, 4, 36, 0.1],
     [22, -2, 36, 0.05],
   ] as const)
-    canvas.ellipse(340 + dx + sway * (1 - dy / 60), 318 + dy, r, r * 0.9, mix([96, 148, 78], [58, 104, 56], shade * 2.4));
+    canvas.ellipse(
+      340 + dx + sway * (1 - dy / 60),
+      318 + dy,
+      r,
+      r * 0.9,
+      mix([96, 148, 78], [58, 104, 56], shade * 2.4),
+    );
 }
 
 function flag(canvas: Canvas, t: number): void {
@@ -166,7 +179,7 @@ function flag(canvas: Canvas, t: number): void {
   ] as const) {
     const edge = Array.from({ length: 13 }, (_, i) => i / 12);
     const line = (v: number): Point[] => edge.map((u): Point => [593 + u * 84, 196 + v * 46 + wave(u)]);
-    canvas.fill([...line(from), ...line(to).reverse()], colour);
+    canvas.fill([...line(from), ...line(to).toReversed()], colour);
   }
 }
 
@@ -196,7 +209,11 @@ function door(canvas: Canvas, t: number, inside: () => void): void {
 /** Somebody between the door and the left edge: from 0 (in the hall) to 1 (out of the picture). */
 function path(way: number, lane: number): { x: number; y: number; height: number } {
   const out = ramp(way, 0, 0.09);
-  return { x: DOOR.x + DOOR.width / 2 - Math.max(0, way - 0.05) * 1_080, y: 472 + out * (lane - 472), height: 118 + out * 14 };
+  return {
+    x: DOOR.x + DOOR.width / 2 - Math.max(0, way - 0.05) * 1_080,
+    y: 472 + out * (lane - 472),
+    height: 118 + out * 14,
+  };
 }
 
 let backdrop: Canvas | undefined;

@@ -21,7 +21,8 @@ export function parseClients(text: string): Client[] {
 
 export const clients = (): Client[] => parseClients(readFileSync(LIST, 'utf8'));
 
-const present = (program: string, path: string): boolean => path.split(delimiter).some((folder) => existsSync(join(folder, program)));
+const present = (program: string, path: string): boolean =>
+  path.split(delimiter).some((folder) => existsSync(join(folder, program)));
 
 /** Those whose program is not on the PATH. */
 export function missingClients(path = process.env['PATH'] ?? ''): Client[] {

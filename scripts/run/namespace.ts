@@ -2,9 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 
 const MARK = 'IPRO_NAMESPACE';
 
-/** Whether this process runs in a network namespace of its own: nothing leaves it, and nothing else is in it. */
-export const enclosed = (): boolean => process.env[MARK] === 'own';
-
 /**
  * Runs this program again in a network namespace of its own, where the guide's real ports can be bound, and gives its exit code.
  * Undefined: already inside, or the machine refuses; then go on here.
@@ -17,7 +14,9 @@ export async function enclose(): Promise<number | undefined> {
   const { status, stderr } = spawnSync('unshare', [...words, 'sh', '-c', up], { encoding: 'utf8' });
   if (status !== 0) {
     const why = (stderr || 'there is no unshare').trim().split('\n').at(-1);
-    console.log(`No network namespace of our own (${why}): running in this one. Ports may get an offset; nothing else is left out.`);
+    console.log(
+      `No network namespace of our own (${why}): running in this one. Ports may get an offset; nothing else is left out.`,
+    );
     process.env[MARK] = 'shared';
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { TestStepResultStatus, type Envelope, type Pickle, type PickleStep, type TestCase } from '@cucumber/messages';
+import { PickleStepType, TestStepResultStatus, type Envelope, type Pickle, type PickleStep, type TestCase } from '@cucumber/messages';
 
 /** How one scenario ended. */
 export interface Verdict {
@@ -34,7 +34,8 @@ export class Verdicts {
       const started = this.#cases.get(testCaseStarted.testCaseId);
       if (started) this.#running.set(testCaseStarted.id, { testCase: started, skipped: false });
     }
-    if (testStepFinished) this.#takeStep(testStepFinished.testCaseStartedId, testStepFinished.testStepId, testStepFinished.testStepResult);
+    if (testStepFinished)
+      this.#takeStep(testStepFinished.testCaseStartedId, testStepFinished.testStepId, testStepFinished.testStepResult);
     if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId);
   }
 
@@ -43,7 +44,8 @@ export class Verdicts {
   }
 
   #takeLines(document: NonNullable<Envelope['gherkinDocument']>): void {
-    const note = (node: { readonly id: string; readonly location: { readonly line: number } }): unknown => this.#lines.set(node.id, node.location.line);
+    const note = (node: { readonly id: string; readonly location: { readonly line: number } }): unknown =>
+      this.#lines.set(node.id, node.location.line);
     for (const child of document.feature?.children ?? [])
       for (const { scenario } of child.rule?.children ?? [child]) {
         if (!scenario) continue;
@@ -52,13 +54,18 @@ export class Verdicts {
       }
   }
 
-  #takeStep(id: string, stepId: string, { status, message, exception }: NonNullable<Envelope['testStepFinished']>['testStepResult']): void {
+  #takeStep(
+    id: string,
+    stepId: string,
+    { status, message, exception }: NonNullable<Envelope['testStepFinished']>['testStepResult'],
+  ): void {
     const running = this.#running.get(id);
     if (!running || status === TestStepResultStatus.PASSED) return;
     if (status === TestStepResultStatus.SKIPPED) running.skipped = true;
     else if (!running.failure) {
       const step = this.#stepOf(running.testCase, stepId);
-      const judged = status === TestStepResultStatus.FAILED && step?.type === 'Outcome' && exception?.type === 'AssertionError';
+      const judged =
+        status === TestStepResultStatus.FAILED && step?.type === PickleStepType.OUTCOME && exception?.type === 'AssertionError';
       running.failure = { judged, step: step?.text ?? 'a hook', message: exception?.message ?? message ?? status };
     }
   }

@@ -6,7 +6,15 @@ import type { Login } from './digest.ts';
 
 /** Where Debian puts it. */
 const CHROMIUM = '/usr/bin/chromium';
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A person's browser: headless Chromium with a profile of its own. */
 export class Browser {

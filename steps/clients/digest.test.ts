@@ -16,10 +16,16 @@ test('answers the challenge of RFC 7616 section 3.9.1', () => {
 });
 
 test('reads the quoted fields that cameras send', () => {
-  assert.deepEqual(digestChallenge(['Basic realm="x"', 'Digest realm="Panasonic network device", nonce="ab", stale="true", algorithm="MD5", qop="auth"']), {
-    realm: 'Panasonic network device',
-    nonce: 'ab',
-    stale: true,
-    qop: 'auth',
-  });
+  assert.deepEqual(
+    digestChallenge([
+      'Basic realm="x"',
+      'Digest realm="Panasonic network device", nonce="ab", stale="true", algorithm="MD5", qop="auth"',
+    ]),
+    {
+      realm: 'Panasonic network device',
+      nonce: 'ab',
+      stale: true,
+      qop: 'auth',
+    },
+  );
 });

@@ -20,7 +20,12 @@ export function digestChallenge(challenges: readonly string[]): Challenge | unde
   const header = challenges.find((text) => /^digest /i.test(text));
   if (header === undefined) return undefined;
   const field = (name: string): string | undefined => new RegExp(`[ ,]${name}="?([^",]*)"?`, 'i').exec(header)?.[1];
-  return { realm: field('realm') ?? '', nonce: field('nonce') ?? '', stale: field('stale') === 'true', qop: field('qop') };
+  return {
+    realm: field('realm') ?? '',
+    nonce: field('nonce') ?? '',
+    stale: field('stale') === 'true',
+    qop: field('qop'),
+  };
 }
 
 export interface Signing {
@@ -35,21 +40,35 @@ export interface Signing {
 
 /** The Authorization header that answers a challenge. */
 export function digestHeader(challenge: Challenge, { name, password }: Login, signing: Signing): string {
-  const { method, uri, count = 1, clientNonce = randomBytes(8).toString('hex'), plain = challenge.qop === undefined } = signing;
+  const {
+    method,
+    uri,
+    count = 1,
+    clientNonce = randomBytes(8).toString('hex'),
+    plain = challenge.qop === undefined,
+  } = signing;
   const nc = count.toString(16).padStart(8, '0');
   const secret = md5(`${name}:${challenge.realm}:${password}`);
   const request = md5(`${method}:${uri}`);
-  const response = plain ? md5(`${secret}:${challenge.nonce}:${request}`) : md5(`${secret}:${challenge.nonce}:${nc}:${clientNonce}:auth:${request}`);
+  const response = plain
+    ? md5(`${secret}:${challenge.nonce}:${request}`)
+    : md5(`${secret}:${challenge.nonce}:${nc}:${clientNonce}:auth:${request}`);
   const fields = `username="${name}", realm="${challenge.realm}", nonce="${challenge.nonce}", uri="${uri}", response="${response}"`;
   return `Digest ${fields}, algorithm=MD5${plain ? '' : `, qop=auth, nc=${nc}, cnonce="${clientNonce}"`}`;
 }
 
-export const basicHeader = ({ name, password }: Login): string => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+export const basicHeader = ({ name, password }: Login): string =>
+  `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 
 export type Scheme = 'Basic' | 'Digest';
 
 /** The header for a scheme; undefined when the server did not offer what it takes. */
-export function authorizationFor(scheme: Scheme, challenges: readonly string[], login: Login, signing: Signing): string | undefined {
+export function authorizationFor(
+  scheme: Scheme,
+  challenges: readonly string[],
+  login: Login,
+  signing: Signing,
+): string | undefined {
   if (scheme === 'Basic') return basicHeader(login);
   const challenge = digestChallenge(challenges);
   return challenge && digestHeader(challenge, login, signing);

@@ -26,7 +26,9 @@ export class Eavesdropper {
     await mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
     // As root it would become another user, who may not write here.
     const remain = process.getuid?.() === 0 ? ['-Z', 'root'] : [];
-    const child = spawn('tcpdump', ['-i', 'lo', '-U', '-B', '8192', '-s', '0', ...remain, '-w', file, 'host', host], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn('tcpdump', ['-i', 'lo', '-U', '-B', '8192', '-s', '0', ...remain, '-w', file, 'host', host], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     await new Promise<void>((listens, failed) => {
       let said = '';
       child.stderr?.on('data', (data: Buffer) => {

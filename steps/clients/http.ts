@@ -26,7 +26,10 @@ const TIMEOUT_MS = 5_000;
 export class HttpClient {
   readonly #agents = new Map<string, Agent>();
 
-  async ask(base: string, { method = 'GET', path, authorization, headers = {}, body, from }: HttpCall): Promise<HttpAnswer> {
+  async ask(
+    base: string,
+    { method = 'GET', path, authorization, headers = {}, body, from }: HttpCall,
+  ): Promise<HttpAnswer> {
     const answer = await request(base + path, {
       method,
       dispatcher: this.#agent(from ?? ''),
@@ -34,11 +37,19 @@ export class HttpClient {
       ...(body === undefined ? {} : { body }),
     });
     const named = Object.entries(answer.headers).map(([name, value]) => [name, [value ?? []].flat()] as const);
-    return { status: answer.statusCode, headers: Object.fromEntries(named), text: await answer.body.text(), sent: authorization };
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(named),
+      text: await answer.body.text(),
+      sent: authorization,
+    };
   }
 
   /** Reads the beginning of an endless answer; the result tells when the server has ended it. */
-  async watch(base: string, call: HttpCall): Promise<{ readonly status: number; readonly ended: Promise<void>; stop(): void }> {
+  async watch(
+    base: string,
+    call: HttpCall,
+  ): Promise<{ readonly status: number; readonly ended: Promise<void>; stop(): void }> {
     const { statusCode, body } = await request(base + call.path, {
       dispatcher: this.#agent(call.from ?? ''),
       headers: call.authorization === undefined ? {} : { authorization: call.authorization },

@@ -10,7 +10,13 @@ export async function tlsClient(host: string, port: number, words: readonly stri
     const file = join(folder, 'ca.pem');
     await writeFile(file, authority);
     const trust = authority === '' ? [] : ['-CAfile', file, '-x509_strict', '-verify_return_error'];
-    const { stdout, stderr } = await program('openssl', ['s_client', '-connect', `${host}:${port}`, ...trust, ...words]);
+    const { stdout, stderr } = await program('openssl', [
+      's_client',
+      '-connect',
+      `${host}:${port}`,
+      ...trust,
+      ...words,
+    ]);
     return stdout.toString() + stderr;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -28,7 +28,9 @@ export interface Playing {
 const PATIENCE_MS = 20_000;
 
 const cut = (raw: Buffer, { width, height, pictures }: Playing): Buffer[] =>
-  Array.from({ length: Math.min(pictures, Math.floor(raw.length / (width * height))) }, (_, i) => raw.subarray(i * width * height, (i + 1) * width * height));
+  Array.from({ length: Math.min(pictures, Math.floor(raw.length / (width * height))) }, (_, i) =>
+    raw.subarray(i * width * height, (i + 1) * width * height),
+  );
 
 /** The URL with credentials in it: ffmpeg takes them no other way, so that its user's processes list shows them. */
 function withLogin(url: string, login: Login | undefined): string {
@@ -40,9 +42,16 @@ function withLogin(url: string, login: Login | undefined): string {
 export async function ffmpeg(playing: Playing): Promise<Played> {
   const input = ['-rtsp_transport', playing.transport.toLowerCase(), '-i', withLogin(playing.url, playing.login)];
   const output = ['-frames:v', String(playing.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
-  const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], { timeoutMs: PATIENCE_MS });
+  const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], {
+    timeoutMs: PATIENCE_MS,
+  });
   const { width, height } = playing;
-  return { pictures: cut(stdout, playing), width, height, said: stderr.replaceAll(playing.login?.password ?? '\0', '***') };
+  return {
+    pictures: cut(stdout, playing),
+    width,
+    height,
+    said: stderr.replaceAll(playing.login?.password ?? '\0', '***'),
+  };
 }
 
 /** Plays with GStreamer's rtspsrc, which signs as RFC 2069 has it. */
@@ -51,10 +60,18 @@ export async function gstreamer(playing: Playing): Promise<Played> {
   try {
     const file = join(folder, 'pictures');
     const login = playing.login ? [`user-id=${playing.login.name}`, `user-pw=${playing.login.password}`] : [];
-    const source = ['rtspsrc', `location=${playing.url}`, `protocols=${playing.transport.toLowerCase()}`, 'latency=100', ...login];
+    const source = [
+      'rtspsrc',
+      `location=${playing.url}`,
+      `protocols=${playing.transport.toLowerCase()}`,
+      'latency=100',
+      ...login,
+    ];
     const decode = ['!', 'rtph264depay', '!', 'avdec_h264', '!', 'videoconvert', '!', 'video/x-raw,format=GRAY8'];
     const sink = ['!', 'identity', `eos-after=${playing.pictures + 1}`, '!', 'filesink', `location=${file}`];
-    const { stderr, stdout } = await program('gst-launch-1.0', ['-q', ...source, ...decode, ...sink], { timeoutMs: PATIENCE_MS });
+    const { stderr, stdout } = await program('gst-launch-1.0', ['-q', ...source, ...decode, ...sink], {
+      timeoutMs: PATIENCE_MS,
+    });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     const { width, height } = playing;
     return { pictures: cut(raw, playing), width, height, said: stderr + stdout.toString() };

@@ -17,7 +17,11 @@ export interface ProgramOptions {
 const PATIENCE_MS = 20_000;
 
 /** Runs a program to its end; past its time it is killed. Rejects when there is no such program. */
-export function program(name: string, words: readonly string[], { input = '', timeoutMs = PATIENCE_MS, env = {} }: ProgramOptions = {}): Promise<Outcome> {
+export function program(
+  name: string,
+  words: readonly string[],
+  { input = '', timeoutMs = PATIENCE_MS, env = {} }: ProgramOptions = {},
+): Promise<Outcome> {
   return new Promise((done, failed) => {
     const child = spawn(name, words, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });
     const stdout: Buffer[] = [];

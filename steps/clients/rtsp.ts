@@ -67,7 +67,11 @@ export class RtspClient {
   }
 
   async ask({ method, url, authorization, headers = {} }: RtspCall): Promise<RtspAnswer> {
-    const all = { CSeq: String(++this.#cseq), ...headers, ...(authorization === undefined ? {} : { Authorization: authorization }) };
+    const all = {
+      CSeq: String(++this.#cseq),
+      ...headers,
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
     return { ...(await this.raw(`${method} ${url} RTSP/1.0\r\n${lines.join('')}\r\n`)), sent: authorization };
   }
@@ -101,7 +105,11 @@ export class RtspClient {
   }
 
   #skipFrames(): void {
-    while (this.#bytes[0] === 0x24 && this.#bytes.length >= 4 && this.#bytes.length >= 4 + this.#bytes.readUInt16BE(2)) {
+    while (
+      this.#bytes[0] === 0x24 &&
+      this.#bytes.length >= 4 &&
+      this.#bytes.length >= 4 + this.#bytes.readUInt16BE(2)
+    ) {
       const end = 4 + this.#bytes.readUInt16BE(2);
       this.packets.push({ channel: this.#bytes[1] ?? 0, payload: this.#bytes.subarray(4, end) });
       if (this.packets.length > KEPT) this.packets.shift();

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, setDefinitionFunctionWrapper, setWorldConstructor } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  setWorldConstructor,
+} from '@cucumber/cucumber';
 import type { JournalEntry } from '../../emulator/kernel/journal.ts';
 import { openRun, type Run } from './run.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
@@ -42,12 +50,14 @@ function complaints(journal: readonly JournalEntry[], wanted: ReadonlySet<number
   return journal.flatMap((entry) => {
     if (entry.kind === 'service.failed') return [`service ${entry.service} failed: ${entry.error}`];
     const answered = entry.kind === 'http.request' || entry.kind === 'rtsp.request';
-    return answered && entry.status >= 500 && !wanted.has(entry.status) ? [`${entry.kind} was answered ${entry.status}`] : [];
+    return answered && entry.status >= 500 && !wanted.has(entry.status)
+      ? [`${entry.kind} was answered ${entry.status}`]
+      : [];
   });
 }
 
 After(async function (this: CameraWorld) {
-  for (const undo of this.undo.reverse()) await undo();
+  for (const undo of this.undo.toReversed()) await undo();
   await this.web.close();
   for (const { id } of this.cameras) {
     const { control } = this.run;

@@ -19,12 +19,12 @@ defineParameterType({
   name: 'value',
   regexp: /"((?:[^"\\]|\\.)*)"/,
   useForSnippets: false,
-  transformer: (text) => (text as string).replaceAll(/\\(.)/g, '$1'),
+  transformer: (text) => text.replaceAll(/\\(.)/g, '$1'),
 });
 
 const units: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 defineParameterType({
   name: 'duration',
   regexp: /(\d+) (second|minute|hour|day)s?/,
-  transformer: (count, unit) => Number(count) * (units[unit as string] ?? 0),
+  transformer: (count, unit) => Number(count) * (units[unit] ?? 0),
 });

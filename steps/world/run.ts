@@ -25,7 +25,11 @@ export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run
     return { ...common, control, close: () => control.close() };
   }
   const worker = Number(env['CUCUMBER_WORKER_ID'] ?? 0);
-  const fleet = await startFleet({ cameras: 0, hosts: blockOf(worker), seed: `${env['IPRO_SEED'] ?? 'scenarios'}/${worker}` });
+  const fleet = await startFleet({
+    cameras: 0,
+    hosts: blockOf(worker),
+    seed: `${env['IPRO_SEED'] ?? 'scenarios'}/${worker}`,
+  });
   const control = new ControlClient(fleet.control);
   return {
     ...common,

@@ -32,7 +32,9 @@ export function rowCalled(words: string): Setting {
 /** The call that sets a setting, or reads it when there is no value. */
 export function settingCall(row: Setting, value?: string): HttpCall {
   const { get, set, parameter } = assumedDialect.cgiOf(row);
-  return { path: value === undefined ? `/cgi-bin/${get}` : `/cgi-bin/${set}?${parameter}=${encodeURIComponent(value)}` };
+  return {
+    path: value === undefined ? `/cgi-bin/${get}` : `/cgi-bin/${set}?${parameter}=${encodeURIComponent(value)}`,
+  };
 }
 
 const title = rowCalled('Camera title');
@@ -54,4 +56,5 @@ export const wishes: Readonly<Record<string, HttpCall>> = {
 
 export const STREAM_PATH = '/MediaInput/h264/stream_1';
 
-export const portOf = (camera: CameraView, protocol: Protocol): number | undefined => camera.ports[protocol.toLowerCase()];
+export const portOf = (camera: CameraView, protocol: Protocol): number | undefined =>
+  camera.ports[protocol.toLowerCase()];

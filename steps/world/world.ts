@@ -66,10 +66,16 @@ export class CameraWorld extends World {
     return answer;
   }
 
-  async newCamera(more: { model?: string; admin?: Login; settings?: Record<string, string> } = {}): Promise<CameraView> {
+  async newCamera(
+    more: { model?: string; admin?: Login; settings?: Record<string, string> } = {},
+  ): Promise<CameraView> {
     const model = more.model ?? this.run.model;
     const { defects } = this.run;
-    const camera = await this.run.control.create({ ...more, ...(model ? { model } : {}), ...(defects.length > 0 ? { defects: [...defects] } : {}) });
+    const camera = await this.run.control.create({
+      ...more,
+      ...(model ? { model } : {}),
+      ...(defects.length > 0 ? { defects: [...defects] } : {}),
+    });
     this.cameras.push(camera);
     return camera;
   }
@@ -112,7 +118,12 @@ export class CameraWorld extends World {
     return this.rtsp('DESCRIBE', {}, authorization);
   }
 
-  async rtsp(method: string, headers: Readonly<Record<string, string>> = {}, authorization?: string, url = this.streamUrl()): Promise<Answer> {
+  async rtsp(
+    method: string,
+    headers: Readonly<Record<string, string>> = {},
+    authorization?: string,
+    url = this.streamUrl(),
+  ): Promise<Answer> {
     this.#rtsp ??= await this.connect();
     return this.keep(await this.#rtsp.ask({ method, url, headers, authorization }));
   }
@@ -134,7 +145,10 @@ export class CameraWorld extends World {
   }
 
   /** Asks as real clients do: first without credentials, then with those that the challenge asks for. Keeps the last answer. */
-  async visit(over: Protocol, { login, scheme = 'Digest', wish = wishes['the camera information'], from }: Visit = {}): Promise<Answer> {
+  async visit(
+    over: Protocol,
+    { login, scheme = 'Digest', wish = wishes['the camera information'], from }: Visit = {},
+  ): Promise<Answer> {
     const call: HttpCall = { ...(wish ?? { path: '/' }), from };
     const client = over === 'RTSP' ? await this.reconnect(from) : undefined;
     const target = client ? this.streamUrl() : call.path;
@@ -145,7 +159,10 @@ export class CameraWorld extends World {
     const first = await send();
     if (!login) return this.keep(first);
     const method = client ? 'DESCRIBE' : (call.method ?? 'GET');
-    const authorization = authorizationFor(scheme, first.headers['www-authenticate'] ?? [], login, { method, uri: target });
+    const authorization = authorizationFor(scheme, first.headers['www-authenticate'] ?? [], login, {
+      method,
+      uri: target,
+    });
     if (authorization === undefined) return this.keep(first);
     this.captured = { authorization, target };
     return this.keep(await send(authorization));
@@ -154,10 +171,16 @@ export class CameraWorld extends World {
   /** Logs in for good on the scenario's RTSP connection; gives a signer for what follows. */
   async loginRtsp(login: Login): Promise<(method: string, url?: string) => string> {
     const client = await this.reconnect();
-    const challenged = await client.ask({ method: 'OPTIONS', url: this.streamUrl() }).then(() => client.ask({ method: 'DESCRIBE', url: this.streamUrl() }));
+    const challenged = await client
+      .ask({ method: 'OPTIONS', url: this.streamUrl() })
+      .then(() => client.ask({ method: 'DESCRIBE', url: this.streamUrl() }));
     let count = 0;
     return (method, url = this.streamUrl()) =>
-      authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], login, { method, uri: url, count: ++count }) ?? '';
+      authorizationFor('Digest', challenged.headers['www-authenticate'] ?? [], login, {
+        method,
+        uri: url,
+        count: ++count,
+      }) ?? '';
   }
 
   keep(answer: Answer): Answer {

@@ -1,5 +1,6 @@
 const token = new URLSearchParams(location.search).get('token');
-const withToken = (path) => (token ? `${path}${path.includes('?') ? '&' : '?'}token=${encodeURIComponent(token)}` : path);
+const withToken = (path) =>
+  token ? `${path}${path.includes('?') ? '&' : '?'}token=${encodeURIComponent(token)}` : path;
 const $ = (id) => document.getElementById(id);
 
 /** An element with properties and children; text is never markup. */
@@ -11,7 +12,11 @@ function element(name, properties = {}, ...children) {
 
 async function call(method, path, body) {
   const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  const answer = await fetch(withToken(path), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const answer = await fetch(withToken(path), {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   const said = answer.status === 204 ? undefined : await answer.json();
   if (!answer.ok) throw new Error((said.problems ?? [answer.statusText]).join('\n'));
   return said;
@@ -40,14 +45,21 @@ function urls({ host, ports }) {
 
 function card(camera) {
   const button = (words, title, path, body) =>
-    element('button', { type: 'button', title, onclick: () => act(() => call('POST', `/cameras/${camera.id}${path}`, body)) }, words);
+    element(
+      'button',
+      { type: 'button', title, onclick: () => act(() => call('POST', `/cameras/${camera.id}${path}`, body)) },
+      words,
+    );
   const on = camera.power === 'on';
   const facts = [
     ['Power', element('span', { className: on ? 'on' : 'off' }, on ? 'on' : 'off')],
     ['Administrator', camera.registered ? 'registered' : 'not registered: first access is open'],
     ['MAC, serial', `${camera.mac}, ${camera.serial}`],
     ['Date', camera.clock.date.replace('T', ' ').slice(0, 19)],
-    ...urls(camera).map((url) => ['', url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url]),
+    ...urls(camera).map((url) => [
+      '',
+      url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url,
+    ]),
     ...camera.services.filter((s) => s.error).map((s) => [s.name, element('span', { className: 'off' }, s.error)]),
     ...camera.defects.map((id) => ['Defect', element('span', { className: 'off' }, id)]),
   ];
@@ -63,7 +75,11 @@ function card(camera) {
       button(on ? 'Cut the power' : 'Give power', '', '/power', { state: on ? 'off' : 'on' }),
       button('Restart', '', '/reset', { what: 'restart' }),
       button('+20 minutes', "Move the camera's time ahead", '/clock', { advanceMs: 1_200_000 }),
-      element('button', { type: 'button', onclick: () => act(() => call('DELETE', `/cameras/${camera.id}`)) }, 'Remove'),
+      element(
+        'button',
+        { type: 'button', onclick: () => act(() => call('DELETE', `/cameras/${camera.id}`)) },
+        'Remove',
+      ),
     ),
   );
 }
@@ -76,8 +92,12 @@ function fill(select, values) {
 
 async function showCameras() {
   const cameras = await call('GET', '/cameras');
-  const focused = document.activeElement?.closest('article') ? [...document.querySelectorAll('#cameras button')].indexOf(document.activeElement) : -1;
-  $('cameras').replaceChildren(...(cameras.length ? cameras.map(card) : [element('p', { className: 'hint' }, 'No cameras yet.')]));
+  const focused = document.activeElement?.closest('article')
+    ? [...document.querySelectorAll('#cameras button')].indexOf(document.activeElement)
+    : -1;
+  $('cameras').replaceChildren(
+    ...(cameras.length ? cameras.map(card) : [element('p', { className: 'hint' }, 'No cameras yet.')]),
+  );
   document.querySelectorAll('#cameras button')[focused]?.focus();
   fill($('camera-filter'), [['', 'all'], ...cameras.map((c) => [c.id, `${c.id}. ${c.model}`])]);
 }
@@ -93,7 +113,9 @@ function told({ seq, uptime, date, kind, camera, ...rest }) {
 
 function filterLine(line) {
   const { value } = $('camera-filter');
-  line.hidden = (value !== '' && line.dataset.camera !== value) || !line.textContent.toLowerCase().includes($('text-filter').value.toLowerCase());
+  line.hidden =
+    (value !== '' && line.dataset.camera !== value) ||
+    !line.textContent.toLowerCase().includes($('text-filter').value.toLowerCase());
 }
 
 function showEntry(entry) {
@@ -127,17 +149,29 @@ $('pause').onclick = () => {
   $('pause').setAttribute('aria-pressed', String(paused));
   $('pause').textContent = paused ? 'Go on' : 'Pause';
 };
-for (const id of ['camera-filter', 'text-filter']) $(id).oninput = () => document.querySelectorAll('#journal tr').forEach(filterLine);
+for (const id of ['camera-filter', 'text-filter'])
+  $(id).oninput = () => document.querySelectorAll('#journal tr').forEach(filterLine);
 
 /** What happened before the page was opened; of many cameras, the first ones'. */
 async function showPast() {
   const cameras = (await call('GET', '/cameras')).slice(0, 20);
   const past = await Promise.all(
-    cameras.map(async ({ id }) => (await call('GET', `/cameras/${id}/journal`)).map((entry) => ({ ...entry, camera: id }))),
+    cameras.map(async ({ id }) =>
+      (await call('GET', `/cameras/${id}/journal`)).map((entry) => ({ ...entry, camera: id })),
+    ),
   );
-  for (const entry of past.flat().sort((a, b) => a.date.localeCompare(b.date) || a.seq - b.seq).slice(-SHOWN)) showEntry(entry);
+  for (const entry of past
+    .flat()
+    .sort((a, b) => a.date.localeCompare(b.date) || a.seq - b.seq)
+    .slice(-SHOWN))
+    showEntry(entry);
 }
 
-call('GET', '/models').then((models) => fill($('create').elements.model, models.map((m) => [m.name, `${m.name} - ${m.words}`])));
+call('GET', '/models').then((models) =>
+  fill(
+    $('create').elements.model,
+    models.map((m) => [m.name, `${m.name} - ${m.words}`]),
+  ),
+);
 void showCameras();
 void showPast().then(listen);

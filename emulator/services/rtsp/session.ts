@@ -87,7 +87,7 @@ export class Session {
   }
 
   /** Becomes playing. The position is exact when `start` is called in the same turn; undefined when it plays already. */
-  play(): { readonly position: FeedPosition; start(): void } | undefined {
+  play(): { readonly position: FeedPosition; readonly start: () => void } | undefined {
     const viewing = this.#viewing;
     if (this.#state !== 'ready' || !viewing) return undefined;
     this.#become('playing');

@@ -33,7 +33,13 @@ function shared(): Express {
 }
 
 /** Hands a request of one camera to the shared app. */
-export function serve(site: WebSite, protocol: 'http' | 'https', request: IncomingMessage, response: ServerResponse, peer: Peer): void {
+export function serve(
+  site: WebSite,
+  protocol: 'http' | 'https',
+  request: IncomingMessage,
+  response: ServerResponse,
+  peer: Peer,
+): void {
   origins.set(request, { site, protocol, peer });
   shared()(request, response);
 }

@@ -27,7 +27,9 @@ export function getCapability(exchange: Exchange): void {
     'image.sensor.number=1',
     `audio=${model.features.includes('audio') ? 'yes' : 'no'}`,
     `sdcard=${model.features.includes('sd-card') ? 'yes' : 'no'}`,
-    ...model.streams.map((stream, i) => `stream_${i + 1}=${stream.codec},${stream.width}x${stream.height},${stream.rate}`),
+    ...model.streams.map(
+      (stream, i) => `stream_${i + 1}=${stream.codec},${stream.width}x${stream.height},${stream.rate}`,
+    ),
   ]);
 }
 
@@ -53,7 +55,10 @@ export function motion(exchange: Exchange): void {
   const asked = Number(parameters.get('framerate') ?? parameters.get('Framerate'));
   const rate = asked >= RATE.least ? Math.min(asked, RATE.most) : RATE.usual;
   const width = widthAsked(exchange);
-  response.writeHead(200, { 'Content-type': 'multipart/x-mixed-replace; boundary=--myboundary', 'Cache-Control': 'no-store' });
+  response.writeHead(200, {
+    'Content-type': 'multipart/x-mixed-replace; boundary=--myboundary',
+    'Cache-Control': 'no-store',
+  });
   if (request.method === 'HEAD') return void response.end();
   const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (jpeg) => {
     if (response.writableLength > MOST_WAITING) return;
@@ -82,5 +87,8 @@ export function cameraControl(exchange: Exchange): void {
     next[what] = Math.max(-FAR, Math.min(FAR, next[what] + step));
   }
   Object.assign(optics, next);
-  sendLines(exchange, Object.entries(optics).map(([what, at]) => `${what}=${at}`));
+  sendLines(
+    exchange,
+    Object.entries(optics).map(([what, at]) => `${what}=${at}`),
+  );
 }

@@ -38,7 +38,8 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
       }
   }
   if (problems.length > 0) return sendLines(exchange, problems, 400);
-  if (Object.keys(texts).length === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
+  if (Object.keys(texts).length === 0)
+    return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
   try {
     camera.settings.commit(texts, exchange.user?.name ?? '');
   } catch (error) {

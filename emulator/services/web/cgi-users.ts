@@ -9,12 +9,14 @@ export function getUsers(exchange: Exchange): void {
   const age = (setAt: number): number => Math.max(0, Math.floor((clock.wall.now() - setAt) / 1_000));
   sendLines(
     exchange,
-    accounts.all().flatMap(({ name, level, passwordSetAt }, i) => [
-      `user${i + 1}_name=${name}`,
-      `user${i + 1}_level=${level}`,
-      `user${i + 1}_level_name=${levels[level]}`,
-      `user${i + 1}_password_age=${age(passwordSetAt)}`,
-    ]),
+    accounts
+      .all()
+      .flatMap(({ name, level, passwordSetAt }, i) => [
+        `user${i + 1}_name=${name}`,
+        `user${i + 1}_level=${level}`,
+        `user${i + 1}_level_name=${levels[level]}`,
+        `user${i + 1}_password_age=${age(passwordSetAt)}`,
+      ]),
   );
 }
 
@@ -39,11 +41,14 @@ function attempting(exchange: Exchange, act: () => void): void {
 /** `set_user?name=&password=&repassword=[&level=]`, values but the level in BASE64: adds a user or overwrites one. */
 export function setUser(exchange: Exchange): void {
   attempting(exchange, () => {
-    const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) => decodedField(exchange, field));
+    const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) =>
+      decodedField(exchange, field),
+    );
     const levelText = exchange.parameters.get('level');
     const level = levelText === undefined ? undefined : levelFrom(levelText);
     const problems: string[] = [];
-    if (name === undefined || password === undefined || repassword === undefined) problems.push('wanted name, password and repassword');
+    if (name === undefined || password === undefined || repassword === undefined)
+      problems.push('wanted name, password and repassword');
     if (password !== repassword) problems.push('The two passwords differ.');
     if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
     if (problems.length > 0) throw new InputError(problems);

@@ -48,17 +48,21 @@ async function answer(exchange: Exchange): Promise<void> {
   if (!row) return refuse(exchange, 404, 'Not Found');
   if (row.needs && !admitted(exchange, row)) return;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-  if (!row.methods.some((allowed) => allowed === method)) return refuse(exchange, 405, 'Method Not Allowed', { Allow: row.methods.join(', ') });
+  if (!row.methods.some((allowed) => allowed === method))
+    return refuse(exchange, 405, 'Method Not Allowed', { Allow: row.methods.join(', ') });
   const body = await formBody(request);
   if (typeof body === 'number')
-    return refuse(exchange, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', { Connection: 'close' });
+    return refuse(exchange, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
+      Connection: 'close',
+    });
   exchange.body = body;
   exchange.parameters = new Map([...parseParameters(body), ...parseParameters(query)]);
   if (!randomnumFits(exchange, row)) return refuse(exchange, 400, 'Bad Request');
   row.answer(exchange);
 }
 
-const isPage = (path: string, row: Row | undefined): boolean => (row ? row.kind === 'page' : !path.startsWith('/cgi-bin/'));
+const isPage = (path: string, row: Row | undefined): boolean =>
+  row ? row.kind === 'page' : !path.startsWith('/cgi-bin/');
 
 /** Whether the request gets in; when not, it has been answered. */
 function admitted(exchange: Exchange, row: Row): boolean {
@@ -73,7 +77,12 @@ function admitted(exchange: Exchange, row: Row): boolean {
   });
   if (!admission.admitted) {
     const words = admission.status === 401 ? 'Unauthorized' : 'Forbidden';
-    refuse(exchange, admission.status, words, admission.challenges.length > 0 ? { 'WWW-Authenticate': admission.challenges } : {});
+    refuse(
+      exchange,
+      admission.status,
+      words,
+      admission.challenges.length > 0 ? { 'WWW-Authenticate': admission.challenges } : {},
+    );
     return false;
   }
   exchange.user = { name: admission.user, level: admission.level };

@@ -51,7 +51,12 @@ export function send(
   headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, { ...headers, 'Content-type': type, 'Content-Length': bytes.length, 'Cache-Control': 'no-store' } as never);
+  response.writeHead(status, {
+    ...headers,
+    'Content-type': type,
+    'Content-Length': bytes.length,
+    'Cache-Control': 'no-store',
+  } as never);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 

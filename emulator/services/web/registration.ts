@@ -50,7 +50,9 @@ export function registerByCgi(exchange: Exchange): void {
   const values = ['name', 'password', 'repassword'].map((field) => parameters.get(field));
   if (values.includes(undefined)) return answer(replies.parameterError);
   try {
-    const [name = '', password = '', repassword = ''] = values.map((value, i) => fromBase64(value ?? '', `value ${i + 1}`));
+    const [name = '', password = '', repassword = ''] = values.map((value, i) =>
+      fromBase64(value ?? '', `value ${i + 1}`),
+    );
     const candidate = { name, password, repassword };
     site.camera.journal.hide(password);
     if (!faultless(faultsOf(site, candidate))) return answer(replies.invalidValue);

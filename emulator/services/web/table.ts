@@ -54,7 +54,12 @@ const fixed: Readonly<Record<string, Row>> = {
   '/live/index.html': live,
   '/admin/index.html': page('settings.read', (exchange) => sendPage(exchange, adminPage(exchange.site.camera))),
   [REGISTRATION_PATH]: { methods: both, needs: undefined, kind: 'page', answer: registerByPage },
-  [STYLE_PATH]: { methods: ['GET'], needs: undefined, kind: 'page', answer: (exchange) => send(exchange, 200, 'text/css', style) },
+  [STYLE_PATH]: {
+    methods: ['GET'],
+    needs: undefined,
+    kind: 'page',
+    answer: (exchange) => send(exchange, 200, 'text/css', style),
+  },
 };
 
 /** Paths that answer while no administrator is registered. */

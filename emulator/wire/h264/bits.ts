@@ -14,7 +14,8 @@ export class BitReader {
     let value = 0;
     for (let i = 0; i < count; i++) {
       const byte = this.#bytes[this.#at >> 3];
-      if (byte === undefined) throw new WireError({ got: 'no more bits', wanted: `${count}`, where: `H.264 bit ${this.#at}` });
+      if (byte === undefined)
+        throw new WireError({ got: 'no more bits', wanted: `${count}`, where: `H.264 bit ${this.#at}` });
       value = value * 2 + ((byte >> (7 - (this.#at & 7))) & 1);
       this.#at++;
     }
@@ -24,7 +25,8 @@ export class BitReader {
   /** ue(v): Exp-Golomb. */
   unsigned(): number {
     let zeros = 0;
-    while (this.bits(1) === 0) if (++zeros > 31) throw new WireError({ got: '32 zero bits', wanted: 'Exp-Golomb', where: 'H.264' });
+    while (this.bits(1) === 0)
+      if (++zeros > 31) throw new WireError({ got: '32 zero bits', wanted: 'Exp-Golomb', where: 'H.264' });
     return 2 ** zeros - 1 + this.bits(zeros);
   }
 

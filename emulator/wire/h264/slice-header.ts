@@ -60,7 +60,13 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   p.bits(1);
   need(p.bits(1) === 0, 'no redundant pictures');
   const hex = (n: number): string => n.toString(16).padStart(2, '0');
-  return { frameNumBits, deblockingControl, width, height, profileLevelId: hex(profile) + hex(constraints) + hex(level) };
+  return {
+    frameNumBits,
+    deblockingControl,
+    width,
+    height,
+    profileLevelId: hex(profile) + hex(constraints) + hex(level),
+  };
 }
 
 /** The beginning of a slice's header (§7.3.3), as far as a slice that takes its place must repeat it. */
@@ -76,7 +82,11 @@ export function sliceHeaderOf(nal: Buffer, syntax: SliceSyntax): SliceHeader {
 
 /** Writes the header of a slice of ours in that picture. */
 export function writeSliceHeader(writer: BitWriter, header: SliceHeader, syntax: SliceSyntax): void {
-  writer.unsigned(header.firstMacroblock).unsigned(header.idr ? I_SLICES : P_SLICES).unsigned(0).bits(syntax.frameNumBits, header.frameNum);
+  writer
+    .unsigned(header.firstMacroblock)
+    .unsigned(header.idr ? I_SLICES : P_SLICES)
+    .unsigned(0)
+    .bits(syntax.frameNumBits, header.frameNum);
   if (header.idr) writer.unsigned(header.idrPicId).bits(2, 0);
   else writer.bits(3, 0);
   writer.signed(0);

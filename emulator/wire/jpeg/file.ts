@@ -6,7 +6,13 @@ import { acChroma, acLuma, dcChroma, dcLuma, zigzag, type HuffmanSpec, type Quan
 export const UNIT = 16;
 
 /** Markers (ITU-T T.81 table B.1). */
-export const markers = { startOfImage: 0xd8, endOfImage: 0xd9, restart: 0xd0, startOfScan: 0xda, quantisers: 0xdb } as const;
+export const markers = {
+  startOfImage: 0xd8,
+  endOfImage: 0xd9,
+  restart: 0xd0,
+  startOfScan: 0xda,
+  quantisers: 0xdb,
+} as const;
 
 /** Planes of a picture, 4:2:0, full range (JFIF). Rows of `width` samples; chroma has half of both. */
 export interface Planes {
@@ -22,7 +28,8 @@ function segment(marker: number, body: Iterable<number>): Buffer {
   return Buffer.concat([Buffer.from([0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff]), bytes]);
 }
 
-const huffman = (place: number, { counts, values }: HuffmanSpec): Buffer => segment(0xc4, [place, ...counts, ...values]);
+const huffman = (place: number, { counts, values }: HuffmanSpec): Buffer =>
+  segment(0xc4, [place, ...counts, ...values]);
 
 /** All that stands before the first scan data: baseline, 4:2:0, a restart behind every row of units. */
 export function jpegHead(width: number, height: number, { luma, chroma }: QuantiserTables): Buffer {
@@ -55,7 +62,14 @@ export function jpegFile(planes: Planes, tables: QuantiserTables): Buffer {
 
 function unitsOf(planes: Planes, row: number, { luma, chroma }: QuantiserTables): CodedUnit[] {
   const { width, height, y, cb, cr } = planes;
-  const block = (plane: Uint8Array, w: number, h: number, left: number, top: number, steps: readonly number[]): Int16Array => {
+  const block = (
+    plane: Uint8Array,
+    w: number,
+    h: number,
+    left: number,
+    top: number,
+    steps: readonly number[],
+  ): Int16Array => {
     const samples = new Uint8Array(64);
     for (let i = 0; i < 64; i++)
       samples[i] = plane[Math.min(h - 1, top + (i >> 3)) * w + Math.min(w - 1, left + (i & 7))] ?? 0;

@@ -4,7 +4,7 @@ import { zigzag } from './tables.ts';
 
 /** Marker and place of the length of each segment before the scan (ITU-T T.81 B.1.1). */
 function* segments(jpeg: Buffer): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
-  for (let at = 2; at + 4 <= jpeg.length; ) {
+  for (let at = 2; at + 4 <= jpeg.length;) {
     const marker = jpeg[at + 1] ?? 0;
     const end = at + 2 + jpeg.readUInt16BE(at + 2);
     if (jpeg[at] !== 0xff || end > jpeg.length) return;

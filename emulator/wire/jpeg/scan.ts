@@ -22,7 +22,12 @@ export function restartInterval(units: Iterable<CodedUnit>): Buffer {
 }
 
 /** Returns the block's DC, from which the next one's is counted. */
-function writeBlock(bits: EntropyBits, block: Int16Array, before: number, codes: { dc: HuffmanCodes; ac: HuffmanCodes }): number {
+function writeBlock(
+  bits: EntropyBits,
+  block: Int16Array,
+  before: number,
+  codes: { dc: HuffmanCodes; ac: HuffmanCodes },
+): number {
   const dc = block[0] ?? 0;
   bits.value(codes.dc, 0, dc - before);
   let zeros = 0;
@@ -76,7 +81,8 @@ class EntropyBits {
   }
 
   #byte(byte: number): void {
-    if (this.#length + 2 > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)]);
+    if (this.#length + 2 > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)]);
     this.#bytes[this.#length++] = byte;
     if (byte === 0xff) this.#bytes[this.#length++] = 0;
   }

@@ -44,7 +44,8 @@ function bodyOf(reader: ByteReader, start: number): ByteReader {
 }
 
 function readPacket(type: number, count: number, body: ByteReader): ReceiverPacket | undefined {
-  if (type === packetTypes.goodbye) return { kind: 'goodbye', sources: Array.from({ length: count }, () => body.u32()) };
+  if (type === packetTypes.goodbye)
+    return { kind: 'goodbye', sources: Array.from({ length: count }, () => body.u32()) };
   if (type !== packetTypes.receiverReport) return undefined;
   const ssrc = body.u32();
   return { kind: 'report', ssrc, blocks: Array.from({ length: count }, () => readBlock(body)) };

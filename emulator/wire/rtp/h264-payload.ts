@@ -48,7 +48,9 @@ function fragments(nal: Buffer): Buffer[] {
   const pieces: Buffer[] = [];
   for (let at = 1; at < nal.length; at += step) {
     const mark = (at === 1 ? START : 0) | (at + step >= nal.length ? END : 0);
-    pieces.push(Buffer.concat([Buffer.from([(first & NRI) | FU_A, mark | (first & 0x1f)]), nal.subarray(at, at + step)]));
+    pieces.push(
+      Buffer.concat([Buffer.from([(first & NRI) | FU_A, mark | (first & 0x1f)]), nal.subarray(at, at + step)]),
+    );
   }
   return pieces;
 }

@@ -8,7 +8,7 @@ import { parseTransport } from './transport.ts';
 import { parseUrl, withoutCredentials } from './url.ts';
 
 const refuses = (status: number, act: () => unknown): void =>
-  void assert.throws(act, (error) => error instanceof RtspError && error.status === status);
+  assert.throws(act, (error) => error instanceof RtspError && error.status === status);
 
 test('CSeq', () => {
   assert.equal(parseSequence('312'), '312');
@@ -30,7 +30,8 @@ test('Accept', () => {
   const sdp = (header: string | undefined): boolean => accepts(header, 'application/sdp');
   for (const welcome of [undefined, 'application/sdp', 'text/html, Application/SDP;q=0.5', 'application/*', '*/*'])
     assert.equal(sdp(welcome), true, welcome ?? 'no header');
-  for (const unwelcome of ['text/html', 'application/sdp;q=0', 'application/sdp-x']) assert.equal(sdp(unwelcome), false);
+  for (const unwelcome of ['text/html', 'application/sdp;q=0', 'application/sdp-x'])
+    assert.equal(sdp(unwelcome), false);
 });
 
 test('Transport: what ffmpeg, GStreamer and VLC send', () => {
@@ -56,7 +57,15 @@ test('Transport: what ffmpeg, GStreamer and VLC send', () => {
 
 test('Transport: what is none', () => {
   const way = 'RTP/AVP;unicast;client_port=';
-  for (const wrong of ['RTP', 'RTP AVP', `${way}x`, `${way}1-`, `${way}65536`, `${way}1-70000`, 'RTP/AVP/TCP;interleaved=256'])
+  for (const wrong of [
+    'RTP',
+    'RTP AVP',
+    `${way}x`,
+    `${way}1-`,
+    `${way}65536`,
+    `${way}1-70000`,
+    'RTP/AVP/TCP;interleaved=256',
+  ])
     refuses(400, () => parseTransport(wrong));
   refuses(400, () => parseTransport('RTP/AVP,'.repeat(17)));
   assert.deepEqual(parseTransport(''), []);
@@ -69,7 +78,8 @@ test('Range', () => {
   assert.deepEqual(parseRange('npt = 1:00:01.5 - 3700;time=19970123T143720Z'), { unit: 'npt', from: 3601.5, to: 3700 });
   assert.deepEqual(parseRange('smpte-25=0:10:00-'), { unit: 'smpte' });
   assert.deepEqual(parseRange('clock=19961108T142300Z-'), { unit: 'clock' });
-  for (const wrong of ['', 'npt', 'npt=', 'npt=-', 'npt=a-b', 'npt=1:2-', 'npt=..-', 'bytes=0-']) refuses(400, () => parseRange(wrong));
+  for (const wrong of ['', 'npt', 'npt=', 'npt=-', 'npt=a-b', 'npt=1:2-', 'npt=..-', 'bytes=0-'])
+    refuses(400, () => parseRange(wrong));
   refuses(457, () => parseRange('npt=9-3'));
 });
 
@@ -82,7 +92,15 @@ test('URLs', () => {
   });
   assert.equal(parseUrl('RTSP://[fd77::1]/x').host, 'fd77::1');
   assert.equal(parseUrl('rtsp://camera').path, '/');
-  for (const wrong of ['*', '/x', 'http://camera/', 'rtsp://', 'rtsp:///x', 'rtsp://camera:70000/', 'rtsp://[fd77::1/x'])
+  for (const wrong of [
+    '*',
+    '/x',
+    'http://camera/',
+    'rtsp://',
+    'rtsp:///x',
+    'rtsp://camera:70000/',
+    'rtsp://[fd77::1/x',
+  ])
     refuses(400, () => parseUrl(wrong));
 });
 

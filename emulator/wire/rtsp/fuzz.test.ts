@@ -21,7 +21,28 @@ const seeds: readonly string[] = [
   'RTSP/1.0 200 OK\r\nCSeq: 6\r\n\r\n',
   'GET / HTTP/1.1\r\nHost: camera\r\n\r\n',
 ];
-const tokens = ['\r\n', '\n', ' ', ':', ';', ',', '-', '=', '"', '$', '/', '?', '@', '[', ']', '\0', '\u00ff', 'RTSP/1.0', 'npt=', '99999999999'];
+const tokens = [
+  '\r\n',
+  '\n',
+  ' ',
+  ':',
+  ';',
+  ',',
+  '-',
+  '=',
+  '"',
+  '$',
+  '/',
+  '?',
+  '@',
+  '[',
+  ']',
+  '\0',
+  '\u00ff',
+  'RTSP/1.0',
+  'npt=',
+  '99999999999',
+];
 
 const random = seeded('rtsp fuzz');
 const any = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
@@ -31,7 +52,12 @@ function mutated(): string {
   for (let i = random.below(6); i > 0; i--) {
     const at = random.below(text.length);
     const cut = random.below(4) === 0 ? random.below(text.length - at) : random.below(3);
-    const put = any([() => any(tokens), () => String.fromCharCode(random.below(256)), () => '', () => text.slice(at, at + random.below(200))])();
+    const put = any([
+      () => any(tokens),
+      () => String.fromCharCode(random.below(256)),
+      () => '',
+      () => text.slice(at, at + random.below(200)),
+    ])();
     text = text.slice(0, at) + put + text.slice(at + cut);
     if (text === '') text = any(tokens);
   }
@@ -51,7 +77,7 @@ function outcome<T>(act: () => T): T | number {
 function readAll(bytes: Buffer, pieceLength: () => number): (Item | number)[] {
   const parser = new RtspParser();
   const items: (Item | number)[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = Math.min(bytes.length, at + pieceLength());
     parser.push(bytes.subarray(at, end));
     at = end;
@@ -84,7 +110,10 @@ test(`${INPUTS} damaged streams give values or RtspErrors, whole and in pieces a
     const bytes = Buffer.from(text, 'latin1');
     try {
       const whole = readAll(bytes, () => bytes.length);
-      assert.deepEqual(readAll(bytes, () => 1 + random.below(40)), whole);
+      assert.deepEqual(
+        readAll(bytes, () => 1 + random.below(40)),
+        whole,
+      );
       for (const item of whole) if (typeof item === 'object') readHeaders(item);
     } catch (error) {
       throw new Error(`input ${n}: ${JSON.stringify(text)}`, { cause: error });

@@ -1,5 +1,12 @@
 import { Intake } from './intake.ts';
-import { LONGEST_METHOD, LONGEST_URI, parseHeader, parseRequestLine, type Request, type RequestLine } from './request.ts';
+import {
+  LONGEST_METHOD,
+  LONGEST_URI,
+  parseHeader,
+  parseRequestLine,
+  type Request,
+  type RequestLine,
+} from './request.ts';
 import { RtspError } from './rtsp-error.ts';
 
 /** Bytes of another protocol in the same stream (RFC 2326 §10.12): `$`, channel, 16-bit length, payload. */

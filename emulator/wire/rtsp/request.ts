@@ -33,9 +33,17 @@ const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 export function parseRequestLine(line: string): RequestLine {
   const [, method = '', uri = '', version = ''] = REQUEST_LINE.exec(line) ?? [];
   if (method === '' || CONTROL.test(line) || method.length > LONGEST_METHOD)
-    throw new RtspError(400, { got: withoutCredentials(line), wanted: 'method, URL and RTSP/1.0', where: 'request line' });
+    throw new RtspError(400, {
+      got: withoutCredentials(line),
+      wanted: 'method, URL and RTSP/1.0',
+      where: 'request line',
+    });
   if (uri.length > LONGEST_URI)
-    throw new RtspError(414, { got: `a URL of ${uri.length} characters`, wanted: `at most ${LONGEST_URI}`, where: 'request line' });
+    throw new RtspError(414, {
+      got: `a URL of ${uri.length} characters`,
+      wanted: `at most ${LONGEST_URI}`,
+      where: 'request line',
+    });
   return { method, uri, version };
 }
 
@@ -43,8 +51,10 @@ export function parseRequestLine(line: string): RequestLine {
 export function parseHeader(line: string, number: number): readonly [name: string, value: string] {
   const where = `header ${number}`;
   const [start, name] = HEADER.exec(line) ?? [];
-  if (start === undefined || name === undefined) throw new RtspError(400, { got: 'something else', wanted: 'name: value', where });
+  if (start === undefined || name === undefined)
+    throw new RtspError(400, { got: 'something else', wanted: 'name: value', where });
   const value = line.slice(start.length).trim();
-  if (CONTROL.test(value)) throw new RtspError(400, { got: 'control characters', wanted: 'text', where: `${where}, ${name}` });
+  if (CONTROL.test(value))
+    throw new RtspError(400, { got: 'control characters', wanted: 'text', where: `${where}, ${name}` });
   return [name.toLowerCase(), value];
 }

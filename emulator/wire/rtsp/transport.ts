@@ -31,13 +31,23 @@ export function parseTransport(header: string): readonly TransportWish[] {
 
 function parseWish(spec: string): TransportWish {
   const [protocol = '', ...parameters] = split(spec, ';');
-  const [, profile = '', lower = 'UDP'] = /^([A-Z0-9]+\/[A-Z0-9]+)(?:\/([A-Z0-9]+))?$/.exec(protocol.toUpperCase()) ?? [];
+  const [, profile = '', lower = 'UDP'] =
+    /^([A-Z0-9]+\/[A-Z0-9]+)(?:\/([A-Z0-9]+))?$/.exec(protocol.toUpperCase()) ?? [];
   if (profile === '') throw new RtspError(400, { got: protocol, wanted: 'protocol/profile, as RTP/AVP', where });
   const named = new Map<string, string>();
   for (const parameter of parameters) {
     const equals = parameter.indexOf('=');
     const name = (equals < 0 ? parameter : parameter.slice(0, equals)).trim().toLowerCase();
-    if (name !== '') named.set(name, equals < 0 ? '' : parameter.slice(equals + 1).trim().replace(/^"(.*)"$/, '$1'));
+    if (name !== '')
+      named.set(
+        name,
+        equals < 0
+          ? ''
+          : parameter
+              .slice(equals + 1)
+              .trim()
+              .replace(/^"(.*)"$/, '$1'),
+      );
   }
   return {
     profile,

@@ -2,8 +2,7 @@ import type { TransportWish } from '../../../wire/rtsp/transport.ts';
 
 /** The way the camera takes. */
 export type Choice =
-  | { readonly kind: 'interleaved' }
-  | { readonly kind: 'udp'; readonly rtpPort: number; readonly rtcpPort: number };
+  { readonly kind: 'interleaved' } | { readonly kind: 'udp'; readonly rtpPort: number; readonly rtcpPort: number };
 
 const PLAYS = (wish: TransportWish): boolean =>
   wish.profile === 'RTP/AVP' && !wish.multicast && wish.modes.includes('PLAY');

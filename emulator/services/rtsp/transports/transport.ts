@@ -8,14 +8,14 @@ export interface ViewerTransport {
   readonly bound: boolean;
   send(frame: MediaFrame): void;
   /** RTCP, beside the pictures. */
-  control(packet: Buffer): void;
+  readonly control: (packet: Buffer) => void;
   close(): Promise<void>;
 }
 
 /** What a transport reports back. */
 export interface ViewerEvents {
   /** RTCP came from the viewer. */
-  control(packet: Buffer): void;
+  readonly control: (packet: Buffer) => void;
   /** The viewer has not taken its pictures for too long. */
   stuck(): void;
 }

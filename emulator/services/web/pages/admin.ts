@@ -20,16 +20,44 @@ export function adminPage(camera: Camera): Html {
   };
   const line = (row: Setting): Html => {
     const refused = refusal(row, model);
-    return html`<tr><td>${row.words}</td><td class="value">${shown(row)}</td><td>${refused ? html`<span class="hint">${refused}</span>` : 'over CGI'}</td></tr>`;
+    return html`<tr>
+      <td>${row.words}</td>
+      <td class="value">${shown(row)}</td>
+      <td>${refused ? html`<span class="hint">${refused}</span>` : 'over CGI'}</td>
+    </tr>`;
   };
   const menus = Map.groupBy(catalogue, (row) => row.menu.join(' – '));
   const content = html`<h1>Setup</h1>
-<table>${facts.map(([words, value]) => html`<tr><th scope="row">${words}</th><td class="value">${value}</td></tr>`)}</table>
-${[...menus].map(
-  ([menu, rows]) => html`<h2>${menu}</h2>
-<div class="scroll"><table><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Can be set</th></tr>
-${rows.map(line)}</table></div>`,
-)}
-<script>function cmsg_show(id) { return id } function needs(cmsg) { alert(cmsg_show(cmsg)) }</script>`;
+    <table>
+      ${facts.map(
+        ([words, value]) =>
+          html`<tr>
+            <th scope="row">${words}</th>
+            <td class="value">${value}</td>
+          </tr>`,
+      )}
+    </table>
+    ${[...menus].map(
+      ([menu, rows]) =>
+        html`<h2>${menu}</h2>
+          <div class="scroll">
+            <table>
+              <tr>
+                <th scope="col">Setting</th>
+                <th scope="col">Value</th>
+                <th scope="col">Can be set</th>
+              </tr>
+              ${rows.map(line)}
+            </table>
+          </div>`,
+    )}
+    <script>
+      function cmsg_show(id) {
+        return id;
+      }
+      function needs(cmsg) {
+        alert(cmsg_show(cmsg));
+      }
+    </script>`;
   return layout({ model: model.name, title: 'Setup', here: 'admin', content });
 }

@@ -40,20 +40,20 @@ export function layout({ model, title, here, narrow, content }: Layout): Html {
   const link = (name: 'live' | 'admin', words: string): Html =>
     html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${words}</a>`;
   return html`<!doctype html>
-<html lang="en" oncontextmenu="return false">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${model} Network Camera${title && ` - ${title}`}</title>
-<link rel="stylesheet" href="${STYLE_PATH}">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header><strong>${model} Network Camera</strong>${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}</header>
-<main ${narrow ? html`class="narrow"` : ''}>
-${content}
-</main>
-</body>
-</html>
-`;
+    <html lang="en" oncontextmenu="return false">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${model} Network Camera${title && ` - ${title}`}</title>
+        <link rel="stylesheet" href="${STYLE_PATH}" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <header>
+          <strong>${model} Network Camera</strong
+          >${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}
+        </header>
+        <main ${narrow ? html`class="narrow"` : ''}>${content}</main>
+      </body>
+    </html> `;
 }

@@ -22,10 +22,23 @@ interface Field {
 function input(field: Field, faults: readonly string[]): Html {
   const { name, words, type, autocomplete, value = '', hint } = field;
   return html`<label for="${name}">${words}</label>
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" required
- aria-describedby="${name}-hint ${name}-fault" ${faults.length > 0 ? html`aria-invalid="true"` : ''}>
-${faults.length > 0 && html`<ul class="fault" id="${name}-fault" role="alert">${faults.map((fault) => html`<li>${fault}</li>`)}</ul>`}`;
+    ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value}"
+      autocomplete="${autocomplete}"
+      required
+      aria-describedby="${name}-hint ${name}-fault"
+      ${faults.length > 0 ? html`aria-invalid="true"` : ''}
+    />
+    ${
+      faults.length > 0 &&
+      html`<ul class="fault" id="${name}-fault" role="alert">
+        ${faults.map((fault) => html`<li>${fault}</li>`)}
+      </ul>`
+    }`;
 }
 
 /** First access: the administrator's name and password. Passwords are never filled in again. */
@@ -36,7 +49,14 @@ export function registrationPage(model: Model, name: string, faults: Registratio
       ? 'at least three of: upper case letters, lower case letters, numbers, symbols'
       : 'at least two of: letters, numbers, symbols';
   const fields: readonly Field[] = [
-    { name: 'name', words: 'User name', type: 'text', autocomplete: 'username', value: name, hint: `1 to ${limits.nameLength.max} characters` },
+    {
+      name: 'name',
+      words: 'User name',
+      type: 'text',
+      autocomplete: 'username',
+      value: name,
+      hint: `1 to ${limits.nameLength.max} characters`,
+    },
     {
       name: 'password',
       words: 'Password',
@@ -47,18 +67,18 @@ export function registrationPage(model: Model, name: string, faults: Registratio
     { name: 'repassword', words: 'Retype password', type: 'password', autocomplete: 'new-password' },
   ];
   const content = html`<h1>Administrator registration</h1>
-<p>This camera has no administrator yet. Register one to use it.</p>
-<form method="post">
-${fields.map((field) => input(field, faults?.[field.name] ?? []))}
-<button>Set</button>
-</form>`;
+    <p>This camera has no administrator yet. Register one to use it.</p>
+    <form method="post">
+      ${fields.map((field) => input(field, faults?.[field.name] ?? []))}
+      <button>Set</button>
+    </form>`;
   return layout({ model: model.name, title: 'Administrator registration', narrow: true, content });
 }
 
 /** What a person sees once he has registered. */
 export function registeredPage(model: Model, name: string): Html {
   const content = html`<h1>Administrator registration</h1>
-<p>The administrator is registered. Log in as ${name} to go on.</p>
-<p><a href="/">Log in</a></p>`;
+    <p>The administrator is registered. Log in as ${name} to go on.</p>
+    <p><a href="/">Log in</a></p>`;
   return layout({ model: model.name, title: 'Administrator registration', content, narrow: true });
 }
