@@ -8,7 +8,7 @@ FROM base AS tests
 ENV NODE_ENV=development REQUIRE_CLIENTS=1
 COPY scripts/clients.txt scripts/clients.txt
 RUN apt-get update \
- && apt-get install -y --no-install-recommends $(cat scripts/clients.txt) \
+ && apt-get install -y --no-install-recommends $(awk '!/^#/ { for (i = 3; i <= NF; i++) print $i }' scripts/clients.txt) \
  && rm -rf /var/lib/apt/lists/*
 RUN npm ci
 COPY . .

@@ -1,4 +1,11 @@
-import { PickleStepType, TestStepResultStatus, type Envelope, type Pickle, type PickleStep, type TestCase } from '@cucumber/messages';
+import {
+  PickleStepType,
+  TestStepResultStatus,
+  type Envelope,
+  type Pickle,
+  type PickleStep,
+  type TestCase,
+} from '@cucumber/messages';
 
 /** How one scenario ended. */
 export interface Verdict {
@@ -65,7 +72,9 @@ export class Verdicts {
     else if (!running.failure) {
       const step = this.#stepOf(running.testCase, stepId);
       const judged =
-        status === TestStepResultStatus.FAILED && step?.type === PickleStepType.OUTCOME && exception?.type === 'AssertionError';
+        status === TestStepResultStatus.FAILED &&
+        step?.type === PickleStepType.OUTCOME &&
+        exception?.type === 'AssertionError';
       running.failure = { judged, step: step?.text ?? 'a hook', message: exception?.message ?? message ?? status };
     }
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Login } from './digest.ts';
 
 /** Where Debian puts it. */
@@ -30,6 +30,8 @@ export class Browser {
 
   static async open(login?: Login): Promise<Browser> {
     const profile = await mkdtemp(join(tmpdir(), 'browser-'));
+    // Loaded here, so that a suite without a browser needs none.
+    const { chromium } = await import('playwright-core');
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: CHROMIUM,
       args: QUIET,

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
+import { importFaults } from './imports.ts';
+import { packageFaults } from './package.ts';
+import { purityFaults } from './purity.ts';
+
+/** `npm run check`: everything about the code that needs no camera. `npm run check -- imports`: only what is named so. */
+type Check = () => string[] | Promise<string[]>;
+
+const program =
+  (name: string, ...words: string[]): Check =>
+  () => {
+    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', name, ...words], { encoding: 'utf8' });
+    return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
+  };
+
+const checks: Readonly<Record<string, Check>> = {
+  types: program('tsc', '--noEmit'),
+  lint: program('oxlint', '--type-aware', '--deny-warnings'),
+  format: program('prettier', '--check', '--log-level', 'warn', '.'),
+  unused: program('knip'),
+  imports: importFaults,
+  purity: purityFaults,
+  sizes: sizeFaults,
+  features: featureFaults,
+  documents: documentFaults,
+  containers: containerFaults,
+  package: packageFaults,
+};
+
+const wanted = process.argv.slice(2);
+const chosen = Object.entries(checks).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+if (chosen.length === 0) {
+  console.error(`got ${wanted.join(' ')}, wanted some of ${Object.keys(checks).join(', ')}`);
+  process.exitCode = 2;
+}
+for (const [name, check] of chosen) {
+  const faults = await check();
+  console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+  for (const fault of faults) console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
+  if (faults.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const PATIENCE_MS = 120_000;
+
+/** What somebody who installed the package does first. */
+const use = `
+import { startFleet } from 'ipro-emulator';
+import { ControlClient } from 'ipro-emulator/client';
+const fleet = await startFleet({ cameras: 2 });
+const control = new ControlClient(fleet.control);
+if (!(await control.healthy()) || (await control.cameras()).length !== 2) process.exitCode = 1;
+await control.close();
+await fleet.close();
+`;
+
+const feature = `
+Feature: A suite of somebody else
+  Scenario: The camera's own steps
+    Given a camera whose administrator is registered
+    Then "operator" gets in over RTSP with password "Str0ng-Pass!"
+`;
+
+/** Packs the project, unpacks it elsewhere, and uses what is public: the program, both libraries, the steps. */
+export function packageFaults(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'package-'));
+  const faults: string[] = [];
+  const run = (what: string, program: string, words: readonly string[], cwd = folder): boolean => {
+    const { status, stdout, stderr } = spawnSync(program, words, { cwd, encoding: 'utf8', timeout: PATIENCE_MS });
+    if (status !== 0) faults.push(`${what}: ended with ${status}\n${stdout}${stderr}`.trim());
+    return status === 0;
+  };
+  try {
+    if (!run('npm pack', 'npm', ['pack', '--silent', '--pack-destination', folder], '.')) return faults;
+    const home = join(folder, 'node_modules/ipro-emulator');
+    if (
+      !run('unpacking', 'sh', [
+        '-c',
+        'mkdir -p node_modules/ipro-emulator && tar -xzf *.tgz --strip-components=1 -C node_modules/ipro-emulator',
+      ])
+    )
+      return faults;
+    // Its dependencies, as an installation would put them beside it.
+    symlinkSync(resolve('node_modules'), join(home, 'node_modules'));
+    symlinkSync(resolve('node_modules/@cucumber'), join(folder, 'node_modules/@cucumber'));
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+    writeFileSync(join(folder, 'use.mjs'), use);
+    writeFileSync(join(folder, 'own.feature'), feature);
+    run('importing', process.execPath, ['use.mjs']);
+    const main = join(home, 'dist/emulator/main.js');
+    run('ipro-emulator models', process.execPath, [main, 'models']);
+    run('ipro-emulator exec', process.execPath, [main, 'exec', '--', 'true']);
+    const cucumber = resolve('node_modules/@cucumber/cucumber/bin/cucumber.js');
+    run('ipro-emulator/steps', process.execPath, [
+      cucumber,
+      'own.feature',
+      '--import',
+      join(home, 'dist/steps/index.js'),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return faults;
+}

@@ -1,0 +1,37 @@
+import { bare, isTest, sources } from './sources.ts';
+
+/** What may stand in one place only, and why. */
+const bans = [
+  { what: /\bDate\s*\.|\bnew Date\b/, only: ['emulator/kernel/time.ts'], why: 'time is handed over (kernel/time.ts)' },
+  {
+    what: /\b(setTimeout|setInterval|setImmediate)\b/,
+    only: ['emulator/kernel/time.ts', 'emulator/main.ts', 'emulator/control/client.ts'],
+    why: 'timers are handed over (kernel/time.ts); the client of the control port lives outside cameras',
+  },
+  { what: /\bMath\.random\b/, only: [], why: 'chance is seeded (kernel/random.ts)' },
+  { what: /\bprocess\s*\./, only: ['emulator/main.ts'], why: 'only the command line reads the process' },
+  {
+    what: /\bfrom 'node:(net|tls|dgram|http|https|http2)'/,
+    only: ['emulator/net', 'emulator/control'],
+    why: 'only the door opens sockets, and the control port its own',
+    quoted: true,
+  },
+  { what: /\bconsole\s*\./, only: ['emulator/main.ts'], why: 'the journal tells what happens' },
+  { what: /\bexport \*/, only: [], why: 'what is public is listed' },
+  { what: /\b(enum|namespace)\s+[A-Z]/, only: [], why: 'Node only strips types' },
+];
+
+/** Uses of time, chance, process and sockets outside their one place. */
+export function purityFaults(): string[] {
+  return sources('emulator/**/*.ts')
+    .filter((source) => !isTest(source))
+    .flatMap(({ path, text }) =>
+      bans
+        .filter(({ only }) => !only.some((place) => path === place || path.startsWith(`${place}/`)))
+        .flatMap(({ what, why, quoted }) => {
+          const code = quoted ? text.replaceAll(/^import type .*$/gm, '') : bare(text);
+          const found = what.exec(code);
+          return found ? [`${path}: ${found[0].trim()}: ${why}`] : [];
+        }),
+    );
+}
