@@ -1,3 +1,4 @@
+import { loadBehaviour } from './behaviour.ts';
 import { catalogue } from './catalogue/index.ts';
 import { assumedDialect, type Dialect } from './dialect.ts';
 import { loadDocumentedCgi } from './documented-cgi.ts';
@@ -24,6 +25,7 @@ export function fidelity(dialect: Dialect = assumedDialect): readonly FidelityLi
   const models = [...loadModels().values()];
   return [
     { what: 'settings', tally: tally(catalogue.map((row) => row.evidence)) },
+    { what: 'behaviour beside settings', tally: tally(loadBehaviour().map((one) => one.evidence)) },
     { what: 'fields of models', tally: tally(models.flatMap((model) => Object.values(model.evidence))) },
     { what: 'CGI names known of real cameras', tally: tally(loadDocumentedCgi().map((cgi) => cgi.evidence)) },
     { what: 'CGI names of settings', tally: tally(catalogue.map((row) => dialect.source(row))) },

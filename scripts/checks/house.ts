@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { loadBehaviour } from '../../emulator/settings/behaviour.ts';
 import { loadGuide } from '../../emulator/settings/guide-profile.ts';
 import { fidelityTable } from '../fidelity-table.ts';
 import { clients } from '../run/clients.ts';
@@ -36,6 +37,13 @@ export function featureFaults(): string[] {
     if (proved !== features.some(({ text }) => text.includes(`@guide-${id}\n`)))
       faults.push(`profiles/guide.yaml: section ${id} says proved: ${proved}, and the features say otherwise`);
   return faults;
+}
+
+/** Behaviour that is said to stand in a file that does not exist. */
+export function behaviourFaults(): string[] {
+  return loadBehaviour()
+    .filter(({ where }) => !existsSync(join('emulator', where)))
+    .map(({ what, where }) => `profiles/behaviour.yaml: ${what}: emulator/${where} does not exist`);
 }
 
 /** Links in the documents that lead nowhere, and a fidelity table that is not the data's. */

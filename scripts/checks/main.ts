@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
+import { behaviourFaults, containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
 import { importFaults } from './imports.ts';
 import { packageFaults } from './package.ts';
 import { purityFaults } from './purity.ts';
@@ -23,6 +23,7 @@ const checks: Readonly<Record<string, Check>> = {
   purity: purityFaults,
   sizes: sizeFaults,
   features: featureFaults,
+  behaviour: behaviourFaults,
   documents: documentFaults,
   containers: containerFaults,
   package: packageFaults,
