@@ -22,7 +22,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new WireError({ got: text, wanted: 'percent-encoded UTF-8', where: 'query' });
+    throw new WireError({ got: 'something else', wanted: 'percent-encoded UTF-8', where: 'query' });
   }
 }
 

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Envelope } from '@cucumber/messages';
+import { installing, missingClients, parseClients } from './clients.ts';
+import { Verdicts } from './verdicts.ts';
+
+test('clients are read from their list', () => {
+  assert.deepEqual(parseClients('# words\n- ip iproute2\nclient-x x a b # more\n\n'), [
+    { tag: undefined, program: 'ip', packages: ['iproute2'] },
+    { tag: 'client-x', program: 'x', packages: ['a', 'b'] },
+  ]);
+});
+
+test('what is missing is named with one command', () => {
+  const missing = missingClients('/nowhere').filter(({ tag }) => tag === 'client-ffmpeg');
+  assert.equal(installing(missing), 'sudo apt-get install ffmpeg');
+});
+
+/** What Cucumber tells of one scenario with one step of that type that ended so. */
+function told(type: string, status: string, exception?: string): Envelope[] {
+  const result = {
+    status,
+    duration: { seconds: 0, nanos: 0 },
+    ...(exception ? { exception: { type: exception } } : {}),
+  };
+  return [
+    {
+      pickle: {
+        id: 'p',
+        uri: 'a.feature',
+        name: 'One',
+        tags: [],
+        astNodeIds: ['n'],
+        steps: [{ id: 's', type, text: 'it holds' }],
+      },
+    },
+    { testCase: { id: 'c', pickleId: 'p', testSteps: [{ id: 't', pickleStepId: 's' }] } },
+    { testCaseStarted: { id: 'r', testCaseId: 'c' } },
+    { testStepFinished: { testCaseStartedId: 'r', testStepId: 't', testStepResult: result } },
+    { testCaseFinished: { testCaseStartedId: 'r' } },
+  ] as unknown as Envelope[];
+}
+
+function verdict(...words: Parameters<typeof told>) {
+  const verdicts = new Verdicts();
+  for (const message of told(...words)) verdicts.take(message);
+  const [only] = verdicts.all();
+  assert.ok(only);
+  return only;
+}
+
+test('only an assertion in a Then step says something of the camera', () => {
+  assert.equal(verdict('Outcome', 'PASSED').state, 'passed');
+  assert.equal(verdict('Outcome', 'SKIPPED').state, 'not applicable');
+  assert.equal(verdict('Outcome', 'FAILED', 'AssertionError').failure?.judged, true);
+  for (const failure of [
+    verdict('Action', 'FAILED', 'AssertionError'),
+    verdict('Outcome', 'FAILED', 'Error'),
+    verdict('Outcome', 'UNDEFINED'),
+  ])
+    assert.deepEqual([failure.state, failure.failure?.judged], ['failed', false]);
+});
