@@ -1,7 +1,9 @@
+/** Feature files on the command line take the place of all. */
+const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
+
 export default {
-  paths: process.env['IPRO_FEATURES']?.split(',') ?? ['features/**/*.feature'],
+  paths: named ? [] : ['features/**/*.feature'],
   import: ['steps/index.ts'],
   parallel: 2,
   format: ['progress'],
-  forceExit: false,
 };

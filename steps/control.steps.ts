@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { ControlError } from '../emulator/control/client.ts';
 import type { JournalKind } from '../emulator/kernel/journal.ts';
 import { Browser } from './clients/browser.ts';
+import { curl } from './clients/curl.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 
@@ -128,3 +129,20 @@ Then('the browser shows a picture that moves', async function (this: CameraWorld
   const width = await image.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth);
   assert.ok(width >= 320, `the picture is ${width} pixels wide`);
 });
+
+When(
+  'curl asks the control port for {value} with header {value}',
+  async function (this: CameraWorld, path: string, header: string) {
+    const answer = await curl(`${this.run.control.url}${path}`, ['--header', header]);
+    this.keep({ ...answer, headers: {}, sent: undefined });
+  },
+);
+
+When(
+  "curl posts {value} to the control port's {value}",
+  async function (this: CameraWorld, body: string, path: string) {
+    const json = ['--header', 'Content-Type: application/json', '--data', body];
+    const answer = await curl(`${this.run.control.url}${path}`, json);
+    this.keep({ ...answer, headers: {}, sent: undefined });
+  },
+);

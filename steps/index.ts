@@ -9,6 +9,7 @@ import './command-line.steps.ts';
 import './control.steps.ts';
 import './eavesdropping.steps.ts';
 import './login.steps.ts';
+import './pictures.steps.ts';
 import './registration.steps.ts';
 import './settings.steps.ts';
 import './streams.steps.ts';

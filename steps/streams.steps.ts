@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { readBand, type Band } from './clients/band.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { players, type Played, type PlayerName, type Transport } from './clients/players.ts';
-import type { CameraWorld } from './world/world.ts';
+import type { Answer, CameraWorld } from './world/world.ts';
 import { administrator, type Protocol } from './world/words.ts';
 
 const SIZES = [
@@ -41,9 +41,10 @@ async function watchRtsp(world: CameraWorld, name: string): Promise<void> {
     track,
   );
   const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
-  await world.rtsp('PLAY', { Session: session, Range: 'npt=now-' }, sign('PLAY'));
+  const send = (method: string): Promise<Answer> => world.rtsp(method, { Session: session }, sign(method));
+  await send('PLAY');
   const client = await world.connection();
-  world.watching.push({ ended: client.closed });
+  world.watching.push({ ended: client.closed, send });
 }
 
 async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
@@ -197,4 +198,8 @@ Then('the viewer gets no more pictures', async function (this: CameraWorld) {
   const before = client.frames;
   await new Promise((done) => setTimeout(done, 500));
   assert.equal(client.frames, before);
+});
+
+When('the viewer sends {word}', async function (this: CameraWorld, method: string) {
+  await this.watching.at(-1)?.send?.(method);
 });

@@ -89,6 +89,34 @@ Feature: The control port
       Then the camera offers Digest and Basic
       And the journal tells of camera.defect
 
+  Rule: Only the tester reaches it
+
+    @client-curl
+    Scenario Outline: A web page of somebody else's, by its <header>
+      Given a camera whose administrator is registered
+      When curl asks the control port for "/cameras" with header "<header>"
+      Then the camera answers <status>
+
+      Examples:
+        | header                              | status |
+        | Accept: application/json            | 200    |
+        | Origin: http://evil.example         | 403    |
+        | Host: evil.example                  | 403    |
+
+    @client-curl
+    Scenario Outline: <what> is refused
+      Given a camera whose administrator is registered
+      When curl posts "<body>" to the control port's "/cameras"
+      Then the camera answers <status>
+      And the emulator is healthy
+
+      Examples:
+        | what                  | body                             | status |
+        | no JSON               | {                                | 400    |
+        | a list                | []                               | 400    |
+        | an unknown field      | {\"modle\": \"WV-S2252L\"}   | 400    |
+        | an unknown defect     | {\"defects\": [\"none\"]}    | 400    |
+
   Rule: People have a page
 
     @client-chromium

@@ -83,6 +83,38 @@ Feature: The stream
       Given "operator" watches over RTSP
       Then the viewer gets sender reports that tell the camera's time
 
+  Rule: A viewer stops it, lets it go on, and ends it
+
+    Scenario: PAUSE, PLAY, TEARDOWN
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      Then the viewer still gets pictures
+      When the viewer sends PAUSE
+      Then the camera answers 200
+      And the viewer gets no more pictures
+      When the viewer sends PLAY
+      Then the camera answers 200
+      And the viewer still gets pictures
+      When the viewer sends TEARDOWN
+      Then the camera answers 200
+      And the viewer gets no more pictures
+      When the viewer sends PLAY
+      Then the camera answers 454
+
+    Scenario Outline: <method> keeps it alive
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      When 100 seconds pass
+      And the viewer sends <method>
+      And 100 seconds pass
+      Then the viewer still gets pictures
+
+      Examples:
+        | method        |
+        | GET_PARAMETER |
+        | SET_PARAMETER |
+        | OPTIONS       |
+
   Rule: A session does not outlive its client
 
     Scenario: After two minutes without a word it is over

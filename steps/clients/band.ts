@@ -10,7 +10,7 @@ export interface Band {
 
 const MIDDLE_GREY = 128;
 const CHARACTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i));
-/** Pixels of a cell that may be wrong: what a decoder's rounding can do, far less than tells two characters apart. */
+/** Pixels of a cell that may be wrong: what a lossy picture can do. */
 const TOLERATED = 4;
 
 /** Reads the burnt-in line of a decoded picture (grey, one byte a pixel). Throws when a cell shows no character. */
@@ -22,9 +22,11 @@ export function readBand(picture: Buffer, width: number): Band {
       const value = picture[Math.floor(p / cell) * width + i * cell + (p % cell)] ?? 0;
       return value > MIDDLE_GREY ? 1 : 0;
     });
-    const found = shapes.find(({ pixels }) => lit.filter((value, p) => value !== pixels[p]).length <= TOLERATED);
-    if (!found) throw new Error(`cell ${i} of the burnt-in line shows no character`);
-    return found.character;
+    const [nearest] = shapes
+      .map(({ character, pixels }) => ({ character, wrong: lit.filter((value, p) => value !== pixels[p]).length }))
+      .toSorted((one, other) => one.wrong - other.wrong);
+    if (!nearest || nearest.wrong > TOLERATED) throw new Error(`cell ${i} of the burnt-in line shows no character`);
+    return nearest.character;
   }).join('');
   const [, title, clock, count] = /^ ?(.*?) +(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) +(\d+) *$/.exec(text) ?? [];
   if (title === undefined || clock === undefined) throw new Error(`the burnt-in line reads "${text}"`);

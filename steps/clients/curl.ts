@@ -6,13 +6,25 @@ export interface CurlAnswer {
   readonly text: string;
 }
 
+/** What curl gets, as it is. Throws unless the answer is 200. */
+export async function curlToFile(url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
+  const { code, stdout, stderr } = await program('curl', ['--silent', '--show-error', '--fail', '--config', '-', url], {
+    input: configOf(login),
+  });
+  if (code !== 0) throw new Error(`curl ended with ${code}: ${stderr}`);
+  return stdout;
+}
+
+const configOf = ({ name, password, scheme }: Login & { scheme: Scheme | 'anyauth' }): string =>
+  `user = "${name}:${password}"\n${scheme.toLowerCase()}\n`;
+
 /** curl, with its credentials on standard input: they never stand on a command line. */
 export async function curl(
   url: string,
   words: readonly string[] = [],
   login?: Login & { scheme: Scheme | 'anyauth' },
 ): Promise<CurlAnswer> {
-  const config = login ? `user = "${login.name}:${login.password}"\n${login.scheme.toLowerCase()}\n` : '';
+  const config = login ? configOf(login) : '';
   const { code, stdout, stderr } = await program(
     'curl',
     ['--silent', '--show-error', '--config', '-', '--write-out', '\n%{http_code}', ...words, url],

@@ -62,6 +62,14 @@ export class HttpClient {
     return { status: statusCode, ended, stop: () => void body.destroy() };
   }
 
+  /** The first bytes of an endless answer, as text. */
+  async begin(base: string, { path, authorization }: HttpCall): Promise<string> {
+    const headers = authorization === undefined ? {} : { authorization };
+    const { body } = await request(base + path, { dispatcher: this.#agent(''), headers });
+    for await (const chunk of body) return (chunk as Buffer).toString('latin1');
+    return '';
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
     this.#agents.clear();

@@ -35,8 +35,10 @@ const cut = (raw: Buffer, { width, height, pictures }: Playing): Buffer[] =>
 /** The URL with credentials in it: ffmpeg takes them no other way, so that its user's processes list shows them. */
 function withLogin(url: string, login: Login | undefined): string {
   if (!login) return url;
-  return url.replace('rtsp://', `rtsp://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
+  return url.replace('://', `://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
 }
+
+const hidden = (said: string, login: Login | undefined): string => said.replaceAll(login?.password ?? '\0', '***');
 
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
@@ -50,8 +52,25 @@ export async function ffmpeg(playing: Playing): Promise<Played> {
     pictures: cut(stdout, playing),
     width,
     height,
-    said: stderr.replaceAll(playing.login?.password ?? '\0', '***'),
+    said: hidden(stderr, playing.login),
   };
+}
+
+/** Plays pictures that follow each other over HTTP; ffmpeg logs in with Digest itself. */
+export async function ffmpegMotion(playing: Playing): Promise<Played> {
+  const { url, login, pictures, width, height } = playing;
+  const input = ['-f', 'mpjpeg', '-i', withLogin(url, login)];
+  const output = ['-frames:v', String(pictures), '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+  const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output]);
+  return { pictures: cut(stdout, playing), width, height, said: hidden(stderr, login) };
+}
+
+/** Decodes one picture with ffmpeg. */
+export async function decodePicture(jpeg: Buffer): Promise<Played> {
+  const words = ['-v', 'error', '-f', 'mjpeg', '-i', '-', '-f', 'image2pipe', '-c:v', 'pgm', '-pix_fmt', 'gray', '-'];
+  const { stdout, stderr } = await program('ffmpeg', words, { input: jpeg });
+  const [head = '', width = '0', height = '0'] = /^P5\s(\d+) (\d+)\s255\s/.exec(stdout.toString('latin1')) ?? [];
+  return { pictures: [stdout.subarray(head.length)], width: Number(width), height: Number(height), said: stderr };
 }
 
 /** Plays with GStreamer's rtspsrc, which signs as RFC 2069 has it. */

@@ -9,7 +9,7 @@ export interface Outcome {
 
 export interface ProgramOptions {
   /** What it reads on standard input. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string>>;
 }

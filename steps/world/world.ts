@@ -25,6 +25,8 @@ export interface Visit {
 /** A client that goes on watching until somebody ends it. */
 export interface Watching {
   readonly ended: Promise<void>;
+  /** Over RTSP: sends a request of that method in the viewer's session. */
+  readonly send?: (method: string) => Promise<Answer>;
 }
 
 /** The model in use does not have what the scenario is about. */
