@@ -66,12 +66,9 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
   try {
     const made: RunningCamera[] = [];
     for (let group = Math.min(1, cameras); made.length < cameras; group = Math.min(AT_ONCE, cameras - made.length))
-      made.push(...(await Promise.all(Array.from({ length: group }, () => fleet.create(camera)))));
+      made.push(...(await all(Array.from({ length: group }, () => fleet.create(camera)))));
     const control =
       wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
-    const ill = made.flatMap((running) => running.services().flatMap((s) => (s.error === undefined ? [] : [s.error])));
-    if (ill.length > 0)
-      throw new (await import('./net/door-error.ts')).DoorError('START', [...new Set(ill)].join('\n'));
     return {
       control: control?.url ?? '',
       cameras: made.map(held),
@@ -84,6 +81,12 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     await fleet.close();
     throw error;
   }
+}
+
+/** Waits for all of them, also when one fails: nothing may come up behind our back. */
+async function all<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({

@@ -32,7 +32,13 @@ async function unitTests(): Promise<Tally> {
     '--test-reporter=junit',
     `--test-reporter-destination=${report}`,
   ];
-  await run(process.execPath, ['--test', ...reporters, '{emulator,steps,scripts}/**/*.test.ts']);
+  await run(process.execPath, [
+    '--test',
+    '--test-force-exit',
+    '--test-timeout=120000',
+    ...reporters,
+    '{emulator,steps,scripts}/**/*.test.ts',
+  ]);
   const count = (what: string): number =>
     Number(new RegExp(`<!-- ${what} (\\d+) -->`).exec(readFileSync(report, 'utf8'))?.[1] ?? 0);
   return { passed: count('pass'), failed: count('fail') + count('cancelled') };

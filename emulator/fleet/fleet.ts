@@ -5,7 +5,8 @@ import { Signal } from '../kernel/signal.ts';
 import type { JournalEntry } from '../kernel/journal.ts';
 import type { Identity } from '../device/identity.ts';
 import { createMedia, type Media } from '../media/library.ts';
-import { AddressAllocator, type PortsWish } from '../net/addresses.ts';
+import { AddressAllocator, type Place, type PortsWish } from '../net/addresses.ts';
+import { DoorError } from '../net/door-error.ts';
 import { createAuthority, selfSigned, type Authority } from '../net/certificates.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
@@ -40,6 +41,9 @@ export interface NewCamera {
 /** At most this many cameras in one fleet. */
 export const MOST_CAMERAS = 2_000;
 
+/** How often a camera looks for another address when somebody else was quicker. */
+const RACES = 8;
+
 const shared = new AddressAllocator();
 
 /** Many cameras in one process: one picture library, one certification authority, one journal stream. */
@@ -69,13 +73,30 @@ export class Fleet {
     return this.#cameras.get(id);
   }
 
-  /** Makes a camera, gives it a place and power. Throws `InputError`; then there is no such camera. */
-  async create({ model: name, admin, settings, defects = [] }: NewCamera): Promise<RunningCamera> {
+  /** Makes a camera, gives it a place and power. Throws `InputError` or `DoorError`; then there is no such camera. */
+  async create(wish: NewCamera): Promise<RunningCamera> {
     if (this.#cameras.size >= MOST_CAMERAS)
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
-    const model = modelNamed(name);
+    const model = modelNamed(wish.model);
     const number = ++this.#made;
-    const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
+    const lost: Place[] = [];
+    try {
+      for (;;) {
+        const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
+        const running = await this.#start(place, model, number, wish);
+        const ill = running.services().find((service) => service.state === 'failed');
+        if (!ill) return this.#add(running);
+        // Another process was quicker with this address.
+        lost.push(place);
+        await running.close();
+        if (lost.length === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
+      }
+    } finally {
+      for (const place of lost) shared.give(place);
+    }
+  }
+
+  async #start(place: Place, model: Model, number: number, wish: NewCamera): Promise<RunningCamera> {
     const running = new RunningCamera({
       id: String(number),
       model,
@@ -87,16 +108,23 @@ export class Fleet {
       advertised: this.#options.advertise,
       certify: (identity, host) => this.#certify(model, identity, host),
     });
-    running.camera.journal.entered.on((entry) => this.journal.emit({ ...entry, camera: running.id }));
     try {
-      if (defects.length > 0) await running.bend(defects);
-      prepare(running, admin, settings);
+      if (wish.defects?.length) await running.bend(wish.defects);
+      prepare(running, wish.admin, wish.settings);
       await running.powerOn();
+      return running;
     } catch (error) {
       await running.close();
       shared.give(place);
       throw error;
     }
+  }
+
+  #add(running: RunningCamera): RunningCamera {
+    const { journal } = running.camera;
+    const tell = (entry: JournalEntry): void => this.journal.emit({ ...entry, camera: running.id });
+    for (const entry of journal.since()) tell(entry);
+    journal.entered.on(tell);
     this.#cameras.set(running.id, running);
     return running;
   }
