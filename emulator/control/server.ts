@@ -25,6 +25,10 @@ export interface ControlOptions extends Guard {
   readonly port: number;
 }
 
+/** What to do when the control port can't be had is not what to do for a camera. */
+const elsewhere = ({ code, message }: DoorError): DoorError =>
+  new DoorError(code, message.replace(/choose .*$/, 'give the control port another place with --control HOST:PORT'));
+
 const matchers = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
@@ -34,11 +38,14 @@ const matchers = routes.map((route) => ({
 export async function openControl(fleet: Fleet, options: ControlOptions): Promise<ControlPort> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
   const door = openDoor({ host: options.host });
-  const listener = await door.listenHttp({
+  const listening = door.listenHttp({
     port: options.port,
     answer: (request, response) => void answer(fleet, options, request, response),
     upgrade: (request, stream, head) => upgrade(fleet, options, sockets, request, stream, head),
     refused: () => undefined,
+  });
+  const listener = await listening.catch((error: unknown) => {
+    throw error instanceof DoorError ? elsewhere(error) : error;
   });
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { url: `http://${host}:${listener.port}`, close: () => listener.close() };

@@ -85,6 +85,15 @@ Feature: The command line
       """
     And its complaint has 1 lines
 
+  Scenario: A control port that somebody else holds
+    Given somebody else holds port 8999 of "127.0.0.1"
+    When a person runs "ipro-emulator start --host HOSTS --control 127.0.0.1:8999"
+    Then it has ended with code 1, and said
+      """
+      --control HOST:PORT
+      """
+    And its complaint has 1 lines
+
   Scenario: An address that this machine does not have
     When a person runs "ipro-emulator start --host 192.0.2.7 --control 127.0.0.1:0"
     Then it has ended with code 1, and said
