@@ -1,11 +1,12 @@
 import type { Dialect } from './settings/dialect.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
-import type { ResetKind, RunningCamera } from './fleet/running-camera.ts';
+import type { RunningCamera } from './fleet/running-camera.ts';
+import type { ResetKind } from './guide/parts.ts';
 import type { PortsWish } from './net/addresses.ts';
 import { referenceModel } from './settings/models.ts';
 
 export type { PortsWish } from './net/addresses.ts';
-export type { ResetKind } from './fleet/running-camera.ts';
+export type { ResetKind } from './guide/parts.ts';
 export { InputError } from './kernel/errors.ts';
 export { DoorError } from './net/door-error.ts';
 

@@ -8,10 +8,13 @@ import './certificate.steps.ts';
 import './command-line.steps.ts';
 import './control.steps.ts';
 import './eavesdropping.steps.ts';
+import './log.steps.ts';
 import './login.steps.ts';
 import './pictures.steps.ts';
 import './registration.steps.ts';
+import './reset.steps.ts';
 import './settings.steps.ts';
+import './setup.steps.ts';
 import './streams.steps.ts';
 
 export { CameraWorld } from './world/world.ts';

@@ -3,7 +3,7 @@ import { Journal } from '../kernel/journal.ts';
 import type { Random } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { calendar } from '../kernel/time.ts';
-import type { Accounts, Authenticator, Parts } from '../guide/parts.ts';
+import type { Accounts, Authenticator, Parts, ResetKind, SystemLog } from '../guide/parts.ts';
 import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Dialect } from '../settings/dialect.ts';
@@ -28,6 +28,9 @@ export interface Camera {
   readonly clock: CameraClock;
   readonly random: Random;
   readonly journal: Journal;
+  readonly systemLog: SystemLog;
+  /** Somebody with the right to it wants the camera to start again. */
+  readonly resetAsked: Signal<{ readonly what: ResetKind; readonly by: string }>;
   /** The pre-installed certificate with its chain, for the address `host`; made once. */
   certificate(host: string): Promise<TlsMaterial>;
 }
@@ -86,6 +89,8 @@ export function buildCamera({
     clock,
     random,
     journal,
+    systemLog: parts.systemLog({ journal, wall: clock.wall.now }),
+    resetAsked: new Signal(),
     certificate,
   };
 }

@@ -2,6 +2,7 @@ import type { Parts } from '../guide/parts.ts';
 import { soundRules } from '../guide/rules.ts';
 import { accountBook } from './accounts.ts';
 import { gate } from './authenticator.ts';
+import { systemLog } from './system-log.ts';
 
 /** The parts of a camera without defects. */
-export const soundParts: Parts = { rules: soundRules, accounts: accountBook, authenticator: gate };
+export const soundParts: Parts = { rules: soundRules, accounts: accountBook, authenticator: gate, systemLog };

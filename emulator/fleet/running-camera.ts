@@ -1,3 +1,4 @@
+import type { ResetKind } from '../guide/parts.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import type { TimeSource } from '../kernel/time.ts';
@@ -14,9 +15,6 @@ import { Supervisor, type ServiceState } from '../services/supervisor.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
-
-/** What a reset takes back: everything, everything but the network settings, or nothing (a restart). */
-export type ResetKind = 'all' | 'except-network' | 'restart';
 
 export interface CameraSeat {
   readonly id: string;
@@ -44,6 +42,7 @@ export class RunningCamera {
   #supervisor: Supervisor;
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
+  #resets: Promise<void> = Promise.resolve();
 
   constructor(seat: CameraSeat) {
     this.#seat = seat;
@@ -105,17 +104,22 @@ export class RunningCamera {
     this.#camera.journal.write('camera.power', { state: 'off' });
   }
 
-  /** Takes the settings back and restarts; accounts go with every reset. */
-  async reset(what: ResetKind, by: string): Promise<void> {
-    this.#camera.journal.write('camera.reset', { what, by });
+  /** Takes back what this kind of reset takes back, and starts again. One after the other. */
+  reset(what: ResetKind, by: string): Promise<void> {
+    this.#resets = this.#resets.then(() => this.#reset(what, by));
+    return this.#resets;
+  }
+
+  async #reset(what: ResetKind, by: string): Promise<void> {
+    const { journal, rules, settings, accounts, systemLog, authenticator } = this.#camera;
     const wasOn = this.#power === 'on';
-    await this.#supervisor.stop();
-    if (what !== 'restart') {
-      this.#camera.settings.reset(what === 'except-network', by);
-      this.#camera.accounts.clear();
-    }
+    if (rules.connectionsCut(what)) await this.#supervisor.stop();
+    journal.write('camera.reset', { what, by });
+    settings.reset((row) => rules.settingKept(row, what), by);
+    if (!rules.accountsKept(what)) accounts.clear();
+    if (!rules.logKept(what)) systemLog.clear();
     this.#clock.powerOn();
-    this.#camera.authenticator.reset();
+    authenticator.reset();
     if (wasOn) await this.#supervisor.start();
   }
 
@@ -156,6 +160,7 @@ export class RunningCamera {
     const journal = this.#camera?.journal ?? journalOf(this.#clock);
     const parts = bent(soundParts, this.#defects);
     const camera = buildCamera({ id, model, random, clock: this.#clock, parts, dialect, certify, journal });
+    camera.resetAsked.on(({ what, by }) => void this.reset(what, by));
     const band = { title: () => camera.settings.get(cameraTitle), wall: camera.clock.wall.now };
     const pictures = media.forCamera(model.streams, band, random.fork('media'));
     return [camera, pictures, new Supervisor({ camera, door: this.door, media: pictures }, serviceKinds)];

@@ -72,6 +72,34 @@ export interface Authenticator {
   reset(): void;
 }
 
+/** One line of the log that the camera shows its administrator. */
+export interface LogLine {
+  /** The camera's wall clock, ms since 1970, when it happened first. */
+  readonly at: number;
+  readonly what: string;
+  /** The protocol or part of the camera: "http", "rtsp", "setup". */
+  readonly where: string;
+  /** Who, where somebody is known; else empty. */
+  readonly user: string;
+  readonly address: string;
+  /** How often within a minute. */
+  readonly times: number;
+}
+
+export interface SystemLog {
+  /** Oldest first. */
+  lines(): readonly LogLine[];
+  clear(): void;
+}
+
+export interface SystemLogNeeds {
+  readonly journal: Journal;
+  readonly wall: () => number;
+}
+
+/** What a reset takes back: everything, everything but the network settings, or nothing (a restart). */
+export type ResetKind = 'all' | 'except-network' | 'restart';
+
 export interface AccountsNeeds {
   readonly rules: Rules;
   readonly model: Model;
@@ -93,6 +121,7 @@ export interface Parts {
   readonly rules: Rules;
   readonly accounts: (needs: AccountsNeeds) => Accounts;
   readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
+  readonly systemLog: (needs: SystemLogNeeds) => SystemLog;
 }
 
 /** A camera that breaks one requirement on purpose: the proof that a scenario can fail. */

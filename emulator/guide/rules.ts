@@ -3,7 +3,8 @@ import { reaches } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsView } from '../settings/store.ts';
 import { authMethod } from '../settings/catalogue/user-mng.ts';
-import type { Account, Protocol, Refusal, Scheme } from './parts.ts';
+import type { Setting } from '../settings/setting.ts';
+import type { Account, Protocol, Refusal, ResetKind, Scheme } from './parts.ts';
 
 /** What a user can ask a camera for, by the least level that may (2.4; which function is whose is assumed beyond the guide's three names). */
 export const functions = {
@@ -13,6 +14,8 @@ export const functions = {
   'settings.write': 1,
   'accounts.read': 1,
   'accounts.write': 1,
+  reset: 1,
+  'log.read': 1,
 } as const satisfies Record<string, Level>;
 
 export type CameraFunction = keyof typeof functions;
@@ -53,6 +56,21 @@ const forbidden = (text: string, characters: string): boolean => [...characters]
  * The guide's behaviour as pure functions. Services ask; they don't decide. Each is replaced by the defect that breaks it.
  */
 export const soundRules = {
+  // 2.1 Initialization
+
+  /** Whether a setting stays as it is. */
+  settingKept: (row: Setting, what: ResetKind): boolean =>
+    what === 'restart' || (what === 'except-network' && row.storage === 'network'),
+
+  /** Whether users stay. */
+  accountsKept: (what: ResetKind): boolean => what === 'restart',
+
+  /** Whether the system log stays. */
+  logKept: (_what: ResetKind): boolean => true,
+
+  /** Whether connections are cut, as they are when a camera starts again. */
+  connectionsCut: (_what: ResetKind): boolean => true,
+
   // 2.3 Administrator password
 
   /** Whether nothing but first-access registration is open. */

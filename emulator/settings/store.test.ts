@@ -99,9 +99,12 @@ test('a reset goes back to the defaults; one except the network leaves the netwo
   const { store } = storeOf();
   const change = (): unknown => store.commit({ [cameraTitle.key]: 'Gate', [httpsConnection.key]: 'https' }, 'admin');
   change();
-  assert.deepEqual(store.reset(true, 'admin'), [cameraTitle.key]);
+  assert.deepEqual(
+    store.reset((row) => row.storage === 'network', 'admin'),
+    [cameraTitle.key],
+  );
   assert.equal(store.get(httpsConnection), 'https');
   change();
-  store.reset(false, 'admin');
+  store.reset(() => false, 'admin');
   assert.deepEqual([store.get(cameraTitle), store.get(httpsConnection)], ['WV-S2252L', 'http-and-https']);
 });

@@ -60,9 +60,12 @@ export class SettingsStore implements SettingsView {
     return this.#replace(next, by);
   }
 
-  /** Back to the model's defaults; `exceptNetwork` leaves the rows whose storage says so. */
-  reset(exceptNetwork: boolean, by: string): readonly string[] {
-    const kept = [...this.#set].filter(([key]) => exceptNetwork && rowOf(key)?.storage === 'network');
+  /** Back to the model's defaults, but for the rows that are kept. */
+  reset(keeps: (row: Setting) => boolean, by: string): readonly string[] {
+    const kept = [...this.#set].filter(([key]) => {
+      const row = rowOf(key);
+      return row !== undefined && keeps(row);
+    });
     return this.#replace(new Map(kept), by);
   }
 

@@ -28,7 +28,7 @@ export class Browser {
     this.#profile = profile;
   }
 
-  static async open(login?: Login): Promise<Browser> {
+  static async open(login?: Login, { javaScriptEnabled = true } = {}): Promise<Browser> {
     const profile = await mkdtemp(join(tmpdir(), 'browser-'));
     // Loaded here, so that a suite without a browser needs none.
     const { chromium } = await import('playwright-core');
@@ -36,6 +36,7 @@ export class Browser {
       executablePath: CHROMIUM,
       args: QUIET,
       ignoreHTTPSErrors: true,
+      javaScriptEnabled,
       ...(login ? { httpCredentials: { username: login.name, password: login.password } } : {}),
     });
     return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile);

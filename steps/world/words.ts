@@ -1,6 +1,6 @@
 import type { CameraView } from '../../emulator/control/client.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
-import { settingCalled } from '../../emulator/settings/lookup.ts';
+import { rowOf, settingCalled } from '../../emulator/settings/lookup.ts';
 import type { Setting } from '../../emulator/settings/setting.ts';
 import type { HttpCall } from '../clients/http.ts';
 import type { Login } from '../clients/digest.ts';
@@ -26,6 +26,12 @@ export const userQuery = ({ name, password }: Login, again = password): string =
 export function rowCalled(words: string): Setting {
   const row = settingCalled(words);
   if (!row) throw new Error(`"${words}" is no setting of the catalogue`);
+  return row;
+}
+
+export function rowWithKey(key: string): Setting {
+  const row = rowOf(key);
+  if (!row) throw new Error(`"${key}" is no setting of the catalogue`);
   return row;
 }
 

@@ -1,4 +1,5 @@
 import type { Account, Accounts, AuthenticatorNeeds, Defect, Parts } from '../parts.ts';
+import { ruling } from '../ruling.ts';
 
 const requirement = '2.3';
 
@@ -49,38 +50,29 @@ export const defects: readonly Defect[] = [
     id: '2.3-two-kinds-accepted',
     requirement,
     words: 'Takes a password made of two kinds of characters.',
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         passwordFaults: (name, password, model) =>
           parts.rules.passwordFaults(name, password, { ...model, passwordKinds: 2 }),
-      },
-    }),
+      }),
   },
   {
     id: '2.3-user-name-inside-accepted',
     requirement,
     words: 'Takes a password that contains the user name.',
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         passwordFaults: (_name, password, model) => parts.rules.passwordFaults('', password, model),
-      },
-    }),
+      }),
   },
   {
     id: '2.3-accepted-truncated',
     requirement,
     words: `Looks only at the first ${SHORT} characters of a password.`,
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         passwordMatches: (account, proves) => proves(account.password) || proves(account.password.slice(0, SHORT)),
-      },
-    }),
+      }),
   },
   {
     id: '2.3-old-password-lives-on-for-rtsp',
@@ -92,13 +84,10 @@ export const defects: readonly Defect[] = [
     id: '2.3-registration-stays-open',
     requirement,
     words: 'Registers an administrator again when there is one: anybody can take the camera over.',
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         registrationAnswers: () => true,
-      },
-    }),
+      }),
   },
   {
     id: '2.3-default-account',

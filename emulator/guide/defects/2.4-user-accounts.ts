@@ -1,4 +1,5 @@
 import type { Defect } from '../parts.ts';
+import { ruling } from '../ruling.ts';
 
 const requirement = '2.4';
 
@@ -7,38 +8,32 @@ export const defects: readonly Defect[] = [
     id: '2.4-live-only-may-set-over-https',
     requirement,
     words: 'Refuses settings to a Live only user over HTTP, and takes them over HTTPS.',
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         mayCall: (level, wanted, over) =>
           (wanted === 'settings.write' && over === 'https') || parts.rules.mayCall(level, wanted, over),
-      },
-    }),
+      }),
   },
   {
     id: '2.4-camera-control-reads-accounts',
     requirement,
     words: 'Shows the list of users to a Camera control user.',
-    bend: (parts) => ({
-      ...parts,
-      rules: {
-        ...parts.rules,
+    bend: (parts) =>
+      ruling(parts, {
         mayCall: (level, wanted, over) =>
           (wanted === 'accounts.read' && level <= 2) || parts.rules.mayCall(level, wanted, over),
-      },
-    }),
+      }),
   },
   {
     id: '2.4-new-user-is-administrator',
     requirement,
     words: 'Makes a new user an administrator unless told otherwise.',
-    bend: (parts) => ({ ...parts, rules: { ...parts.rules, newUserLevel: () => 1 as const } }),
+    bend: (parts) => ruling(parts, { newUserLevel: () => 1 }),
   },
   {
     id: '2.4-last-administrator-demoted',
     requirement,
     words: 'Lets an overwrite demote the last administrator.',
-    bend: (parts) => ({ ...parts, rules: { ...parts.rules, accountFaults: () => [] } }),
+    bend: (parts) => ruling(parts, { accountFaults: () => [] }),
   },
 ];

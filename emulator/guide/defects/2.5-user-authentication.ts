@@ -1,10 +1,7 @@
-import type { Defect, Parts } from '../parts.ts';
-import type { Rules } from '../rules.ts';
+import type { Defect } from '../parts.ts';
+import { ruling } from '../ruling.ts';
 
 const requirement = '2.5';
-
-/** The parts with some rules replaced. */
-const ruling = (parts: Parts, rules: Partial<Rules>): Parts => ({ ...parts, rules: { ...parts.rules, ...rules } });
 
 export const defects: readonly Defect[] = [
   {

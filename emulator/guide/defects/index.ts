@@ -1,11 +1,17 @@
 import { InputError } from '../../kernel/errors.ts';
 import type { Defect, Parts } from '../parts.ts';
+import { defects as initialization } from './2.1-initialization.ts';
 import { defects as administratorPassword } from './2.3-administrator-password.ts';
 import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 
 /** Every way a camera can be made to break the guide on purpose. */
-export const defects: readonly Defect[] = [...administratorPassword, ...userAccounts, ...userAuthentication];
+export const defects: readonly Defect[] = [
+  ...initialization,
+  ...administratorPassword,
+  ...userAccounts,
+  ...userAuthentication,
+];
 
 /** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */
 export function bent(parts: Parts, ids: readonly string[]): Parts {

@@ -86,7 +86,8 @@ function admitted(exchange: Exchange, row: Row): boolean {
     return false;
   }
   exchange.user = { name: admission.user, level: admission.level };
-  if (row.needs && !rules.mayCall(admission.level, row.needs, protocol)) {
+  const needed = [row.needs, ...(request.method === 'POST' ? [row.writes] : [])];
+  if (needed.some((one) => one && !rules.mayCall(admission.level, one, protocol))) {
     refuse(exchange, 403, 'Forbidden');
     return false;
   }
@@ -95,6 +96,8 @@ function admitted(exchange: Exchange, row: Row): boolean {
 
 /** "Enhanced security": on models with it, a browser calls a CGI only with the value that the camera's own pages carry. */
 function randomnumFits({ site, request, parameters }: Exchange, row: Row): boolean {
-  if (!site.camera.model.enhancedSecurity || row.kind === 'page' || row.exempt) return true;
+  if (!site.camera.model.enhancedSecurity || row.exempt) return true;
+  if (row.kind === 'page')
+    return row.writes === undefined || request.method !== 'POST' || site.randomnum.holds(parameters.get('Randomnum'));
   return !looksLikeBrowser(request.headers.accept) || site.randomnum.holds(parameters.get('Randomnum'));
 }

@@ -3,7 +3,13 @@ import { cameraControl, getCapability, getInfo, getRandomnum, motion, snapshot }
 import { getSettings, setSettings } from './cgi-settings.ts';
 import { deleteUser, getUsers, setUser } from './cgi-users.ts';
 import { redirect, send, sendPage, type Exchange } from './exchange.ts';
-import { adminPage } from './pages/admin.ts';
+import { LOG_PATH, MAINTENANCE_PATH, STATUS_PATH, USERS_PATH } from './setup/frame.ts';
+import { getLog, logPage } from './setup/log.ts';
+import { maintenancePage, resetByCgi, resetByPage } from './setup/maintenance.ts';
+import { tabAt } from './setup/menus.ts';
+import { saveSettings, settingsPage } from './setup/settings.ts';
+import { statusPage } from './setup/status.ts';
+import { saveUser, usersPage } from './setup/users.ts';
 import { style, STYLE_PATH } from './pages/layout.ts';
 import { livePage } from './pages/live.ts';
 import { registerByCgi, registerByPage, REGISTRATION_PATH } from './registration.ts';
@@ -16,6 +22,8 @@ export interface Row {
   readonly methods: readonly Method[];
   /** What a user must be allowed to; undefined: open to everybody. */
   readonly needs: CameraFunction | undefined;
+  /** What he must be allowed to as well if he sends a form. */
+  readonly writes?: CameraFunction;
   /** A page sends an unregistered camera's visitor to registration; a CGI refuses him. */
   readonly kind: 'page' | 'cgi';
   /** Browsers need no Randomnum here. */
@@ -26,6 +34,15 @@ export interface Row {
 const both: readonly Method[] = ['GET', 'POST'];
 const cgi = (needs: CameraFunction, answer: Row['answer']): Row => ({ methods: both, needs, kind: 'cgi', answer });
 const page = (needs: CameraFunction, answer: Row['answer']): Row => ({ methods: ['GET'], needs, kind: 'page', answer });
+
+/** A page with a form: GET shows it and POST is the form sent back. */
+const form = (reads: CameraFunction, writes: CameraFunction, show: Row['answer'], save: Row['answer']): Row => ({
+  methods: both,
+  needs: reads,
+  writes,
+  kind: 'page',
+  answer: (exchange) => (exchange.request.method === 'POST' ? save(exchange) : show(exchange)),
+});
 
 const live = page('view', (exchange) => {
   const { camera, randomnum } = exchange.site;
@@ -49,10 +66,15 @@ const fixed: Readonly<Record<string, Row>> = {
   '/cgi-bin/get_user': cgi('accounts.read', getUsers),
   '/cgi-bin/set_user': cgi('accounts.write', setUser),
   '/cgi-bin/del_user': cgi('accounts.write', deleteUser),
+  '/cgi-bin/get_log': cgi('log.read', getLog),
+  '/cgi-bin/initial': cgi('reset', resetByCgi),
 
   '/': { ...page('view', (exchange) => redirect(exchange, '/live/index.html')) },
   '/live/index.html': live,
-  '/admin/index.html': page('settings.read', (exchange) => sendPage(exchange, adminPage(exchange.site.camera))),
+  [STATUS_PATH]: page('settings.read', statusPage),
+  [USERS_PATH]: form('accounts.read', 'accounts.write', usersPage, saveUser),
+  [LOG_PATH]: page('log.read', logPage),
+  [MAINTENANCE_PATH]: form('reset', 'reset', maintenancePage, resetByPage),
   [REGISTRATION_PATH]: { methods: both, needs: undefined, kind: 'page', answer: registerByPage },
   [STYLE_PATH]: {
     methods: ['GET'],
@@ -68,6 +90,14 @@ export const firstAccess: readonly string[] = ['/cgi-bin/reg_admin', REGISTRATIO
 /** The row for a path: a fixed one, or a page of settings by the camera's dialect. */
 export function rowFor({ path, site }: Pick<Exchange, 'path' | 'site'>): Row | undefined {
   if (Object.hasOwn(fixed, path)) return fixed[path];
+  const tab = tabAt(path);
+  if (tab)
+    return form(
+      'settings.read',
+      'settings.write',
+      (exchange) => settingsPage(exchange, tab),
+      (exchange) => saveSettings(exchange, tab),
+    );
   const [, name] = /^\/cgi-bin\/(\w+)$/.exec(path) ?? [];
   const { dialect } = site.camera;
   const placed = name === undefined ? [] : dialect.rowsOf(name);

@@ -15,15 +15,21 @@ main.narrow { max-width: 34rem }
 h1 { font-size: 1.35rem; margin: 0 0 .8rem } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem }
 p.hint, .hint { color: var(--soft); font-size: .92rem; margin: .2rem 0 }
 label { display: block; font-weight: 600; margin-top: 1rem }
-input { width: 100%; font: inherit; padding: .5rem .6rem; border: 1px solid #8793a1; border-radius: 3px; background: #fff }
+input, select { width: 100%; max-width: 34rem; font: inherit; padding: .5rem .6rem; border: 1px solid #8793a1; border-radius: 3px; background: #fff }
 input[aria-invalid=true] { border-color: var(--bad); border-width: 2px }
 .fault { color: var(--bad); margin: .25rem 0 0; padding-left: 1.1rem } .fault li { margin: .1rem 0 }
-button { font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.6rem; color: #fff; background: var(--accent); border: 0; border-radius: 3px; cursor: pointer }
+button { display: block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.6rem; color: #fff; background: var(--accent); border: 0; border-radius: 3px; cursor: pointer }
 :focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
 table { border-collapse: collapse; width: 100%; font-size: .93rem } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line) }
 th { color: var(--soft); font-weight: 600 } td.value { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
+button.small { margin: 0; padding: .2rem .8rem; font-weight: 400; background: var(--soft) }
+.done { color: #14663b; font-weight: 600 } :disabled { color: var(--soft); background: var(--ground) }
+.setup { display: grid; grid-template-columns: 13rem 1fr; gap: 2rem } .setup nav h2 { font-size: .92rem; margin: 1rem 0 .1rem; color: var(--soft) } .setup nav h2:first-child { margin-top: 0 }
+.setup nav ul { list-style: none; margin: 0; padding: 0 } .setup nav a { display: block; padding: .12rem .5rem; color: var(--accent); text-decoration: none } .setup nav a:hover { text-decoration: underline }
+.setup nav a[aria-current] { background: var(--ground); color: var(--ink); font-weight: 600; border-left: 3px solid var(--accent) }
 .live { display: block; width: 100%; max-width: 60rem; margin: 0 auto; background: #000; aspect-ratio: 16 / 9 }
 .scroll { overflow-x: auto }
+@media (max-width: 48rem) { .setup { grid-template-columns: 1fr } }
 @media (max-width: 30rem) { main { margin: 0; border: 0; border-radius: 0; padding: 1rem } header nav { margin-left: 0 } }
 `;
 

@@ -1,0 +1,54 @@
+@emulator
+Feature: The system log
+  What an administrator reads afterwards: who logged in, who guessed, who changed what.
+
+  Scenario Outline: A login over <protocol> is there
+    Given a camera whose administrator is registered
+    When the administrator logs in over <protocol>
+    Then the system log has "Login" by "operator"
+
+    Examples:
+      | protocol |
+      | HTTPS    |
+      | RTSP     |
+
+  Scenario Outline: A guess over <protocol> is there, with its name and address, and repeats are counted
+    Given a camera whose administrator is registered
+    When somebody guesses 3 times over <protocol>
+    Then the system log has "Wrong user name or password" by "operator" from "127.0.0.1", 3 times on one line
+
+    Examples:
+      | protocol |
+      | HTTPS    |
+      | RTSP     |
+
+  Scenario: Guesses in another minute are another line
+    Given a camera whose administrator is registered
+    When somebody guesses 2 times over HTTPS
+    And 61 seconds pass
+    And somebody guesses 1 times over HTTPS
+    Then the system log has 2 lines of "Wrong user name or password"
+
+  Scenario: A forged name makes no line of its own
+    Given a camera whose administrator is registered
+    When somebody guesses over HTTPS with a name that holds a line break and "log9=2026-01-01 00:00:00,http,Login,operator,127.0.0.1,1"
+    Then the system log has 1 lines of "Wrong user name or password"
+    And no line of the system log begins another
+
+  Scenario: Its dates are the camera's
+    Given a camera whose administrator is registered
+    When 1000 days pass
+    And the administrator logs in over RTSP
+    Then the latest line of the system log has the camera's date
+
+  Scenario Outline: It is for the administrator alone: <name>
+    Given a camera with a user of each level
+    When "<name>" opens "/admin/log.html"
+    Then the camera answers 403
+    When "<name>" opens "/cgi-bin/get_log"
+    Then the camera answers 403
+
+    Examples:
+      | name   |
+      | guard  |
+      | viewer |

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { loadGuide } from '../emulator/settings/guide-profile.ts';
+import { loadModels } from '../emulator/settings/models.ts';
+import type { Setting } from '../emulator/settings/setting.ts';
+import type { Login } from './clients/digest.ts';
+import type { HttpCall } from './clients/http.ts';
+import type { CameraWorld } from './world/world.ts';
+import { administrator, rowWithKey, settingCall } from './world/words.ts';
+
+const MAINTENANCE = '/admin/maintenance.html';
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+/** How long a camera may take to be up again, in ms of real time; one that never goes down is not waited for. */
+const BACK_MS = 1_500;
+
+/** The form that a page of the camera's shows, filled in. */
+async function sendForm(world: CameraWorld, login: Login, path: string, fields: Record<string, string>): Promise<void> {
+  const shown = await world.visit('HTTPS', { login, wish: { path } });
+  const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
+  const body = new URLSearchParams({ Randomnum: number, ...fields }).toString();
+  await world.visit('HTTPS', { login, wish: { method: 'POST', path, headers: FORM, body } });
+}
+
+async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
+  const { control } = world.run;
+  const { id } = world.camera;
+  const before = (await control.journal(id)).at(-1)?.seq ?? 0;
+  if (way === 'page') await sendForm(world, login, MAINTENANCE, { cmd: command });
+  else if (way === 'CGI') await world.visit('HTTPS', { login, wish: { path: `/cgi-bin/initial?cmd=${command}` } });
+  else await control.button(id);
+  if (world.answers.at(-1)?.status !== 200) return;
+  const wait = { after: before, timeoutMs: BACK_MS };
+  await control.waitFor(id, 'camera.reset', undefined, wait).catch(() => undefined);
+  await control.waitFor(id, 'service.started', ({ service }) => service === 'rtsp', wait).catch(() => undefined);
+}
+
+const ways = /(page|CGI|the INITIAL SET button)/.source;
+
+When(new RegExp(`^the administrator resets the camera by ${ways}$`), async function (this: CameraWorld, way: string) {
+  await startAgain(this, administrator, way, 'default');
+});
+
+When(
+  new RegExp(`^the administrator resets all but the network settings by ${ways}$`),
+  async function (this: CameraWorld, way: string) {
+    await startAgain(this, administrator, way, 'default_except_network');
+  },
+);
+
+When(new RegExp(`^the administrator restarts the camera by ${ways}$`), async function (this: CameraWorld, way: string) {
+  await startAgain(this, administrator, way, 'reset');
+});
+
+When(/^"([^"]+)" resets the camera by (page|CGI)$/, async function (this: CameraWorld, name: string, way: string) {
+  await startAgain(this, this.loginOf(name), way, 'default');
+});
+
+const stolen = (path: string, body: string): HttpCall => ({ method: 'POST', path, headers: FORM, body });
+
+When("the administrator's browser sends the reset form of another site's page", async function (this: CameraWorld) {
+  await this.visit('HTTPS', { login: administrator, wish: stolen(MAINTENANCE, 'cmd=default') });
+});
+
+When(
+  "the administrator's browser sends another site's form to {value} with {value}",
+  async function (this: CameraWorld, path: string, body: string) {
+    await this.visit('HTTPS', { login: administrator, wish: stolen(path, body) });
+  },
+);
+
+/** What a setting reads over CGI, by its parameter. */
+async function read(world: CameraWorld, row: Setting): Promise<string | undefined> {
+  const { text } = await world.visit('HTTPS', { login: administrator, wish: settingCall(row) });
+  const parameter = row.key.split('.').at(-1) ?? '';
+  const line = text.split('\r\n').find((one) => one.startsWith(`${parameter}=`));
+  return line?.slice(parameter.length + 1);
+}
+
+Then('{setting} reads its default', async function (this: CameraWorld, row: Setting) {
+  const views = await this.run.control.settings(this.camera.id);
+  assert.equal(await read(this, row), views.find(({ key }) => key === row.key)?.factory);
+});
+
+Then('every setting reads its default over CGI', async function (this: CameraWorld) {
+  for (const { key, factory, refused } of await this.run.control.settings(this.camera.id))
+    if (refused === undefined) assert.equal(await read(this, rowWithKey(key)), factory, key);
+});
+
+Then("every default of the guide's table reads so over CGI", async function (this: CameraWorld) {
+  const own = loadModels().get(this.camera.model)?.factory ?? {};
+  const wanted = loadGuide()
+    .requirements.flatMap(({ defaults }) => Object.entries(defaults))
+    .map(([key, text]) => [key, own[key] ?? text] as const);
+  assert.ok(wanted.length > 15, `the guide names only ${wanted.length} defaults`);
+  for (const [key, text] of wanted) assert.equal(await read(this, rowWithKey(key)), text, key);
+});
