@@ -1,12 +1,40 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { CameraWorld } from './world/world.ts';
+import type { Model } from '../emulator/settings/model.ts';
+import { loadModels } from '../emulator/settings/models.ts';
+import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 
 Given('a factory camera', async function (this: CameraWorld) {
   await this.newCamera();
 });
+
+/** What only some models have, in a scenario's words. */
+const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
+  'that wants three kinds of characters': ({ passwordKinds }) => passwordKinds === 3,
+  'that wants two kinds of characters': ({ passwordKinds }) => passwordKinds === 2,
+  'that checks where browsers come from': ({ enhancedSecurity }) => enhancedSecurity,
+  'with two streams': ({ streams }) => streams.length > 1,
+};
+const kind = Object.keys(kinds).join('|');
+
+async function ofKind(world: CameraWorld, words: string, admin?: typeof administrator): Promise<void> {
+  const { model } = await world.newCamera(admin ? { admin } : {});
+  const profile = loadModels().get(model);
+  if (!profile || !kinds[words]?.(profile)) throw new NotApplicable(`${model} is no camera ${words}`);
+}
+
+Given(new RegExp(`^a factory camera (${kind})$`), async function (this: CameraWorld, words: string) {
+  await ofKind(this, words);
+});
+
+Given(
+  new RegExp(`^a camera (${kind}), whose administrator is registered$`),
+  async function (this: CameraWorld, words: string) {
+    await ofKind(this, words, administrator);
+  },
+);
 
 Given('a camera whose administrator is registered', async function (this: CameraWorld) {
   await this.newCamera({ admin: administrator });

@@ -62,7 +62,7 @@ Feature: Bad input
   Rule: Browsers carry the camera's own number
 
     Scenario Outline: A page of somebody else's calls <path>
-      Given a camera whose administrator is registered
+      Given a camera that checks where browsers come from, whose administrator is registered
       When a browser that shows another site's page calls "<path>" as the administrator
       Then the camera answers <status>
 

@@ -46,7 +46,7 @@ Feature: The setup pages
       | /admin/maintenance.html      |
 
   Scenario: Another site's form changes nothing
-    Given a camera whose administrator is registered
+    Given a camera that checks where browsers come from, whose administrator is registered
     When the administrator's browser sends another site's form to "/admin/basic/basic.html" with "basic.title=Owned"
     Then the camera answers 400
     And [Camera title] reads its default

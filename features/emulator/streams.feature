@@ -61,14 +61,23 @@ Feature: The stream
       Examples:
         | path                                    | status |
         | /MediaInput/stream_1                    | 200    |
-        | /MediaInput/stream_2                    | 200    |
         | /Src/MediaInput/stream_1                | 200    |
         | /Src/MediaInput/h264/stream_1           | 200    |
         | /MediaInput/h264                        | 200    |
-        | /mediainput/h264/stream_2               | 200    |
+        | /mediainput/h264/stream_1               | 200    |
         | /ONVIF/MediaInput?profile=def_profile1  | 200    |
         | /MediaInput/stream_9                    | 404    |
         | /nowhere                                | 404    |
+
+    Scenario Outline: <path> is the other stream, where there are two
+      Given a camera with two streams, whose administrator is registered
+      When the administrator describes "<path>"
+      Then the camera answers 200
+
+      Examples:
+        | path                                   |
+        | /MediaInput/stream_2                   |
+        | /ONVIF/MediaInput?profile=def_profile2 |
 
     Scenario: The camera chooses channels and session ids of its own
       Given a camera whose administrator is registered

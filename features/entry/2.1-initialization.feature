@@ -104,7 +104,7 @@ Feature: 2.1 Initialization of configuration data
       Then the camera answers 403
 
     Scenario: Another site's page may not, though the administrator's browser would log in
-      Given a camera whose administrator is registered
+      Given a camera that checks where browsers come from, whose administrator is registered
       When the administrator's browser sends the reset form of another site's page
       Then the camera answers 400
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"

@@ -144,16 +144,39 @@ Feature: 2.3 Administrator password
         | password                          | why                                   |
         | Sh0rt-1                           | 7 characters                          |
         | Aa1-567890123456789012345678901234 | 34 characters                        |
+        | My-operator-1                     | the user name in it                   |
+        | My-OPERATOR-1                     | the user name in it, in other letters |
+        | Amper&sand1                       | a character that is not allowed       |
+        | Quo\\"tation1                     | a character that is not allowed       |
+
+    Scenario Outline: "<password>" is refused where three kinds are wanted: <why>
+      Given a factory camera that wants three kinds of characters
+      When somebody registers "operator" with password "<password>"
+      Then the camera answers 200 with exactly "Invalid value"
+      And the camera has no administrator
+
+      Examples:
+        | password                          | why                                   |
         | lowercase1                        | two kinds: lower case and digits      |
         | UPPERCASE1                        | two kinds: upper case and digits      |
         | UpperLower                        | two kinds: upper and lower case       |
         | lower-case                        | two kinds: lower case and symbols     |
         | UPPER-CASE                        | two kinds: upper case and symbols     |
         | 1234-5678                         | two kinds: digits and symbols         |
-        | My-operator-1                     | the user name in it                   |
-        | My-OPERATOR-1                     | the user name in it, in other letters |
-        | Amper&sand1                       | a character that is not allowed       |
-        | Quo\\"tation1                     | a character that is not allowed       |
+
+    Scenario Outline: Where two kinds are enough, "<password>" is <ends>
+      Given a factory camera that wants two kinds of characters
+      When somebody registers "operator" with password "<password>"
+      Then the camera answers 200 with exactly "<text>"
+
+      Examples:
+        | password   | ends    | text                       |
+        | lowercase1 | taken   | Completion of registration |
+        | lower-case | taken   | Completion of registration |
+        | 1234-5678  | taken   | Completion of registration |
+        | UpperLower | refused | Invalid value              |
+        | 1234567890 | refused | Invalid value              |
+        | -_-_-_-_-_ | refused | Invalid value              |
 
     Scenario Outline: "<password>" is taken: <why>
       Given a factory camera
@@ -195,12 +218,16 @@ Feature: 2.3 Administrator password
       Examples:
         | password      | says                                   |
         | Sh0rt-1       | must have 8 to 32 characters           |
-        | lowercase1    | must have at least three of            |
         | My-operator-1 | must not contain the user name         |
+
+    Scenario: The page says which kinds are missing
+      Given a factory camera that wants three kinds of characters
+      When somebody registers "operator" with password "lowercase1" on the page
+      Then the page says "must have at least three of"
 
     Scenario: The rules hold for every user, later too
       Given a camera whose administrator is registered
-      When the administrator adds "guard" with password "lowercase1"
+      When the administrator adds "guard" with password "Sh0rt-1"
       Then the camera answers 400
       And "guard" is no user of the camera
 
