@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 import { defects } from '../emulator/guide/defects/index.ts';
 import { clients, missingClients } from './run/clients.ts';
+import { PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
 import { enclose } from './run/namespace.ts';
 import { Verdicts, type Verdict } from './run/verdicts.ts';
 
@@ -10,13 +11,6 @@ import { Verdicts, type Verdict } from './run/verdicts.ts';
  * `npm run prove`: for each defect, the scenarios of its own requirement run on a camera that has it, until one catches it: an
  * assertion in a Then step fails in a scenario that passes on the sound camera. `npm run prove -- 2.4 2.5-accepts-replay`: only those.
  */
-interface Proof {
-  readonly defect: string;
-  readonly words: string;
-  readonly caughtBy: Verdict | undefined;
-  readonly seconds: number;
-}
-
 const clientTags = clients().flatMap(({ tag }) => (tag ? [`@${tag}`] : []));
 const slow = `(${clientTags.join(' or ')})`;
 
@@ -95,8 +89,9 @@ async function main(): Promise<number> {
         : `MISSED  ${id}: ${words}`,
     );
   }
-  mkdirSync('reports', { recursive: true });
-  writeFileSync('reports/proofs.json', `${JSON.stringify(proofs, undefined, 2)}\n`);
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(PROOFS, `${JSON.stringify(proofs, undefined, 2)}\n`);
+  writeCoverage();
   const missed = proofs.filter(({ caughtBy }) => !caughtBy).length;
   console.log(`\n${proofs.length - missed} defects caught, ${missed} missed`);
   return missed === 0 && broken.length === 0 ? 0 : 1;

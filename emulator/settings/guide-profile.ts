@@ -33,6 +33,8 @@ const requirement = z.strictObject({
   condition: words.optional(),
   /** Whether scenarios prove it on the emulated camera in this version. */
   proved: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  /** What of it this version does not show yet; the coverage report says so. */
+  lacks: z.array(words).optional(),
 });
 
 const profile = z.strictObject({

@@ -25,7 +25,10 @@ test("every model's title is its name, and every field says what it rests on", (
 test('models are read once', () => assert.equal(loadModels(), loadModels()));
 
 test('an unknown model is answered with the names there are', () => {
-  assert.throws(() => modelNamed('WV-1'), new InputError(['model: got WV-1, wanted one of WV-S2252L, WV-X22700-V2L']));
+  assert.throws(
+    () => modelNamed('WV-1'),
+    new InputError([`model: got WV-1, wanted one of ${[...loadModels().keys()].join(', ')}`]),
+  );
 });
 
 test('numbers of a model are read as they are written', () => {
