@@ -8,6 +8,7 @@ import './certificate.steps.ts';
 import './command-line.steps.ts';
 import './control.steps.ts';
 import './eavesdropping.steps.ts';
+import './firmware.steps.ts';
 import './log.steps.ts';
 import './login.steps.ts';
 import './pictures.steps.ts';
