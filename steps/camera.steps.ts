@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Model } from '../emulator/settings/model.ts';
 import { loadModels } from '../emulator/settings/models.ts';
+import { isOpen } from './clients/ports.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 
@@ -78,17 +78,6 @@ Then('the camera has no administrator', async function (this: CameraWorld) {
   const { text } = await this.ask('HTTPS', { method: 'POST', path: '/cgi-bin/reg_admin' });
   assert.equal(text, 'Not Registered');
 });
-
-async function isOpen(host: string, port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect({ host, port });
-    const end = (open: boolean) => () => {
-      socket.destroy();
-      done(open);
-    };
-    socket.once('connect', end(true)).once('error', end(false));
-  });
-}
 
 Then(
   /^port (\d+) is (open|closed) and port (\d+) is (open|closed)$/,

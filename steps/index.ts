@@ -11,11 +11,13 @@ import './eavesdropping.steps.ts';
 import './firmware.steps.ts';
 import './log.steps.ts';
 import './login.steps.ts';
+import './network.steps.ts';
 import './pictures.steps.ts';
 import './registration.steps.ts';
 import './reset.steps.ts';
 import './settings.steps.ts';
 import './setup.steps.ts';
 import './streams.steps.ts';
+import './time.steps.ts';
 
 export { CameraWorld } from './world/world.ts';

@@ -13,19 +13,11 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time; one that never goes down is not waited for. */
 const BACK_MS = 1_500;
 
-/** The form that a page of the camera's shows, filled in. */
-async function sendForm(world: CameraWorld, login: Login, path: string, fields: Record<string, string>): Promise<void> {
-  const shown = await world.visit('HTTPS', { login, wish: { path } });
-  const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
-  const body = new URLSearchParams({ Randomnum: number, ...fields }).toString();
-  await world.visit('HTTPS', { login, wish: { method: 'POST', path, headers: FORM, body } });
-}
-
 async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;
-  if (way === 'page') await sendForm(world, login, MAINTENANCE, { cmd: command });
+  if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command });
   else if (way === 'CGI') await world.visit('HTTPS', { login, wish: { path: `/cgi-bin/initial?cmd=${command}` } });
   else await control.button(id);
   if (world.answers.at(-1)?.status !== 200) return;

@@ -40,6 +40,8 @@ beforeEach(() => {
     parts: soundParts,
     dialect: assumedDialect,
     certify,
+    leased: '127.0.0.1',
+    unreachable: () => undefined,
   });
   camera.accounts.put({ name: 'boss', password, level: 1 }, 'test');
 });

@@ -8,7 +8,7 @@ import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
-import { SettingsStore } from '../settings/store.ts';
+import { SettingsStore, type SettingsView } from '../settings/store.ts';
 import { identify, type Identity } from './identity.ts';
 
 /** The camera without protocols: what every service reads and changes. */
@@ -31,6 +31,8 @@ export interface Camera {
   readonly systemLog: SystemLog;
   /** Somebody with the right to it wants the camera to start again. */
   readonly resetAsked: Signal<{ readonly what: ResetKind; readonly by: string }>;
+  /** Where its settings say that it is. */
+  address(): string;
   /** The pre-installed certificate with its chain, for the address `host`; made once. */
   certificate(host: string): Promise<TlsMaterial>;
 }
@@ -45,6 +47,10 @@ export interface CameraPlan {
   readonly dialect: Dialect;
   /** Makes a certificate for this camera; called once an address. */
   readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
+  /** The address it was leased: where it is unless its settings say otherwise. */
+  readonly leased: string;
+  /** Why it can't be at that address; undefined when it can. */
+  readonly unreachable: (host: string) => string | undefined;
   /** What went before, when a camera is built anew. */
   readonly journal?: Journal;
 }
@@ -58,10 +64,17 @@ export function buildCamera({
   parts,
   dialect,
   certify,
+  leased,
+  unreachable,
   journal: earlier,
 }: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
-  const settings = new SettingsStore(model, journal);
+  const between = (view: SettingsView): readonly string[] => {
+    const faults = parts.rules.networkFaults(view);
+    const far = faults.length === 0 ? unreachable(parts.rules.addressOf(view, leased)) : undefined;
+    return far === undefined ? faults : [far];
+  };
+  const settings = new SettingsStore(model, journal, between);
   const accountsChanged = new Signal<void>();
   const identity = identify(model, random.fork('identity'));
   const accounts = announcing(
@@ -91,6 +104,7 @@ export function buildCamera({
     journal,
     systemLog: parts.systemLog({ journal, wall: clock.wall.now }),
     resetAsked: new Signal(),
+    address: () => rules.addressOf(settings, leased),
     certificate,
   };
 }

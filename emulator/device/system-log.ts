@@ -36,6 +36,13 @@ const words: { readonly [K in JournalKind]?: Told<K> } = {
     user: by,
     address: '',
   }),
+  'ntp.synchronised': ({ server }) => ({ what: 'Time synchronised', where: 'ntp', user: '', address: server }),
+  'ntp.refused': ({ server, why }) => ({
+    what: `Time not synchronised: ${why}`,
+    where: 'ntp',
+    user: '',
+    address: server,
+  }),
   'camera.reset': ({ what, by }) => ({ what: resets[what], where: 'maintenance', user: by, address: '' }),
   'camera.power': ({ state }) => ({ what: `Power ${state}`, where: 'camera', user: '', address: '' }),
 };

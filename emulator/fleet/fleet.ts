@@ -79,20 +79,14 @@ export class Fleet {
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
     const model = modelNamed(wish.model);
     const number = ++this.#made;
-    const lost: Place[] = [];
-    try {
-      for (;;) {
-        const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
-        const running = await this.#start(place, model, number, wish);
-        const ill = running.services().find((service) => service.state === 'failed');
-        if (!ill) return this.#add(running);
-        // Another process was quicker with this address.
-        lost.push(place);
-        await running.close();
-        if (lost.length === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
-      }
-    } finally {
-      for (const place of lost) shared.give(place);
+    for (let races = 1; ; races++) {
+      const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
+      const running = await this.#start(place, model, number, wish);
+      const ill = running.services().find((service) => service.state === 'failed');
+      if (!ill) return this.#add(running);
+      // Another process was quicker with this address.
+      await running.close();
+      if (races === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
     }
   }
 
@@ -104,6 +98,7 @@ export class Fleet {
       random: seeded(`${this.seed}/${number}`),
       time: this.#time,
       media: this.#media,
+      places: shared,
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
       certify: (identity, host) => this.#certify(model, identity, host),
@@ -115,7 +110,6 @@ export class Fleet {
       return running;
     } catch (error) {
       await running.close();
-      shared.give(place);
       throw error;
     }
   }
@@ -135,7 +129,6 @@ export class Fleet {
     if (!running) return false;
     this.#cameras.delete(id);
     await running.close();
-    shared.give(running.place);
     return true;
   }
 

@@ -7,11 +7,12 @@ import { soundParts } from '../device/parts.ts';
 import { bent } from '../guide/defects/index.ts';
 import type { Media } from '../media/library.ts';
 import type { CameraMedia } from '../media/media.ts';
-import type { Place } from '../net/addresses.ts';
+import { isOurs, type AddressAllocator, type Place } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor, type ServiceState } from '../services/supervisor.ts';
+import { ipv4Address } from '../settings/catalogue/network.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
@@ -25,16 +26,17 @@ export interface CameraSeat {
   readonly media: Media;
   readonly dialect: Dialect;
   readonly certify: CameraPlan['certify'];
+  /** Where addresses are had. */
+  readonly places: AddressAllocator;
   /** What the outside calls this camera, where that is not its own address (NAT). */
   readonly advertised: string | undefined;
 }
 
+/** Assumed: a camera's own clock is fast by two seconds a day. */
+const DRIFT_PPM = 23;
+
 /** A camera at its place, with power: what the tester's hands can reach. */
 export class RunningCamera {
-  readonly place: Place;
-  readonly door: Door;
-  /** The address clients use. */
-  readonly host: string;
   readonly #seat: CameraSeat;
   readonly #clock: CameraClock;
   #camera: Camera;
@@ -42,19 +44,26 @@ export class RunningCamera {
   #supervisor: Supervisor;
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
+  #place: Place;
+  #door: Door;
   #resets: Promise<void> = Promise.resolve();
+  #moves: Promise<void> = Promise.resolve();
 
   constructor(seat: CameraSeat) {
     this.#seat = seat;
-    this.place = seat.place;
-    this.host = seat.advertised ?? seat.place.host;
-    this.door = openDoor(seat.place);
-    this.#clock = new CameraClock(seat.time);
+    this.#place = seat.place;
+    this.#door = openDoor(seat.place);
+    this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM });
     [this.#camera, this.#media, this.#supervisor] = this.#built();
   }
 
   get id(): string {
     return this.#seat.id;
+  }
+
+  /** The address clients use. */
+  get host(): string {
+    return this.#seat.advertised ?? this.#place.host;
   }
 
   get camera(): Camera {
@@ -71,7 +80,7 @@ export class RunningCamera {
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + this.door.offset]));
+    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + this.#door.offset]));
   }
 
   services(): readonly ServiceState[] {
@@ -83,8 +92,10 @@ export class RunningCamera {
     return this.#power === 'off' || this.services().every((service) => service.state !== 'failed');
   }
 
-  settled(): Promise<void> {
-    return this.#supervisor.settled();
+  /** Resolves when every change so far has taken effect. */
+  async settled(): Promise<void> {
+    await this.#moves;
+    await this.#supervisor.settled();
   }
 
   async powerOn(): Promise<void> {
@@ -123,6 +134,28 @@ export class RunningCamera {
     if (wasOn) await this.#supervisor.start();
   }
 
+  /** Goes where its settings say, once all that was asked before is done. When that place can't be had, it stays. */
+  #follow(): Promise<void> {
+    this.#moves = this.#moves.then(() => this.#move());
+    return this.#moves;
+  }
+
+  async #move(): Promise<void> {
+    const { journal } = this.#camera;
+    const leased = this.#seat.place;
+    const host = this.#camera.address();
+    if (host === this.#place.host) return;
+    const next = host === leased.host ? leased : { host, offset: leased.offset };
+    const refused = next === leased ? undefined : await this.#seat.places.takeThis(next);
+    if (refused) return journal.write('service.failed', { service: 'link', error: refused.message });
+    const left = this.#place;
+    this.#place = next;
+    this.#door = openDoor(next);
+    await this.#supervisor.move(this.#door);
+    if (left !== leased) this.#seat.places.give(left);
+    journal.write('camera.moved', { from: left.host, to: next.host });
+  }
+
   /** Moves both clocks ahead; what falls due happens. */
   advance(byMs: number): void {
     this.#clock.advance(byMs);
@@ -148,21 +181,41 @@ export class RunningCamera {
     await this.powerOff();
     await this.#supervisor.close();
     this.#media.close();
+    await this.#moves;
+    this.#seat.places.give(this.#place);
+    this.#seat.places.give(this.#seat.place);
   }
 
   /** Timers and sockets that are there now: none in a camera without power. */
   footprint(): { readonly timers: number; readonly sockets: number } {
-    return { timers: this.#clock.pending, sockets: this.door.open() };
+    return { timers: this.#clock.pending, sockets: this.#door.open() };
   }
 
   #built(): [Camera, CameraMedia, Supervisor] {
     const { id, model, random, media, dialect, certify } = this.#seat;
     const journal = this.#camera?.journal ?? journalOf(this.#clock);
     const parts = bent(soundParts, this.#defects);
-    const camera = buildCamera({ id, model, random, clock: this.#clock, parts, dialect, certify, journal });
+    const { host: leased } = this.#seat.place;
+    const unreachable = (host: string): string | undefined =>
+      host === leased || isOurs(host)
+        ? undefined
+        : `${ipv4Address.key}: got ${host}, wanted an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)`;
+    const camera = buildCamera({
+      id,
+      model,
+      random,
+      clock: this.#clock,
+      parts,
+      dialect,
+      certify,
+      leased,
+      unreachable,
+      journal,
+    });
+    camera.settings.changed.on(() => void this.#follow());
     camera.resetAsked.on(({ what, by }) => void this.reset(what, by));
     const band = { title: () => camera.settings.get(cameraTitle), wall: camera.clock.wall.now };
     const pictures = media.forCamera(model.streams, band, random.fork('media'));
-    return [camera, pictures, new Supervisor({ camera, door: this.door, media: pictures }, serviceKinds)];
+    return [camera, pictures, new Supervisor({ camera, door: this.#door, media: pictures }, serviceKinds)];
   }
 }

@@ -100,6 +100,30 @@ export interface SystemLogNeeds {
 /** What a reset takes back: everything, everything but the network settings, or nothing (a restart). */
 export type ResetKind = 'all' | 'except-network' | 'restart';
 
+/** What an NTP server said; see wire/ntp. */
+export interface TimeReply {
+  readonly leap: number;
+  readonly mode: number;
+  readonly stratum: number;
+  readonly origin: string;
+  readonly received: number;
+  readonly sent: number;
+}
+
+interface Place {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What a reply must answer to. */
+export interface TimeAsked {
+  /** The nonce that was sent, 16 hex digits. */
+  readonly origin: string;
+  readonly server: Place;
+  /** Where the reply came from. */
+  readonly from: Place;
+}
+
 export interface AccountsNeeds {
   readonly rules: Rules;
   readonly model: Model;

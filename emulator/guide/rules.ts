@@ -2,9 +2,11 @@ import type { Level } from '../settings/level.ts';
 import { reaches } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsView } from '../settings/store.ts';
+import { ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
 import { authMethod } from '../settings/catalogue/user-mng.ts';
 import type { Setting } from '../settings/setting.ts';
-import type { Account, Protocol, Refusal, ResetKind, Scheme } from './parts.ts';
+import { ipv4Faults } from './network.ts';
+import type { Account, Protocol, Refusal, ResetKind, Scheme, TimeAsked, TimeReply } from './parts.ts';
 
 /** What a user can ask a camera for, by the least level that may (2.4; which function is whose is assumed beyond the guide's three names). */
 export const functions = {
@@ -162,6 +164,42 @@ export const soundRules = {
 
   /** During a lock-out even the right password is refused. */
   admitsWhileLocked: (_right: boolean): boolean => false,
+
+  // 2.6 Network
+
+  /** What is wrong between the network settings, each a sentence; empty when nothing is. */
+  networkFaults(settings: SettingsView): readonly string[] {
+    const mode = settings.get(networkMode);
+    const automatic = mode === 'auto-ip' || mode === 'auto-advanced';
+    const faults = automatic ? [`${networkMode.key}: got ${mode}, not in this version`] : [];
+    const wish = {
+      address: settings.get(ipv4Address),
+      mask: settings.get(ipv4Mask),
+      gateway: settings.get(ipv4Gateway),
+    };
+    return [...faults, ...ipv4Faults(wish).map((fault) => `${ipv4Address.key}: ${fault}`)];
+  },
+
+  /** Where the camera is: at the address that is set, or at the one it was leased. */
+  addressOf: (settings: SettingsView, leased: string): string =>
+    settings.get(networkMode) === 'static' ? settings.get(ipv4Address) : leased,
+
+  // 2.7 Date and time
+
+  /** Why a reply of an NTP server is not believed; 'kiss': it is a kiss-o'-death; undefined: it is believed (RFC 5905 §8, §7.4). */
+  ntpFault(reply: TimeReply, { origin, server, from }: TimeAsked): string | undefined {
+    if (from.address !== server.address || from.port !== server.port)
+      return `a reply from ${from.address}, not from the server that was asked`;
+    if (reply.mode !== 4) return `mode ${reply.mode}, not a server's`;
+    if (reply.origin !== origin) return 'a reply to another question';
+    if (reply.stratum === 0) return 'kiss';
+    if (reply.stratum > 15 || reply.leap === 3) return 'the server itself is not synchronised';
+    if (reply.sent === 0 || reply.received === 0) return 'no time in the reply';
+    return undefined;
+  },
+
+  /** Whether the camera asks again after the interval. */
+  asksTimeAgain: (): boolean => true,
 };
 
 export type Rules = typeof soundRules;

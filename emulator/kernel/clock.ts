@@ -10,6 +10,12 @@ export interface Uptime {
   every(periodMs: number, fn: () => void): Cancel;
 }
 
+/** For what waits for somebody on the network: the machine's own time, which `advance` does not move. Unit: milliseconds. */
+export interface Patience {
+  readonly now: () => number;
+  after(delayMs: number, fn: () => void): Cancel;
+}
+
 /** The camera's date. Unit: milliseconds since 1970-01-01 UTC. */
 export interface Wall {
   readonly now: () => number;
@@ -29,28 +35,36 @@ interface Timer {
 export class CameraClock {
   readonly uptime: Uptime;
   readonly wall: Wall;
+  readonly patience: Patience;
   readonly #source: TimeSource;
   #poweredOnAt: number;
   #advanced = 0;
   #wallShift = 0;
   #timers: Timer[] = [];
+  readonly #waiting = new Set<Cancel>();
   #orders = 0;
   #disarm: Cancel | undefined;
 
-  constructor(source: TimeSource) {
+  /** How much faster than the machine's the wall clock goes, in millionths; a wall clock that is set begins anew. */
+  readonly #driftPpm: number;
+  #driftsSince = 0;
+
+  constructor(source: TimeSource, { driftPpm = 0 }: { readonly driftPpm?: number } = {}) {
     this.#source = source;
+    this.#driftPpm = driftPpm;
     this.#poweredOnAt = source.monotonic();
     this.uptime = {
       now: () => this.#uptimeNow(),
       after: (delayMs, fn) => this.#add(delayMs, fn),
       every: (periodMs, fn) => this.#repeat(periodMs, fn),
     };
-    this.wall = { now: () => this.#wallNow(), set: (epochMs) => void (this.#wallShift += epochMs - this.#wallNow()) };
+    this.patience = { now: () => source.monotonic(), after: (delayMs, fn) => this.#wait(delayMs, fn) };
+    this.wall = { now: () => this.#wallNow(), set: (epochMs) => this.#setWall(epochMs) };
   }
 
   /** How many timers wait: zero when everything a camera started has been closed. */
   get pending(): number {
-    return this.#timers.length;
+    return this.#timers.length + this.#waiting.size;
   }
 
   /** Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. */
@@ -80,6 +94,7 @@ export class CameraClock {
     this.#disarm?.();
     this.#disarm = undefined;
     this.#timers = [];
+    for (const cancel of this.#waiting) cancel();
   }
 
   #uptimeNow(): number {
@@ -87,7 +102,13 @@ export class CameraClock {
   }
 
   #wallNow(): number {
-    return this.#source.epoch() + this.#wallShift + this.#advanced;
+    const drift = ((this.#uptimeNow() - this.#driftsSince) * this.#driftPpm) / 1e6;
+    return this.#source.epoch() + this.#wallShift + this.#advanced + drift;
+  }
+
+  #setWall(epochMs: number): void {
+    this.#driftsSince = this.#uptimeNow();
+    this.#wallShift += epochMs - this.#wallNow();
   }
 
   #add(delayMs: number, fn: () => void): Cancel {
@@ -100,6 +121,19 @@ export class CameraClock {
       if (i >= 0) this.#timers.splice(i, 1);
       if (i === 0) this.#arm();
     };
+  }
+
+  #wait(delayMs: number, fn: () => void): Cancel {
+    const disarm = this.#source.schedule(delayMs, () => {
+      this.#waiting.delete(cancel);
+      fn();
+    });
+    const cancel = (): void => {
+      this.#waiting.delete(cancel);
+      disarm();
+    };
+    this.#waiting.add(cancel);
+    return cancel;
   }
 
   #repeat(periodMs: number, fn: () => void): Cancel {

@@ -18,8 +18,11 @@ export interface JournalEvents {
   'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
   'settings.changed': { keys: readonly string[]; by: string };
   'settings.refused': { problems: readonly string[]; by: string };
+  'ntp.synchronised': { server: string; stratum: number; offsetMs: number };
+  'ntp.refused': { server: string; why: string };
   'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
   'camera.power': { state: 'on' | 'off' };
+  'camera.moved': { from: string; to: string };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   'camera.defect': { id: string; state: 'bent' | 'mended' };
   'control.request': { method: string; path: string; status: number };

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { InputError } from '../kernel/errors.ts';
 import { DoorError, bindingAdvice } from './door-error.ts';
 
@@ -54,6 +55,13 @@ export class AddressAllocator {
     );
   }
 
+  /** Takes just this place. Gives the error when it can't be had. */
+  async takeThis(place: Place): Promise<DoorError | undefined> {
+    return this.#taken.has(keyOf(place))
+      ? new DoorError('EADDRINUSE', `${place.host} has a camera: choose another address`)
+      : this.#claim(place);
+  }
+
   give(place: Place): void {
     this.#taken.delete(keyOf(place));
   }
@@ -94,6 +102,12 @@ export class AddressAllocator {
     if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
     return new DoorError(code, bindingAdvice(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset));
   }
+}
+
+/** Whether this machine has the address: one of its interfaces', or any of the loopback. */
+export function isOurs(host: string): boolean {
+  const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+  return own.includes(host) || (host.startsWith('127.') && net.isIPv4(host));
 }
 
 const keyOf = ({ host, offset }: Place): string => `${host}+${offset}`;

@@ -1,6 +1,7 @@
+import { ntpService } from './ntp/service.ts';
 import { rtspService } from './rtsp/service.ts';
 import type { ServiceKind } from './service.ts';
 import { webService } from './web/service.ts';
 
 /** Every service of a camera, in start order. */
-export const serviceKinds: readonly ServiceKind[] = [webService, rtspService];
+export const serviceKinds: readonly ServiceKind[] = [webService, rtspService, ntpService];

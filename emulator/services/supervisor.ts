@@ -27,7 +27,7 @@ export interface Supervised {
 
 /** Runs a camera's services: starts them in the table's order, restarts what a change names, outlives those that fail. */
 export class Supervisor {
-  readonly #on: Supervised;
+  #on: Supervised;
   readonly #slots: readonly Slot[];
   readonly #unsubscribe: readonly (() => void)[];
   /** Changes are worked off one after the other. */
@@ -54,6 +54,15 @@ export class Supervisor {
   stop(): Promise<void> {
     this.#powered = false;
     return this.#queue(() => this.#each((slot) => this.#end(slot), true));
+  }
+
+  /** Leaves its door and goes on at another one. */
+  move(door: Door): Promise<void> {
+    return this.#queue(async () => {
+      await this.#each((slot) => this.#end(slot), true);
+      this.#on = { ...this.#on, door };
+      await this.#each((slot) => this.#bring(slot));
+    });
   }
 
   /** Stops for good. */

@@ -2,8 +2,8 @@ import type { Codec } from './codec.ts';
 import type { Level } from './level.ts';
 import type { Feature, Model } from './model.ts';
 
-/** The services that exist: a row that is served by none of them is readable, and refuses to be set. */
-export type ServiceName = 'web' | 'rtsp';
+/** The services that exist, and the camera's link to the network: a row that is served by none of them is readable, and refuses to be set. */
+export type ServiceName = 'web' | 'rtsp' | 'link' | 'ntp';
 
 /** What a fact about the real camera rests on. `assumed` is counted in the README's fidelity table. */
 export type Evidence = 'guide' | 'documented' | 'observed' | 'assumed';

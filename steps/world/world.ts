@@ -170,6 +170,15 @@ export class CameraWorld extends World {
     return this.keep(await send(authorization));
   }
 
+  /** Sends the form that a page of the camera's shows, filled in. */
+  async sendForm(login: Login, path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    const shown = await this.visit('HTTPS', { login, wish: { path } });
+    const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
+    const body = new URLSearchParams({ Randomnum: number, ...fields }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.visit('HTTPS', { login, wish: { method: 'POST', path, headers, body } });
+  }
+
   /** Logs in for good on the scenario's RTSP connection; gives a signer for what follows. */
   async loginRtsp(login: Login): Promise<(method: string, url?: string) => string> {
     const client = await this.reconnect();

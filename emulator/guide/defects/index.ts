@@ -3,6 +3,8 @@ import type { Defect, Parts } from '../parts.ts';
 import { defects as initialization } from './2.1-initialization.ts';
 import { defects as administratorPassword } from './2.3-administrator-password.ts';
 import { defects as userAccounts } from './2.4-user-accounts.ts';
+import { defects as dateAndTime } from './2.7-date-and-time.ts';
+import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 
 /** Every way a camera can be made to break the guide on purpose. */
@@ -11,6 +13,8 @@ export const defects: readonly Defect[] = [
   ...administratorPassword,
   ...userAccounts,
   ...userAuthentication,
+  ...network,
+  ...dateAndTime,
 ];
 
 /** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */

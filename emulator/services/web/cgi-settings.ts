@@ -1,6 +1,6 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
-import { refuse, sendLines, type Exchange } from './exchange.ts';
+import { movedTo, refuse, sendLines, type Exchange } from './exchange.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
 
@@ -46,5 +46,6 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
     throw error;
   }
-  sendLines(exchange, lines(exchange, placed));
+  const moved = movedTo(exchange);
+  sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);
 }

@@ -79,6 +79,12 @@ export function refuse(
   send(exchange, status, 'text/plain', words + CRLF, headers);
 }
 
+/** Where the camera goes on, when its settings just moved it away from here; undefined when they did not. */
+export function movedTo({ site, protocol }: Exchange): string | undefined {
+  const address = site.camera.address();
+  return address === site.door.host ? undefined : `${protocol}://${address}/`;
+}
+
 export function redirect(exchange: Exchange, location: string): void {
   refuse(exchange, 302, `See ${location}`, { Location: location });
 }

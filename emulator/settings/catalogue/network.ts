@@ -16,6 +16,7 @@ export const networkMode = setting({
   }),
   factory: 'dhcp',
   storage: 'network',
+  serves: ['link'],
   guide: '2.6',
 });
 
@@ -26,6 +27,7 @@ export const ipv4Address = setting({
   type: ipv4(),
   factory: '192.168.0.10',
   storage: 'network',
+  serves: ['link'],
   guide: '2.6',
   evidence: 'assumed',
   note: 'The address of every official example; taken for the classic default.',
@@ -38,6 +40,7 @@ export const ipv4Mask = setting({
   type: subnetMask(),
   factory: '255.255.255.0',
   storage: 'network',
+  serves: ['link'],
   guide: '2.6',
   evidence: 'assumed',
 });
@@ -49,6 +52,7 @@ export const ipv4Gateway = setting({
   type: ipv4(),
   factory: '192.168.0.1',
   storage: 'network',
+  serves: ['link'],
   guide: '2.6',
   evidence: 'assumed',
 });

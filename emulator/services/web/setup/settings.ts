@@ -1,7 +1,7 @@
 import type { Camera } from '../../../device/camera.ts';
 import { InputError } from '../../../kernel/errors.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
-import { sendPage, type Exchange } from '../exchange.ts';
+import { movedTo, sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { outcome, randomnumField, setupPage } from './frame.ts';
 import { rowsOn, type Tab } from './menus.ts';
@@ -51,9 +51,11 @@ function show(
   problems: readonly string[] | undefined,
 ): void {
   const { camera, randomnum } = exchange.site;
+  const moved = movedTo(exchange);
   const settable = [...sections.values()].flat().some((row) => refusal(row, camera.model) === undefined);
   const content = html`<h1>${menu} – ${tab}</h1>
     ${outcome(problems)}
+    ${moved !== undefined && html`<p role="status">The camera goes on at <a href="${moved}">${moved}</a>.</p>`}
     <form method="post">
       ${randomnumField(randomnum.value)}
       ${[...sections].map(

@@ -11,6 +11,8 @@ export const timeAdjustment = setting({
   type: choice({ manual: 'Manual', ntp: 'Synchronization with NTP server' }),
   factory: 'manual',
   storage: 'network',
+  serves: ['ntp'],
+  takes: 'service-restart',
   guide: '2.7',
 });
 
@@ -32,6 +34,8 @@ export const ntpServer = setting({
   type: host(),
   factory: '',
   storage: 'network',
+  serves: ['ntp'],
+  takes: 'service-restart',
   guide: '2.7',
   evidence: 'assumed',
 });
@@ -43,6 +47,8 @@ export const ntpPort = setting({
   type: integer(1, 65_535),
   factory: 123,
   storage: 'network',
+  serves: ['ntp'],
+  takes: 'service-restart',
   guide: '2.7',
   evidence: 'assumed',
 });
@@ -54,6 +60,8 @@ export const ntpInterval = setting({
   type: integer(1, 24, 'hours'),
   factory: 1,
   storage: 'network',
+  serves: ['ntp'],
+  takes: 'service-restart',
   guide: '2.7',
   evidence: 'assumed',
 });

@@ -1,0 +1,81 @@
+import dgram from 'node:dgram';
+
+/** How a server of ours answers; written from RFC 5905 §7.3 alone. */
+export interface NtpManners {
+  /** How far its clock is from this machine's, ms. */
+  readonly shiftMs?: number;
+  readonly leap?: number;
+  readonly mode?: number;
+  readonly stratum?: number;
+  readonly code?: string;
+  /** Answers another question than was asked. */
+  readonly forged?: boolean;
+  /** Answers from another port. */
+  readonly elsewhere?: boolean;
+  /** Bytes it sends, of 48. */
+  readonly length?: number;
+  /** Leaves out its time. */
+  readonly timeless?: boolean;
+  readonly silent?: boolean;
+}
+
+const EPOCH = 2_208_988_800;
+
+function writeTime(packet: Buffer, at: number, ms: number): void {
+  packet.writeUInt32BE((Math.floor(ms / 1_000) + EPOCH) >>> 0, at);
+  packet.writeUInt32BE(Math.floor(((ms % 1_000) / 1_000) * 2 ** 32), at + 4);
+}
+
+function answer(request: Buffer, manners: NtpManners): Buffer {
+  const { shiftMs = 0, leap = 0, mode = 4, stratum = 2, code = '', forged, length = 48, timeless } = manners;
+  const packet = Buffer.alloc(48);
+  packet[0] = (leap << 6) | (4 << 3) | mode;
+  packet[1] = stratum;
+  packet.write(code, 12, 'latin1');
+  request.copy(packet, 24, 40, 48);
+  if (forged) packet[24] = (packet[24] ?? 0) ^ 0xff;
+  if (!timeless) for (const at of [16, 32, 40]) writeTime(packet, at, Date.now() + shiftMs);
+  return packet.subarray(0, length);
+}
+
+/** An NTP server on the loopback that a scenario tells how to behave. */
+export class NtpServer {
+  manners: NtpManners = {};
+  /** How often it was asked. */
+  asked = 0;
+  readonly #socket: dgram.Socket;
+  readonly #other: dgram.Socket;
+
+  private constructor(socket: dgram.Socket, other: dgram.Socket) {
+    this.#socket = socket;
+    this.#other = other;
+    socket.on('message', (request, from) => {
+      this.asked++;
+      if (this.manners.silent) return;
+      const sender = this.manners.elsewhere ? this.#other : socket;
+      sender.send(answer(request, this.manners), from.port, from.address);
+    });
+  }
+
+  static async open(): Promise<NtpServer> {
+    const sockets = await Promise.all([bound(), bound()]);
+    return new NtpServer(...sockets);
+  }
+
+  get port(): number {
+    return this.#socket.address().port;
+  }
+
+  close(): void {
+    this.#socket.close();
+    this.#other.close();
+  }
+}
+
+function bound(): Promise<dgram.Socket> {
+  const socket = dgram.createSocket('udp4');
+  return new Promise((done, failed) => {
+    socket.once('error', failed);
+    socket.bind(0, '127.0.0.1', () => done(socket));
+  });
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { readBand } from './clients/band.ts';
+import { Chrony } from './clients/chrony.ts';
+import { NtpServer, type NtpManners } from './clients/ntp-server.ts';
+import { ffmpeg } from './clients/players.ts';
+import type { CameraWorld } from './world/world.ts';
+import { administrator } from './world/words.ts';
+
+const HOUR = 3_600_000;
+/** An HTTP date has whole seconds, and an answer takes a moment. */
+const NEAR_MS = 3_000;
+/** How long a camera that was told a time may take to follow, in ms of real time. */
+const SOON_MS = 3_000;
+
+/** What a server can do wrong, in a scenario's words. */
+const manners: Readonly<Record<string, NtpManners>> = {
+  'answers another question': { forged: true },
+  'answers from another port': { elsewhere: true },
+  "sends the kiss-o'-death DENY": { stratum: 0, leap: 3, code: 'DENY' },
+  "sends the kiss-o'-death RATE": { stratum: 0, leap: 3, code: 'RATE' },
+  'says stratum 16': { stratum: 16 },
+  'says that its clock is not set': { leap: 3 },
+  'answers like a client': { mode: 3 },
+  'leaves out its time': { timeless: true },
+  'sends half a packet': { length: 20 },
+  'stays silent': { silent: true },
+};
+
+const servers = new WeakMap<CameraWorld, NtpServer>();
+
+function server(world: CameraWorld): NtpServer {
+  const known = servers.get(world);
+  if (!known) throw new Error('there is no time server');
+  return known;
+}
+
+async function serve(world: CameraWorld, how: NtpManners): Promise<void> {
+  const made = await NtpServer.open();
+  made.manners = how;
+  servers.set(world, made);
+  world.undo.push(() => made.close());
+}
+
+async function follow(world: CameraWorld, port: number, hours = 1): Promise<void> {
+  const settings = { server: '127.0.0.1', port, interval: hours, adjustment: 'ntp' };
+  const query = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  await world.visit('HTTPS', { login: administrator, wish: { path: `/cgi-bin/set_network_ntp?${query.join('&')}` } });
+}
+
+/** How far the camera's clock is from this machine's, as its HTTP Date header tells, ms. */
+async function ahead(world: CameraWorld): Promise<number> {
+  const { headers } = await world.visit('HTTPS');
+  return Date.parse(headers['date']?.[0] ?? '') - Date.now();
+}
+
+async function soon(met: () => Promise<boolean> | boolean): Promise<boolean> {
+  const until = Date.now() + SOON_MS;
+  while (Date.now() < until) {
+    if (await met()) return true;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return false;
+}
+
+Given('a time server', async function (this: CameraWorld) {
+  await serve(this, {});
+});
+
+Given('a time server that is {duration} ahead', async function (this: CameraWorld, ms: number) {
+  await serve(this, { shiftMs: ms });
+});
+
+Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: CameraWorld, how: string) {
+  const known = manners[how];
+  if (!known) throw new Error(`no server ${how}`);
+  await serve(this, { shiftMs: HOUR, ...known });
+});
+
+When('the administrator lets the camera follow it', async function (this: CameraWorld) {
+  await follow(this, server(this).port);
+  await soon(() => server(this).asked > 0);
+});
+
+When(
+  'the administrator lets the camera follow it every {int} hours',
+  async function (this: CameraWorld, hours: number) {
+    await follow(this, server(this).port, hours);
+    await soon(() => server(this).asked > 0);
+  },
+);
+
+When('the administrator lets the camera follow chrony', async function (this: CameraWorld) {
+  const chrony = await Chrony.start();
+  this.undo.push(() => chrony.stop());
+  await follow(this, chrony.port);
+});
+
+When('the administrator sets the time to manual again', async function (this: CameraWorld) {
+  const wish = { path: '/cgi-bin/set_network_ntp?adjustment=manual' };
+  await this.visit('HTTPS', { login: administrator, wish });
+});
+
+When('the server is {duration} ahead from now on', function (this: CameraWorld, ms: number) {
+  server(this).manners = { shiftMs: ms };
+});
+
+Then("the camera's clock is that of this machine", async function (this: CameraWorld) {
+  let last = NaN;
+  const right = await soon(async () => Math.abs((last = await ahead(this))) < NEAR_MS);
+  assert.ok(right, `it is ${last} ms ahead`);
+});
+
+Then("the camera's clock is {duration} ahead", async function (this: CameraWorld, ms: number) {
+  let last = NaN;
+  const right = await soon(async () => Math.abs((last = await ahead(this)) - ms) < NEAR_MS);
+  assert.ok(right, `it is ${last} ms ahead`);
+});
+
+Then("the camera's clock has drifted off by more than a minute", async function (this: CameraWorld) {
+  const { clock } = await this.refresh();
+  const off = (await ahead(this)) - clock.uptimeMs;
+  assert.ok(Math.abs(off) > 60_000, `it is off by ${off} ms`);
+});
+
+Then('the server was asked {int} times', async function (this: CameraWorld, times: number) {
+  await soon(() => server(this).asked >= times);
+  await new Promise((done) => setTimeout(done, 50));
+  assert.equal(server(this).asked, times);
+});
+
+Then('the system log says {value}', async function (this: CameraWorld, words: string) {
+  let text = '';
+  const told = await soon(async () => {
+    ({ text } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_log' } }));
+    return text.includes(words);
+  });
+  assert.ok(told, text);
+});
+
+Then('log, picture and pages show the same time', async function (this: CameraWorld) {
+  const { text, headers } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_log' } });
+  const page = Date.parse(headers['date']?.[0] ?? '');
+  const dates = [...text.matchAll(/^log\d+=([^,]+),/gm)].map(([, date]) => Date.parse(`${date?.replace(' ', 'T')}Z`));
+  const size = { width: 640, height: 360 };
+  const url = this.streamUrl(2);
+  const { pictures } = await ffmpeg({ url, transport: 'TCP', login: administrator, ...size, pictures: 3 });
+  const band = readBand(pictures[0] ?? Buffer.alloc(0), size.width);
+  const picture = Date.parse(`${band.clock.replace(' ', 'T')}Z`);
+  const near = 10_000;
+  assert.ok(Math.abs((dates.at(-1) ?? 0) - page) < near, `log ${dates.at(-1)}, page ${page}`);
+  assert.ok(Math.abs(picture - page) < near, `picture ${picture}, page ${page}`);
+});
+
+When('nobody has answered {int} times', async function (this: CameraWorld, times: number) {
+  const missed = async (): Promise<number> => {
+    const journal = await this.run.control.journal(this.camera.id);
+    return journal.filter((entry) => entry.kind === 'ntp.refused' && entry.why === 'no answer').length;
+  };
+  await soon(async () => (await missed()) >= times);
+});
