@@ -12,7 +12,7 @@ const PATIENCE = 1_000;
 const AGAIN = 64_000;
 
 /** Kisses that forbid to ask again (RFC 5905 §7.4). */
-const FORBIDDING: readonly string[] = ['DENY', 'RSTR'];
+const FORBIDDING: ReadonlySet<string> = new Set(['DENY', 'RSTR']);
 
 interface Asked {
   /** The nonce, 16 hex digits. */
@@ -87,7 +87,7 @@ export class NtpClient {
   #kissed(code: string): void {
     this.#asked = undefined;
     this.#refuse(`the server sent ${code || 'a kiss without a code'}`);
-    if (FORBIDDING.includes(code)) return this.#cancel();
+    if (FORBIDDING.has(code)) return this.#cancel();
     if (code === 'RATE') this.#interval *= 2;
     this.#after(this.#interval, () => this.ask());
   }
