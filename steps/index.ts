@@ -9,6 +9,7 @@ import './command-line.steps.ts';
 import './control.steps.ts';
 import './eavesdropping.steps.ts';
 import './firmware.steps.ts';
+import './harden.steps.ts';
 import './log.steps.ts';
 import './login.steps.ts';
 import './network.steps.ts';

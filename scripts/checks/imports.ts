@@ -56,6 +56,11 @@ const rules: readonly Rule[] = [
     why: 'a codec tested with itself proves nothing: steps speak to the camera with clients of others',
   },
   {
+    who: 'scripts/harden',
+    may: ['emulator/settings'],
+    why: 'the hardening tool is a client like any other: it knows the guide and the names, and nothing of the camera',
+  },
+  {
     who: 'scripts',
     may: [...below, 'emulator/index.ts', 'steps/clients'],
     why: 'tools beside the emulator',
