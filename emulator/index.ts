@@ -26,6 +26,8 @@ export interface FleetOptions {
   /** Texts by key, set on every camera. */
   readonly settings?: NewCamera['settings'];
   readonly dialect?: Dialect;
+  /** A folder that keeps settings and users of cameras 1, 2 …; unless given, nothing is kept. */
+  readonly data?: string;
   /** Where the control port listens; unless given, any free port of the loopback. `false`: none. */
   readonly control?: { readonly host: string; readonly port: number; readonly token?: string } | false;
 }

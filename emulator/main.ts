@@ -31,6 +31,7 @@ interface StartOptions {
   readonly level?: string;
   readonly settings?: string;
   readonly dialect?: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
@@ -113,6 +114,7 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
     ports: options.ports ?? 'auto',
     control: controlFrom(options.control),
     settings,
+    ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.host === undefined ? {} : { hosts: hostsFrom(options.host) }),
     ...(options.advertise === undefined ? {} : { advertise: options.advertise }),
@@ -198,6 +200,7 @@ function withCameraOptions(command: InstanceType<typeof Command>, control: strin
     .option('--advertise <HOST>', 'the address clients use, behind NAT')
     .option('--ports <PORTS>', 'auto, real (80, 443, 554) or offset:N', portsFrom, 'auto')
     .option('--control <HOST:PORT>', 'where the control port listens; port 0: any', control)
+    .option('--data <DIR>', 'folder that keeps settings and users over restarts; without it nothing is kept')
     .option('--seed <N>', 'same seed, same MACs and serial numbers')
     .option('--admin <NAME>', 'register this administrator; password in IPRO_ADMIN_PASSWORD or --admin-file')
     .option('--admin-file <FILE>', 'file whose first line is the password')

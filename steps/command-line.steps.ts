@@ -16,18 +16,26 @@ const PATIENCE_MS = 15_000;
 /** Addresses for cameras of other processes, beside the workers' blocks. */
 const ELSEWHERE = '127.9.0.0/24';
 
+/** A camera of the JSON line. */
+export interface StartedCamera {
+  readonly host: string;
+  readonly mac: string;
+  readonly serial: string;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
 interface Started {
   readonly child: ChildProcess;
   readonly line: {
     readonly control: string;
-    readonly cameras: readonly { readonly host: string; readonly ports: Record<string, number> }[];
+    readonly cameras: readonly StartedCamera[];
   };
 }
 
 const started = new WeakMap<CameraWorld, Started>();
 const folders = new WeakMap<CameraWorld, string>();
 
-async function folder(world: CameraWorld): Promise<string> {
+export async function folderOf(world: CameraWorld): Promise<string> {
   const known = folders.get(world);
   if (known) return known;
   const made = await mkdtemp(join(tmpdir(), 'emulator-'));
@@ -38,21 +46,24 @@ async function folder(world: CameraWorld): Promise<string> {
 
 /** The words of a command line; `FILE` is the scenario's own file. */
 const wordsIn = (world: CameraWorld, text: string): string[] =>
-  text
-    .split(' ')
-    .map((word) => word.replace('FILE', join(folders.get(world) ?? '', 'file.yaml')).replace('HOSTS', ELSEWHERE));
+  text.split(' ').map((word) =>
+    word
+      .replace('FILE', join(folders.get(world) ?? '', 'file.yaml'))
+      .replace('HOSTS', ELSEWHERE)
+      .replace('DATA', join(folders.get(world) ?? '', 'data')),
+  );
 
 const envIn = (text: string): Record<string, string> =>
   Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));
 
-function running(world: CameraWorld): Started {
+export function running(world: CameraWorld): Started {
   const it = started.get(world);
   if (!it) throw new Error('nothing was started');
   return it;
 }
 
 Given('a file', async function (this: CameraWorld, text: string) {
-  await writeFile(join(await folder(this), 'file.yaml'), text);
+  await writeFile(join(await folderOf(this), 'file.yaml'), text);
 });
 
 Given('somebody else holds port {int} of {value}', async function (this: CameraWorld, port: number, host: string) {
@@ -72,6 +83,7 @@ When('a person runs {value} with {value}', async function (this: CameraWorld, te
 });
 
 When('a person starts {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
+  await folderOf(this);
   const [, ...words] = wordsIn(this, text);
   const child = spawn(process.execPath, [MAIN, ...words], {
     env: { ...process.env, ...envIn(env) },

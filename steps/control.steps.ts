@@ -9,7 +9,8 @@ import { administrator } from './world/words.ts';
 
 const refusals = new WeakMap<CameraWorld, ControlError>();
 
-async function refused(world: CameraWorld, act: Promise<unknown>): Promise<void> {
+/** Does it, and keeps the control port's refusal if there is one. */
+export async function attempt(world: CameraWorld, act: Promise<unknown>): Promise<void> {
   try {
     await act;
   } catch (error) {
@@ -39,11 +40,11 @@ Given('the camera does wrong {value}', async function (this: CameraWorld, defect
 });
 
 When('the tester sets settings {value}', async function (this: CameraWorld, json: string) {
-  await refused(this, this.run.control.set(this.camera.id, JSON.parse(json) as Record<string, string>));
+  await attempt(this, this.run.control.set(this.camera.id, JSON.parse(json) as Record<string, string>));
 });
 
 When('the tester asks for a camera of model {value}', async function (this: CameraWorld, model: string) {
-  await refused(this, this.run.control.create({ model }));
+  await attempt(this, this.run.control.create({ model }));
 });
 
 When('the tester takes the camera away', async function (this: CameraWorld) {

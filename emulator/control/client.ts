@@ -93,6 +93,24 @@ export class ControlClient {
     return this.#call('POST', `/cameras/${id}/clock`, { advanceMs });
   }
 
+  snapshots(id: string): Promise<readonly string[]> {
+    return this.#call('GET', `/cameras/${id}/snapshots`);
+  }
+
+  /** Sets aside settings and users under a name. */
+  snapshot(id: string, name: string): Promise<CameraView> {
+    return this.#call('PUT', `/cameras/${id}/snapshots/${encodeURIComponent(name)}`);
+  }
+
+  /** Makes the camera what it was then. */
+  restore(id: string, name: string): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/snapshots/${encodeURIComponent(name)}/restore`);
+  }
+
+  forgetSnapshot(id: string, name: string): Promise<void> {
+    return this.#call('DELETE', `/cameras/${id}/snapshots/${encodeURIComponent(name)}`);
+  }
+
   bend(id: string, defects: readonly string[]): Promise<CameraView> {
     return this.#call('PUT', `/cameras/${id}/defects`, { defects });
   }

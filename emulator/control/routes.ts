@@ -55,6 +55,18 @@ function cameraOf({ fleet, path }: Call): RunningCamera {
   return running;
 }
 
+const SNAPSHOT_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
+
+function nameIn({ path }: Call): string {
+  const name = path['name'] ?? '';
+  if (!SNAPSHOT_NAME.test(name))
+    throw new InputError([`name: got ${name}, wanted letters, digits and . _ - (64 at most, no dot first)`]);
+  return name;
+}
+
+const missing = (running: RunningCamera, name: string): MissingError =>
+  new MissingError(`snapshot: got ${name}, wanted one of ${running.snapshots().join(', ') || 'none'}`);
+
 /** A route that does something to one camera, and answers how it is then. */
 function acting<B>(act: (running: RunningCamera, body: B) => Promise<void> | void): Route['answer'] {
   return async (call) => {
@@ -179,6 +191,37 @@ export const routes: readonly Route[] = [
     words: 'Moves time ahead',
     body: moveClock,
     answer: acting<z.infer<typeof moveClock>>((running, { advanceMs }) => running.advance(advanceMs)),
+  },
+  {
+    method: 'GET',
+    path: '/cameras/:id/snapshots',
+    words: 'Names of what was set aside of it',
+    answer: (call) => ok(cameraOf(call).snapshots()),
+  },
+  {
+    method: 'PUT',
+    path: '/cameras/:id/snapshots/:name',
+    words: 'Sets aside its settings and users under that name',
+    answer: (call) => acting((running) => running.snapshot(nameIn(call)))(call),
+  },
+  {
+    method: 'POST',
+    path: '/cameras/:id/snapshots/:name/restore',
+    words: 'Makes it what it was then, and starts it again',
+    answer: (call) =>
+      acting(async (running) => {
+        if (!(await running.restore(nameIn(call)))) throw missing(running, nameIn(call));
+      })(call),
+  },
+  {
+    method: 'DELETE',
+    path: '/cameras/:id/snapshots/:name',
+    words: 'Forgets what was set aside under that name',
+    answer: (call) => {
+      const running = cameraOf(call);
+      if (!running.forgetSnapshot(nameIn(call))) throw missing(running, nameIn(call));
+      return { status: 204 };
+    },
   },
   {
     method: 'PUT',

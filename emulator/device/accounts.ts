@@ -31,5 +31,9 @@ export function accountBook({ rules, model, journal, wall }: AccountsNeeds): Acc
       journal.write('account.changed', { user: name, change: 'removed', by });
     },
     clear: () => users.clear(),
+    restore(accounts) {
+      for (const { password } of accounts) journal.hide(password);
+      users = new Map(accounts.map((user) => [user.name, user]));
+    },
   };
 }

@@ -131,5 +131,9 @@ function announcing(accounts: Accounts, changed: Signal<void>): Accounts {
       accounts.clear();
       changed.emit();
     },
+    restore(all) {
+      accounts.restore(all);
+      changed.emit();
+    },
   };
 }

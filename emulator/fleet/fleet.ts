@@ -12,6 +12,9 @@ import type { TlsMaterial } from '../net/door.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { modelNamed } from '../settings/models.ts';
+import { openDataFolder } from './data-folder.ts';
+import { memoryStorage, type Storage } from './storage.ts';
+import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
 
 export interface FleetOptions {
@@ -25,6 +28,8 @@ export interface FleetOptions {
   /** How the cameras' CGI speaks of settings; the assumed rule unless given. */
   readonly dialect?: Dialect;
   readonly time?: TimeSource;
+  /** A folder that keeps what cameras are; unless given, nothing is kept. */
+  readonly data?: string;
 }
 
 export interface NewCamera {
@@ -54,13 +59,15 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #time: TimeSource;
   readonly #media: Media;
+  readonly #storage: Storage;
   readonly #cameras = new Map<string, RunningCamera>();
   #authority: Promise<Authority> | undefined;
   #made = 0;
 
   constructor(options: FleetOptions = {}) {
     this.#options = options;
-    this.seed = options.seed ?? freshSeed();
+    this.#storage = options.data === undefined ? memoryStorage(freshSeed) : openDataFolder(options.data, freshSeed);
+    this.seed = this.#storage.seed(options.seed);
     this.#time = options.time ?? machineTime;
     this.#media = createMedia({ time: this.#time });
   }
@@ -77,11 +84,12 @@ export class Fleet {
   async create(wish: NewCamera): Promise<RunningCamera> {
     if (this.#cameras.size >= MOST_CAMERAS)
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
-    const model = modelNamed(wish.model);
     const number = ++this.#made;
+    const kept = this.#storage.load(String(number));
+    const model = modelNamed(kept?.model ?? wish.model);
     for (let races = 1; ; races++) {
       const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
-      const running = await this.#start(place, model, number, wish);
+      const running = await this.#start(place, model, number, wish, kept);
       const ill = running.services().find((service) => service.state === 'failed');
       if (!ill) return this.#add(running);
       // Another process was quicker with this address.
@@ -90,7 +98,13 @@ export class Fleet {
     }
   }
 
-  async #start(place: Place, model: Model, number: number, wish: NewCamera): Promise<RunningCamera> {
+  async #start(
+    place: Place,
+    model: Model,
+    number: number,
+    wish: NewCamera,
+    kept: CameraState | undefined,
+  ): Promise<RunningCamera> {
     const running = new RunningCamera({
       id: String(number),
       model,
@@ -99,13 +113,15 @@ export class Fleet {
       time: this.#time,
       media: this.#media,
       places: shared,
+      storage: this.#storage,
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
       certify: (identity, host) => this.#certify(model, identity, host),
     });
     try {
       if (wish.defects?.length) await running.bend(wish.defects);
-      prepare(running, wish.admin, wish.settings);
+      if (kept) running.resume(kept);
+      prepare(running, kept ? undefined : wish.admin, wish.settings);
       await running.powerOn();
       return running;
     } catch (error) {
@@ -129,6 +145,7 @@ export class Fleet {
     if (!running) return false;
     this.#cameras.delete(id);
     await running.close();
+    this.#storage.forget(id);
     return true;
   }
 
@@ -139,8 +156,10 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#cameras.keys()].map((id) => this.remove(id)));
+    await Promise.all(this.cameras().map((running) => running.close()));
+    this.#cameras.clear();
     this.#media.close();
+    this.#storage.close();
   }
 
   async #certify(model: Model, identity: Identity, host: string): Promise<TlsMaterial> {

@@ -10,6 +10,8 @@ import type { CameraMedia } from '../media/media.ts';
 import { isOurs, type AddressAllocator, type Place } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
+import type { CameraState } from './state.ts';
+import type { Storage } from './storage.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor, type ServiceState } from '../services/supervisor.ts';
 import { ipv4Address } from '../settings/catalogue/network.ts';
@@ -28,6 +30,7 @@ export interface CameraSeat {
   readonly certify: CameraPlan['certify'];
   /** Where addresses are had. */
   readonly places: AddressAllocator;
+  readonly storage: Storage;
   /** What the outside calls this camera, where that is not its own address (NAT). */
   readonly advertised: string | undefined;
 }
@@ -48,6 +51,7 @@ export class RunningCamera {
   #door: Door;
   #resets: Promise<void> = Promise.resolve();
   #moves: Promise<void> = Promise.resolve();
+  #changing = 0;
 
   constructor(seat: CameraSeat) {
     this.#seat = seat;
@@ -126,8 +130,10 @@ export class RunningCamera {
     const wasOn = this.#power === 'on';
     if (rules.connectionsCut(what)) await this.#supervisor.stop();
     journal.write('camera.reset', { what, by });
-    settings.reset((row) => rules.settingKept(row, what), by);
-    if (!rules.accountsKept(what)) accounts.clear();
+    this.#whole(() => {
+      settings.reset((row) => rules.settingKept(row, what), by);
+      if (!rules.accountsKept(what)) accounts.clear();
+    });
     if (!rules.logKept(what)) systemLog.clear();
     this.#clock.powerOn();
     authenticator.reset();
@@ -154,6 +160,62 @@ export class RunningCamera {
     await this.#supervisor.move(this.#door);
     if (left !== leased) this.#seat.places.give(left);
     journal.write('camera.moved', { from: left.host, to: next.host });
+  }
+
+  /** Sets aside what the camera is now, under a name. */
+  snapshot(name: string): void {
+    this.#seat.storage.saveSnapshot(this.id, name, this.#state());
+  }
+
+  snapshots(): readonly string[] {
+    return this.#seat.storage.snapshots(this.id);
+  }
+
+  /** False when there is none of that name. */
+  forgetSnapshot(name: string): boolean {
+    return this.#seat.storage.forgetSnapshot(this.id, name);
+  }
+
+  /** Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. */
+  async restore(name: string): Promise<boolean> {
+    const state = this.#seat.storage.loadSnapshot(this.id, name);
+    if (!state) return false;
+    const wasOn = this.#power === 'on';
+    await this.#supervisor.stop();
+    this.resume(state);
+    this.#camera.journal.write('camera.restored', { name });
+    this.#camera.authenticator.reset();
+    if (wasOn) await this.#supervisor.start();
+    return true;
+  }
+
+  /** Takes settings and users as they were kept. Throws `InputError`, and then nothing has changed. */
+  resume({ settings, accounts }: CameraState): void {
+    this.#whole(() => {
+      this.#camera.settings.restore(settings, 'storage');
+      this.#camera.accounts.restore(accounts);
+    });
+  }
+
+  #state(): CameraState {
+    const { model, settings, accounts } = this.#camera;
+    return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...accounts.all()] };
+  }
+
+  /** Keeps what the camera is now, unless more of the same change is to come. */
+  #save(): void {
+    if (this.#changing === 0) this.#seat.storage.save(this.id, this.#state());
+  }
+
+  /** A change of many parts, kept once, so that a crash leaves all of it or nothing. */
+  #whole(change: () => void): void {
+    this.#changing++;
+    try {
+      change();
+    } finally {
+      this.#changing--;
+    }
+    this.#save();
   }
 
   /** Moves both clocks ahead; what falls due happens. */
@@ -212,6 +274,9 @@ export class RunningCamera {
       unreachable,
       journal,
     });
+    // First of all: who is told that a change is made, is told the truth.
+    camera.settings.changed.on(() => this.#save());
+    camera.accountsChanged.on(() => this.#save());
     camera.settings.changed.on(() => void this.#follow());
     camera.resetAsked.on(({ what, by }) => void this.reset(what, by));
     const band = { title: () => camera.settings.get(cameraTitle), wall: camera.clock.wall.now };

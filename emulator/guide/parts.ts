@@ -25,6 +25,8 @@ export interface Accounts {
   put(user: { name: string; password: string; level?: Level | undefined }, by: string): void;
   remove(name: string, by: string): void;
   clear(): void;
+  /** Takes these users and none else, as they were kept; nothing is checked. */
+  restore(accounts: readonly Account[]): void;
 }
 
 export type Protocol = 'http' | 'https' | 'rtsp';

@@ -22,6 +22,7 @@ export interface JournalEvents {
   'ntp.refused': { server: string; why: string };
   'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
   'camera.power': { state: 'on' | 'off' };
+  'camera.restored': { name: string };
   'camera.moved': { from: string; to: string };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   'camera.defect': { id: string; state: 'bent' | 'mended' };

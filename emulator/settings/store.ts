@@ -60,6 +60,25 @@ export class SettingsStore implements SettingsView {
     return this.#replace(next, by);
   }
 
+  /** What differs from the factory state: text by key. */
+  texts(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      [...this.#set.keys()].flatMap((key) => {
+        const row = rowOf(key);
+        return row ? [[key, this.text(row)]] : [];
+      }),
+    );
+  }
+
+  /** Takes these texts and none else. Throws `InputError` with every problem, and then nothing has changed. */
+  restore(texts: Readonly<Record<string, string>>, by: string): readonly string[] {
+    const next = new Map<string, unknown>();
+    const problems = Object.entries(texts).flatMap(([key, text]) => this.#put(next, key, text) ?? []);
+    if (problems.length === 0) problems.push(...this.#between(this.#viewOf(next), this.#model));
+    if (problems.length > 0) throw new InputError(problems);
+    return this.#replace(next, by);
+  }
+
   /** Back to the model's defaults, but for the rows that are kept. */
   reset(keeps: (row: Setting) => boolean, by: string): readonly string[] {
     const kept = [...this.#set].filter(([key]) => {

@@ -9,7 +9,11 @@ const bans = [
     why: 'timers are handed over (kernel/time.ts); the client of the control port lives outside cameras',
   },
   { what: /\bMath\.random\b/, only: [], why: 'chance is seeded (kernel/random.ts)' },
-  { what: /\bprocess\s*\./, only: ['emulator/main.ts'], why: 'only the command line reads the process' },
+  {
+    what: /\bprocess\s*\./,
+    only: ['emulator/main.ts', 'emulator/fleet/data-folder.ts'],
+    why: 'only the command line reads the process, and a lock names it',
+  },
   {
     what: /\bfrom 'node:(net|tls|dgram|http|https|http2)'/,
     only: ['emulator/net', 'emulator/control'],

@@ -11,6 +11,7 @@ const lookingUp = (accounts: Accounts, find: (name: string) => Account | undefin
   put: (user, by) => accounts.put(user, by),
   remove: (name, by) => accounts.remove(name, by),
   clear: () => accounts.clear(),
+  restore: (all) => accounts.restore(all),
 });
 
 /** Remembers the first password each account ever had. */

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { InputError } from '../kernel/errors.ts';
+
+const account = z.strictObject({
+  name: z.string(),
+  password: z.string(),
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  passwordSetAt: z.number(),
+});
+
+/** What of a camera survives a power cut: a value, kept whole or not at all. */
+const cameraState = z.strictObject({
+  version: z.literal(1),
+  model: z.string(),
+  /** What differs from the factory state: text by key. */
+  settings: z.record(z.string(), z.string()),
+  /** With their passwords, as Digest needs them. */
+  accounts: z.array(account),
+});
+
+export type CameraState = z.infer<typeof cameraState>;
+
+/** Reads what was kept. Throws `InputError` naming the file; nothing of it is ever shown, as passwords are in it. */
+export function parseState(text: string, file: string): CameraState {
+  try {
+    const checked = cameraState.safeParse(JSON.parse(text));
+    if (checked.success) return checked.data;
+    const [issue] = checked.error.issues;
+    throw new InputError([
+      `${file}: got another ${issue?.path.join('.') || 'content'}, wanted a camera's state of version 1`,
+    ]);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError([`${file}: got no JSON, wanted a camera's state; the file is left as it is`]);
+  }
+}

@@ -1,0 +1,39 @@
+import type { CameraState } from './state.ts';
+
+/** Where states are kept. Every call is done when it returns: what was kept then survives a power cut, if anything does. */
+export interface Storage {
+  /** The run's seed: the first that is asked for stays, so that cameras keep who they are. */
+  seed(wish: string | undefined): string;
+  load(camera: string): CameraState | undefined;
+  save(camera: string, state: CameraState): void;
+  /** The camera is gone, with its snapshots. */
+  forget(camera: string): void;
+  /** Names of what was set aside, sorted. */
+  snapshots(camera: string): readonly string[];
+  loadSnapshot(camera: string, name: string): CameraState | undefined;
+  saveSnapshot(camera: string, name: string, state: CameraState): void;
+  /** False when there is none of that name. */
+  forgetSnapshot(camera: string, name: string): boolean;
+  close(): void;
+}
+
+/** Nothing outlives the process. */
+export function memoryStorage(freshSeed: () => string): Storage {
+  const snapshots = new Map<string, Map<string, CameraState>>();
+  const of = (camera: string): Map<string, CameraState> => {
+    const known = snapshots.get(camera) ?? new Map<string, CameraState>();
+    snapshots.set(camera, known);
+    return known;
+  };
+  return {
+    seed: (wish) => wish ?? freshSeed(),
+    load: () => undefined,
+    save: () => undefined,
+    forget: (camera) => void snapshots.delete(camera),
+    snapshots: (camera) => [...of(camera).keys()].toSorted((a, b) => a.localeCompare(b)),
+    loadSnapshot: (camera, name) => of(camera).get(name),
+    saveSnapshot: (camera, name, state) => void of(camera).set(name, state),
+    forgetSnapshot: (camera, name) => of(camera).delete(name),
+    close: () => undefined,
+  };
+}

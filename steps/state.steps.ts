@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { authorizationFor } from './clients/digest.ts';
+import { folderOf, running, type StartedCamera } from './command-line.steps.ts';
+import { attempt } from './control.steps.ts';
+import type { CameraWorld } from './world/world.ts';
+import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from './world/words.ts';
+
+const first = new WeakMap<CameraWorld, StartedCamera>();
+const damaged = new WeakMap<CameraWorld, string>();
+
+async function get(world: CameraWorld, { host, ports }: StartedCamera, path: string): Promise<string> {
+  const base = `https://${host}:${ports['https']}`;
+  const challenged = await world.web.ask(base, { path });
+  const signing = { method: 'GET', uri: path };
+  const challenges = challenged.headers['www-authenticate'] ?? [];
+  const authorization = authorizationFor('Digest', challenges, administrator, signing);
+  const { status, text } = await world.web.ask(base, { path, authorization });
+  if (status !== 200) throw new Error(`${path} was answered ${status}`);
+  return text;
+}
+
+const camera = (world: CameraWorld): StartedCamera => {
+  const [only] = running(world).line.cameras;
+  if (!only) throw new Error('it has no camera');
+  return only;
+};
+
+Given(
+  'on it the title is set to {value} and user {value} is added',
+  async function (this: CameraWorld, title: string, name: string) {
+    first.set(this, camera(this));
+    await get(this, camera(this), settingCall(rowCalled('Camera title'), title).path);
+    await get(this, camera(this), `/cgi-bin/set_user?${userQuery({ name, password: USERS_PASSWORD })}`);
+  },
+);
+
+When('it is killed', async function (this: CameraWorld) {
+  const { child } = running(this);
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await ended;
+});
+
+Then(
+  'it is the same camera, titled {value}, with users {value}',
+  async function (this: CameraWorld, title: string, names: string) {
+    const [before, now] = [first.get(this), camera(this)];
+    assert.deepEqual([now.mac, now.serial], [before?.mac, before?.serial]);
+    assert.match(await get(this, now, '/cgi-bin/get_basic'), new RegExp(`^title=${title}\r?$`, 'm'));
+    const users = [...(await get(this, now, '/cgi-bin/get_user')).matchAll(/^user\d+_name=(.+?)\r?$/gm)];
+    assert.deepEqual(
+      users.map(([, name]) => name),
+      names.split(', '),
+    );
+  },
+);
+
+const stateFile = async (world: CameraWorld): Promise<string> => join(await folderOf(world), 'data/1/state.json');
+
+const damages: Readonly<Record<string, (text: string) => string>> = {
+  'cut off': (text) => text.slice(0, text.length / 2),
+  'of a later kind': (text) => text.replace('"version":1', '"version":99'),
+  'no JSON': () => 'title: Gate',
+};
+
+When(/^the camera's file becomes (cut off|of a later kind|no JSON)$/, async function (this: CameraWorld, what: string) {
+  const file = await stateFile(this);
+  const text = damages[what]?.(await readFile(file, 'utf8')) ?? '';
+  damaged.set(this, text);
+  await writeFile(file, text);
+});
+
+Then("the camera's file is as it was then", async function (this: CameraWorld) {
+  assert.equal(await readFile(await stateFile(this), 'utf8'), damaged.get(this));
+});
+
+Given('the tester sets the camera aside as {value}', async function (this: CameraWorld, name: string) {
+  await this.run.control.snapshot(this.camera.id, name);
+});
+
+When('the tester brings back {value}', async function (this: CameraWorld, name: string) {
+  await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
+});
