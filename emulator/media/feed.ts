@@ -2,12 +2,12 @@ import type { Random } from '../kernel/random.ts';
 import type { StreamShape } from '../settings/model.ts';
 import { TILE_BYTES, tileRow, type Tile } from '../wire/h264/tile-row.ts';
 import { h264Payloads } from '../wire/rtp/h264-payload.ts';
-import { RTP_HEADER, writeRtpHeader } from '../wire/rtp/packet.ts';
 import { videoTile } from './band-tiles.ts';
 import { bandText } from './band.ts';
 import type { Clip, ClipFrame } from './clip.ts';
 import type { BandSource, FeedPosition, MediaFrame, StreamFeed } from './media.ts';
 import type { Pacer } from './pacer.ts';
+import { RtpFrame } from './rtp-frame.ts';
 import { RATE } from './shapes.ts';
 
 const CLOCK_RATE = 90_000;
@@ -33,12 +33,13 @@ export class ClipFeed implements StreamFeed {
   readonly shape: StreamShape;
   readonly ssrc: number;
   readonly payloadType = PAYLOAD_TYPE;
+  readonly clockRate = CLOCK_RATE;
   readonly #plan: FeedPlan;
   readonly #viewers = new Set<(frame: MediaFrame) => void>();
   readonly #firstTimestamp: number;
   #sequence: number;
   /** Frames since the last key frame: what a new viewer gets at once. */
-  #group: Frame[] = [];
+  #group: RtpFrame[] = [];
   /** Frames composed so far; it says which of the clip comes next, so that each finds the one it depends on. */
   #count = 0;
   #shown = '';
@@ -115,7 +116,7 @@ export class ClipFeed implements StreamFeed {
     for (const viewer of [...this.#viewers]) viewer(frame);
   }
 
-  #compose(tick: number): Frame {
+  #compose(tick: number): RtpFrame {
     const clip = this.#plan.clip();
     const picture = frameAt(clip, this.#count);
     const { band } = this.#plan;
@@ -128,7 +129,15 @@ export class ClipFeed implements StreamFeed {
     );
     const head = picture.top.idr ? [clip.sps, clip.pps, top] : [top];
     const payloads = [...h264Payloads(head), ...picture.payloads];
-    const frame = new Frame(picture.top.idr, this.#sequence, this.#timestampAt(tick), this.ssrc, payloads);
+    const frame = new RtpFrame({
+      key: picture.top.idr,
+      payloadType: PAYLOAD_TYPE,
+      sequence: this.#sequence,
+      timestamp: this.#timestampAt(tick),
+      ssrc: this.ssrc,
+      marker: true,
+      payloads,
+    });
     this.#shown = text;
     this.#count++;
     this.#sequence = (this.#sequence + payloads.length) & 0xffff;
@@ -150,58 +159,4 @@ function tilesOf(text: string, shown: string | undefined): (Tile | undefined)[] 
     const same = shown === undefined ? i > 0 && character === ' ' : shown[i] === character;
     return same ? undefined : videoTile(character);
   });
-}
-
-const INTERLEAVED_HEADER = 4;
-
-/** One access unit. Its bytes are laid out once, each packet behind room for the interleaved header, so that both ways share them. */
-class Frame implements MediaFrame {
-  readonly key: boolean;
-  readonly sequence: number;
-  readonly timestamp: number;
-  readonly packets: readonly Buffer[];
-  /** Bytes of payload. */
-  readonly octets: number;
-  readonly #whole: Buffer;
-  readonly #byChannel = new Map<number, Buffer>();
-
-  constructor(key: boolean, sequence: number, timestamp: number, ssrc: number, payloads: readonly Buffer[]) {
-    this.key = key;
-    this.sequence = sequence;
-    this.timestamp = timestamp;
-    this.octets = payloads.reduce((sum, payload) => sum + payload.length, 0);
-    this.#whole = Buffer.allocUnsafe(this.octets + payloads.length * (INTERLEAVED_HEADER + RTP_HEADER));
-    let at = 0;
-    this.packets = payloads.map((payload, i) => {
-      const length = RTP_HEADER + payload.length;
-      this.#whole[at] = 0x24;
-      this.#whole[at + 1] = 0;
-      this.#whole.writeUInt16BE(length, at + 2);
-      const start = at + INTERLEAVED_HEADER;
-      const marker = i === payloads.length - 1;
-      writeRtpHeader(this.#whole, start, {
-        payloadType: PAYLOAD_TYPE,
-        marker,
-        sequence: sequence + i,
-        timestamp,
-        ssrc,
-      });
-      payload.copy(this.#whole, start + RTP_HEADER);
-      at = start + length;
-      return this.#whole.subarray(start, at);
-    });
-  }
-
-  interleaved(channel: number): Buffer {
-    const known = this.#byChannel.get(channel);
-    if (known) return known;
-    const framed = Buffer.from(this.#whole);
-    let at = 0;
-    for (const packet of this.packets) {
-      framed[at + 1] = channel;
-      at += INTERLEAVED_HEADER + packet.length;
-    }
-    this.#byChannel.set(channel, framed);
-    return framed;
-  }
 }

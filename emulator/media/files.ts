@@ -10,6 +10,10 @@ const fileOf = (size: Size, kind: string): string =>
  */
 export const clipFile = (size: Size): string => fileOf(size, 'h264');
 
+/** The sound: G.711 mu-law without a header, or AAC-LC in ADTS. Both play in any player that is told what they are. */
+export const soundFile = (encoding: 'g711' | 'aac'): string =>
+  fileURLToPath(new URL(`./clips/entrance.${encoding}`, import.meta.url));
+
 /**
  * The stills: JPEG files one behind the other ("Motion JPEG"), which any player plays. Baseline 4:2:0, all with the same head, a
  * restart marker behind each row of units. Their top row is blank.

@@ -8,6 +8,8 @@ import { ClipFeed } from './feed.ts';
 import type { BandSource, CameraMedia } from './media.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { RATE, clipSizes, sizeText } from './shapes.ts';
+import { LoopFeed } from './sound-feed.ts';
+import type { SoundEncoding } from './sound.ts';
 import { stillsOf } from './stills.ts';
 
 /** The pictures of a fleet. */
@@ -43,6 +45,10 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
       random: random.fork(`stream ${number}`),
     });
   });
+  const sounds: Readonly<Record<SoundEncoding, LoopFeed>> = {
+    g711: new LoopFeed('g711', pacer, random.fork('g711')),
+    aac: new LoopFeed('aac', pacer, random.fork('aac')),
+  };
   const motions = new Set<() => void>();
   const snapshot = (width?: number): Buffer => {
     const stills = stillsOf(width);
@@ -52,6 +58,7 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
   return {
     stream: (number) => feeds[number - 1],
     streams: () => feeds,
+    sound: (encoding) => sounds[encoding],
     snapshot,
     motion({ width, rate = USUAL_RATE }, picture) {
       const ticks = Math.max(1, Math.round(RATE / rate));
@@ -68,7 +75,7 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
       };
     },
     close() {
-      for (const feed of feeds) feed.close();
+      for (const feed of [...feeds, ...Object.values(sounds)]) feed.close();
       for (const end of motions) end();
       motions.clear();
     },

@@ -1,3 +1,4 @@
+import type { Sound, SoundEncoding } from './sound.ts';
 import type { StreamShape } from '../settings/model.ts';
 
 /** One access unit, packetised once for all viewers of a camera's stream. */
@@ -20,23 +21,35 @@ export interface FeedPosition {
   readonly timestamp: number;
 }
 
-/** The live pictures of one stream of one camera. Every viewer gets the same packets: same SSRC, sequence numbers and time. */
-export interface StreamFeed {
+/** What is live on one track. Every viewer gets the same packets: same SSRC, sequence numbers and time. */
+export interface TrackFeed {
+  readonly ssrc: number;
+  readonly payloadType: number;
+  /** Of its RTP timestamps, a second. */
+  readonly clockRate: number;
+  /** Where a viewer begins that joins in the same turn. */
+  position(): FeedPosition;
+  /** Calls `viewer` with each frame, of pictures from a key frame on; they run only while somebody views. */
+  join(viewer: (frame: MediaFrame) => void): () => void;
+  /** What a sender report says (RFC 3550 §6.4.1): the RTP time of this instant, and what was sent so far. */
+  report(): { readonly timestamp: number; readonly packets: number; readonly octets: number };
+}
+
+/** The live pictures of one stream of one camera. */
+export interface StreamFeed extends TrackFeed {
   /** From 1. */
   readonly number: number;
   readonly shape: StreamShape;
-  readonly ssrc: number;
-  readonly payloadType: number;
   /** For the SDP: parameter sets in BASE64, and profile, constraints and level in hex ("42c01f"). */
   readonly spropParameterSets: string;
   readonly profileLevelId: string;
   /** Kilobits a second, rounded up: the SDP's b=AS. */
   readonly bandwidth: number;
-  position(): FeedPosition;
-  /** Calls `viewer` with each frame from the next key frame on; pictures run only while somebody views. */
-  join(viewer: (frame: MediaFrame) => void): () => void;
-  /** What a sender report says (RFC 3550 §6.4.1): the RTP time of this instant, and what was sent so far. */
-  report(): { readonly timestamp: number; readonly packets: number; readonly octets: number };
+}
+
+/** What a camera's microphone hears, in one encoding. */
+export interface SoundFeed extends TrackFeed {
+  readonly sound: Sound;
 }
 
 /** One camera's pictures. Its title and wall clock are burnt in. */
@@ -44,6 +57,7 @@ export interface CameraMedia {
   /** Streams 1 to 4, as many as the model has. */
   stream(number: number): StreamFeed | undefined;
   streams(): readonly StreamFeed[];
+  sound(encoding: SoundEncoding): SoundFeed;
   /** The picture of this instant as JPEG; an unknown width gives the default one. */
   snapshot(width?: number): Buffer;
   /** Calls back with a JPEG at `rate` pictures a second until cancelled. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { jpegGround, videoTile } from '../../emulator/media/band-tiles.ts';
-import { clipFile, stillsFile } from '../../emulator/media/files.ts';
+import { clipFile, soundFile, stillsFile } from '../../emulator/media/files.ts';
 import { LOOP_SECONDS, RATE, clipSizes, stillShapes, type Size } from '../../emulator/media/shapes.ts';
 import { nalTypes, splitAnnexB, typeOf } from '../../emulator/wire/h264/nal.ts';
 import { sliceHeaderOf, syntaxOf } from '../../emulator/wire/h264/slice-header.ts';
@@ -12,10 +12,12 @@ import { jpegFile } from '../../emulator/wire/jpeg/file.ts';
 import { quantisers } from '../../emulator/wire/jpeg/tables.ts';
 import { Canvas } from './canvas.ts';
 import { blankBand, noisyBand, planesOf } from './planes.ts';
+import { SOUND_RATE, entranceSound } from './sound.ts';
 import { HEIGHT, LOOP, WIDTH, drawScene } from './scene.ts';
 
 /**
  * Makes what the emulator plays (emulator/media/clips/). Needs ffmpeg with libx264 on the PATH; takes a minute.
+ * `sound` or `pictures`: only those.
  *
  * One slice a row of macroblocks, one reference, no deblocking, no B-pictures, a key frame a second: so the top row can be exchanged
  * without touching any other. It is noise while encoding and a blank row in the file.
@@ -77,6 +79,21 @@ function encodeStills(shape: (typeof stillShapes)[number]): void {
   writeFileSync(stillsFile(shape), Buffer.concat(pictures));
 }
 
+async function encodeSound(encoding: 'g711' | 'aac', words: readonly string[]): Promise<void> {
+  const raw = ['-v', 'error', '-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '1', '-i', '-'];
+  const ffmpeg = spawn('ffmpeg', [...raw, ...words, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const coded = buffer(ffmpeg.stdout);
+  ffmpeg.stdin.end(entranceSound());
+  writeFileSync(soundFile(encoding), await coded);
+}
+
 mkdirSync(new URL('../../emulator/media/clips/', import.meta.url), { recursive: true });
-for (const size of clipSizes) await encodeClip(size);
-for (const shape of stillShapes) encodeStills(shape);
+const wanted = process.argv[2];
+if (wanted === undefined || wanted === 'sound') {
+  await encodeSound('g711', ['-ar', '8000', '-f', 'mulaw']);
+  await encodeSound('aac', ['-c:a', 'aac', '-b:a', '24k', '-f', 'adts']);
+}
+if (wanted === undefined || wanted === 'pictures') {
+  for (const size of clipSizes) await encodeClip(size);
+  for (const shape of stillShapes) encodeStills(shape);
+}
