@@ -15,6 +15,8 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'that wants three kinds of characters': ({ passwordKinds }) => passwordKinds === 3,
   'that wants two kinds of characters': ({ passwordKinds }) => passwordKinds === 2,
   'that checks where browsers come from': ({ enhancedSecurity }) => enhancedSecurity,
+  'with audio': ({ features }) => features.includes('audio'),
+  'without audio': ({ features }) => !features.includes('audio'),
   'with two streams': ({ streams }) => streams.length > 1,
 };
 const kind = Object.keys(kinds).join('|');

@@ -18,6 +18,7 @@ import './registration.steps.ts';
 import './reset.steps.ts';
 import './settings.steps.ts';
 import './setup.steps.ts';
+import './sound.steps.ts';
 import './state.steps.ts';
 import './streams.steps.ts';
 import './time.steps.ts';

@@ -3,7 +3,8 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { readBand, type Band } from './clients/band.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { players, type Played, type PlayerName, type Transport } from './clients/players.ts';
-import type { Answer, CameraWorld } from './world/world.ts';
+import type { CameraWorld } from './world/world.ts';
+import { watchTrack } from './world/watch.ts';
 import { administrator, type Protocol } from './world/words.ts';
 
 const SIZES = [
@@ -11,6 +12,7 @@ const SIZES = [
   { width: 640, height: 360 },
 ] as const;
 const PICTURES = 20;
+const VIDEO_TRACK = 1;
 /** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
 const LATE_MS = 10_000;
 /** RFC 3550: sender report. */
@@ -30,23 +32,6 @@ function playedBy(world: CameraWorld): Played {
   return world.played;
 }
 
-/** Somebody watches over RTSP, interleaved. */
-async function watchRtsp(world: CameraWorld, name: string): Promise<void> {
-  const sign = await world.loginRtsp(world.loginOf(name));
-  const track = `${world.streamUrl()}/trackID=1`;
-  const setup = await world.rtsp(
-    'SETUP',
-    { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' },
-    sign('SETUP', track),
-    track,
-  );
-  const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
-  const send = (method: string): Promise<Answer> => world.rtsp(method, { Session: session }, sign(method));
-  await send('PLAY');
-  const client = await world.connection();
-  world.watching.push({ ended: client.closed, send });
-}
-
 async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
   const path = '/cgi-bin/mjpeg?resolution=320';
   const challenged = await world.web.ask(world.base(over), { path });
@@ -60,7 +45,7 @@ async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'
 }
 
 Given('{value} watches over {protocol}', async function (this: CameraWorld, name: string, over: Protocol) {
-  await (over === 'RTSP' ? watchRtsp(this, name) : watchWeb(this, name, over));
+  await (over === 'RTSP' ? watchTrack(this, this.loginOf(name), VIDEO_TRACK) : watchWeb(this, name, over));
 });
 
 When(
@@ -153,6 +138,10 @@ When('the administrator describes {value}', async function (this: CameraWorld, p
 
 When('somebody asks for the methods', async function (this: CameraWorld) {
   await this.rtsp('OPTIONS');
+});
+
+Then('the answer says {value}', function (this: CameraWorld, text: string) {
+  assert.ok(this.answer.text.includes(text), `got ${this.answer.text}`);
 });
 
 Then("the answer's {word} is {value}", function (this: CameraWorld, name: string, value: string) {

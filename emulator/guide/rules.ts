@@ -3,6 +3,7 @@ import { reaches } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsView } from '../settings/store.ts';
 import { ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
+import { audio, audioEncoding, type SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import { authMethod } from '../settings/catalogue/user-mng.ts';
 import type { Setting } from '../settings/setting.ts';
 import { ipv4Faults } from './network.ts';
@@ -53,6 +54,11 @@ function olderKindsIn(password: string): number {
 const printable = /^[\x20-\x7e]*$/;
 
 const forbidden = (text: string, characters: string): boolean => [...characters].some((c) => text.includes(c));
+
+function soundOf(settings: SettingsView): SoundEncoding | undefined {
+  const heard = ['mic-input', 'interactive'].includes(settings.get(audio));
+  return heard ? settings.get(audioEncoding) : undefined;
+}
 
 /**
  * The guide's behaviour as pure functions. Services ask; they don't decide. Each is replaced by the defect that breaks it.
@@ -200,6 +206,17 @@ export const soundRules = {
 
   /** Whether the camera asks again after the interval. */
   asksTimeAgain: (): boolean => true,
+
+  // 2.8 Audio
+
+  /** The sound that a session description names; undefined: none. */
+  soundDescribed: (settings: SettingsView): SoundEncoding | undefined => soundOf(settings),
+
+  /** The sound that can be set up and is sent; undefined: none. */
+  soundSent: (settings: SettingsView): SoundEncoding | undefined => soundOf(settings),
+
+  /** Whether a viewer can speak through the camera. */
+  soundTaken: (settings: SettingsView): boolean => ['audio-output', 'interactive'].includes(settings.get(audio)),
 };
 
 export type Rules = typeof soundRules;

@@ -11,6 +11,7 @@ export interface JournalEvents {
   'rtsp.request': { peer: string; method: string; url: string; status: number; user?: string };
   'rtsp.bad-request': { peer: string; error: string };
   'rtsp.session': { peer: string; session: string; state: 'ready' | 'playing' | 'ended'; why?: string };
+  'rtsp.heard': { peer: string; session: string; packets: number; octets: number };
   'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
   'auth.refused': { peer: string; protocol: string; why: string; user?: string };
   'auth.locked-out': { peer: string; protocol: string; forMs: number };

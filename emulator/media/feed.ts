@@ -5,7 +5,7 @@ import { h264Payloads } from '../wire/rtp/h264-payload.ts';
 import { videoTile } from './band-tiles.ts';
 import { bandText } from './band.ts';
 import type { Clip, ClipFrame } from './clip.ts';
-import type { BandSource, FeedPosition, MediaFrame, StreamFeed } from './media.ts';
+import type { BandSource, FeedPosition, MediaFrame, StreamFeed, TrackWords } from './media.ts';
 import type { Pacer } from './pacer.ts';
 import { RtpFrame } from './rtp-frame.ts';
 import { RATE } from './shapes.ts';
@@ -56,19 +56,18 @@ export class ClipFeed implements StreamFeed {
     this.#firstTimestamp = plan.random.below(2 ** 32);
   }
 
-  get spropParameterSets(): string {
-    const { sps, pps } = this.#plan.clip();
-    return `${sps.toString('base64')},${pps.toString('base64')}`;
-  }
-
-  get profileLevelId(): string {
-    return this.#plan.clip().syntax.profileLevelId;
-  }
-
-  get bandwidth(): number {
-    const { syntax, mostInGroup } = this.#plan.clip();
+  get words(): TrackWords {
+    const { sps, pps, syntax, mostInGroup } = this.#plan.clip();
     const band = TILE_BYTES * (syntax.width + CHANGING * (RATE - 1));
-    return Math.ceil(((mostInGroup + band) * 8) / 1_000);
+    const sets = `${sps.toString('base64')},${pps.toString('base64')}`;
+    return {
+      medium: 'video',
+      bandwidth: Math.ceil(((mostInGroup + band) * 8) / 1_000),
+      rate: this.shape.rate,
+      rtpmap: `H264/${CLOCK_RATE}`,
+      fmtp: `packetization-mode=1; profile-level-id=${syntax.profileLevelId}; sprop-parameter-sets=${sets}`,
+      more: ['h264-esid:201'],
+    };
   }
 
   position(): FeedPosition {

@@ -1,6 +1,7 @@
 import { InputError } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
+import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import type { StreamShape } from '../settings/model.ts';
 import { bandText } from './band.ts';
 import { clipOf } from './clip.ts';
@@ -9,7 +10,6 @@ import type { BandSource, CameraMedia } from './media.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { RATE, clipSizes, sizeText } from './shapes.ts';
 import { LoopFeed } from './sound-feed.ts';
-import type { SoundEncoding } from './sound.ts';
 import { stillsOf } from './stills.ts';
 
 /** The pictures of a fleet. */

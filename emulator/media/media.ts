@@ -1,4 +1,4 @@
-import type { Sound, SoundEncoding } from './sound.ts';
+import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import type { StreamShape } from '../settings/model.ts';
 
 /** One access unit, packetised once for all viewers of a camera's stream. */
@@ -21,12 +21,27 @@ export interface FeedPosition {
   readonly timestamp: number;
 }
 
+/** What a session description says of a track (RFC 4566). */
+export interface TrackWords {
+  readonly medium: 'video' | 'audio' | 'application';
+  /** Kilobits a second, rounded up. */
+  readonly bandwidth: number;
+  /** Pictures a second; undefined for what is none. */
+  readonly rate: number | undefined;
+  /** Behind the payload type: "H264/90000". */
+  readonly rtpmap: string;
+  readonly fmtp: string | undefined;
+  /** Further attributes, without `a=`. */
+  readonly more: readonly string[];
+}
+
 /** What is live on one track. Every viewer gets the same packets: same SSRC, sequence numbers and time. */
 export interface TrackFeed {
   readonly ssrc: number;
   readonly payloadType: number;
   /** Of its RTP timestamps, a second. */
   readonly clockRate: number;
+  readonly words: TrackWords;
   /** Where a viewer begins that joins in the same turn. */
   position(): FeedPosition;
   /** Calls `viewer` with each frame, of pictures from a key frame on; they run only while somebody views. */
@@ -40,16 +55,6 @@ export interface StreamFeed extends TrackFeed {
   /** From 1. */
   readonly number: number;
   readonly shape: StreamShape;
-  /** For the SDP: parameter sets in BASE64, and profile, constraints and level in hex ("42c01f"). */
-  readonly spropParameterSets: string;
-  readonly profileLevelId: string;
-  /** Kilobits a second, rounded up: the SDP's b=AS. */
-  readonly bandwidth: number;
-}
-
-/** What a camera's microphone hears, in one encoding. */
-export interface SoundFeed extends TrackFeed {
-  readonly sound: Sound;
 }
 
 /** One camera's pictures. Its title and wall clock are burnt in. */
@@ -57,7 +62,8 @@ export interface CameraMedia {
   /** Streams 1 to 4, as many as the model has. */
   stream(number: number): StreamFeed | undefined;
   streams(): readonly StreamFeed[];
-  sound(encoding: SoundEncoding): SoundFeed;
+  /** What its microphone hears. */
+  sound(encoding: SoundEncoding): TrackFeed;
   /** The picture of this instant as JPEG; an unknown width gives the default one. */
   snapshot(width?: number): Buffer;
   /** Calls back with a JPEG at `rate` pictures a second until cancelled. */

@@ -1,12 +1,13 @@
 import type { Random } from '../kernel/random.ts';
-import type { FeedPosition, MediaFrame, SoundFeed } from './media.ts';
+import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import type { FeedPosition, MediaFrame, TrackFeed, TrackWords } from './media.ts';
 import type { Pacer } from './pacer.ts';
 import { RtpFrame } from './rtp-frame.ts';
 import { RATE } from './shapes.ts';
-import { soundIn, type Sound, type SoundEncoding } from './sound.ts';
+import { soundIn, type Sound } from './sound.ts';
 
 /** The sound of a camera in one encoding: sent only while somebody listens, once for all who do. */
-export class LoopFeed implements SoundFeed {
+export class LoopFeed implements TrackFeed {
   readonly ssrc: number;
   readonly #encoding: SoundEncoding;
   readonly #pacer: Pacer;
@@ -27,21 +28,26 @@ export class LoopFeed implements SoundFeed {
     this.#firstTimestamp = random.below(2 ** 32);
   }
 
-  get sound(): Sound {
+  get #sound(): Sound {
     return soundIn(this.#encoding);
   }
 
   get payloadType(): number {
-    return this.sound.payloadType;
+    return this.#sound.payloadType;
   }
 
   get clockRate(): number {
-    return this.sound.clockRate;
+    return this.#sound.clockRate;
+  }
+
+  get words(): TrackWords {
+    const { bandwidth, rtpmap, fmtp } = this.#sound;
+    return { medium: 'audio', bandwidth, rate: undefined, rtpmap, fmtp, more: [] };
   }
 
   position(): FeedPosition {
     const next = this.#stop ? this.#next : this.#due();
-    return { sequence: this.#sequence, timestamp: this.#timestampAt(next * this.sound.samples) };
+    return { sequence: this.#sequence, timestamp: this.#timestampAt(next * this.#sound.samples) };
   }
 
   join(listener: (frame: MediaFrame) => void): () => void {
@@ -68,11 +74,11 @@ export class LoopFeed implements SoundFeed {
 
   /** Samples since the pacer's beginning. */
   #played(): number {
-    return (this.#pacer.now() / RATE) * this.sound.clockRate;
+    return (this.#pacer.now() / RATE) * this.#sound.clockRate;
   }
 
   #due(): number {
-    return Math.floor(this.#played() / this.sound.samples);
+    return Math.floor(this.#played() / this.#sound.samples);
   }
 
   #timestampAt(sample: number): number {
@@ -81,7 +87,7 @@ export class LoopFeed implements SoundFeed {
 
   /** Sends what has become due since the beat before; when the process was held up for long, the rest is left out. */
   #send(): void {
-    const { samples, clockRate, payloads, payloadType, marker } = this.sound;
+    const { samples, clockRate, payloads, payloadType, marker } = this.#sound;
     const due = this.#due();
     const mostAtOnce = Math.ceil(clockRate / samples);
     if (due - this.#next > mostAtOnce) this.#next = due - mostAtOnce;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { splitAdts } from '../wire/aac/adts.ts';
 import { aacPayload } from '../wire/rtp/aac-payload.ts';
+import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import { soundFile } from './files.ts';
 
-export type SoundEncoding = 'g711' | 'aac';
 
 /** A sound, cut into RTP payloads of equal length in time. The last leads on to the first. */
 export interface Sound {

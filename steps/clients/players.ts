@@ -33,7 +33,7 @@ const cut = (raw: Buffer, { width, height, pictures }: Playing): Buffer[] =>
   );
 
 /** The URL with credentials in it: ffmpeg takes them no other way, so that its user's processes list shows them. */
-function withLogin(url: string, login: Login | undefined): string {
+export function withLogin(url: string, login: Login | undefined): string {
   if (!login) return url;
   return url.replace('://', `://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
 }

@@ -82,6 +82,12 @@ export class RtspClient {
     return this.#answer();
   }
 
+  /** Sends an interleaved frame. */
+  sendFrame(channel: number, payload: Buffer): void {
+    const head = Buffer.from([0x24, channel, payload.length >> 8, payload.length & 0xff]);
+    this.#socket.write(Buffer.concat([head, payload]));
+  }
+
   close(): void {
     this.#socket.destroy();
   }

@@ -6,6 +6,7 @@ import type { Eavesdropper } from '../clients/eavesdropper.ts';
 import { HttpClient, type HttpCall } from '../clients/http.ts';
 import type { Played } from '../clients/players.ts';
 import type { Outcome } from '../clients/program.ts';
+import type { Heard } from '../clients/sound.ts';
 import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
 import type { Run } from './run.ts';
 import { STREAM_PATH, administrator, portOf, wishes, type Protocol } from './words.ts';
@@ -48,6 +49,7 @@ export class CameraWorld extends World {
   eavesdropper: Eavesdropper | undefined;
   browser: Browser | undefined;
   played: Played | undefined;
+  heard: Heard | undefined;
   outcome: Outcome | undefined;
   /** An Authorization header that somebody got hold of, and with it what it was for. */
   captured: { readonly authorization: string; readonly target: string } | undefined;

@@ -4,6 +4,7 @@ import { defects as initialization } from './2.1-initialization.ts';
 import { defects as administratorPassword } from './2.3-administrator-password.ts';
 import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as dateAndTime } from './2.7-date-and-time.ts';
+import { defects as audio } from './2.8-audio.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 
@@ -15,6 +16,7 @@ export const defects: readonly Defect[] = [
   ...userAuthentication,
   ...network,
   ...dateAndTime,
+  ...audio,
 ];
 
 /** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */

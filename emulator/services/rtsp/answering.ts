@@ -1,9 +1,10 @@
 import type { Account } from '../../guide/parts.ts';
-import { elements, parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
+import { parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import { parseUrl } from '../../wire/rtsp/url.ts';
 import type { Site } from './call.ts';
 import type { Client } from './client.ts';
+import { unsupported } from './features.ts';
 import { isMethod, type MethodName } from './methods/names.ts';
 import { options } from './methods/options.ts';
 import { refuse, type Answer } from './responses.ts';
@@ -47,8 +48,8 @@ function generalRefusal(site: Site, request: Request): Answer | undefined {
   parseSequence(request.headers.get('cseq'));
   if (!isMethod(request.method)) return refuse(501);
   if (site.camera.rules.registrationOpen(site.camera.accounts.registered())) return refuse(403);
-  const required = ['require', 'proxy-require'].flatMap((name) => elements(request.headers.get(name)));
-  return required.length > 0 ? refuse(551, [['Unsupported', required.join(', ')]]) : undefined;
+  const lacking = unsupported(request, site.camera.rules.soundTaken(site.camera.settings));
+  return lacking.length > 0 ? refuse(551, [['Unsupported', lacking.join(', ')]]) : undefined;
 }
 
 /** OPTIONS needs no user. In a session it is a sign of life, from the connection that the session was set up on. */

@@ -4,15 +4,21 @@ import type { InterleavedFrame } from '../../wire/rtsp/parser.ts';
 const FIRST = 20;
 const LAST = 254;
 
+/** Where that goes which comes on the two channels of a track. */
+export interface ChannelPair {
+  readonly media: (packet: Buffer) => void;
+  readonly control: (packet: Buffer) => void;
+}
+
 /** The interleaved channels of one connection. */
 export class Channels {
-  readonly #taken = new Map<number, (packet: Buffer) => void>();
+  readonly #taken = new Map<number, ChannelPair>();
 
-  /** The next free pair; undefined when there is none. What comes on its odd channel goes to `control`. */
-  take(control: (packet: Buffer) => void): number | undefined {
+  /** The next free pair; undefined when there is none. */
+  take(pair: ChannelPair): number | undefined {
     for (let channel = FIRST; channel <= LAST; channel += 2)
       if (!this.#taken.has(channel)) {
-        this.#taken.set(channel, control);
+        this.#taken.set(channel, pair);
         return channel;
       }
     return undefined;
@@ -22,8 +28,10 @@ export class Channels {
     this.#taken.delete(channel);
   }
 
-  /** RTP from a viewer means nothing, and neither do channels that nobody has. */
+  /** Channels that nobody has mean nothing. */
   deliver({ channel, payload }: InterleavedFrame): void {
-    this.#taken.get(channel - 1)?.(payload);
+    const pair = this.#taken.get(channel & ~1);
+    if (channel & 1) pair?.control(payload);
+    else pair?.media(payload);
   }
 }

@@ -1,4 +1,5 @@
 import type { Peer } from '../../net/door.ts';
+import type { ChannelPair } from './channels.ts';
 
 /** The connection a client speaks on, as sessions and methods see it. Also what its nonces are bound to. */
 export interface Client {
@@ -7,8 +8,8 @@ export interface Client {
   write(bytes: Buffer): void;
   /** Bytes waiting to be sent. */
   backlog(): number;
-  /** Assigns the next free pair of interleaved channels, and hands over what comes on the second; the even one is returned. */
-  takeChannels(control: (packet: Buffer) => void): number | undefined;
+  /** Assigns the next free pair of interleaved channels, and hands over what comes on them; the even one is returned. */
+  takeChannels(pair: ChannelPair): number | undefined;
   giveChannels(channel: number): void;
   /** Whether the other end is gone. */
   closed(): boolean;

@@ -8,7 +8,7 @@ import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
 import { withoutCredentials } from '../../wire/rtsp/url.ts';
 import { answerRequest, type Answered } from './answering.ts';
 import type { Site } from './call.ts';
-import { Channels } from './channels.ts';
+import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';
 import { limits } from './limits.ts';
 import { Patience } from './patience.ts';
@@ -62,8 +62,8 @@ export class RtspConnection implements Client {
     return this.#connection.backlog();
   }
 
-  takeChannels(control: (packet: Buffer) => void): number | undefined {
-    return this.#channels.take(control);
+  takeChannels(pair: ChannelPair): number | undefined {
+    return this.#channels.take(pair);
   }
 
   giveChannels(channel: number): void {

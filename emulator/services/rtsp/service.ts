@@ -3,7 +3,9 @@ import type { SettingsView } from '../../settings/store.ts';
 import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
+import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
+import { presentationOf, sameTrack, type Track } from './tracks.ts';
 
 const endpoint = (settings: SettingsView): Endpoint => ({
   transport: 'tcp',
@@ -31,6 +33,15 @@ async function start({ camera, door, media, signal }: ServiceContext): Promise<S
   signal.addEventListener('abort', () => void endAll(), { once: true });
 
   return {
+    changed() {
+      const tracksOf = ({ stream }: Session): readonly Track[] =>
+        media.stream(stream.number) === stream ? presentationOf(stream, camera, media).offered : [];
+      const lostOne = (session: Session): boolean => {
+        const offered = tracksOf(session);
+        return !session.tracks.every((track) => offered.some((now) => sameTrack(now, track)));
+      };
+      void site.sessions.end(lostOne, 'settings changed');
+    },
     accountsChanged() {
       const { accounts, rules } = camera;
       const lostIts = ({ account: { name, password } }: { account: { name: string; password: string } }): boolean => {

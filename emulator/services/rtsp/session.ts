@@ -4,8 +4,11 @@ import type { Camera } from '../../device/camera.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
 import { parseReceiver } from '../../wire/rtcp/receiver.ts';
 import type { Client } from './client.ts';
+import type { Delivery } from './delivery.ts';
+import { Hearing } from './hearing.ts';
 import { limits } from './limits.ts';
 import { Patience } from './patience.ts';
+import type { Track } from './tracks.ts';
 import type { ViewerTransport } from './transports/transport.ts';
 import { Viewing } from './viewing.ts';
 
@@ -16,32 +19,44 @@ export interface SessionOptions {
   readonly id: string;
   readonly camera: Camera;
   readonly account: Account;
-  readonly feed: StreamFeed;
+  readonly stream: StreamFeed;
   readonly client: Client;
   /** The session is over. */
   readonly ended: (session: Session) => void;
 }
 
-/** One viewer's stream, from SETUP to its end. */
+/** A track that is set up. */
+interface Way {
+  readonly track: Track;
+  readonly transport: ViewerTransport;
+  readonly delivery: Delivery;
+}
+
+/** Where a track begins. */
+export interface Starting {
+  readonly track: number;
+  readonly position: FeedPosition;
+}
+
+/** One viewer's stream with the tracks that they set up, from SETUP to its end. */
 export class Session {
   readonly id: string;
   /** Who set it up, as they were then. */
   readonly account: Account;
-  readonly feed: StreamFeed;
+  readonly stream: StreamFeed;
   /** The connection it was set up on. */
   readonly client: Client;
   readonly #camera: Camera;
   readonly #ended: (session: Session) => void;
   readonly #patience: Patience;
+  readonly #ways = new Map<number, Way>();
   #state: State = 'init';
-  #transport: ViewerTransport | undefined;
-  #viewing: Viewing | undefined;
   #over = false;
 
-  constructor({ id, camera, account, feed, client, ended }: SessionOptions) {
+  constructor({ id, camera, account, stream, client, ended }: SessionOptions) {
     this.id = id;
     this.account = account;
-    this.feed = feed;
+    this.stream = stream;
     this.client = client;
     this.#camera = camera;
     this.#ended = ended;
@@ -54,7 +69,11 @@ export class Session {
 
   /** Whether it ends when its connection does. */
   get bound(): boolean {
-    return this.#transport?.bound ?? false;
+    return [...this.#ways.values()].some(({ transport }) => transport.bound);
+  }
+
+  get tracks(): readonly Track[] {
+    return [...this.#ways.values()].map(({ track }) => track);
   }
 
   /** A sign of life: a request in this session, or a receiver report. */
@@ -72,30 +91,52 @@ export class Session {
     }
   }
 
-  /** Takes this way to the viewer, in place of the one before. */
-  async ready(transport: ViewerTransport): Promise<void> {
-    const before = this.#transport;
-    this.#transport = transport;
-    this.#viewing = new Viewing({
-      feed: this.feed,
-      transport,
-      wall: this.#camera.clock.wall.now,
-      cname: this.client.local.address,
-    });
-    if (this.#state === 'init') this.#become('ready');
-    await before?.close();
+  /** RTP from the viewer, on the way of that track. */
+  media(track: number, packet: Buffer): void {
+    const delivery = this.#ways.get(track)?.delivery;
+    if (delivery instanceof Hearing) delivery.take(packet);
   }
 
-  /** Becomes playing. The position is exact when `start` is called in the same turn; undefined when it plays already. */
-  play(): { readonly position: FeedPosition; readonly start: () => void } | undefined {
-    const viewing = this.#viewing;
-    if (this.#state !== 'ready' || !viewing) return undefined;
+  /** Takes this way for the track, in place of the one before. */
+  async ready(track: Track, transport: ViewerTransport): Promise<void> {
+    const before = this.#ways.get(track.id);
+    this.#ways.set(track.id, { track, transport, delivery: this.#deliver(track, transport) });
+    if (this.#state === 'init') this.#become('ready');
+    await before?.transport.close();
+  }
+
+  #deliver(track: Track, transport: ViewerTransport): Delivery {
+    const { journal, clock, random } = this.#camera;
+    const { local, peer } = this.client;
+    const cname = local.address;
+    if (track.feed !== 'taken') return new Viewing({ feed: track.feed, transport, wall: clock.wall.now, cname });
+    const told = { peer: peer.address, session: this.id };
+    return new Hearing({
+      transport,
+      cname,
+      ssrc: random.below(2 ** 32),
+      uptime: clock.uptime,
+      heard: (packets, octets) => journal.write('rtsp.heard', { ...told, packets, octets }),
+    });
+  }
+
+  /** Becomes playing. The positions are exact when `start` is called in the same turn; undefined when it plays already. */
+  play(): { readonly positions: readonly Starting[]; readonly start: () => void } | undefined {
+    if (this.#state !== 'ready') return undefined;
     this.#become('playing');
-    return { position: viewing.position(), start: () => this.#state === 'playing' && viewing.start() };
+    const ways = [...this.#ways.values()];
+    const positions = ways.flatMap(({ track, delivery }) => {
+      const position = delivery.position();
+      return position ? [{ track: track.id, position }] : [];
+    });
+    const start = (): void => {
+      for (const { delivery } of ways) if (this.#state === 'playing') delivery.start();
+    };
+    return { positions, start };
   }
 
   pause(): void {
-    this.#viewing?.stop();
+    for (const { delivery } of this.#ways.values()) delivery.stop();
     this.#become('ready');
   }
 
@@ -104,11 +145,12 @@ export class Session {
     if (this.#over) return;
     this.#over = true;
     this.#patience.stop();
-    this.#viewing?.end();
+    const ways = [...this.#ways.values()];
+    for (const { delivery } of ways) delivery.end();
     this.#state = 'init';
     this.#journal('ended', why);
     this.#ended(this);
-    await this.#transport?.close();
+    await Promise.all(ways.map(({ transport }) => transport.close()));
   }
 
   #become(state: 'ready' | 'playing'): void {

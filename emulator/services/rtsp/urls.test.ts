@@ -9,7 +9,7 @@ const media = { stream: (number) => feeds[number - 1] } as Partial<CameraMedia> 
 
 const found = (path: string): string | undefined => {
   const target = findTarget(parseUrl(`rtsp://camera${path}`), media);
-  return target && `${target.feed.number} ${target.track}`;
+  return target && `${target.stream.number} ${target.track}`;
 };
 
 const forms: Record<string, string | undefined> = {
@@ -30,7 +30,7 @@ const forms: Record<string, string | undefined> = {
   '/MediaInput/stream_3': undefined,
   '/MediaInput/stream_0': undefined,
   '/MediaInput/stream_1x': undefined,
-  '/MediaInput/stream_1/trackID=2': undefined,
+  '/MediaInput/stream_1/trackID=2': '1 2',
   '/MediaInput/stream_1/more': undefined,
   '/ONVIF/MediaInput': undefined,
   '/ONVIF/MediaInput?profile=def_profile22': undefined,

@@ -1,13 +1,10 @@
 import type { CameraMedia, StreamFeed } from '../../media/media.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
 
-/** The one track of a stream: its pictures. */
-const VIDEO_TRACK = 1;
-
 /** What a URL names: a whole stream, or a track of it if the URL goes on with `/trackID=n`. */
 export interface Target {
-  readonly feed: StreamFeed;
-  readonly track: 'all' | typeof VIDEO_TRACK;
+  readonly stream: StreamFeed;
+  readonly track: 'all' | number;
 }
 
 const TRACK = /\/trackID=(\d{1,3})(?=$|[/?])/i;
@@ -24,9 +21,8 @@ export function findTarget(url: RtspUrl, media: CameraMedia): Target | undefined
   const track = TRACK.exec(whole)?.[1];
   const [path = '', query = ''] = whole.replace(TRACK, '').split(/(?=\?)/, 2);
   const number = streamNumber(path.replace(/\/$/, ''), query.replace(/\/$/, ''));
-  const feed = number === undefined ? undefined : media.stream(number);
-  if (!feed || (track !== undefined && Number(track) !== VIDEO_TRACK)) return undefined;
-  return { feed, track: track === undefined ? 'all' : VIDEO_TRACK };
+  const stream = number === undefined ? undefined : media.stream(number);
+  return stream && { stream, track: track === undefined ? 'all' : Number(track) };
 }
 
 function streamNumber(path: string, query: string): number | undefined {

@@ -1,20 +1,21 @@
-import type { FeedPosition, MediaFrame, StreamFeed } from '../../media/media.ts';
+import type { FeedPosition, MediaFrame, TrackFeed } from '../../media/media.ts';
 import { writeGoodbye, writeSenderReport, type SenderReport } from '../../wire/rtcp/sender.ts';
+import type { Delivery } from './delivery.ts';
 import type { ViewerTransport } from './transports/transport.ts';
 
-/** About every five seconds (RFC 3550 §6.2), counted on the media's own time. */
-const REPORT_EVERY = 5 * 90_000;
+/** Seconds (RFC 3550 §6.2), counted on the media's own time. */
+const REPORT_EVERY = 5;
 
 export interface ViewingOptions {
-  readonly feed: StreamFeed;
+  readonly feed: TrackFeed;
   readonly transport: ViewerTransport;
   /** The camera's date, ms since 1970. */
   readonly wall: () => number;
   readonly cname: string;
 }
 
-/** Pictures on their way to one viewer, with a sender report before the first and every few seconds. */
-export class Viewing {
+/** Pictures or sound on their way to one viewer, with a sender report before the first and every few seconds. */
+export class Viewing implements Delivery {
   readonly #options: ViewingOptions;
   #runs = false;
   #leave: (() => void) | undefined;
@@ -55,8 +56,9 @@ export class Viewing {
   }
 
   #show(frame: MediaFrame): void {
-    const since = this.#reportedAt === undefined ? REPORT_EVERY : (frame.timestamp - this.#reportedAt) >>> 0;
-    if (since >= REPORT_EVERY) {
+    const every = REPORT_EVERY * this.#options.feed.clockRate;
+    const since = this.#reportedAt === undefined ? every : (frame.timestamp - this.#reportedAt) >>> 0;
+    if (since >= every) {
       this.#reportedAt = frame.timestamp;
       this.#spoke = true;
       this.#options.transport.control(writeSenderReport(this.#report(), this.#options.cname));

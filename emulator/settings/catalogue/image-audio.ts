@@ -17,17 +17,22 @@ export const audio = setting({
   type: choice({ off: 'Off', 'mic-input': 'Mic input', 'audio-output': 'Audio output', interactive: 'Interactive' }),
   factory: 'off',
   when: 'audio',
+  serves: ['rtsp'],
   guide: '2.8',
   note: 'The place in the menu and the choices beside Off are assumed.',
 });
 
-export const audioEncoding = setting({
+const encodings = { g711: 'G.711', aac: 'AAC-LC' } as const;
+export type SoundEncoding = keyof typeof encodings;
+
+export const audioEncoding = setting<SoundEncoding>({
   key: 'imageAudio.audio.encoding',
   words: 'Audio encoding format',
   menu: ['Image/Audio', 'Audio'],
-  type: choice({ g711: 'G.711', aac: 'AAC-LC' }),
+  type: choice(encodings),
   factory: 'aac',
   when: 'audio',
+  serves: ['rtsp'],
   guide: '2.8',
   evidence: 'assumed',
 });

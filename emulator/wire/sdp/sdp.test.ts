@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeSession } from './sdp.ts';
 
-const stream = {
-  address: '192.168.0.10',
+const video = {
+  id: 1,
+  medium: 'video',
   bandwidth: 9216,
   rate: 30,
   payloadType: 98,
-  profileLevelId: '640028',
-  spropParameterSets: 'Z2QAKA==,aO48gA==',
-};
+  rtpmap: 'H264/90000',
+  fmtp: 'packetization-mode=1; profile-level-id=640028; sprop-parameter-sets=Z2QAKA==,aO48gA==',
+  more: ['h264-esid:201'],
+} as const;
+const stream = { address: '192.168.0.10', tracks: [video] };
 
 test('the description is the literal that was captured, and s=', () => {
   assert.equal(
@@ -39,4 +42,20 @@ test('over IPv6 its addresses are IPv6 addresses', () => {
   const text = describeSession({ ...stream, address: 'fd77::1' });
   assert.match(text, /^o=- 1 1 IN IP6 fd77::1$/m);
   assert.match(text, /^c=IN IP6 ::$/m);
+});
+
+test('a further track follows, and the whole is as wide as all', () => {
+  const words = {
+    id: 2,
+    medium: 'audio',
+    bandwidth: 64,
+    rate: undefined,
+    payloadType: 0,
+    rtpmap: 'PCMU/8000',
+  } as const;
+  const sound = { ...words, fmtp: undefined, more: ['sendonly'] };
+  const text = describeSession({ ...stream, tracks: [video, sound] });
+  assert.match(text, /^b=AS:9280\r$/m);
+  const wanted = ['m=audio 0 RTP/AVP 0', 'b=AS:64', 'a=control:trackID=2', 'a=rtpmap:0 PCMU/8000', 'a=sendonly', ''];
+  assert.ok(text.endsWith(wanted.join('\r\n')));
 });

@@ -1,24 +1,31 @@
+/** One medium of a description. */
+export interface DescribedTrack {
+  /** Stands in its control URL. */
+  readonly id: number;
+  readonly medium: 'video' | 'audio' | 'application';
+  /** Kilobits a second. */
+  readonly bandwidth: number;
+  /** Frames a second. */
+  readonly rate: number | undefined;
+  readonly payloadType: number;
+  readonly rtpmap: string;
+  readonly fmtp: string | undefined;
+  /** Further attributes, without `a=`. */
+  readonly more: readonly string[];
+}
+
 /** What a camera says of one of its streams. */
 export interface Described {
   /** The address that the client used for the camera. */
   readonly address: string;
-  /** Kilobits a second. */
-  readonly bandwidth: number;
-  /** Frames a second. */
-  readonly rate: number;
-  readonly payloadType: number;
-  /** Profile, constraints and level in hex: "42c01f". */
-  readonly profileLevelId: string;
-  /** Parameter sets in BASE64, separated by commas. */
-  readonly spropParameterSets: string;
+  readonly tracks: readonly DescribedTrack[];
 }
 
 /**
- * The session description (RFC 4566) in the camera's own literal, seen on two of them. Only `s=` is not among what was
- * seen; RFC 4566 §5.3 wants it, and its text is reported with the same `h264-esid`.
+ * The session description (RFC 4566) in the camera's own literal, seen on two of them for pictures alone. Only `s=` is not among
+ * what was seen; RFC 4566 §5.3 wants it, and its text is reported with the same `h264-esid`.
  */
-export function describeSession(described: Described): string {
-  const { address, bandwidth, rate, payloadType, profileLevelId, spropParameterSets } = described;
+export function describeSession({ address, tracks }: Described): string {
   const family = address.includes(':') ? 'IP6' : 'IP4';
   const anywhere = family === 'IP6' ? '::' : '0.0.0.0';
   return [
@@ -26,17 +33,23 @@ export function describeSession(described: Described): string {
     `o=- 1 1 IN ${family} ${address}`,
     's=Media Presentation',
     `c=IN ${family} ${anywhere}`,
-    `b=AS:${bandwidth}`,
+    `b=AS:${tracks.reduce((sum, track) => sum + track.bandwidth, 0)}`,
     't=0 0',
     'a=control:*',
     'a=range:npt=now-',
-    `m=video 0 RTP/AVP ${payloadType}`,
-    `b=AS:${bandwidth}`,
-    `a=framerate:${rate.toFixed(1)}`,
-    'a=control:trackID=1',
-    `a=rtpmap:${payloadType} H264/90000`,
-    `a=fmtp:${payloadType} packetization-mode=1; profile-level-id=${profileLevelId}; sprop-parameter-sets=${spropParameterSets}`,
-    'a=h264-esid:201',
+    ...tracks.flatMap(mediumLines),
     '',
   ].join('\r\n');
+}
+
+function mediumLines({ id, medium, bandwidth, rate, payloadType, rtpmap, fmtp, more }: DescribedTrack): string[] {
+  return [
+    `m=${medium} 0 RTP/AVP ${payloadType}`,
+    `b=AS:${bandwidth}`,
+    ...(rate === undefined ? [] : [`a=framerate:${rate.toFixed(1)}`]),
+    `a=control:trackID=${id}`,
+    `a=rtpmap:${payloadType} ${rtpmap}`,
+    ...(fmtp === undefined ? [] : [`a=fmtp:${payloadType} ${fmtp}`]),
+    ...more.map((attribute) => `a=${attribute}`),
+  ];
 }

@@ -5,7 +5,7 @@ import { sessionHeader } from './session-header.ts';
 
 /** RFC 2326 §10.6. The viewer stays; a PLAY brings it to what is live then. */
 export function pause({ site, url, session }: SessionCall): Answer {
-  if (findTarget(url, site.media)?.feed !== session.feed) return refuse(404);
+  if (findTarget(url, site.media)?.stream !== session.stream) return refuse(404);
   session.pause();
   return ok([sessionHeader(session)]);
 }

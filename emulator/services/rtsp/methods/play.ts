@@ -9,13 +9,15 @@ const LIVE: ResponseHeader = ['Range', 'npt=now-'];
 
 /** RFC 2326 §10.5. Live pictures have no past to seek in and no end: an open range from anywhere means from now on. */
 export function play({ site, request, url, session }: SessionCall): Answer {
-  if (findTarget(url, site.media)?.feed !== session.feed) return refuse(404);
+  if (findTarget(url, site.media)?.stream !== session.stream) return refuse(404);
   const header = request.headers.get('range');
   const range = header === undefined ? undefined : parseRange(header);
   if (range && (range.unit !== 'npt' || range.to !== undefined)) return refuse(457);
   const starting = session.play();
   if (!starting) return ok([sessionHeader(session), LIVE]);
-  const { sequence, timestamp } = starting.position;
-  const info: ResponseHeader = ['RTP-Info', `url=trackID=1;seq=${sequence};rtptime=${timestamp}`];
-  return { ...ok([sessionHeader(session), LIVE, info]), afterwards: starting.start };
+  const begins = starting.positions.map(
+    ({ track, position: { sequence, timestamp } }) => `url=trackID=${track};seq=${sequence};rtptime=${timestamp}`,
+  );
+  const info: readonly ResponseHeader[] = begins.length > 0 ? [['RTP-Info', begins.join(',')]] : [];
+  return { ...ok([sessionHeader(session), LIVE, ...info]), afterwards: starting.start };
 }

@@ -3,6 +3,7 @@ import { parseTransport } from '../../../wire/rtsp/transport.ts';
 import type { Call } from '../call.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
+import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { choose, type Choice } from '../transports/choose.ts';
 import { interleavedTransport } from '../transports/interleaved.ts';
@@ -13,12 +14,15 @@ import { findTarget } from '../urls.ts';
 /** Where the port numbers lie that interleaved transports name. */
 const NAMED_PORTS = { from: 59_000, pairs: 1_000 };
 
-/** RFC 2326 §10.4. In a session that is set up already, the new transport replaces the old one. */
+/** RFC 2326 §10.4. In a session a track is added; one that is set up already gets the new transport in place of the old one. */
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
   const { site, client, request, url, account, session: known } = call;
   const target = findTarget(url, site.media);
   if (!target) return refuse(404);
-  if (target.track === 'all' || (known && known.feed !== target.feed)) return refuse(459);
+  if (target.track === 'all' || (known && known.stream !== target.stream)) return refuse(459);
+  const { offered } = presentationOf(target.stream, site.camera, site.media);
+  const track = offered.find(({ id }) => id === target.track);
+  if (!track) return refuse(404);
   const header = request.headers.get('transport');
   if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a way of delivery', where: 'Transport' });
   const choice = choose(parseTransport(header));
@@ -27,6 +31,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
 
   let session = known;
   const transport = await open(call, choice, {
+    media: (packet) => session?.media(track.id, packet),
     control: (packet) => session?.control(packet),
     stuck: () => void site.sessions.end((other) => other === session, 'viewer does not read'),
   });
@@ -35,13 +40,13 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
     await transport.close();
     return refuse(454);
   }
-  session ??= site.sessions.create({ camera: site.camera, account, feed: target.feed, client });
-  await session.ready(transport);
-  return ok([
-    sessionHeader(session),
-    ['Transport', `${transport.header};ssrc=${target.feed.ssrc.toString(16).padStart(8, '0')}`],
-  ]);
+  session ??= site.sessions.create({ camera: site.camera, account, stream: target.stream, client });
+  await session.ready(track, transport);
+  return ok([sessionHeader(session), ['Transport', `${transport.header}${sourceOf(track)}`]]);
 }
+
+const sourceOf = ({ feed }: Track): string =>
+  feed === 'taken' ? '' : `;ssrc=${feed.ssrc.toString(16).padStart(8, '0')}`;
 
 async function open(call: Call, choice: Choice, events: ViewerEvents): Promise<ViewerTransport | undefined> {
   const { site, client } = call;

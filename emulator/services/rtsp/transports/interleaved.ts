@@ -18,7 +18,7 @@ export interface InterleavedOptions {
  */
 export function interleavedTransport(options: InterleavedOptions): ViewerTransport | undefined {
   const { client, uptime, serverPort, events } = options;
-  const channel = client.takeChannels(events.control);
+  const channel = client.takeChannels(events);
   if (channel === undefined) return undefined;
   let behindSince: number | undefined;
   let skips = false;

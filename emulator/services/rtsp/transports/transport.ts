@@ -14,6 +14,8 @@ export interface ViewerTransport {
 
 /** What a transport reports back. */
 export interface ViewerEvents {
+  /** RTP came from the viewer. */
+  readonly media: (packet: Buffer) => void;
   /** RTCP came from the viewer. */
   readonly control: (packet: Buffer) => void;
   /** The viewer has not taken its pictures for too long. */

@@ -14,7 +14,9 @@ export interface UdpOptions {
 export async function udpTransport({ door, address, rtpPort, rtcpPort, events }: UdpOptions): Promise<ViewerTransport> {
   const [rtp, rtcp] = await door.datagramPair(
     // Clients open the way through their firewalls with a packet of no meaning.
-    () => undefined,
+    (bytes, from) => {
+      if (from.address === address) events.media(bytes);
+    },
     (bytes, from) => {
       if (from.address === address) events.control(bytes);
     },

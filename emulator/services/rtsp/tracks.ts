@@ -1,0 +1,46 @@
+import type { Camera } from '../../device/camera.ts';
+import type { CameraMedia, StreamFeed, TrackFeed } from '../../media/media.ts';
+
+/** The numbers in the tracks' control URLs. 1 and 4 are observed, the others assumed. */
+export const trackIds = { video: 1, audio: 2, talk: 3, events: 4 } as const;
+
+/** What the camera sends. */
+export interface SentTrack {
+  readonly id: number;
+  readonly feed: TrackFeed;
+}
+
+/** What it takes from the viewer: sound for its loudspeaker (ONVIF Streaming Specification, "back channel"). */
+export interface TakenTrack {
+  readonly id: typeof trackIds.talk;
+  readonly feed: 'taken';
+}
+
+export type Track = SentTrack | TakenTrack;
+
+export interface Presentation {
+  readonly stream: StreamFeed;
+  /** What the description names. */
+  readonly described: readonly Track[];
+  /** What can be set up. */
+  readonly offered: readonly Track[];
+}
+
+const talk: TakenTrack = { id: trackIds.talk, feed: 'taken' };
+
+/** A stream with all that goes with it as the camera is set now. */
+export function presentationOf(stream: StreamFeed, { settings, rules }: Camera, media: CameraMedia): Presentation {
+  const tracks = (heard: ReturnType<typeof rules.soundSent>, talks: boolean): readonly Track[] => [
+    { id: trackIds.video, feed: stream },
+    ...(heard ? [{ id: trackIds.audio, feed: media.sound(heard) }] : []),
+    ...(talks ? [talk] : []),
+  ];
+  return {
+    stream,
+    described: tracks(rules.soundDescribed(settings), rules.soundTaken(settings)),
+    offered: tracks(rules.soundSent(settings), rules.soundTaken(settings)),
+  };
+}
+
+/** Whether it is still what it was when it was set up. */
+export const sameTrack = (a: Track, b: Track): boolean => a.id === b.id && a.feed === b.feed;

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { soundFile } from '../../emulator/media/files.ts';
+import type { SoundEncoding } from '../../emulator/settings/catalogue/image-audio.ts';
+import { withLogin, type Transport } from './players.ts';
+import type { Login } from './digest.ts';
+import { program } from './program.ts';
+
+export interface Listening {
+  readonly url: string;
+  readonly transport: Transport;
+  readonly login: Login;
+}
+
+/** Samples a second of what is heard: 16 bits, one channel. */
+const RATE = 8_000;
+const SECONDS = 3;
+const PATIENCE_MS = 20_000;
+
+/** Samples that were decoded. */
+export type Heard = Int16Array;
+
+const samplesOf = (raw: Buffer): Heard =>
+  Int16Array.from({ length: Math.floor(raw.length / 2) }, (_, i) => raw.readInt16LE(i * 2));
+
+async function ffmpeg({ url, transport, login }: Listening): Promise<Heard> {
+  const input = ['-rtsp_transport', transport.toLowerCase(), '-i', withLogin(url, login)];
+  const output = ['-vn', '-t', String(SECONDS), '-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
+  const { stdout } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
+    timeoutMs: PATIENCE_MS,
+  });
+  return samplesOf(stdout);
+}
+
+async function gstreamer({ url, transport, login }: Listening): Promise<Heard> {
+  const folder = await mkdtemp(join(tmpdir(), 'gst-'));
+  try {
+    const file = join(folder, 'sound');
+    const source = `rtspsrc name=s location=${url} protocols=${transport.toLowerCase()} latency=100`;
+    const who = [`user-id=${login.name}`, `user-pw=${login.password}`];
+    const decode = `s. ! application/x-rtp,media=audio ! decodebin ! audioconvert ! audioresample`;
+    const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;
+    const end = ['!', 'identity', `eos-after=${SECONDS * 10 + 1}`, '!', 'filesink', `location=${file}`];
+    const words = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
+    await program('gst-launch-1.0', words, { timeoutMs: PATIENCE_MS });
+    return samplesOf(await readFile(file).catch(() => Buffer.alloc(0)));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const listeners = { ffmpeg, GStreamer: gstreamer } as const;
+
+const SEGMENT = RATE / 4;
+
+/** What the file of the emulator's own microphone sounds like, decoded by ffmpeg. */
+export async function original(encoding: SoundEncoding): Promise<Heard> {
+  const form = encoding === 'aac' ? ['-f', 'aac'] : ['-f', 'mulaw', '-ar', '8000'];
+  const output = ['-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
+  return samplesOf((await program('ffmpeg', ['-v', 'error', ...form, '-i', soundFile(encoding), ...output])).stdout);
+}
+
+/**
+ * How well the loudest quarter of a second of what was heard fits the place in the original that it fits best, from -1 to 1.
+ * Undefined when too little was heard.
+ */
+export function likeness(heard: Heard, whole: Heard): number | undefined {
+  const power = (of: Heard): number => of.reduce((sum, sample) => sum + sample * sample, 0);
+  const segments = Array.from({ length: Math.floor(heard.length / SEGMENT) }, (_, i) =>
+    heard.subarray(i * SEGMENT, (i + 1) * SEGMENT),
+  );
+  const [segment] = segments.toSorted((one, other) => power(other) - power(one));
+  if (!segment || segments.length < 2) return undefined;
+  const own = power(segment);
+  let best = -1;
+  for (let at = 0; at + SEGMENT <= whole.length; at++) {
+    let both = 0;
+    let there = 0;
+    for (let i = 0; i < SEGMENT; i++) {
+      const sample = whole[at + i] ?? 0;
+      both += sample * (segment[i] ?? 0);
+      there += sample * sample;
+    }
+    best = Math.max(best, both / Math.sqrt(own * there || 1));
+  }
+  return best;
+}
