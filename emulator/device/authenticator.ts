@@ -28,8 +28,8 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
   function judgeNonce(attempt: Attempt, given: Authorization & { scheme: 'Digest' }, account: Account): Judgement {
     const now = uptime.now();
     const nonce = nonces.find(given.nonce);
-    if (!nonce || !rules.nonceFits(attempt.protocol, nonce.connection === attempt.connection))
-      return { why: 'stale nonce' };
+    const same = { connection: nonce?.connection === attempt.connection, address: nonce?.address === attempt.address };
+    if (!nonce || !rules.nonceFits(attempt.protocol, same)) return { why: 'stale nonce' };
     if (rules.nonceExpired(attempt.protocol, { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt }))
       return { why: 'stale nonce' };
     const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
@@ -51,7 +51,9 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
     const challenges = rules
       .schemesOffered(settings, attempt.protocol)
       .map((scheme) =>
-        scheme === 'Basic' ? basicChallenge : digestChallenge(nonces.give(uptime.now(), attempt.connection), stale),
+        scheme === 'Basic'
+          ? basicChallenge
+          : digestChallenge(nonces.give(uptime.now(), attempt.address, attempt.connection), stale),
       );
     return { admitted: false, status: 401, challenges, why };
   }
@@ -97,7 +99,10 @@ function read(header: string): Authorization | 'malformed' {
   }
 }
 
-/** HTTP: the signed URI is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is bound to the connection. */
+/**
+ * HTTP: the signed URI is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is bound to the connection.
+ * The official sample opens its WebSocket with the login of an earlier CGI; there the nonce is bound to the address.
+ */
 function uriFits(attempt: Attempt, signed: string): boolean {
-  return attempt.protocol === 'rtsp' || signed === attempt.uri;
+  return (attempt.protocol !== 'http' && attempt.protocol !== 'https') || signed === attempt.uri;
 }

@@ -3,7 +3,7 @@ import { Journal } from '../kernel/journal.ts';
 import type { Random } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { calendar } from '../kernel/time.ts';
-import type { Accounts, Authenticator, Parts, ResetKind, SystemLog } from '../guide/parts.ts';
+import type { Accounts, Authenticator, MasterKeys, Parts, ResetKind, SystemLog } from '../guide/parts.ts';
 import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Dialect } from '../settings/dialect.ts';
@@ -29,6 +29,7 @@ export interface Camera {
   readonly random: Random;
   readonly journal: Journal;
   readonly systemLog: SystemLog;
+  readonly masterKeys: MasterKeys;
   /** Somebody with the right to it wants the camera to start again. */
   readonly resetAsked: Signal<{ readonly what: ResetKind; readonly by: string }>;
   /** Where its settings say that it is. */
@@ -51,6 +52,8 @@ export interface CameraPlan {
   readonly leased: string;
   /** Why it can't be at that address; undefined when it can. */
   readonly unreachable: (host: string) => string | undefined;
+  /** What its streams can't be as they are set, each a sentence. */
+  readonly streamFaults: (view: SettingsView) => readonly string[];
   /** What went before, when a camera is built anew. */
   readonly journal?: Journal;
 }
@@ -66,13 +69,14 @@ export function buildCamera({
   certify,
   leased,
   unreachable,
+  streamFaults,
   journal: earlier,
 }: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
   const between = (view: SettingsView): readonly string[] => {
     const faults = parts.rules.networkFaults(view);
     const far = faults.length === 0 ? unreachable(parts.rules.addressOf(view, leased)) : undefined;
-    return far === undefined ? faults : [far];
+    return [...(far === undefined ? faults : [far]), ...streamFaults(view)];
   };
   const settings = new SettingsStore(model, journal, between);
   const accountsChanged = new Signal<void>();
@@ -103,6 +107,7 @@ export function buildCamera({
     random,
     journal,
     systemLog: parts.systemLog({ journal, wall: clock.wall.now }),
+    masterKeys: parts.masterKeys(),
     resetAsked: new Signal(),
     address: () => rules.addressOf(settings, leased),
     certificate,

@@ -7,6 +7,8 @@ export interface Nonce {
   usedAt: number;
   /** The connection it was given on, where that matters. */
   readonly connection: object | undefined;
+  /** The address it was given to. */
+  readonly address: string;
   /** Notes a use; true when this count was used before. `undefined`: a use without a count. */
   seen(count: number | undefined): boolean;
 }
@@ -41,9 +43,9 @@ export class Nonces {
     this.#random = random;
   }
 
-  give(now: number, connection: object | undefined): string {
+  give(now: number, address: string, connection: object | undefined): string {
     const text = this.#random.hex(16);
-    this.#given.set(text, { issuedAt: now, usedAt: now, connection, seen: countWindow() });
+    this.#given.set(text, { issuedAt: now, usedAt: now, address, connection, seen: countWindow() });
     return text;
   }
 

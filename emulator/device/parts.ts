@@ -2,7 +2,14 @@ import type { Parts } from '../guide/parts.ts';
 import { soundRules } from '../guide/rules.ts';
 import { accountBook } from './accounts.ts';
 import { gate } from './authenticator.ts';
+import { masterKeys } from './master-keys.ts';
 import { systemLog } from './system-log.ts';
 
 /** The parts of a camera without defects. */
-export const soundParts: Parts = { rules: soundRules, accounts: accountBook, authenticator: gate, systemLog };
+export const soundParts: Parts = {
+  rules: soundRules,
+  accounts: accountBook,
+  authenticator: gate,
+  systemLog,
+  masterKeys,
+};

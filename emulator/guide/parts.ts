@@ -29,7 +29,13 @@ export interface Accounts {
   restore(accounts: readonly Account[]): void;
 }
 
-export type Protocol = 'http' | 'https' | 'rtsp';
+/** RTSP on its own port, over TLS, and carried in HTTP or WebSocket. */
+export const rtspProtocols = ['rtsp', 'rtsps', 'tunnel'] as const;
+
+export type RtspProtocol = (typeof rtspProtocols)[number];
+
+/** What carries a login. `websocket` is the handshake that RTSP in WebSocket begins with. */
+export type Protocol = 'http' | 'https' | 'websocket' | RtspProtocol;
 
 /** A request that wants in. */
 export interface Attempt {
@@ -41,7 +47,7 @@ export interface Attempt {
   readonly uri: string;
   /** The Authorization header, if there was one. */
   readonly authorization: string | undefined;
-  /** What a nonce is bound to on RTSP: the connection. */
+  /** What a nonce is bound to where RTSP is spoken: the connection. */
   readonly connection?: object;
 }
 
@@ -142,12 +148,19 @@ export interface AuthenticatorNeeds {
   readonly journal: Journal;
 }
 
+/** Where secret keys come from. */
+export interface MasterKeys {
+  /** That many bytes, never given out before. */
+  fresh(length: number): Buffer;
+}
+
 /** What a camera is built from. A defect replaces one of these, and product code never knows. */
 export interface Parts {
   readonly rules: Rules;
   readonly accounts: (needs: AccountsNeeds) => Accounts;
   readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
   readonly systemLog: (needs: SystemLogNeeds) => SystemLog;
+  readonly masterKeys: () => MasterKeys;
 }
 
 /** A camera that breaks one requirement on purpose: the proof that a scenario can fail. */

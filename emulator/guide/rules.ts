@@ -3,11 +3,14 @@ import { reaches } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsView } from '../settings/store.ts';
 import { ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
-import { audio, audioEncoding, type SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import { audio, audioEncoding, internetMode, type SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
+import { srtp } from '../settings/catalogue/network-advanced/srtp.ts';
 import { authMethod } from '../settings/catalogue/user-mng.ts';
 import type { Setting } from '../settings/setting.ts';
 import { ipv4Faults } from './network.ts';
-import type { Account, Protocol, Refusal, ResetKind, Scheme, TimeAsked, TimeReply } from './parts.ts';
+import { rtspProtocols } from './parts.ts';
+import type { Account, Protocol, Refusal, ResetKind, RtspProtocol, Scheme, TimeAsked, TimeReply } from './parts.ts';
 
 /** What a user can ask a camera for, by the least level that may (2.4; which function is whose is assumed beyond the guide's three names). */
 export const functions = {
@@ -50,6 +53,8 @@ function kindsIn(password: string): number {
 function olderKindsIn(password: string): number {
   return [/[A-Za-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
 }
+
+const speaksRtsp = (protocol: Protocol): boolean => rtspProtocols.some((one) => one === protocol);
 
 const printable = /^[\x20-\x7e]*$/;
 
@@ -147,16 +152,20 @@ export const soundRules = {
 
   /** HTTP: by age. RTSP: a nonce serves its connection as long as that is in use. */
   nonceExpired: (protocol: Protocol, { ageMs, idleMs }: { ageMs: number; idleMs: number }): boolean =>
-    protocol === 'rtsp' ? idleMs > limits.rtspNonceIdle : ageMs > limits.nonceLife,
+    speaksRtsp(protocol) ? idleMs > limits.rtspNonceIdle : ageMs > limits.nonceLife,
 
   /**
    * HTTP: a nonce count may be used once (RFC 7616 §3.3); a digest without qop has no count, so its nonce serves one request.
-   * RTSP: real clients repeat their header on one connection, so there a repeat is none.
+   * RTSP: real clients repeat their header on one connection, so there a repeat is none. Nor is it where a WebSocket is opened with
+   * the login of an earlier request, as the official sample does.
    */
-  replayed: (protocol: Protocol, seen: boolean): boolean => protocol !== 'rtsp' && seen,
+  replayed: (protocol: Protocol, seen: boolean): boolean => seen && (protocol === 'http' || protocol === 'https'),
 
-  /** RTSP binds a nonce to the connection it was given on. */
-  nonceFits: (protocol: Protocol, sameConnection: boolean): boolean => protocol !== 'rtsp' || sameConnection,
+  /** RTSP binds a nonce to the connection it was given on, a WebSocket to the address. */
+  nonceFits(protocol: Protocol, same: { readonly connection: boolean; readonly address: boolean }): boolean {
+    if (speaksRtsp(protocol)) return same.connection;
+    return protocol !== 'websocket' || same.address;
+  },
 
   /** A request without credentials, or with a nonce gone stale, is no guess. */
   countsAsFailure: (_protocol: Protocol, why: Refusal): boolean => why === 'wrong credentials',
@@ -217,6 +226,36 @@ export const soundRules = {
 
   /** Whether a viewer can speak through the camera. */
   soundTaken: (settings: SettingsView): boolean => ['audio-output', 'interactive'].includes(settings.get(audio)),
+
+  // 3.4 HTTPS
+
+  /** Whether port 80 is open. */
+  httpOpen: (settings: SettingsView): boolean => settings.get(httpsConnection) !== 'https',
+
+  // 3.5 Internet mode
+
+  /** Whether RTSP is taken out of HTTP. */
+  tunnelsOpen: (settings: SettingsView): boolean => settings.get(internetMode),
+
+  // 3.8 SRTP
+
+  /** Whether port 322 is open. */
+  srtpOpen: (settings: SettingsView): boolean => settings.get(srtp),
+
+  /** Whether a description tells a key: only where nobody else can read it. */
+  keyDescribed: (protocol: RtspProtocol): boolean => protocol === 'rtsps',
+
+  /** Whether packets to a viewer who came by that way are protected. */
+  mediaProtected: (protocol: RtspProtocol, _profile: string): boolean => protocol === 'rtsps',
+
+  /** Whether a way of delivery is taken there: unprotected media only within TLS itself. */
+  profileTaken(protocol: RtspProtocol, profile: string, interleaved: boolean): boolean {
+    if (protocol !== 'rtsps') return profile === 'RTP/AVP';
+    return profile === 'RTP/SAVP' || (profile === 'RTP/AVP' && interleaved);
+  },
+
+  /** Whether reports are protected where media is. */
+  controlProtected: (): boolean => true,
 };
 
 export type Rules = typeof soundRules;

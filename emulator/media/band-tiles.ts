@@ -1,36 +1,59 @@
+import { TILE_BYTES, type Tile } from '../wire/h264/tile-row.ts';
 import { transformed } from '../wire/jpeg/block.ts';
 import type { CodedUnit } from '../wire/jpeg/scan.ts';
-import { TILE_BYTES, type Tile } from '../wire/h264/tile-row.ts';
 import { CELL_HEIGHT, glyph, type CellWidth } from './glyphs.ts';
 
 const NEUTRAL = 128;
 /** Luma of ground and writing: limited range for video, full range for JPEG, the same greys. */
 const video = { ground: 24, ink: 230 };
 const jpeg = { ground: 9, ink: 249 };
+export const videoGround = video.ground;
 export const jpegGround = jpeg.ground;
 
+const TILE = 16;
 const BLOCK = 8;
 const FIRST = 0x20;
 const LAST = 0x7e;
 
-/** Makes what belongs to a character once; whatever is not printable ASCII is a blank. */
-function once<T>(make: (character: string) => T): (character: string) => T {
+/** The line as it can be written: whatever is not printable ASCII is a blank. */
+function shownAs(character: string): string {
+  const code = character.charCodeAt(0);
+  return code > FIRST && code <= LAST ? character : ' ';
+}
+
+/** Makes what belongs to a text once. */
+function once<T>(make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
-  return (character) => {
-    const code = character.charCodeAt(0);
-    const shown = code > FIRST && code <= LAST ? character : ' ';
+  return (text) => {
+    const shown = [...text].map(shownAs).join('');
     const found = made.get(shown) ?? make(shown);
     made.set(shown, found);
     return found;
   };
 }
 
-/** A character as a raw macroblock. */
-export const videoTile = once((character): Tile => {
+/** A character, or two narrow ones, as a raw macroblock. Its edges at the left and right are `videoGround`. */
+export const videoTile = once((text): Tile => {
+  const width = (TILE / text.length) as CellWidth;
   const tile = new Uint8Array(TILE_BYTES).fill(NEUTRAL);
-  tile.set(glyph(character, 16).map((lit) => (lit ? video.ink : video.ground)));
+  [...text].forEach((character, i) => {
+    glyph(character, width).forEach((lit, p) => {
+      tile[Math.floor(p / width) * TILE + i * width + (p % width)] = lit ? video.ink : video.ground;
+    });
+  });
   return tile;
 });
+
+/** The tiles of a line that differ from what was shown; where nothing was, all but blanks behind another. */
+export function lineTiles(line: string, shown: string | undefined, cell: CellWidth): (Tile | undefined)[] {
+  const characters = TILE / cell;
+  return Array.from({ length: line.length / characters }, (_, i) => {
+    const part = (text: string): string => text.slice(i * characters, (i + 1) * characters);
+    const text = part(line);
+    const same = shown === undefined ? i > 0 && text.trim() === '' : part(shown) === text;
+    return same ? undefined : videoTile(text);
+  });
+}
 
 /** The 8 by 8 luma blocks of a character's cell, row by row. */
 type CellBlocks = readonly Int16Array[];
@@ -55,7 +78,7 @@ export function jpegLine(width: CellWidth, steps: readonly number[]): (text: str
   const blocks = once((character) => blocksOf(character, width, steps));
   const grey = new Int16Array(BLOCK * BLOCK);
   const unit = ([a, b, c, d]: CellBlocks): CodedUnit => [a ?? grey, b ?? grey, c ?? grey, d ?? grey, grey, grey];
-  if (width === 16) return (text) => [...text].map((character) => unit(blocks(character)));
+  if (width === TILE) return (text) => [...text].map((character) => unit(blocks(character)));
   return (text) =>
     Array.from({ length: text.length / 2 }, (_, i) => {
       const [left, right] = [blocks(text[i * 2] ?? ' '), blocks(text[i * 2 + 1] ?? ' ')];

@@ -1,4 +1,5 @@
 import { calendar } from '../kernel/time.ts';
+import { TITLE_LENGTH } from '../settings/catalogue/basic.ts';
 
 const CLOCK_LENGTH = 19;
 /** Cells of a narrow line; a wider one has room for margins, a longer title and a longer count. */
@@ -30,3 +31,6 @@ export function bandText(cells: number, title: string, wall: number, count: numb
   const room = cells - end.length - 1;
   return `${`${margin}${title}`.slice(0, room).padEnd(room)} ${end}`;
 }
+
+/** A line that takes as many bytes as any. */
+export const fullestLine = (cells: number): string => bandText(cells, 'W'.repeat(TITLE_LENGTH), LAST_YEAR, 88_888_888);

@@ -1,70 +1,66 @@
 import { readFileSync } from 'node:fs';
 import { WireError } from '../kernel/errors.ts';
-import { nalTypes, splitAnnexB, typeOf } from '../wire/h264/nal.ts';
-import { sliceHeaderOf, syntaxOf, type SliceHeader, type SliceSyntax } from '../wire/h264/slice-header.ts';
-import { h264Payloads } from '../wire/rtp/h264-payload.ts';
+import { splitAnnexB } from '../wire/h264/nal.ts';
 import { clipFile } from './files.ts';
-import { sizeText, type Size } from './shapes.ts';
+import { LOOP_SECONDS, type ClipShape } from './shapes.ts';
+import { h264 } from './video-h264.ts';
+import { h265 } from './video-h265.ts';
+import type { ClipHead, Slice, VideoCoding } from './video.ts';
 
-/** One access unit of a clip, without its top row. */
+/** One access unit of a clip. */
 export interface ClipFrame {
-  /** Header of the top row's slice, and the first byte of its NAL unit: what takes its place must repeat them. */
-  readonly top: SliceHeader;
-  readonly topFirst: number;
-  /** RTP payloads of all other rows. */
+  readonly top: Slice;
+  /** RTP payloads of all that is below the top row, and their bytes. */
   readonly payloads: readonly Buffer[];
+  readonly octets: number;
 }
 
-/** A key frame and what depends on it. */
+/** A key frame and what depends on it: one second. */
 export type ClipGroup = readonly ClipFrame[];
 
-/** A clip, cut for sending. */
+/** A clip, cut for sending. The last group leads on to the first. */
 export interface Clip {
-  readonly syntax: SliceSyntax;
-  readonly sps: Buffer;
-  readonly pps: Buffer;
-  /** Of one second each. The last leads on to the first. */
+  readonly coding: VideoCoding;
+  readonly head: ClipHead;
   readonly groups: readonly ClipGroup[];
-  /** Bytes of payload in the largest group. */
-  readonly mostInGroup: number;
 }
 
+const codings = { h264, h265 } as const;
 const clips = new Map<string, Clip>();
 
-/** The clip of that size: read and cut once a process, when it is first looked at. */
-export function clipOf(size: Size): Clip {
-  const name = sizeText(size);
-  const clip = clips.get(name) ?? cut(readFileSync(clipFile(size)), clipFile(size));
-  clips.set(name, clip);
+/** The clip of that shape: read and cut once a process, when it is first looked at. */
+export function clipOf(shape: ClipShape): Clip {
+  const file = clipFile(shape);
+  const clip = clips.get(file) ?? cut(readFileSync(file), shape, file);
+  clips.set(file, clip);
   return clip;
 }
 
-function cut(bytes: Buffer, where: string): Clip {
+function cut(bytes: Buffer, { codec, rate }: ClipShape, where: string): Clip {
+  const coding = codings[codec];
   const nals = splitAnnexB(bytes);
-  const [sps, pps] = [nalTypes.sps, nalTypes.pps].map((type) => nals.find((nal) => typeOf(nal) === type));
-  if (!sps || !pps) throw new WireError({ got: 'none', wanted: 'parameter sets', where });
-  const syntax = syntaxOf(sps, pps);
+  const head = coding.headOf(nals, where);
   const groups: ClipFrame[][] = [];
-  let top: Buffer | undefined;
-  let rows: Buffer[] = [];
+  let top: Slice | undefined;
+  let below: Buffer[] = [];
   const endFrame = (): void => {
     if (!top) return;
-    if (rows.length !== syntax.height - 1)
-      throw new WireError({ got: `${rows.length + 1} rows`, wanted: `${syntax.height}`, where });
-    const header = sliceHeaderOf(top, syntax);
-    if (header.idr) groups.push([]);
-    groups.at(-1)?.push({ top: header, topFirst: top[0] ?? 0, payloads: h264Payloads(rows) });
+    if (top.key) groups.push([]);
+    const payloads = coding.payloads(below);
+    groups.at(-1)?.push({ top, payloads, octets: payloads.reduce((sum, payload) => sum + payload.length, 0) });
+    below = [];
   };
   for (const nal of nals) {
-    if (typeOf(nal) !== nalTypes.slice && typeOf(nal) !== nalTypes.idr) continue;
-    if (sliceHeaderOf(nal, syntax).firstMacroblock > 0) rows.push(nal);
-    else {
+    const slice = head.sliceOf(nal);
+    if (slice?.top) {
       endFrame();
-      top = nal;
-      rows = [];
-    }
+      top = slice;
+    } else if (slice) below.push(nal);
+    else if (!head.sets.some((set) => set.equals(nal)))
+      throw new WireError({ got: 'another NAL unit', wanted: 'slices, and the same parameter sets', where });
   }
   endFrame();
-  const sizeOf = (group: ClipGroup): number => group.flatMap((f) => f.payloads).reduce((sum, p) => sum + p.length, 0);
-  return { syntax, sps, pps, groups, mostInGroup: Math.max(...groups.map(sizeOf)) };
+  if (groups.length !== LOOP_SECONDS || groups.some((group) => group.length !== rate))
+    throw new WireError({ got: `${groups.length} seconds`, wanted: `${LOOP_SECONDS} of ${rate} pictures`, where });
+  return { coding, head, groups };
 }

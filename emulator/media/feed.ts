@@ -1,47 +1,48 @@
 import type { Random } from '../kernel/random.ts';
-import type { StreamShape } from '../settings/model.ts';
-import { TILE_BYTES, tileRow, type Tile } from '../wire/h264/tile-row.ts';
-import { h264Payloads } from '../wire/rtp/h264-payload.ts';
-import { videoTile } from './band-tiles.ts';
+import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText } from './band.ts';
-import type { Clip, ClipFrame } from './clip.ts';
 import type { BandSource, FeedPosition, MediaFrame, StreamFeed, TrackWords } from './media.ts';
 import type { Pacer } from './pacer.ts';
-import { RtpFrame } from './rtp-frame.ts';
+import { mostFrom, type Pictures } from './pictures.ts';
+import { RtpFrame } from '../wire/rtp/frame.ts';
 import { RATE } from './shapes.ts';
 
 const CLOCK_RATE = 90_000;
-const STEP = CLOCK_RATE / RATE;
-/** Observed: H.264 is payload type 98. */
-const PAYLOAD_TYPE = 98;
-/** Characters of the band that change from frame to frame: of the count mostly one, of the clock now and then some. */
-const CHANGING = 3;
+const TICK = CLOCK_RATE / RATE;
+/** Bytes a second of one kilobit a second. */
+const KILOBIT = 125;
 
 export interface FeedPlan {
   readonly number: number;
   readonly shape: StreamShape;
   /** Loaded when first needed. */
-  readonly clip: () => Clip;
+  readonly pictures: () => Pictures;
   readonly band: BandSource;
   readonly pacer: Pacer;
   readonly random: Random;
 }
 
 /** The pictures of one stream: composed only while somebody views, once for all who do. */
-export class ClipFeed implements StreamFeed {
+export class PictureFeed implements StreamFeed {
   readonly number: number;
   readonly shape: StreamShape;
   readonly ssrc: number;
-  readonly payloadType = PAYLOAD_TYPE;
   readonly clockRate = CLOCK_RATE;
   readonly #plan: FeedPlan;
   readonly #viewers = new Set<(frame: MediaFrame) => void>();
   readonly #firstTimestamp: number;
+  /** Beats from one picture to the next. */
+  readonly #step: number;
+  #made: Pictures | undefined;
   #sequence: number;
   /** Frames since the last key frame: what a new viewer gets at once. */
   #group: RtpFrame[] = [];
-  /** Frames composed so far; it says which of the clip comes next, so that each finds the one it depends on. */
+  /** The beat of the next frame; undefined while nobody views. */
+  #due: number | undefined;
+  /** Frames composed so far; it says which comes next, so that each finds the one it depends on. */
   #count = 0;
+  /** Bytes of payload since this second's key frame. */
+  #spent = 0;
   #shown = '';
   #packets = 0;
   #octets = 0;
@@ -51,36 +52,40 @@ export class ClipFeed implements StreamFeed {
     this.#plan = plan;
     this.number = plan.number;
     this.shape = plan.shape;
+    this.#step = RATE / plan.shape.rate;
     this.ssrc = plan.random.below(2 ** 32);
     this.#sequence = plan.random.below(2 ** 16);
     this.#firstTimestamp = plan.random.below(2 ** 32);
   }
 
+  get #pictures(): Pictures {
+    this.#made ??= this.#plan.pictures();
+    return this.#made;
+  }
+
+  get payloadType(): number {
+    return this.#pictures.payloadType;
+  }
+
   get words(): TrackWords {
-    const { sps, pps, syntax, mostInGroup } = this.#plan.clip();
-    const band = TILE_BYTES * (syntax.width + CHANGING * (RATE - 1));
-    const sets = `${sps.toString('base64')},${pps.toString('base64')}`;
-    return {
-      medium: 'video',
-      bandwidth: Math.ceil(((mostInGroup + band) * 8) / 1_000),
-      rate: this.shape.rate,
-      rtpmap: `H264/${CLOCK_RATE}`,
-      fmtp: `packetization-mode=1; profile-level-id=${syntax.profileLevelId}; sprop-parameter-sets=${sets}`,
-      more: ['h264-esid:201'],
-    };
+    const { rtpmap, fmtp, more } = this.#pictures;
+    const { rate, bitRate } = this.shape;
+    const bandwidth = bitRate ?? Math.ceil(mostFrom(this.#pictures, 0) / KILOBIT);
+    return { medium: 'video', bandwidth, rate, rtpmap, fmtp, more };
   }
 
   position(): FeedPosition {
     const [oldest] = this.#group;
     return oldest
       ? { sequence: oldest.sequence, timestamp: oldest.timestamp }
-      : { sequence: this.#sequence, timestamp: this.#timestampAt(this.#plan.pacer.next()) };
+      : { sequence: this.#sequence, timestamp: this.#timestampAt(this.#due ?? this.#plan.pacer.next()) };
   }
 
   join(viewer: (frame: MediaFrame) => void): () => void {
     for (const frame of this.#group) viewer(frame);
     this.#viewers.add(viewer);
-    this.#stop ??= this.#plan.pacer.listen((tick) => this.#send(tick));
+    this.#due ??= this.#plan.pacer.next();
+    this.#stop ??= this.#plan.pacer.listen((tick) => this.#beat(tick));
     return () => {
       this.#viewers.delete(viewer);
       if (this.#viewers.size === 0) this.#rest();
@@ -100,62 +105,62 @@ export class ClipFeed implements StreamFeed {
   #rest(): void {
     this.#stop?.();
     this.#stop = undefined;
+    this.#due = undefined;
     this.#group = [];
-    this.#count = Math.ceil(this.#count / RATE) * RATE;
+    this.#count = Math.ceil(this.#count / this.shape.rate) * this.shape.rate;
   }
 
   #timestampAt(tick: number): number {
-    return (this.#firstTimestamp + Math.round(tick * STEP)) % 2 ** 32;
+    return (this.#firstTimestamp + Math.round(tick * TICK)) % 2 ** 32;
   }
 
-  #send(tick: number): void {
-    const frame = this.#compose(tick);
+  /** When beats were left out, their frames' times are left out too, and the frames themselves come later. */
+  #beat(tick: number): void {
+    if (this.#due === undefined || tick < this.#due) return;
+    const due = tick - ((tick - this.#due) % this.#step);
+    this.#due = due + this.#step;
+    const frame = this.#compose(due);
     if (frame.key) this.#group = [];
     this.#group.push(frame);
     for (const viewer of [...this.#viewers]) viewer(frame);
   }
 
   #compose(tick: number): RtpFrame {
-    const clip = this.#plan.clip();
-    const picture = frameAt(clip, this.#count);
+    const pictures = this.#pictures;
     const { band } = this.#plan;
-    const text = bandText(clip.syntax.width, band.title(), band.wall(), this.#count);
-    const top = tileRow(
-      picture.topFirst,
-      picture.top,
-      clip.syntax,
-      tilesOf(text, picture.top.idr ? undefined : this.#shown),
-    );
-    const head = picture.top.idr ? [clip.sps, clip.pps, top] : [top];
-    const payloads = [...h264Payloads(head), ...picture.payloads];
+    const line = bandText(pictures.cells, band.title(), band.wall(), this.#count);
+    const wish = { count: this.#count, line, shown: this.#shown, atLeast: this.#wanted() };
+    const { key, payloads } = pictures.picture(wish);
     const frame = new RtpFrame({
-      key: picture.top.idr,
-      payloadType: PAYLOAD_TYPE,
+      key,
+      payloadType: pictures.payloadType,
       sequence: this.#sequence,
       timestamp: this.#timestampAt(tick),
       ssrc: this.ssrc,
       marker: true,
       payloads,
     });
-    this.#shown = text;
+    this.#shown = line;
     this.#count++;
     this.#sequence = (this.#sequence + payloads.length) & 0xffff;
     this.#packets += payloads.length;
     this.#octets += frame.octets;
+    this.#spent += frame.octets;
     return frame;
   }
-}
 
-function frameAt({ groups }: Clip, count: number): ClipFrame {
-  const frame = groups[Math.floor(count / RATE) % groups.length]?.[count % RATE];
-  if (!frame) throw new Error('the clip is shorter than it says');
-  return frame;
-}
-
-/** The tiles to send: those that differ from what was shown; without that, all but blanks behind another. */
-function tilesOf(text: string, shown: string | undefined): (Tile | undefined)[] {
-  return [...text].map((character, i) => {
-    const same = shown === undefined ? i > 0 && character === ' ' : shown[i] === character;
-    return same ? undefined : videoTile(character);
-  });
+  /**
+   * Bytes that the next frame is filled up to. Each second has the same number up to the same place, whatever its pictures take, and
+   * the bit rate's at its end; evenly as far as that goes.
+   */
+  #wanted(): number {
+    const { bitRate, rate } = this.shape;
+    const place = this.#count % rate;
+    if (place === 0) this.#spent = 0;
+    if (bitRate === undefined) return 0;
+    const second = bitRate * KILOBIT;
+    const evenly = (second * (place + 1)) / rate;
+    const taken = this.#spent + (this.#pictures.most[place] ?? 0);
+    return Math.floor(Math.min(Math.max(evenly, taken), second - mostFrom(this.#pictures, place + 1))) - this.#spent;
+  }
 }

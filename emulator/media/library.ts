@@ -1,21 +1,19 @@
-import { InputError } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
-import type { StreamShape } from '../settings/model.ts';
+import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText } from './band.ts';
-import { clipOf } from './clip.ts';
-import { ClipFeed } from './feed.ts';
 import type { BandSource, CameraMedia } from './media.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { RATE, clipSizes, sizeText } from './shapes.ts';
+import { RATE } from './shapes.ts';
 import { LoopFeed } from './sound-feed.ts';
 import { stillsOf } from './stills.ts';
+import { StreamFeeds } from './stream-feeds.ts';
 
 /** The pictures of a fleet. */
 export interface Media {
-  /** Throws `InputError` for a stream there are no pictures for. */
-  forCamera(streams: readonly StreamShape[], band: BandSource, random: Random): CameraMedia;
+  /** `shapes` gives the streams as they are set now, from stream 1 on; how many there are never changes. */
+  forCamera(shapes: () => readonly StreamShape[], band: BandSource, random: Random): CameraMedia;
   close(): void;
 }
 
@@ -27,24 +25,17 @@ export function createMedia({ time = machineTime }: { readonly time?: TimeSource
   const pacer = createPacer(time);
   return {
     close: () => pacer.close(),
-    forCamera: (streams, band, random) => cameraMedia(pacer, streams, band, random),
+    forCamera: (shapes, band, random) => cameraMedia(pacer, shapes, band, random),
   };
 }
 
-function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSource, random: Random): CameraMedia {
-  const problems = streams.flatMap((shape, i) => problemOf(shape, i + 1));
-  if (problems.length > 0) throw new InputError(problems);
-  const feeds = streams.map((shape, i) => {
-    const number = i + 1;
-    return new ClipFeed({
-      number,
-      shape,
-      clip: () => clipOf(shape),
-      band,
-      pacer,
-      random: random.fork(`stream ${number}`),
-    });
-  });
+function cameraMedia(
+  pacer: Pacer,
+  shapes: () => readonly StreamShape[],
+  band: BandSource,
+  random: Random,
+): CameraMedia {
+  const feeds = new StreamFeeds({ shapes, band, pacer, random });
   const sounds: Readonly<Record<SoundEncoding, LoopFeed>> = {
     g711: new LoopFeed('g711', pacer, random.fork('g711')),
     aac: new LoopFeed('aac', pacer, random.fork('aac')),
@@ -56,8 +47,8 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
     return stills.picture(tick / RATE, bandText(stills.cells, band.title(), band.wall(), Math.floor(tick)));
   };
   return {
-    stream: (number) => feeds[number - 1],
-    streams: () => feeds,
+    stream: (number) => feeds.now()[number - 1],
+    streams: () => feeds.now(),
     sound: (encoding) => sounds[encoding],
     snapshot,
     motion({ width, rate = USUAL_RATE }, picture) {
@@ -75,16 +66,9 @@ function cameraMedia(pacer: Pacer, streams: readonly StreamShape[], band: BandSo
       };
     },
     close() {
-      for (const feed of [...feeds, ...Object.values(sounds)]) feed.close();
+      for (const feed of [feeds, ...Object.values(sounds)]) feed.close();
       for (const end of motions) end();
       motions.clear();
     },
   };
-}
-
-function problemOf({ width, height, rate }: StreamShape, number: number): string[] {
-  const known = rate === RATE && clipSizes.some((size) => size.width === width && size.height === height);
-  if (known) return [];
-  const wanted = clipSizes.map((size) => `${sizeText(size)} at ${RATE}`).join(' or ');
-  return [`stream ${number}: got ${width}x${height} at ${rate}, wanted ${wanted}`];
 }

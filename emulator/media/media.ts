@@ -1,5 +1,5 @@
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
-import type { StreamShape } from '../settings/model.ts';
+import type { StreamShape } from '../settings/stream-shape.ts';
 
 /** One access unit, packetised once for all viewers of a camera's stream. */
 export interface MediaFrame {
@@ -59,7 +59,10 @@ export interface StreamFeed extends TrackFeed {
 
 /** One camera's pictures. Its title and wall clock are burnt in. */
 export interface CameraMedia {
-  /** Streams 1 to 4, as many as the model has. */
+  /**
+   * Streams 1 to 4, as many as the model has. When a stream is set otherwise, another feed takes its place, and the old one puts out
+   * its viewers; the others stay what they are.
+   */
   stream(number: number): StreamFeed | undefined;
   streams(): readonly StreamFeed[];
   /** What its microphone hears. */

@@ -2,7 +2,7 @@ import type { Random } from '../kernel/random.ts';
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import type { FeedPosition, MediaFrame, TrackFeed, TrackWords } from './media.ts';
 import type { Pacer } from './pacer.ts';
-import { RtpFrame } from './rtp-frame.ts';
+import { RtpFrame } from '../wire/rtp/frame.ts';
 import { RATE } from './shapes.ts';
 import { soundIn, type Sound } from './sound.ts';
 

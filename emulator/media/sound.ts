@@ -4,7 +4,6 @@ import { aacPayload } from '../wire/rtp/aac-payload.ts';
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import { soundFile } from './files.ts';
 
-
 /** A sound, cut into RTP payloads of equal length in time. The last leads on to the first. */
 export interface Sound {
   readonly payloadType: number;

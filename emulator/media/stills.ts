@@ -4,6 +4,7 @@ import { markers } from '../wire/jpeg/file.ts';
 import { lumaSteps, scanStart } from '../wire/jpeg/parts.ts';
 import { restartInterval } from '../wire/jpeg/scan.ts';
 import { jpegLine } from './band-tiles.ts';
+import { fullestLine } from './band.ts';
 import { stillsFile } from './files.ts';
 import { cellWidth } from './glyphs.ts';
 import { LOOP_SECONDS, stillShapes } from './shapes.ts';
@@ -15,7 +16,16 @@ export interface Stills {
   readonly cells: number;
   /** The picture at `second` of the loop, with that line. */
   picture(second: number, line: string): Buffer;
+  /** The same without its head, from the first entropy-coded byte on, filled up to `atLeast` bytes: in parts. */
+  scan(second: number, line: string, atLeast: number): readonly Buffer[];
+  /** Bytes of the largest without head and line, and of a line that takes as many as any. */
+  readonly largest: number;
+  readonly largestLine: number;
 }
+
+/** Any number of fill bytes may stand before a marker (ITU-T T.81 B.1.1.2); these stand before the last. */
+const FILL = 0xff;
+const END_LENGTH = 2;
 
 const loaded = new Map<number, Stills>();
 
@@ -35,14 +45,20 @@ function load(shape: (typeof stillShapes)[number]): Stills {
     throw new WireError({ got: `${pictures.length} pictures`, wanted: `${shape.rate * LOOP_SECONDS}`, where });
   const head = first.subarray(0, scanStart(first));
   const rest = pictures.map((picture) => picture.subarray(picture.indexOf(firstRestart, head.length)));
+  const restAt = (second: number): Buffer => rest[Math.floor(second * shape.rate) % rest.length] ?? Buffer.alloc(0);
+  const cells = shape.width / cellWidth(shape.width);
   const units = jpegLine(cellWidth(shape.width), lumaSteps(head));
   return {
     width: shape.width,
-    cells: shape.width / cellWidth(shape.width),
-    picture(second, line) {
-      const index = Math.floor(second * shape.rate) % rest.length;
-      return Buffer.concat([head, restartInterval(units(line)), rest[index] ?? Buffer.alloc(0)]);
+    cells,
+    picture: (second, line) => Buffer.concat([head, restartInterval(units(line)), restAt(second)]),
+    scan(second, line, atLeast) {
+      const [top, below] = [restartInterval(units(line)), restAt(second)];
+      const fill = Buffer.alloc(Math.max(0, atLeast - top.length - below.length), FILL);
+      return [top, below.subarray(0, -END_LENGTH), fill, below.subarray(-END_LENGTH)];
     },
+    largestLine: restartInterval(units(fullestLine(cells))).length,
+    largest: Math.max(...rest.map(({ length }) => length)),
   };
 }
 

@@ -10,12 +10,16 @@ const lookup = (address: string, family: number, done: (error: null, address: st
 
 /** Binds a UDP socket on `host`. That a packet could not be sent is told nowhere, as on a network. */
 export async function datagramPort(
-  { port, received }: DatagramOptions,
+  { port, received, multicastTtl }: DatagramOptions,
   host: string,
   open: OpenSockets,
 ): Promise<DatagramPort> {
   const socket = dgram.createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', lookup: lookup as never });
   await binding(socket, host, port);
+  if (multicastTtl !== undefined) {
+    socket.setMulticastTTL(multicastTtl);
+    socket.setMulticastInterface(host);
+  }
   const closed = open.opened();
   socket.on('error', () => undefined);
   socket.on('message', (bytes, from) => received(bytes, { address: normalised(from.address), port: from.port }));

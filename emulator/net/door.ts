@@ -49,6 +49,8 @@ export interface HttpOptions extends TcpOptions {
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => void;
   /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
   readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => void;
+  /** Sees the first bytes of a connection before they are read as HTTP; true: it took the connection over, which is paused. */
+  readonly first?: (bytes: Buffer, connection: Connection) => boolean;
   /** Bytes that are no HTTP or no TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }
@@ -64,6 +66,8 @@ export interface DatagramOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly received: (bytes: Buffer, from: Peer) => void;
+  /** Routers that a packet to a group may pass; it leaves by the camera's own interface, and the machine itself hears it too. */
+  readonly multicastTtl?: number;
 }
 
 /** A camera's way to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */

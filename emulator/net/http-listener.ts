@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { TimeSource } from '../kernel/time.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
+import { beforeHttp } from './first-bytes.ts';
 import { codeOf, withMaterial } from './door-error.ts';
 import type { HttpListener, HttpOptions, TlsMaterial } from './door.ts';
 import {
@@ -11,12 +12,13 @@ import {
   MAX_HEADER_BYTES,
   noProxy,
   refusalOf,
+  tooLate,
   unknownExpectation,
   type Refusal,
 } from './http-refusal.ts';
 import type { Patience } from './patience.ts';
 import { peerOf } from './peers.ts';
-import type { TcpPlace } from './tcp-listener.ts';
+import { connectionOf, type TcpPlace } from './tcp-listener.ts';
 import { tlsTerms, tlsVersions } from './tls-terms.ts';
 
 const MAX_CONNECTIONS = 1_024;
@@ -76,6 +78,14 @@ export async function httpListener(
     if (/^ERR_(SSL|TLS)_/.test(code)) options.refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
     socket.destroy();
   });
+
+  const { first } = options;
+  if (first)
+    beforeHttp(server, {
+      take: (bytes, socket) => first(bytes, connectionOf(socket, options.tls !== undefined)),
+      wait: (giveUp) => time.schedule(patience.headersMs, giveUp),
+      silent: (socket) => sendAway(socket, tooLate),
+    });
 
   return {
     ...(await boundServer(server, host, port, open)),

@@ -26,6 +26,12 @@ export const unknownExpectation: Refusal = {
 
 export const noProxy: Refusal = { status: 501, reason: 'Not Implemented', why: 'method: got CONNECT, wanted no proxy' };
 
+export const tooLate: Refusal = {
+  status: 408,
+  reason: 'Request Timeout',
+  why: 'request: got a part of it in the time given, wanted all',
+};
+
 const byCode: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -39,11 +45,7 @@ const byCode: Readonly<Record<string, Refusal>> = {
   },
   HPE_INVALID_VERSION: wrongVersion('another one'),
   HPE_PAUSED_H2_UPGRADE: wrongVersion('HTTP/2'),
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    reason: 'Request Timeout',
-    why: 'request: got a part of it in the time given, wanted all',
-  },
+  ERR_HTTP_REQUEST_TIMEOUT: tooLate,
 };
 
 /** What the HTTP parser's complaint means; undefined when the connection broke, and nobody is there to be answered. */

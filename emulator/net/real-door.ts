@@ -45,7 +45,8 @@ export function openDoor({ host, offset = 0, patience = usualPatience, time = ma
     offset,
     listen: (options, accept) => tcpListener(options, place(options.port), accept),
     listenHttp: (options) => httpListener(options, place(options.port), time),
-    datagrams: ({ port, received }) => datagramPort({ port: port && portAt(port, offset), received }, host, open),
+    datagrams: (options) =>
+      datagramPort({ ...options, port: options.port && portAt(options.port, offset) }, host, open),
     async datagramPair(rtp, rtcp) {
       for (let tries = 0; tries <= (RTP_PORTS.last - RTP_PORTS.first) / 2; tries++) {
         const port = nextPair;

@@ -17,6 +17,15 @@ export interface TcpPlace {
   readonly patience: Patience;
 }
 
+export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
+  stream: socket,
+  peer: peerOf(socket),
+  local: localOf(socket),
+  secure,
+  backlog: () => socket.writableLength,
+  destroy: () => void socket.destroy(),
+});
+
 /** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
@@ -25,14 +34,7 @@ export async function tcpListener(
 ): Promise<Listener> {
   const handOver = (socket: Socket): void => {
     socket.on('error', () => socket.destroy());
-    accept({
-      stream: socket,
-      peer: peerOf(socket),
-      local: localOf(socket),
-      secure: material !== undefined,
-      backlog: () => socket.writableLength,
-      destroy: () => void socket.destroy(),
-    });
+    accept(connectionOf(socket, material !== undefined));
   };
   const server = material
     ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, patience.headersMs) }, handOver))

@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Camera } from '../device/camera.ts';
+import type { RtspProtocol } from '../guide/parts.ts';
+import type { Rules } from '../guide/rules.ts';
 import type { CameraMedia } from '../media/media.ts';
-import type { Door } from '../net/door.ts';
+import type { Connection, Door } from '../net/door.ts';
 import type { Model } from '../settings/model.ts';
 import type { ServiceName } from '../settings/setting.ts';
 import type { SettingsView } from '../settings/store.ts';
@@ -14,10 +15,17 @@ export interface Endpoint {
   readonly name: string;
 }
 
-/** What one service offers on the web listener. */
-export interface HttpMount {
-  readonly path: string;
-  answer(request: IncomingMessage, response: ServerResponse): void;
+/** How a connection came to RTSP. */
+export interface Entry {
+  readonly protocol: RtspProtocol;
+  /** Who was admitted already, before RTSP began. */
+  readonly user?: string;
+}
+
+/** What the RTSP service offers to others: it serves what came in HTTP or WebSocket as if it had come on its own port. */
+export interface RtspEntrance {
+  /** Undefined while RTSP does not run. */
+  accept: ((connection: Connection, entry: Entry) => void) | undefined;
 }
 
 /** All a service can reach. It opens no socket but through `door`, and reads no clock but the camera's. */
@@ -25,6 +33,7 @@ export interface ServiceContext {
   readonly camera: Camera;
   readonly door: Door;
   readonly media: CameraMedia;
+  readonly rtsp: RtspEntrance;
   /** Aborted when the service must end. */
   readonly signal: AbortSignal;
 }
@@ -33,8 +42,7 @@ export interface ServiceContext {
 export interface ServiceKind {
   readonly name: ServiceName;
   enabled(settings: SettingsView, model: Model): boolean;
-  endpoints(settings: SettingsView): readonly Endpoint[];
-  mounts?(settings: SettingsView): readonly HttpMount[];
+  endpoints(settings: SettingsView, rules: Rules): readonly Endpoint[];
   start(context: ServiceContext): Promise<Service>;
 }
 

@@ -4,7 +4,7 @@ import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';
 import { rowOf } from '../settings/store.ts';
-import type { Endpoint, Service, ServiceKind } from './service.ts';
+import type { Endpoint, RtspEntrance, Service, ServiceKind } from './service.ts';
 
 export interface ServiceState {
   readonly name: ServiceName;
@@ -33,6 +33,7 @@ export class Supervisor {
   /** Changes are worked off one after the other. */
   #work: Promise<void> = Promise.resolve();
   #powered = false;
+  readonly #rtsp: RtspEntrance = { accept: undefined };
 
   constructor(on: Supervised, kinds: readonly ServiceKind[]) {
     this.#on = on;
@@ -86,7 +87,8 @@ export class Supervisor {
 
   /** The ports that running services hold, without the door's offset. */
   endpoints(): readonly Endpoint[] {
-    return this.#slots.filter((slot) => slot.running).flatMap((slot) => slot.kind.endpoints(this.#on.camera.settings));
+    const { settings, rules } = this.#on.camera;
+    return this.#slots.filter((slot) => slot.running).flatMap((slot) => slot.kind.endpoints(settings, rules));
   }
 
   #queue(work: () => Promise<void>): Promise<void> {
@@ -114,12 +116,12 @@ export class Supervisor {
     if (slot.running) return;
     const abort = new AbortController();
     try {
-      const service = await slot.kind.start({ ...this.#on, signal: abort.signal });
+      const service = await slot.kind.start({ ...this.#on, rtsp: this.#rtsp, signal: abort.signal });
       slot.running = { service, abort };
       slot.error = undefined;
       camera.journal.write('service.started', {
         service: slot.kind.name,
-        ports: slot.kind.endpoints(camera.settings).map((endpoint) => endpoint.port),
+        ports: slot.kind.endpoints(camera.settings, camera.rules).map((endpoint) => endpoint.port),
       });
     } catch (error) {
       abort.abort();

@@ -1,15 +1,18 @@
 import type { Evidence } from './setting.ts';
+import type { StreamBitRate, StreamCodec, StreamRate, StreamSize } from './stream-choices.ts';
 
-/** What some models have and others lack. */
-export type Feature = 'audio' | 'sd-card' | 'srtp' | 'ptz' | 'ipv6';
+/** What some models have and others lack; `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP. */
+export const ownFeatures = ['audio', 'sd-card', 'srtp', 'srtp-mki', 'ptz', 'ipv6'] as const;
 
-/** One stream a model can send over RTSP. */
-export interface StreamShape {
-  readonly codec: 'h264';
-  readonly width: number;
-  readonly height: number;
-  /** Frames a second. */
-  readonly rate: number;
+/** Which streams a model has follows from `streams`. */
+export type Feature = (typeof ownFeatures)[number] | `stream-${1 | 2 | 3 | 4}`;
+
+/** One stream that a model sends over RTSP, as it comes from the factory. */
+export interface ModelStream {
+  readonly codec: StreamCodec;
+  readonly size: StreamSize;
+  readonly rate: StreamRate;
+  readonly bitRate: StreamBitRate;
 }
 
 /** A camera model: the data file `profiles/models/<name>.yaml`, checked. */
@@ -29,7 +32,9 @@ export interface Model {
   readonly certificate: 'test-ca' | 'self-signed';
   /** Whether CGIs refuse a browser's Accept header without a Randomnum. */
   readonly enhancedSecurity: boolean;
-  readonly streams: readonly StreamShape[];
+  /** How long its ports stay silent when it starts again, in ms of uptime. */
+  readonly bootMs: number;
+  readonly streams: readonly ModelStream[];
   /** Defaults that differ from the catalogue's: key to text. */
   readonly factory: Readonly<Record<string, string>>;
   /** On what each of these fields rests. */

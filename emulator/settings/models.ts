@@ -4,24 +4,29 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { complain, InputError } from '../kernel/errors.ts';
 import { cameraTitle, TITLE_LENGTH } from './catalogue/basic.ts';
+import { streamDefaults, streamFeatures } from './catalogue/streams.ts';
 import { evidence, settingTexts } from './checked-texts.ts';
-import type { Model } from './model.ts';
+import { ownFeatures, type Model } from './model.ts';
+import {
+  MOST_STREAMS,
+  streamBitRates,
+  streamCodecs,
+  streamRates,
+  streamSizes,
+  type StreamRate,
+} from './stream-choices.ts';
 import { checkedYaml } from './yaml-file.ts';
 
 const folder = new URL('../../profiles/models/', import.meta.url);
 
-/** The pictures there are: the media library has clips in these sizes, at this rate. */
-const sizes = { '1280x720': { width: 1280, height: 720 }, '640x360': { width: 640, height: 360 } } as const;
+const keysOf = <K extends string>(choices: Readonly<Record<K, unknown>>): K[] => Object.keys(choices) as K[];
 
-const stream = z
-  .strictObject({
-    codec: z.literal('h264'),
-    size: z.enum(Object.keys(sizes) as (keyof typeof sizes)[]),
-    rate: z.literal('15').transform(Number),
-  })
-  .transform(({ codec, size, rate }) => ({ codec, ...sizes[size], rate }));
-
-const MOST_STREAMS = 4;
+const stream = z.strictObject({
+  codec: z.enum(keysOf(streamCodecs)),
+  size: z.enum(keysOf(streamSizes)),
+  rate: z.enum(keysOf(streamRates as Record<StreamRate, string>)),
+  bitRate: z.enum(keysOf(streamBitRates)),
+});
 
 /** The fields of a model that are claims about a real camera. */
 export const modelFields = [
@@ -33,6 +38,7 @@ export const modelFields = [
   'passwordKinds',
   'certificate',
   'enhancedSecurity',
+  'bootMs',
   'streams',
   'factory',
 ] as const;
@@ -43,22 +49,30 @@ const schema = z.strictObject({
   firmware: z.string().regex(/^\d{1,2}\.\d\d$/, 'a version such as 3.67'),
   oui: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){2}$/, 'three bytes such as d4:2d:c5'),
   serialPrefix: z.string().regex(/^[A-Z]{3}$/, 'three capital letters'),
-  features: z.array(z.enum(['audio', 'sd-card', 'srtp', 'ptz', 'ipv6'])),
+  features: z.array(z.enum(ownFeatures)),
   passwordKinds: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
   certificate: z.enum(['test-ca', 'self-signed']),
   enhancedSecurity: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  bootMs: z
+    .string()
+    .regex(/^\d{1,7}$/, 'milliseconds, at most 9999999')
+    .transform(Number),
   streams: z.array(stream).min(1).max(MOST_STREAMS, `at most ${MOST_STREAMS} of them`),
   factory: settingTexts,
   evidence: z.record(z.enum(modelFields), evidence),
 });
 
-/** A model from its data file. Its title's default is its own name. Throws `InputError` with every mistake of the file. */
+/** A model from its data file. Its title's default is its own name, its streams' defaults are its streams. Throws `InputError` with every mistake of the file. */
 export function parseModel(yamlText: string, file: string): Model {
   const model = checkedYaml(yamlText, file, schema);
   if (model.name !== basename(file, '.yaml'))
     throw new InputError([complain({ got: model.name, wanted: basename(file, '.yaml'), where: `${file}: name` })]);
   const title = { [cameraTitle.key]: model.name.slice(0, TITLE_LENGTH) };
-  return { ...model, factory: { ...title, ...model.factory } };
+  return {
+    ...model,
+    features: [...model.features, ...streamFeatures.slice(0, model.streams.length)],
+    factory: { ...title, ...streamDefaults(model.streams), ...model.factory },
+  };
 }
 
 let known: ReadonlyMap<string, Model> | undefined;

@@ -1,17 +1,18 @@
 import { WireError } from '../kernel/errors.ts';
-import type { Codec } from './codec.ts';
+import { integer, type Codec } from './codec.ts';
 import { levelFrom, type Level } from './level.ts';
 
-/** Text that is checked and brought to one form; `normal` gives undefined for what does not fit. Empty text means "not set". */
-function addressing(wanted: string, normal: (value: string) => string | undefined): Codec<string> {
+/** Text that is checked and brought to one form; `normal` gives undefined for what does not fit. Empty text means "not set", where that may be. */
+function addressing(what: string, normal: (value: string) => string | undefined, needed = false): Codec<string> {
+  const wanted = needed ? what : `nothing, or ${what}`;
   return {
     kind: 'text',
     choices: [],
-    wanted: `nothing, or ${wanted}`,
+    wanted,
     parse(text, where) {
       const value = text.trim();
-      const found = value === '' ? '' : normal(value);
-      if (found === undefined) throw new WireError({ got: text, wanted: `nothing, or ${wanted}`, where });
+      const found = value === '' ? (needed ? undefined : '') : normal(value);
+      if (found === undefined) throw new WireError({ got: text.trim(), wanted, where });
       return found;
     },
     format: (value) => value,
@@ -32,18 +33,20 @@ function normalIpv6(text: string): string | undefined {
   return new URL(url).hostname.slice(1, -1);
 }
 
-/** "192.168.0.10" */
-export function ipv4(): Codec<string> {
-  return addressing('an IPv4 address such as 192.168.0.10', (value) => (isIpv4(value) ? value : undefined));
+/** "192.168.0.10"; `needed`: never empty. */
+export function ipv4({ needed = false } = {}): Codec<string> {
+  const normal = (value: string): string | undefined => (isIpv4(value) ? value : undefined);
+  return addressing('an IPv4 address such as 192.168.0.10', normal, needed);
 }
 
-/** "255.255.255.0": ones, then zeros, and at least one of the former. */
+/** "255.255.255.0": ones, then zeros, and at least one of the former; never empty. */
 export function subnetMask(): Codec<string> {
-  return addressing('a subnet mask such as 255.255.255.0', (value) => {
+  const normal = (value: string): string | undefined => {
     if (!isIpv4(value)) return undefined;
     const zeros = 2 ** 32 - toNumber(value);
     return Number.isInteger(Math.log2(zeros)) && zeros < 2 ** 32 ? value : undefined;
-  });
+  };
+  return addressing('a subnet mask such as 255.255.255.0', normal, true);
 }
 
 /** "fd77::10", in the form of RFC 5952. */
@@ -97,4 +100,39 @@ function isNetwork(text: string): boolean {
   if (prefix === undefined) return true;
   if (!/^(?:[12]?\d|3[0-2])$/.test(prefix)) return false;
   return toNumber(address) % 2 ** (32 - Number(prefix)) === 0;
+}
+
+const MULTICAST = 0xe000_0000;
+const MULTICAST_END = 0xf000_0000;
+
+/** "239.192.0.20": an IPv4 address from 224.0.0.0 to 239.255.255.255 (RFC 5771). */
+export function multicastIpv4(): Codec<string> {
+  const wanted = 'a multicast address from 224.0.0.0 to 239.255.255.255';
+  return {
+    kind: 'text',
+    choices: [],
+    wanted,
+    parse(text, where) {
+      const value = text.trim();
+      if (!isIpv4(value) || !(toNumber(value) >= MULTICAST && toNumber(value) < MULTICAST_END))
+        throw new WireError({ got: text, wanted, where });
+      return value;
+    },
+    format: (value) => value,
+  };
+}
+
+/** A port for RTP, with the odd one above it for RTCP (RFC 3550 §11). */
+export function evenPort(min: number, max: number): Codec<number> {
+  const wanted = `an even number from ${min} to ${max}`;
+  const whole = integer(min, max);
+  return {
+    ...whole,
+    wanted,
+    parse(text, where) {
+      const value = /^\d{1,5}$/.test(text.trim()) ? Number(text) : NaN;
+      if (value >= min && value <= max && value % 2 === 0) return value;
+      throw new WireError({ got: text, wanted, where });
+    },
+  };
 }

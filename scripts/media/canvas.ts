@@ -5,17 +5,20 @@ export type Colour = readonly [number, number, number];
 /** Scan lines a pixel row is sampled with. */
 const SAMPLES = 4;
 
-/** A picture to draw filled shapes into, with smooth edges. */
+/** A picture to draw filled shapes into, with smooth edges. Coordinates are the drawing's own: `scale` pixels to each. */
 export class Canvas {
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
+  readonly #scale: number;
   /** Three bytes a pixel, row by row. */
   readonly rgb: Uint8ClampedArray;
   readonly #cover: Float32Array;
 
-  constructor(width: number, height: number) {
+  constructor(width: number, height: number, scale: number) {
     this.width = width;
     this.height = height;
+    this.#scale = scale;
     this.rgb = new Uint8ClampedArray(width * height * 3);
     this.#cover = new Float32Array(width + 1);
   }
@@ -25,7 +28,8 @@ export class Canvas {
   }
 
   /** Fills a polygon (even-odd). `opacity` from 0 to 1. */
-  fill(points: readonly Point[], colour: Colour, opacity = 1): void {
+  fill(shape: readonly Point[], colour: Colour, opacity = 1): void {
+    const points = shape.map(([x, y]): Point => [x * this.#scale, y * this.#scale]);
     const ys = points.map(([, y]) => y);
     const top = Math.max(0, Math.floor(Math.min(...ys)));
     const bottom = Math.min(this.height, Math.ceil(Math.max(...ys)));
@@ -72,8 +76,11 @@ export class Canvas {
 
   /** Colours every pixel of the rows from `top` to `bottom`. */
   shade(top: number, bottom: number, colourAt: (x: number, y: number) => Colour): void {
-    for (let y = Math.max(0, top); y < Math.min(this.height, bottom); y++)
-      for (let x = 0; x < this.width; x++) this.rgb.set(colourAt(x, y), (y * this.width + x) * 3);
+    const from = Math.max(0, Math.round(top * this.#scale));
+    const to = Math.min(this.height, Math.round(bottom * this.#scale));
+    const drawn = (pixel: number): number => Math.floor(pixel / this.#scale);
+    for (let y = from; y < to; y++)
+      for (let x = 0; x < this.width; x++) this.rgb.set(colourAt(drawn(x), drawn(y)), (y * this.width + x) * 3);
   }
 
   #span(points: readonly Point[], y: number): void {

@@ -1,99 +1,77 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
-import { jpegGround, videoTile } from '../../emulator/media/band-tiles.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jpegGround } from '../../emulator/media/band-tiles.ts';
+import { clipOf } from '../../emulator/media/clip.ts';
 import { clipFile, soundFile, stillsFile } from '../../emulator/media/files.ts';
-import { LOOP_SECONDS, RATE, clipSizes, stillShapes, type Size } from '../../emulator/media/shapes.ts';
-import { nalTypes, splitAnnexB, typeOf } from '../../emulator/wire/h264/nal.ts';
-import { sliceHeaderOf, syntaxOf } from '../../emulator/wire/h264/slice-header.ts';
-import { tileRow } from '../../emulator/wire/h264/tile-row.ts';
+import {
+  JPEG_QUALITY,
+  LOOP_SECONDS,
+  clipShapes,
+  sizeText,
+  stillShapes,
+  type ClipShape,
+} from '../../emulator/media/shapes.ts';
 import { jpegFile } from '../../emulator/wire/jpeg/file.ts';
 import { quantisers } from '../../emulator/wire/jpeg/tables.ts';
-import { Canvas } from './canvas.ts';
-import { blankBand, noisyBand, planesOf } from './planes.ts';
+import { drawInto } from './drawn.ts';
+import { encodeH264 } from './h264.ts';
+import { encodeH265 } from './h265.ts';
+import { blankBand, planesOf } from './planes.ts';
+import { ffmpeg } from './program.ts';
+import { LOOP, drawScene, sceneCanvas } from './scene.ts';
+import { soundClip } from './seconds.ts';
 import { SOUND_RATE, entranceSound } from './sound.ts';
-import { HEIGHT, LOOP, WIDTH, drawScene } from './scene.ts';
 
 /**
- * Makes what the emulator plays (emulator/media/clips/). Needs ffmpeg with libx264 on the PATH; takes a minute.
- * `sound` or `pictures`: only those.
- *
- * One slice a row of macroblocks, one reference, no deblocking, no B-pictures, a key frame a second: so the top row can be exchanged
- * without touching any other. It is noise while encoding and a blank row in the file.
+ * Makes what the emulator plays (emulator/media/clips/). Needs ffmpeg with libx264 and libx265 on the PATH, and half an hour.
+ * `sound`, `stills` or `clips`: only those; behind it a part of file names: only these clips.
  */
-const QUALITY = { video: 30, jpeg: 70 };
-
-function x264(height: number): string {
-  return [
-    `slices=${Math.ceil(height / 16)}`,
-    'ref=1:bframes=0:no-deblock=1:cabac=0:8x8dct=0:weightp=0:scenecut=0:aud=0:sync-lookahead=0:rc-lookahead=0:mbtree=0',
-    `keyint=${RATE}:min-keyint=${RATE}:open-gop=0:repeat-headers=1:annexb=1:mvrange=16:me=hex:subme=7:threads=1`,
-  ].join(':');
+async function encodeClip(file: string, shape: ClipShape): Promise<void> {
+  const encode = shape.codec === 'h264' ? encodeH264 : encodeH265;
+  const { clip, attempts } = await soundClip(shape, (attempt) => encode(file, shape, attempt));
+  writeFileSync(clipFile(shape), clip);
+  clipOf(shape);
+  console.log(`${clipFile(shape)}: ${clip.length} bytes, ${attempts} attempts`);
 }
 
-/** The stream with its top row blank. */
-function withBlankTop(coded: Buffer): Buffer {
-  const nals = splitAnnexB(coded);
-  const [sps, pps] = [nalTypes.sps, nalTypes.pps].map((type) => nals.find((nal) => typeOf(nal) === type));
-  if (!sps || !pps) throw new Error('the encoder wrote no parameter sets');
-  const syntax = syntaxOf(sps, pps);
-  const blank = (nal: Buffer): Buffer => {
-    if (typeOf(nal) !== nalTypes.slice && typeOf(nal) !== nalTypes.idr) return nal;
-    const header = sliceHeaderOf(nal, syntax);
-    if (header.firstMacroblock > 0) return nal;
-    const tiles = Array.from({ length: syntax.width }, (_, i) => (i === 0 && header.idr ? videoTile(' ') : undefined));
-    return tileRow(nal[0] ?? 0, header, syntax, tiles);
-  };
-  const startCode = Buffer.from([0, 0, 0, 1]);
-  return Buffer.concat(nals.flatMap((nal) => [startCode, blank(nal)]));
-}
-
-async function encodeClip(size: Size): Promise<void> {
-  const raw = `-v error -f rawvideo -pix_fmt yuv420p -s ${size.width}x${size.height} -r ${RATE} -i -`.split(' ');
-  const coder =
-    `-c:v libx264 -profile:v baseline -preset slow -crf ${QUALITY.video} -x264-params ${x264(size.height)}`.split(' ');
-  const filter = '-bsf:v filter_units=remove_types=6 -f h264 -'.split(' ');
-  const ffmpeg = spawn('ffmpeg', [...raw, ...coder, ...filter], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const coded = buffer(ffmpeg.stdout);
-  const canvas = new Canvas(WIDTH, HEIGHT);
-  for (let n = 0; n < LOOP_SECONDS * RATE; n++) {
-    drawScene(canvas, (n / RATE) % LOOP);
-    const picture = planesOf(canvas, size, 'video');
-    noisyBand(picture, n);
-    for (const plane of [picture.y, picture.cb, picture.cr])
-      if (!ffmpeg.stdin.write(plane)) await once(ffmpeg.stdin, 'drain');
+async function encodeClips(part: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'scene-'));
+  const wanted = clipShapes.filter((shape) => clipFile(shape).includes(part));
+  try {
+    for (const size of new Set(wanted.map(sizeText))) {
+      const file = join(folder, size);
+      const shapes = wanted.filter((shape) => sizeText(shape) === size);
+      if (shapes[0]) await drawInto(file, shapes[0]);
+      for (const shape of shapes) await encodeClip(file, shape);
+      rmSync(file);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  ffmpeg.stdin.end();
-  writeFileSync(clipFile(size), withBlankTop(await coded));
 }
 
 function encodeStills(shape: (typeof stillShapes)[number]): void {
-  const canvas = new Canvas(WIDTH, HEIGHT);
+  const canvas = sceneCanvas(shape.width);
   const pictures = Array.from({ length: LOOP_SECONDS * shape.rate }, (_, n) => {
     drawScene(canvas, (n / shape.rate) % LOOP);
     const planes = planesOf(canvas, shape, 'jpeg');
     blankBand(planes, jpegGround);
-    return jpegFile(planes, quantisers(QUALITY.jpeg));
+    return jpegFile(planes, quantisers(JPEG_QUALITY));
   });
   writeFileSync(stillsFile(shape), Buffer.concat(pictures));
 }
 
 async function encodeSound(encoding: 'g711' | 'aac', words: readonly string[]): Promise<void> {
-  const raw = ['-v', 'error', '-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '1', '-i', '-'];
-  const ffmpeg = spawn('ffmpeg', [...raw, ...words, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const coded = buffer(ffmpeg.stdout);
-  ffmpeg.stdin.end(entranceSound());
-  writeFileSync(soundFile(encoding), await coded);
+  const raw = ['-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '1', '-i', '-'];
+  writeFileSync(soundFile(encoding), await ffmpeg([...raw, ...words], entranceSound()));
 }
 
 mkdirSync(new URL('../../emulator/media/clips/', import.meta.url), { recursive: true });
-const wanted = process.argv[2];
+const [wanted, part = ''] = process.argv.slice(2);
 if (wanted === undefined || wanted === 'sound') {
   await encodeSound('g711', ['-ar', '8000', '-f', 'mulaw']);
   await encodeSound('aac', ['-c:a', 'aac', '-b:a', '24k', '-f', 'adts']);
 }
-if (wanted === undefined || wanted === 'pictures') {
-  for (const size of clipSizes) await encodeClip(size);
-  for (const shape of stillShapes) encodeStills(shape);
-}
+if (wanted === undefined || wanted === 'stills') for (const shape of stillShapes) encodeStills(shape);
+if (wanted === undefined || wanted === 'clips') await encodeClips(part);

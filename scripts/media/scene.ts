@@ -2,9 +2,9 @@ import { glyphRows } from '../../emulator/media/glyphs.ts';
 import { Canvas, type Colour, type Point } from './canvas.ts';
 import { drawCar, drawWalker, mix } from './figures.ts';
 
-/** The scene is drawn in this size. */
-export const WIDTH = 1280;
-export const HEIGHT = 720;
+/** The scene's own coordinates. */
+const WIDTH = 1280;
+const HEIGHT = 720;
 /** Seconds until it is as it was. */
 export const LOOP = 10;
 
@@ -78,7 +78,7 @@ function facade(canvas: Canvas): void {
 
 function ground(canvas: Canvas): void {
   canvas.shade(352, PAVEMENT, (x, y) =>
-    mix([122, 152, 92], [104, 136, 78], ramp(y, 352, PAVEMENT) + (grain(x >> 2, y >> 2) - 0.5) * 0.3),
+    mix([122, 152, 92], [104, 136, 78], ramp(y, 352, PAVEMENT) + (grain(x >> 2, y >> 2) - 0.5) * 0.15),
   );
   canvas.rectangle(0, 392, 640, 86, [112, 115, 119]);
   for (let i = 0; i < 4; i++)
@@ -93,11 +93,11 @@ function ground(canvas: Canvas): void {
     );
   canvas.shade(PAVEMENT, ROAD, (x, y) => {
     const joint = (x + (y - PAVEMENT) * 0.25) % 96 < 2 || y === PAVEMENT + 30;
-    return mix([186, 182, 174], [150, 146, 140], joint ? 0.8 : grain(x >> 1, y >> 1) * 0.15);
+    return mix([186, 182, 174], [150, 146, 140], joint ? 0.8 : grain(x >> 2, y >> 1) * 0.08);
   });
   canvas.rectangle(0, ROAD - 8, WIDTH, 8, [146, 143, 138]);
   canvas.shade(ROAD, HEIGHT, (x, y) =>
-    mix([92, 95, 100], [74, 77, 82], ramp(y, ROAD, HEIGHT) + (grain(x >> 1, y >> 1) - 0.5) * 0.35),
+    mix([92, 95, 100], [74, 77, 82], ramp(y, ROAD, HEIGHT) + (grain(x >> 2, y >> 1) - 0.5) * 0.18),
   );
   for (let x = 20; x < WIDTH; x += 160)
     canvas.fill(
@@ -111,8 +111,14 @@ function ground(canvas: Canvas): void {
     );
 }
 
-function still(): Canvas {
-  const canvas = new Canvas(WIDTH, HEIGHT);
+/** A canvas for the scene: of its own size, or as wide as that if that is more. */
+export function sceneCanvas(width: number): Canvas {
+  const scale = Math.max(1, width / WIDTH);
+  return new Canvas(WIDTH * scale, HEIGHT * scale, scale);
+}
+
+function still(pixels: number): Canvas {
+  const canvas = sceneCanvas(pixels);
   canvas.shade(0, 360, (_, y) => mix([112, 164, 212], [222, 233, 238], ramp(y, 0, 350)));
   cloud(canvas, 210, 96, 48);
   cloud(canvas, 500, 160, 34);
@@ -220,7 +226,7 @@ let backdrop: Canvas | undefined;
 
 /** The picture at second `t` of the loop. */
 export function drawScene(canvas: Canvas, t: number): void {
-  backdrop ??= still();
+  if (backdrop?.width !== canvas.width) backdrop = still(canvas.width);
   canvas.copyFrom(backdrop);
   bird(canvas, t);
   flag(canvas, t);

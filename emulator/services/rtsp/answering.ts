@@ -1,4 +1,4 @@
-import type { Account } from '../../guide/parts.ts';
+import type { Account, Admission } from '../../guide/parts.ts';
 import { parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import { parseUrl } from '../../wire/rtsp/url.ts';
@@ -10,6 +10,8 @@ import { options } from './methods/options.ts';
 import { refuse, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
 import { act } from './states.ts';
+
+type Admitted = Extract<Admission, { admitted: true }>;
 
 export interface Answered {
   readonly answer: Answer;
@@ -24,22 +26,36 @@ export async function answerRequest(site: Site, client: Client, request: Request
   const method = request.method as MethodName;
   if (method === 'OPTIONS') return { answer: answerOptions(site, client, request), user: undefined };
 
-  const admission = site.camera.authenticator.admit({
-    protocol: 'rtsp',
-    address: client.peer.address,
-    method,
-    uri: request.uri,
-    authorization: request.headers.get('authorization'),
-    connection: client,
-  });
+  const authorization = request.headers.get('authorization');
+  const before = authorization === undefined ? admittedBefore(site, client) : undefined;
+  const admission =
+    before ??
+    site.camera.authenticator.admit({
+      protocol: client.entry.protocol,
+      address: client.peer.address,
+      method,
+      uri: request.uri,
+      authorization,
+      connection: client,
+    });
   if (!admission.admitted) {
     const challenges = admission.challenges.map((challenge) => ['WWW-Authenticate', challenge] as const);
     return { answer: refuse(admission.status, challenges), user: undefined };
   }
   const { user, level } = admission;
   const account = site.camera.accounts.find(user);
-  if (!account || !site.camera.rules.mayCall(level, 'view', 'rtsp')) return { answer: refuse(403), user };
+  if (!account || !site.camera.rules.mayCall(level, 'view', client.entry.protocol))
+    return { answer: refuse(403), user };
   return { answer: await answerUser(site, client, request, method, account), user };
+}
+
+/** Who came through a door that asked already, if they are still who they were. */
+function admittedBefore(
+  site: Site,
+  { entry: { user } }: Client,
+): Pick<Admitted, 'admitted' | 'user' | 'level'> | undefined {
+  const account = user === undefined ? undefined : site.camera.accounts.find(user);
+  return account && { admitted: true, user: account.name, level: account.level };
 }
 
 /** What any request is refused for. 403 before an administrator is registered: nothing but first access is open then. */

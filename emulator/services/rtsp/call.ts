@@ -5,6 +5,7 @@ import type { Door } from '../../net/door.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
 import type { Client } from './client.ts';
+import type { Groups } from './groups.ts';
 import type { Answer } from './responses.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +16,7 @@ export interface Site {
   readonly door: Door;
   readonly media: CameraMedia;
   readonly sessions: Sessions;
+  readonly groups: Groups;
 }
 
 /** A request whose user and session are found, for one of the methods. */

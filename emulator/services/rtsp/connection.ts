@@ -7,17 +7,21 @@ import type { Request } from '../../wire/rtsp/request.ts';
 import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
 import { withoutCredentials } from '../../wire/rtsp/url.ts';
 import { answerRequest, type Answered } from './answering.ts';
+import type { Entry } from '../service.ts';
 import type { Site } from './call.ts';
 import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';
 import { limits } from './limits.ts';
 import { Patience } from './patience.ts';
+import type { Offer } from './protection/offer.ts';
 import { answerBytes, refuse, type Answer } from './responses.ts';
 
 /** One RTSP connection, from its first byte to its last. */
 export class RtspConnection implements Client {
   readonly peer: Peer;
   readonly local: Peer;
+  readonly entry: Entry;
+  offer: Offer | undefined;
   readonly #site: Site;
   readonly #connection: Connection;
   readonly #parser = new RtspParser();
@@ -27,7 +31,8 @@ export class RtspConnection implements Client {
   /** Bytes that are still thrown away once the connection is refused. */
   #discards: number | undefined;
 
-  constructor(site: Site, connection: Connection) {
+  constructor(site: Site, connection: Connection, entry: Entry) {
+    this.entry = entry;
     this.peer = connection.peer;
     this.local = connection.local;
     this.#site = site;

@@ -1,59 +1,93 @@
-import { rtspPort } from '../../settings/catalogue/network-ports.ts';
+import type { Connection, Listener } from '../../net/door.ts';
+import type { Rules } from '../../guide/rules.ts';
+import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
+import type { Endpoint, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
+import { Groups } from './groups.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { presentationOf, sameTrack, type Track } from './tracks.ts';
+import { presentationOf, sameTrack } from './tracks.ts';
 
-const endpoint = (settings: SettingsView): Endpoint => ({
+type Name = 'rtsp' | 'rtsps';
+
+const endpoint = (name: Name, settings: SettingsView): Endpoint => ({
   transport: 'tcp',
-  port: settings.get(rtspPort),
-  name: 'rtsp',
+  port: settings.get(name === 'rtsp' ? rtspPort : rtspsPort),
+  name,
 });
 
-/** Pictures over RTSP (RFC 2326), RTP and RTCP (RFC 3550). */
+const names = (settings: SettingsView, rules: Rules): readonly Name[] =>
+  rules.srtpOpen(settings) ? ['rtsp', 'rtsps'] : ['rtsp'];
+
+/** Pictures and sound over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on 322 over TLS, with SRTP (RFC 3711). */
 export const rtspService: ServiceKind = {
   name: 'rtsp',
   enabled: () => true,
-  endpoints: (settings) => [endpoint(settings)],
+  endpoints: (settings, rules) => names(settings, rules).map((name) => endpoint(name, settings)),
   start,
 };
 
-async function start({ camera, door, media, signal }: ServiceContext): Promise<Service> {
-  const site: Site = { camera, door, media, sessions: new Sessions(camera.random) };
-  const serving = new Set<Promise<void>>();
+async function start({ camera, door, media, rtsp, signal }: ServiceContext): Promise<Service> {
+  const site: Site = { camera, door, media, sessions: new Sessions(camera.random), groups: new Groups() };
+  const serving = new Map<Connection, Promise<void>>();
+  const listeners = new Map<Name, Listener>();
 
-  const listener = await door.listen({ port: endpoint(camera.settings).port }, (connection) => {
-    const served = new RtspConnection(site, connection).serve().finally(() => serving.delete(served));
-    serving.add(served);
-  });
-  const endAll = (): Promise<void> => site.sessions.end(() => true, 'service stopped');
-  signal.addEventListener('abort', () => void endAll(), { once: true });
-
-  return {
-    changed() {
-      const tracksOf = ({ stream }: Session): readonly Track[] =>
-        media.stream(stream.number) === stream ? presentationOf(stream, camera, media).offered : [];
-      const lostOne = (session: Session): boolean => {
-        const offered = tracksOf(session);
-        return !session.tracks.every((track) => offered.some((now) => sameTrack(now, track)));
-      };
-      void site.sessions.end(lostOne, 'settings changed');
-    },
-    accountsChanged() {
-      const { accounts, rules } = camera;
-      const lostIts = ({ account: { name, password } }: { account: { name: string; password: string } }): boolean => {
-        const now = accounts.find(name);
-        return !now || now.password !== password || !rules.mayCall(now.level, 'view', 'rtsp');
-      };
-      void site.sessions.end(lostIts, 'user changed');
-    },
-    async close() {
-      await endAll();
+  const accept = (connection: Connection, entry: Entry): void => {
+    const served = new RtspConnection(site, connection, entry).serve().finally(() => serving.delete(connection));
+    serving.set(connection, served);
+  };
+  const listen = async (protocol: Name): Promise<Listener> => {
+    const { port } = endpoint(protocol, camera.settings);
+    const tls = protocol === 'rtsps' ? { tls: await camera.certificate(door.host) } : {};
+    return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
+  };
+  /** Opens and closes ports until they are those that the settings ask for; sessions end with the port they came by. */
+  async function follow(): Promise<void> {
+    const wanted = names(camera.settings, camera.rules);
+    for (const name of ['rtsp', 'rtsps'] as const) {
+      const listener = listeners.get(name);
+      if (wanted.includes(name) && !listener) listeners.set(name, await listen(name));
+      if (wanted.includes(name) || !listener) continue;
+      listeners.delete(name);
+      await site.sessions.end(({ client }) => client.entry.protocol === name, 'port closed');
       await listener.close();
-      await Promise.all(serving);
+    }
+  }
+  const close = async (): Promise<void> => {
+    rtsp.accept = undefined;
+    await site.sessions.end(() => true, 'service stopped');
+    await Promise.all([...listeners.values()].map((listener) => listener.close()));
+    // Those that came in HTTP are not the listener's to cut.
+    for (const connection of serving.keys()) connection.destroy();
+    await Promise.all(serving.values());
+  };
+  signal.addEventListener('abort', () => void site.sessions.end(() => true, 'service stopped'), { once: true });
+
+  try {
+    await follow();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  rtsp.accept = accept;
+
+  /** Whether a track of it is no longer what it was when it was set up. */
+  const lostTrack = ({ stream, tracks }: Session): boolean => {
+    const offered = media.stream(stream.number) === stream ? presentationOf(stream, camera, media).offered : [];
+    return !tracks.every((track) => offered.some((now) => sameTrack(now, track)));
+  };
+  const lostRight = ({ account: { name, password }, client }: Session): boolean => {
+    const now = camera.accounts.find(name);
+    return !now || now.password !== password || !camera.rules.mayCall(now.level, 'view', client.entry.protocol);
+  };
+  return {
+    async changed() {
+      await site.sessions.end(lostTrack, 'settings changed');
+      await follow();
     },
+    accountsChanged: () => void site.sessions.end(lostRight, 'user changed'),
+    close,
   };
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../guide/parts.ts';
 import type { Camera } from '../../device/camera.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
 import { parseReceiver } from '../../wire/rtcp/receiver.ts';
+import type { MasterKey } from '../../wire/srtp/profiles.ts';
 import type { Client } from './client.ts';
 import type { Delivery } from './delivery.ts';
 import { Hearing } from './hearing.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly account: Account;
   readonly stream: StreamFeed;
   readonly client: Client;
+  /** What the camera's packets are protected with. */
+  readonly key?: MasterKey | undefined;
   /** The session is over. */
   readonly ended: (session: Session) => void;
 }
@@ -46,6 +49,7 @@ export class Session {
   readonly stream: StreamFeed;
   /** The connection it was set up on. */
   readonly client: Client;
+  key: MasterKey | undefined;
   readonly #camera: Camera;
   readonly #ended: (session: Session) => void;
   readonly #patience: Patience;
@@ -53,7 +57,8 @@ export class Session {
   #state: State = 'init';
   #over = false;
 
-  constructor({ id, camera, account, stream, client, ended }: SessionOptions) {
+  constructor({ id, camera, account, stream, client, key, ended }: SessionOptions) {
+    this.key = key;
     this.id = id;
     this.account = account;
     this.stream = stream;
@@ -100,7 +105,7 @@ export class Session {
   /** Takes this way for the track, in place of the one before. */
   async ready(track: Track, transport: ViewerTransport): Promise<void> {
     const before = this.#ways.get(track.id);
-    this.#ways.set(track.id, { track, transport, delivery: this.#deliver(track, transport) });
+    this.#ways.set(track.id, { track, transport, delivery: transport.delivery ?? this.#deliver(track, transport) });
     if (this.#state === 'init') this.#become('ready');
     await before?.transport.close();
   }

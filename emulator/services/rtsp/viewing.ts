@@ -8,7 +8,7 @@ const REPORT_EVERY = 5;
 
 export interface ViewingOptions {
   readonly feed: TrackFeed;
-  readonly transport: ViewerTransport;
+  readonly transport: Pick<ViewerTransport, 'send' | 'control'>;
   /** The camera's date, ms since 1970. */
   readonly wall: () => number;
   readonly cname: string;

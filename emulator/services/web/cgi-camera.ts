@@ -27,9 +27,7 @@ export function getCapability(exchange: Exchange): void {
     'image.sensor.number=1',
     `audio=${model.features.includes('audio') ? 'yes' : 'no'}`,
     `sdcard=${model.features.includes('sd-card') ? 'yes' : 'no'}`,
-    ...model.streams.map(
-      (stream, i) => `stream_${i + 1}=${stream.codec},${stream.width}x${stream.height},${stream.rate}`,
-    ),
+    ...model.streams.map((stream, i) => `stream_${i + 1}=${stream.codec},${stream.size},${stream.rate}`),
   ]);
 }
 

@@ -1,17 +1,20 @@
 import type { HttpListener, HttpOptions } from '../../net/door.ts';
-import { httpsConnection } from '../../settings/catalogue/network-advanced/https.ts';
+import { calendar } from '../../kernel/time.ts';
+import type { Rules } from '../../guide/rules.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
 import { Randomnum } from './randomnum.ts';
+import { Tunnels } from './tunnels.ts';
+import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
 
 const HTTP: Endpoint = { transport: 'tcp', port: 80, name: 'http' };
 const HTTPS: Endpoint = { transport: 'tcp', port: 443, name: 'https' };
 
-const endpoints = (settings: SettingsView): readonly Endpoint[] =>
-  settings.get(httpsConnection) === 'https' ? [HTTPS] : [HTTP, HTTPS];
+const endpoints = (settings: SettingsView, rules: Rules): readonly Endpoint[] =>
+  rules.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
 
 /** Pages and CGI on 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
@@ -26,9 +29,24 @@ async function start(context: ServiceContext): Promise<Service> {
   };
   const listeners = new Map<Endpoint, HttpListener>();
 
+  const tunnels = new Tunnels({
+    admits: () =>
+      !camera.rules.registrationOpen(camera.accounts.registered()) && camera.rules.tunnelsOpen(camera.settings),
+    patience: camera.clock.patience,
+    date: () => calendar(camera.clock.wall.now()).toUTCString(),
+    accept: (connection) =>
+      context.rtsp.accept ? context.rtsp.accept(connection, { protocol: 'tunnel' }) : connection.destroy(),
+    opened: ({ method, target }, { peer }) =>
+      camera.journal.write('http.request', { peer: peer.address, method, path: target, status: 200 }),
+    refused: ({ peer }, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
+  });
+
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
     port,
     answer: (request, response, peer) => serve(site, protocol, request, response, peer),
+    first: (bytes, connection) => tunnels.take(bytes, connection),
+    upgrade: (request, stream, head, peer) =>
+      changeProtocol(site, protocol === 'https', { request, stream, head, peer }),
     refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
   });
 
@@ -39,7 +57,7 @@ async function start(context: ServiceContext): Promise<Service> {
 
   /** Opens and closes ports until they are those that the settings ask for. */
   async function follow(): Promise<void> {
-    const wanted = endpoints(camera.settings);
+    const wanted = endpoints(camera.settings, camera.rules);
     for (const endpoint of [HTTP, HTTPS]) {
       const listener = listeners.get(endpoint);
       if (wanted.includes(endpoint) && !listener) listeners.set(endpoint, await open(endpoint));
@@ -51,6 +69,7 @@ async function start(context: ServiceContext): Promise<Service> {
   }
 
   const close = async (): Promise<void> => {
+    tunnels.close();
     await Promise.all([...listeners.values()].map((listener) => listener.close()));
     listeners.clear();
   };
@@ -62,7 +81,10 @@ async function start(context: ServiceContext): Promise<Service> {
     throw error;
   }
   return {
-    changed: follow,
+    async changed() {
+      if (!camera.rules.tunnelsOpen(camera.settings)) tunnels.close();
+      await follow();
+    },
     accountsChanged: () => site.viewers.keep((user, setAt) => camera.accounts.find(user)?.passwordSetAt === setAt),
     close,
   };

@@ -7,7 +7,9 @@ export const internetMode = setting({
   menu: ['Image/Audio', 'Image'],
   type: onOff(),
   factory: false,
+  serves: ['web'],
   guide: '3.5',
+  note: 'That it governs RTSP in HTTP, and not RTSP in WebSocket, is assumed.',
 });
 
 export const audio = setting({

@@ -14,6 +14,7 @@ import { rows as upnp } from './network-advanced/upnp.ts';
 import { rows as network } from './network.ts';
 import { rows as networkPorts } from './network-ports.ts';
 import { rows as sdCard } from './sd-card.ts';
+import { rows as streams } from './streams.ts';
 import { rows as userMng } from './user-mng.ts';
 
 /** Every setting the guide names, in the order of the menu. */
@@ -22,6 +23,7 @@ export const catalogue: readonly Setting<any>[] = [
   ...basic,
   ...sdCard,
   ...imageAudio,
+  ...streams,
   ...userMng,
   ...dot1x,
   ...dataEncryption,

@@ -1,4 +1,5 @@
 import { WireError } from '../../kernel/errors.ts';
+import { algorithmNamed, digestAlgorithms, type DigestAlgorithm } from './algorithms.ts';
 
 /** What a client's Authorization header says (RFC 7617, RFC 7616; without qop as RFC 2069 has it). */
 export type Authorization =
@@ -10,7 +11,9 @@ export interface DigestFields {
   readonly realm: string;
   readonly nonce: string;
   readonly uri: string;
-  /** 32 lower-case hex characters. */
+  /** MD5 where the client names none (RFC 7616 §3.4). */
+  readonly algorithm: DigestAlgorithm;
+  /** Lower-case hex characters, as many as the algorithm gives. */
   readonly response: string;
   /** Present with `qop=auth` only. `count` as sent, 8 hex characters. */
   readonly counted: { readonly count: string; readonly clientNonce: string } | undefined;
@@ -44,15 +47,18 @@ function parseDigest(text: string): DigestFields {
   const fields = parametersOf(text);
   const need = (name: string): string =>
     fields.get(name) ?? refuse(`no ${name}`, 'username, realm, nonce, uri and response');
-  const algorithm = fields.get('algorithm');
-  if (algorithm !== undefined && algorithm.toUpperCase() !== 'MD5') refuse(`algorithm ${algorithm}`, 'MD5');
+  const named = fields.get('algorithm') ?? 'MD5';
+  const algorithm = algorithmNamed(named) ?? refuse(`algorithm ${named}`, Object.keys(digestAlgorithms).join(' or '));
   const qop = fields.get('qop');
   if (qop !== undefined && qop !== 'auth') refuse(`qop ${qop}`, 'auth');
   const response = need('response').toLowerCase();
-  if (!/^[0-9a-f]{32}$/.test(response)) refuse('another response', '32 hex characters');
+  const { hexLength } = digestAlgorithms[algorithm];
+  if (response.length !== hexLength || !/^[0-9a-f]+$/.test(response))
+    refuse('another response', `${hexLength} hex characters`);
   const counted = qop === undefined ? undefined : { count: need('nc'), clientNonce: need('cnonce') };
   if (counted && !/^[0-9a-fA-F]{8}$/.test(counted.count)) refuse(`nc ${counted.count}`, '8 hex characters');
-  return { user: need('username'), realm: need('realm'), nonce: need('nonce'), uri: need('uri'), response, counted };
+  const [user, realm, nonce, uri] = [need('username'), need('realm'), need('nonce'), need('uri')];
+  return { user, realm, nonce, uri, algorithm, response, counted };
 }
 
 function parametersOf(text: string): Map<string, string> {

@@ -64,13 +64,32 @@ test('an error never repeats the password', () => {
   );
 });
 
+test('the example of RFC 7616 section 3.9.1 with SHA-256', () => {
+  const header =
+    'Digest username="Mufasa", realm="http-auth@example.org", uri="/dir/index.html", algorithm=SHA-256, ' +
+    'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", nc=00000001, ' +
+    'cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", qop=auth, ' +
+    'response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"';
+  const parsed = parseAuthorization(header);
+  assert.ok(parsed.scheme === 'Digest' && parsed.algorithm === 'SHA-256');
+  assert.equal(digestProves(parsed, 'GET', 'Circle of Life'), true);
+  assert.equal(digestProves(parsed, 'GET', 'circle of life'), false);
+});
+
 const field = fc.string({ minLength: 1 }).map((s) => s.replace(/[^\x20-\x7e]/g, '.'));
 const quoted = (s: string): string => `"${s.replace(/["\\]/g, '\\$&')}"`;
 
 test('what is written with quotes and escapes is read back', () => {
   fc.assert(
     fc.property(field, field, field, (user, nonce, uri) => {
-      const unsigned = { user, realm: 'r', nonce, uri, counted: { count: '0000000a', clientNonce: 'c' } };
+      const unsigned = {
+        user,
+        realm: 'r',
+        nonce,
+        uri,
+        algorithm: 'MD5' as const,
+        counted: { count: '0000000a', clientNonce: 'c' },
+      };
       const response = digestResponse(unsigned, 'GET', 'p');
       const parsed = parseAuthorization(
         `Digest username=${quoted(user)}, realm="r", nonce=${quoted(nonce)}, uri=${quoted(uri)}, qop="auth", nc=0000000a, cnonce="c", response="${response}"`,

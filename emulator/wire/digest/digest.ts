@@ -1,26 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { digestAlgorithms, type DigestAlgorithm } from './algorithms.ts';
 import type { DigestFields } from './authorization.ts';
 
 /** The realm of every challenge (facts: three independent captures). */
 export const realm = 'Panasonic network device';
 
 /** A Digest challenge in the camera's own literal: `stale`, `algorithm` and `qop` quoted too. */
-export function digestChallenge(nonce: string, stale: boolean): string {
-  return `Digest realm="${realm}", nonce="${nonce}", stale="${stale}", algorithm="MD5", qop="auth"`;
+export function digestChallenge(nonce: string, stale: boolean, algorithm: DigestAlgorithm = 'MD5'): string {
+  return `Digest realm="${realm}", nonce="${nonce}", stale="${stale}", algorithm="${algorithm}", qop="auth"`;
 }
 
 export const basicChallenge = `Basic realm="${realm}"`;
 
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-
-/** The response a client that knows `password` sends (RFC 7616 §3.4.1 with MD5; RFC 2069 when nothing is counted). */
+/** The response a client that knows `password` sends (RFC 7616 §3.4.1; RFC 2069 when nothing is counted). */
 export function digestResponse(fields: Omit<DigestFields, 'response'>, method: string, password: string): string {
-  const secret = md5(`${fields.user}:${fields.realm}:${password}`);
-  const request = md5(`${method}:${fields.uri}`);
+  const { hash } = digestAlgorithms[fields.algorithm];
+  const hashed = (text: string): string => createHash(hash).update(text).digest('hex');
+  const secret = hashed(`${fields.user}:${fields.realm}:${password}`);
+  const request = hashed(`${method}:${fields.uri}`);
   const middle = fields.counted
     ? `${fields.nonce}:${fields.counted.count}:${fields.counted.clientNonce}:auth`
     : fields.nonce;
-  return md5(`${secret}:${middle}:${request}`);
+  return hashed(`${secret}:${middle}:${request}`);
 }
 
 /** Whether the client knew `password`; takes the same time either way. */

@@ -9,6 +9,11 @@ export class BitReader {
     this.#bytes = bytes;
   }
 
+  /** Bits read so far. */
+  get position(): number {
+    return this.#at;
+  }
+
   /** u(n), n up to 32. */
   bits(count: number): number {
     let value = 0;

@@ -19,13 +19,12 @@ export function splitAnnexB(bytes: Buffer): Buffer[] {
   return nals;
 }
 
-/** The NAL unit's payload without its first byte and without emulation prevention (§7.4.1.1). */
-export function payloadOf(nal: Buffer): Buffer {
-  const out = Buffer.alloc(nal.length - 1);
+/** Bytes without emulation prevention (§7.4.1.1). */
+export function unescaped(bytes: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   let zeros = 0;
-  for (let i = 1; i < nal.length; i++) {
-    const byte = nal[i] ?? 0;
+  for (const byte of bytes) {
     if (zeros >= 2 && byte === 3) zeros = 0;
     else {
       out[length++] = byte;
@@ -35,11 +34,11 @@ export function payloadOf(nal: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
-/** A NAL unit of that first byte, with emulation prevention put in. */
-export function nalOf(first: number, payload: Buffer): Buffer {
-  const out = Buffer.alloc(1 + payload.length + (payload.length >> 1) + 1);
-  out[0] = first;
-  let length = 1;
+/** A NAL unit: that head, and the payload with emulation prevention put in. */
+export function escaped(head: readonly number[], payload: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(head.length + payload.length + (payload.length >> 1) + 1);
+  out.set(head);
+  let { length } = head;
   let zeros = 0;
   for (const byte of payload) {
     if (zeros >= 2 && byte <= 3) {
@@ -51,3 +50,6 @@ export function nalOf(first: number, payload: Buffer): Buffer {
   }
   return out.subarray(0, length);
 }
+
+/** The NAL unit's payload without its first byte and without emulation prevention. */
+export const payloadOf = (nal: Buffer): Buffer => unescaped(nal.subarray(1));

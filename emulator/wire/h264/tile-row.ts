@@ -1,5 +1,5 @@
 import { BitWriter } from './bits.ts';
-import { nalOf } from './nal.ts';
+import { escaped } from './nal.ts';
 import { writeSliceHeader, type SliceHeader, type SliceSyntax } from './slice-header.ts';
 
 /** Samples of one macroblock: 256 of luma, then 64 of each chroma plane, row by row. None may be 0 (§7.4.5, older editions). */
@@ -28,7 +28,7 @@ export function tileRow(
   writeSliceHeader(writer, header, syntax);
   if (header.idr) writeIntra(writer, tiles);
   else writeChanges(writer, tiles);
-  return nalOf(first, writer.done());
+  return escaped([first], writer.done());
 }
 
 function writeIntra(writer: BitWriter, tiles: readonly (Tile | undefined)[]): void {

@@ -12,6 +12,8 @@ export const markers = {
   restart: 0xd0,
   startOfScan: 0xda,
   quantisers: 0xdb,
+  startOfFrame: 0xc0,
+  huffman: 0xc4,
 } as const;
 
 /** Planes of a picture, 4:2:0, full range (JFIF). Rows of `width` samples; chroma has half of both. */
@@ -23,13 +25,14 @@ export interface Planes {
   readonly cr: Uint8Array;
 }
 
-function segment(marker: number, body: Iterable<number>): Buffer {
+/** A marker segment (ITU-T T.81 B.1.1.4). */
+export function segment(marker: number, body: Iterable<number>): Buffer {
   const bytes = Buffer.from([...body]);
   return Buffer.concat([Buffer.from([0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff]), bytes]);
 }
 
 const huffman = (place: number, { counts, values }: HuffmanSpec): Buffer =>
-  segment(0xc4, [place, ...counts, ...values]);
+  segment(markers.huffman, [place, ...counts, ...values]);
 
 /** All that stands before the first scan data: baseline, 4:2:0, a restart behind every row of units. */
 export function jpegHead(width: number, height: number, { luma, chroma }: QuantiserTables): Buffer {
@@ -38,7 +41,23 @@ export function jpegHead(width: number, height: number, { luma, chroma }: Quanti
     segment(0xe0, [...Buffer.from('JFIF\0', 'latin1'), 1, 1, 0, 0, 1, 0, 1, 0, 0]),
     segment(markers.quantisers, [0, ...zigzag.map((place) => luma[place] ?? 1)]),
     segment(markers.quantisers, [1, ...zigzag.map((place) => chroma[place] ?? 1)]),
-    segment(0xc0, [8, height >> 8, height & 0xff, width >> 8, width & 0xff, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]),
+    segment(markers.startOfFrame, [
+      8,
+      height >> 8,
+      height & 0xff,
+      width >> 8,
+      width & 0xff,
+      3,
+      1,
+      0x22,
+      0,
+      2,
+      0x11,
+      1,
+      3,
+      0x11,
+      1,
+    ]),
     huffman(0x00, dcLuma),
     huffman(0x10, acLuma),
     huffman(0x01, dcChroma),

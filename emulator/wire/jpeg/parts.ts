@@ -3,7 +3,9 @@ import { markers } from './file.ts';
 import { zigzag } from './tables.ts';
 
 /** Marker and place of the length of each segment before the scan (ITU-T T.81 B.1.1). */
-function* segments(jpeg: Buffer): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
+export function* segments(
+  jpeg: Buffer,
+): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
   for (let at = 2; at + 4 <= jpeg.length;) {
     const marker = jpeg[at + 1] ?? 0;
     const end = at + 2 + jpeg.readUInt16BE(at + 2);
@@ -31,4 +33,12 @@ export function lumaSteps(jpeg: Buffer): number[] {
     return steps;
   }
   throw broken('quantiser table 0');
+}
+
+/** Pixels, as a baseline picture's frame header says (B.2.2). */
+export function pictureSize(jpeg: Buffer): { readonly width: number; readonly height: number } {
+  for (const { marker, at, end } of segments(jpeg))
+    if (marker === markers.startOfFrame && end - at >= 7)
+      return { height: jpeg.readUInt16BE(at + 3), width: jpeg.readUInt16BE(at + 5) };
+  throw broken('a baseline frame');
 }

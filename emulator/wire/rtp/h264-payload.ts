@@ -1,5 +1,4 @@
-/** Bytes of an RTP payload: with all headers a packet stays within an Ethernet frame. */
-export const MAX_PAYLOAD = 1_360;
+import { MAX_PAYLOAD } from './packet.ts';
 
 const STAP_A = 24;
 const FU_A = 28;

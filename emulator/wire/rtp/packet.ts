@@ -1,6 +1,9 @@
 /** Bytes of the fixed header (no CSRC, no extension). */
 export const RTP_HEADER = 12;
 
+/** Bytes of an RTP payload: with all headers a packet stays within an Ethernet frame. */
+export const MAX_PAYLOAD = 1_360;
+
 export interface RtpHeader {
   readonly payloadType: number;
   readonly marker: boolean;

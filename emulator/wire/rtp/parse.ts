@@ -1,16 +1,18 @@
 import { ByteReader } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
+import type { HeaderExtension } from './header-extension.ts';
 import type { RtpHeader } from './packet.ts';
 
 export interface RtpPacket {
   readonly header: RtpHeader;
+  readonly extension: HeaderExtension | undefined;
   /** A view, without padding. */
   readonly payload: Uint8Array;
 }
 
 const where = 'RTP';
 
-/** Reads a packet (RFC 3550 §5.1); contributing sources and an extension are passed over. Throws `WireError`. */
+/** Reads a packet (RFC 3550 §5.1); contributing sources are passed over. Throws `WireError`. */
 export function parseRtp(bytes: Uint8Array): RtpPacket {
   const reader = new ByteReader(bytes, where);
   const first = reader.u8();
@@ -24,13 +26,10 @@ export function parseRtp(bytes: Uint8Array): RtpPacket {
     ssrc: reader.u32(),
   };
   reader.take((first & 0x0f) * 4);
-  if (first & 0x10) {
-    reader.u16();
-    reader.take(reader.u16() * 4);
-  }
+  const extension = first & 0x10 ? { profile: reader.u16(), data: reader.take(reader.u16() * 4) } : undefined;
   const padding = first & 0x20 ? (bytes.at(-1) ?? 0) : 0;
   const length = reader.left - padding;
   if (length < 0 || (first & 0x20 && padding === 0))
     throw new WireError({ got: `${padding} bytes of padding`, wanted: `1 to ${reader.left}`, where });
-  return { header, payload: reader.take(length) };
+  return { header, extension, payload: reader.take(length) };
 }

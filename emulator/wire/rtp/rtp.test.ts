@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_PAYLOAD, h264Payloads } from './h264-payload.ts';
-import { RTP_HEADER, writeRtpHeader } from './packet.ts';
+import { h264Payloads } from './h264-payload.ts';
+import { MAX_PAYLOAD, RTP_HEADER, writeRtpHeader } from './packet.ts';
 
 const nal = (first: number, length: number): Buffer => Buffer.alloc(length, 7).fill(first, 0, 1);
 

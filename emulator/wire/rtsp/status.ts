@@ -1,4 +1,4 @@
-/** The reason phrases of RFC 2326 §7.1.1. */
+/** The reason phrases of RFC 2326 §7.1.1, and RFC 4567 §4.3. */
 export const reasons = {
   200: 'OK',
   400: 'Bad Request',
@@ -19,6 +19,7 @@ export const reasons = {
   460: 'Only Aggregate Operation Allowed',
   461: 'Unsupported Transport',
   462: 'Destination Unreachable',
+  463: 'Key Management Failure',
   500: 'Internal Server Error',
   501: 'Not Implemented',
   503: 'Service Unavailable',

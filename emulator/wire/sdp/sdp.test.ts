@@ -5,6 +5,7 @@ import { describeSession } from './sdp.ts';
 const video = {
   id: 1,
   medium: 'video',
+  profile: 'RTP/AVP',
   bandwidth: 9216,
   rate: 30,
   payloadType: 98,
@@ -53,7 +54,7 @@ test('a further track follows, and the whole is as wide as all', () => {
     payloadType: 0,
     rtpmap: 'PCMU/8000',
   } as const;
-  const sound = { ...words, fmtp: undefined, more: ['sendonly'] };
+  const sound = { ...words, profile: 'RTP/AVP', fmtp: undefined, more: ['sendonly'] };
   const text = describeSession({ ...stream, tracks: [video, sound] });
   assert.match(text, /^b=AS:9280\r$/m);
   const wanted = ['m=audio 0 RTP/AVP 0', 'b=AS:64', 'a=control:trackID=2', 'a=rtpmap:0 PCMU/8000', 'a=sendonly', ''];

@@ -3,6 +3,8 @@ export interface DescribedTrack {
   /** Stands in its control URL. */
   readonly id: number;
   readonly medium: 'video' | 'audio' | 'application';
+  /** "RTP/AVP", "RTP/SAVP" */
+  readonly profile: string;
   /** Kilobits a second. */
   readonly bandwidth: number;
   /** Frames a second. */
@@ -42,9 +44,19 @@ export function describeSession({ address, tracks }: Described): string {
   ].join('\r\n');
 }
 
-function mediumLines({ id, medium, bandwidth, rate, payloadType, rtpmap, fmtp, more }: DescribedTrack): string[] {
+function mediumLines({
+  id,
+  medium,
+  profile,
+  bandwidth,
+  rate,
+  payloadType,
+  rtpmap,
+  fmtp,
+  more,
+}: DescribedTrack): string[] {
   return [
-    `m=${medium} 0 RTP/AVP ${payloadType}`,
+    `m=${medium} 0 ${profile} ${payloadType}`,
     `b=AS:${bandwidth}`,
     ...(rate === undefined ? [] : [`a=framerate:${rate.toFixed(1)}`]),
     `a=control:trackID=${id}`,

@@ -1,12 +1,18 @@
 import { describeSession, type DescribedTrack } from '../../../wire/sdp/sdp.ts';
 import { accepts } from '../../../wire/rtsp/fields.ts';
+import type { StreamFeed } from '../../../media/media.ts';
+import { srtpProfile } from '../../../settings/catalogue/network-advanced/srtp.ts';
+import { profiles } from '../../../wire/srtp/profiles.ts';
 import type { Call } from '../call.ts';
+import { keyAttributes, type Offer } from '../protection/offer.ts';
 import { wantsTalk } from '../features.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { addressUsed, contentBase, findTarget } from '../urls.ts';
 
 const TYPE = 'application/sdp';
+/** Bytes (RFC 3830 §6.11). */
+const RAND_LENGTH = 16;
 
 /** RFC 2326 §10.2. What is described is the whole stream; a track has no description of its own. */
 export function describe({ site, request, url, client }: Call): Answer {
@@ -16,7 +22,10 @@ export function describe({ site, request, url, client }: Call): Answer {
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
   const { described } = presentationOf(target.stream, site.camera, site.media);
   const talks = wantsTalk(request);
-  const tracks = described.filter((track) => track.feed !== 'taken' || talks).map(wordsOf);
+  const named = described.filter((track) => track.feed !== 'taken' || talks);
+  const tracks = site.camera.rules.keyDescribed(client.entry.protocol)
+    ? withKeys({ site, client }, target.stream, named)
+    : named.map((track) => ({ ...wordsOf(track), profile: 'RTP/AVP' }));
   const sdp = describeSession({ address: addressUsed(url, client.local.address), tracks });
   return ok(
     [
@@ -33,7 +42,33 @@ const talkWords = {
   words: { medium: 'audio', bandwidth: 64, rate: undefined, rtpmap: 'PCMU/8000', fmtp: undefined, more: ['sendonly'] },
 } as const;
 
-function wordsOf({ id, feed }: Track): DescribedTrack {
+/** SRTP under a key made for whoever asked, for the next session that they set up here. */
+function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: StreamFeed, tracks: readonly Track[]) {
+  const { camera } = site;
+  const profile = camera.settings.get(srtpProfile);
+  const { keyLength, saltLength } = profiles[profile];
+  const offer: Offer = {
+    stream,
+    key: {
+      profile,
+      masterKey: camera.masterKeys.fresh(keyLength),
+      masterSalt: camera.masterKeys.fresh(saltLength),
+    },
+  };
+  client.offer = offer;
+  return tracks.map((track): DescribedTrack => {
+    const words = wordsOf(track);
+    const told = keyAttributes(offer, {
+      ssrc: track.feed === 'taken' ? 0 : track.feed.ssrc,
+      csbId: camera.random.below(2 ** 32),
+      wallMs: camera.clock.wall.now(),
+      rand: camera.masterKeys.fresh(RAND_LENGTH),
+    });
+    return { ...words, profile: 'RTP/SAVP', more: [...words.more, ...told] };
+  });
+}
+
+function wordsOf({ id, feed }: Track): Omit<DescribedTrack, 'profile'> {
   const { payloadType, words } = feed === 'taken' ? talkWords : feed;
   return { ...words, id, payloadType };
 }

@@ -1,12 +1,19 @@
+import { streams } from '../../../settings/catalogue/streams.ts';
 import { RtspError } from '../../../wire/rtsp/rtsp-error.ts';
 import { parseTransport } from '../../../wire/rtsp/transport.ts';
-import type { Call } from '../call.ts';
+import type { MasterKey } from '../../../wire/srtp/profiles.ts';
+import type { Call, Site } from '../call.ts';
+import type { GroupPlace } from '../groups.ts';
+import { theirKey } from '../protection/their-key.ts';
+import { noShield, type Shield } from '../protection/shield.ts';
+import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { choose, type Choice } from '../transports/choose.ts';
 import { interleavedTransport } from '../transports/interleaved.ts';
+import { multicastTransport } from '../transports/multicast.ts';
 import type { ViewerEvents, ViewerTransport } from '../transports/transport.ts';
 import { udpTransport } from '../transports/udp.ts';
 import { findTarget } from '../urls.ts';
@@ -17,30 +24,40 @@ const NAMED_PORTS = { from: 59_000, pairs: 1_000 };
 /** RFC 2326 §10.4. In a session a track is added; one that is set up already gets the new transport in place of the old one. */
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
   const { site, client, request, url, account, session: known } = call;
+  const { camera } = site;
   const target = findTarget(url, site.media);
   if (!target) return refuse(404);
   if (target.track === 'all' || (known && known.stream !== target.stream)) return refuse(459);
-  const { offered } = presentationOf(target.stream, site.camera, site.media);
+  const { offered } = presentationOf(target.stream, camera, site.media);
   const track = offered.find(({ id }) => id === target.track);
   if (!track) return refuse(404);
   const header = request.headers.get('transport');
   if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a way of delivery', where: 'Transport' });
-  const choice = choose(parseTransport(header));
+  const { protocol } = client.entry;
+  const group = groupPlace(target.stream.number, track, site);
+  const choice = choose(parseTransport(header), {
+    takes: (profile, interleaved) => camera.rules.profileTaken(protocol, profile, interleaved),
+    multicast: group !== undefined && protocol === 'rtsp',
+  });
   if (typeof choice === 'number') return refuse(choice);
   if (!known && site.sessions.full) return refuse(453);
+  const key = camera.rules.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
+  if (key === 'none') return refuse(455);
 
   let session = known;
-  const transport = await open(call, choice, {
+  const events: ViewerEvents = {
     media: (packet) => session?.media(track.id, packet),
     control: (packet) => session?.control(packet),
     stuck: () => void site.sessions.end((other) => other === session, 'viewer does not read'),
-  });
+  };
+  const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
   if (!transport) return refuse(453);
   if (client.closed() || (known && known.state !== 'ready')) {
     await transport.close();
     return refuse(454);
   }
-  session ??= site.sessions.create({ camera: site.camera, account, stream: target.stream, client });
+  session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
+  session.key = key;
   await session.ready(track, transport);
   return ok([sessionHeader(session), ['Transport', `${transport.header}${sourceOf(track)}`]]);
 }
@@ -48,11 +65,48 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
 const sourceOf = ({ feed }: Track): string =>
   feed === 'taken' ? '' : `;ssrc=${feed.ssrc.toString(16).padStart(8, '0')}`;
 
-async function open(call: Call, choice: Choice, events: ViewerEvents): Promise<ViewerTransport | undefined> {
+/** The key told last on this connection, once; in a session the one it has, until a description told another. */
+function keyFor({ client, session, url, site }: Call & { readonly session?: Session }): MasterKey | 'none' {
+  const stream = findTarget(url, site.media)?.stream;
+  const { offer } = client;
+  if (!offer || offer.stream !== stream) return session?.key ?? 'none';
+  client.offer = undefined;
+  return offer.key;
+}
+
+function shieldFor({ site, request }: Call, own: MasterKey | undefined): Shield {
+  if (!own) return noShield;
+  const theirs = theirKey(request.headers.get('keymgmt')) ?? own;
+  return srtpShield({ own, theirs, control: site.camera.rules.controlProtected() });
+}
+
+/** Each track of a stream has ports of its own, two above those of the one before. */
+function groupPlace(number: number, { id }: Track, { camera }: Site): GroupPlace | undefined {
+  const rows = streams[number - 1];
+  if (!rows || !camera.settings.get(rows.multicast)) return undefined;
+  const port = camera.settings.get(rows.multicastPort) + 2 * (id - 1);
+  return { address: camera.settings.get(rows.multicastAddress), port, ttl: camera.settings.get(rows.multicastTtl) };
+}
+
+interface Opening {
+  readonly choice: Choice;
+  readonly track: Track;
+  readonly group: GroupPlace | undefined;
+  readonly shield: Shield;
+  readonly events: ViewerEvents;
+}
+
+async function open(call: Call, { choice, track, group, ...both }: Opening): Promise<ViewerTransport | undefined> {
   const { site, client } = call;
-  const { random, clock } = site.camera;
+  const { door, camera } = site;
+  const { random, clock } = camera;
+  if (choice.kind === 'multicast') {
+    if (!group || track.feed === 'taken') return undefined;
+    const shared = site.groups.of({ door, feed: track.feed, place: group, wall: clock.wall.now });
+    return multicastTransport(shared, choice.profile).catch(() => undefined);
+  }
   if (choice.kind === 'udp')
-    return udpTransport({ door: site.door, address: client.peer.address, ...choice, events }).catch(() => undefined);
+    return udpTransport({ door, address: client.peer.address, ...choice, ...both }).catch(() => undefined);
   const serverPort = NAMED_PORTS.from + 2 * random.below(NAMED_PORTS.pairs);
-  return interleavedTransport({ client, uptime: clock.uptime, serverPort, events });
+  return interleavedTransport({ client, uptime: clock.uptime, serverPort, profile: choice.profile, ...both });
 }

@@ -1,23 +1,36 @@
 import type { TransportWish } from '../../../wire/rtsp/transport.ts';
 
-/** The way the camera takes. */
-export type Choice =
-  { readonly kind: 'interleaved' } | { readonly kind: 'udp'; readonly rtpPort: number; readonly rtcpPort: number };
+/** The way the camera takes. `profile`: as the client named it. */
+export type Choice = { readonly profile: string } & (
+  | { readonly kind: 'interleaved' }
+  | { readonly kind: 'multicast' }
+  | { readonly kind: 'udp'; readonly rtpPort: number; readonly rtcpPort: number }
+);
 
-const PLAYS = (wish: TransportWish): boolean =>
-  wish.profile === 'RTP/AVP' && !wish.multicast && wish.modes.includes('PLAY');
+export interface Terms {
+  /** Whether that profile is taken, within the connection or beside it. */
+  readonly takes: (profile: string, interleaved: boolean) => boolean;
+  /** Whether the stream is sent to a group. */
+  readonly multicast: boolean;
+}
 
 /**
  * The first wish that the camera can grant, as the list is in the client's order of preference. 461: none; 462: only ones
  * that no packet could follow. A wish without `unicast` counts as unicast: clients leave it out and mean it.
  */
-export function choose(wishes: readonly TransportWish[]): Choice | 461 | 462 {
+export function choose(wishes: readonly TransportWish[], { takes, multicast }: Terms): Choice | 461 | 462 {
   let refusal: 461 | 462 = 461;
-  for (const wish of wishes.filter(PLAYS)) {
-    if (wish.lower === 'TCP') return { kind: 'interleaved' };
-    if (wish.lower !== 'UDP' || !wish.clientPort) continue;
-    const [rtpPort, rtcpPort = rtpPort + 1] = wish.clientPort;
-    if (rtpPort > 0 && rtcpPort > 0 && rtcpPort <= 65_535) return { kind: 'udp', rtpPort, rtcpPort };
+  for (const { profile, lower, modes, clientPort, multicast: group } of wishes) {
+    const interleaved = lower === 'TCP';
+    if (!modes.includes('PLAY') || !takes(profile, interleaved)) continue;
+    if (group) {
+      if (multicast && lower === 'UDP') return { kind: 'multicast', profile };
+      continue;
+    }
+    if (interleaved) return { kind: 'interleaved', profile };
+    if (lower !== 'UDP' || !clientPort) continue;
+    const [rtpPort, rtcpPort = rtpPort + 1] = clientPort;
+    if (rtpPort > 0 && rtcpPort > 0 && rtcpPort <= 65_535) return { kind: 'udp', profile, rtpPort, rtcpPort };
     refusal = 462;
   }
   return refusal;

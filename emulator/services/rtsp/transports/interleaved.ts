@@ -2,6 +2,7 @@ import type { Uptime } from '../../../kernel/clock.ts';
 import type { MediaFrame } from '../../../media/media.ts';
 import type { Client } from '../client.ts';
 import { limits } from '../limits.ts';
+import { handOn, type Shield } from '../protection/shield.ts';
 import type { ViewerEvents, ViewerTransport } from './transport.ts';
 
 export interface InterleavedOptions {
@@ -9,6 +10,8 @@ export interface InterleavedOptions {
   readonly uptime: Uptime;
   /** A port number for the header alone. */
   readonly serverPort: number;
+  readonly profile: string;
+  readonly shield: Shield;
   readonly events: ViewerEvents;
 }
 
@@ -17,8 +20,11 @@ export interface InterleavedOptions {
  * wished, and names a server port, which nothing uses. Undefined when the connection has no channels left.
  */
 export function interleavedTransport(options: InterleavedOptions): ViewerTransport | undefined {
-  const { client, uptime, serverPort, events } = options;
-  const channel = client.takeChannels(events);
+  const { client, uptime, serverPort, profile, shield, events } = options;
+  const channel = client.takeChannels({
+    media: (packet) => handOn(shield.openMedia(packet), events.media),
+    control: (packet) => handOn(shield.openControl(packet), events.control),
+  });
   if (channel === undefined) return undefined;
   let behindSince: number | undefined;
   let skips = false;
@@ -37,15 +43,16 @@ export function interleavedTransport(options: InterleavedOptions): ViewerTranspo
   }
 
   return {
-    header: `RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1};server_port=${serverPort}-${serverPort + 1}`,
+    header: `${profile}/TCP;unicast;interleaved=${channel}-${channel + 1};server_port=${serverPort}-${serverPort + 1}`,
     bound: true,
     send(frame) {
-      if (keepsUp(frame)) client.write(frame.interleaved(channel));
+      if (keepsUp(frame)) client.write(shield.interleaved(frame, channel));
     },
     control(packet) {
       if (client.backlog() > limits.backlog) return;
-      const head = Buffer.from([0x24, channel + 1, packet.length >> 8, packet.length & 0xff]);
-      client.write(Buffer.concat([head, packet]));
+      const shielded = shield.control(packet);
+      const head = Buffer.from([0x24, channel + 1, shielded.length >> 8, shielded.length & 0xff]);
+      client.write(Buffer.concat([head, shielded]));
     },
     async close() {
       client.giveChannels(channel);

@@ -1,4 +1,5 @@
 import type { MediaFrame } from '../../../media/media.ts';
+import type { Delivery } from '../delivery.ts';
 
 /** A way from the camera to one viewer. */
 export interface ViewerTransport {
@@ -7,6 +8,8 @@ export interface ViewerTransport {
   /** Whether it ends when the RTSP connection does. */
   readonly bound: boolean;
   send(frame: MediaFrame): void;
+  /** Where the way is shared by many: what goes over it. */
+  readonly delivery?: Delivery;
   /** RTCP, beside the pictures. */
   readonly control: (packet: Buffer) => void;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Door, Peer } from '../../../net/door.ts';
+import { handOn, type Shield } from '../protection/shield.ts';
 import type { ViewerEvents, ViewerTransport } from './transport.ts';
 
 export interface UdpOptions {
@@ -7,29 +8,32 @@ export interface UdpOptions {
   readonly address: string;
   readonly rtpPort: number;
   readonly rtcpPort: number;
+  readonly profile: string;
+  readonly shield: Shield;
   readonly events: ViewerEvents;
 }
 
 /** RTP and RTCP each on a UDP port of its own (RFC 3550 §11). Throws `DoorError` when the camera has no ports left. */
-export async function udpTransport({ door, address, rtpPort, rtcpPort, events }: UdpOptions): Promise<ViewerTransport> {
+export async function udpTransport(options: UdpOptions): Promise<ViewerTransport> {
+  const { door, address, rtpPort, rtcpPort, profile, shield, events } = options;
   const [rtp, rtcp] = await door.datagramPair(
     // Clients open the way through their firewalls with a packet of no meaning.
     (bytes, from) => {
-      if (from.address === address) events.media(bytes);
+      if (from.address === address) handOn(shield.openMedia(bytes), events.media);
     },
     (bytes, from) => {
-      if (from.address === address) events.control(bytes);
+      if (from.address === address) handOn(shield.openControl(bytes), events.control);
     },
   );
   const pictures: Peer = { address, port: rtpPort };
   const reports: Peer = { address, port: rtcpPort };
   return {
-    header: `RTP/AVP/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`,
+    header: `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`,
     bound: false,
     send(frame) {
-      for (const packet of frame.packets) rtp.send(packet, pictures);
+      for (const packet of shield.packets(frame)) rtp.send(packet, pictures);
     },
-    control: (packet) => rtcp.send(packet, reports),
+    control: (packet) => rtcp.send(shield.control(packet), reports),
     async close() {
       await Promise.all([rtp.close(), rtcp.close()]);
     },

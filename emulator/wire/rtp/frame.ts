@@ -1,5 +1,4 @@
-import { RTP_HEADER, writeRtpHeader } from '../wire/rtp/packet.ts';
-import type { MediaFrame } from './media.ts';
+import { RTP_HEADER, writeRtpHeader } from './packet.ts';
 
 const INTERLEAVED_HEADER = 4;
 
@@ -16,7 +15,7 @@ export interface RtpFrameOptions {
 }
 
 /** What belongs to one instant. Its bytes are laid out once, each packet behind room for the interleaved header, so that both ways share them. */
-export class RtpFrame implements MediaFrame {
+export class RtpFrame {
   readonly key: boolean;
   readonly sequence: number;
   readonly timestamp: number;

@@ -1,0 +1,80 @@
+import type { Random } from '../kernel/random.ts';
+import { streams } from '../settings/catalogue/streams.ts';
+import { AS_NEEDED } from '../settings/stream-choices.ts';
+import type { StreamShape } from '../settings/stream-shape.ts';
+import { clipPictures, type VideoShape } from './clip-pictures.ts';
+import { PictureFeed } from './feed.ts';
+import { jpegPictures } from './jpeg-pictures.ts';
+import type { BandSource } from './media.ts';
+import type { Pacer } from './pacer.ts';
+import { mostFrom, type Pictures } from './pictures.ts';
+import { sizeText } from './shapes.ts';
+
+export interface StreamFeedsPlan {
+  /** The streams as they are set now, from stream 1 on. */
+  readonly shapes: () => readonly StreamShape[];
+  readonly band: BandSource;
+  readonly pacer: Pacer;
+  readonly random: Random;
+}
+
+/** The feeds of a camera's streams: each is replaced, and puts out its viewers, when the stream is set otherwise. */
+export class StreamFeeds {
+  readonly #plan: StreamFeedsPlan;
+  readonly #feeds: PictureFeed[] = [];
+  /** Feeds there were before, by stream. */
+  readonly #before: number[] = [];
+
+  constructor(plan: StreamFeedsPlan) {
+    this.#plan = plan;
+  }
+
+  now(): readonly PictureFeed[] {
+    for (const [i, shape] of this.#plan.shapes().entries()) {
+      const feed = this.#feeds[i];
+      if (feed && sameShape(feed.shape, shape)) continue;
+      feed?.close();
+      this.#feeds[i] = this.#feed(i + 1, shape, this.#before[i] ?? 0);
+      this.#before[i] = (this.#before[i] ?? 0) + 1;
+    }
+    return this.#feeds;
+  }
+
+  close(): void {
+    for (const feed of this.#feeds) feed.close();
+  }
+
+  #feed(number: number, shape: StreamShape, before: number): PictureFeed {
+    const { band, pacer, random } = this.#plan;
+    return new PictureFeed({
+      number,
+      shape,
+      pictures: () => picturesOf(shape),
+      band,
+      pacer,
+      random: random.fork(before === 0 ? `stream ${number}` : `stream ${number} after ${before}`),
+    });
+  }
+}
+
+const sameShape = (one: StreamShape, other: StreamShape): boolean =>
+  one.codec === other.codec &&
+  one.width === other.width &&
+  one.height === other.height &&
+  one.rate === other.rate &&
+  one.bitRate === other.bitRate;
+
+const isVideo = (shape: StreamShape): shape is VideoShape => shape.codec !== 'jpeg';
+
+const picturesOf = (shape: StreamShape): Pictures => (isVideo(shape) ? clipPictures(shape) : jpegPictures(shape));
+
+/** Bit rates below what the stream's pictures take: each a sentence that begins with the setting's key. */
+export function bitRateFaults(shapes: readonly StreamShape[]): string[] {
+  return shapes.flatMap((shape, i) => {
+    if (shape.bitRate === undefined) return [];
+    const least = Math.ceil((mostFrom(picturesOf(shape), 0) * 8) / 1_000);
+    if (shape.bitRate >= least) return [];
+    const what = `${shape.codec} in ${sizeText(shape)} at ${shape.rate} fps`;
+    return [`${streams[i]?.bitRate.key}: got ${shape.bitRate}, wanted ${AS_NEEDED} or at least ${least} for ${what}`];
+  });
+}

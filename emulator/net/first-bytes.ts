@@ -1,0 +1,34 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+
+export interface FirstBytesOptions {
+  /** Sees the first bytes of each connection; true: it took the connection over. */
+  readonly take: (first: Buffer, socket: Socket) => boolean;
+  /** A connection that says nothing is given up; the result of `wait` cancels it. */
+  readonly wait: (giveUp: () => void) => () => void;
+  readonly silent: (socket: Socket) => void;
+}
+
+/** Lets something look at the first bytes of a server's connections before they are read as HTTP. */
+export function beforeHttp(server: http.Server | https.Server, { take, wait, silent }: FirstBytesOptions): void {
+  const event = server instanceof https.Server ? 'secureConnection' : 'connection';
+  const readers = server.listeners(event);
+  server.removeAllListeners(event);
+  server.on(event, (socket: Socket) => {
+    const cancel = wait(() => {
+      socket.removeAllListeners('data');
+      silent(socket);
+    });
+    socket.on('error', () => socket.destroy());
+    socket.once('close', cancel);
+    socket.once('data', (first: Buffer) => {
+      cancel();
+      socket.pause();
+      if (take(first, socket)) return;
+      socket.unshift(first);
+      for (const read of readers) read.call(server, socket);
+      socket.resume();
+    });
+  });
+}

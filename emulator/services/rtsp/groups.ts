@@ -1,0 +1,104 @@
+import type { TrackFeed } from '../../media/media.ts';
+import type { DatagramPort, Door } from '../../net/door.ts';
+import type { Delivery } from './delivery.ts';
+import { Viewing } from './viewing.ts';
+
+/** Where a track is sent for everybody. */
+export interface GroupPlace {
+  readonly address: string;
+  /** Of RTP; RTCP goes to the one above. */
+  readonly port: number;
+  readonly ttl: number;
+}
+
+export interface GroupOptions {
+  readonly door: Door;
+  readonly feed: TrackFeed;
+  readonly place: GroupPlace;
+  readonly wall: () => number;
+}
+
+/** A viewer of a group: plays as long as it wants, together with the others. */
+export interface Member extends Delivery {
+  leave(): Promise<void>;
+}
+
+/** One track on its way to a multicast group: sent while at least one viewer plays. */
+export class Group {
+  readonly place: GroupPlace;
+  readonly #options: GroupOptions;
+  readonly #members = new Set<Member>();
+  readonly #playing = new Set<Member>();
+  #socket: Promise<DatagramPort> | undefined;
+  #viewing: Viewing | undefined;
+
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.place = options.place;
+  }
+
+  /** Throws `DoorError` when the camera has no port left. */
+  async member(): Promise<Member> {
+    const { door, feed } = this.#options;
+    const { ttl } = this.place;
+    this.#socket ??= door.datagrams({ port: 0, multicastTtl: ttl, received: () => undefined });
+    const socket = await this.#socket;
+    this.#viewing ??= this.#view(socket);
+    const stop = (): void => {
+      this.#playing.delete(member);
+      if (this.#playing.size === 0) this.#viewing?.stop();
+    };
+    const member: Member = {
+      position: () => (this.#playing.size === 0 ? feed.position() : undefined),
+      start: () => {
+        this.#playing.add(member);
+        this.#viewing?.start();
+      },
+      stop,
+      end: stop,
+      leave: async () => {
+        stop();
+        this.#members.delete(member);
+        if (this.#members.size === 0) await this.#close();
+      },
+    };
+    this.#members.add(member);
+    return member;
+  }
+
+  #view(socket: DatagramPort): Viewing {
+    const { feed, wall, door } = this.#options;
+    const { address, port } = this.place;
+    return new Viewing({
+      feed,
+      wall,
+      cname: door.host,
+      transport: {
+        send: (frame) => frame.packets.forEach((packet) => socket.send(packet, { address, port })),
+        control: (packet) => socket.send(packet, { address, port: port + 1 }),
+      },
+    });
+  }
+
+  async #close(): Promise<void> {
+    this.#viewing?.end();
+    this.#viewing = undefined;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    await (await socket)?.close();
+  }
+}
+
+/** The groups of a camera: one for each track that somebody set up so. */
+export class Groups {
+  readonly #groups = new WeakMap<TrackFeed, Group>();
+
+  of(options: GroupOptions): Group {
+    const { feed, place } = options;
+    const known = this.#groups.get(feed);
+    const same = known && JSON.stringify(known.place) === JSON.stringify(place);
+    const group = same ? known : new Group(options);
+    this.#groups.set(feed, group);
+    return group;
+  }
+}

@@ -1,0 +1,28 @@
+import type { MediaFrame } from '../../../media/media.ts';
+
+/** What is done to packets between a track and one viewer: nothing, or SRTP. */
+export interface Shield {
+  /** A frame's packets, for UDP. */
+  packets(frame: MediaFrame): readonly Buffer[];
+  /** The same as one piece, each packet framed for that channel. */
+  interleaved(frame: MediaFrame, channel: number): Buffer;
+  control(packet: Buffer): Buffer;
+  /** RTP from the viewer; undefined when it is not genuine. */
+  openMedia(packet: Buffer): Buffer | undefined;
+  /** RTCP from the viewer; undefined when it is not genuine. */
+  openControl(packet: Buffer): Buffer | undefined;
+}
+
+/** Packets as they are. */
+export const noShield: Shield = {
+  packets: (frame) => frame.packets,
+  interleaved: (frame, channel) => frame.interleaved(channel),
+  control: (packet) => packet,
+  openMedia: (packet) => packet,
+  openControl: (packet) => packet,
+};
+
+/** Hands on what is genuine. */
+export function handOn(packet: Buffer | undefined, to: (packet: Buffer) => void): void {
+  if (packet) to(packet);
+}

@@ -1,0 +1,36 @@
+import { WireError } from '../../../kernel/errors.ts';
+import type { MasterKey } from '../../../wire/srtp/profiles.ts';
+import { SrtpReceiver } from '../../../wire/srtp/receiver.ts';
+import { SrtpSender } from '../../../wire/srtp/sender.ts';
+import type { Shield } from './shield.ts';
+
+export interface SrtpShieldOptions {
+  /** What the camera sends under. */
+  readonly own: MasterKey;
+  /** What the viewer sends under: what its KeyMgmt said, else the camera's own (SDES has no other). */
+  readonly theirs: MasterKey;
+  /** Whether RTCP is protected too. */
+  readonly control: boolean;
+}
+
+/** SRTP and SRTCP (RFC 3711) for one track of one viewer. */
+export function srtpShield({ own, theirs, control }: SrtpShieldOptions): Shield {
+  const sender = new SrtpSender(own);
+  const receiver = new SrtpReceiver(theirs);
+  return {
+    packets: (frame) => sender.protectAll(frame.packets),
+    interleaved: (frame, channel) => sender.protectInterleaved(frame.packets, channel),
+    control: (packet) => (control ? sender.protectControl(packet) : packet),
+    openMedia: (packet) => genuine(() => receiver.unprotect(packet)),
+    openControl: (packet) => genuine(() => receiver.unprotectControl(packet)),
+  };
+}
+
+function genuine(open: () => Buffer): Buffer | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Connection, Peer } from '../../net/door.ts';
+
+/** Where the official sample of the vendor's connects. */
+export const SOCKET_PATH = '/rtsp-over-websocket';
+const PROTOCOL = 'binary';
+const LONGEST_MESSAGE = 131_072;
+const DOLLAR = 0x24;
+const FRAME_HEADER = 4;
+
+const server = new WebSocketServer({
+  noServer: true,
+  perMessageDeflate: false,
+  maxPayload: LONGEST_MESSAGE,
+  handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+});
+
+/** RTSP in WebSocket: text messages are RTSP, binary ones interleaved frames, one each (observed in the official sample). */
+class SocketStream extends Duplex {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    super();
+    this.#socket = socket;
+    socket.on('message', (data: RawData) =>
+      this.push(Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[])),
+    );
+    socket.on('close', () => this.destroy());
+    socket.on('error', () => this.destroy());
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    if (chunk[0] !== DOLLAR) return this.#socket.send(chunk.toString(), { binary: false }, done);
+    for (let at = 0; at < chunk.length;) {
+      const end = at + FRAME_HEADER + chunk.readUInt16BE(at + 2);
+      this.#socket.send(chunk.subarray(at, end), { binary: true }, end >= chunk.length ? done : undefined);
+      at = end;
+    }
+  }
+
+  override _read(): void {
+    // A message is handed on when it comes.
+  }
+
+  override _final(done: () => void): void {
+    this.#socket.close();
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#socket.terminate();
+    done(error);
+  }
+}
+
+/** Finishes the handshake of RFC 6455 and hands over what comes through. */
+export function openSocket(
+  request: IncomingMessage,
+  raw: Duplex,
+  head: Buffer,
+  ends: { readonly peer: Peer; readonly local: Peer; readonly secure: boolean },
+  accept: (connection: Connection) => void,
+): void {
+  server.handleUpgrade(request, raw, head, (socket) => {
+    const stream = new SocketStream(socket);
+    accept({
+      ...ends,
+      stream,
+      backlog: () => socket.bufferedAmount + stream.writableLength,
+      destroy: () => void stream.destroy(),
+    });
+  });
+}

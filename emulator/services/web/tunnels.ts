@@ -1,0 +1,135 @@
+import { Duplex } from 'node:stream';
+import type { Cancel, Patience } from '../../kernel/clock.ts';
+import { messageOf } from '../../kernel/errors.ts';
+import type { Connection } from '../../net/door.ts';
+import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
+import { parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
+
+/** Ways back that wait for their other half. */
+const MOST_WAITING = 256;
+const WAITS_MS = 30_000;
+
+export interface TunnelsOptions {
+  /** Whether tunnels are dug at all. */
+  readonly admits: (connection: Connection) => boolean;
+  readonly patience: Patience;
+  readonly date: () => string;
+  /** RTSP that came through. */
+  readonly accept: (connection: Connection) => void;
+  readonly opened: (half: TunnelHalf, connection: Connection) => void;
+  readonly refused: (connection: Connection, why: string) => void;
+}
+
+/** One tunnel: what comes on its POSTs is read, what is written goes out on its GET. */
+class Tunnel extends Duplex {
+  readonly #back: Connection;
+  /** How long it waits for its first POST. */
+  waits: Cancel | undefined;
+
+  constructor(back: Connection) {
+    super({ readableHighWaterMark: 65_536 });
+    this.#back = back;
+    back.stream.on('close', () => this.destroy());
+    // Nothing comes on this half, but its end is only seen when it is read.
+    back.stream.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.#back.stream.write(chunk, done);
+  }
+
+  override _final(done: () => void): void {
+    this.#back.stream.end(done);
+  }
+
+  override _read(): void {
+    // Whatever comes is handed on at once: a request is small, and RTSP bounds what it takes.
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.waits?.();
+    this.#back.destroy();
+    done(error);
+  }
+}
+
+/** RTSP in HTTP, two connections a tunnel. */
+export class Tunnels {
+  readonly #options: TunnelsOptions;
+  readonly #open = new Map<string, Tunnel>();
+
+  constructor(options: TunnelsOptions) {
+    this.#options = options;
+  }
+
+  /** Sees the first bytes of a connection; false when they are none of a tunnel's, or none are dug. */
+  take(first: Buffer, connection: Connection): boolean {
+    const half = parseTunnelHalf(first);
+    if (!half || !this.#options.admits(connection)) return false;
+    // The peer's address is part of the name: a cookie that was overheard is worth nothing elsewhere.
+    const name = `${connection.secure} ${connection.peer.address} ${half.cookie}`;
+    if (half.method === 'GET') this.#dig(name, half, connection);
+    else this.#feed(name, half, connection);
+    return true;
+  }
+
+  close(): void {
+    for (const tunnel of this.#open.values()) tunnel.destroy();
+  }
+
+  #dig(name: string, half: TunnelHalf, connection: Connection): void {
+    const { patience, date, opened, refused } = this.#options;
+    if (this.#open.has(name) || this.#open.size >= MOST_WAITING) {
+      refused(
+        connection,
+        `x-sessioncookie: got ${this.#open.has(name) ? 'one in use' : 'too many'}, wanted a fresh one`,
+      );
+      return connection.destroy();
+    }
+    const tunnel = new Tunnel(connection);
+    this.#open.set(name, tunnel);
+    tunnel.on('close', () => this.#open.delete(name));
+    tunnel.waits = patience.after(WAITS_MS, () => tunnel.destroy());
+    connection.stream.write(tunnelOpening(date()));
+    opened(half, connection);
+  }
+
+  #feed(name: string, half: TunnelHalf, connection: Connection): void {
+    const { accept, opened, refused } = this.#options;
+    const tunnel = this.#open.get(name);
+    if (!tunnel) {
+      refused(connection, 'x-sessioncookie: got an unknown one, wanted that of a GET from the same address');
+      return connection.destroy();
+    }
+    opened(half, connection);
+    const decoder = new Base64Stream();
+    const push = (bytes: Buffer): void => {
+      try {
+        const decoded = decoder.push(bytes);
+        if (decoded.length > 0) tunnel.push(decoded);
+      } catch (error) {
+        refused(connection, messageOf(error));
+        tunnel.destroy();
+      }
+    };
+    tunnel.on('close', () => connection.destroy());
+    connection.stream.on('data', push);
+    const first = tunnel.waits !== undefined;
+    tunnel.waits?.();
+    tunnel.waits = undefined;
+    if (first) accept(this.#whole(tunnel, connection));
+    push(half.rest);
+    connection.stream.resume();
+  }
+
+  #whole(tunnel: Tunnel, { peer, local, secure }: Connection): Connection {
+    return {
+      stream: tunnel,
+      peer,
+      local,
+      secure,
+      backlog: () => tunnel.writableLength,
+      destroy: () => void tunnel.destroy(),
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { calendar } from '../../kernel/time.ts';
+import type { Peer } from '../../net/door.ts';
+import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
+import type { WebSite } from './exchange.ts';
+
+const words: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+/**
+ * A request to change protocols. One thing is there to change to: RTSP in WebSocket. Its user is admitted here, once; what comes
+ * through needs no login of its own (observed in the official sample).
+ */
+export function changeProtocol(
+  site: WebSite,
+  secure: boolean,
+  { request, stream, head, peer }: { request: IncomingMessage; stream: Duplex; head: Buffer; peer: Peer },
+): void {
+  const { camera, rtsp } = site;
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const refuse = (status: number, challenges: readonly string[] = []): void => {
+    journal(status);
+    const headers = challenges.map((challenge) => `WWW-Authenticate: ${challenge}\r\n`).join('');
+    const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
+    stream.end(
+      `HTTP/1.1 ${status} ${words[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
+  };
+  const journal = (status: number, user?: string): void =>
+    camera.journal.write('http.request', {
+      peer: peer.address,
+      method: request.method ?? '',
+      path: request.url ?? '',
+      status,
+      ...(user === undefined ? {} : { user }),
+    });
+  if (camera.rules.registrationOpen(camera.accounts.registered())) return refuse(403);
+  if (path !== SOCKET_PATH) return refuse(404);
+  const admission = camera.authenticator.admit({
+    protocol: 'websocket',
+    address: peer.address,
+    method: request.method ?? '',
+    uri: request.url ?? '',
+    authorization: request.headers.authorization,
+  });
+  if (!admission.admitted) return refuse(admission.status, admission.challenges);
+  const { user, level } = admission;
+  if (!camera.rules.mayCall(level, 'view', 'websocket')) return refuse(403);
+  const accept = rtsp.accept;
+  if (!accept) return refuse(503);
+  journal(101, user);
+  const local = { address: site.door.host, port: request.socket.localPort ?? 0 };
+  openSocket(request, stream, head, { peer, local, secure }, (connection) =>
+    accept(connection, { protocol: 'tunnel', user }),
+  );
+}

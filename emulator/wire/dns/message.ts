@@ -1,0 +1,118 @@
+import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
+import { WireError } from '../../kernel/errors.ts';
+import { nameBytes, readName } from './name.ts';
+
+/** What was answered to a question for IPv4 addresses. */
+export interface DnsReply {
+  readonly id: number;
+  /** Whether it is an answer at all, and not a question. */
+  readonly response: boolean;
+  /** The answer did not fit into a datagram. */
+  readonly truncated: boolean;
+  /** RCODE: 0 none, 2 server failure, 3 no such name, 5 refused. */
+  readonly code: number;
+  /** What it answers, in lower case; undefined: it does not say. */
+  readonly question: { readonly name: string; readonly type: number } | undefined;
+  /** In its order; records of other kinds are left out. */
+  readonly answers: readonly DnsAnswer[];
+}
+
+export type DnsAnswer =
+  | { readonly name: string; readonly kind: 'address'; readonly address: string }
+  | { readonly name: string; readonly kind: 'alias'; readonly target: string };
+
+/** Types of records (RFC 1035 §3.2.2) and the class of the Internet. */
+export const TYPE_A = 1;
+const TYPE_CNAME = 5;
+const INTERNET = 1;
+
+/** Bytes of a message over UDP (RFC 1035 §4.2.1). */
+const LONGEST = 512;
+const HEADER = 12;
+/** Answers that are read: a name with more addresses needs none of the others. */
+const MOST_ANSWERS = 32;
+
+const RECURSION_DESIRED = 0x0100;
+
+/**
+ * Asks for the IPv4 addresses of a name, and for the work to be done there (RFC 1035 §4.1). Throws `WireError` when it is no name.
+ *
+ * ```
+ *  id | QR Opcode(4) AA TC RD RA Z(3) RCODE(4) | questions | answers | authorities | additional, 16 bits each
+ *  question: name | type | class
+ * ```
+ */
+export function dnsQuery(id: number, name: string): Uint8Array {
+  return new ByteWriter(LONGEST)
+    .u16(id)
+    .u16(RECURSION_DESIRED)
+    .u16(1)
+    .u16(0)
+    .u32(0)
+    .put(nameBytes(name))
+    .u16(TYPE_A)
+    .u16(INTERNET)
+    .done();
+}
+
+/** Reads header, question and answers; what follows is left alone. Throws `WireError`. */
+export function parseDnsReply(bytes: Uint8Array): DnsReply {
+  if (bytes.length < HEADER || bytes.length > LONGEST)
+    throw new WireError({ got: `${bytes.length} bytes`, wanted: `${HEADER} to ${LONGEST}`, where: 'DNS message' });
+  const reader = new ByteReader(bytes, 'DNS message');
+  const at = (offset: number): ByteReader => {
+    const there = new ByteReader(bytes, 'DNS name');
+    there.take(offset);
+    return there;
+  };
+  const [id, flags, questions, answers] = [reader.u16(), reader.u16(), reader.u16(), reader.u16()];
+  reader.u32();
+  if (questions > 1) throw new WireError({ got: `${questions}`, wanted: 'one at most', where: 'DNS questions' });
+  const question = questions === 0 ? undefined : { name: readName(reader, at), type: reader.u16() };
+  if (question) reader.u16();
+  const found: DnsAnswer[] = [];
+  for (let i = 0; i < Math.min(answers, MOST_ANSWERS); i++) {
+    const answer = readAnswer(reader, at);
+    if (answer) found.push(answer);
+  }
+  return {
+    id,
+    response: (flags & 0x8000) !== 0,
+    truncated: (flags & 0x0200) !== 0,
+    code: flags & 0x0f,
+    question,
+    answers: found,
+  };
+}
+
+/** `name | type | class | time to live(32) | length | data` (RFC 1035 §4.1.3). */
+function readAnswer(reader: ByteReader, at: (offset: number) => ByteReader): DnsAnswer | undefined {
+  const name = readName(reader, at);
+  const [type, kin] = [reader.u16(), reader.u16()];
+  reader.u32();
+  const length = reader.u16();
+  const start = reader.offset;
+  const data = reader.take(length);
+  if (kin !== INTERNET) return undefined;
+  if (type === TYPE_CNAME) return { name, kind: 'alias', target: readName(at(start), at) };
+  if (type !== TYPE_A) return undefined;
+  if (length !== 4) throw new WireError({ got: `${length} bytes`, wanted: '4', where: 'DNS address' });
+  return { name, kind: 'address', address: data.join('.') };
+}
+
+/** How many aliases are followed from one name to its address. */
+const MOST_ALIASES = 8;
+
+/** The first address of a name in an answer, behind its aliases; undefined when there is none. */
+export function addressIn({ answers }: DnsReply, name: string): string | undefined {
+  let wanted = name.replace(/\.$/, '').toLowerCase();
+  for (let aliases = 0; aliases <= MOST_ALIASES; aliases++) {
+    const own = answers.filter((answer) => answer.name === wanted);
+    const found = own.find((answer) => answer.kind === 'address');
+    if (found) return found.address;
+    const alias = own.find((answer) => answer.kind === 'alias');
+    if (!alias) return undefined;
+    wanted = alias.target;
+  }
+  return undefined;
+}

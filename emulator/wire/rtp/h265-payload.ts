@@ -1,0 +1,60 @@
+import { MAX_PAYLOAD } from './packet.ts';
+
+const HEAD = 2;
+const AGGREGATION = 48;
+const FRAGMENT = 49;
+const START = 0x80;
+const END = 0x40;
+/** Of a NAL unit's first byte: all but its type. */
+const AROUND_TYPE = 0x81;
+
+const headOf = (nal: Buffer, type: number): [number, number] => [
+  ((nal[0] ?? 0) & AROUND_TYPE) | (type << 1),
+  nal[1] ?? 0,
+];
+
+/**
+ * The payloads that carry these NAL units, in order (RFC 7798, one stream, no DONL): small neighbours share an aggregation packet
+ * (§4.4.2), one that is too large is cut into fragmentation units (§4.4.3), one alone goes as it is (§4.4.1). All are of one layer.
+ */
+export function h265Payloads(nals: readonly Buffer[]): Buffer[] {
+  const payloads: Buffer[] = [];
+  let group: Buffer[] = [];
+  let size = HEAD;
+  const flush = (): void => {
+    const [only] = group;
+    if (only) payloads.push(group.length === 1 ? only : aggregate(only, group));
+    group = [];
+    size = HEAD;
+  };
+  for (const nal of nals) {
+    if (size + 2 + nal.length > MAX_PAYLOAD) flush();
+    if (nal.length > MAX_PAYLOAD) payloads.push(...fragments(nal));
+    else {
+      group.push(nal);
+      size += 2 + nal.length;
+    }
+  }
+  flush();
+  return payloads;
+}
+
+/** `PayloadHdr, type 48 | size, 2 bytes | NAL | size | NAL …` */
+function aggregate(first: Buffer, nals: readonly Buffer[]): Buffer {
+  const parts: Buffer[] = [Buffer.from(headOf(first, AGGREGATION))];
+  for (const nal of nals) parts.push(Buffer.from([nal.length >> 8, nal.length & 0xff]), nal);
+  return Buffer.concat(parts);
+}
+
+/** `PayloadHdr, type 49 | FU header S E FuType | piece of the NAL unit behind its header` */
+function fragments(nal: Buffer): Buffer[] {
+  const head = headOf(nal, FRAGMENT);
+  const type = ((nal[0] ?? 0) >> 1) & 0x3f;
+  const step = MAX_PAYLOAD - HEAD - 1;
+  const pieces: Buffer[] = [];
+  for (let at = HEAD; at < nal.length; at += step) {
+    const mark = (at === HEAD ? START : 0) | (at + step >= nal.length ? END : 0);
+    pieces.push(Buffer.concat([Buffer.from([...head, mark | type]), nal.subarray(at, at + step)]));
+  }
+  return pieces;
+}

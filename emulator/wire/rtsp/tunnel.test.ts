@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { WireError } from '../../kernel/errors.ts';
+import { Base64Stream } from './base64-stream.ts';
+import { parseTunnelHalf } from './tunnel.ts';
+
+const RUNS = Number(process.env['FUZZ'] ?? 5_000);
+
+test('the halves of a tunnel, as GStreamer and ffmpeg open it', () => {
+  const get =
+    'GET /MediaInput/stream_1 HTTP/1.0\r\nX-SESSIONCOOKIE: 1234567890\r\nAccept: application/x-rtsp-tunnelled\r\n\r\n';
+  assert.deepEqual(parseTunnelHalf(Buffer.from(get)), {
+    method: 'GET',
+    target: '/MediaInput/stream_1',
+    cookie: '1234567890',
+    rest: Buffer.alloc(0),
+  });
+  const post = 'POST /x HTTP/1.1\r\nx-sessioncookie: a\r\nContent-Length: 32767\r\n\r\nT1BU';
+  assert.equal(parseTunnelHalf(Buffer.from(post))?.rest.toString(), 'T1BU');
+});
+
+for (const head of [
+  'GET / HTTP/1.1\r\nHost: camera\r\n\r\n',
+  'PUT / HTTP/1.1\r\nx-sessioncookie: a\r\n\r\n',
+  'GET / HTTP/1.1\r\nx-sessioncookie: a\r\n',
+  'GET / HTTP/1.1\r\nx-sessioncookie: \r\n\r\n',
+  'GET / HTTP/2.0\r\nx-sessioncookie: a\r\n\r\n',
+])
+  test(`${JSON.stringify(head)} is none`, () => assert.equal(parseTunnelHalf(Buffer.from(head)), undefined));
+
+test('BASE64 comes in pieces of any size, each request padded for itself', () => {
+  const requests = ['OPTIONS * RTSP/1.0\r\n\r\n', 'a', 'PLAY rtsp://camera/ RTSP/1.0\r\nCSeq: 12\r\n\r\n'];
+  const coded = Buffer.from(requests.map((request) => Buffer.from(request).toString('base64')).join('\r\n'));
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 1 }), (steps) => {
+      const stream = new Base64Stream();
+      let decoded = '';
+      for (let at = 0, i = 0; at < coded.length; i++) {
+        const end = Math.min(coded.length, at + 1 + (steps[i % steps.length] ?? 0));
+        decoded += stream.push(coded.subarray(at, end)).toString();
+        at = end;
+      }
+      assert.equal(decoded, requests.join(''));
+    }),
+  );
+});
+
+test('anything else is a WireError, never another one', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
+      parseTunnelHalf(Buffer.concat([Buffer.from('GET / HTTP/1.0\r\nx-sessioncookie:'), bytes]));
+      try {
+        new Base64Stream().push(Buffer.from(bytes));
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WireError } from '../../kernel/errors.ts';
+import { seeded } from '../../kernel/random.ts';
+import { profiles, type ProfileName } from './profiles.ts';
+import { SrtpReceiver } from './receiver.ts';
+import { SrtpSender } from './sender.ts';
+
+/** How many inputs: FUZZ=1000000 for a thorough run. */
+const INPUTS = Number(process.env['FUZZ'] ?? 5_000);
+
+const random = seeded('srtp fuzz');
+const any = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
+const noise = (length: number): Buffer => Buffer.from(Array.from({ length }, () => random.below(256)));
+
+interface Party {
+  readonly sender: SrtpSender;
+  readonly receiver: SrtpReceiver;
+}
+
+const parties: readonly Party[] = (Object.keys(profiles) as ProfileName[]).flatMap((profile) =>
+  [undefined, noise(4)].map((mki) => {
+    const { keyLength, saltLength } = profiles[profile];
+    const master = { profile, masterKey: noise(keyLength), masterSalt: noise(saltLength), mki };
+    return { sender: new SrtpSender(master), receiver: new SrtpReceiver(master) };
+  }),
+);
+
+let sequence = 0;
+
+function rtp(): Buffer {
+  const packet = Buffer.concat([Buffer.from([any([0x80, 0x80, 0x81, 0x90]), 0x60]), noise(10 + random.below(60))]);
+  sequence = (sequence + 1 + random.below(3)) % 2 ** 16;
+  packet.writeUInt16BE(sequence, 2);
+  packet.writeUInt32BE(random.below(3), 8);
+  return packet;
+}
+
+function damaged(packet: Buffer): Buffer {
+  const copy = Buffer.from(packet);
+  for (let i = copy.length && 1 + random.below(3); i > 0; i--)
+    copy.writeUInt8(random.below(256), random.below(copy.length));
+  return random.below(3) === 0 ? copy.subarray(0, random.below(copy.length + 1)) : copy;
+}
+
+/** Undefined: refused as it should be. */
+function outcome<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return undefined;
+  }
+}
+
+test(`${INPUTS} damaged packets are refused with WireErrors, and nothing that is not genuine comes through`, () => {
+  for (let n = 0; n < INPUTS; n++) {
+    const { sender, receiver } = any(parties);
+    const control = random.below(2) === 0;
+    const packet = control ? Buffer.concat([Buffer.from('80c90001', 'hex'), noise(4 + random.below(40))]) : rtp();
+    const sealed =
+      random.below(8) === 0
+        ? noise(random.below(80))
+        : outcome(() => (control ? sender.protectControl(packet) : sender.protect(packet)));
+    if (!sealed) continue;
+    const input = damaged(sealed);
+    const plain = outcome(() => (control ? receiver.unprotectControl(input) : receiver.unprotect(input)));
+    if (plain) assert.deepEqual(plain, packet, `input ${n}: ${input.toString('hex')}`);
+  }
+});

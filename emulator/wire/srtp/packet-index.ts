@@ -1,0 +1,41 @@
+const CYCLE = 2 ** 16;
+const HALF = 2 ** 15;
+const INDICES = 2 ** 48;
+
+/** The 48-bit index of RTP packets, of which only the lower 16 bits are sent (RFC 3711 §3.3.1, Appendix A). */
+export class PacketIndex {
+  #highest: number | undefined;
+  readonly #roc: number;
+
+  constructor(roc = 0, sequence?: number) {
+    this.#roc = roc;
+    this.#highest = sequence === undefined ? undefined : roc * CYCLE + sequence;
+  }
+
+  /** The rollover counter. */
+  get roc(): number {
+    return this.#highest === undefined ? this.#roc : Math.floor(this.#highest / CYCLE);
+  }
+
+  /** Of a packet to be sent: always ahead of all before, so that no index comes twice; undefined when there is none left. */
+  next(sequence: number): number | undefined {
+    if (this.#highest === undefined) this.#highest = this.#roc * CYCLE + sequence;
+    else this.#highest += ((sequence - (this.#highest % CYCLE) + CYCLE - 1) % CYCLE) + 1;
+    return this.#highest < INDICES ? this.#highest : undefined;
+  }
+
+  /** Of a packet that came: nearest to the highest so far; undefined if there is none: before the first cycle, or behind the last. */
+  of(sequence: number): number | undefined {
+    if (this.#highest === undefined) return this.#roc * CYCLE + sequence;
+    const last = this.#highest % CYCLE;
+    const same = this.#highest - last + sequence;
+    const index =
+      last < HALF ? (sequence - last > HALF ? same - CYCLE : same) : last - HALF > sequence ? same + CYCLE : same;
+    return index < 0 || index >= INDICES ? undefined : index;
+  }
+
+  /** A packet with this index proved to be genuine. */
+  reached(index: number): void {
+    if (this.#highest === undefined || index > this.#highest) this.#highest = index;
+  }
+}

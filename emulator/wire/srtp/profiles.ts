@@ -1,0 +1,55 @@
+/** One way of protecting RTP and RTCP. Lengths in bytes. */
+export interface ProtectionProfile {
+  /** Confidentiality and integrity in one (RFC 7714), not AES-CM with HMAC-SHA1 (RFC 3711). */
+  readonly aead: boolean;
+  readonly keyLength: number;
+  readonly saltLength: number;
+  /** Of the HMAC-SHA1 key; 0: there is none. */
+  readonly authKeyLength: number;
+  readonly tagLength: number;
+  /** In RTCP, which keeps 80 bits even where RTP has 32 (RFC 3711 §5.2, RFC 4568 §6.2.2). */
+  readonly controlTagLength: number;
+}
+
+const counterMode = { aead: false, keyLength: 16, saltLength: 14, authKeyLength: 20, controlTagLength: 10 } as const;
+
+/** By the names that RFC 4568 §6.2 and RFC 7714 §14.1 give them. */
+export const profiles = {
+  AES_CM_128_HMAC_SHA1_80: { ...counterMode, tagLength: 10 },
+  AES_CM_128_HMAC_SHA1_32: { ...counterMode, tagLength: 4 },
+  AEAD_AES_128_GCM: {
+    aead: true,
+    keyLength: 16,
+    saltLength: 12,
+    authKeyLength: 0,
+    tagLength: 16,
+    controlTagLength: 16,
+  },
+} as const satisfies Record<string, ProtectionProfile>;
+
+export type ProfileName = keyof typeof profiles;
+
+export function isProfileName(text: string): text is ProfileName {
+  return Object.hasOwn(profiles, text);
+}
+
+/** What a key management protocol hands to SRTP (RFC 3711 §3.2.1). */
+export interface MasterKey {
+  readonly profile: ProfileName;
+  readonly masterKey: Buffer;
+  readonly masterSalt: Buffer;
+  /** Master key identifier, carried in every packet when there is one. */
+  readonly mki?: Buffer | undefined;
+}
+
+/** Bytes of a master key identifier. */
+export const LONGEST_MKI = 128;
+
+/** Throws `RangeError` if a length is not the profile's: a caller's mistake, never a peer's. */
+export function assertMasterKey({ profile, masterKey, masterSalt, mki }: MasterKey): void {
+  const { keyLength, saltLength } = profiles[profile];
+  if (masterKey.length !== keyLength || masterSalt.length !== saltLength)
+    throw new RangeError(`${profile} has a master key of ${keyLength} bytes and a master salt of ${saltLength}`);
+  if (mki && (mki.length === 0 || mki.length > LONGEST_MKI))
+    throw new RangeError(`an MKI has 1 to ${LONGEST_MKI} bytes`);
+}

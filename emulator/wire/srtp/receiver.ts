@@ -1,0 +1,77 @@
+import { BoundedMap } from '../../kernel/bounded.ts';
+import { WireError } from '../../kernel/errors.ts';
+import { checkControlHeader, CONTROL_HEADER, rtpHeaderLength } from './header.ts';
+import { PacketIndex } from './packet-index.ts';
+import type { MasterKey } from './profiles.ts';
+import { ReplayWindow } from './replay-window.ts';
+import { transformOf, type Transform } from './transform.ts';
+
+/** Sources whose packets are told apart; the one heard first is forgotten for a further one. */
+export const MOST_SOURCES = 32;
+
+const CONTROL_INDICES = 2 ** 31;
+
+interface Source {
+  readonly index: PacketIndex;
+  readonly window: ReplayWindow;
+}
+
+/** Undoes the protection of RTP and RTCP under one master key. State of a source begins with its first genuine packet. */
+export class SrtpReceiver {
+  readonly #transform: Transform;
+  readonly #roc: number;
+  #sources = new BoundedMap<number, Source>(MOST_SOURCES);
+  #windows = new BoundedMap<number, ReplayWindow>(MOST_SOURCES);
+
+  /** `roc`: of sources not heard yet, as key management told it. */
+  constructor(master: MasterKey, roc = 0) {
+    this.#transform = transformOf(master);
+    this.#roc = roc;
+  }
+
+  /** The RTP packet. Throws `WireError` if it is too short, has another MKI, came already or is not genuine. */
+  unprotect(packet: Buffer): Buffer {
+    const start = rtpHeaderLength(unprotectedPart(packet, this.#transform.overhead, 'SRTP'));
+    const ssrc = packet.readUInt32BE(8);
+    const source = this.#sources.get(ssrc) ?? { index: new PacketIndex(this.#roc), window: new ReplayWindow() };
+    const index = source.index.of(packet.readUInt16BE(2));
+    if (index === undefined || !source.window.admits(index)) throw replayed(packet.readUInt16BE(2), 'SRTP');
+    const plain = this.#transform.open(packet, start, index);
+    source.index.reached(index);
+    source.window.add(index);
+    if (!this.#sources.has(ssrc)) this.#sources.set(ssrc, source);
+    return plain;
+  }
+
+  /** The compound RTCP packet. Throws `WireError` as `unprotect` does. */
+  unprotectControl(packet: Buffer): Buffer {
+    checkControlHeader(unprotectedPart(packet, this.#transform.controlOverhead, 'SRTCP'));
+    const ssrc = packet.readUInt32BE(CONTROL_HEADER - 4);
+    const window = this.#windows.get(ssrc) ?? new ReplayWindow();
+    const word = this.#transform.controlWord(packet);
+    const index = word % CONTROL_INDICES;
+    if (!window.admits(index)) throw replayed(index, 'SRTCP');
+    const plain = this.#transform.openControl(packet, word);
+    window.add(index);
+    if (!this.#windows.has(ssrc)) this.#windows.set(ssrc, window);
+    return plain;
+  }
+
+  /** For the same streams under a new master key: it knows, and goes on to share, what has come (RFC 3711 §3.3.2, §8.1). */
+  rekeyed(master: MasterKey): SrtpReceiver {
+    const next = new SrtpReceiver(master, this.#roc);
+    next.#sources = this.#sources;
+    next.#windows = this.#windows;
+    return next;
+  }
+}
+
+function unprotectedPart(packet: Buffer, overhead: number, where: string): Buffer {
+  if (packet.length < overhead)
+    throw new WireError({ got: `${packet.length} bytes`, wanted: `${overhead} and a header`, where });
+  return packet.subarray(0, packet.length - overhead);
+}
+
+function replayed(number: number, where: string): WireError {
+  return new WireError({ got: `number ${number} again, or too late`, wanted: 'a new one', where });
+}

@@ -1,0 +1,27 @@
+import { AeadGcm } from './aead-gcm.ts';
+import { AesCm } from './aes-cm.ts';
+import type { Stretch } from './counter-mode.ts';
+import { profiles, type MasterKey } from './profiles.ts';
+import { deriveSessionKeys } from './session-keys.ts';
+
+/** Encrypts, authenticates and undoes both, given the index of every packet. Which index that is, others know. */
+export interface Transform {
+  /** Bytes it adds to a packet of RTP. */
+  readonly overhead: number;
+  /** Bytes it adds to a packet of RTCP. */
+  readonly controlOverhead: number;
+  /** All in one buffer, with `gap` bytes left free in front of each. A stretch starts where its header ends. */
+  protect(packets: readonly Stretch[], gap: number): Buffer;
+  /** Throws `WireError` unless the packet, its header `start` bytes long, was made with this key and index. */
+  open(packet: Buffer, start: number, index: number): Buffer;
+  protectControl(packet: Buffer, index: number): Buffer;
+  /** The E flag and the index, of a packet at least `controlOverhead` longer than its header. */
+  controlWord(packet: Buffer): number;
+  openControl(packet: Buffer, word: number): Buffer;
+}
+
+export function transformOf(master: MasterKey): Transform {
+  const keys = deriveSessionKeys(master);
+  const profile = profiles[master.profile];
+  return profile.aead ? new AeadGcm(keys, master.mki) : new AesCm(keys, profile, master.mki);
+}
