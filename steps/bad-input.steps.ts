@@ -3,7 +3,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { authorizationFor } from './clients/digest.ts';
 import { sendRaw } from './clients/raw.ts';
 import type { CameraWorld } from './world/world.ts';
-import { STREAM_PATH, administrator, type Protocol } from './world/words.ts';
+import { STREAM_PATH, administrator, speaksRtsp, type Protocol } from './world/words.ts';
 
 const long = 'x'.repeat(100_000);
 
@@ -18,6 +18,7 @@ const malformed: Readonly<Record<string, string>> = {
   'a target of 9,000 characters': `GET /${long.slice(0, 9_000)} HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n`,
   'headers of 100,000 characters': `GET / HTTP/1.1\r\nHost: HOST\r\nX-Long: ${long}\r\n\r\n`,
   'a form of 100,000 characters': `POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: HOST\r\nContent-Length: 100000\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${long}`,
+  'a form of 200,000 characters in chunks': `POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${`186a0\r\n${long}\r\n`.repeat(2)}0\r\n\r\n`,
   'a method that does not exist': 'BREW / HTTP/1.1\r\nHost: HOST\r\n\r\n',
   'a method for nothing here': 'DELETE /admin/registration.html HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n',
   'a bad percent sign': 'POST /cgi-bin/reg_admin?name=%zz HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n',
@@ -44,7 +45,7 @@ When('somebody sends {value} over {protocol}', async function (this: CameraWorld
 });
 
 Then('the journal says that a bad request came over {protocol}', async function (this: CameraWorld, over: Protocol) {
-  const kind = over === 'RTSP' ? 'rtsp.bad-request' : 'http.bad-request';
+  const kind = speaksRtsp(over) ? 'rtsp.bad-request' : 'http.bad-request';
   const entry = await this.run.control.waitFor(this.camera.id, kind);
   assert.ok(entry.error.length > 3, 'it does not say what it was');
 });

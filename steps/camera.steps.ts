@@ -17,6 +17,10 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'that checks where browsers come from': ({ enhancedSecurity }) => enhancedSecurity,
   'with audio': ({ features }) => features.includes('audio'),
   'without audio': ({ features }) => !features.includes('audio'),
+  'with SRTP': ({ features }) => features.includes('srtp'),
+  'without SRTP': ({ features }) => !features.includes('srtp'),
+  'with SRTP and audio': ({ features }) => features.includes('srtp') && features.includes('audio'),
+  'with HTTP': ({ factory }) => factory['network.https.connection'] !== 'https',
   'with two streams': ({ streams }) => streams.length > 1,
 };
 const kind = Object.keys(kinds).join('|');
@@ -42,6 +46,13 @@ Given('a camera whose administrator is registered', async function (this: Camera
   await this.newCamera({ admin: administrator });
 });
 
+Given(
+  'a camera that boots for {duration}, whose administrator is registered',
+  async function (this: CameraWorld, bootMs: number) {
+    await this.newCamera({ admin: administrator, bootMs });
+  },
+);
+
 Given('another camera whose administrator is registered', async function (this: CameraWorld) {
   await this.newCamera({ admin: administrator });
 });
@@ -64,6 +75,10 @@ When('the INITIAL SET button is pressed', async function (this: CameraWorld) {
 
 When('the power is cut', async function (this: CameraWorld) {
   await this.run.control.power(this.camera.id, 'off');
+});
+
+When('the power is cut for a moment', async function (this: CameraWorld) {
+  await this.run.control.power(this.camera.id, 'cycle');
 });
 
 When('the power comes back', async function (this: CameraWorld) {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Then, When } from '@cucumber/cucumber';
+import { ControlClient } from '../emulator/control/client.ts';
 import { tlsClient } from './clients/openssl.ts';
+import { folderOf, running } from './command-line.steps.ts';
 import type { CameraWorld } from './world/world.ts';
 
 const shown = new WeakMap<CameraWorld, string>();
@@ -20,6 +24,40 @@ async function connect(world: CameraWorld, words: readonly string[], authority?:
 
 When('openssl connects and trusts the authority of this installation', async function (this: CameraWorld) {
   await connect(this, ['-verify_ip', this.camera.host], await this.run.control.authority());
+});
+
+/** What was seen of the process that was started first. */
+const before = new WeakMap<CameraWorld, { readonly authority: string; readonly certificate: X509Certificate }>();
+
+async function connectToStarted(world: CameraWorld, authority: string): Promise<void> {
+  const [camera] = running(world).line.cameras;
+  const { host = '', ports } = camera ?? {};
+  shown.set(world, await tlsClient(host, ports?.['https'] ?? 443, ['-verify_ip', host], authority));
+}
+
+When('openssl connects to it and trusts its authority', async function (this: CameraWorld) {
+  const control = new ControlClient(running(this).line.control);
+  const authority = await control.authority();
+  await control.close();
+  await connectToStarted(this, authority);
+  before.set(this, { authority, certificate: certificateIn(said(this)) });
+});
+
+When('openssl connects to it and trusts the authority of before', async function (this: CameraWorld) {
+  await connectToStarted(this, before.get(this)?.authority ?? '');
+});
+
+When('the person takes {value} away', async function (this: CameraWorld, name: string) {
+  await rm(join(await folderOf(this), 'data', name));
+});
+
+Then('the certificate is the one of before', function (this: CameraWorld) {
+  assert.equal(certificateIn(said(this)).fingerprint256, before.get(this)?.certificate.fingerprint256);
+});
+
+Then('nobody else can read {value} and {value}', async function (this: CameraWorld, one: string, other: string) {
+  for (const name of [one, other])
+    assert.equal((await stat(join(await folderOf(this), 'data', name))).mode & 0o777, 0o600, name);
 });
 
 When('openssl connects', async function (this: CameraWorld) {

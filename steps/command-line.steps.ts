@@ -1,38 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { program } from './clients/program.ts';
+import { MAIN, startUp, type StartedProcess } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
 
-const MAIN = fileURLToPath(
-  new URL(`../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
-);
-const PATIENCE_MS = 15_000;
 /** Addresses for cameras of other processes, beside the workers' blocks. */
 const ELSEWHERE = '127.9.0.0/24';
 
-/** A camera of the JSON line. */
-export interface StartedCamera {
-  readonly host: string;
-  readonly mac: string;
-  readonly serial: string;
-  readonly ports: Readonly<Record<string, number>>;
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly line: {
-    readonly control: string;
-    readonly cameras: readonly StartedCamera[];
-  };
-}
-
-const started = new WeakMap<CameraWorld, Started>();
+const started = new WeakMap<CameraWorld, StartedProcess>();
 const folders = new WeakMap<CameraWorld, string>();
 
 export async function folderOf(world: CameraWorld): Promise<string> {
@@ -45,7 +24,7 @@ export async function folderOf(world: CameraWorld): Promise<string> {
 }
 
 /** The words of a command line; `FILE` is the scenario's own file. */
-const wordsIn = (world: CameraWorld, text: string): string[] =>
+export const wordsIn = (world: CameraWorld, text: string): string[] =>
   text.split(' ').map((word) =>
     word
       .replace('FILE', join(folders.get(world) ?? '', 'file.yaml'))
@@ -53,10 +32,10 @@ const wordsIn = (world: CameraWorld, text: string): string[] =>
       .replace('DATA', join(folders.get(world) ?? '', 'data')),
   );
 
-const envIn = (text: string): Record<string, string> =>
+export const envIn = (text: string): Record<string, string> =>
   Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));
 
-export function running(world: CameraWorld): Started {
+export function running(world: CameraWorld): StartedProcess {
   const it = started.get(world);
   if (!it) throw new Error('nothing was started');
   return it;
@@ -85,22 +64,17 @@ When('a person runs {value} with {value}', async function (this: CameraWorld, te
 When('a person starts {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
   await folderOf(this);
   const [, ...words] = wordsIn(this, text);
-  const child = spawn(process.execPath, [MAIN, ...words], {
-    env: { ...process.env, ...envIn(env) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  this.undo.push(() => child.kill('SIGKILL'));
-  const line = await new Promise<string>((found, failed) => {
-    let said = '';
-    child.stdout.on('data', (data: Buffer) => {
-      said += data.toString();
-      const [json] = /^\{.*\}$/m.exec(said) ?? [];
-      if (json !== undefined) found(json);
-    });
-    child.once('exit', (code) => failed(new Error(`it ended with ${code}: ${said}`)));
-    setTimeout(() => failed(new Error(`it said only ${said}`)), PATIENCE_MS).unref();
-  });
-  started.set(this, { child, line: JSON.parse(line) as Started['line'] });
+  const it = await startUp(words, envIn(env));
+  this.undo.push(() => it.child.kill('SIGKILL'));
+  started.set(this, it);
+});
+
+Then('it says {value}', function (this: CameraWorld, words: string) {
+  assert.ok(running(this).said.includes(words), running(this).said);
+});
+
+Then('it does not say {value}', function (this: CameraWorld, words: string) {
+  assert.ok(!running(this).said.includes(words), running(this).said);
 });
 
 When('it is asked to end', async function (this: CameraWorld) {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { ControlError } from '../emulator/control/client.ts';
 import type { JournalKind } from '../emulator/kernel/journal.ts';
 import { Browser } from './clients/browser.ts';
 import { curl } from './clients/curl.ts';
+import { folderOf } from './command-line.steps.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 
@@ -135,6 +138,18 @@ When(
   'curl asks the control port for {value} with header {value}',
   async function (this: CameraWorld, path: string, header: string) {
     const answer = await curl(`${this.run.control.url}${path}`, ['--header', header]);
+    this.keep({ ...answer, headers: {}, sent: undefined });
+  },
+);
+
+When(
+  /^curl posts (\d+) characters to the control port's "([^"]+)" (with its length|in chunks)$/,
+  async function (this: CameraWorld, size: string, path: string, how: string) {
+    const headers = ['Content-Type: application/json', ...(how === 'in chunks' ? ['Transfer-Encoding: chunked'] : [])];
+    const file = join(await folderOf(this), 'body.json');
+    await writeFile(file, `"${'x'.repeat(Number(size))}"`);
+    const words = [...headers.flatMap((header) => ['--header', header]), '--data-binary', `@${file}`];
+    const answer = await curl(`${this.run.control.url}${path}`, words);
     this.keep({ ...answer, headers: {}, sent: undefined });
   },
 );

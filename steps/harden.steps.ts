@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { program, type Outcome } from './clients/program.ts';
+import { serverOf } from './time.steps.ts';
 import type { CameraWorld } from './world/world.ts';
 import { USERS_PASSWORD, administrator } from './world/words.ts';
 
@@ -11,8 +12,10 @@ const TOOL = fileURLToPath(
 
 interface Item {
   readonly id: string;
+  readonly requirement: string;
   readonly status: string;
   readonly got: string;
+  readonly reason?: string;
 }
 
 const outcomes = new WeakMap<CameraWorld, Outcome>();
@@ -22,21 +25,27 @@ async function journalled(world: CameraWorld): Promise<number> {
   return (await world.run.control.journal(world.camera.id)).at(-1)?.seq ?? 0;
 }
 
-async function run(world: CameraWorld, words: readonly string[], password = administrator.password): Promise<void> {
+async function run(
+  world: CameraWorld,
+  words: readonly string[],
+  password = administrator.password,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   // It asks reg_admin whether somebody is registered.
   world.wanted.add(503);
   marks.set(world, await journalled(world));
-  const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD };
+  const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD, ...more };
   const outcome = await program(process.execPath, [TOOL, ...words], { env });
   outcomes.set(world, outcome);
   const said = outcome.stdout.toString() + outcome.stderr;
-  for (const secret of [password, USERS_PASSWORD])
+  for (const secret of [password, USERS_PASSWORD, ...Object.values(more)])
     if (said.includes(secret)) throw new Error('the tool printed a password');
 }
 
 function at(world: CameraWorld, host = world.camera.host): string[] {
-  const { https = 443, rtsp = 554 } = world.camera.ports;
-  return ['--camera', `https://${host}:${https}`, '--rtsp-port', String(rtsp), '--user', administrator.name, '--json'];
+  const { https = 443, rtsp = 554, rtsps = 322 } = world.camera.ports;
+  const ports = ['--rtsp-port', String(rtsp), '--rtsps-port', String(rtsps)];
+  return ['--camera', `https://${host}:${https}`, ...ports, '--user', administrator.name, '--json'];
 }
 
 function items(world: CameraWorld): readonly Item[] {
@@ -62,7 +71,43 @@ When('ipro-harden audits it with password {value}', async function (this: Camera
   await run(this, ['audit', ...at(this)], password);
 });
 
-const fixes = (world: CameraWorld): string[] => ['--viewer', 'viewer', '--ntp', '127.0.0.1', ...at(world)];
+When('ipro-harden audits it with reason {value}', async function (this: CameraWorld, reason: string) {
+  await run(this, ['audit', ...at(this), '--reason', reason]);
+});
+
+When('ipro-harden audits it for a person, with reason {value}', async function (this: CameraWorld, reason: string) {
+  await run(this, ['audit', ...at(this).filter((word) => word !== '--json'), '--reason', reason]);
+});
+
+/** Level and conditions as options: "standard", "standard when 3.5". */
+function levelWords(text: string): string[] {
+  const [level = '', ...sections] = text.split(/ when |, /);
+  return ['--level', level, ...sections.flatMap((section) => ['--when', section])];
+}
+
+const LEVELS = '(\\w+(?: when [\\d., ]+)?)';
+
+When(new RegExp(`^ipro-harden audits it at level ${LEVELS}$`), async function (this: CameraWorld, text: string) {
+  await this.refresh();
+  await run(this, ['audit', ...at(this), ...levelWords(text)]);
+});
+
+When(new RegExp(`^ipro-harden hardens it at level ${LEVELS}$`), async function (this: CameraWorld, text: string) {
+  await this.refresh();
+  await run(this, ['apply', ...at(this), ...levelWords(text)]);
+});
+
+When(
+  'ipro-harden hardens it at level {word} with data password {value}',
+  async function (this: CameraWorld, level: string, password: string) {
+    await run(this, ['apply', ...at(this), '--level', level], administrator.password, { IPRO_DATA_PASSWORD: password });
+  },
+);
+
+const fixes = (world: CameraWorld): string[] => [
+  ...['--viewer', 'viewer', '--ntp', `127.0.0.1:${serverOf(world).port}`],
+  ...at(world),
+];
 
 When('ipro-harden hardens it', async function (this: CameraWorld) {
   await run(this, ['apply', ...fixes(this)]);
@@ -96,6 +141,31 @@ Then(
     assert.equal(found?.status, status, `${id}: ${JSON.stringify(found)}`);
   },
 );
+
+Then('nothing but {value} fails', function (this: CameraWorld, sections: string) {
+  const failed = items(this).filter(({ status }) => status === 'fail');
+  assert.deepEqual([...new Set(failed.map(({ requirement }) => requirement))], sections.split(', '));
+});
+
+Then('the tool says {value}', function (this: CameraWorld, words: string) {
+  const { stderr = 'the tool was not run' } = outcomes.get(this) ?? {};
+  assert.ok(stderr.includes(words), stderr);
+});
+
+Then('of {value} it says {value}', function (this: CameraWorld, id: string, words: string) {
+  const found = items(this).find((item) => item.id === id);
+  assert.ok(found?.got.includes(words), JSON.stringify(found));
+});
+
+Then('of {value} it gives the reason {value}', function (this: CameraWorld, id: string, reason: string) {
+  const found = items(this).find((item) => item.id === id);
+  assert.equal(found?.reason, reason, JSON.stringify(found));
+});
+
+Then('the table says {value}', function (this: CameraWorld, words: string) {
+  const said = outcomes.get(this)?.stdout.toString() ?? '';
+  assert.ok(said.includes(words), said);
+});
 
 Then(/^it has changed nothing(?: since)?$/, async function (this: CameraWorld) {
   const entries = await this.run.control.journal(this.camera.id, marks.get(this));

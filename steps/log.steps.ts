@@ -5,6 +5,7 @@ import { administrator } from './world/words.ts';
 
 interface Line {
   readonly date: string;
+  readonly where: string;
   readonly what: string;
   readonly user: string;
   readonly address: string;
@@ -21,11 +22,20 @@ async function text(world: CameraWorld): Promise<string> {
 
 async function lines(world: CameraWorld): Promise<Line[]> {
   return (await text(world)).split('\r\n').flatMap((line) => {
-    const [, date, , what, user, address, times] =
+    const [, date, where, what, user, address, times] =
       /^log\d+=([^,]*),([^,]*),([^,]*),([^,]*),([^,]*),(\d+)$/.exec(line) ?? [];
     return date === undefined
       ? []
-      : [{ date, what: what ?? '', user: user ?? '', address: address ?? '', times: Number(times) }];
+      : [
+          {
+            date,
+            where: where ?? '',
+            what: what ?? '',
+            user: user ?? '',
+            address: address ?? '',
+            times: Number(times),
+          },
+        ];
   });
 }
 
@@ -64,6 +74,17 @@ Then(
 Then('the system log has {int} lines of {value}', async function (this: CameraWorld, count: number, what: string) {
   assert.equal((await lines(this)).filter((line) => line.what === what).length, count);
 });
+
+Then(
+  'the system log has one line by {value} beside logins: {value} over {value}',
+  async function (this: CameraWorld, user: string, what: string, where: string) {
+    const found = (await lines(this)).filter((line) => line.user === user && line.what !== 'Login');
+    assert.deepEqual(
+      found.map((line) => [line.what, line.where]),
+      [[what, where]],
+    );
+  },
+);
 
 Then('no line of the system log begins another', async function (this: CameraWorld) {
   const all = (await text(this)).split('\r\n').filter((line) => line !== '');

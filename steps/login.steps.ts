@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor, digestChallenge, digestHeader, type Scheme } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
 import type { Answer, CameraWorld } from './world/world.ts';
-import { administrator, wishes, type Protocol } from './world/words.ts';
+import { administrator, speaksRtsp, wishes, type Protocol } from './world/words.ts';
 
 const WRONG = 'Wr0ng-Guess!';
 /** An address that no other client of the scenario uses. */
@@ -34,7 +34,7 @@ async function guess(
 /** The wish is asked for once more with what was captured. */
 async function replay(world: CameraWorld, over: Protocol): Promise<Answer> {
   const { authorization, target } = world.captured ?? { authorization: '', target: '' };
-  if (over !== 'RTSP') return world.ask(over, { path: target, authorization });
+  if (!speaksRtsp(over)) return world.ask(over, { path: target, authorization });
   await world.reconnect();
   return world.describe(authorization);
 }
@@ -101,6 +101,14 @@ When(
 );
 
 When(
+  'somebody guesses {int} times over {protocol}, each time from another address and under another name',
+  async function (this: CameraWorld, times: number, over: Protocol) {
+    const from = (n: number): string => `127.50.${n >> 8}.${1 + (n & 127)}`;
+    for (let n = 0; n < times; n++) await guess(this, 1, over, { name: () => `name${n}`, from: from(n) });
+  },
+);
+
+When(
   'somebody asks {int} times over {protocol} without logging in',
   async function (this: CameraWorld, times: number, over: Protocol) {
     for (let n = 0; n < times; n++) await this.visit(over);
@@ -130,9 +138,9 @@ Given(
 
 When('the administrator answers that challenge over {protocol}', async function (this: CameraWorld, over: Protocol) {
   const call = wishes['the camera information'] as HttpCall;
-  const [method, uri] = over === 'RTSP' ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
+  const [method, uri] = speaksRtsp(over) ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
   const authorization = authorizationFor('Digest', this.challenge, administrator, { method, uri });
-  if (over === 'RTSP') await this.describe(authorization);
+  if (speaksRtsp(over)) await this.describe(authorization);
   else await this.ask(over, { ...call, authorization });
 });
 
@@ -140,11 +148,11 @@ When(
   'the administrator logs in over {protocol} without qop, as RFC 2069 clients do',
   async function (this: CameraWorld, over: Protocol) {
     const challenge = digestChallenge(offered(await this.visit(over)));
-    const target = over === 'RTSP' ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
-    const method = over === 'RTSP' ? 'DESCRIBE' : 'GET';
+    const target = speaksRtsp(over) ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
+    const method = speaksRtsp(over) ? 'DESCRIBE' : 'GET';
     const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
     this.captured = { authorization: authorization ?? '', target };
-    if (over === 'RTSP') await this.rtsp('DESCRIBE', {}, authorization);
+    if (speaksRtsp(over)) await this.rtsp('DESCRIBE', {}, authorization);
     else await this.ask(over, { path: target, authorization });
   },
 );
@@ -168,6 +176,14 @@ Then('the camera offers only {scheme}', function (this: CameraWorld, scheme: Sch
   assert.equal(this.answer.status, 401);
   const [challenge, ...others] = offered(this.answer);
   assert.match(challenge ?? 'nothing', CHALLENGES[scheme]);
+  assert.deepEqual(others, []);
+});
+
+Then('the camera offers Digest with SHA-256 and MD5', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 401);
+  const [first = '', second = '', ...others] = offered(this.answer);
+  assert.match(first, /^Digest .*algorithm="SHA-256", qop="auth"$/);
+  assert.match(second, CHALLENGES.Digest);
   assert.deepEqual(others, []);
 });
 

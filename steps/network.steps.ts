@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { Setting } from '../emulator/settings/setting.ts';
+import { listening } from './clients/listening.ts';
+import { faultsBeside, tableOf, valuesOf } from './clients/page.ts';
 import { isOpen } from './clients/ports.ts';
-import type { CameraWorld } from './world/world.ts';
+import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator, rowCalled, settingCall } from './world/words.ts';
 
 const MASK = '255.255.255.0';
 const rows = { mode: 'Connection mode', address: 'IPv4 address', mask: 'Subnet mask', gateway: 'Default gateway' };
-const where = new WeakMap<CameraWorld, { readonly leased: string; readonly wanted: string }>();
+const WORDS = ['IPv4 address', 'Subnet mask', 'Default gateway', 'DNS server 1', 'DNS server 2', 'NTP server'];
+const NETWORK_PAGE = '/admin/network/network.html';
+/** How far static addresses are from those that are leased, in the second byte. */
+const STATIC_BLOCK = 100;
+const where = new WeakMap<CameraWorld, { readonly wanted: string }>();
 let next = 0;
 
 /** One CGI call that sets the whole interface. */
@@ -20,22 +27,22 @@ function call(address: string, mask: string, gateway: string): { path: string } 
 
 /** An address beside those that cameras of this run are leased. */
 function freeAddress(world: CameraWorld): string {
-  const [, block] = world.camera.host.split('.');
-  return `127.${Number(block) + 100}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
+  const [, block] = world.camera.lease.address.split('.');
+  return `127.${Number(block) + STATIC_BLOCK}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
 }
 
 When(
   /^the administrator gives the camera a free static address by (CGI|page)$/,
   async function (this: CameraWorld, way: string) {
     const wanted = freeAddress(this);
-    where.set(this, { leased: this.camera.host, wanted });
+    where.set(this, { wanted });
     const gateway = wanted.replace(/\d+$/, '254');
     if (way === 'CGI') await this.visit('HTTPS', { login: administrator, wish: call(wanted, MASK, gateway) });
     else {
       const keys = Object.values(rows).map((words) => rowCalled(words).key);
       const values = ['static', wanted, MASK, gateway];
       const fields = Object.fromEntries(keys.map((key, i) => [key, values[i] ?? '']));
-      await this.sendForm(administrator, '/admin/network/network.html', fields);
+      await this.sendForm(administrator, NETWORK_PAGE, fields);
     }
     if (this.answer.status !== 200) return;
     await this.run.control
@@ -48,7 +55,7 @@ When(
 When(
   'the administrator sets the network to {value}, {value} and {value}, with DNS untouched',
   async function (this: CameraWorld, address: string, mask: string, gateway: string) {
-    where.set(this, { leased: this.camera.host, wanted: address });
+    where.set(this, { wanted: address });
     await this.visit('HTTPS', { login: administrator, wish: call(address, mask, gateway) });
   },
 );
@@ -58,22 +65,97 @@ Then('he is told where it goes on', function (this: CameraWorld) {
   assert.ok(this.answer.text.includes(`https://${wanted}/`), this.answer.text);
 });
 
-async function isAt(world: CameraWorld, host: string, other: string | undefined): Promise<void> {
+/** Where else than at `host` somebody answers, of the addresses that this camera has or had, and of all that mean every address. */
+async function elsewhere(world: CameraWorld, host: string): Promise<readonly string[]> {
+  const all = await listening().catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotApplicable('there is no ss here');
+    throw error;
+  });
+  const others = await world.run.control.cameras();
+  const known = new Set([host, ...others.filter(({ id }) => id !== world.camera.id).map((other) => other.host)]);
+  const block = Number(world.camera.lease.address.split('.')[1]);
+  const near = new RegExp(`^127\\.(?:${block}|${block + STATIC_BLOCK})\\.`);
+  const ports = new Set(Object.values(world.camera.ports));
+  return all
+    .filter(
+      (one) =>
+        ports.has(one.port) &&
+        !known.has(one.host) &&
+        (near.test(one.host) || !/^\d+\./.test(one.host) || one.host === '0.0.0.0'),
+    )
+    .map((one) => `${one.host}:${one.port}`);
+}
+
+async function isAt(world: CameraWorld, host: string): Promise<void> {
   const until = Date.now() + 2_000;
   const port = world.camera.ports['https'] ?? 443;
   while (!(await isOpen(host, port)) && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
   assert.ok(await isOpen(host, port), `nothing answers at ${host}`);
-  if (other === undefined) return;
-  for (const each of Object.values(world.camera.ports))
-    assert.ok(!(await isOpen(other, each)), `${other}:${each} answers`);
+  assert.deepEqual(await elsewhere(world, host), []);
 }
 
 Then('the camera is at that address and nowhere else', async function (this: CameraWorld) {
-  const places = where.get(this);
-  await isAt(this, places?.wanted ?? '', places?.leased);
+  await isAt(this, where.get(this)?.wanted ?? '');
 });
 
 Then('the camera is at its lease and nowhere else', async function (this: CameraWorld) {
-  const places = where.get(this);
-  await isAt(this, places?.leased ?? this.camera.host, places?.wanted.startsWith('127.') ? places.wanted : undefined);
+  await isAt(this, this.camera.lease.address);
+});
+
+When(
+  'the administrator sets the address to {value} and the mask to {value}, and nothing else',
+  async function (this: CameraWorld, address: string, mask: string) {
+    const { path } = call(address, mask, '');
+    const wish = { path: path.replace('mode=static&', '').replace(/&gateway=$/, '') };
+    await this.visit('HTTPS', { login: administrator, wish });
+  },
+);
+
+When(
+  'the administrator sends the network page with {value}, {value} and {value}',
+  async function (this: CameraWorld, address: string, mask: string, gateway: string) {
+    const keys = Object.values(rows).map((words) => rowCalled(words).key);
+    const values = ['static', address, mask, gateway];
+    await this.sendForm(administrator, NETWORK_PAGE, Object.fromEntries(keys.map((key, i) => [key, values[i] ?? ''])));
+  },
+);
+
+Then('the page says {value} beside {setting}', function (this: CameraWorld, words: string, row: Setting) {
+  const faults = faultsBeside(this.answer.text, row.key);
+  assert.ok(
+    faults.some((fault) => fault.includes(words)),
+    `beside ${row.words}: ${faults.join('; ') || 'nothing'}`,
+  );
+});
+
+Then('the page says nothing beside {setting}', function (this: CameraWorld, row: Setting) {
+  assert.deepEqual(faultsBeside(this.answer.text, row.key), []);
+});
+
+Given(
+  'its lease names the DNS servers {value} and the time server {value}',
+  async function (this: CameraWorld, names: string, time: string) {
+    await this.run.control.lease(this.camera.id, { nameServers: names.split(', '), timeServers: [time] });
+    await this.refresh();
+  },
+);
+
+/** What the camera tells of its network: words of its pages, names of its CGI. */
+async function told(world: CameraWorld, way: string): Promise<readonly (string | undefined)[]> {
+  const path = { CGI: '/cgi-bin/get_network_status', 'network page': NETWORK_PAGE }[way] ?? '/admin/index.html';
+  const { text } = await world.visit('HTTPS', { login: administrator, wish: { path } });
+  const values = way === 'CGI' ? valuesOf(text) : tableOf(text);
+  const names = way === 'CGI' ? ['ipv4', 'subnetMask', 'gateway', 'dns1', 'dns2', 'ntp'] : WORDS;
+  return names.map((name) => values.get(name)?.replace('–', ''));
+}
+
+Then(/^the (status page|network page|CGI) tells what is leased$/, async function (this: CameraWorld, way: string) {
+  const { address, mask, gateway, nameServers } = this.camera.lease;
+  const [first = '', second = ''] = nameServers;
+  assert.deepEqual(await told(this, way), [address, mask, gateway, first, second, '']);
+});
+
+Then(/^the (status page|network page|CGI) tells what is set$/, async function (this: CameraWorld, way: string) {
+  const { wanted } = where.get(this) ?? { wanted: '' };
+  assert.deepEqual(await told(this, way), [wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
 });

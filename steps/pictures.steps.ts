@@ -29,8 +29,8 @@ When('ffmpeg plays the motion picture {value}', async function (this: CameraWorl
   this.played = await ffmpegMotion({ url, transport: 'TCP', login: administrator, ...size, pictures: PICTURES });
 });
 
-When('the administrator reads the beginning of {value}', async function (this: CameraWorld, path: string) {
-  const challenged = await this.web.ask(this.base('HTTPS'), { path });
+async function beginning(world: CameraWorld, path: string, least: number): Promise<void> {
+  const challenged = await world.web.ask(world.base('HTTPS'), { path });
   const signing = { method: 'GET', uri: path };
   const authorization = authorizationFor(
     'Digest',
@@ -38,7 +38,19 @@ When('the administrator reads the beginning of {value}', async function (this: C
     administrator,
     signing,
   );
-  heads.set(this, await this.web.begin(this.base('HTTPS'), { path, authorization }));
+  heads.set(world, await world.web.begin(world.base('HTTPS'), { path, authorization }, least));
+}
+
+When('the administrator reads the beginning of {value}', async function (this: CameraWorld, path: string) {
+  await beginning(this, path, 1);
+});
+
+When('the administrator reads {int} bytes of {value}', async function (this: CameraWorld, count: number, path: string) {
+  await beginning(this, path, count);
+});
+
+Then('they hold the text {value}', function (this: CameraWorld, text: string) {
+  assert.ok(heads.get(this)?.includes(text), `"${text}" is not in them`);
 });
 
 Then(

@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { loadGuide } from '../emulator/settings/guide-profile.ts';
 import { loadModels } from '../emulator/settings/models.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
 import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
+import { Knocker } from './clients/knocker.ts';
+import { isOpen } from './clients/ports.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator, rowWithKey, settingCall } from './world/words.ts';
 
 const MAINTENANCE = '/admin/maintenance.html';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-/** How long a camera may take to be up again, in ms of real time; one that never goes down is not waited for. */
-const BACK_MS = 1_500;
+/** How long a camera may take to be up again, in ms of real time. */
+const BACK_MS = 5_000;
 
 async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;
-  if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command });
+  if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command, confirm: 'yes' });
   else if (way === 'CGI') await world.visit('HTTPS', { login, wish: { path: `/cgi-bin/initial?cmd=${command}` } });
   else await control.button(id);
   if (world.answers.at(-1)?.status !== 200) return;
   const wait = { after: before, timeoutMs: BACK_MS };
-  await control.waitFor(id, 'camera.reset', undefined, wait).catch(() => undefined);
-  await control.waitFor(id, 'service.started', ({ service }) => service === 'rtsp', wait).catch(() => undefined);
+  const { forMs } = await control.waitFor(id, 'camera.booting', undefined, wait);
+  if (forMs === 0) await control.waitFor(id, 'camera.started', undefined, wait);
 }
 
 const ways = /(page|CGI|the INITIAL SET button)/.source;
@@ -59,6 +61,23 @@ When(
     await this.visit('HTTPS', { login: administrator, wish: stolen(path, body) });
   },
 );
+
+const knockers = new WeakMap<CameraWorld, ReadonlyMap<string, Knocker>>();
+
+Given('somebody knocks at its ports all the while', function (this: CameraWorld) {
+  const { host, ports } = this.camera;
+  const knocking = new Map(Object.entries(ports).map(([name, port]) => [name, new Knocker(host, port)]));
+  knockers.set(this, knocking);
+  this.undo.push(() => Promise.all([...knocking.values()].map((knocker) => knocker.stop())));
+});
+
+Then('each port was closed for a moment, and is open again', async function (this: CameraWorld) {
+  for (const [name, knocker] of knockers.get(this) ?? []) {
+    await knocker.stop();
+    assert.ok(knocker.refused > 0, `${name} has never been closed`);
+    assert.ok(await isOpen(this.camera.host, this.camera.ports[name] ?? 0), `${name} is closed`);
+  }
+});
 
 /** What a setting reads over CGI, by its parameter. */
 async function read(world: CameraWorld, row: Setting): Promise<string | undefined> {

@@ -19,6 +19,12 @@ When(
   },
 );
 
+Then("the browser shows the camera's title", async function (this: CameraWorld) {
+  const settings = await this.run.control.settings(this.camera.id);
+  const title = settings.find(({ key }) => key === 'basic.title')?.value ?? '';
+  assert.equal(await page(this).getByRole('heading', { level: 1 }).innerText(), title);
+});
+
 When('the person follows {value} in the setup menu', async function (this: CameraWorld, words: string) {
   await page(this)
     .getByRole('navigation', { name: 'Setup menu' })
@@ -75,3 +81,33 @@ Then('the setup pages together show every setting of the catalogue once', async 
   const sorted = (all: readonly string[]): string[] => all.toSorted((a, b) => a.localeCompare(b));
   assert.deepEqual(sorted(names), sorted(views.map(({ key }) => key)));
 });
+
+When('the person presses the button {value}', async function (this: CameraWorld, words: string) {
+  await page(this).getByRole('button', { name: words, exact: true }).click();
+});
+
+When('the person follows the link {value}', async function (this: CameraWorld, words: string) {
+  await page(this).getByRole('main').getByRole('link', { name: words, exact: true }).focus();
+  await page(this).keyboard.press('Enter');
+});
+
+Then('the page has a field {value} and none {value}', async function (this: CameraWorld, label: string, other: string) {
+  await page(this).getByLabel(label, { exact: true }).waitFor();
+  assert.equal(await page(this).getByLabel(other, { exact: true }).count(), 0);
+});
+
+Then('the page does not say {value}', async function (this: CameraWorld, words: string) {
+  assert.ok(!(await page(this).locator('body').innerText()).includes(words));
+});
+
+Then(
+  'of {value} the choices {value} are marked {value}',
+  async function (this: CameraWorld, label: string, choices: string, mark: string) {
+    const options = page(this).getByLabel(label, { exact: true }).locator('option[disabled]');
+    const marked = (await options.allInnerTexts()).map((text) => text.trim());
+    assert.deepEqual(
+      marked,
+      choices.split(', ').map((choice) => `${choice} – ${mark}`),
+    );
+  },
+);

@@ -3,8 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor } from './clients/digest.ts';
-import { folderOf, running, type StartedCamera } from './command-line.steps.ts';
+import { envIn, folderOf, running, wordsIn } from './command-line.steps.ts';
 import { attempt } from './control.steps.ts';
+import { killedManyTimes, pairOf, type Afterwards } from './world/crashes.ts';
+import { startUp, type StartedCamera } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
 import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from './world/words.ts';
 
@@ -42,6 +44,42 @@ When('it is killed', async function (this: CameraWorld) {
   const ended = new Promise((done) => child.once('exit', done));
   child.kill('SIGKILL');
   await ended;
+});
+
+When('its log is written', async function (this: CameraWorld) {
+  const file = join(await folderOf(this), 'data/1/log.json');
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await readFile(file, 'utf8').catch(() => '')).includes('guard') && Date.now() < until);
+});
+
+Then('its system log still says {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
+  const text = await get(this, camera(this), '/cgi-bin/get_log');
+  assert.match(text, new RegExp(`^log\\d+=[^,]*,setup,${what},${user},`, 'm'));
+});
+
+const PATIENCE_MS = 5_000;
+const KILLING = { timeout: 180_000 };
+const crashes = new WeakMap<CameraWorld, readonly Afterwards[]>();
+
+When(
+  'a person starts {value} with {value}, and it is killed {int} times while settings are set',
+  KILLING,
+  async function (this: CameraWorld, text: string, env: string, times: number) {
+    await folderOf(this);
+    const [, ...words] = wordsIn(this, text);
+    crashes.set(this, await killedManyTimes(this.web, () => startUp(words, envIn(env)), times));
+  },
+);
+
+Then('each time it has what it had answered, or what it was asked last', function (this: CameraWorld) {
+  const seen = crashes.get(this) ?? [];
+  assert.ok(seen.length > 0, 'it was not killed');
+  for (const { found, answered, sent } of seen)
+    assert.ok(found.port >= answered && found.port <= sent, `${found.port} of ${answered} to ${sent}`);
+});
+
+Then('it never has the one setting of one request, and the other of another', function (this: CameraWorld) {
+  for (const { found } of crashes.get(this) ?? []) assert.deepEqual(found, pairOf(found.port));
 });
 
 Then(

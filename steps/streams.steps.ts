@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { readBand, type Band } from './clients/band.ts';
 import { authorizationFor } from './clients/digest.ts';
-import { players, type Played, type PlayerName, type Transport } from './clients/players.ts';
+import { players, transports, type Played, type PlayerName, type Transport } from './clients/players.ts';
 import type { CameraWorld } from './world/world.ts';
 import { watchTrack } from './world/watch.ts';
-import { administrator, type Protocol } from './world/words.ts';
+import { administrator, speaksRtsp, type Protocol } from './world/words.ts';
 
-const SIZES = [
-  { width: 1280, height: 720 },
-  { width: 640, height: 360 },
-] as const;
 const PICTURES = 20;
 const VIDEO_TRACK = 1;
 /** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
@@ -20,9 +16,13 @@ const SENDER_REPORT = 200;
 const QUIET_MS = 5_000;
 
 async function play(world: CameraWorld, player: PlayerName, transport: Transport, stream = 1): Promise<void> {
-  const size = SIZES[stream - 1] ?? SIZES[0];
+  world.way = transports[transport].way;
+  const settings = await world.run.control.settings(world.camera.id);
+  const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
+  const [width = 0, height = 0] = size.split('x').map(Number);
   const login = world.logins.get(administrator.name);
-  world.played = await players[player]({ url: world.streamUrl(stream), transport, login, ...size, pictures: PICTURES });
+  const url = world.streamUrl(stream);
+  world.played = await players[player]({ url, transport, login, width, height, pictures: PICTURES });
 }
 
 const bands = ({ pictures, width }: Played): Band[] => pictures.map((picture) => readBand(picture, width));
@@ -45,7 +45,9 @@ async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'
 }
 
 Given('{value} watches over {protocol}', async function (this: CameraWorld, name: string, over: Protocol) {
-  await (over === 'RTSP' ? watchTrack(this, this.loginOf(name), VIDEO_TRACK) : watchWeb(this, name, over));
+  if (!speaksRtsp(over)) return watchWeb(this, name, over);
+  this.way = over;
+  await watchTrack(this, this.loginOf(name), VIDEO_TRACK);
 });
 
 When(
@@ -123,7 +125,7 @@ When(
   'the administrator sends {word} for {value} with {value}',
   async function (this: CameraWorld, method: string, path: string, header: string) {
     const sign = await this.loginRtsp(administrator);
-    const url = `${this.base('RTSP')}${path}`;
+    const url = `${this.base(this.way)}${path}`;
     const colon = header.indexOf(':');
     const headers = colon > 0 ? { [header.slice(0, colon)]: header.slice(colon + 1).trim() } : {};
     await this.rtsp(method, headers, sign(method, url), url);
@@ -132,7 +134,7 @@ When(
 
 When('the administrator describes {value}', async function (this: CameraWorld, path: string) {
   const sign = await this.loginRtsp(administrator);
-  const url = `${this.base('RTSP')}${path}`;
+  const url = `${this.base(this.way)}${path}`;
   await this.rtsp('DESCRIBE', {}, sign('DESCRIBE', url), url);
 });
 
@@ -163,6 +165,11 @@ Then('the description has a line like {value}', function (this: CameraWorld, pat
     this.answer.text.split('\r\n').some((line) => wanted.test(line)),
     `no line like ${pattern} in\n${this.answer.text}`,
   );
+});
+
+Then('the description has no line like {value}', function (this: CameraWorld, pattern: string) {
+  const unwanted = new RegExp(`^${pattern}$`);
+  assert.ok(!this.answer.text.split('\r\n').some((line) => unwanted.test(line)), this.answer.text);
 });
 
 Then("the viewer gets sender reports that tell the camera's time", async function (this: CameraWorld) {

@@ -1,6 +1,7 @@
 import { Agent, request, WebSocket } from 'undici';
+import type { AlarmKind } from '../device/alarms.ts';
 import type { JournalEntry, JournalKind } from '../kernel/journal.ts';
-import type { AccountBody, CameraView, NewCameraBody, PowerBody, ResetBody, SettingView } from './schema.ts';
+import type { AccountBody, CameraView, LeaseBody, NewCameraBody, PowerBody, ResetBody, SettingView } from './schema.ts';
 
 export type { CameraView, SettingView } from './schema.ts';
 
@@ -80,12 +81,22 @@ export class ControlClient {
     return this.#call('POST', `/cameras/${id}/reset`, { what });
   }
 
+  /** Makes it raise an alarm. */
+  alarm(id: string, kind: AlarmKind): Promise<CameraView> {
+    return this.#call('POST', `/cameras/${id}/alarm`, { kind });
+  }
+
   button(id: string): Promise<CameraView> {
     return this.#call('POST', `/cameras/${id}/button`);
   }
 
   power(id: string, state: PowerBody['state']): Promise<CameraView> {
     return this.#call('POST', `/cameras/${id}/power`, { state });
+  }
+
+  /** Renews its lease with these servers; what is not given stays. */
+  lease(id: string, offer: LeaseBody): Promise<CameraView> {
+    return this.#call('PUT', `/cameras/${id}/lease`, offer);
   }
 
   /** Moves both clocks of the camera ahead, in ms. */

@@ -4,7 +4,17 @@ import { defects } from '../guide/defects/index.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
 import { loadModels, referenceModel } from '../settings/models.ts';
-import { bendCamera, moveClock, newCamera, powerCamera, putAccount, resetCamera, settingTexts } from './schema.ts';
+import {
+  bendCamera,
+  moveClock,
+  newCamera,
+  powerCamera,
+  putAccount,
+  raiseAlarm,
+  renewLease,
+  resetCamera,
+  settingTexts,
+} from './schema.ts';
 import { cameraView, settingViews } from './views.ts';
 
 /** What is answered; no body: 204. */
@@ -119,12 +129,13 @@ export const routes: readonly Route[] = [
     words: 'Makes a camera and gives it power',
     body: newCamera,
     answer: async ({ fleet, body }) => {
-      const { model = referenceModel, admin, settings, defects: ids } = body as z.infer<typeof newCamera>;
+      const { model = referenceModel, admin, settings, defects: ids, bootMs } = body as z.infer<typeof newCamera>;
       const running = await fleet.create({
         model,
         ...(admin ? { admin } : {}),
         ...(settings ? { settings } : {}),
         ...(ids ? { defects: ids } : {}),
+        ...(bootMs === undefined ? {} : { bootMs }),
       });
       return ok(cameraView(running), 201);
     },
@@ -180,6 +191,13 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/cameras/:id/alarm',
+    words: 'Makes it raise an alarm, which ends by itself',
+    body: raiseAlarm,
+    answer: acting<z.infer<typeof raiseAlarm>>((running, { kind }) => running.camera.alarms.raise(kind)),
+  },
+  {
+    method: 'POST',
     path: '/cameras/:id/power',
     words: 'Cuts the power, gives it back, or both',
     body: powerCamera,
@@ -191,6 +209,15 @@ export const routes: readonly Route[] = [
     words: 'Moves time ahead',
     body: moveClock,
     answer: acting<z.infer<typeof moveClock>>((running, { advanceMs }) => running.advance(advanceMs)),
+  },
+  {
+    method: 'PUT',
+    path: '/cameras/:id/lease',
+    words: 'Renews its lease with other servers in it, as the DHCP server of its network would',
+    body: renewLease,
+    answer: acting<z.infer<typeof renewLease>>((running, { nameServers, timeServers }) =>
+      running.link.offer({ ...(nameServers ? { nameServers } : {}), ...(timeServers ? { timeServers } : {}) }),
+    ),
   },
   {
     method: 'GET',

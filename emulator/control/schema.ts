@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmKinds } from '../device/alarms.ts';
 
 /** What the control port takes. Types and the OpenAPI document follow from these. */
 
@@ -19,6 +20,15 @@ export const newCamera = z.strictObject({
   admin: admin.optional(),
   settings: settingTexts.optional(),
   defects: defectIds.optional(),
+  bootMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .optional()
+    .meta({
+      description: "How long its ports stay silent when it starts again, in ms of uptime; its model's unless given",
+    }),
 });
 
 export const resetCamera = z.strictObject({ what: z.enum(['all', 'except-network', 'restart']) });
@@ -28,6 +38,10 @@ export const powerCamera = z.strictObject({ state: z.enum(['off', 'on', 'cycle']
 /** The furthest that one call advances a camera: ten years. */
 const FURTHEST_MS = 315_360_000_000;
 
+export const raiseAlarm = z.strictObject({
+  kind: z.enum(alarmKinds).meta({ description: 'What it notices' }),
+});
+
 export const moveClock = z.strictObject({
   advanceMs: z
     .number()
@@ -36,6 +50,17 @@ export const moveClock = z.strictObject({
     .max(FURTHEST_MS)
     .meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
 });
+
+const servers = (what: string) =>
+  z
+    .array(z.ipv4())
+    .max(4)
+    .optional()
+    .meta({ description: `${what}, IPv4 addresses; as they are unless given` });
+
+export const renewLease = z
+  .strictObject({ nameServers: servers('DNS servers'), timeServers: servers('NTP servers') })
+  .meta({ description: 'What its lease says from now on' });
 
 export const bendCamera = z.strictObject({ defects: defectIds });
 
@@ -48,6 +73,7 @@ export const putAccount = z.strictObject({
 export type NewCameraBody = z.infer<typeof newCamera>;
 export type ResetBody = z.infer<typeof resetCamera>;
 export type PowerBody = z.infer<typeof powerCamera>;
+export type LeaseBody = z.infer<typeof renewLease>;
 export type AccountBody = z.infer<typeof putAccount>;
 
 /** What it tells of a camera. */
@@ -62,6 +88,14 @@ export interface CameraView {
   readonly registered: boolean;
   /** Open ports by name, as clients reach them: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;
+  /** What the emulator's link leases it; whether that is in force is a matter of its settings. */
+  readonly lease: {
+    readonly address: string;
+    readonly mask: string;
+    readonly gateway: string;
+    readonly nameServers: readonly string[];
+    readonly timeServers: readonly string[];
+  };
   readonly services: readonly { readonly name: string; readonly state: string; readonly error?: string | undefined }[];
   readonly defects: readonly string[];
   /** Names and levels; passwords never leave. */

@@ -12,6 +12,8 @@ import { MissingError, routes, type Reply, type Route } from './routes.ts';
 
 /** Bytes of a request body. */
 const MAX_BODY = 262_144;
+/** Bytes beyond that which are read and thrown away, so that whoever sends them hears why; past it the connection is cut. */
+const MAX_DISCARDED = 16_777_216;
 /** Bytes a journal listener may leave unread before it is dropped. */
 const MAX_UNREAD = 4_194_304;
 
@@ -152,9 +154,10 @@ async function bodyFor({ body: schema }: Route, request: IncomingMessage): Promi
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > MAX_BODY) throw new BodyError(413, `body: got over ${MAX_BODY} bytes, wanted at most that`);
-    chunks.push(chunk as Buffer);
+    if (length <= MAX_BODY) chunks.push(chunk as Buffer);
+    if (length > MAX_DISCARDED) break;
   }
+  if (length > MAX_BODY) throw new BodyError(413, `body: got over ${MAX_BODY} bytes, wanted at most that`);
   const result = schema.safeParse(json(Buffer.concat(chunks).toString('utf8')));
   if (result.success) return result.data;
   throw new InputError(result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));

@@ -17,6 +17,7 @@ export function cameraView(running: RunningCamera): CameraView {
     healthy: running.healthy(),
     registered: camera.accounts.registered(),
     ports: running.ports(),
+    lease: running.link.lease(),
     services: running.services(),
     defects: running.defects,
     accounts: camera.accounts.all().map(({ name, level }) => ({ name, level })),

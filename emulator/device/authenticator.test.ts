@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { CameraClock } from '../kernel/clock.ts';
 import { seeded } from '../kernel/random.ts';
+import { Signal } from '../kernel/signal.ts';
 import { machineTime } from '../kernel/time.ts';
 import type { Admission, Attempt, Protocol } from '../guide/parts.ts';
 import { limits } from '../guide/rules.ts';
@@ -21,6 +22,7 @@ const model: Model = {
   passwordKinds: 3,
   certificate: 'self-signed',
   enhancedSecurity: true,
+  bootMs: 0,
   streams: [],
   factory: {},
   evidence: {},
@@ -40,8 +42,13 @@ beforeEach(() => {
     parts: soundParts,
     dialect: assumedDialect,
     certify,
-    leased: '127.0.0.1',
-    unreachable: () => undefined,
+    link: {
+      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
+      renewed: new Signal(),
+      unreachable: () => undefined,
+    },
+    advertised: undefined,
+    streamFaults: () => [],
   });
   camera.accounts.put({ name: 'boss', password, level: 1 }, 'test');
 });
@@ -65,6 +72,7 @@ function signed(nonce: string, { word = password, count = 1, uri = '/x', user = 
     realm: 'Panasonic network device',
     nonce,
     uri,
+    algorithm: 'MD5' as const,
     counted: qop ? { count: count.toString(16).padStart(8, '0'), clientNonce: 'c' } : undefined,
   };
   const response = digestResponse(fields, 'GET', word);

@@ -16,6 +16,8 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
 
   function judge(attempt: Attempt, given: Authorization): Judgement {
     if (!rules.schemesOffered(settings, attempt.protocol).includes(given.scheme)) return { why: 'scheme not offered' };
+    if (given.scheme === 'Digest' && !rules.digestAlgorithms(settings).includes(given.algorithm))
+      return { why: 'scheme not offered' };
     const account = accounts.find(given.user);
     const proves = (password: string): boolean =>
       given.scheme === 'Basic'
@@ -38,6 +40,12 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
     return { account };
   }
 
+  /** One for each algorithm, all with the same nonce (RFC 7616 §3.9.1). */
+  function digestChallenges(attempt: Attempt, stale: boolean): string[] {
+    const nonce = nonces.give(uptime.now(), attempt.address, attempt.connection);
+    return rules.digestAlgorithms(settings).map((algorithm) => digestChallenge(nonce, stale, algorithm));
+  }
+
   function refuse(attempt: Attempt, why: Refusal, user: string | undefined): Admission {
     if (why !== 'no credentials')
       journal.write('auth.refused', {
@@ -50,11 +58,7 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
     const stale = why === 'stale nonce' || why === 'replayed';
     const challenges = rules
       .schemesOffered(settings, attempt.protocol)
-      .map((scheme) =>
-        scheme === 'Basic'
-          ? basicChallenge
-          : digestChallenge(nonces.give(uptime.now(), attempt.address, attempt.connection), stale),
-      );
+      .flatMap((scheme) => (scheme === 'Basic' ? [basicChallenge] : digestChallenges(attempt, stale)));
     return { admitted: false, status: 401, challenges, why };
   }
 

@@ -4,11 +4,14 @@ import type { Random } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { calendar } from '../kernel/time.ts';
 import type { Accounts, Authenticator, MasterKeys, Parts, ResetKind, SystemLog } from '../guide/parts.ts';
+import type { Ipv4Wish, Lease } from '../guide/network.ts';
 import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
-import { SettingsStore, type SettingsView } from '../settings/store.ts';
+import type { SettingsStore, SettingsView } from '../settings/store.ts';
+import { Alarms } from './alarms.ts';
+import { dataKeys, type DataKey } from './data-keys.ts';
 import { identify, type Identity } from './identity.ts';
 
 /** The camera without protocols: what every service reads and changes. */
@@ -29,13 +32,32 @@ export interface Camera {
   readonly random: Random;
   readonly journal: Journal;
   readonly systemLog: SystemLog;
+  readonly alarms: Alarms;
   readonly masterKeys: MasterKeys;
+  /** What data is encrypted with, where the rules ask for it. */
+  readonly dataKey: () => DataKey;
   /** Somebody with the right to it wants the camera to start again. */
   readonly resetAsked: Signal<{ readonly what: ResetKind; readonly by: string }>;
-  /** Where its settings say that it is. */
-  address(): string;
+  /** What its interface has by its settings, or by those given, or by its lease; there it is, as soon as it has moved. */
+  network(settings?: SettingsView): Ipv4Wish;
+  /** Who it asks for names. */
+  nameServers(): readonly string[];
+  /** Whose time it follows, if any. */
+  timeServer(): string;
+  /** Its lease was renewed with something else in it. */
+  readonly leased: Signal<Lease>;
+  /** What the outside calls it, where that is not its own address (NAT). */
+  readonly advertised: string | undefined;
   /** The pre-installed certificate with its chain, for the address `host`; made once. */
   certificate(host: string): Promise<TlsMaterial>;
+}
+
+/** A camera's cable, as far as it can tell: who leases it an address. */
+interface Link {
+  lease(): Lease;
+  readonly renewed: Signal<Lease>;
+  /** Why it can't be at that address; undefined when it can. */
+  unreachable(host: string): string | undefined;
 }
 
 export interface CameraPlan {
@@ -48,10 +70,10 @@ export interface CameraPlan {
   readonly dialect: Dialect;
   /** Makes a certificate for this camera; called once an address. */
   readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
-  /** The address it was leased: where it is unless its settings say otherwise. */
-  readonly leased: string;
-  /** Why it can't be at that address; undefined when it can. */
-  readonly unreachable: (host: string) => string | undefined;
+  /** Who leases it an address: what holds now, and who is told when that changes. */
+  readonly link: Link;
+  /** What the outside calls it, where that is not its own address (NAT). */
+  readonly advertised: string | undefined;
   /** What its streams can't be as they are set, each a sentence. */
   readonly streamFaults: (view: SettingsView) => readonly string[];
   /** What went before, when a camera is built anew. */
@@ -67,18 +89,18 @@ export function buildCamera({
   parts,
   dialect,
   certify,
-  leased,
-  unreachable,
+  link,
+  advertised,
   streamFaults,
   journal: earlier,
 }: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
   const between = (view: SettingsView): readonly string[] => {
     const faults = parts.rules.networkFaults(view);
-    const far = faults.length === 0 ? unreachable(parts.rules.addressOf(view, leased)) : undefined;
-    return [...(far === undefined ? faults : [far]), ...streamFaults(view)];
+    const far = faults.length === 0 ? link.unreachable(parts.rules.networkOf(view, link.lease()).address) : undefined;
+    return [...(far === undefined ? faults : [far]), ...parts.rules.dataFaults(view), ...streamFaults(view)];
   };
-  const settings = new SettingsStore(model, journal, between);
+  const settings = parts.settings(model, journal, between);
   const accountsChanged = new Signal<void>();
   const identity = identify(model, random.fork('identity'));
   const accounts = announcing(
@@ -107,9 +129,15 @@ export function buildCamera({
     random,
     journal,
     systemLog: parts.systemLog({ journal, wall: clock.wall.now }),
+    alarms: new Alarms(clock.uptime, journal),
     masterKeys: parts.masterKeys(),
+    dataKey: dataKeys(settings, parts),
     resetAsked: new Signal(),
-    address: () => rules.addressOf(settings, leased),
+    network: (view = settings) => rules.networkOf(view, link.lease()),
+    nameServers: () => rules.nameServers(settings, link.lease()),
+    timeServer: () => rules.timeServer(settings, link.lease()),
+    leased: link.renewed,
+    advertised,
     certificate,
   };
 }

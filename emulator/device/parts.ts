@@ -1,7 +1,9 @@
 import type { Parts } from '../guide/parts.ts';
 import { soundRules } from '../guide/rules.ts';
+import { SettingsStore } from '../settings/store.ts';
 import { accountBook } from './accounts.ts';
 import { gate } from './authenticator.ts';
+import { frameCounter } from './data-keys.ts';
 import { masterKeys } from './master-keys.ts';
 import { systemLog } from './system-log.ts';
 
@@ -12,4 +14,6 @@ export const soundParts: Parts = {
   authenticator: gate,
   systemLog,
   masterKeys,
+  settings: (model, journal, between) => new SettingsStore(model, journal, between),
+  frameCounter,
 };

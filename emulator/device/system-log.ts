@@ -1,8 +1,8 @@
 import type { JournalEntry, JournalEvents, JournalKind } from '../kernel/journal.ts';
+import { Signal } from '../kernel/signal.ts';
 import type { LogLine, SystemLog, SystemLogNeeds } from '../guide/parts.ts';
+import { LogShares, type SharedLine } from './log-shares.ts';
 
-/** Assumed: how many lines a camera keeps. */
-const LINES = 200;
 /** Assumed: the same again within this time, in ms of the wall clock, is counted on the line that is there. */
 const REPEATS_WITHIN = 60_000;
 
@@ -23,7 +23,12 @@ const words: { readonly [K in JournalKind]?: Told<K> } = {
     user: '',
     address: peer,
   }),
-  'account.registered': ({ user, peer }) => ({ what: 'Administrator registered', where: 'http', user, address: peer }),
+  'account.registered': ({ user, peer, protocol }) => ({
+    what: 'Administrator registered',
+    where: protocol,
+    user,
+    address: peer,
+  }),
   'account.changed': ({ user, change, by }) => ({
     what: `User ${user} ${change}`,
     where: 'setup',
@@ -43,14 +48,27 @@ const words: { readonly [K in JournalKind]?: Told<K> } = {
     user: '',
     address: server,
   }),
+  'dns.refused': ({ name, server, why }) => ({
+    what: `Name ${name} not resolved: ${why}`,
+    where: 'dns',
+    user: '',
+    address: server,
+  }),
+  'clock.set': ({ by }) => ({ what: 'Date and time set', where: 'setup', user: by, address: '' }),
   'camera.reset': ({ what, by }) => ({ what: resets[what], where: 'maintenance', user: by, address: '' }),
   'camera.power': ({ state }) => ({ what: `Power ${state}`, where: 'camera', user: '', address: '' }),
 };
 
+const GUESS = 'Wrong user name or password';
+/** So many names of guesses are told apart on one line. */
+const NAMES = 1_000;
+
 function toldBy(entry: JournalEntry): ReturnType<Told<JournalKind>> | undefined {
+  // First access adds an administrator whom nobody adds; it has a line of its own.
+  if (entry.kind === 'account.changed' && entry.by === '') return undefined;
   if (entry.kind === 'auth.refused')
     return entry.why === 'wrong credentials'
-      ? { what: 'Wrong user name or password', where: entry.protocol, user: entry.user ?? '', address: entry.peer }
+      ? { what: GUESS, where: entry.protocol, user: entry.user ?? '', address: entry.peer }
       : undefined;
   const tell = words[entry.kind] as Told<JournalKind> | undefined;
   return tell?.(entry);
@@ -59,33 +77,56 @@ function toldBy(entry: JournalEntry): ReturnType<Told<JournalKind>> | undefined 
 /** Control characters would forge lines: each becomes a question mark. */
 const harmless = (text: string): string => text.replaceAll(/\p{Cc}/gu, '?').slice(0, 200);
 
+/** Guesses are alike whatever name they try: a new name for each would else make a line for each. */
 const alike = (one: LogLine, other: LogLine): boolean =>
-  one.what === other.what && one.where === other.where && one.user === other.user && one.address === other.address;
+  one.what === other.what &&
+  one.where === other.where &&
+  one.address === other.address &&
+  (one.what === GUESS || one.user === other.user);
+
+function namesIn(names: ReadonlySet<string>): string {
+  const [first = ''] = names;
+  const others = names.size - 1;
+  return others === 0 ? first : `${first} and ${others === 1 ? '1 other name' : `${others} other names`}`;
+}
 
 /** The log that the camera shows its administrator: the latest lines, repeats counted, dated by the camera's own clock. */
 export function systemLog({ journal, wall }: SystemLogNeeds): SystemLog {
-  let lines: LogLine[] = [];
+  const lines = new LogShares();
+  const names = new WeakMap<SharedLine, Set<string>>();
+  const changed = new Signal<void>();
+
+  /** Counts it on the line that is there, if it was there within a minute. */
+  function counted(line: LogLine): boolean {
+    const known = lines.latest(
+      (one) => alike(one.line, line) && names.has(one) && Math.abs(line.at - one.line.at) <= REPEATS_WITHIN,
+    );
+    const tried = known && names.get(known);
+    if (!tried) return false;
+    if (tried.size < NAMES) tried.add(line.user);
+    known.line = { ...known.line, times: known.line.times + 1, user: namesIn(tried) };
+    return true;
+  }
+
   journal.entered.on((entry) => {
     const told = toldBy(entry);
     if (!told) return;
-    const at = wall();
-    const line = {
-      at,
-      what: harmless(told.what),
-      where: told.where,
-      user: harmless(told.user),
-      address: told.address,
-      times: 1,
-    };
-    const last = lines.findLastIndex((known) => alike(known, line) && Math.abs(at - known.at) <= REPEATS_WITHIN);
-    const known = lines[last];
-    if (known) lines[last] = { ...known, times: known.times + 1 };
-    else lines = [...lines, line].slice(-LINES);
+    const { where, address } = told;
+    const line = { at: wall(), what: harmless(told.what), where, user: harmless(told.user), address, times: 1 };
+    if (!counted(line)) names.set(lines.add(line), new Set([line.user]));
+    changed.emit();
   });
   return {
-    lines: () => lines,
+    lines: () => lines.all(),
     clear() {
-      lines = [];
+      lines.clear();
+      changed.emit();
     },
+    restore(kept) {
+      const since = lines.all();
+      lines.clear();
+      for (const line of [...kept, ...since]) lines.add(line);
+    },
+    changed,
   };
 }

@@ -27,3 +27,11 @@ test('what does not is named', () => {
   ] as const)
     assert.equal(faults(address, mask, gateway), 1, address);
 });
+
+test('each fault is of the part that is wrong', () => {
+  const wish = { address: '192.168.0.255', mask: '255.255.255.0', gateway: '192.168.1.1' };
+  assert.deepEqual(
+    ipv4Faults(wish).map(({ of }) => of),
+    ['address', 'gateway'],
+  );
+});

@@ -1,9 +1,10 @@
 import type { Journal } from '../kernel/journal.ts';
 import type { Uptime } from '../kernel/clock.ts';
+import type { Signal } from '../kernel/signal.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Level } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
-import type { SettingsView } from '../settings/store.ts';
+import type { BetweenRows, SettingsStore, SettingsView } from '../settings/store.ts';
 import type { Rules } from './rules.ts';
 
 /** A registered user. The password is kept as typed, because Digest needs it. */
@@ -62,6 +63,9 @@ export type Admission =
 
 export type Scheme = 'Basic' | 'Digest';
 
+/** RFC 7616 §3.3 */
+export type DigestAlgorithm = 'MD5' | 'SHA-256';
+
 export type Refusal =
   | 'no credentials'
   | 'wrong credentials'
@@ -87,7 +91,7 @@ export interface LogLine {
   readonly what: string;
   /** The protocol or part of the camera: "http", "rtsp", "setup". */
   readonly where: string;
-  /** Who, where somebody is known; else empty. */
+  /** Who, where somebody is known; else empty. Where guesses named several: the first, and how many others. */
   readonly user: string;
   readonly address: string;
   /** How often within a minute. */
@@ -98,6 +102,10 @@ export interface SystemLog {
   /** Oldest first. */
   lines(): readonly LogLine[];
   clear(): void;
+  /** Takes these lines as its first, as they were kept. */
+  restore(lines: readonly LogLine[]): void;
+  /** There is another line, or one more on a line. */
+  readonly changed: Signal<void>;
 }
 
 export interface SystemLogNeeds {
@@ -116,6 +124,23 @@ export interface TimeReply {
   readonly origin: string;
   readonly received: number;
   readonly sent: number;
+}
+
+/** What a name server said; see wire/dns. */
+export interface NameReply {
+  readonly id: number;
+  readonly response: boolean;
+  readonly question: { readonly name: string; readonly type: number } | undefined;
+}
+
+/** What an answer about a name must answer to. */
+export interface NameAsked {
+  readonly id: number;
+  /** In lower case, without a dot at its end. */
+  readonly name: string;
+  readonly server: Place;
+  /** Where the answer came from. */
+  readonly from: Place;
 }
 
 interface Place {
@@ -148,6 +173,11 @@ export interface AuthenticatorNeeds {
   readonly journal: Journal;
 }
 
+/** What data encryption is asked about: a track of a stream, or pictures over HTTP, one or one after the other. */
+export type SentData =
+  | { readonly stream: number; readonly medium: 'video' | 'audio' }
+  | { readonly stream: undefined; readonly medium: 'picture' | 'motion picture' };
+
 /** Where secret keys come from. */
 export interface MasterKeys {
   /** That many bytes, never given out before. */
@@ -161,6 +191,9 @@ export interface Parts {
   readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
   readonly systemLog: (needs: SystemLogNeeds) => SystemLog;
   readonly masterKeys: () => MasterKeys;
+  readonly settings: (model: Model, journal: Journal, between: BetweenRows) => SettingsStore;
+  /** Numbers for what is encrypted under one key: none is given out twice. */
+  readonly frameCounter: () => () => bigint;
 }
 
 /** A camera that breaks one requirement on purpose: the proof that a scenario can fail. */

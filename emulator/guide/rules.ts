@@ -2,15 +2,24 @@ import type { Level } from '../settings/level.ts';
 import { reaches } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsView } from '../settings/store.ts';
-import { ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
 import { audio, audioEncoding, internetMode, type SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import { dataEncryption, dataEncryptionPassword, encryptedStreams } from '../settings/catalogue/data-encryption.ts';
 import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
 import { srtp } from '../settings/catalogue/network-advanced/srtp.ts';
-import { authMethod } from '../settings/catalogue/user-mng.ts';
+import { authMethod, digestAlgorithm } from '../settings/catalogue/user-mng.ts';
 import type { Setting } from '../settings/setting.ts';
-import { ipv4Faults } from './network.ts';
+import { networkRules } from './network-rules.ts';
 import { rtspProtocols } from './parts.ts';
-import type { Account, Protocol, Refusal, ResetKind, RtspProtocol, Scheme, TimeAsked, TimeReply } from './parts.ts';
+import type {
+  Account,
+  DigestAlgorithm,
+  Protocol,
+  Refusal,
+  ResetKind,
+  RtspProtocol,
+  Scheme,
+  SentData,
+} from './parts.ts';
 
 /** What a user can ask a camera for, by the least level that may (2.4; which function is whose is assumed beyond the guide's three names). */
 export const functions = {
@@ -84,6 +93,9 @@ export const soundRules = {
   /** Whether connections are cut, as they are when a camera starts again. */
   connectionsCut: (_what: ResetKind): boolean => true,
 
+  /** How long the camera's ports stay silent when it starts, in ms of uptime. */
+  bootTime: ({ bootMs }: Pick<Model, 'bootMs'>): number => bootMs,
+
   // 2.3 Administrator password
 
   /** Whether nothing but first-access registration is open. */
@@ -150,6 +162,12 @@ export const soundRules = {
     return method === 'basic' ? ['Basic'] : method === 'digest' ? ['Digest'] : ['Digest', 'Basic'];
   },
 
+  /** What Digest is computed with, in the order of its challenges. */
+  digestAlgorithms(settings: SettingsView): readonly DigestAlgorithm[] {
+    const chosen = settings.get(digestAlgorithm);
+    return chosen === 'md5' ? ['MD5'] : chosen === 'sha-256' ? ['SHA-256'] : ['SHA-256', 'MD5'];
+  },
+
   /** HTTP: by age. RTSP: a nonce serves its connection as long as that is in use. */
   nonceExpired: (protocol: Protocol, { ageMs, idleMs }: { ageMs: number; idleMs: number }): boolean =>
     speaksRtsp(protocol) ? idleMs > limits.rtspNonceIdle : ageMs > limits.nonceLife,
@@ -180,41 +198,9 @@ export const soundRules = {
   /** During a lock-out even the right password is refused. */
   admitsWhileLocked: (_right: boolean): boolean => false,
 
-  // 2.6 Network
+  // 2.6 Network and 2.7 Date and time
 
-  /** What is wrong between the network settings, each a sentence; empty when nothing is. */
-  networkFaults(settings: SettingsView): readonly string[] {
-    const mode = settings.get(networkMode);
-    const automatic = mode === 'auto-ip' || mode === 'auto-advanced';
-    const faults = automatic ? [`${networkMode.key}: got ${mode}, not in this version`] : [];
-    const wish = {
-      address: settings.get(ipv4Address),
-      mask: settings.get(ipv4Mask),
-      gateway: settings.get(ipv4Gateway),
-    };
-    return [...faults, ...ipv4Faults(wish).map((fault) => `${ipv4Address.key}: ${fault}`)];
-  },
-
-  /** Where the camera is: at the address that is set, or at the one it was leased. */
-  addressOf: (settings: SettingsView, leased: string): string =>
-    settings.get(networkMode) === 'static' ? settings.get(ipv4Address) : leased,
-
-  // 2.7 Date and time
-
-  /** Why a reply of an NTP server is not believed; 'kiss': it is a kiss-o'-death; undefined: it is believed (RFC 5905 §8, §7.4). */
-  ntpFault(reply: TimeReply, { origin, server, from }: TimeAsked): string | undefined {
-    if (from.address !== server.address || from.port !== server.port)
-      return `a reply from ${from.address}, not from the server that was asked`;
-    if (reply.mode !== 4) return `mode ${reply.mode}, not a server's`;
-    if (reply.origin !== origin) return 'a reply to another question';
-    if (reply.stratum === 0) return 'kiss';
-    if (reply.stratum > 15 || reply.leap === 3) return 'the server itself is not synchronised';
-    if (reply.sent === 0 || reply.received === 0) return 'no time in the reply';
-    return undefined;
-  },
-
-  /** Whether the camera asks again after the interval. */
-  asksTimeAgain: (): boolean => true,
+  ...networkRules,
 
   // 2.8 Audio
 
@@ -236,6 +222,18 @@ export const soundRules = {
 
   /** Whether RTSP is taken out of HTTP. */
   tunnelsOpen: (settings: SettingsView): boolean => settings.get(internetMode),
+
+  // 3.6 Data encryption
+
+  /** What is wrong between the settings of data encryption, each a sentence; empty when nothing is. */
+  dataFaults: (settings: SettingsView): readonly string[] =>
+    settings.get(dataEncryption) && settings.get(dataEncryptionPassword) === ''
+      ? [`${dataEncryption.key}: got on, wanted a password in ${dataEncryptionPassword.key}`]
+      : [],
+
+  /** Whether it is encrypted before it leaves the camera. */
+  dataSealed: (settings: SettingsView, { stream }: SentData): boolean =>
+    settings.get(dataEncryption) && (stream === undefined || settings.get(encryptedStreams).includes(stream)),
 
   // 3.8 SRTP
 

@@ -15,7 +15,7 @@ export function shown(text: string): string {
 }
 
 export function complain({ got, wanted, where }: Complaint): string {
-  return `${where}: got ${shown(got)}, wanted ${wanted}`;
+  return `${where}: got ${shown(got) || 'nothing'}, wanted ${wanted}`;
 }
 
 /** A peer sent bytes that its protocol does not allow. The only error a parser in `wire/` may throw. */

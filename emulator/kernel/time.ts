@@ -20,6 +20,12 @@ export const machineTime: TimeSource = {
   },
 };
 
+/** Real time passes, and the process stays. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, ms);
+  });
+
 /** Calendar fields of a wall-clock instant, in UTC. */
 export function calendar(epochMs: number): Date {
   return new Date(epochMs);

@@ -110,6 +110,16 @@ export function isOurs(host: string): boolean {
   return own.includes(host) || (host.startsWith('127.') && net.isIPv4(host));
 }
 
+/** The mask of the network that an address of this machine is in; all of it where that is not known. */
+export function maskOf(host: string): string {
+  if (host.startsWith('127.')) return '255.0.0.0';
+  const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  return own.find(({ address }) => address === host)?.netmask ?? '255.255.255.255';
+}
+
+/** Whether a socket bound to it takes what comes to any address of the machine: no address that a client could use. */
+export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || /^[0:]+$/.test(host);
+
 const keyOf = ({ host, offset }: Place): string => `${host}+${offset}`;
 
 const MOST_IN_CIDR = 1_024;

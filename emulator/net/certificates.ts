@@ -13,6 +13,7 @@ import {
   type Extension,
 } from '@peculiar/x509';
 import {
+  X509Certificate as NodeCertificate,
   createHash,
   createPrivateKey,
   createPublicKey,
@@ -140,6 +141,17 @@ export async function selfSigned({ commonName, hosts, now }: Subject): Promise<T
     ],
   });
   return { key: made.private, cert: made.cert };
+}
+
+/** Whether a certificate that was kept can be used: valid at `now`, and signed under this root, or by itself where there is none. */
+export function isGood({ cert }: TlsMaterial, now: number, rootPem: string | undefined): boolean {
+  const chain = cert.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const [leaf, ...above] = chain.map((pem) => new NodeCertificate(pem));
+  const signer = rootPem === undefined ? leaf : new NodeCertificate(rootPem);
+  const last = above.at(-1) ?? leaf;
+  if (!leaf || !last || !signer) return false;
+  const { notBefore, notAfter } = new X509Certificate(leaf.toString());
+  return notBefore.getTime() <= now && now < notAfter.getTime() && last.verify(signer.publicKey);
 }
 
 interface CertificatePlan {

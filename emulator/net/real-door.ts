@@ -18,15 +18,25 @@ export interface DoorOptions {
 /** WS-Discovery and Easy IP: clients cannot be told another port. */
 const FIXED_PORTS: ReadonlySet<number> = new Set([3_702, 10_669, 10_670]);
 
-/** Real cameras were seen to send from 59136 and 59137. */
-const RTP_PORTS = { first: 59_000, last: 64_998 };
+/**
+ * Real cameras were seen to send from 59136 and 59137. The first twenty pairs are taken in turn, so that a firewall or a container need
+ * let through forty ports; the others when these are taken.
+ */
+const RTP_PORTS = { first: 59_000, usual: 20, pairs: 3_000 };
+
+/** Even ports in the order they are tried, when that many were given out before. */
+function* pairsAfter(given: number): Iterable<number> {
+  const { first, usual, pairs } = RTP_PORTS;
+  for (let i = 0; i < usual; i++) yield first + 2 * ((given + i) % usual);
+  for (let i = usual; i < pairs; i++) yield first + 2 * i;
+}
 
 type Received = DatagramOptions['received'];
 
 /** The way to the network of one camera. */
 export function openDoor({ host, offset = 0, patience = usualPatience, time = machineTime }: DoorOptions): Door {
   const open = new OpenSockets();
-  let nextPair = RTP_PORTS.first;
+  let given = 0;
 
   const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience });
 
@@ -48,16 +58,14 @@ export function openDoor({ host, offset = 0, patience = usualPatience, time = ma
     datagrams: (options) =>
       datagramPort({ ...options, port: options.port && portAt(options.port, offset) }, host, open),
     async datagramPair(rtp, rtcp) {
-      for (let tries = 0; tries <= (RTP_PORTS.last - RTP_PORTS.first) / 2; tries++) {
-        const port = nextPair;
-        nextPair = port < RTP_PORTS.last ? port + 2 : RTP_PORTS.first;
+      for (const port of pairsAfter(given++)) {
         try {
           return await pairAt(port, rtp, rtcp);
         } catch (error) {
           if (!(error instanceof DoorError && error.code === 'EADDRINUSE')) throw error;
         }
       }
-      const range = `${RTP_PORTS.first} to ${RTP_PORTS.last + 1}`;
+      const range = `${RTP_PORTS.first} to ${RTP_PORTS.first + 2 * RTP_PORTS.pairs - 1}`;
       throw new DoorError('EADDRINUSE', `${host} has no free pair of ports from ${range}: close some streams`);
     },
     open: () => open.count,

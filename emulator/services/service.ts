@@ -1,8 +1,8 @@
 import type { Camera } from '../device/camera.ts';
-import type { RtspProtocol } from '../guide/parts.ts';
+import type { Account, RtspProtocol } from '../guide/parts.ts';
 import type { Rules } from '../guide/rules.ts';
-import type { CameraMedia } from '../media/media.ts';
-import type { Connection, Door } from '../net/door.ts';
+import type { CameraMedia, StreamFeed } from '../media/media.ts';
+import type { Connection, Door, Peer } from '../net/door.ts';
 import type { Model } from '../settings/model.ts';
 import type { ServiceName } from '../settings/setting.ts';
 import type { SettingsView } from '../settings/store.ts';
@@ -22,10 +22,30 @@ export interface Entry {
   readonly user?: string;
 }
 
-/** What the RTSP service offers to others: it serves what came in HTTP or WebSocket as if it had come on its own port. */
+/** A stream that is sent for by CGI: RTP in UDP, without RTSP. */
+export interface PushOrder {
+  readonly stream: StreamFeed;
+  /** Who sends for it, as they are now. */
+  readonly account: Account;
+  readonly protocol: 'http' | 'https';
+  /** Where RTP goes; RTCP goes to the port above. */
+  readonly to: Peer;
+}
+
+/** It ends like any session: without a sign of life, with the right to view, when its stream is set otherwise. */
+export interface Push {
+  runs(): boolean;
+  /** A sign of life from who sent for it. */
+  heard(): void;
+  end(why: string): Promise<void>;
+}
+
+/** What the RTSP service offers to others. Undefined while it does not run. */
 export interface RtspEntrance {
-  /** Undefined while RTSP does not run. */
+  /** It serves what came in HTTP or WebSocket as if it had come on its own port. */
   accept: ((connection: Connection, entry: Entry) => void) | undefined;
+  /** It sends a stream; undefined when there are as many sessions as the camera bears, or no ports left. */
+  push: ((order: PushOrder) => Promise<Push | undefined>) | undefined;
 }
 
 /** All a service can reach. It opens no socket but through `door`, and reads no clock but the camera's. */

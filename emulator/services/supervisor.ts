@@ -33,7 +33,7 @@ export class Supervisor {
   /** Changes are worked off one after the other. */
   #work: Promise<void> = Promise.resolve();
   #powered = false;
-  readonly #rtsp: RtspEntrance = { accept: undefined };
+  readonly #rtsp: RtspEntrance = { accept: undefined, push: undefined };
 
   constructor(on: Supervised, kinds: readonly ServiceKind[]) {
     this.#on = on;

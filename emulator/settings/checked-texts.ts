@@ -30,4 +30,16 @@ export const settingTexts = z
     }
   }, besideOthers);
 
+/** In a profile: settings by key, each with several texts that its codec takes. */
+export const settingChoices = z
+  .record(z.string(), z.array(z.string()).min(1))
+  .superRefine((choices: Readonly<Record<string, unknown>>, context) => {
+    for (const [key, texts] of Object.entries(choices))
+      for (const [i, text] of (Array.isArray(texts) ? texts : []).entries()) {
+        const fault = typeof text === 'string' ? textFault(key, text) : undefined;
+        if (fault)
+          context.addIssue({ code: 'custom', path: [key, i], message: fault.wanted, params: { got: fault.got } });
+      }
+  }, besideOthers);
+
 export const evidence = z.enum(['guide', 'documented', 'observed', 'assumed']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { besideOthers, settingTexts } from './checked-texts.ts';
+import { besideOthers, settingChoices, settingTexts } from './checked-texts.ts';
 import { checkedYaml } from './yaml-file.ts';
 
 /** The guide's three levels, lowest first; each asks for all that the ones before it ask for. */
@@ -29,6 +29,8 @@ const requirement = z.strictObject({
   defaults: settingTexts,
   /** What the guide recommends, as settings: key to text. */
   recommended: settingTexts,
+  /** What else may be set where somebody has written down why: key to texts. */
+  withReason: settingChoices.optional(),
   /** When the recommendation applies; absent: always. */
   condition: words.optional(),
   /** Whether scenarios prove it on the emulated camera in this version. */

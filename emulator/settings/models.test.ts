@@ -34,7 +34,7 @@ test('an unknown model is answered with the names there are', () => {
 test('numbers of a model are read as they are written', () => {
   const model = parseModel(source.replace("'2.04'", '2.10'), 'WV-S2252L.yaml');
   assert.equal(model.firmware, '2.10');
-  assert.deepEqual(model.streams[1], { codec: 'h264', width: 640, height: 360, rate: 15 });
+  assert.deepEqual(model.streams[1], { codec: 'h264', size: '640x360', rate: '15', bitRate: 'as-needed' });
 });
 
 test('a model file with mistakes reports them all, each with its line', () => {
@@ -48,8 +48,8 @@ test('a model file with mistakes reports them all, each with its line', () => {
     (error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual([...error.problems].toSorted(), [
-        'WV-S2252L.yaml:14: streams.1.size: got 800x600, wanted one of 1280x720, 640x360',
-        'WV-S2252L.yaml:15: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
+        'WV-S2252L.yaml:15: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
+        'WV-S2252L.yaml:16: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
         'WV-S2252L.yaml:2: oui: got nothing, wanted text',
         'WV-S2252L.yaml:5: uoi: got an unknown entry, wanted none of that name',
         'WV-S2252L.yaml:8: passwordKinds: got 1, wanted one of 2, 3',

@@ -26,6 +26,10 @@ export interface Setting<T = unknown> {
   readonly read: Level;
   readonly write: Level;
   readonly secret: boolean;
+  /** The key of a secret without which it keeps its default: one that only a person can choose. */
+  readonly needs: string | undefined;
+  /** Texts of choices that this version does not act on: they are shown, and refused. */
+  readonly notYet: readonly string[];
   /** The feature a model must have. */
   readonly when: Feature | undefined;
   /** The guide's section number, e.g. "3.2.3"; undefined for what the guide does not name. */
@@ -35,7 +39,19 @@ export interface Setting<T = unknown> {
   readonly note: string;
 }
 
-type Defaulted = 'storage' | 'takes' | 'serves' | 'read' | 'write' | 'secret' | 'when' | 'guide' | 'evidence' | 'note';
+type Defaulted =
+  | 'storage'
+  | 'takes'
+  | 'serves'
+  | 'read'
+  | 'write'
+  | 'secret'
+  | 'needs'
+  | 'notYet'
+  | 'when'
+  | 'guide'
+  | 'evidence'
+  | 'note';
 
 /** A row with the usual columns filled in: administrator's, at once, reset with the rest, by the guide's word. */
 export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setting<T>, Defaulted>>): Setting<T> {
@@ -46,6 +62,8 @@ export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setti
     read: 1,
     write: 1,
     secret: false,
+    needs: undefined,
+    notYet: [],
     when: undefined,
     guide: undefined,
     evidence: 'guide',

@@ -95,6 +95,7 @@ export class SettingsStore implements SettingsView {
     if (refused) return `${key}: ${refused}`;
     try {
       const value = row.type.parse(text, key);
+      if (row.notYet.includes(row.type.format(value))) return `${key}: got ${shown(text)}, not in this version`;
       if (row.secret) this.#journal.hide(row.type.format(value));
       if (row.type.format(value) === row.type.format(factoryOf(row, this.#model))) next.delete(key);
       else next.set(key, value);

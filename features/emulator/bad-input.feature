@@ -39,6 +39,7 @@ Feature: Bad input
     Examples:
       | what                         | status |
       | a form of 100,000 characters | 413    |
+      | a form of 200,000 characters in chunks | 413 |
       | a bad percent sign           | 400    |
 
   Scenario Outline: The journal says so: <what>

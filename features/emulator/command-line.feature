@@ -20,6 +20,18 @@ Feature: The command line
     Then it has ended with code 0
     And it printed "WV-S2252L"
 
+  Scenario: A level says what it can't set
+    Given a person starts "ipro-emulator start --level entry --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+    Then it says "no NTP server is set on 1"
+
+  Scenario: A level with a time server
+    Given a file
+      """
+      network.ntp.server: 127.0.0.1
+      """
+    When a person starts "ipro-emulator start --level entry --settings FILE --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+    Then it does not say "no NTP server"
+
   Scenario: A settings file
     Given a file
       """
@@ -65,6 +77,11 @@ Feature: The command line
       | start --settings /nowhere.yaml    | ENOENT                     |
       | start --dialect /nowhere.yaml     | ENOENT                     |
       | start --host 999.1.1.1            | 999.1.1.1                  |
+      | start --host 0.0.0.0              | wanted --advertise HOST    |
+      | start --data /proc/x              | a folder that can be written (ENOENT) |
+      | start --data /proc/x/y            | a folder that can be written (ENOENT) |
+      | start --data /dev/null            | a folder that can be written (ENOTDIR) |
+      | start --data /dev/null/x          | a folder that can be written (ENOTDIR) |
       | begin                             | begin                      |
       | start --frobnicate                | --frobnicate               |
 

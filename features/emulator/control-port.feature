@@ -117,6 +117,20 @@ Feature: The control port
         | an unknown field      | {\"modle\": \"WV-S2252L\"}   | 400    |
         | an unknown defect     | {\"defects\": [\"none\"]}    | 400    |
 
+    @client-curl
+    Scenario Outline: A body that is too large, <how>
+      Given a camera whose administrator is registered
+      When curl posts <size> characters to the control port's "/cameras" <how>
+      Then the camera answers 413
+      And the emulator is healthy
+
+      Examples:
+        | size    | how            |
+        | 300000  | with its length |
+        | 300000  | in chunks      |
+        | 3000000 | with its length |
+        | 3000000 | in chunks      |
+
   Rule: People have a page
 
     @client-chromium

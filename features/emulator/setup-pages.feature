@@ -33,6 +33,71 @@ Feature: The setup pages
     Given a camera whose administrator is registered
     Then the setup pages together show every setting of the catalogue once
 
+  @client-chromium
+  Scenario: Every tab of Network – Advanced is a page
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/network/advanced.html" as "operator"
+    Then the browser shows "Network – Advanced – SMTP (E-mail)"
+    When the person follows "NTP" in the setup menu
+    Then the browser shows "Network – Advanced – NTP"
+    And the page has a field "Time adjustment" and none "SNMP version"
+
+  @client-chromium
+  Scenario: What this version does not act on is marked, in the menu's words
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/network/network.html" as "operator"
+    Then of "Connection mode" the choices "Auto (AutoIP), Auto (Advanced)" are marked "not in this version"
+    And the page does not say "auto-ip"
+
+  @client-chromium
+  Scenario: The log and what is set about it stand on one page
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/index.html" as "operator"
+    And the person follows "System log" in the setup menu
+    Then the browser shows "Power on"
+    And the page has a field "Syslog transmission" and none "Time adjustment"
+
+  @client-chromium
+  Scenario: A default reset is asked for twice, without JavaScript too
+    Given a camera whose administrator is registered
+    And [Camera title] is set to "Gate"
+    When a browser without JavaScript opens "/admin/maintenance.html" as "operator"
+    And the person presses the button "Default reset …"
+    Then the browser shows "Every setting and every user"
+    When the person follows the link "Cancel"
+    Then the browser shows "You are asked once more"
+    And [Camera title] reads "Gate"
+    When the person presses the button "Default reset …"
+    And the person presses the button "Default reset"
+    Then the browser shows "The camera starts again"
+    And the camera has no administrator
+
+  @client-chromium
+  Scenario: Who goes astray is told so by a page, and not which camera it is
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/nowhere.html" as "operator"
+    Then the browser shows "There is no such page"
+    And the page does not say "WV-"
+    When the person follows the link "Setup"
+    Then the browser shows "Serial number"
+
+  @client-chromium
+  Scenario: Who may not is told so by a page
+    Given a camera with a user of each level
+    When a browser without JavaScript opens "/admin/users.html" as "guard"
+    Then the browser shows "You may not open this page"
+
+  @client-chromium
+  Scenario: A page that was open for too long
+    Given a camera that checks where browsers come from, whose administrator is registered
+    When a browser without JavaScript opens "/admin/basic/basic.html" as "operator"
+    And 20 minutes pass
+    And the person types "Loading bay" into "Camera title" and presses Enter
+    Then the browser shows "This page was open for too long"
+    And [Camera title] reads its default
+    When the person follows the link "Open it again"
+    Then the browser shows "Camera title"
+
   Scenario Outline: <path> is for the administrator alone
     Given a camera with a user of each level
     When "guard" opens "<path>"
@@ -42,6 +107,7 @@ Feature: The setup pages
       | path                         |
       | /admin/basic/basic.html      |
       | /admin/network/advanced.html |
+      | /admin/network/advanced/ntp.html |
       | /admin/users.html            |
       | /admin/maintenance.html      |
 
@@ -50,3 +116,13 @@ Feature: The setup pages
     When the administrator's browser sends another site's form to "/admin/basic/basic.html" with "basic.title=Owned"
     Then the camera answers 400
     And [Camera title] reads its default
+
+  @client-chromium
+  Scenario: HTTPS alone, set over HTTP: the last page arrives whole, and leads on
+    Given a camera whose administrator is registered
+    When a browser opens "/admin/network/advanced/https.html" over HTTP as "operator"
+    And the person chooses "HTTPS" as "Connection" and presses "Set"
+    Then the browser shows "The camera goes on at https://"
+    And the page has its style
+    When the person follows the link to where it goes on
+    Then the browser shows the camera's title

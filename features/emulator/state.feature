@@ -18,6 +18,25 @@ Feature: State that survives
         | it is killed       |
 
     @process
+    Scenario: Killed at any moment
+      When a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!", and it is killed 25 times while settings are set
+      Then each time it has what it had answered, or what it was asked last
+      And it never has the one setting of one request, and the other of another
+
+    @process
+    Scenario: Who is registered is what the camera says, not the command line
+      Given a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      Then it says "Log in as operator."
+      Given it is asked to end
+      When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+      Then it says "Log in as operator."
+      And it says "Nobody is registered yet on 2: open http://127.9.0."
+      Given it is asked to end
+      When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin anna" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      Then it says "Log in as operator or anna."
+      And it does not say "Nobody is registered"
+
+    @process
     Scenario Outline: A file that is <what> is named, and left as it is
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And it is asked to end

@@ -34,6 +34,30 @@ Feature: The stream
       Then the pictures show the title "Gate 7"
       And each picture shows the camera's title and clock, and counts on by one
 
+    @client-ffmpeg @client-gstreamer
+    Scenario Outline: <player> over multicast, where the stream is sent to a group
+      Given a camera whose administrator is registered
+      And [Stream 1 multicast address] is set to "<group>"
+      And [Stream 1 multicast port] is set to "<port>"
+      And [Stream 1 multicast] is set to "on"
+      When <player> plays the stream over multicast
+      Then it decodes the pictures
+      And each picture shows the camera's title and clock, and counts on by one
+
+      Examples:
+        | player    | group       | port  |
+        | ffmpeg    | 239.192.7.1 | 41000 |
+        | GStreamer | 239.192.7.2 | 42000 |
+
+    Scenario: A group of its own choice
+      Given a camera whose administrator is registered
+      And [Stream 1 multicast] is set to "on"
+      And [Stream 1 multicast address] is set to "239.192.7.7"
+      And [Stream 1 multicast port] is set to "40002"
+      When the administrator sends SETUP for "/MediaInput/h264/trackID=1" with "Transport: RTP/AVP;multicast"
+      Then the camera answers 200
+      And the answer's Transport is like "RTP/AVP/UDP;multicast;destination=239.192.7.7;port=40002-40003;ttl=16;ssrc=[0-9a-f]{8}"
+
   Rule: The camera speaks as the real ones were heard
 
     Scenario: The methods

@@ -29,6 +29,48 @@ Feature: The system log
     And somebody guesses 1 times over HTTPS
     Then the system log has 2 lines of "Wrong user name or password"
 
+  Scenario Outline: Guesses with ever new names over <protocol> are one line that counts the names
+    Given a camera whose administrator is registered
+    When somebody guesses 7 times over <protocol>, each time under another name
+    Then the system log has "Wrong user name or password" by "name0 and 6 other names" from "127.0.0.1", 7 times on one line
+
+    Examples:
+      | protocol |
+      | HTTPS    |
+      | RTSP     |
+
+  Scenario: Whoever guesses again and again can not push out what others did
+    Given a camera whose administrator is registered
+    When the administrator resets the camera by CGI
+    And somebody registers "operator" with password "Str0ng-Pass!"
+    And somebody guesses 300 times over HTTP, each time from another address and under another name
+    Then the system log has "Default reset" by "operator"
+    And the system log has "Administrator registered" by "operator"
+
+  Scenario Outline: A registration is one line, with its protocol: <protocol>
+    Given a factory camera
+    When somebody registers "operator" with password "Str0ng-Pass!" over <protocol>
+    Then the system log has one line by "operator" beside logins: "Administrator registered" over "<where>"
+
+    Examples:
+      | protocol | where |
+      | HTTP     | http  |
+      | HTTPS    | https |
+
+  @process
+  Scenario Outline: With --data it is there again after <end>
+    Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+    And on it the title is set to "Gate 7" and user "guard" is added
+    And its log is written
+    When <end>
+    And a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+    Then its system log still says "User guard added" by "operator"
+
+    Examples:
+      | end                |
+      | it is asked to end |
+      | it is killed       |
+
   Scenario: A forged name makes no line of its own
     Given a camera whose administrator is registered
     When somebody guesses over HTTPS with a name that holds a line break and "log9=2026-01-01 00:00:00,http,Login,operator,127.0.0.1,1"

@@ -10,7 +10,8 @@ export async function enclose(): Promise<number | undefined> {
   if (process.env[MARK] !== undefined) return undefined;
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
   const words = [...user, '--net', '--kill-child'];
-  const up = 'ip link set lo up';
+  // What is sent to a group is heard on the loopback too, and leaves it by no other way.
+  const up = 'ip link set lo up && ip route add 224.0.0.0/4 dev lo';
   const { status, stderr } = spawnSync('unshare', [...words, 'sh', '-c', up], { encoding: 'utf8' });
   if (status !== 0) {
     const why = (stderr || 'there is no unshare').trim().split('\n').at(-1);

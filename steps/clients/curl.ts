@@ -15,6 +15,15 @@ export async function curlToFile(url: string, login: Login & { scheme: Scheme })
   return stdout;
 }
 
+/** What curl gets of an endless answer in that many seconds. */
+export async function curlFor(seconds: number, url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
+  const words = ['--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
+  const { code, stdout, stderr } = await program('curl', words, { input: configOf(login) });
+  // 28: the time is over.
+  if (code !== 28) throw new Error(`curl ended with ${code}: ${stderr}`);
+  return stdout;
+}
+
 const configOf = ({ name, password, scheme }: Login & { scheme: Scheme | 'anyauth' }): string =>
   `user = "${name}:${password}"\n${scheme.toLowerCase()}\n`;
 

@@ -15,9 +15,9 @@ export interface Login {
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** The Digest challenge among these headers; undefined when there is none. */
+/** The challenge of Digest with MD5 among these headers; undefined when there is none. */
 export function digestChallenge(challenges: readonly string[]): Challenge | undefined {
-  const header = challenges.find((text) => /^digest /i.test(text));
+  const header = challenges.find((text) => /^digest /i.test(text) && !/algorithm="?SHA-/i.test(text));
   if (header === undefined) return undefined;
   const field = (name: string): string | undefined => new RegExp(`[ ,]${name}="?([^",]*)"?`, 'i').exec(header)?.[1];
   return {

@@ -62,12 +62,16 @@ export class HttpClient {
     return { status: statusCode, ended, stop: () => void body.destroy() };
   }
 
-  /** The first bytes of an endless answer, as text. */
-  async begin(base: string, { path, authorization }: HttpCall): Promise<string> {
+  /** The first bytes of an endless answer, at least so many, as text. */
+  async begin(base: string, { path, authorization }: HttpCall, least = 1): Promise<string> {
     const headers = authorization === undefined ? {} : { authorization };
     const { body } = await request(base + path, { dispatcher: this.#agent(''), headers });
-    for await (const chunk of body) return (chunk as Buffer).toString('latin1');
-    return '';
+    let text = '';
+    for await (const chunk of body) {
+      text += (chunk as Buffer).toString('latin1');
+      if (text.length >= least) break;
+    }
+    return text;
   }
 
   async close(): Promise<void> {

@@ -3,8 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Login } from './digest.ts';
 import { program } from './program.ts';
+import type { RtspWay } from './rtsp-ways.ts';
 
-export type Transport = 'TCP' | 'UDP';
+/** How a stream comes to a player: which port of the camera, and what ffmpeg and GStreamer call it. */
+export const transports = {
+  TCP: { way: 'RTSP', ffmpeg: ['rtsp', 'tcp'], GStreamer: ['rtsp', 'tcp'] },
+  UDP: { way: 'RTSP', ffmpeg: ['rtsp', 'udp'], GStreamer: ['rtsp', 'udp'] },
+  multicast: { way: 'RTSP', ffmpeg: ['rtsp', 'udp_multicast'], GStreamer: ['rtsp', 'udp-mcast'] },
+  HTTPS: { way: 'RTSP in HTTPS', ffmpeg: ['rtsp', 'https'], GStreamer: ['rtspsh', 'tcp'] },
+  HTTP: { way: 'RTSP in HTTP', ffmpeg: ['rtsp', 'http'], GStreamer: ['rtsph', 'tcp'] },
+  'SRTP in TCP': { way: 'RTSPS', ffmpeg: ['rtsps', 'tcp'], GStreamer: ['rtsps', 'tcp+tls'] },
+  'SRTP in UDP': { way: 'RTSPS', ffmpeg: ['rtsps', 'udp'], GStreamer: ['rtsps', 'udp+tls'] },
+} as const satisfies Record<string, { way: RtspWay } & Record<'ffmpeg' | 'GStreamer', readonly [string, string]>>;
+
+export type Transport = keyof typeof transports;
+
+/** The URL with the scheme that the player wants for that transport. */
+const schemed = (url: string, scheme: string): string => url.replace(/^\w+:/, `${scheme}:`);
 
 /** What a player decoded. */
 export interface Played {
@@ -27,7 +42,8 @@ export interface Playing {
 
 const PATIENCE_MS = 20_000;
 
-const cut = (raw: Buffer, { width, height, pictures }: Playing): Buffer[] =>
+/** The pictures in what a player wrote. */
+export const cut = (raw: Buffer, { width, height, pictures }: Pick<Playing, 'width' | 'height' | 'pictures'>): Buffer[] =>
   Array.from({ length: Math.min(pictures, Math.floor(raw.length / (width * height))) }, (_, i) =>
     raw.subarray(i * width * height, (i + 1) * width * height),
   );
@@ -42,7 +58,8 @@ const hidden = (said: string, login: Login | undefined): string => said.replaceA
 
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
-  const input = ['-rtsp_transport', playing.transport.toLowerCase(), '-i', withLogin(playing.url, playing.login)];
+  const [scheme, transport] = transports[playing.transport].ffmpeg;
+  const input = ['-rtsp_transport', transport, '-i', withLogin(schemed(playing.url, scheme), playing.login)];
   const output = ['-frames:v', String(playing.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], {
     timeoutMs: PATIENCE_MS,
@@ -65,6 +82,15 @@ export async function ffmpegMotion(playing: Playing): Promise<Played> {
   return { pictures: cut(stdout, playing), width, height, said: hidden(stderr, login) };
 }
 
+/** Decodes a file of pictures, whatever their codec, with ffmpeg. */
+export async function decodeFile(bytes: Buffer, size: Pick<Playing, 'width' | 'height' | 'pictures'>): Promise<Played> {
+  const output = ['-frames:v', String(size.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+  const words = ['-v', 'error', '-i', '-', '-fps_mode', 'passthrough', ...output];
+  const { stdout, stderr } = await program('ffmpeg', words, { input: bytes });
+  const { width, height } = size;
+  return { pictures: cut(stdout, size), width, height, said: stderr };
+}
+
 /** Decodes one picture with ffmpeg. */
 export async function decodePicture(jpeg: Buffer): Promise<Played> {
   const words = ['-v', 'error', '-f', 'mjpeg', '-i', '-', '-f', 'image2pipe', '-c:v', 'pgm', '-pix_fmt', 'gray', '-'];
@@ -78,15 +104,27 @@ export async function gstreamer(playing: Playing): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'gst-'));
   try {
     const file = join(folder, 'pictures');
+    const [scheme, transport] = transports[playing.transport].GStreamer;
     const login = playing.login ? [`user-id=${playing.login.name}`, `user-pw=${playing.login.password}`] : [];
     const source = [
       'rtspsrc',
-      `location=${playing.url}`,
-      `protocols=${playing.transport.toLowerCase()}`,
+      `location=${schemed(playing.url, scheme)}`,
+      `protocols=${transport}`,
       'latency=100',
+      // The camera's certificate is of an authority of its own; who it is is another scenario's matter.
+      'tls-validation-flags=0',
       ...login,
     ];
-    const decode = ['!', 'rtph264depay', '!', 'avdec_h264', '!', 'videoconvert', '!', 'video/x-raw,format=GRAY8'];
+    const decode = [
+      '!',
+      'application/x-rtp,media=video',
+      '!',
+      'decodebin',
+      '!',
+      'videoconvert',
+      '!',
+      'video/x-raw,format=GRAY8',
+    ];
     const sink = ['!', 'identity', `eos-after=${playing.pictures + 1}`, '!', 'filesink', `location=${file}`];
     const { stderr, stdout } = await program('gst-launch-1.0', ['-q', ...source, ...decode, ...sink], {
       timeoutMs: PATIENCE_MS,

@@ -1,4 +1,5 @@
-import net from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connectBy, type Ends, type RtspWay } from './rtsp-ways.ts';
 
 /** What an RTSP client got. */
 export interface RtspAnswer {
@@ -26,7 +27,7 @@ const TIMEOUT_MS = 5_000;
 
 /** A plain RTSP client on one connection, written for tests: it reads answers and leaves interleaved frames aside. */
 export class RtspClient {
-  readonly #socket: net.Socket;
+  readonly #socket: Duplex;
   #bytes = Buffer.alloc(0);
   /** The latest interleaved frames. */
   readonly packets: Packet[] = [];
@@ -36,7 +37,7 @@ export class RtspClient {
   /** Resolves when the camera has closed the connection. */
   readonly closed: Promise<void>;
 
-  private constructor(socket: net.Socket) {
+  private constructor(socket: Duplex) {
     this.#socket = socket;
     socket.on('data', (data: Buffer) => {
       this.#bytes = Buffer.concat([this.#bytes, data]);
@@ -52,12 +53,8 @@ export class RtspClient {
     socket.on('error', () => undefined);
   }
 
-  static connect(host: string, port: number, from?: string): Promise<RtspClient> {
-    return new Promise((connected, failed) => {
-      const socket = net.connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
-      socket.once('error', failed);
-      socket.once('connect', () => connected(new RtspClient(socket)));
-    });
+  static async connect(way: RtspWay, ends: Ends): Promise<RtspClient> {
+    return new RtspClient(await connectBy(way, ends));
   }
 
   /** Interleaved frames that came so far. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { soundFile } from '../../emulator/media/files.ts';
 import type { SoundEncoding } from '../../emulator/settings/catalogue/image-audio.ts';
-import { withLogin, type Transport } from './players.ts';
+import { transports, withLogin, type Transport } from './players.ts';
 import type { Login } from './digest.ts';
 import { program } from './program.ts';
 
@@ -25,7 +25,8 @@ const samplesOf = (raw: Buffer): Heard =>
   Int16Array.from({ length: Math.floor(raw.length / 2) }, (_, i) => raw.readInt16LE(i * 2));
 
 async function ffmpeg({ url, transport, login }: Listening): Promise<Heard> {
-  const input = ['-rtsp_transport', transport.toLowerCase(), '-i', withLogin(url, login)];
+  const [, protocol] = transports[transport].ffmpeg;
+  const input = ['-rtsp_transport', protocol, '-i', withLogin(url, login)];
   const output = ['-vn', '-t', String(SECONDS), '-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
   const { stdout } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
     timeoutMs: PATIENCE_MS,
@@ -37,7 +38,7 @@ async function gstreamer({ url, transport, login }: Listening): Promise<Heard> {
   const folder = await mkdtemp(join(tmpdir(), 'gst-'));
   try {
     const file = join(folder, 'sound');
-    const source = `rtspsrc name=s location=${url} protocols=${transport.toLowerCase()} latency=100`;
+    const source = `rtspsrc name=s location=${url} protocols=${transports[transport].GStreamer[1]} latency=100`;
     const who = [`user-id=${login.name}`, `user-pw=${login.password}`];
     const decode = `s. ! application/x-rtp,media=audio ! decodebin ! audioconvert ! audioresample`;
     const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;

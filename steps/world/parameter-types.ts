@@ -1,14 +1,22 @@
 import { defineParameterType } from '@cucumber/cucumber';
-import type { PlayerName, Transport } from '../clients/players.ts';
+import { transports, type PlayerName, type Transport } from '../clients/players.ts';
 import type { Scheme } from '../clients/digest.ts';
 import { levels, rowCalled, wishes, type LevelName, type Protocol } from './words.ts';
 
 const anyOf = (words: readonly string[]): RegExp => new RegExp(words.join('|'));
 
-defineParameterType({ name: 'protocol', regexp: /HTTPS?|RTSP/, transformer: (text) => text as Protocol });
+defineParameterType({
+  name: 'protocol',
+  regexp: /RTSP in HTTPS?|HTTPS?|RTSPS?/,
+  transformer: (text) => text as Protocol,
+});
 defineParameterType({ name: 'web', regexp: /HTTPS?/, transformer: (text) => text as 'HTTP' | 'HTTPS' });
 defineParameterType({ name: 'scheme', regexp: /Digest|Basic/, transformer: (text) => text as Scheme });
-defineParameterType({ name: 'transport', regexp: /TCP|UDP/, transformer: (text) => text as Transport });
+defineParameterType({
+  name: 'transport',
+  regexp: anyOf(Object.keys(transports)),
+  transformer: (text) => text as Transport,
+});
 defineParameterType({ name: 'player', regexp: /ffmpeg|GStreamer/, transformer: (text) => text as PlayerName });
 defineParameterType({ name: 'wish', regexp: anyOf(Object.keys(wishes)), transformer: (text) => wishes[text] });
 defineParameterType({ name: 'level', regexp: anyOf(Object.keys(levels)), transformer: (text) => text as LevelName });

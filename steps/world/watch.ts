@@ -1,5 +1,5 @@
 import type { Login } from '../clients/digest.ts';
-import type { Answer, CameraWorld } from './world.ts';
+import type { CameraWorld, Watching } from './world.ts';
 
 /** Somebody watches one track over RTSP, interleaved. The even channel is returned. */
 export async function watchTrack(
@@ -9,16 +9,15 @@ export async function watchTrack(
 ): Promise<{ readonly channel: number }> {
   const sign = await world.loginRtsp(login);
   const url = `${world.streamUrl()}/trackID=${track}`;
-  const setup = await world.rtsp(
-    'SETUP',
-    { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' },
-    sign('SETUP', url),
-    url,
-  );
+  // On 322 the key is told in the description.
+  if (world.way === 'RTSPS') await world.describe(sign('DESCRIBE'));
+  const transport = { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
+  const setup = await world.rtsp('SETUP', transport, sign('SETUP', url), url);
   const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
-  const send = (method: string): Promise<Answer> => world.rtsp(method, { Session: session }, sign(method));
-  await send('PLAY');
+  const ask: Watching['ask'] = (method, headers = {}, target = world.streamUrl()) =>
+    world.rtsp(method, { Session: session, ...headers }, sign(method, target), target);
+  await ask('PLAY');
   const client = await world.connection();
-  world.watching.push({ ended: client.closed, send });
+  world.watching.push({ ended: client.closed, ask, send: (method) => ask(method) });
   return { channel: Number(/interleaved=(\d+)/.exec(setup.headers['transport']?.[0] ?? '')?.[1]) };
 }

@@ -4,8 +4,11 @@ import { rowOf, settingCalled } from '../../emulator/settings/lookup.ts';
 import type { Setting } from '../../emulator/settings/setting.ts';
 import type { HttpCall } from '../clients/http.ts';
 import type { Login } from '../clients/digest.ts';
+import { portNames, rtspWays, type RtspWay } from '../clients/rtsp-ways.ts';
 
-export type Protocol = 'HTTP' | 'HTTPS' | 'RTSP';
+export type Protocol = 'HTTP' | 'HTTPS' | RtspWay;
+
+export const speaksRtsp = (over: Protocol): over is RtspWay => rtspWays.some((way) => way === over);
 
 /** Who registers first, unless a scenario says otherwise. */
 export const administrator: Login = { name: 'operator', password: 'Str0ng-Pass!' };
@@ -63,4 +66,4 @@ export const wishes: Readonly<Record<string, HttpCall>> = {
 export const STREAM_PATH = '/MediaInput/h264/stream_1';
 
 export const portOf = (camera: CameraView, protocol: Protocol): number | undefined =>
-  camera.ports[protocol.toLowerCase()];
+  camera.ports[speaksRtsp(protocol) ? portNames[protocol] : protocol.toLowerCase()];

@@ -8,8 +8,10 @@ import type { Played } from '../clients/players.ts';
 import type { Outcome } from '../clients/program.ts';
 import type { Heard } from '../clients/sound.ts';
 import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
+import type { RtspSocket } from '../clients/rtsp-socket.ts';
+import type { RtspWay } from '../clients/rtsp-ways.ts';
 import type { Run } from './run.ts';
-import { STREAM_PATH, administrator, portOf, wishes, type Protocol } from './words.ts';
+import { STREAM_PATH, administrator, portOf, speaksRtsp, wishes, type Protocol } from './words.ts';
 
 /** What a client got, over whatever protocol. */
 export type Answer = RtspAnswer;
@@ -28,6 +30,8 @@ export interface Watching {
   readonly ended: Promise<void>;
   /** Over RTSP: sends a request of that method in the viewer's session. */
   readonly send?: (method: string) => Promise<Answer>;
+  /** The same with headers, of another URL of the stream. */
+  readonly ask?: (method: string, headers?: Readonly<Record<string, string>>, url?: string) => Promise<Answer>;
 }
 
 /** The model in use does not have what the scenario is about. */
@@ -48,6 +52,7 @@ export class CameraWorld extends World {
   readonly watching: Watching[] = [];
   eavesdropper: Eavesdropper | undefined;
   browser: Browser | undefined;
+  socket: RtspSocket | undefined;
   played: Played | undefined;
   heard: Heard | undefined;
   outcome: Outcome | undefined;
@@ -55,6 +60,8 @@ export class CameraWorld extends World {
   captured: { readonly authorization: string; readonly target: string } | undefined;
   /** A challenge that was kept for later. */
   challenge: readonly string[] = [];
+  /** How RTSP gets to the camera from now on. */
+  way: RtspWay = 'RTSP';
   #rtsp: RtspClient | undefined;
 
   /** The camera that a scenario speaks of: the latest. */
@@ -71,7 +78,7 @@ export class CameraWorld extends World {
   }
 
   async newCamera(
-    more: { model?: string; admin?: Login; settings?: Record<string, string> } = {},
+    more: { model?: string; admin?: Login; settings?: Record<string, string>; bootMs?: number } = {},
   ): Promise<CameraView> {
     const model = more.model ?? this.run.model;
     const { defects } = this.run;
@@ -105,11 +112,12 @@ export class CameraWorld extends World {
   }
 
   base(over: Protocol): string {
-    return `${over.toLowerCase()}://${this.camera.host}:${this.port(over)}`;
+    const scheme = speaksRtsp(over) && over !== 'RTSPS' ? 'rtsp' : over.toLowerCase();
+    return `${scheme}://${this.camera.host}:${this.port(over)}`;
   }
 
   streamUrl(stream = 1): string {
-    return `${this.base('RTSP')}${STREAM_PATH.replace(/1$/, String(stream))}`;
+    return `${this.base(this.way)}${STREAM_PATH.replace(/1$/, String(stream))}`;
   }
 
   /** A web request as it is; the answer is kept. */
@@ -143,7 +151,7 @@ export class CameraWorld extends World {
   }
 
   async connect(from?: string): Promise<RtspClient> {
-    const client = await RtspClient.connect(this.camera.host, this.port('RTSP'), from);
+    const client = await RtspClient.connect(this.way, { host: this.camera.host, port: this.port(this.way), from });
     this.undo.push(() => client.close());
     return client;
   }
@@ -154,7 +162,8 @@ export class CameraWorld extends World {
     { login, scheme = 'Digest', wish = wishes['the camera information'], from }: Visit = {},
   ): Promise<Answer> {
     const call: HttpCall = { ...(wish ?? { path: '/' }), from };
-    const client = over === 'RTSP' ? await this.reconnect(from) : undefined;
+    if (speaksRtsp(over)) this.way = over;
+    const client = speaksRtsp(over) ? await this.reconnect(from) : undefined;
     const target = client ? this.streamUrl() : call.path;
     const send = async (authorization?: string): Promise<Answer> =>
       client

@@ -46,4 +46,10 @@ export const defects: readonly Defect[] = [
     words: 'Forgets who reset it.',
     bend: (parts) => ruling(parts, { logKept: () => false }),
   },
+  {
+    id: '2.1-ports-never-close',
+    requirement,
+    words: 'Answers on its ports while it is still booting.',
+    bend: (parts) => ruling(parts, { bootTime: () => 0 }),
+  },
 ];

@@ -5,6 +5,12 @@ const requirement = '2.5';
 
 export const defects: readonly Defect[] = [
   {
+    id: '2.5-takes-md5-too',
+    requirement,
+    words: 'Offers and takes MD5 although SHA-256 alone is set.',
+    bend: (parts) => ruling(parts, { digestAlgorithms: () => ['MD5'] }),
+  },
+  {
     id: '2.5-offers-basic-too',
     requirement,
     words: 'Offers and takes Basic although Digest alone is set.',

@@ -5,6 +5,9 @@ import { defects as administratorPassword } from './2.3-administrator-password.t
 import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as dateAndTime } from './2.7-date-and-time.ts';
 import { defects as audio } from './2.8-audio.ts';
+import { defects as internetMode } from './3.5-internet-mode.ts';
+import { defects as dataEncryption } from './3.6-data-encryption.ts';
+import { defects as srtp } from './3.8-srtp.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 
@@ -17,6 +20,9 @@ export const defects: readonly Defect[] = [
   ...network,
   ...dateAndTime,
   ...audio,
+  ...internetMode,
+  ...dataEncryption,
+  ...srtp,
 ];
 
 /** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */

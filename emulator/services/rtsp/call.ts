@@ -5,6 +5,7 @@ import type { Door } from '../../net/door.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
 import type { Client } from './client.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { Groups } from './groups.ts';
 import type { Answer } from './responses.ts';
 import type { Session } from './session.ts';
@@ -17,6 +18,7 @@ export interface Site {
   readonly media: CameraMedia;
   readonly sessions: Sessions;
   readonly groups: Groups;
+  readonly events: EventFeed;
 }
 
 /** A request whose user and session are found, for one of the methods. */

@@ -15,6 +15,7 @@ import { limits } from './limits.ts';
 import { Patience } from './patience.ts';
 import type { Offer } from './protection/offer.ts';
 import { answerBytes, refuse, type Answer } from './responses.ts';
+import type { Session } from './session.ts';
 
 /** One RTSP connection, from its first byte to its last. */
 export class RtspConnection implements Client {
@@ -54,7 +55,7 @@ export class RtspConnection implements Client {
       this.#patience.stop();
       this.#cut?.();
       this.#connection.destroy();
-      const left = (session: { client: Client; bound: boolean }): boolean => session.client === this && session.bound;
+      const left = (session: Session): boolean => session.client === this && session.bound;
       await this.#site.sessions.end(left, 'connection closed');
     }
   }

@@ -5,7 +5,9 @@ import type { SettingsView } from '../../settings/store.ts';
 import type { Endpoint, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
+import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
+import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { presentationOf, sameTrack } from './tracks.ts';
@@ -30,7 +32,14 @@ export const rtspService: ServiceKind = {
 };
 
 async function start({ camera, door, media, rtsp, signal }: ServiceContext): Promise<Service> {
-  const site: Site = { camera, door, media, sessions: new Sessions(camera.random), groups: new Groups() };
+  const site: Site = {
+    camera,
+    door,
+    media,
+    sessions: new Sessions(camera.random),
+    groups: new Groups(),
+    events: new EventFeed(camera),
+  };
   const serving = new Map<Connection, Promise<void>>();
   const listeners = new Map<Name, Listener>();
 
@@ -57,11 +66,13 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
   }
   const close = async (): Promise<void> => {
     rtsp.accept = undefined;
+    rtsp.push = undefined;
     await site.sessions.end(() => true, 'service stopped');
     await Promise.all([...listeners.values()].map((listener) => listener.close()));
     // Those that came in HTTP are not the listener's to cut.
     for (const connection of serving.keys()) connection.destroy();
     await Promise.all(serving.values());
+    site.events.close();
   };
   signal.addEventListener('abort', () => void site.sessions.end(() => true, 'service stopped'), { once: true });
 
@@ -75,13 +86,15 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
 
   /** Whether a track of it is no longer what it was when it was set up. */
   const lostTrack = ({ stream, tracks }: Session): boolean => {
-    const offered = media.stream(stream.number) === stream ? presentationOf(stream, camera, media).offered : [];
+    const offered = media.stream(stream.number) === stream ? presentationOf(stream, site).offered : [];
     return !tracks.every((track) => offered.some((now) => sameTrack(now, track)));
   };
   const lostRight = ({ account: { name, password }, client }: Session): boolean => {
     const now = camera.accounts.find(name);
     return !now || now.password !== password || !camera.rules.mayCall(now.level, 'view', client.entry.protocol);
   };
+  const stays = (session: Session): boolean => !signal.aborted && !lostTrack(session) && !lostRight(session);
+  rtsp.push = (order) => push(site, order, stays);
   return {
     async changed() {
       await site.sessions.end(lostTrack, 'settings changed');

@@ -4,7 +4,7 @@ import type { Camera } from '../../device/camera.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
 import { parseReceiver } from '../../wire/rtcp/receiver.ts';
 import type { MasterKey } from '../../wire/srtp/profiles.ts';
-import type { Client } from './client.ts';
+import type { Party } from './client.ts';
 import type { Delivery } from './delivery.ts';
 import { Hearing } from './hearing.ts';
 import { limits } from './limits.ts';
@@ -21,7 +21,7 @@ export interface SessionOptions {
   readonly camera: Camera;
   readonly account: Account;
   readonly stream: StreamFeed;
-  readonly client: Client;
+  readonly client: Party;
   /** What the camera's packets are protected with. */
   readonly key?: MasterKey | undefined;
   /** The session is over. */
@@ -47,8 +47,8 @@ export class Session {
   /** Who set it up, as they were then. */
   readonly account: Account;
   readonly stream: StreamFeed;
-  /** The connection it was set up on. */
-  readonly client: Client;
+  /** The connection it was set up on, or who sent for it. */
+  readonly client: Party;
   key: MasterKey | undefined;
   readonly #camera: Camera;
   readonly #ended: (session: Session) => void;

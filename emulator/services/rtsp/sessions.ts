@@ -1,26 +1,28 @@
 import type { Random } from '../../kernel/random.ts';
-import type { Client } from './client.ts';
+import type { Party } from './client.ts';
 import { limits } from './limits.ts';
 import { Session, type SessionOptions } from './session.ts';
 
 /** All sessions of a camera. */
 export class Sessions {
   readonly #random: Random;
+  readonly #most: number;
   readonly #sessions = new Map<string, Session>();
 
-  constructor(random: Random) {
+  constructor(random: Random, most: number = limits.sessions) {
     this.#random = random;
+    this.#most = most;
   }
 
   get full(): boolean {
-    return this.#sessions.size >= limits.sessions;
+    return this.#sessions.size >= this.#most;
   }
 
   find(id: string): Session | undefined {
     return this.#sessions.get(id);
   }
 
-  of(client: Client): readonly Session[] {
+  of(client: Party): readonly Session[] {
     return [...this.#sessions.values()].filter((session) => session.client === client);
   }
 

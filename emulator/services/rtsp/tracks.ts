@@ -1,5 +1,6 @@
 import type { Camera } from '../../device/camera.ts';
 import type { CameraMedia, StreamFeed, TrackFeed } from '../../media/media.ts';
+import { sealedFeed } from './protection/sealed-feed.ts';
 
 /** The numbers in the tracks' control URLs. 1 and 4 are observed, the others assumed. */
 export const trackIds = { video: 1, audio: 2, talk: 3, events: 4 } as const;
@@ -28,12 +29,23 @@ export interface Presentation {
 
 const talk: TakenTrack = { id: trackIds.talk, feed: 'taken' };
 
+/** Where tracks come from. */
+export interface Sources {
+  readonly camera: Camera;
+  readonly media: CameraMedia;
+  readonly events: TrackFeed;
+}
+
 /** A stream with all that goes with it as the camera is set now. */
-export function presentationOf(stream: StreamFeed, { settings, rules }: Camera, media: CameraMedia): Presentation {
+export function presentationOf(stream: StreamFeed, { camera, media, events }: Sources): Presentation {
+  const { settings, rules } = camera;
+  const leaving = (feed: TrackFeed, medium: 'video' | 'audio'): TrackFeed =>
+    rules.dataSealed(settings, { stream: stream.number, medium }) ? sealedFeed(feed, camera.dataKey()) : feed;
   const tracks = (heard: ReturnType<typeof rules.soundSent>, talks: boolean): readonly Track[] => [
-    { id: trackIds.video, feed: stream },
-    ...(heard ? [{ id: trackIds.audio, feed: media.sound(heard) }] : []),
+    { id: trackIds.video, feed: leaving(stream, 'video') },
+    ...(heard ? [{ id: trackIds.audio, feed: leaving(media.sound(heard), 'audio') }] : []),
     ...(talks ? [talk] : []),
+    { id: trackIds.events, feed: events },
   ];
   return {
     stream,

@@ -9,7 +9,7 @@ const media = { stream: (number) => feeds[number - 1] } as Partial<CameraMedia> 
 
 const found = (path: string): string | undefined => {
   const target = findTarget(parseUrl(`rtsp://camera${path}`), media);
-  return target && `${target.stream.number} ${target.track}`;
+  return target && `${target.stream.number} ${target.track}${target.events ? ' events' : ''}`;
 };
 
 const forms: Record<string, string | undefined> = {
@@ -26,6 +26,8 @@ const forms: Record<string, string | undefined> = {
   '/ONVIF/MediaInput?profile=def_profile2/trackID=1': '2 1',
   '/ONVIF/MediaInput/trackID=1?profile=def_profile2': '2 1',
   '/MediaInput/stream_1?event=0&x=y': '1 all',
+  '/MediaInput/stream_1?event=1': '1 all events',
+  '/MediaInput/stream_1?event=1/trackID=4': '1 4 events',
   '/': undefined,
   '/MediaInput/stream_3': undefined,
   '/MediaInput/stream_0': undefined,

@@ -4,6 +4,8 @@ import type { RtspUrl } from '../../wire/rtsp/url.ts';
 /** What a URL names: a whole stream, or a track of it if the URL goes on with `/trackID=n`. */
 export interface Target {
   readonly stream: StreamFeed;
+  /** Whether it asks for the events too (observed: `?event=1`). */
+  readonly events: boolean;
   readonly track: 'all' | number;
 }
 
@@ -12,6 +14,7 @@ const FORMS: readonly RegExp[] = [
   /^(?:\/Src)?\/(?:MediaInput|mediainput)(?:\/h264)?\/stream_([1-9])$/,
   /^(?:\/Src)?\/(?:MediaInput|mediainput)\/h264$/,
 ];
+const EVENTS = /[?&]event=1(?=$|[&/])/;
 const ONVIF_PATH = /^\/ONVIF\/(?:MediaInput|mediainput)$/;
 const ONVIF_PROFILE = /[?&]profile=def_profile([1-9])(?=$|&)/;
 
@@ -22,7 +25,7 @@ export function findTarget(url: RtspUrl, media: CameraMedia): Target | undefined
   const [path = '', query = ''] = whole.replace(TRACK, '').split(/(?=\?)/, 2);
   const number = streamNumber(path.replace(/\/$/, ''), query.replace(/\/$/, ''));
   const stream = number === undefined ? undefined : media.stream(number);
-  return stream && { stream, track: track === undefined ? 'all' : Number(track) };
+  return stream && { stream, events: EVENTS.test(query), track: track === undefined ? 'all' : Number(track) };
 }
 
 function streamNumber(path: string, query: string): number | undefined {

@@ -1,3 +1,4 @@
+import { leaving } from './sealing.ts';
 import { refuse, send, sendLines, type Exchange, type Optics } from './exchange.ts';
 
 /** Assumed: how far the lens and the brightness go either way, in steps. */
@@ -27,6 +28,7 @@ export function getCapability(exchange: Exchange): void {
     'image.sensor.number=1',
     `audio=${model.features.includes('audio') ? 'yes' : 'no'}`,
     `sdcard=${model.features.includes('sd-card') ? 'yes' : 'no'}`,
+    `srtp=${model.features.includes('srtp') ? 'yes' : 'no'}`,
     ...model.streams.map((stream, i) => `stream_${i + 1}=${stream.codec},${stream.size},${stream.rate}`),
   ]);
 }
@@ -44,7 +46,8 @@ function widthAsked({ parameters }: Exchange): number | undefined {
 
 /** One picture. A resolution that is not configured gives the usual one (observed). */
 export function snapshot(exchange: Exchange): void {
-  send(exchange, 200, 'image/jpeg', exchange.site.media.snapshot(widthAsked(exchange)));
+  const { site } = exchange;
+  send(exchange, 200, 'image/jpeg', leaving(site, 'picture', site.media.snapshot(widthAsked(exchange))));
 }
 
 /** Pictures in one endless answer; the part header is the literal that was captured. */
@@ -58,8 +61,9 @@ export function motion(exchange: Exchange): void {
     'Cache-Control': 'no-store',
   });
   if (request.method === 'HEAD') return void response.end();
-  const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (jpeg) => {
+  const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (picture) => {
     if (response.writableLength > MOST_WAITING) return;
+    const jpeg = leaving(site, 'motion picture', picture);
     response.write(`--myboundary\r\nContent-length: ${jpeg.length}\r\nContent-type: image/jpeg\r\n\r\n`);
     response.write(jpeg);
     response.write('\r\n');

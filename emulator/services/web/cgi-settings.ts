@@ -1,6 +1,7 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
-import { movedTo, refuse, sendLines, type Exchange } from './exchange.ts';
+import { refuse, sendLines, type Exchange } from './exchange.ts';
+import { goesOnAt } from './going-on.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
 
@@ -46,6 +47,7 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
     throw error;
   }
-  const moved = movedTo(exchange);
+  const moved = goesOnAt(exchange);
+  if (moved !== undefined) exchange.site.lastWords.add(exchange.response);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);
 }

@@ -1,7 +1,8 @@
 import { messageOf, WireError } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
-import { refuse, redirect, type Exchange } from './exchange.ts';
+import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
 import { formBody } from './form-body.ts';
+import { refusalPage, type ToldStatus } from './pages/refusal.ts';
 import { parseParameters } from './parameters.ts';
 import { looksLikeBrowser } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
@@ -45,7 +46,7 @@ async function answer(exchange: Exchange): Promise<void> {
   const row = rowFor(exchange);
   if (open && !firstAccess.includes(path))
     return isPage(path, row) ? redirect(exchange, REGISTRATION_PATH) : refuse(exchange, 403, 'Forbidden');
-  if (!row) return refuse(exchange, 404, 'Not Found');
+  if (!row) return turnAway(exchange, row, 404, 'Not Found');
   if (row.needs && !admitted(exchange, row)) return;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   if (!row.methods.some((allowed) => allowed === method))
@@ -57,12 +58,20 @@ async function answer(exchange: Exchange): Promise<void> {
     });
   exchange.body = body;
   exchange.parameters = new Map([...parseParameters(body), ...parseParameters(query)]);
-  if (!randomnumFits(exchange, row)) return refuse(exchange, 400, 'Bad Request');
-  row.answer(exchange);
+  if (!randomnumFits(exchange, row)) return turnAway(exchange, row, 400, 'Bad Request');
+  await row.answer(exchange);
 }
 
 const isPage = (path: string, row: Row | undefined): boolean =>
   row ? row.kind === 'page' : !path.startsWith('/cgi-bin/');
+
+/** A person at a browser is told so by a page. */
+function turnAway(exchange: Exchange, row: Row | undefined, status: ToldStatus, words: string): void {
+  const { path, request } = exchange;
+  if (isPage(path, row) && looksLikeBrowser(request.headers.accept))
+    sendPage(exchange, refusalPage(status, path), status);
+  else refuse(exchange, status, words);
+}
 
 /** Whether the request gets in; when not, it has been answered. */
 function admitted(exchange: Exchange, row: Row): boolean {
@@ -88,7 +97,7 @@ function admitted(exchange: Exchange, row: Row): boolean {
   exchange.user = { name: admission.user, level: admission.level };
   const needed = [row.needs, ...(request.method === 'POST' ? [row.writes] : [])];
   if (needed.some((one) => one && !rules.mayCall(admission.level, one, protocol))) {
-    refuse(exchange, 403, 'Forbidden');
+    turnAway(exchange, row, 403, 'Forbidden');
     return false;
   }
   return true;

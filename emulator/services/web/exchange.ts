@@ -3,13 +3,17 @@ import type { Peer } from '../../net/door.ts';
 import type { Level } from '../../settings/level.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
+import type { LastWords } from './last-words.ts';
 import type { Randomnum } from './randomnum.ts';
+import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
 
 /** What the web service of one camera keeps while it runs. */
 export interface WebSite extends ServiceContext {
   readonly randomnum: Randomnum;
   readonly viewers: Viewers;
+  readonly uids: Uids;
+  readonly lastWords: LastWords;
   readonly optics: Optics;
 }
 
@@ -77,12 +81,6 @@ export function refuse(
   headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): void {
   send(exchange, status, 'text/plain', words + CRLF, headers);
-}
-
-/** Where the camera goes on, when its settings just moved it away from here; undefined when they did not. */
-export function movedTo({ site, protocol }: Exchange): string | undefined {
-  const address = site.camera.address();
-  return address === site.door.host ? undefined : `${protocol}://${address}/`;
 }
 
 export function redirect(exchange: Exchange, location: string): void {

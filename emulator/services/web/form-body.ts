@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** Bytes of a form; a camera's forms are small. */
 export const MAX_BODY = 65_536;
 
+/** Bytes beyond that which are read and thrown away, so that whoever sends them hears why; past it the connection is cut. */
+const MAX_DISCARDED = 1_048_576;
+
 /** Reads a form body. Gives the status to refuse it with when it is too large (413) or no form (415). */
 export async function formBody(request: IncomingMessage): Promise<string | 413 | 415> {
   const type = request.headers['content-type'];
@@ -12,9 +15,10 @@ export async function formBody(request: IncomingMessage): Promise<string | 413 |
   let length = 0;
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > MAX_BODY) return 413;
-    chunks.push(chunk as Buffer);
+    if (length <= MAX_BODY) chunks.push(chunk as Buffer);
+    if (length > MAX_DISCARDED) break;
   }
+  if (length > MAX_BODY) return 413;
   if (length === 0) return '';
   if (type !== undefined && !/^application\/x-www-form-urlencoded\b/i.test(type)) return 415;
   return Buffer.concat(chunks).toString('utf8');

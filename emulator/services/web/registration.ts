@@ -30,9 +30,10 @@ function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate
 
 const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
 
-function register({ site, peer }: Exchange, { name, password }: Candidate): void {
-  site.camera.accounts.put({ name, password, level: 1 }, `registration from ${peer.address}`);
-  site.camera.journal.write('account.registered', { user: name, peer: peer.address });
+/** Nobody adds the first administrator: the change is by no user. */
+function register({ site, peer, protocol }: Exchange, { name, password }: Candidate): void {
+  site.camera.accounts.put({ name, password, level: 1 }, '');
+  site.camera.journal.write('account.registered', { user: name, peer: peer.address, protocol });
 }
 
 const answering = ({ camera }: WebSite): boolean => camera.rules.registrationAnswers(camera.accounts.registered());

@@ -5,13 +5,13 @@ import type { SettingsView } from '../../settings/store.ts';
 import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
+import { LastWords } from './last-words.ts';
+import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
 import { Tunnels } from './tunnels.ts';
+import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
-
-const HTTP: Endpoint = { transport: 'tcp', port: 80, name: 'http' };
-const HTTPS: Endpoint = { transport: 'tcp', port: 443, name: 'https' };
 
 const endpoints = (settings: SettingsView, rules: Rules): readonly Endpoint[] =>
   rules.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
@@ -25,6 +25,8 @@ async function start(context: ServiceContext): Promise<Service> {
     ...context,
     randomnum: new Randomnum(camera.random.fork('randomnum'), camera.clock.uptime),
     viewers: new Viewers(),
+    uids: new Uids(camera.random.fork('uids'), camera.clock.uptime),
+    lastWords: new LastWords(camera.clock.patience),
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
   };
   const listeners = new Map<Endpoint, HttpListener>();
@@ -70,6 +72,7 @@ async function start(context: ServiceContext): Promise<Service> {
 
   const close = async (): Promise<void> => {
     tunnels.close();
+    await Promise.all([site.lastWords.said(), site.uids.close()]);
     await Promise.all([...listeners.values()].map((listener) => listener.close()));
     listeners.clear();
   };
@@ -83,6 +86,7 @@ async function start(context: ServiceContext): Promise<Service> {
   return {
     async changed() {
       if (!camera.rules.tunnelsOpen(camera.settings)) tunnels.close();
+      await site.lastWords.said();
       await follow();
     },
     accountsChanged: () => site.viewers.keep((user, setAt) => camera.accounts.find(user)?.passwordSetAt === setAt),

@@ -1,12 +1,15 @@
 import type { CameraFunction } from '../../guide/rules.ts';
 import { cameraControl, getCapability, getInfo, getRandomnum, motion, snapshot } from './cgi-camera.ts';
+import { controlPush, getUid, keepAlive } from './cgi-push.ts';
 import { getSettings, setSettings } from './cgi-settings.ts';
 import { deleteUser, getUsers, setUser } from './cgi-users.ts';
 import { redirect, send, sendPage, type Exchange } from './exchange.ts';
-import { LOG_PATH, MAINTENANCE_PATH, STATUS_PATH, USERS_PATH } from './setup/frame.ts';
-import { getLog, logPage } from './setup/log.ts';
+import { clockPage, getClock, saveClock, setClock } from './setup/clock.ts';
+import { CLOCK_PATH, MAINTENANCE_PATH, STATUS_PATH, USERS_PATH } from './setup/frame.ts';
+import { getNetworkStatus } from './setup/in-force.ts';
+import { getLog } from './setup/log.ts';
 import { maintenancePage, resetByCgi, resetByPage } from './setup/maintenance.ts';
-import { tabAt } from './setup/menus.ts';
+import { LOG_PATH, leadsTo, tabAt } from './setup/menus.ts';
 import { saveSettings, settingsPage } from './setup/settings.ts';
 import { statusPage } from './setup/status.ts';
 import { saveUser, usersPage } from './setup/users.ts';
@@ -28,7 +31,7 @@ export interface Row {
   readonly kind: 'page' | 'cgi';
   /** Browsers need no Randomnum here. */
   readonly exempt?: boolean;
-  readonly answer: (exchange: Exchange) => void;
+  readonly answer: (exchange: Exchange) => void | Promise<void>;
 }
 
 const both: readonly Method[] = ['GET', 'POST'];
@@ -62,18 +65,25 @@ const fixed: Readonly<Record<string, Row>> = {
   '/SnapshotJPEG': cgi('view', snapshot),
   '/SnapShotJPEG': cgi('view', snapshot),
   '/cgi-bin/camctrl': cgi('control', cameraControl),
+  '/cgi-bin/getuid': cgi('view', getUid),
+  '/cgi-bin/h264': cgi('view', (exchange) => controlPush(exchange, 'h264')),
+  '/cgi-bin/h265': cgi('view', (exchange) => controlPush(exchange, 'h265')),
+  '/cgi-bin/keep_alive': cgi('view', keepAlive),
 
   '/cgi-bin/get_user': cgi('accounts.read', getUsers),
   '/cgi-bin/set_user': cgi('accounts.write', setUser),
   '/cgi-bin/del_user': cgi('accounts.write', deleteUser),
   '/cgi-bin/get_log': cgi('log.read', getLog),
   '/cgi-bin/initial': cgi('reset', resetByCgi),
+  '/cgi-bin/get_clock': cgi('settings.read', getClock),
+  '/cgi-bin/set_clock': cgi('settings.write', setClock),
+  '/cgi-bin/get_network_status': cgi('settings.read', getNetworkStatus),
 
   '/': { ...page('view', (exchange) => redirect(exchange, '/live/index.html')) },
   '/live/index.html': live,
   [STATUS_PATH]: page('settings.read', statusPage),
+  [CLOCK_PATH]: form('settings.read', 'settings.write', clockPage, saveClock),
   [USERS_PATH]: form('accounts.read', 'accounts.write', usersPage, saveUser),
-  [LOG_PATH]: page('log.read', logPage),
   [MAINTENANCE_PATH]: form('reset', 'reset', maintenancePage, resetByPage),
   [REGISTRATION_PATH]: { methods: both, needs: undefined, kind: 'page', answer: registerByPage },
   [STYLE_PATH]: {
@@ -93,11 +103,13 @@ export function rowFor({ path, site }: Pick<Exchange, 'path' | 'site'>): Row | u
   const tab = tabAt(path);
   if (tab)
     return form(
-      'settings.read',
+      path === LOG_PATH ? 'log.read' : 'settings.read',
       'settings.write',
       (exchange) => settingsPage(exchange, tab),
       (exchange) => saveSettings(exchange, tab),
     );
+  const further = leadsTo(path);
+  if (further !== undefined) return page('settings.read', (exchange) => redirect(exchange, further));
   const [, name] = /^\/cgi-bin\/(\w+)$/.exec(path) ?? [];
   const { dialect } = site.camera;
   const placed = name === undefined ? [] : dialect.rowsOf(name);

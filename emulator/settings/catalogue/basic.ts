@@ -1,6 +1,8 @@
-import { choice, integer } from '../codec.ts';
+import { choice } from '../codec.ts';
 import { setting } from '../setting.ts';
 import { text } from '../text-codec.ts';
+import { timeZones } from '../time-zones.ts';
+import { yearly } from '../yearly.ts';
 
 /** Easy IP carries the title in 16 bytes, padded with NUL; the longest title seen there has 15 characters. */
 export const TITLE_LENGTH = 15;
@@ -16,15 +18,15 @@ export const cameraTitle = setting({
   note: "Each model's default is its own name. Burnt into the picture. The place in the menu and the characters allowed are assumed.",
 });
 
-const MINUTES_WEST = -12 * 60;
-const MINUTES_EAST = 14 * 60;
+const clockMenu = ['Basic', 'Basic'];
 
 export const timeZone = setting({
   key: 'basic.dateTime.timeZone',
   words: 'Time zone',
-  menu: ['Basic', 'Basic'],
-  type: integer(MINUTES_WEST, MINUTES_EAST, 'minutes east of UTC'),
-  factory: 0,
+  menu: clockMenu,
+  type: choice(timeZones),
+  factory: '+00:00',
+  serves: ['web', 'rtsp'],
   guide: '2.7',
   evidence: 'assumed',
 });
@@ -32,11 +34,34 @@ export const timeZone = setting({
 export const summerTime = setting({
   key: 'basic.dateTime.summerTime',
   words: 'Summer time (daylight saving)',
-  menu: ['Basic', 'Basic'],
+  menu: clockMenu,
   type: choice({ out: 'Out', in: 'In', auto: 'Auto' }),
   factory: 'out',
+  serves: ['web', 'rtsp'],
   guide: '2.7',
   evidence: 'assumed',
 });
 
-export const rows = [cameraTitle, timeZone, summerTime];
+export const summerTimeStart = setting({
+  key: 'basic.dateTime.summerTimeStart',
+  words: 'Start time & date of summer time',
+  menu: clockMenu,
+  type: yearly(),
+  factory: { month: 3, week: 5, day: 0, minutes: 120 },
+  serves: ['web', 'rtsp'],
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const summerTimeEnd = setting({
+  key: 'basic.dateTime.summerTimeEnd',
+  words: 'End time & date of summer time',
+  menu: clockMenu,
+  type: yearly(),
+  factory: { month: 10, week: 5, day: 0, minutes: 180 },
+  serves: ['web', 'rtsp'],
+  guide: '2.7',
+  evidence: 'assumed',
+});
+
+export const rows = [cameraTitle, timeZone, summerTime, summerTimeStart, summerTimeEnd];

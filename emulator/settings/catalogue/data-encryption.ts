@@ -12,7 +12,10 @@ export const dataEncryption = setting({
   menu,
   type: onOff(),
   factory: false,
+  serves: ['rtsp', 'web'],
+  needs: 'userMng.dataEncryption.password',
   guide: '3.6',
+  note: 'That it needs a password first is assumed.',
 });
 
 export const dataEncryptionPassword = setting({
@@ -21,9 +24,11 @@ export const dataEncryptionPassword = setting({
   menu,
   type: secret(4, 32),
   factory: '',
+  serves: ['rtsp', 'web'],
   secret: true,
   guide: '3.6',
   evidence: 'assumed',
+  note: 'The name and the length are assumed.',
 });
 
 export const encryptedStreams = setting({
@@ -32,8 +37,10 @@ export const encryptedStreams = setting({
   menu,
   type: list(integer(1, STREAMS), STREAMS),
   factory: [1, 2, 3, 4],
+  serves: ['rtsp'],
   guide: '3.6',
   evidence: 'assumed',
+  note: 'That a stream can be left out is assumed. JPEG and MJPEG over HTTP belong to no stream.',
 });
 
 export const rows = [dataEncryption, dataEncryptionPassword, encryptedStreams];

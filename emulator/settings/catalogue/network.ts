@@ -17,6 +17,7 @@ export const networkMode = setting({
   factory: 'dhcp',
   storage: 'network',
   serves: ['link'],
+  notYet: ['auto-ip', 'auto-advanced'],
   guide: '2.6',
 });
 
@@ -24,7 +25,7 @@ export const ipv4Address = setting({
   key: 'network.address.ipv4',
   words: 'IPv4 address',
   menu,
-  type: ipv4(),
+  type: ipv4({ needed: true }),
   factory: '192.168.0.10',
   storage: 'network',
   serves: ['link'],
@@ -64,6 +65,7 @@ export const dnsMode = setting({
   type: choice({ auto: 'Auto', manual: 'Manual' }),
   factory: 'auto',
   storage: 'network',
+  serves: ['link', 'ntp'],
   guide: '2.6',
   evidence: 'observed',
   note: 'Both choices are seen in Easy IP; the default is assumed.',
@@ -76,6 +78,7 @@ export const dnsPrimary = setting({
   type: ipv4(),
   factory: '',
   storage: 'network',
+  serves: ['link', 'ntp'],
   guide: '2.6',
   evidence: 'assumed',
 });
@@ -87,6 +90,7 @@ export const dnsSecondary = setting({
   type: ipv4(),
   factory: '',
   storage: 'network',
+  serves: ['link', 'ntp'],
   guide: '2.6',
   evidence: 'assumed',
 });

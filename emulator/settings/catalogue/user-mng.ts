@@ -24,6 +24,18 @@ export const authMethod = setting({
   note: 'The choices are those of the BL-VT164P manual.',
 });
 
+export const digestAlgorithm = setting({
+  key: 'userMng.auth.digestAlgorithm',
+  words: 'Digest algorithm',
+  menu: ['User mng.', 'User auth.'],
+  type: choice({ md5: 'MD5', 'sha-256-and-md5': 'SHA-256 and MD5', 'sha-256': 'SHA-256' }),
+  factory: 'md5',
+  serves: ['web', 'rtsp'],
+  guide: '2.5',
+  evidence: 'assumed',
+  note: 'An extra (RFC 7616). With SHA-256 alone ffmpeg 5.1 and GStreamer 1.22 cannot log in; with both they take MD5.',
+});
+
 export const hostAuthentication = setting({
   key: 'userMng.hostAuth.enabled',
   words: 'Host auth.',
@@ -46,4 +58,4 @@ export const admittedHosts = setting({
   note: "Addresses and networks are the guide's; the level of each host and its default are documented; how many fit is assumed.",
 });
 
-export const rows = [userAuthentication, authMethod, hostAuthentication, admittedHosts];
+export const rows = [userAuthentication, authMethod, digestAlgorithm, hostAuthentication, admittedHosts];

@@ -7,10 +7,12 @@ import type { Call } from '../call.ts';
 import { keyAttributes, type Offer } from '../protection/offer.ts';
 import { wantsTalk } from '../features.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
-import { presentationOf, type Track } from '../tracks.ts';
+import { presentationOf, trackIds, type Track } from '../tracks.ts';
 import { addressUsed, contentBase, findTarget } from '../urls.ts';
 
 const TYPE = 'application/sdp';
+/** Reported of i-PRO cameras with Genetec: 32 bits in every packet. Its value is assumed. */
+const MKI = Buffer.from([0, 0, 0, 1]);
 /** Bytes (RFC 3830 §6.11). */
 const RAND_LENGTH = 16;
 
@@ -20,9 +22,10 @@ export function describe({ site, request, url, client }: Call): Answer {
   if (!target) return refuse(404);
   if (target.track !== 'all') return refuse(460);
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
-  const { described } = presentationOf(target.stream, site.camera, site.media);
+  const { described } = presentationOf(target.stream, site);
   const talks = wantsTalk(request);
-  const named = described.filter((track) => track.feed !== 'taken' || talks);
+  const asked: Readonly<Record<number, boolean>> = { [trackIds.talk]: talks, [trackIds.events]: target.events };
+  const named = described.filter(({ id }) => asked[id] ?? true);
   const tracks = site.camera.rules.keyDescribed(client.entry.protocol)
     ? withKeys({ site, client }, target.stream, named)
     : named.map((track) => ({ ...wordsOf(track), profile: 'RTP/AVP' }));
@@ -53,6 +56,7 @@ function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: Strea
       profile,
       masterKey: camera.masterKeys.fresh(keyLength),
       masterSalt: camera.masterKeys.fresh(saltLength),
+      mki: camera.model.features.includes('srtp-mki') ? MKI : undefined,
     },
   };
   client.offer = offer;

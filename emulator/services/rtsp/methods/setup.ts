@@ -28,7 +28,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const target = findTarget(url, site.media);
   if (!target) return refuse(404);
   if (target.track === 'all' || (known && known.stream !== target.stream)) return refuse(459);
-  const { offered } = presentationOf(target.stream, camera, site.media);
+  const { offered } = presentationOf(target.stream, site);
   const track = offered.find(({ id }) => id === target.track);
   if (!track) return refuse(404);
   const header = request.headers.get('transport');

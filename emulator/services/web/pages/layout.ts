@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { Html, html } from '../html.ts';
 
 export const STYLE_PATH = '/style.css';
 
@@ -22,9 +22,12 @@ button { display: block; font: inherit; font-weight: 600; margin-top: 1.4rem; pa
 :focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
 table { border-collapse: collapse; width: 100%; font-size: .93rem } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line) }
 th { color: var(--soft); font-weight: 600 } td.value { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
+button.grave { color: var(--bad); background: var(--paper); border: 2px solid var(--bad) }
 button.small { margin: 0; padding: .2rem .8rem; font-weight: 400; background: var(--soft) }
 .done { color: #14663b; font-weight: 600 } :disabled { color: var(--soft); background: var(--ground) }
 .setup { display: grid; grid-template-columns: 13rem 1fr; gap: 2rem } .setup nav h2 { font-size: .92rem; margin: 1rem 0 .1rem; color: var(--soft) } .setup nav h2:first-child { margin-top: 0 }
+.log { overflow: auto; max-height: 34rem; border: 1px solid var(--line); padding: 0 .6rem }
+.setup nav li span { display: block; padding: .12rem .5rem } .setup nav li ul { padding-left: .9rem }
 .setup nav ul { list-style: none; margin: 0; padding: 0 } .setup nav a { display: block; padding: .12rem .5rem; color: var(--accent); text-decoration: none } .setup nav a:hover { text-decoration: underline }
 .setup nav a[aria-current] { background: var(--ground); color: var(--ink); font-weight: 600; border-left: 3px solid var(--accent) }
 .live { display: block; width: 100%; max-width: 60rem; margin: 0 auto; background: #000; aspect-ratio: 16 / 9 }
@@ -38,26 +41,28 @@ interface Layout {
   readonly title: string;
   readonly here?: 'live' | 'admin';
   readonly narrow?: boolean;
+  /** Carries its style sheet with it. */
+  readonly whole?: boolean;
   readonly content: Html;
 }
 
 /** The frame of every page. The title is what scanners know cameras of this family by. */
-export function layout({ model, title, here, narrow, content }: Layout): Html {
+export function layout({ model, title, here, narrow, whole, content }: Layout): Html {
   const link = (name: 'live' | 'admin', words: string): Html =>
     html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${words}</a>`;
+  const camera = `${model} Network Camera`.trim();
   return html`<!doctype html>
     <html lang="en" oncontextmenu="return false">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${model} Network Camera${title && ` - ${title}`}</title>
-        <link rel="stylesheet" href="${STYLE_PATH}" />
+        <title>${camera}${title && ` - ${title}`}</title>
+        ${whole ? new Html(`<style>${style}</style>`) : html`<link rel="stylesheet" href="${STYLE_PATH}" />`}
         <link rel="icon" href="data:," />
       </head>
       <body>
         <header>
-          <strong>${model} Network Camera</strong
-          >${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}
+          <strong>${camera}</strong>${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}
         </header>
         <main ${narrow ? html`class="narrow"` : ''}>${content}</main>
       </body>

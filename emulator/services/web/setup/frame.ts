@@ -1,39 +1,60 @@
 import { html, type Html } from '../html.ts';
 import { layout } from '../pages/layout.ts';
-import { tabs } from './menus.ts';
+import { tabs, titleOf, type Tab } from './menus.ts';
 
 /** Pages of the setup menu beside those of settings. */
 export const USERS_PATH = '/admin/users.html';
 export const MAINTENANCE_PATH = '/admin/maintenance.html';
-export const LOG_PATH = '/admin/log.html';
 export const STATUS_PATH = '/admin/index.html';
+export const CLOCK_PATH = '/admin/clock.html';
 
-const links = [
-  { menu: 'Status', tab: 'Product', path: STATUS_PATH },
+type Link = Pick<Tab, 'menu' | 'tab' | 'section' | 'path'>;
+
+const own = (menu: string, tab: string, path: string): Link => ({ menu, tab, section: undefined, path });
+
+const links: readonly Link[] = [
+  own('Status', 'Product', STATUS_PATH),
   ...tabs,
-  { menu: 'User mng.', tab: 'Users', path: USERS_PATH },
-  { menu: 'Maintenance', tab: 'System log lines', path: LOG_PATH },
-  { menu: 'Maintenance', tab: 'Default reset', path: MAINTENANCE_PATH },
+  own('Basic', 'Date and time', CLOCK_PATH),
+  own('User mng.', 'Users', USERS_PATH),
+  own('Maintenance', 'Default reset', MAINTENANCE_PATH),
 ];
+
+const byMenu = (): [string, Link[]][] => [...Map.groupBy(links, (one) => one.menu)];
+
+function setupMenu(here: string): Html {
+  const link = ({ tab, section, path }: Link): Html =>
+    html`<li><a href="${path}" ${path === here ? html`aria-current="page"` : ''}>${section ?? tab}</a></li>`;
+  // A word that leads to several pages stands above them.
+  const item = ([words, of]: [string, Link[]]): Html =>
+    of[0]?.section === undefined
+      ? html`${of.map(link)}`
+      : html`<li>
+          <span>${words}</span>
+          <ul>
+            ${of.map(link)}
+          </ul>
+        </li>`;
+  return html`<nav aria-label="Setup menu">
+    ${byMenu().map(
+      ([words, of]) =>
+        html`<h2>${words}</h2>
+          <ul>
+            ${[...Map.groupBy(of, (one) => one.tab)].map(item)}
+          </ul>`,
+    )}
+  </nav>`;
+}
 
 /** A setup page: the menu at the side, `here` marked in it. */
 export function setupPage(model: string, here: string, content: Html): Html {
-  const link = ({ tab, path }: (typeof links)[number]): Html =>
-    html`<li><a href="${path}" ${path === here ? html`aria-current="page"` : ''}>${tab}</a></li>`;
-  const menu = [...Map.groupBy(links, (one) => one.menu)].map(
-    ([words, of]) =>
-      html`<h2>${words}</h2>
-        <ul>
-          ${of.map(link)}
-        </ul>`,
-  );
-  const title = links.find(({ path }) => path === here);
+  const found = links.find(({ path }) => path === here);
   return layout({
     model,
-    title: title ? `${title.menu} - ${title.tab}` : 'Setup',
+    title: found ? titleOf(found) : 'Setup',
     here: 'admin',
     content: html`<div class="setup">
-      <nav aria-label="Setup menu">${menu}</nav>
+      ${setupMenu(here)}
       <div>${content}</div>
     </div>`,
   });

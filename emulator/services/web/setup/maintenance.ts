@@ -1,25 +1,64 @@
 import type { ResetKind } from '../../../guide/parts.ts';
+import { factoryOf, type Setting } from '../../../settings/setting.ts';
+import type { SettingsView } from '../../../settings/store.ts';
 import { refuse, sendLines, sendPage, type Exchange } from '../exchange.ts';
-import { html, type Html } from '../html.ts';
+import { goesOnAt } from '../going-on.ts';
+import { html } from '../html.ts';
+import { goingOnPage } from '../pages/going-on.ts';
 import { MAINTENANCE_PATH, randomnumField, setupPage } from './frame.ts';
 
+interface Command {
+  readonly what: ResetKind;
+  readonly words: string;
+  /** What is gone afterwards; a page asks first. */
+  readonly loses?: string;
+}
+
 /** `cmd` of the CGI `initial`: `reset` was seen on relatives of this range, the others are assumed. */
-const commands: Readonly<Record<string, { readonly what: ResetKind; readonly words: string }>> = {
+const commands: Readonly<Record<string, Command>> = {
   reset: { what: 'restart', words: 'Restart' },
-  default: { what: 'all', words: 'Default reset' },
-  default_except_network: { what: 'except-network', words: 'Default reset (except the network settings)' },
+  default: { what: 'all', words: 'Default reset', loses: 'Every setting and every user' },
+  default_except_network: {
+    what: 'except-network',
+    words: 'Default reset (except the network settings)',
+    loses: 'Every setting but those of the network, and every user',
+  },
 };
+
+/** What the answer to "really?" is. */
+const CONFIRMED = 'yes';
 
 /** [Maintenance] – [Default reset]: three ways to start again. */
 export function maintenancePage(exchange: Exchange): void {
   const { camera, randomnum } = exchange.site;
-  const form = ([cmd, { words }]: [string, (typeof commands)[string] & object]): Html =>
-    html`<form method="post">
-      ${randomnumField(randomnum.value)}<button name="cmd" value="${cmd}">${words}</button>
-    </form>`;
+  const number = randomnumField(randomnum.value);
+  const resets = Object.entries(commands).filter(([, { loses }]) => loses !== undefined);
   const content = html`<h1>Maintenance – Default reset</h1>
-    <p>A default reset takes back every setting and every user. The camera starts again each time.</p>
-    ${Object.entries(commands).map(form)}`;
+    <h2>Restart</h2>
+    <p>Settings and users stay. Whoever watches is put out.</p>
+    <form method="post">${number}<button name="cmd" value="reset">Restart</button></form>
+    <h2>Default reset</h2>
+    <p>Takes back settings and users, as the camera came from the factory. You are asked once more.</p>
+    <form method="post">
+      ${number}
+      ${resets.map(([cmd, { words }]) => html`<button class="grave" name="cmd" value="${cmd}">${words} …</button>`)}
+    </form>`;
+  sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
+}
+
+/** Asks once more before everything is gone. */
+function confirmationPage(exchange: Exchange, cmd: string, { words, loses }: Command): void {
+  const { camera, randomnum } = exchange.site;
+  const content = html`<h1>${words}?</h1>
+    <p>
+      <strong>${loses}</strong> of this camera will be gone. Then nobody is registered: the first who opens its page
+      becomes its administrator.
+    </p>
+    <form method="post">
+      ${randomnumField(randomnum.value)}<input type="hidden" name="confirm" value="${CONFIRMED}" />
+      <button class="grave" name="cmd" value="${cmd}">${words}</button>
+    </form>
+    <p><a href="${MAINTENANCE_PATH}">Cancel</a></p>`;
   sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
 }
 
@@ -28,13 +67,25 @@ function restart({ site, response, user }: Exchange, what: ResetKind): void {
   response.once('close', () => site.camera.resetAsked.emit({ what, by: user?.name ?? '' }));
 }
 
+/** Where the camera will be then. */
+function placeAfter(exchange: Exchange, what: ResetKind): string {
+  const { rules, settings, model } = exchange.site.camera;
+  const then: SettingsView = {
+    get: <T>(row: Setting<T>): T => (rules.settingKept(row, what) ? settings.get(row) : factoryOf(row, model)),
+  };
+  return goesOnAt(exchange, then) ?? '/';
+}
+
 export function resetByPage(exchange: Exchange): void {
-  const command = commands[exchange.parameters.get('cmd') ?? ''];
+  const cmd = exchange.parameters.get('cmd') ?? '';
+  const command = commands[cmd];
   if (!command) return refuse(exchange, 400, `cmd: wanted one of ${Object.keys(commands).join(', ')}`);
+  if (command.loses !== undefined && exchange.parameters.get('confirm') !== CONFIRMED)
+    return confirmationPage(exchange, cmd, command);
   restart(exchange, command.what);
-  const content = html`<h1>${command.words}</h1>
-    <p>The camera starts again. <a href="/">Go on</a> in a moment.</p>`;
-  sendPage(exchange, setupPage(exchange.site.camera.model.name, MAINTENANCE_PATH, content));
+  const place = placeAfter(exchange, command.what);
+  const { name } = exchange.site.camera.model;
+  sendPage(exchange, goingOnPage(name, command.words, 'The camera starts again; that takes a moment.', place));
 }
 
 /** `initial?cmd=reset|default|default_except_network` */

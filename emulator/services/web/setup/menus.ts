@@ -1,14 +1,14 @@
 import { catalogue } from '../../../settings/catalogue/index.ts';
 import type { Setting } from '../../../settings/setting.ts';
 
-/** One tab of the setup menu: a page. */
+/** A page of the setup menu, as the guide writes the way there: [Network], [Advanced], NTP. */
 export interface Tab {
-  /** [Network], [Advanced] */
   readonly menu: string;
   readonly tab: string;
+  /** The third word, where there is one. */
+  readonly section: string | undefined;
   readonly path: string;
-  /** What stands on it, by the menu's third word; '' where it has none. */
-  readonly sections: ReadonlyMap<string, readonly Setting[]>;
+  readonly rows: readonly Setting[];
 }
 
 const slug = (words: string): string =>
@@ -17,18 +17,33 @@ const slug = (words: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
+/** The log and what is set about it stand on one page. */
+export const LOG_PATH = '/admin/log.html';
+
+const pathOf = (menu: readonly string[]): string =>
+  menu[1] === 'System log' ? LOG_PATH : `/admin/${menu.map(slug).join('/')}.html`;
+
 /** The pages of settings, in the order of the catalogue. */
-export const tabs: readonly Tab[] = [
-  ...Map.groupBy(catalogue, ({ menu }) => `/admin/${slug(menu[0] ?? '')}/${slug(menu[1] ?? '')}.html`),
-].map(([path, rows]) => ({
-  menu: rows[0]?.menu[0] ?? '',
-  tab: rows[0]?.menu[1] ?? '',
-  path,
-  sections: Map.groupBy(rows, (row) => row.menu[2] ?? ''),
-}));
+export const tabs: readonly Tab[] = [...Map.groupBy(catalogue, ({ menu }) => pathOf(menu))].map(([path, rows]) => {
+  const [menu = '', tab = '', section] = rows[0]?.menu ?? [];
+  return { menu, tab, section, path, rows };
+});
 
 const byPath = new Map(tabs.map((tab) => [tab.path, tab]));
 
+/** [Network] – [Advanced] itself is no page: whoever opens it sees the first of those that it leads to. */
+const leads = new Map(
+  tabs
+    .filter(({ section }) => section !== undefined)
+    .toReversed()
+    .map(({ menu, tab, path }) => [pathOf([menu, tab]), path]),
+);
+
 export const tabAt = (path: string): Tab | undefined => byPath.get(path);
 
-export const rowsOn = ({ sections }: Tab): readonly Setting[] => [...sections.values()].flat();
+/** Where a path of the menu leads that has no page of its own. */
+export const leadsTo = (path: string): string | undefined => leads.get(path);
+
+/** The way there, in words. */
+export const titleOf = ({ menu, tab, section }: Pick<Tab, 'menu' | 'tab' | 'section'>): string =>
+  [menu, tab, ...(section === undefined ? [] : [section])].join(' – ');

@@ -1,18 +1,30 @@
 import type { Camera } from '../../../device/camera.ts';
 import { InputError } from '../../../kernel/errors.ts';
+import type { Choice } from '../../../settings/codec.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
-import { movedTo, sendPage, type Exchange } from '../exchange.ts';
+import { sendPage, type Exchange } from '../exchange.ts';
+import { goesOnAt } from '../going-on.ts';
 import { html, type Html } from '../html.ts';
+import { goingOnPage } from '../pages/going-on.ts';
 import { outcome, randomnumField, setupPage } from './frame.ts';
-import { rowsOn, type Tab } from './menus.ts';
+import { networkInForce } from './in-force.ts';
+import { logTable } from './log.ts';
+import { LOG_PATH, titleOf, type Tab } from './menus.ts';
+import { hintOf, inWords, NOT_YET, type Problem } from './wording.ts';
 
-/** What was sent, and what is wrong with it, by key; problems of no field under ''. */
+/** What stands above the settings of a page. */
+const above: Readonly<Record<string, (camera: Camera) => Html>> = {
+  '/admin/network/network.html': networkInForce,
+  [LOG_PATH]: logTable,
+};
+
+/** What was sent, and what is wrong with it. */
 interface Sent {
   readonly texts: Readonly<Record<string, string>>;
-  readonly problems: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
 }
 
-const NOTHING: Sent = { texts: {}, problems: new Map() };
+const NOTHING: Sent = { texts: {}, problems: [] };
 
 /** A page of settings: a form of those that can be set, the others with the reason why not. */
 export function settingsPage(exchange: Exchange, tab: Tab): void {
@@ -22,7 +34,7 @@ export function settingsPage(exchange: Exchange, tab: Tab): void {
 /** Sets what the form sent, all or nothing. */
 export function saveSettings(exchange: Exchange, tab: Tab): void {
   const { camera } = exchange.site;
-  const offered = rowsOn(tab).filter((row) => refusal(row, camera.model) === undefined);
+  const offered = tab.rows.filter((row) => refusal(row, camera.model) === undefined);
   const texts: Record<string, string> = {};
   for (const row of offered) {
     const sent = exchange.parameters.get(row.key);
@@ -31,60 +43,65 @@ export function saveSettings(exchange: Exchange, tab: Tab): void {
   }
   try {
     camera.settings.commit(texts, exchange.user?.name ?? '');
-    show(exchange, tab, NOTHING, []);
+    const place = goesOnAt(exchange);
+    if (place === undefined) return show(exchange, tab, NOTHING, []);
+    exchange.site.lastWords.add(exchange.response);
+    sendPage(exchange, goingOnPage(camera.model.name, titleOf(tab), 'Saved.', place));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    show(exchange, tab, { texts, problems: byKey(error.problems, offered) }, error.problems);
+    const problems = inWords(error.problems, offered);
+    show(
+      exchange,
+      tab,
+      { texts, problems },
+      problems.map(({ sentence }) => sentence),
+    );
   }
 }
 
-function byKey(problems: readonly string[], rows: readonly Setting[]): Map<string, string> {
-  return new Map(
-    problems.map((problem) => [rows.find((row) => problem.startsWith(`${row.key}:`))?.key ?? '', problem]),
-  );
-}
-
-function show(
-  exchange: Exchange,
-  { path, menu, tab, sections }: Tab,
-  sent: Sent,
-  problems: readonly string[] | undefined,
-): void {
+function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly string[] | undefined): void {
   const { camera, randomnum } = exchange.site;
-  const moved = movedTo(exchange);
-  const settable = [...sections.values()].flat().some((row) => refusal(row, camera.model) === undefined);
-  const content = html`<h1>${menu} – ${tab}</h1>
-    ${outcome(problems)}
-    ${moved !== undefined && html`<p role="status">The camera goes on at <a href="${moved}">${moved}</a>.</p>`}
+  const { path, rows } = tab;
+  const settable = rows.some((row) => refusal(row, camera.model) === undefined);
+  const hints = rows.map((row) => hintOf(row, camera.model, camera.settings.text(row) !== ''));
+  // What holds of every field is said once.
+  const shared = hints.every((hint) => hint === NOT_YET) ? NOT_YET : '';
+  const content = html`<h1>${titleOf(tab)}</h1>
+    ${outcome(problems)} ${above[path]?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
     <form method="post">
       ${randomnumField(randomnum.value)}
-      ${[...sections].map(
-        ([words, rows]) => html`${words && html`<h2>${words}</h2>`} ${rows.map((row) => field(camera, row, sent))}`,
-      )}
+      ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
       ${settable && html`<button>Set</button>`}
     </form>`;
   sendPage(exchange, setupPage(camera.model.name, path, content), problems && problems.length > 0 ? 400 : 200);
 }
 
-function field(camera: Camera, row: Setting, { texts, problems }: Sent): Html {
+function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: string): Html {
   const refused = refusal(row, camera.model);
-  const problem = problems.get(row.key);
+  const faults = problems.filter((problem) => problem.row === row);
   const text = row.secret ? '' : (texts[row.key] ?? camera.settings.text(row));
   const id = row.key.replaceAll('.', '-');
-  const common = html`id="${id}" name="${row.key}" aria-describedby="${id}-hint"
-  ${problem !== undefined && html`aria-invalid="true"`} ${refused !== undefined && html`disabled`}`;
-  const hint = refused ?? (row.secret && camera.settings.text(row) !== '' ? 'Set; empty: as it is' : row.type.wanted);
+  const common = html`id="${id}" name="${row.key}" aria-describedby="${id}-hint ${id}-fault"
+  ${faults.length > 0 && html`aria-invalid="true"`} ${refused !== undefined && html`disabled`}`;
   return html`<label for="${id}">${row.words}</label>
-    <p class="hint" id="${id}-hint">${hint}</p>
+    ${hint !== '' && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${
       row.type.choices.length > 0
         ? html`<select ${common}>
-            ${row.type.choices.map(
-              (choice) =>
-                html`<option value="${choice.text}" ${choice.text === text && html`selected`}>${choice.words}</option>`,
-            )}
+            ${row.type.choices.map((choice) => option(choice, choice.text === text, row.notYet.includes(choice.text)))}
           </select>`
         : html`<input ${common} type="${row.secret ? 'password' : 'text'}" value="${text}" autocomplete="off" />`
     }
-    ${problem !== undefined && html`<p class="fault">${problem}</p>`}`;
+    ${
+      faults.length > 0 &&
+      html`<ul class="fault" id="${id}-fault">
+        ${faults.map(({ words }) => html`<li>${words}</li>`)}
+      </ul>`
+    }`;
 }
+
+/** One choice; what is not in this version can be seen and not be chosen. */
+const option = ({ text, words }: Choice<unknown>, selected: boolean, notYet: boolean): Html =>
+  html`<option value="${text}" ${selected && html`selected`} ${notYet && html`disabled`}>
+    ${words}${notYet && ' – not in this version'}
+  </option>`;

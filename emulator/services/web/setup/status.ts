@@ -1,26 +1,23 @@
 import { sendPage, type Exchange } from '../exchange.ts';
 import { html } from '../html.ts';
+import { dateText } from './date-text.ts';
 import { STATUS_PATH, setupPage } from './frame.ts';
+import { factTable, networkWords } from './in-force.ts';
 
 /** The first page of the setup menu: what camera this is. Scanners know it by its script. */
 export function statusPage(exchange: Exchange): void {
-  const { model, identity } = exchange.site.camera;
+  const { camera } = exchange.site;
+  const { model, identity, clock } = camera;
   const facts = [
     ['Model', model.name],
     ['Firmware version', model.firmware],
     ['MAC address', identity.mac],
     ['Serial number', identity.serial],
+    ['Date and time', dateText(camera, clock.wall.now(), 'page')],
+    ...networkWords(camera),
   ] as const;
   const content = html`<h1>Setup</h1>
-    <table>
-      ${facts.map(
-        ([words, value]) =>
-          html`<tr>
-            <th scope="row">${words}</th>
-            <td class="value">${value}</td>
-          </tr>`,
-      )}
-    </table>
+    ${factTable(facts)}
     <script>
       function cmsg_show(id) {
         return id;

@@ -23,6 +23,8 @@ export const ntpAddressSetting = setting({
   type: choice({ manual: 'Manual', auto: 'Auto (DHCP)' }),
   factory: 'manual',
   storage: 'network',
+  serves: ['ntp'],
+  takes: 'service-restart',
   guide: '2.7',
   evidence: 'assumed',
 });

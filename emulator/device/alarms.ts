@@ -1,0 +1,59 @@
+import type { Uptime } from '../kernel/clock.ts';
+import type { Journal } from '../kernel/journal.ts';
+import { Signal } from '../kernel/signal.ts';
+
+/** What makes a camera raise an alarm. */
+export const alarmKinds = ['motion', 'terminal-1', 'terminal-2', 'terminal-3', 'command'] as const;
+
+export type AlarmKind = (typeof alarmKinds)[number];
+
+export interface Alarm {
+  readonly kind: AlarmKind;
+  readonly state: 'on' | 'off';
+}
+
+/** How long an alarm lasts, ms of uptime; one of the same kind meanwhile lengthens it. Assumed. */
+export const ALARM_LASTS_MS = 5_000;
+
+/** The alarms of one camera. */
+export class Alarms {
+  readonly changed = new Signal<Alarm>();
+  readonly #uptime: Uptime;
+  readonly #journal: Journal;
+  readonly #on = new Map<AlarmKind, () => void>();
+
+  constructor(uptime: Uptime, journal: Journal) {
+    this.#uptime = uptime;
+    this.#journal = journal;
+  }
+
+  isOn(kind: AlarmKind): boolean {
+    return this.#on.has(kind);
+  }
+
+  raise(kind: AlarmKind): void {
+    const before = this.#on.get(kind);
+    before?.();
+    this.#on.set(
+      kind,
+      this.#uptime.after(ALARM_LASTS_MS, () => this.#end(kind)),
+    );
+    if (!before) this.#tell({ kind, state: 'on' });
+  }
+
+  /** Without power there are none. */
+  clear(): void {
+    for (const cancel of this.#on.values()) cancel();
+    this.#on.clear();
+  }
+
+  #end(kind: AlarmKind): void {
+    this.#on.delete(kind);
+    this.#tell({ kind, state: 'off' });
+  }
+
+  #tell(alarm: Alarm): void {
+    this.#journal.write('alarm.changed', { ...alarm });
+    this.changed.emit(alarm);
+  }
+}

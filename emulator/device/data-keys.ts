@@ -1,0 +1,33 @@
+import type { Parts } from '../guide/parts.ts';
+import { dataEncryption, dataEncryptionPassword } from '../settings/catalogue/data-encryption.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import { deriveKey, type SealKey } from '../wire/sealed/key.ts';
+import { SALT_LENGTH } from '../wire/sealed/terms.ts';
+
+/** What data is encrypted with. The camera has one at a time. */
+export interface DataKey extends SealKey {
+  /** The number of the next frame or picture: none is given out twice. */
+  readonly next: () => bigint;
+}
+
+export const frameCounter = (): (() => bigint) => {
+  let latest = 0n;
+  return () => ++latest;
+};
+
+/** The key of the password that is set, with a salt of its own: made when it is first asked for, and anew when it is turned on again. */
+export function dataKeys(
+  settings: SettingsStore,
+  { masterKeys, frameCounter: counter }: Pick<Parts, 'masterKeys' | 'frameCounter'>,
+): () => DataKey {
+  const salts = masterKeys();
+  const made = (): DataKey => ({
+    ...deriveKey(settings.get(dataEncryptionPassword), salts.fresh(SALT_LENGTH)),
+    next: counter(),
+  });
+  let key: DataKey | undefined;
+  settings.changed.on((keys) => {
+    if (keys.includes(dataEncryption.key) || keys.includes(dataEncryptionPassword.key)) key = undefined;
+  });
+  return () => (key ??= made());
+}

@@ -1,0 +1,95 @@
+import { WireError } from '../kernel/errors.ts';
+import type { Door, Peer } from '../net/door.ts';
+import { addressIn, dnsQuery, parseDnsReply } from '../wire/dns/message.ts';
+import type { Camera } from './camera.ts';
+
+/** Who looks a name up, by which way, and until when. */
+export interface Looking {
+  readonly camera: Camera;
+  readonly door: Door;
+  readonly signal: AbortSignal;
+}
+
+const PORT = 53;
+/** Assumed: how long an answer may take, in ms of real time. */
+const PATIENCE = 1_000;
+/** Assumed: how often each server is asked, one after the other. */
+const ROUNDS = 2;
+
+/** RCODEs (RFC 1035 §4.1.1). */
+const codes: Readonly<Record<number, string>> = {
+  1: 'the server did not understand',
+  2: 'the server failed',
+  3: 'there is no such name',
+  5: 'the server refused',
+};
+const NO_SUCH_NAME = 3;
+
+/** What came of asking one server; `last`: no other one need be asked. */
+type Found = { readonly address: string } | { readonly why: string; readonly last: boolean };
+
+const next = (why: string): Found => ({ why, last: false });
+
+/**
+ * The IPv4 address of a name, asked of the servers that hold now, each time anew: nothing is kept.
+ * Undefined when there is none, and the journal says why.
+ */
+export async function addressOfName(name: string, looking: Looking): Promise<string | undefined> {
+  const { camera, signal } = looking;
+  const wanted = name.replace(/\.$/, '').toLowerCase();
+  const servers = camera.nameServers();
+  const refuse = (server: string, why: string): void => camera.journal.write('dns.refused', { name, server, why });
+  if (servers.length === 0) refuse('', 'no DNS server is set');
+  for (const address of Array.from({ length: ROUNDS }, () => servers).flat()) {
+    if (signal.aborted) return undefined;
+    const server = { address, port: PORT };
+    const found = await ask(wanted, server, looking, (why) => refuse(address, why));
+    if ('address' in found) {
+      camera.journal.write('dns.resolved', { name, server: address, address: found.address });
+      return found.address;
+    }
+    if (!signal.aborted) refuse(address, found.why);
+    if (found.last) return undefined;
+  }
+  return undefined;
+}
+
+/** Asks one server once, from a port of its own. What is not believed is told to `doubted`, and the true answer waited for. */
+async function ask(
+  name: string,
+  server: Peer,
+  { camera, door, signal }: Looking,
+  doubted: (why: string) => void,
+): Promise<Found> {
+  const id = camera.random.below(0x1_0000);
+  const { promise, resolve: settle } = Promise.withResolvers<Found>();
+  const received = (bytes: Buffer, from: Peer): void => {
+    try {
+      const reply = parseDnsReply(bytes);
+      const fault = camera.rules.nameFault(reply, { id, name, server, from });
+      if (fault !== undefined) return doubted(fault);
+      const address = addressIn(reply, name);
+      if (reply.code !== 0)
+        settle({ why: codes[reply.code] ?? `error ${reply.code}`, last: reply.code === NO_SUCH_NAME });
+      else if (address !== undefined) settle({ address });
+      else if (reply.truncated) settle(next('the answer does not fit into a datagram'));
+      else settle({ why: 'it has no IPv4 address', last: true });
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      doubted(error.message);
+    }
+  };
+  const port = await door.datagrams({ port: 0, received });
+  const cancel = camera.clock.patience.after(PATIENCE, () => settle(next('no answer')));
+  const giveUp = (): void => settle(next('given up'));
+  signal.addEventListener('abort', giveUp);
+  try {
+    if (signal.aborted) giveUp();
+    else port.send(dnsQuery(id, name), server);
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+    cancel();
+    await port.close();
+  }
+}

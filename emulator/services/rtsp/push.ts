@@ -1,0 +1,42 @@
+import type { Push, PushOrder } from '../service.ts';
+import type { Site } from './call.ts';
+import type { Party } from './client.ts';
+import { noShield } from './protection/shield.ts';
+import type { Session } from './session.ts';
+import { presentationOf, trackIds } from './tracks.ts';
+import type { ViewerEvents } from './transports/transport.ts';
+import { udpTransport } from './transports/udp.ts';
+
+/** Only a CGI keeps a push going (documented): what comes back over UDP says nothing. */
+const deaf: ViewerEvents = { media: () => undefined, control: () => undefined, stuck: () => undefined };
+
+/** Sends the pictures that a CGI sent for. `stays`: whether such a session may be, asked once its ports are open. */
+export async function push(
+  site: Site,
+  { stream, account, protocol, to }: PushOrder,
+  stays: (session: Session) => boolean,
+): Promise<Push | undefined> {
+  const { camera, door, sessions } = site;
+  const track = presentationOf(stream, site).offered.find(({ id }) => id === trackIds.video);
+  if (!track || sessions.full) return undefined;
+  const { address, port: rtpPort } = to;
+  const ports = { address, rtpPort, rtcpPort: rtpPort + 1 };
+  const transport = await udpTransport({ door, ...ports, profile: 'RTP/AVP', shield: noShield, events: deaf }).catch(
+    () => undefined,
+  );
+  if (!transport) return undefined;
+  const client: Party = {
+    peer: to,
+    local: { address: door.host, port: 0 },
+    entry: { protocol },
+    close: () => undefined,
+  };
+  const session = sessions.create({ camera, account, stream, client });
+  await session.ready(track, transport);
+  if (!stays(session)) {
+    await session.end('not wanted any more');
+    return undefined;
+  }
+  session.play()?.start();
+  return { runs: () => session.state === 'playing', heard: () => session.heard(), end: (why) => session.end(why) };
+}

@@ -1,0 +1,89 @@
+import type { Account } from '../../guide/parts.ts';
+import type { StreamFeed } from '../../media/media.ts';
+import { streams } from '../../settings/catalogue/streams.ts';
+import type { StreamCodec } from '../../settings/stream-choices.ts';
+import { refuse, sendLines, type Exchange, type WebSite } from './exchange.ts';
+import type { Uid } from './uids.ts';
+
+/** `h264` is stream 1, `h264_2` stream 2 and so on, as for the names of the settings (documented). */
+const VCODEC = /^(?:(?<video>h26[45])(?:_(?<stream>[2-4]))?|(?<still>jpeg)(?:_(?<picture>[23]))?)$/;
+/** RTCP needs the port above. */
+const HIGHEST_PORT = 65_534;
+/** What `StreamEncode` says (documented for H.264 and H.265). */
+const encodes: Readonly<Record<StreamCodec, number>> = { jpeg: 0, h264: 1, h265: 2 };
+
+/** `getuid?FILE=2&vcodec=h264_2`: a number to send for that stream with, and how it is set; -1 when there is no such stream now. */
+export function getUid(exchange: Exchange): void {
+  const { site, parameters } = exchange;
+  const { video, stream, still, picture } = VCODEC.exec(parameters.get('vcodec') ?? '')?.groups ?? {};
+  const codec = video ?? still;
+  if (parameters.get('FILE') !== '2' || codec === undefined) return refuse(exchange, 403, 'Forbidden');
+  const feed = site.media.stream(Number(stream ?? picture ?? 1));
+  const account = accountOf(exchange);
+  const meant = feed?.shape.codec === codec && (parameters.get('ch') ?? '1') === '1';
+  const uid = meant && account ? site.uids.open(account, feed) : undefined;
+  sendLines(exchange, uid ? [`UID=${uid.number}`, ...wordsOf(site, uid.stream)] : ['UID=-1']);
+}
+
+/** Keys are documented; which of their many a camera gives, and what they say beyond numbers, is assumed. */
+function wordsOf({ camera: { settings }, media }: WebSite, { number, shape }: StreamFeed): readonly string[] {
+  const rows = streams[number - 1];
+  const multicast = rows !== undefined && settings.get(rows.multicast);
+  return [
+    `ImageFormat=${shape.codec}`,
+    'ratio=16_9',
+    `Maxfps=${shape.rate}`,
+    `iBitrate=${shape.bitRate ?? 0}`,
+    `iResolution=${shape.width}`,
+    `sDelivery=${multicast ? 'multi' : 'uni'}`,
+    ...(multicast
+      ? [`iMultiAdd=${settings.get(rows.multicastAddress)}`, `iMultiPort=${settings.get(rows.multicastPort)}`]
+      : []),
+    ...media.streams().map((one, i) => `StreamEncode${i === 0 ? '' : `_${i + 1}`}=${encodes[one.shape.codec]}`),
+  ];
+}
+
+/** `h264?connect=start&protocol=rtp&UID=…&my_port=…`: RTP to the address that asks, and no other; or `stop`. */
+export async function controlPush(exchange: Exchange, codec: StreamCodec): Promise<void> {
+  const { parameters } = exchange;
+  const uid = uidOf(exchange, codec);
+  const connect = parameters.get('connect');
+  if (uid && connect === 'start') return start(exchange, uid);
+  if (!uid || connect !== 'stop') return refuse(exchange, 403, 'Forbidden');
+  if (!uid.push?.runs()) return refuse(exchange, 500, 'Internal Server Error');
+  await uid.push.end('stopped');
+  sendLines(exchange, [`UID=${uid.number}`]);
+}
+
+async function start(exchange: Exchange, uid: Uid): Promise<void> {
+  const { site, parameters, peer, protocol } = exchange;
+  const port = /^\d{1,5}$/.test(parameters.get('my_port') ?? '') ? Number(parameters.get('my_port')) : 0;
+  if (port < 1 || port > HIGHEST_PORT) return refuse(exchange, 403, 'Forbidden');
+  const { stream, account } = uid;
+  const push = await site.rtsp.push?.({ stream, account, protocol, to: { address: peer.address, port } });
+  if (!push) return refuse(exchange, 503, 'Service Unavailable');
+  await site.uids.take(uid, push);
+  sendLines(exchange, [`UID=${uid.number}`]);
+}
+
+/** `keep_alive?mode=h264&protocol=rtp&UID=…`: 403 for what is wrong, 500 where nothing is sent (observed). */
+export function keepAlive(exchange: Exchange): void {
+  const mode = exchange.parameters.get('mode');
+  const uid = mode === 'h264' || mode === 'h265' ? uidOf(exchange, mode) : undefined;
+  if (!uid) return refuse(exchange, 403, 'Forbidden');
+  if (!uid.push?.runs()) return refuse(exchange, 500, 'Internal Server Error');
+  uid.push.heard();
+  sendLines(exchange, [`UID=${uid.number}`]);
+}
+
+/** The user's own UID that the request names, if its stream is set as it was and is of that codec. */
+function uidOf(exchange: Exchange, codec: StreamCodec): Uid | undefined {
+  const { site, parameters } = exchange;
+  const account = accountOf(exchange);
+  if (!account || parameters.get('protocol') !== 'rtp') return undefined;
+  const uid = site.uids.find(parameters.get('UID'), account);
+  const same = uid && site.media.stream(uid.stream.number) === uid.stream && uid.stream.shape.codec === codec;
+  return same ? uid : undefined;
+}
+
+const accountOf = ({ site, user }: Exchange): Account | undefined => site.camera.accounts.find(user?.name ?? '');

@@ -1,0 +1,96 @@
+import { instantOf } from '../../../guide/local-time.ts';
+import { InputError } from '../../../kernel/errors.ts';
+import { calendar } from '../../../kernel/time.ts';
+import { sendLines, sendPage, type Exchange } from '../exchange.ts';
+import { html } from '../html.ts';
+import { dateText } from './date-text.ts';
+import { CLOCK_PATH, outcome, randomnumField, setupPage } from './frame.ts';
+
+const dateForm = /^(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const timeForm = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
+
+/** The date and time that were sent, as if they were UTC, ms since 1970. Throws `InputError` with all that is wrong. */
+function readDate(date: string, time: string): number {
+  const [, year, month, day] = (dateForm.exec(date) ?? []).map(Number);
+  const [, hours, minutes, seconds] = timeForm.exec(time) ?? [];
+  const at = calendar(0);
+  if (year !== undefined) at.setUTCFullYear(year, (month ?? 1) - 1, day);
+  const problems = [
+    ...(year === undefined || at.getUTCDate() !== day
+      ? [`date: got ${date || 'nothing'}, wanted a day such as 2026-11-24, from 2000 to 2099`]
+      : []),
+    ...(hours === undefined ? [`time: got ${time || 'nothing'}, wanted a time such as 13:05:00`] : []),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
+  return at.setUTCHours(Number(hours), Number(minutes), Number(seconds ?? 0));
+}
+
+/** Sets the date by hand, as `date` and `time` tell the clock of the place. Throws `InputError`, and then nothing has changed. */
+function setDate({ site, parameters, user }: Exchange): void {
+  const { rules, settings, clock, journal } = site.camera;
+  if (!rules.dateSetByHand(settings))
+    throw new InputError(['date: an NTP server sets it; wanted Time adjustment Manual']);
+  const local = readDate(parameters.get('date') ?? '', parameters.get('time') ?? '');
+  clock.wall.set(instantOf(settings, local));
+  journal.write('clock.set', { to: calendar(clock.wall.now()).toISOString(), by: user?.name ?? '' });
+}
+
+/** `date=…` and `time=…` now. */
+function clockLines({ site: { camera } }: Exchange): string[] {
+  const [date, time] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
+  return [`date=${date}`, `time=${time}`];
+}
+
+export function getClock(exchange: Exchange): void {
+  sendLines(exchange, clockLines(exchange));
+}
+
+/** `set_clock?date=2026-11-24&time=13:05:00`: answers what holds now, or every problem on a line of its own with 400. */
+export function setClock(exchange: Exchange): void {
+  try {
+    setDate(exchange);
+    sendLines(exchange, clockLines(exchange));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    sendLines(exchange, error.problems, 400);
+  }
+}
+
+/** [Basic] – [Date and time]: what the clock has, and, unless a server sets it, a form to set it. */
+export function clockPage(exchange: Exchange): void {
+  show(exchange, undefined);
+}
+
+export function saveClock(exchange: Exchange): void {
+  try {
+    setDate(exchange);
+    show(exchange, []);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    show(exchange, error.problems);
+  }
+}
+
+function show(exchange: Exchange, problems: readonly string[] | undefined): void {
+  const { camera, randomnum } = exchange.site;
+  const [date, time] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
+  const form = html`<form method="post">
+    ${randomnumField(randomnum.value)}
+    <label for="date">Date</label>
+    <input id="date" name="date" type="date" min="2000-01-01" max="2099-12-31" value="${date}" required />
+    <label for="time">Time</label>
+    <input id="time" name="time" type="time" step="1" value="${time}" required />
+    <button>Set</button>
+  </form>`;
+  const content = html`<h1>Basic – Date and time</h1>
+    ${outcome(problems)}
+    <p>It is <time class="value">${date} ${time}</time>.</p>
+    ${
+      camera.rules.dateSetByHand(camera.settings)
+        ? form
+        : html`<p class="hint">
+            An NTP server sets it; see <a href="/admin/network/advanced/ntp.html">Network – Advanced – NTP</a>.
+          </p>`
+    }`;
+  sendPage(exchange, setupPage(camera.model.name, CLOCK_PATH, content), problems && problems.length > 0 ? 400 : 200);
+}

@@ -1,0 +1,32 @@
+const unescaped = (text: string): string =>
+  text
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** What a person reads in the tables of a page: the first cell of a row, and the second. */
+export function tableOf(page: string): ReadonlyMap<string, string> {
+  const rows = page.matchAll(/<tr>\s*<th[^>]*>([^]*?)<\/th>\s*<td[^>]*>([^]*?)<\/td>/g);
+  return new Map([...rows].map(([, words = '', value = '']) => [unescaped(words), unescaped(value)]));
+}
+
+/** What a person reads beside the field of that name: what is wrong with it, each a line. */
+export function faultsBeside(page: string, name: string): readonly string[] {
+  const [, list = ''] =
+    new RegExp(`<ul class="fault" id="${name.replaceAll('.', '-')}-fault">([^]*?)</ul>`).exec(page) ?? [];
+  return [...list.matchAll(/<li>([^]*?)<\/li>/g)].map(([, words = '']) => unescaped(words));
+}
+
+/** `key=value` lines of a CGI. */
+export const valuesOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('\r\n').map((line) => {
+      const at = line.indexOf('=');
+      return [line.slice(0, at), line.slice(at + 1)] as const;
+    }),
+  );

@@ -1,0 +1,82 @@
+import dgram from 'node:dgram';
+
+/** RTP that came, newest last. */
+const KEPT = 5_000;
+const TRIES = 50;
+
+function bound(host: string, port: number): Promise<dgram.Socket> {
+  return new Promise((done, failed) => {
+    const socket = dgram.createSocket('udp4');
+    socket.once('error', (error) => {
+      socket.close();
+      failed(error);
+    });
+    socket.bind(port, host, () => done(socket));
+  });
+}
+
+/** Any even port and the one above it. */
+async function boundPair(host: string): Promise<readonly [dgram.Socket, dgram.Socket]> {
+  for (let n = 0; n < TRIES; n++) {
+    const first = await bound(host, 0);
+    const { port } = first.address();
+    const second = port % 2 === 0 ? await bound(host, port + 1).catch(() => undefined) : undefined;
+    if (second) return [first, second];
+    first.close();
+  }
+  throw new Error(`${host} has no two UDP ports in a row`);
+}
+
+/** A client's two UDP ports, for RTP and for RTCP. */
+export class RtpReceiver {
+  readonly host: string;
+  readonly packets: Buffer[] = [];
+  readonly reports: Buffer[] = [];
+  readonly #rtp: dgram.Socket;
+  readonly #rtcp: dgram.Socket;
+  #count = 0;
+
+  private constructor(host: string, rtp: dgram.Socket, rtcp: dgram.Socket) {
+    this.host = host;
+    this.#rtp = rtp;
+    this.#rtcp = rtcp;
+    rtp.on('message', (bytes) => {
+      this.#count++;
+      this.packets.push(bytes);
+      if (this.packets.length > KEPT) this.packets.shift();
+    });
+    rtcp.on('message', (bytes) => this.reports.push(bytes));
+    for (const socket of [rtp, rtcp]) socket.on('error', () => undefined);
+  }
+
+  static async open(host: string): Promise<RtpReceiver> {
+    return new RtpReceiver(host, ...(await boundPair(host)));
+  }
+
+  /** Of RTP; RTCP has the one above. */
+  get port(): number {
+    return this.#rtp.address().port;
+  }
+
+  /** RTP packets that came so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Sends RTCP from where a viewer sends it. */
+  report(bytes: Buffer, to: { readonly host: string; readonly port: number }): void {
+    this.#rtcp.send(bytes, to.port, to.host);
+  }
+
+  close(): void {
+    for (const socket of [this.#rtp, this.#rtcp]) socket.close();
+  }
+}
+
+/** An even port that is free, with the one above it. */
+export async function freePair(host: string): Promise<number> {
+  const pair = await boundPair(host);
+  const { port } = pair[0].address();
+  await Promise.all(pair.map((socket) => new Promise<void>((done) => socket.close(() => done()))));
+  return port;
+}

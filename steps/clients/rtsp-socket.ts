@@ -1,0 +1,80 @@
+import WebSocket from 'ws';
+
+export interface SocketAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const TIMEOUT_MS = 5_000;
+
+/** RTSP in WebSocket, as the maker's official sample speaks it: text messages are RTSP, binary ones frames. */
+export class RtspSocket {
+  readonly #socket: WebSocket;
+  readonly frames: Buffer[] = [];
+  readonly #answers: string[] = [];
+  #wake: () => void = () => undefined;
+  #sequence = 0;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on('message', (data, binary) => {
+      const bytes = Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[]);
+      if (binary) this.frames.push(bytes);
+      else this.#answers.push(bytes.toString());
+      this.#wake();
+    });
+  }
+
+  /** Rejects with the status that refused it, as "401". */
+  static open(url: string, authorization: string | undefined): Promise<RtspSocket> {
+    return new Promise((opened, failed) => {
+      const headers = authorization === undefined ? {} : { Authorization: authorization };
+      const socket = new WebSocket(url, 'binary', { headers, rejectUnauthorized: false });
+      const client = new RtspSocket(socket);
+      socket.once('open', () => opened(client));
+      socket.once('unexpected-response', (_request, response) => {
+        failed(new Error(String(response.statusCode)));
+        socket.terminate();
+      });
+      socket.on('error', failed);
+    });
+  }
+
+  get protocol(): string {
+    return this.#socket.protocol;
+  }
+
+  /** Sends a request without credentials, and waits for its answer. */
+  async ask(method: string, url: string, headers: Readonly<Record<string, string>> = {}): Promise<SocketAnswer> {
+    const lines = Object.entries({ CSeq: String(++this.#sequence), ...headers }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    this.#socket.send(`${method} ${url} RTSP/1.0\r\n${lines.join('')}\r\n`);
+    const text = await this.#next();
+    return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(text)?.[1] ?? 0), text };
+  }
+
+  /** Resolves when a binary message fits, or gives undefined when none does in time. */
+  async frame(fits: (frame: Buffer) => boolean): Promise<Buffer | undefined> {
+    const until = Date.now() + TIMEOUT_MS;
+    while (!this.frames.some(fits) && Date.now() < until) await new Promise((done) => setTimeout(done, 10));
+    return this.frames.find(fits);
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+
+  async #next(): Promise<string> {
+    const late = setTimeout(() => this.#socket.terminate(), TIMEOUT_MS);
+    while (this.#answers.length === 0) {
+      if (this.#socket.readyState > WebSocket.OPEN) throw new Error('the camera closed the WebSocket');
+      await new Promise<void>((woken) => {
+        this.#wake = woken;
+        this.#socket.once('close', woken);
+      });
+    }
+    clearTimeout(late);
+    return this.#answers.shift() ?? '';
+  }
+}

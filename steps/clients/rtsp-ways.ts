@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import net from 'node:net';
+import { Duplex } from 'node:stream';
+import tls from 'node:tls';
+
+/** How RTSP gets to the camera. */
+export const rtspWays = ['RTSP', 'RTSPS', 'RTSP in HTTP', 'RTSP in HTTPS'] as const;
+
+export type RtspWay = (typeof rtspWays)[number];
+
+/** Which of the camera's ports that is, by the name that the control port gives it. */
+export const portNames: Readonly<Record<RtspWay, string>> = {
+  RTSP: 'rtsp',
+  RTSPS: 'rtsps',
+  'RTSP in HTTP': 'http',
+  'RTSP in HTTPS': 'https',
+};
+
+export interface Ends {
+  readonly host: string;
+  readonly port: number;
+  /** The address that the client comes from. */
+  readonly from?: string | undefined;
+}
+
+const TIMEOUT_MS = 5_000;
+const HTTP_HEAD = '\r\n\r\n';
+
+function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> {
+  return new Promise((connected, failed) => {
+    const options = { host, port, ...(from === undefined ? {} : { localAddress: from }) };
+    const socket = secure ? tls.connect({ ...options, rejectUnauthorized: false }) : net.connect(options);
+    socket.once('error', failed);
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      socket.off('error', failed);
+      socket.on('error', () => undefined);
+      connected(socket);
+    });
+  });
+}
+
+/** A stream that RTSP can be spoken on. */
+export async function connectBy(way: RtspWay, ends: Ends): Promise<Duplex> {
+  if (way === 'RTSP' || way === 'RTSPS') return dial(ends, way === 'RTSPS');
+  return tunnel(ends, way === 'RTSP in HTTPS');
+}
+
+/** Opens one half of a tunnel, as QuickTime did. */
+const half = (method: 'GET' | 'POST', cookie: string): string =>
+  `${method} /MediaInput/stream_1 HTTP/1.0\r\nx-sessioncookie: ${cookie}\r\n` +
+  (method === 'GET'
+    ? 'Accept: application/x-rtsp-tunnelled\r\n\r\n'
+    : 'Content-Type: application/x-rtsp-tunnelled\r\nContent-Length: 32767\r\n\r\n');
+
+/** The head of what a GET for a tunnel was answered, and the connection behind it. */
+export async function openBack(
+  ends: Ends,
+  secure: boolean,
+  cookie: string,
+): Promise<{ head: string; back: net.Socket }> {
+  const back = await dial(ends, secure);
+  back.write(half('GET', cookie));
+  let got = '';
+  const until = Date.now() + TIMEOUT_MS;
+  while (!got.includes(HTTP_HEAD) && !back.destroyed && Date.now() < until) {
+    got += ((back.read() as Buffer | null) ?? '').toString();
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  return { head: got, back };
+}
+
+async function tunnel(ends: Ends, secure: boolean): Promise<Duplex> {
+  const cookie = randomBytes(12).toString('hex');
+  const { head, back } = await openBack(ends, secure, cookie);
+  if (!/^HTTP\/1\.\d 200 /.test(head)) {
+    back.destroy();
+    throw new Error(`the tunnel was answered "${head.split('\r\n', 1)[0]}"`);
+  }
+  return (await joinTunnel(ends, secure, cookie, back)).stream;
+}
+
+/** Sends requests on a POST, and reads answers from the GET. `forth` is the POST's connection, for what is no request. */
+export async function joinTunnel(
+  ends: Ends,
+  secure: boolean,
+  cookie: string,
+  back: net.Socket,
+): Promise<{ readonly stream: Duplex; readonly forth: net.Socket }> {
+  const forth = await dial(ends, secure);
+  forth.write(half('POST', cookie));
+  const stream = new Duplex({
+    read: () => undefined,
+    write: (chunk: Buffer, _encoding, done) => void forth.write(chunk.toString('base64'), done),
+    destroy(error, done) {
+      forth.destroy();
+      back.destroy();
+      done(error);
+    },
+  });
+  back.on('data', (data) => stream.push(data));
+  back.once('close', () => stream.destroy());
+  return { stream, forth };
+}

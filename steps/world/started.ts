@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The command line, as it is run. */
+export const MAIN = fileURLToPath(
+  new URL(`../../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+);
+
+const PATIENCE_MS = 15_000;
+
+/** A camera of the JSON line. */
+export interface StartedCamera {
+  readonly host: string;
+  readonly mac: string;
+  readonly serial: string;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+interface Line {
+  readonly control: string;
+  readonly cameras: readonly StartedCamera[];
+}
+
+/** An emulator in a process of its own. */
+export interface StartedProcess {
+  readonly child: ChildProcess;
+  /** Its line of JSON, where it was asked for one. */
+  readonly line: Line;
+  /** All it said until it was up. */
+  readonly said: string;
+}
+
+/** Starts it and waits until it is up: it has printed its JSON, or its table to the end. */
+export async function startUp(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<StartedProcess> {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = await new Promise<string>((found, failed) => {
+    let text = '';
+    const read = (data: Buffer): void => {
+      text += data.toString();
+      if (/^\{.*\}$|Stop: Ctrl-C/m.test(text)) found(text);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => failed(new Error(`it ended with ${code}: ${text}`)));
+    setTimeout(() => failed(new Error(`it said only ${text}`)), PATIENCE_MS).unref();
+  });
+  const [json = '{"control":"","cameras":[]}'] = /^\{.*\}$/m.exec(said) ?? [];
+  return { child, said, line: JSON.parse(json) as Line };
+}
