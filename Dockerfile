@@ -19,8 +19,9 @@ RUN npm ci --omit=dev
 COPY emulator ./emulator
 COPY profiles ./profiles
 COPY LICENSE README.md ./
-# 8900 is the control port; 80, 443 and 554 are the camera's.
-EXPOSE 80 443 554 8900
+# The camera's 80, 443, 554 and 322, 8000 higher, and RTP over UDP. The control port stays inside, where the health check asks it.
+EXPOSE 8080 8443 8554 8322 59000-59039/udp
 HEALTHCHECK --interval=5s --timeout=2s CMD ["node", "-e", "fetch('http://127.0.0.1:8900/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "emulator/main.ts"]
-CMD ["start", "--host", "0.0.0.0", "--ports", "real"]
+# `localhost` is what the clients of docker-compose.yml call it: give another name where they have another.
+CMD ["start", "--host", "0.0.0.0", "--advertise", "localhost", "--ports", "offset:8000"]

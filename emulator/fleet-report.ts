@@ -17,8 +17,24 @@ export function fleetJson({ control, cameras }: RunningFleet): string {
   });
 }
 
+/** Who logs in where, and where nobody can yet. */
+function nextSteps(cameras: readonly FleetCamera[]): string {
+  const open = cameras.filter(({ administrators }) => administrators.length === 0);
+  const [first] = open;
+  const names = [...new Set(cameras.flatMap(({ administrators }) => administrators))];
+  const which = open.length < cameras.length ? ` on ${open.map(({ id }) => id).join(', ')}` : '';
+  return [
+    ...(names.length > 0 ? [`Log in as ${names.join(' or ')}.`] : []),
+    ...(first
+      ? [
+          `Nobody is registered yet${which}: open ${urlOf(first, first.ports['http'] ? 'http' : 'https', '/')} and choose a name and a password.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
 /** For a person: the cameras, and what to do next. */
-export function cameraTable(fleet: RunningFleet, admin: string | undefined): string {
+export function cameraTable(fleet: RunningFleet): string {
   const head = ['', 'Model', 'MAC', 'HTTP', 'HTTPS', 'RTSP'];
   const rows = fleet.cameras.map((camera) => [
     camera.id,
@@ -34,10 +50,5 @@ export function cameraTable(fleet: RunningFleet, admin: string | undefined): str
       .map((cell, i) => cell.padEnd(widths[i] ?? 0))
       .join('  ')
       .trimEnd();
-  const [first] = fleet.cameras;
-  const next =
-    admin === undefined
-      ? `Nobody is registered yet: open ${first ? urlOf(first, first.ports['http'] ? 'http' : 'https', '/') : ''} and choose a name and a password.`
-      : `Log in as ${admin}.`;
-  return `${[head, ...rows].map(line).join('\n')}\n\n${next}\nControl port and live journal: ${fleet.control}/   Stop: Ctrl-C`;
+  return `${[head, ...rows].map(line).join('\n')}\n\n${nextSteps(fleet.cameras)}\nControl port and live journal: ${fleet.control}/   Stop: Ctrl-C`;
 }

@@ -3,6 +3,7 @@ import { Fleet, type NewCamera } from './fleet/fleet.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/parts.ts';
 import type { PortsWish } from './net/addresses.ts';
+import { rowOf } from './settings/lookup.ts';
 import { referenceModel } from './settings/models.ts';
 
 export type { PortsWish } from './net/addresses.ts';
@@ -41,6 +42,10 @@ export interface FleetCamera {
   readonly serial: string;
   /** Open ports by name: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;
+  /** Names of its administrators; none: first access is open. */
+  readonly administrators: readonly string[];
+  /** The text of a setting, by its key; undefined when there is no such setting. */
+  get(key: string): string | undefined;
   reset(what?: ResetKind): Promise<void>;
   /** Moves both clocks ahead, in ms. */
   advance(ms: number): void;
@@ -107,6 +112,13 @@ function held(running: RunningCamera): FleetCamera {
     ...identity,
     get ports() {
       return running.ports();
+    },
+    get administrators() {
+      return running.camera.accounts.all().flatMap(({ name, level }) => (level === 1 ? [name] : []));
+    },
+    get(key) {
+      const row = rowOf(key);
+      return row && running.camera.settings.text(row);
     },
     reset: (what = 'all') => running.reset(what, 'test'),
     advance: (ms) => running.advance(ms),

@@ -8,7 +8,7 @@ import type { FleetOptions, RunningFleet } from './index.ts';
 enableCompileCache();
 const { Command, InvalidArgumentError } = await import('commander');
 const { DoorError, InputError, startFleet } = await import('./index.ts');
-const { hostsFrom } = await import('./net/addresses.ts');
+const { hostsFrom, isAnyAddress } = await import('./net/addresses.ts');
 const { isLoopback } = await import('./control/guard.ts');
 const { cameraTable, fleetJson } = await import('./fleet-report.ts');
 
@@ -86,10 +86,22 @@ function controlFrom(text: string): { host: string; port: number; token?: string
   return { host, port: Number(port), ...(token ? { token } : {}) };
 }
 
+/** Addresses of cameras; one that no client can use needs the one they do use. */
+function hostsOf({ host, advertise }: StartOptions): readonly string[] | undefined {
+  const hosts = host === undefined ? undefined : hostsFrom(host);
+  const any = advertise === undefined ? hosts?.find(isAnyAddress) : undefined;
+  if (any !== undefined)
+    throw new InputError([
+      `--host: got ${any}, which no client can use; wanted --advertise HOST with it, what clients call it`,
+    ]);
+  return hosts;
+}
+
 async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
   const { modelNamed, referenceModel } = await import('./settings/models.ts');
   const model = modelNamed(options.model ?? referenceModel);
   const admin = adminFrom(options);
+  const hosts = hostsOf(options);
   const settings: Record<string, string> = {};
   if (options.level !== undefined) {
     const { levelSettings } = await import('./fleet/level-settings.ts');
@@ -116,7 +128,7 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
     settings,
     ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.host === undefined ? {} : { hosts: hostsFrom(options.host) }),
+    ...(hosts === undefined ? {} : { hosts }),
     ...(options.advertise === undefined ? {} : { advertise: options.advertise }),
     ...(admin ? { admin } : {}),
     ...(dialect ? { dialect } : {}),
@@ -144,10 +156,25 @@ async function failing(act: () => Promise<number>): Promise<void> {
   }
 }
 
+/** A level tells cameras to follow a time server, and can't know which. */
+function tellTimeless({ cameras }: RunningFleet): void {
+  const timeless = cameras.filter(
+    (camera) =>
+      camera.get('network.ntp.adjustment') === 'ntp' &&
+      camera.get('network.ntp.addressSetting') === 'manual' &&
+      camera.get('network.ntp.server') === '',
+  );
+  if (timeless.length > 0)
+    console.error(
+      `2.7 Date and time: no NTP server is set on ${timeless.map(({ id }) => id).join(', ')}, so that no clock is set: give network.ntp.server in --settings FILE`,
+    );
+}
+
 async function start(options: StartOptions): Promise<number> {
   const ending = asked();
   const fleet = await startFleet(await fleetOptions(options));
-  console.log(options.json ? fleetJson(fleet) : cameraTable(fleet, options.admin));
+  if (options.level !== undefined) tellTimeless(fleet);
+  console.log(options.json ? fleetJson(fleet) : cameraTable(fleet));
   await ending;
   await fleet.close();
   return 0;

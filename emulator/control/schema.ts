@@ -20,15 +20,9 @@ export const newCamera = z.strictObject({
   admin: admin.optional(),
   settings: settingTexts.optional(),
   defects: defectIds.optional(),
-  bootMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(3_600_000)
-    .optional()
-    .meta({
-      description: "How long its ports stay silent when it starts again, in ms of uptime; its model's unless given",
-    }),
+  bootMs: z.number().int().min(0).max(3_600_000).optional().meta({
+    description: "How long its ports stay silent when it starts again, in ms of uptime; its model's unless given",
+  }),
 });
 
 export const resetCamera = z.strictObject({ what: z.enum(['all', 'except-network', 'restart']) });

@@ -112,3 +112,21 @@ test(`kill -9 at ${CRASHES} moments loses nothing acknowledged and mixes nothing
     assert.ok(Number(one) >= acknowledged, `acknowledged ${acknowledged}, kept ${one}`);
   }
 });
+
+test('texts beside the states are kept for their owner alone, and go with their camera', () => {
+  const folder = join(root, 'texts');
+  const storage = openDataFolder(folder, seed);
+  assert.equal(storage.text('1/log.json'), undefined);
+  storage.keep('authority.json', '{}');
+  storage.keep('1/log.json', '[]');
+  assert.deepEqual([storage.text('authority.json'), storage.text('1/log.json')], ['{}', '[]']);
+  assert.equal(statSync(join(folder, 'authority.json')).mode & 0o777, 0o600);
+  storage.forget('1');
+  assert.equal(storage.text('1/log.json'), undefined);
+  storage.close();
+});
+
+test('a folder that can not be made is refused at once', () => {
+  for (const folder of ['/proc/x', '/proc/x/y', '/dev/null', '/dev/null/x'])
+    assert.throws(() => openDataFolder(folder, seed), InputError, folder);
+});

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
 import { parseState, type CameraState } from './state.ts';
@@ -10,13 +10,15 @@ const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
 /**
- * A folder that keeps states: `seed`, `<camera>/state.json`, `<camera>/snapshots/<name>.json`. Files are replaced whole (written
- * aside, synced, renamed, and the folder synced), so that a crash leaves the old one or the new one.
+ * A folder that keeps states: `seed`, `<camera>/state.json`, `<camera>/snapshots/<name>.json`, and texts beside them. Files are
+ * replaced whole (written aside, synced, renamed, and the folder synced), so that a crash leaves the old one or the new one.
  * Throws `InputError` for a folder that can't be one, and `DoorError` when another process uses it.
  */
 export function openDataFolder(folder: string, freshSeed: () => string): Storage {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(folder);
+    if (!fs.statSync(folder).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' });
+    fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
     throw new InputError([`--data: got ${folder}, wanted a folder that can be written (${codeOf(error)})`]);
   }
@@ -29,6 +31,7 @@ export function openDataFolder(folder: string, freshSeed: () => string): Storage
     return text === undefined ? undefined : parseState(text, file);
   };
   return {
+    lasting: true,
     seed(wish) {
       const file = join(folder, 'seed');
       const before = textOf(file)?.trim();
@@ -54,11 +57,23 @@ export function openDataFolder(folder: string, freshSeed: () => string): Storage
       fs.rmSync(snapshotFile(camera, name));
       return true;
     },
+    text: (name) => textOf(join(folder, name)),
+    keep: (name, text) => replace(dirname(join(folder, name)), basename(name), text),
     close: unlock,
   };
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+
+/**
+ * Makes a folder and those above it, one by one: where a folder can't have others in it (/proc), Node's own recursion never ends
+ * (nodejs/node#31481).
+ */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !fs.existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const one of missing) fs.mkdirSync(one, { mode: FOLDER_MODE });
+}
 
 function textOf(file: string): string | undefined {
   try {
@@ -79,7 +94,7 @@ function namesIn(folder: string): string[] {
 
 /** Written aside, synced, renamed; then the folder is synced, so that the name too survives. */
 function replace(folder: string, name: string, text: string): void {
-  fs.mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  makeFolder(folder);
   const aside = join(folder, `${name}.new`);
   const file = fs.openSync(aside, 'w', FILE_MODE);
   try {

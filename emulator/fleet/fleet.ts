@@ -3,15 +3,14 @@ import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { JournalEntry } from '../kernel/journal.ts';
-import type { Identity } from '../device/identity.ts';
 import { createMedia, type Media } from '../media/library.ts';
-import { AddressAllocator, type Place, type PortsWish } from '../net/addresses.ts';
+import { AddressAllocator, isAnyAddress, type Place, type PortsWish } from '../net/addresses.ts';
 import { DoorError } from '../net/door-error.ts';
-import { createAuthority, selfSigned, type Authority } from '../net/certificates.ts';
-import type { TlsMaterial } from '../net/door.ts';
+import type { Authority } from '../net/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { modelNamed } from '../settings/models.ts';
+import { Certificates } from './certificates.ts';
 import { openDataFolder } from './data-folder.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
@@ -41,6 +40,8 @@ export interface NewCamera {
   readonly settings?: Readonly<Record<string, string>>;
   /** Ids of what it does wrong on purpose. */
   readonly defects?: readonly string[];
+  /** How long it boots when it starts again, in ms of uptime, if not as its model. */
+  readonly bootMs?: number;
 }
 
 /** At most this many cameras in one fleet. */
@@ -61,7 +62,7 @@ export class Fleet {
   readonly #media: Media;
   readonly #storage: Storage;
   readonly #cameras = new Map<string, RunningCamera>();
-  #authority: Promise<Authority> | undefined;
+  readonly #certificates: Certificates;
   #made = 0;
 
   constructor(options: FleetOptions = {}) {
@@ -69,6 +70,7 @@ export class Fleet {
     this.#storage = options.data === undefined ? memoryStorage(freshSeed) : openDataFolder(options.data, freshSeed);
     this.seed = this.#storage.seed(options.seed);
     this.#time = options.time ?? machineTime;
+    this.#certificates = new Certificates(this.#storage, () => this.#time.epoch());
     this.#media = createMedia({ time: this.#time });
   }
 
@@ -86,7 +88,8 @@ export class Fleet {
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
     const number = ++this.#made;
     const kept = this.#storage.load(String(number));
-    const model = modelNamed(kept?.model ?? wish.model);
+    const named = modelNamed(kept?.model ?? wish.model);
+    const model = wish.bootMs === undefined ? named : { ...named, bootMs: wish.bootMs };
     for (let races = 1; ; races++) {
       const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
       const running = await this.#start(place, model, number, wish, kept);
@@ -116,13 +119,17 @@ export class Fleet {
       storage: this.#storage,
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
-      certify: (identity, host) => this.#certify(model, identity, host),
+      certify: (identity, host) => {
+        const { advertise = host } = this.#options;
+        const hosts = [...new Set(isAnyAddress(host) ? [advertise] : [host, advertise])];
+        return this.#certificates.of({ camera: String(number), model, identity, hosts });
+      },
     });
     try {
       if (wish.defects?.length) await running.bend(wish.defects);
       if (kept) running.resume(kept);
-      prepare(running, kept ? undefined : wish.admin, wish.settings);
-      await running.powerOn();
+      prepare(running, running.camera.accounts.registered() ? undefined : wish.admin, wish.settings);
+      await running.powerOn({ booted: true });
       return running;
     } catch (error) {
       await running.close();
@@ -149,10 +156,9 @@ export class Fleet {
     return true;
   }
 
-  /** The certification authority of this installation; made when first asked for. */
+  /** The certification authority that signs what cameras come with: of the folder that keeps their states, else of this process. */
   authority(): Promise<Authority> {
-    this.#authority ??= createAuthority(this.#time.epoch());
-    return this.#authority;
+    return this.#certificates.authority();
   }
 
   async close(): Promise<void> {
@@ -160,12 +166,6 @@ export class Fleet {
     this.#cameras.clear();
     this.#media.close();
     this.#storage.close();
-  }
-
-  async #certify(model: Model, identity: Identity, host: string): Promise<TlsMaterial> {
-    const hosts = [...new Set([host, this.#options.advertise ?? host])];
-    const subject = { commonName: `${model.name}-${identity.serial}`, hosts, now: this.#time.epoch() };
-    return model.certificate === 'self-signed' ? selfSigned(subject) : (await this.authority()).issue(subject);
   }
 }
 

@@ -2,7 +2,7 @@ import { InputError } from '../kernel/errors.ts';
 import { loadGuide, protectionLevels, requirementsUpTo } from '../settings/guide-profile.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Model } from '../settings/model.ts';
-import { refusal } from '../settings/setting.ts';
+import { refusal, type Setting } from '../settings/setting.ts';
 
 export interface LevelSettings {
   /** What the guide recommends up to that level, as far as this version can set it: texts by key. */
@@ -20,9 +20,11 @@ export function levelSettings(level: string, model: Model): LevelSettings {
   for (const { id, title, recommended, condition } of requirementsUpTo(loadGuide(), known))
     for (const [key, text] of Object.entries(recommended ?? {})) {
       const row = rowOf(key);
-      const why = condition !== undefined ? `only ${condition}` : row && refusal(row, model);
+      const why = condition !== undefined ? `only ${condition}` : row && (refusal(row, model) ?? needed(row));
       if (why === undefined) texts[key] = text;
       else left.push(`left out: ${id} ${title}: ${key}=${text} (${why})`);
     }
   return { texts, left };
 }
+
+const needed = ({ needs }: Setting): string | undefined => needs && `only with ${needs}`;

@@ -7,17 +7,21 @@ import { soundParts } from '../device/parts.ts';
 import { bent } from '../guide/defects/index.ts';
 import type { Media } from '../media/library.ts';
 import type { CameraMedia } from '../media/media.ts';
-import { isOurs, type AddressAllocator, type Place } from '../net/addresses.ts';
+import { bitRateFaults } from '../media/stream-feeds.ts';
+import type { AddressAllocator, Place } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
+import { Boot } from './boot.ts';
+import { Link } from './link.ts';
 import type { CameraState } from './state.ts';
+import { KeptLog } from './kept-log.ts';
 import type { Storage } from './storage.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor, type ServiceState } from '../services/supervisor.ts';
-import { ipv4Address } from '../settings/catalogue/network.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
+import { streamShapes } from '../settings/stream-shape.ts';
 
 export interface CameraSeat {
   readonly id: string;
@@ -42,6 +46,10 @@ const DRIFT_PPM = 23;
 export class RunningCamera {
   readonly #seat: CameraSeat;
   readonly #clock: CameraClock;
+  /** Where its cable ends: who leases it an address. */
+  readonly link: Link;
+  readonly #boot: Boot;
+  readonly #log: KeptLog;
   #camera: Camera;
   #media: CameraMedia;
   #supervisor: Supervisor;
@@ -57,8 +65,12 @@ export class RunningCamera {
     this.#seat = seat;
     this.#place = seat.place;
     this.#door = openDoor(seat.place);
+    this.link = new Link(seat.place.host);
     this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM });
+    this.#boot = new Boot(this.#clock);
     [this.#camera, this.#media, this.#supervisor] = this.#built();
+    this.#log = new KeptLog(seat.storage, seat.id, seat.time, this.#camera.systemLog);
+    this.link.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
   }
 
   get id(): string {
@@ -93,7 +105,8 @@ export class RunningCamera {
 
   /** Whether everything that should run does. */
   healthy(): boolean {
-    return this.#power === 'off' || this.services().every((service) => service.state !== 'failed');
+    if (this.#power === 'off') return true;
+    return !this.#boot.underWay && this.services().every((service) => service.state !== 'failed');
   }
 
   /** Resolves when every change so far has taken effect. */
@@ -102,21 +115,36 @@ export class RunningCamera {
     await this.#supervisor.settled();
   }
 
-  async powerOn(): Promise<void> {
+  /** Gives it power; `booted`: long enough ago that it is up. */
+  async powerOn({ booted = false } = {}): Promise<void> {
     if (this.#power === 'on') return;
     this.#power = 'on';
     this.#clock.powerOn();
     this.#camera.authenticator.reset();
+    this.#camera.alarms.clear();
     this.#camera.journal.write('camera.power', { state: 'on' });
-    await this.#supervisor.start();
+    await (booted ? this.#supervisor.start() : this.#start());
+  }
+
+  /** Boots, and opens its ports then. */
+  async #start(): Promise<void> {
+    const { journal, rules, model } = this.#camera;
+    const forMs = rules.bootTime(model);
+    journal.write('camera.booting', { forMs });
+    await this.#boot.begin(forMs, async () => {
+      await this.#supervisor.start();
+      journal.write('camera.started', { afterMs: forMs });
+    });
   }
 
   async powerOff(): Promise<void> {
     if (this.#power === 'off') return;
     this.#power = 'off';
+    this.#boot.end();
     await this.#supervisor.stop();
     this.#clock.stop();
     this.#camera.journal.write('camera.power', { state: 'off' });
+    this.#log.flush();
   }
 
   /** Takes back what this kind of reset takes back, and starts again. One after the other. */
@@ -128,7 +156,7 @@ export class RunningCamera {
   async #reset(what: ResetKind, by: string): Promise<void> {
     const { journal, rules, settings, accounts, systemLog, authenticator } = this.#camera;
     const wasOn = this.#power === 'on';
-    if (rules.connectionsCut(what)) await this.#supervisor.stop();
+    if (rules.connectionsCut(what)) await this.#boot.silence(() => this.#supervisor.stop());
     journal.write('camera.reset', { what, by });
     this.#whole(() => {
       settings.reset((row) => rules.settingKept(row, what), by);
@@ -137,7 +165,9 @@ export class RunningCamera {
     if (!rules.logKept(what)) systemLog.clear();
     this.#clock.powerOn();
     authenticator.reset();
-    if (wasOn) await this.#supervisor.start();
+    this.#camera.alarms.clear();
+    await this.#moves;
+    if (wasOn) await this.#start();
   }
 
   /** Goes where its settings say, once all that was asked before is done. When that place can't be had, it stays. */
@@ -149,14 +179,14 @@ export class RunningCamera {
   async #move(): Promise<void> {
     const { journal } = this.#camera;
     const leased = this.#seat.place;
-    const host = this.#camera.address();
+    const host = this.#camera.network().address;
     if (host === this.#place.host) return;
     const next = host === leased.host ? leased : { host, offset: leased.offset };
     const refused = next === leased ? undefined : await this.#seat.places.takeThis(next);
     if (refused) return journal.write('service.failed', { service: 'link', error: refused.message });
     const left = this.#place;
     this.#place = next;
-    this.#door = openDoor(next);
+    this.#door = openDoor({ ...next, host: this.#camera.rules.listensAt(host) });
     await this.#supervisor.move(this.#door);
     if (left !== leased) this.#seat.places.give(left);
     journal.write('camera.moved', { from: left.host, to: next.host });
@@ -181,11 +211,13 @@ export class RunningCamera {
     const state = this.#seat.storage.loadSnapshot(this.id, name);
     if (!state) return false;
     const wasOn = this.#power === 'on';
-    await this.#supervisor.stop();
+    await this.#boot.silence(() => this.#supervisor.stop());
     this.resume(state);
     this.#camera.journal.write('camera.restored', { name });
     this.#camera.authenticator.reset();
-    if (wasOn) await this.#supervisor.start();
+    this.#camera.alarms.clear();
+    await this.#moves;
+    if (wasOn) await this.#start();
     return true;
   }
 
@@ -231,16 +263,19 @@ export class RunningCamera {
     const wasOn = this.#power === 'on';
     await this.#supervisor.close();
     this.#media.close();
+    this.#boot.end();
     this.#clock.stop();
     for (const id of this.#defects) journal.write('camera.defect', { id, state: 'mended' });
     for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
     this.#defects = [...ids];
     [this.#camera, this.#media, this.#supervisor] = this.#built();
+    this.#log.follow(this.#camera.systemLog);
     if (wasOn) await this.#supervisor.start();
   }
 
   async close(): Promise<void> {
     await this.powerOff();
+    this.#log.flush();
     await this.#supervisor.close();
     this.#media.close();
     await this.#moves;
@@ -254,14 +289,10 @@ export class RunningCamera {
   }
 
   #built(): [Camera, CameraMedia, Supervisor] {
-    const { id, model, random, media, dialect, certify } = this.#seat;
+    const { id, model, random, media, dialect, certify, advertised } = this.#seat;
     const journal = this.#camera?.journal ?? journalOf(this.#clock);
     const parts = bent(soundParts, this.#defects);
-    const { host: leased } = this.#seat.place;
-    const unreachable = (host: string): string | undefined =>
-      host === leased || isOurs(host)
-        ? undefined
-        : `${ipv4Address.key}: got ${host}, wanted an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)`;
+    this.#door = openDoor({ ...this.#place, host: parts.rules.listensAt(this.#place.host) });
     const camera = buildCamera({
       id,
       model,
@@ -270,8 +301,9 @@ export class RunningCamera {
       parts,
       dialect,
       certify,
-      leased,
-      unreachable,
+      link: this.link,
+      advertised,
+      streamFaults: (view) => bitRateFaults(streamShapes(view, model)),
       journal,
     });
     // First of all: who is told that a change is made, is told the truth.
@@ -279,8 +311,9 @@ export class RunningCamera {
     camera.accountsChanged.on(() => this.#save());
     camera.settings.changed.on(() => void this.#follow());
     camera.resetAsked.on(({ what, by }) => void this.reset(what, by));
-    const band = { title: () => camera.settings.get(cameraTitle), wall: camera.clock.wall.now };
-    const pictures = media.forCamera(model.streams, band, random.fork('media'));
+    const local = (): number => parts.rules.localTime(camera.settings, camera.clock.wall.now(), 'picture');
+    const band = { title: () => camera.settings.get(cameraTitle), wall: local };
+    const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, random.fork('media'));
     return [camera, pictures, new Supervisor({ camera, door: this.#door, media: pictures }, serviceKinds)];
   }
 }

@@ -2,6 +2,8 @@ import type { CameraState } from './state.ts';
 
 /** Where states are kept. Every call is done when it returns: what was kept then survives a power cut, if anything does. */
 export interface Storage {
+  /** Whether what is kept outlives the process. */
+  readonly lasting: boolean;
   /** The run's seed: the first that is asked for stays, so that cameras keep who they are. */
   seed(wish: string | undefined): string;
   load(camera: string): CameraState | undefined;
@@ -14,6 +16,9 @@ export interface Storage {
   saveSnapshot(camera: string, name: string, state: CameraState): void;
   /** False when there is none of that name. */
   forgetSnapshot(camera: string, name: string): boolean;
+  /** What is kept beside the states, by its file's name: `authority.json`, `1/log.json`. */
+  text(name: string): string | undefined;
+  keep(name: string, text: string): void;
   close(): void;
 }
 
@@ -26,6 +31,7 @@ export function memoryStorage(freshSeed: () => string): Storage {
     return known;
   };
   return {
+    lasting: false,
     seed: (wish) => wish ?? freshSeed(),
     load: () => undefined,
     save: () => undefined,
@@ -34,6 +40,8 @@ export function memoryStorage(freshSeed: () => string): Storage {
     loadSnapshot: (camera, name) => of(camera).get(name),
     saveSnapshot: (camera, name, state) => void of(camera).set(name, state),
     forgetSnapshot: (camera, name) => of(camera).delete(name),
+    text: () => undefined,
+    keep: () => undefined,
     close: () => undefined,
   };
 }

@@ -82,6 +82,27 @@ Feature: 2.1 Initialization of configuration data
         | restarts the camera | RTSP     |
         | restarts the camera | HTTPS    |
 
+    Scenario Outline: Until it has booted nothing answers, after <what>
+      Given a camera that boots for 60 seconds, whose administrator is registered
+      When <what>
+      Then no port of the camera answers
+      When 59 seconds pass
+      Then no port of the camera answers
+      When 2 seconds pass
+      Then "operator" gets in over HTTPS with password "Str0ng-Pass!"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+      Examples:
+        | what                                       |
+        | the administrator restarts the camera by CGI |
+        | the power is cut for a moment              |
+
+    Scenario: Where booting takes no time, its ports are closed for a moment all the same
+      Given a camera whose administrator is registered
+      And somebody knocks at its ports all the while
+      When the administrator restarts the camera by CGI
+      Then each port was closed for a moment, and is open again
+
   Rule: Only an administrator may
 
     Scenario Outline: <name> may not by <way>

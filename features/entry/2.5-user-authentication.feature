@@ -348,3 +348,71 @@ Feature: 2.5 User authentication
       Then the camera says that the login is stale
       When the administrator logs in over HTTPS
       Then the camera lets him in
+  Rule: SHA-256 can be had beside MD5 or in its place
+
+    Scenario: From the factory there is MD5 alone
+      Given a camera whose administrator is registered
+      Then [Digest algorithm] reads "md5"
+      When somebody asks over HTTPS without logging in
+      Then the camera offers only Digest
+
+    Scenario Outline: Both are offered over <protocol>, the stronger first
+      Given a camera whose administrator is registered
+      And [Digest algorithm] is set to "sha-256-and-md5"
+      When somebody asks over <protocol> without logging in
+      Then the camera offers Digest with SHA-256 and MD5
+      When the administrator logs in over <protocol>
+      Then the camera lets him in
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | HTTPS    |
+        | RTSP     |
+
+    @client-curl @client-tcpdump
+    Scenario: curl takes SHA-256 where both are offered
+      Given a camera with HTTP, whose administrator is registered
+      And [Digest algorithm] is set to "sha-256-and-md5"
+      And an eavesdropper on the camera's network
+      When curl logs in over HTTP with Digest
+      Then the camera lets him in
+      And the eavesdropper has seen a login with SHA-256
+
+    @client-curl
+    Scenario: curl logs in where SHA-256 alone is offered
+      Given a camera whose administrator is registered
+      And [Digest algorithm] is set to "sha-256"
+      When curl logs in over HTTPS with Digest
+      Then the camera lets him in
+
+    @client-chromium
+    Scenario: So does a browser
+      Given a camera whose administrator is registered
+      And [Digest algorithm] is set to "sha-256"
+      When a browser without JavaScript opens "/live/index.html" as "operator"
+      Then the browser shows the camera's title
+
+    @client-ffmpeg @client-gstreamer
+    Scenario Outline: <player> still plays where both are offered
+      Given a camera whose administrator is registered
+      And [Digest algorithm] is set to "sha-256-and-md5"
+      When <player> plays the stream over TCP
+      Then it decodes the pictures
+
+      Examples:
+        | player    |
+        | ffmpeg    |
+        | GStreamer |
+
+    Scenario Outline: An MD5 login is refused over <protocol> where SHA-256 alone is set
+      Given a camera whose administrator is registered
+      And the camera has challenged the administrator over <protocol>
+      And [Digest algorithm] is set to "sha-256"
+      When the administrator answers that challenge over <protocol>
+      Then the camera refuses him
+
+      Examples:
+        | protocol |
+        | HTTPS    |
+        | RTSP     |

@@ -9,6 +9,17 @@ Feature: 2.6 Network
       Then [Connection mode] reads "dhcp"
       And the camera is at its lease and nowhere else
 
+    Scenario Outline: The <way> tells what is leased, not what is kept for a static address
+      Given a camera whose administrator is registered
+      And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
+      Then the <way> tells what is leased
+
+      Examples:
+        | way          |
+        | status page  |
+        | network page |
+        | CGI          |
+
   Rule: A static address moves the camera
 
     Scenario Outline: By <way>, over all protocols
@@ -23,6 +34,18 @@ Feature: 2.6 Network
         | way  |
         | CGI  |
         | page |
+
+    Scenario Outline: The <way> tells what is set then, and nothing of the lease
+      Given a camera whose administrator is registered
+      And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
+      When the administrator gives the camera a free static address by CGI
+      Then the <way> tells what is set
+
+      Examples:
+        | way          |
+        | status page  |
+        | network page |
+        | CGI          |
 
     Scenario: Whoever watched at the old address is put out
       Given a camera whose administrator is registered
@@ -56,6 +79,13 @@ Feature: 2.6 Network
 
   Rule: What does not go together is refused, all of it
 
+    Scenario: Not even what was right of it is kept
+      Given a camera whose administrator is registered
+      When the administrator sets the address to "127.20.0.10" and the mask to "255.0.255.0", and nothing else
+      Then the camera answers 400
+      And [IPv4 address] reads "192.168.0.10"
+      And [Subnet mask] reads "255.255.255.0"
+
     Scenario Outline: <what>
       Given a camera whose administrator is registered
       When the administrator sets the network to "<address>", "<mask>" and "<gateway>", with DNS untouched
@@ -75,6 +105,19 @@ Feature: 2.6 Network
         | no address at all                 | 127.20.0.999  | 255.255.255.0 | 127.20.0.1  | IPv4                 |
         | an address this machine lacks     | 192.0.2.10    | 255.255.255.0 | 192.0.2.1   | of this machine      |
 
+    Scenario: Each fault stands beside its own field, in the menu's words
+      Given a camera whose administrator is registered
+      When the administrator sends the network page with "", "255.0.255.0" and "127.20.0.1"
+      Then the camera answers 400
+      And the page says "got nothing, wanted an IPv4 address" beside [IPv4 address]
+      And the page says "got 255.0.255.0, wanted a subnet mask" beside [Subnet mask]
+      And the page says nothing beside [Default gateway]
+      And the page says "Subnet mask: got 255.0.255.0"
+      When the administrator sends the network page with "127.20.0.255", "255.255.255.0" and "127.20.1.1"
+      Then the page says "broadcast" beside [IPv4 address]
+      And the page says "wanted nothing, or one in the network of" beside [Default gateway]
+      And the page says nothing beside [Subnet mask]
+
     Scenario Outline: <mode> is not in this version
       Given a camera whose administrator is registered
       When the administrator sets [Connection mode] to "<mode>"
@@ -85,3 +128,108 @@ Feature: 2.6 Network
         | mode          |
         | auto-ip       |
         | auto-advanced |
+
+  Rule: Names are asked of the server that was leased or set, and of no other
+
+    @client-dnsmasq
+    Scenario Outline: dnsmasq, <how>
+      Given a time server that is 2 hours ahead
+      And dnsmasq as DNS server
+      And a camera whose administrator is registered
+      When <how>
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+
+      Examples:
+        | how                                             |
+        | the camera's lease names that DNS server        |
+        | the administrator sets that DNS server by hand  |
+
+    Scenario Outline: Where the first is dead, the second is asked: <how>
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When <how>
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+
+      Examples:
+        | how                                                              |
+        | the camera's lease names a dead DNS server, then that one        |
+        | the administrator sets a dead DNS server by hand, then that one  |
+
+    Scenario: Manual and empty: names fail, whatever the lease says
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the camera's lease names that DNS server
+      And the administrator leaves DNS unset
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is that of this machine
+      And the DNS server was asked 0 times
+      And the system log says "no DNS server is set"
+
+    Scenario: With a static address there is no lease to take a server from
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the camera's lease names that DNS server
+      And the administrator gives the camera a free static address by CGI
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is that of this machine
+      And the DNS server was asked 0 times
+      And the system log says "no DNS server is set"
+
+  Rule: A forged answer is not believed, and does not keep the true one out
+
+    Scenario Outline: A server that <does>
+      Given a time server that is 2 hours ahead
+      And a DNS server that <does>
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+      And the system log says "<says>"
+
+      Examples:
+        | does                                    | says                           |
+        | forges an answer with another number    | an answer to another question  |
+        | forges an answer about something else   | an answer about something else |
+        | forges an answer from another port      | not from the server            |
+
+  Rule: No address: the log says why, and the server is not asked without end
+
+    Scenario Outline: A server that <does>
+      Given a time server that is 2 hours ahead
+      And a DNS server that <does>
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the system log says "its address is not known"
+      And the system log says "<says>"
+      And the DNS server was asked <times> times
+      And the camera's clock is that of this machine
+
+      Examples:
+        | does                 | says                     | times |
+        | knows no such name   | there is no such name    | 1     |
+        | knows no address of it | it has no IPv4 address | 1     |
+        | refuses              | the server refused       | 2     |
+        | fails                | the server failed        | 2     |
+        | cuts its answer off  | does not fit             | 2     |
+        | stays silent         | no answer                | 2     |
+
+  Rule: Whoever moves it is told where it goes on, as he can reach it
+
+    @process
+    Scenario Outline: <what>
+      Given a person starts "ipro-emulator start --json --host <host> <options> --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      When the administrator moves the camera at "https://<host>:<port>" to "<address>"
+      Then it is told to go on at "<place>"
+      And the camera answers at "https://<address>:<port>"
+
+      Examples:
+        | what                           | host      | options                                          | port | address     | place                        |
+        | With a port offset             | 127.9.3.1 | --ports offset:8000                              | 8443 | 127.109.3.1 | https://127.109.3.1:8443/    |
+        | Behind NAT                     | 127.9.3.2 | --ports real --advertise camera.example          | 443  | 127.109.3.2 | https://camera.example/      |
+        | Behind NAT, with a port offset | 127.9.3.3 | --ports offset:8000 --advertise camera.example   | 8443 | 127.109.3.3 | https://camera.example:8443/ |

@@ -21,13 +21,17 @@ Feature: 2.7 Date and time
       Then the camera's clock is that of this machine
       And the system log says "Time synchronised"
 
-    @client-chrony @client-ffmpeg
-    Scenario: Log, picture and pages have one clock
+    @client-chrony @client-ffmpeg @client-curl
+    Scenario: Log, picture, pages and stream have one clock
       Given a camera whose administrator is registered
       When 1000 days pass
       And the administrator lets the camera follow chrony
       Then the camera's clock is that of this machine
-      And log, picture and pages show the same time
+      And the log CGI shows the time 0 hours from UTC
+      And the log page shows the time 0 hours from UTC
+      And the status page shows the time 0 hours from UTC
+      And the picture shows the time 0 hours from UTC
+      And the sender report shows the time 0 hours from UTC
 
     Scenario Outline: A server that is <time> ahead
       Given a time server that is <time> ahead
@@ -139,8 +143,153 @@ Feature: 2.7 Date and time
       When 60 minutes pass
       Then the server was asked 2 times
 
-    Scenario: A name is refused while there is no DNS
+    Scenario: A name that nobody can tell the address of
       Given a camera whose administrator is registered
       When the administrator sets [NTP server address] to "time.example"
       And the administrator sets [Time adjustment] to "ntp"
-      Then the system log says "a name needs DNS"
+      Then the system log says "its address is not known"
+
+  Rule: The lease can name the server
+
+    Scenario: Auto (DHCP)
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the camera's lease names that time server
+      And the administrator takes the time server from the lease
+      Then the camera's clock is 2 hours ahead
+
+    Scenario: A lease that names none, and is renewed with one
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the administrator takes the time server from the lease
+      Then the system log says "no server is set"
+      And the camera's clock is that of this machine
+      When the camera's lease names that time server
+      Then the camera's clock is 2 hours ahead
+
+    Scenario: Manual: what the lease says does not count
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the camera's lease names that time server
+      And the administrator sets [Time adjustment] to "ntp"
+      Then the system log says "no server is set"
+      And the server was asked 0 times
+
+  Rule: Manual: the administrator sets it by hand
+
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      When the administrator sets date and time to "2031-05-06" and "07:08:09" by <way>
+      Then the camera answers 200
+      And the camera shows "2031-05-06 07:08:09" as its date, to the minute
+      And its HTTP date is "2031-05-06 07:08:09", to the minute
+      And the system log says "Date and time set"
+
+      Examples:
+        | way  |
+        | page |
+        | CGI  |
+
+    Scenario Outline: <date> <time> is none
+      Given a camera whose administrator is registered
+      When the administrator sets date and time to "<date>" and "<time>" by CGI
+      Then the camera answers 400
+      And the page says "got <got>"
+      And the camera's clock is that of this machine
+
+      Examples:
+        | date       | time     | got        |
+        | 2031-02-29 | 12:00:00 | 2031-02-29 |
+        | 1999-12-31 | 12:00:00 | 1999-12-31 |
+        | 2031-05-06 | 24:00    | 24:00      |
+        |            | 12:00    | nothing    |
+
+    Scenario: It moves the date alone: a lock-out goes on
+      Given a camera whose administrator is registered
+      When somebody guesses 8 times over HTTPS from another address
+      And the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
+      And the administrator logs in over HTTPS from another address
+      Then the camera answers 403
+
+    Scenario Outline: While a server sets it, nobody else does: by <way>
+      Given a time server
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it
+      And the administrator sets date and time to "2031-05-06" and "07:08:09" by <way>
+      Then the camera answers 400
+      And the camera's clock is that of this machine
+
+      Examples:
+        | way  |
+        | page |
+        | CGI  |
+
+    Scenario: Only an administrator may
+      Given a camera with a user of each level
+      When "guard" opens "/cgi-bin/set_clock?date=2031-05-06&time=07:08:09"
+      Then the camera answers 403
+      And the camera's clock is that of this machine
+
+  Rule: What people read is the time of the place; what machines read is UTC
+
+    Scenario Outline: Time zone <zone>, summer time <summer>
+      Given a camera whose administrator is registered
+      When the administrator sets [Time zone] to "<zone>"
+      And the administrator sets [Summer time (daylight saving)] to "<summer>"
+      Then the camera's clock is that of this machine
+      And the status page shows the time <hours> hours from UTC
+      And the clock page shows the time <hours> hours from UTC
+      And the clock CGI shows the time <hours> hours from UTC
+      And the log CGI shows the time <hours> hours from UTC
+      And the log page shows the time <hours> hours from UTC
+
+      Examples:
+        | zone   | summer | hours |
+        | +09:00 | out    | 9     |
+        | +01:00 | in     | 2     |
+        | -03:30 | out    | -3.5  |
+
+    @client-ffmpeg @client-curl
+    Scenario: The picture too, and the stream's reports not
+      Given a camera whose administrator is registered
+      When the administrator sets [Time zone] to "+09:00"
+      And the administrator sets [Summer time (daylight saving)] to "in"
+      Then the picture shows the time 10 hours from UTC
+      And the sender report shows the time 0 hours from UTC
+
+    Scenario: A time server tells UTC, wherever the camera is
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the administrator sets [Time zone] to "+09:00"
+      And the administrator lets the camera follow it
+      Then the camera's clock is 2 hours ahead
+      And the status page shows the time 9 hours from UTC
+
+    Scenario Outline: Auto: summer time <what>, in Central Europe
+      Given a camera whose administrator is registered
+      When the administrator sets [Time zone] to "+01:00"
+      And the administrator sets [Summer time (daylight saving)] to "auto"
+      And the administrator sets date and time to "<date>" and "<before>" by CGI
+      Then the camera shows "<date> <before>" as its date, to the minute
+      When 2 minutes pass
+      Then the camera shows "<date> <after>" as its date, to the minute
+      And its HTTP date is "<date> <utc>", to the minute
+
+      Examples:
+        | what   | date       | before   | after    | utc      |
+        | begins | 2026-03-29 | 01:59:00 | 03:01:00 | 01:01:00 |
+        | ends   | 2026-10-25 | 02:59:00 | 02:01:00 | 01:01:00 |
+
+    Scenario Outline: Summer time from "<start>" is refused
+      Given a camera whose administrator is registered
+      When the administrator sets [Start time & date of summer time] to "<start>"
+      Then the camera answers 400
+      And the page says "wanted a day as M3.5.0/02:00"
+
+      Examples:
+        | start          |
+        | M13.1.0/02:00  |
+        | M3.6.0/02:00   |
+        | M3.5.7/02:00   |
+        | M3.5.0/25:00   |
+        | in March       |

@@ -20,7 +20,7 @@ function run(tags: readonly string[], model?: string): Run {
   const { stdout, status } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
   const [, count] = /^(\d+) scenarios/m.exec(stdout) ?? [];
   const [, minutes, seconds] = /^(\d+)m (\d+\.\d+)s/m.exec(stdout) ?? [];
-  if (status !== 0 || !count) throw new Error(`Cucumber ended with ${status}: ${stdout.slice(-500)}`);
+  if (status !== 0 || !count) throw new Error(`Cucumber ended with ${status}: ${stdout.slice(-2_000)}`);
   return { count: Number(count), seconds: Number(minutes) * 60 + Number(seconds) };
 }
 

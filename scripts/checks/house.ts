@@ -48,7 +48,7 @@ export function behaviourFaults(): string[] {
 
 /** Links in the documents that lead nowhere, and a fidelity table that is not the data's. */
 export function documentFaults(): string[] {
-  const faults = sources('*.md').flatMap(({ path, text }) =>
+  const faults = sources('{*,docs/*}.md').flatMap(({ path, text }) =>
     [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].flatMap(([, link = '']) =>
       existsSync(join(dirname(path), link)) ? [] : [`${path}: ${link} does not exist`],
     ),
@@ -73,6 +73,12 @@ export function containerFaults(): string[] {
       if (!existsSync(word)) faults.push(`Dockerfile: copies ${word}, which does not exist`);
       if (ignored.includes(word)) faults.push(`Dockerfile: copies ${word}, which .dockerignore leaves out`);
     }
+  const exposed = /^EXPOSE (.+)$/m.exec(dockerfile)?.[1]?.split(' ') ?? [];
+  for (const [, port = ''] of compose.matchAll(/^ +- '[\d.]+:[\d-]+:([\d-]+(?:\/udp)?)'$/gm))
+    if (!exposed.includes(port))
+      faults.push(`docker-compose.yml: publishes ${port}, which the Dockerfile does not expose`);
+  if (/"0\.0\.0\.0"/.test(dockerfile) && !dockerfile.includes('"--advertise"'))
+    faults.push('Dockerfile: a camera on 0.0.0.0 has to be told what clients call it (--advertise)');
   for (const [, entry] of dockerfile.matchAll(/^ENTRYPOINT \["node", "([^"]+)"\]$/gm))
     if (!existsSync(entry ?? '')) faults.push(`Dockerfile: starts ${entry}, which does not exist`);
   return faults;

@@ -53,6 +53,7 @@ export function packageFaults(): string[] {
     run('ipro-emulator models', process.execPath, [main, 'models']);
     run('ipro-emulator exec', process.execPath, [main, 'exec', '--', 'true']);
     run('ipro-harden --help', process.execPath, [join(home, 'dist/scripts/harden/main.js'), '--help']);
+    run('ipro-card --help', process.execPath, [join(home, 'dist/scripts/card/main.js'), '--help']);
     const cucumber = resolve('node_modules/@cucumber/cucumber/bin/cucumber.js');
     run('ipro-emulator/steps', process.execPath, [
       cucumber,

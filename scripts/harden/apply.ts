@@ -2,7 +2,7 @@ import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import type { CameraClient } from './camera.ts';
 import type { Login } from './digest.ts';
-import type { Report } from './item.ts';
+import type { Item, Report } from './item.ts';
 
 /** What was done, a line each; secrets are not in it. */
 export type Done = readonly string[];
@@ -10,12 +10,26 @@ export type Done = readonly string[];
 export interface ApplyOptions {
   /** A user below Administrator to add, where there is none. */
   readonly viewer: Login | undefined;
-  /** Address of the time server, where the camera is to follow one. */
-  readonly ntp: string | undefined;
+  /** The time server, where the camera is to follow one. */
+  readonly ntp: TimeServer | undefined;
+  /** What only a person can choose, and other settings need: by key. */
+  readonly secrets: ReadonlyMap<string, string>;
 }
 
+export interface TimeServer {
+  readonly host: string;
+  /** The camera's own unless given. */
+  readonly port: string | undefined;
+}
+
+/** Where secrets are found that settings need: by key. */
+export const secretVariables: Readonly<Record<string, string>> = {
+  'userMng.dataEncryption.password': 'IPRO_DATA_PASSWORD',
+};
+
 const TIME = 'network.ntp.adjustment';
-const TIME_SERVER = 'network.ntp.server';
+/** What tells that the camera follows no server. */
+const TIMELESS = new Set(['2.7 Time adjustment', '2.7 server', '2.7 synchronised']);
 
 const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, 'utf8').toString('base64'));
 
@@ -29,20 +43,16 @@ export async function register(camera: CameraClient, login: Login): Promise<stri
 }
 
 /** Sets what an audit found wrong and a setting puts right. What is right already is not touched. */
-export async function apply(camera: CameraClient, { items }: Report, { viewer, ntp }: ApplyOptions): Promise<Done> {
+export async function apply(
+  camera: CameraClient,
+  { items }: Report,
+  { viewer, ntp, secrets }: ApplyOptions,
+): Promise<Done> {
   const done: string[] = [];
-  for (const { fix, status, id } of items) {
-    if (!fix || status !== 'fail') continue;
-    if (fix.key === TIME && ntp === undefined) {
-      done.push(`${id}: left, because no --ntp was given`);
-      continue;
-    }
-    const texts =
-      fix.key === TIME
-        ? [[TIME_SERVER, ntp ?? ''] as const, [fix.key, fix.text] as const]
-        : [[fix.key, fix.text] as const];
-    for (const [key, text] of texts) done.push(await set(camera, key, text));
-  }
+  for (const { fix, status } of items)
+    if (fix && fix.key !== TIME && status === 'fail') done.push(await put(camera, fix, secrets));
+  if (isTimeless(items))
+    done.push(ntp ? await set(camera, timeFrom(ntp)) : '2.7: the time server is left, because no --ntp was given');
   const alone = items.some(({ requirement, status }) => requirement === '2.4' && status === 'fail');
   if (alone && viewer === undefined) done.push('2.4: left, because no --viewer was given');
   if (alone && viewer !== undefined) {
@@ -52,14 +62,46 @@ export async function apply(camera: CameraClient, { items }: Report, { viewer, n
   return done;
 }
 
-async function set(camera: CameraClient, key: string, text: string): Promise<string> {
+/** Sets what puts it right, with the secret that it needs. */
+function put(
+  camera: CameraClient,
+  { key, text }: NonNullable<Item['fix']>,
+  secrets: ApplyOptions['secrets'],
+): Promise<string> {
   const row = rowOf(key);
-  if (!row) return `${key}: no such setting is known`;
-  const { set: cgi, parameter } = assumedDialect.cgiOf(row);
-  const answer = await camera.get(
-    `/cgi-bin/${cgi}?${parameter}=${encodeURIComponent(assumedDialect.toCgi(row, text))}`,
+  const needed = row?.needs;
+  const secret = needed === undefined ? undefined : secrets.get(needed);
+  const left = (why: string): Promise<string> => Promise.resolve(`${row?.words} is left, because ${why}`);
+  if (needed === undefined) return set(camera, { [key]: text });
+  if (secret === undefined) return left(`there is no password for it in ${secretVariables[needed]}`);
+  if (camera.url.protocol !== 'https:') return left('its password would go over HTTP in clear');
+  return set(camera, { [needed]: secret, [key]: text });
+}
+
+/** Whether the camera follows no time server, or none that it has heard of. */
+export const isTimeless = (items: readonly Item[]): boolean =>
+  items.some(({ id, status }) => status === 'fail' && TIMELESS.has(id));
+
+function timeFrom({ host, port }: TimeServer): Record<string, string> {
+  const manual = 'network.ntp.addressSetting';
+  return {
+    ...((rowOf(manual)?.serves.length ?? 0) > 0 ? { [manual]: 'manual' } : {}),
+    'network.ntp.server': host,
+    ...(port === undefined ? {} : { 'network.ntp.port': port }),
+    [TIME]: 'ntp',
+  };
+}
+
+/** Sets settings of one page of the CGI, all or none. */
+async function set(camera: CameraClient, texts: Readonly<Record<string, string>>): Promise<string> {
+  const rows = Object.entries(texts).flatMap(([key, text]) => {
+    const row = rowOf(key);
+    return row ? [{ row, text, cgi: assumedDialect.cgiOf(row) }] : [];
+  });
+  const query = rows.map(
+    ({ row, text, cgi }) => `${cgi.parameter}=${encodeURIComponent(assumedDialect.toCgi(row, text))}`,
   );
-  return answer.status === 200
-    ? `${row.words}: set to ${text}`
-    : `${row.words}: the camera refused: ${answer.text.trim()}`;
+  const answer = await camera.get(`/cgi-bin/${rows[0]?.cgi.set}?${query.join('&')}`);
+  const words = rows.map(({ row, text }) => `${row.words} ${row.secret ? '***' : text}`).join(', ');
+  return answer.status === 200 ? `set: ${words}` : `refused: ${words}: ${answer.text.trim()}`;
 }

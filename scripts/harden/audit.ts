@@ -1,37 +1,18 @@
 import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/settings/guide-profile.ts';
-import { guessable } from './guessable.ts';
-import { schemesOf, type Login } from './digest.ts';
-import { CameraClient, CameraError, type Answer } from './camera.ts';
+import { accountItems } from './accounts.ts';
+import { audioItems } from './audio.ts';
+import type { Answer, CameraClient } from './camera.ts';
+import { CameraError } from './camera-error.ts';
+import { clockItems } from './clock.ts';
+import { dataEncryptionItems } from './data-encryption.ts';
+import { initializationItem } from './initialization.ts';
+import { INFO, Inquiry, item, values, type AuditOptions } from './inquiry.ts';
 import type { Item, Report, Status } from './item.ts';
-import { settingItems, type Capabilities } from './settings.ts';
-
-export interface AuditOptions {
-  readonly level: 'entry' | 'standard' | 'advanced';
-  readonly login: Login | undefined;
-  /** Days after which a password is to be changed. */
-  readonly passwordDays: number;
-}
-
-const DAY = 86_400;
-const INFO = '/cgi-bin/getinfo?FILE=1';
-
-/** `key=value` lines. */
-export const values = (text: string): Map<string, string> =>
-  new Map(
-    text.split(/\r?\n/).flatMap((line) => {
-      const at = line.indexOf('=');
-      return at > 0 ? [[line.slice(0, at), line.slice(at + 1)] as const] : [];
-    }),
-  );
-
-type Found = Pick<Item, 'status' | 'got' | 'wanted' | 'probe'>;
-
-const item = ({ id, title }: Requirement, found: Found, part = ''): Item => ({
-  id: part === '' ? id : `${id} ${part}`,
-  requirement: id,
-  words: title,
-  ...found,
-});
+import { passwordItems } from './password.ts';
+import { authenticationItems } from './schemes.ts';
+import { settingItems } from './settings.ts';
+import { srtpItems } from './srtp.ts';
+import { streamingItems } from './streaming.ts';
 
 /** Whether an administrator exists: `reg_admin` without parameters registers nobody, and tells. */
 export async function registered(camera: CameraClient): Promise<boolean> {
@@ -61,9 +42,9 @@ export async function audit(camera: CameraClient, options: AuditOptions): Promis
       return report('', fails('unverified', 'nobody is registered: first access is open'));
     const info = await camera.get(INFO);
     if (info.status !== 200) return report('', [refused(info, camera.hasLogin)]);
-    const about = values(info.text);
-    const items = await Promise.all(requirements.map((requirement) => judge(camera, requirement, about, options)));
-    return report(about.get('NAME') ?? '', items.flat());
+    const inquiry = new Inquiry(camera, options, values(info.text));
+    const items = await Promise.all(requirements.map((requirement) => judge(inquiry, requirement)));
+    return report(inquiry.about.get('NAME') ?? '', items.flat());
   } catch (error) {
     if (!(error instanceof CameraError)) throw error;
     return report('', [
@@ -95,163 +76,27 @@ const refused = ({ status }: Answer, hasLogin: boolean): Item => ({
   probe: 'getinfo',
 });
 
-async function judge(
-  camera: CameraClient,
-  requirement: Requirement,
-  about: ReadonlyMap<string, string>,
-  options: AuditOptions,
-): Promise<Item[]> {
-  const settings = async (): Promise<Item[]> => settingItems(camera, requirement, await capabilities(camera));
-  switch (requirement.id) {
-    case '2.1':
-      return [
-        item(requirement, {
-          status: 'manual',
-          got: '',
-          wanted: 'reset before the first use',
-          probe: 'ask who set it up',
-        }),
-      ];
-    case '2.2':
-      return [
-        item(requirement, {
-          status: 'manual',
-          got: `version ${about.get('VERSION')}`,
-          wanted: 'the newest',
-          probe: 'getinfo',
-        }),
-      ];
-    case '2.3':
-      return passwordItems(camera, requirement, about, options);
-    case '2.4':
-      return accountItems(camera, requirement);
-    case '2.5':
-      return [...(await schemeItems(camera, requirement)), ...(await settings())];
-    case '2.7':
-      return [...(await settings()), await clockItem(camera, requirement)];
-    case '2.8':
-      return [...(await settings()), await audioItem(camera, requirement)];
-    default:
-      return settings();
-  }
-}
+/** Sections that more than their settings show. */
+const judges: Readonly<Record<string, (inquiry: Inquiry, requirement: Requirement) => Promise<Item[]>>> = {
+  '2.1': async (inquiry, requirement) => [await initializationItem(inquiry, requirement)],
+  '2.2': ({ about }, requirement) =>
+    Promise.resolve([
+      item(requirement, {
+        status: 'manual',
+        got: `version ${about.get('VERSION')}`,
+        wanted: 'the newest',
+        probe: 'getinfo',
+      }),
+    ]),
+  '2.3': passwordItems,
+  '2.4': accountItems,
+  '2.5': authenticationItems,
+  '2.7': clockItems,
+  '2.8': audioItems,
+  '3.5': streamingItems,
+  '3.6': dataEncryptionItems,
+  '3.8': srtpItems,
+};
 
-async function capabilities(camera: CameraClient): Promise<Capabilities> {
-  const told = values((await camera.get('/cgi-bin/get_capability')).text);
-  return { audio: told.get('audio') !== 'no', 'sd-card': told.get('sdcard') !== 'no' };
-}
-
-async function passwordItems(
-  camera: CameraClient,
-  requirement: Requirement,
-  about: ReadonlyMap<string, string>,
-  { login, passwordDays }: AuditOptions,
-): Promise<Item[]> {
-  const known = ['NAME', 'SERIAL', 'MAC'].flatMap((key) => about.get(key) ?? []);
-  const weak = login && guessable(login.password, known);
-  const strength = item(
-    requirement,
-    {
-      status: weak === undefined ? 'pass' : 'fail',
-      got: weak ?? 'nothing speaks against it',
-      wanted: 'hard to predict',
-      probe: 'the password that was given',
-    },
-    'strength',
-  );
-  const users = values((await camera.get('/cgi-bin/get_user')).text);
-  const number = [...users].find(([key, value]) => key.endsWith('_name') && value === login?.name)?.[0].split('_')[0];
-  const age = Number(users.get(`${number}_password_age`));
-  const days = Math.floor(age / DAY);
-  const aged = item(
-    requirement,
-    {
-      status: Number.isNaN(age) ? 'unverified' : days <= passwordDays ? 'pass' : 'fail',
-      got: Number.isNaN(age) ? 'the camera does not tell' : `${days} days old`,
-      wanted: `at most ${passwordDays} days`,
-      probe: 'get_user',
-    },
-    'age',
-  );
-  return [
-    item(
-      requirement,
-      { status: 'pass', got: 'registered', wanted: 'registered', probe: 'reg_admin answers 503' },
-      'registered',
-    ),
-    strength,
-    aged,
-  ];
-}
-
-async function accountItems(camera: CameraClient, requirement: Requirement): Promise<Item[]> {
-  const { status, text } = await camera.get('/cgi-bin/get_user');
-  const levels = [...values(text)].filter(([key]) => /^user\d+_level$/.test(key)).map(([, level]) => level);
-  const below = levels.filter((level) => level !== '1').length;
-  const found: Found =
-    status === 200
-      ? {
-          status: below > 0 ? 'pass' : 'fail',
-          got: `${below} of ${levels.length} users`,
-          wanted: 'a user below Administrator',
-          probe: 'get_user',
-        }
-      : { status: 'unverified', got: `status ${status}`, wanted: 'a user below Administrator', probe: 'get_user' };
-  return [item(requirement, found)];
-}
-
-/** What a challenge offers, on each interface that answers. */
-async function schemeItems(camera: CameraClient, requirement: Requirement): Promise<Item[]> {
-  const ways: readonly (readonly [string, () => Promise<Answer>])[] = [
-    [camera.url.protocol === 'https:' ? 'HTTPS' : 'HTTP', () => camera.ask(INFO)],
-    [camera.url.protocol === 'https:' ? 'HTTP' : 'HTTPS', () => camera.ask(INFO, { base: camera.otherWay() })],
-    ['RTSP', () => camera.describe(false)],
-  ];
-  return Promise.all(
-    ways.map(async ([name, ask]) => {
-      const wanted = 'Digest and nothing else';
-      try {
-        const schemes = schemesOf((await ask()).challenges);
-        const good = schemes.length > 0 && schemes.every((scheme) => scheme === 'Digest');
-        const got = schemes.join(', ') || 'no challenge';
-        return item(
-          requirement,
-          { status: good ? 'pass' : 'fail', got, wanted, probe: `the challenge over ${name}` },
-          name,
-        );
-      } catch (error) {
-        if (!(error instanceof CameraError)) throw error;
-        return item(
-          requirement,
-          { status: 'not applicable', got: 'nothing answers', wanted, probe: `the challenge over ${name}` },
-          name,
-        );
-      }
-    }),
-  );
-}
-
-const NEAR_MS = 5_000;
-
-async function clockItem(camera: CameraClient, requirement: Requirement): Promise<Item> {
-  const { date } = await camera.ask('/');
-  const off = Math.abs(date - Date.now());
-  const status = Number.isNaN(off) ? 'unverified' : off < NEAR_MS ? 'pass' : 'fail';
-  const got = Number.isNaN(off) ? 'no Date' : `${Math.round(off / 1_000)} seconds off`;
-  return item(requirement, { status, got, wanted: "this machine's time", probe: 'the Date of an answer' }, 'clock');
-}
-
-async function audioItem(camera: CameraClient, requirement: Requirement): Promise<Item> {
-  const { status, text } = await camera.describe(true).catch(() => ({ status: 0, text: '' }));
-  const heard = /^m=audio/m.test(text);
-  const found: Found =
-    status === 200
-      ? {
-          status: heard ? 'fail' : 'pass',
-          got: heard ? 'an audio medium' : 'none',
-          wanted: 'no audio medium',
-          probe: 'DESCRIBE',
-        }
-      : { status: 'unverified', got: `status ${status}`, wanted: 'no audio medium', probe: 'DESCRIBE' };
-  return item(requirement, found, 'stream');
-}
+const judge = (inquiry: Inquiry, requirement: Requirement): Promise<Item[]> =>
+  (judges[requirement.id] ?? settingItems)(inquiry, requirement);

@@ -1,11 +1,7 @@
-import net from 'node:net';
 import { Agent, request } from 'undici';
+import { CameraError, PATIENCE_MS } from './camera-error.ts';
 import { digestAnswer, type Login } from './digest.ts';
-
-/** The camera can't be worked with; the message says why, without secrets. */
-export class CameraError extends Error {
-  override readonly name = 'CameraError';
-}
+import { RtspTalk } from './rtsp.ts';
 
 export interface Answer {
   readonly status: number;
@@ -14,25 +10,24 @@ export interface Answer {
   readonly date: number;
 }
 
-const PATIENCE_MS = 5_000;
-const STREAM = '/MediaInput/stream_1';
-
 /** A camera, as any client sees it: over HTTP or HTTPS, and RTSP. */
 export class CameraClient {
   readonly url: URL;
   readonly #login: Login | undefined;
   readonly #agent: Agent;
   readonly #rtspPort: number;
+  readonly #rtspsPort: number;
 
   /** `ca`: PEM of whom to trust; without it any certificate is taken. */
   constructor(
     url: URL,
     login: Login | undefined,
-    { ca, rtspPort = 554 }: { ca?: string | undefined; rtspPort?: number } = {},
+    { ca, rtspPort = 554, rtspsPort = 322 }: { ca?: string | undefined; rtspPort?: number; rtspsPort?: number } = {},
   ) {
     this.url = url;
     this.#login = login;
     this.#rtspPort = rtspPort;
+    this.#rtspsPort = rtspsPort;
     const trust = ca === undefined ? { rejectUnauthorized: false } : { ca };
     this.#agent = new Agent({ connect: { ...trust, timeout: PATIENCE_MS }, headersTimeout: PATIENCE_MS });
   }
@@ -68,18 +63,22 @@ export class CameraClient {
     return authorization === undefined ? first : this.ask(path, { authorization });
   }
 
-  /** Describes stream 1 over RTSP; logs in with Digest when it may. */
-  async describe(loggingIn: boolean): Promise<Answer> {
-    const url = `rtsp://${this.url.hostname}${this.#rtspPort === 554 ? '' : `:${this.#rtspPort}`}${STREAM}`;
-    const socket = net.connect({ host: this.url.hostname.replaceAll(/[[\]]/g, ''), port: this.#rtspPort });
+  /** Speaks RTSP on a connection of its own; logs in only if told to. */
+  async rtsp<T>(speak: (talk: RtspTalk) => Promise<T>, { loggingIn, secure = false }: Speaking): Promise<T> {
+    const host = this.url.hostname.replaceAll(/[[\]]/g, '');
+    const port = secure ? this.#rtspsPort : this.#rtspPort;
+    const talk = new RtspTalk({ host, port, secure }, loggingIn ? this.#login : undefined);
     try {
-      const first = await exchange(socket, url, 1);
-      if (first.status !== 401 || !loggingIn || !this.#login) return first;
-      const authorization = digestAnswer(first.challenges, this.#login, { method: 'DESCRIBE', uri: url });
-      return authorization === undefined ? first : await exchange(socket, url, 2, authorization);
+      return await speak(talk);
     } finally {
-      socket.destroy();
+      talk.close();
     }
+  }
+
+  /** The URL of a stream over RTSP, 1 the first; `secure`: over TLS. */
+  stream(number: number, secure = false): string {
+    const port = secure ? `:${this.#rtspsPort}` : this.#rtspPort === 554 ? '' : `:${this.#rtspPort}`;
+    return `${secure ? 'rtsps' : 'rtsp'}://${this.url.hostname}${port}/MediaInput/stream_${number}`;
   }
 
   /** The camera over the other of HTTP and HTTPS, on its usual port. */
@@ -95,30 +94,14 @@ export class CameraClient {
   }
 }
 
+interface Speaking {
+  readonly loggingIn: boolean;
+  /** Over TLS, on the port for SRTP. */
+  readonly secure?: boolean;
+}
+
 interface Asking {
   readonly method?: 'GET' | 'POST';
   readonly authorization?: string;
   readonly base?: URL;
-}
-
-/** One DESCRIBE and its answer (RFC 2326 §10.2). */
-function exchange(socket: net.Socket, url: string, sequence: number, authorization?: string): Promise<Answer> {
-  return new Promise((done, failed) => {
-    let text = '';
-    const late = setTimeout(() => failed(new CameraError(`${url}: no answer`)), PATIENCE_MS);
-    const read = (data: Buffer): void => {
-      text += data.toString('latin1');
-      const [head = '', body] = text.split('\r\n\r\n', 2);
-      const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
-      if (body === undefined || text.length - head.length - 4 < length) return;
-      clearTimeout(late);
-      socket.off('data', read);
-      const challenges = [...head.matchAll(/^www-authenticate: *(.+?)\r?$/gim)].map(([, challenge]) => challenge ?? '');
-      done({ status: Number(head.split(' ')[1]), challenges, text: text.slice(head.length + 4), date: NaN });
-    };
-    socket.on('data', read);
-    socket.once('error', (error) => failed(new CameraError(`${url}: ${error.message}`)));
-    const login = authorization === undefined ? '' : `Authorization: ${authorization}\r\n`;
-    socket.write(`DESCRIBE ${url} RTSP/1.0\r\nCSeq: ${sequence}\r\nAccept: application/sdp\r\n${login}\r\n`);
-  });
 }

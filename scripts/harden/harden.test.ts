@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { digestAnswer, schemesOf } from './digest.ts';
 import { guessable } from './guessable.ts';
+import { ago, logLines } from './log.ts';
 import { exitCode, type Item, type Report, type Status } from './item.ts';
 
 test('a Digest answer, by the example of RFC 7616 section 3.9.1', () => {
@@ -15,6 +16,14 @@ test('a Digest answer, by the example of RFC 7616 section 3.9.1', () => {
     'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
   );
   assert.match(answer ?? '', /response="8ca523f5e9506fed4657c9700eebdbec"/);
+  const strong = digestAnswer(
+    [challenge, challenge.replace('algorithm=MD5', 'algorithm="SHA-256"')],
+    login,
+    { method: 'GET', uri: '/dir/index.html' },
+    'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
+  );
+  assert.match(strong ?? '', /response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"/);
+  assert.match(strong ?? '', /algorithm=SHA-256/);
   assert.equal(digestAnswer(['Basic realm="x"'], login, { method: 'GET', uri: '/' }), undefined);
   assert.deepEqual(schemesOf(['Digest realm="x"', 'Basic realm="x"']), ['Digest', 'Basic']);
 });
@@ -44,4 +53,22 @@ test('exit codes', () => {
   assert.equal(exitCode([report('pass', 'manual', 'not applicable', 'unverified')]), 0);
   assert.equal(exitCode([report('pass'), report('fail')]), 1);
   assert.equal(exitCode([report('fail', 'error')]), 3);
+});
+
+test('lines of a system log, and what is none', () => {
+  const text = 'log1=2026-05-04 03:02:01,ntp,Time synchronised,,192.0.2.1,2\r\nnonsense\r\nlog2=never,ntp,x,,,1\r\n';
+  assert.deepEqual(logLines(text), [
+    { at: Date.UTC(2026, 4, 4, 3, 2, 1), where: 'ntp', what: 'Time synchronised', user: '', address: '192.0.2.1' },
+  ]);
+});
+
+test('how long ago', () => {
+  assert.deepEqual([0, 1_000, 59_999, 60_000, 7_200_000, 90_000_000].map(ago), [
+    '0 seconds ago',
+    '1 second ago',
+    '59 seconds ago',
+    '1 minute ago',
+    '2 hours ago',
+    '1 day ago',
+  ]);
 });

@@ -15,6 +15,8 @@ export interface Item {
   readonly wanted: string;
   /** How it was found out. */
   readonly probe: string;
+  /** Why it passes although it is not what the guide recommends: what the person who audits wrote down. */
+  readonly reason?: string;
   /** What would put it right: a setting of the catalogue. */
   readonly fix?: { readonly key: string; readonly text: string };
 }

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { apply, register } from './apply.ts';
-import { audit, registered, type AuditOptions } from './audit.ts';
-import { CameraClient, CameraError } from './camera.ts';
+import { loadGuide } from '../../emulator/settings/guide-profile.ts';
+import { apply, isTimeless, register, secretVariables, type TimeServer } from './apply.ts';
+import { audit, registered } from './audit.ts';
+import { CameraClient } from './camera.ts';
+import { CameraError } from './camera-error.ts';
 import type { Login } from './digest.ts';
+import type { AuditOptions } from './inquiry.ts';
 import { exitCode, type Report } from './item.ts';
 import { table } from './table.ts';
 
@@ -19,7 +22,10 @@ interface Words {
   readonly json?: boolean;
   readonly register?: boolean;
   readonly viewer?: string;
-  readonly ntp?: string;
+  readonly ntp?: TimeServer;
+  readonly reason?: ReadonlyMap<string, string>;
+  readonly when?: ReadonlySet<string>;
+  readonly rtspsPort: number;
 }
 
 /** Wrong words: one line, exit code 2. */
@@ -27,6 +33,9 @@ class WrongInput extends Error {}
 
 const WRONG_INPUT = 2;
 const NOT_DONE = 3;
+/** How long a camera that was told of a time server may take to follow it, and how often that is looked at, ms. */
+const TIME_PATIENCE_MS = 5_000;
+const LOOK_AGAIN_MS = 200;
 
 const cameraUrl = (text: string, before: readonly URL[] = []): URL[] => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -43,6 +52,34 @@ const wholeNumber = (text: string): number => {
 const level = (text: string): AuditOptions['level'] => {
   if (text === 'entry' || text === 'standard' || text === 'advanced') return text;
   throw new InvalidArgumentError('wanted entry, standard or advanced');
+};
+
+const timeServer = (text: string): TimeServer => {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]/\s]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)))
+    throw new InvalidArgumentError('wanted HOST or HOST:PORT');
+  return { host, port };
+};
+
+/** Sections in which the guide lets a reason stand for its recommendation. */
+const reasonable = (): string[] => loadGuide().requirements.flatMap(({ id, withReason }) => (withReason ? [id] : []));
+
+const reason = (text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> => {
+  const [, id = '', words = ''] = /^([\d.]+)=(.+)$/.exec(text) ?? [];
+  // Control characters could pretend to be lines of the report.
+  const plain = words.replaceAll(/\p{Cc}/gu, ' ').trim();
+  if (plain === '' || !reasonable().includes(id))
+    throw new InvalidArgumentError(`wanted SECTION=TEXT, and SECTION one of ${reasonable().join(', ')}`);
+  return new Map(before).set(id, plain);
+};
+
+/** Sections that the guide asks for under a condition. */
+const conditional = (): string[] => loadGuide().requirements.flatMap(({ id, condition }) => (condition ? [id] : []));
+
+const met = (id: string, before: ReadonlySet<string> = new Set()): Set<string> => {
+  if (!conditional().includes(id)) throw new InvalidArgumentError(`wanted one of ${conditional().join(', ')}`);
+  return new Set(before).add(id);
 };
 
 function fileText(option: string, path: string): string {
@@ -62,11 +99,24 @@ function loginOf(name: string | undefined, variable: string, file?: string): Log
 
 type Work = (camera: CameraClient, login: Login | undefined, words: Words) => Promise<Report>;
 
-const optionsOf = (login: Login | undefined, { level: wanted, passwordDays }: Words): AuditOptions => ({
+const optionsOf = (
+  login: Login | undefined,
+  { level: wanted, passwordDays, reason: reasons, when: conditions }: Words,
+): AuditOptions => ({
   level: wanted,
   login,
   passwordDays,
+  reasons: reasons ?? new Map(),
+  conditions: conditions ?? new Set(),
 });
+
+const secretsGiven = (): Map<string, string> =>
+  new Map(
+    Object.entries(secretVariables).flatMap(([key, variable]) => {
+      const secret = process.env[variable];
+      return secret ? [[key, secret] as const] : [];
+    }),
+  );
 
 const auditing: Work = (camera, login, words) => audit(camera, optionsOf(login, words));
 
@@ -77,17 +127,28 @@ const applying: Work = async (camera, login, words) => {
     console.error(`${camera.url.origin} ${problem ?? `registered ${login.name}`}`);
   }
   const before = await audit(camera, optionsOf(login, words));
-  for (const line of await apply(camera, before, { viewer, ntp: words.ntp }))
+  for (const line of await apply(camera, before, { viewer, ntp: words.ntp, secrets: secretsGiven() }))
     console.error(`${camera.url.origin} ${line}`);
-  return audit(camera, optionsOf(login, words));
+  const look = (): Promise<Report> => audit(camera, optionsOf(login, words));
+  return words.ntp ? settled(look) : look();
 };
+
+/** The report once a camera that was told of a time server has heard of it, or has had time enough. */
+async function settled(look: () => Promise<Report>): Promise<Report> {
+  const until = Date.now() + TIME_PATIENCE_MS;
+  for (;;) {
+    const report = await look();
+    if (!isTimeless(report.items) || Date.now() > until) return report;
+    await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+  }
+}
 
 async function work(words: Words, act: Work): Promise<number> {
   const login = loginOf(words.user, 'IPRO_PASSWORD', words.passwordFile);
   const ca = words.ca === undefined ? undefined : fileText('--ca', words.ca);
   const reports = await Promise.all(
     words.camera.map(async (url) => {
-      const camera = new CameraClient(url, login, { ca, rtspPort: words.rtspPort });
+      const camera = new CameraClient(url, login, { ca, rtspPort: words.rtspPort, rtspsPort: words.rtspsPort });
       try {
         return await act(camera, login, words);
       } finally {
@@ -121,7 +182,18 @@ const common = (command: Command): Command =>
     .option('--level <LEVEL>', 'entry, standard or advanced', level, 'entry')
     .option('--password-days <N>', 'how old a password may be', wholeNumber, 180)
     .option('--rtsp-port <N>', "the camera's RTSP port", wholeNumber, 554)
+    .option('--rtsps-port <N>', "the camera's port for SRTP", wholeNumber, 322)
     .option('--ca <FILE>', 'PEM of the authority to trust; without it any certificate is taken')
+    .option(
+      '--reason <SECTION=TEXT>',
+      'why something is allowed that the guide allows only with a reason (2.5, 2.8); may be given several times',
+      reason,
+    )
+    .option(
+      '--when <SECTION>',
+      "the section's condition is met here (3.5: streaming to a browser, 3.8: to Genetec …); may be given several times",
+      met,
+    )
     .option('--json', 'print the reports as JSON');
 
 const program = new Command('ipro-harden')
@@ -133,13 +205,15 @@ common(program.command('audit'))
   )
   .action((words: Words) => ending(() => work(words, auditing)));
 common(program.command('apply'))
-  .description('set what fails and can be set, then audit again; what is right is not touched')
+  .description(
+    'set what fails and can be set, then audit again; what is right is not touched; data encryption takes its password from IPRO_DATA_PASSWORD',
+  )
   .option('--register', 'register --user on a camera that nobody is registered on')
   .option(
     '--viewer <NAME>',
     'add this Live only user where there is none below Administrator; password in IPRO_VIEWER_PASSWORD',
   )
-  .option('--ntp <ADDRESS>', 'the time server that cameras are to follow')
+  .option('--ntp <HOST[:PORT]>', 'the time server that cameras are to follow', timeServer)
   .action((words: Words) => ending(() => work(words, applying)));
 
 try {

@@ -17,7 +17,8 @@ export function table({ camera, model, level, items }: Report, coloured: boolean
   const lines = items.map((one) => {
     const status = one.status.padEnd(statuses);
     const shown = coloured ? styleText(colours[one.status], status) : status;
-    return `  ${shown}  ${one.id.padEnd(ids)}  ${one.got.padEnd(got)}  wanted: ${one.wanted}`;
+    const reason = one.reason === undefined ? '' : `  reason: ${one.reason}`;
+    return `  ${shown}  ${one.id.padEnd(ids)}  ${one.got.padEnd(got)}  wanted: ${one.wanted}${reason}`;
   });
   const counts = [...Map.groupBy(items, (one) => one.status)].map(([status, all]) => `${all.length} ${status}`);
   return [`${camera} ${model} (${level})`, ...lines, `  ${counts.join(', ')}`].join('\n');

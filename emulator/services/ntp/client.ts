@@ -1,9 +1,10 @@
-import type { Camera } from '../../device/camera.ts';
+import { addressOfName } from '../../device/resolver.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { DatagramPort, Peer } from '../../net/door.ts';
-import { ntpInterval, ntpPort, ntpServer } from '../../settings/catalogue/network-advanced/ntp.ts';
+import { ntpInterval, ntpPort } from '../../settings/catalogue/network-advanced/ntp.ts';
 import { ntpRequest, parseNtpReply, type NtpReply } from '../../wire/ntp/packet.ts';
+import type { ServiceContext } from '../service.ts';
 
 const HOUR = 3_600_000;
 /** Assumed: how long an answer may take, in ms of real time. */
@@ -14,37 +15,41 @@ const AGAIN = 64_000;
 /** Kisses that forbid to ask again (RFC 5905 §7.4). */
 const FORBIDDING: ReadonlySet<string> = new Set(['DENY', 'RSTR']);
 
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
+
 interface Asked {
+  readonly server: Peer;
   /** The nonce, 16 hex digits. */
   readonly origin: string;
   /** When it asked, by the machine's time. */
   readonly at: number;
 }
 
-/** Asks the server that the settings name, believes what the rules believe, and sets the camera's date. */
+/** Asks the server that settings or lease name, believes what the rules believe, and sets the camera's date. */
 export class NtpClient {
-  readonly #camera: Camera;
+  readonly #context: Pick<ServiceContext, 'camera' | 'door'>;
   readonly #port: DatagramPort;
-  readonly #server: Peer;
   #interval: number;
   #asked: Asked | undefined;
   #misses = 0;
   #cancel: Cancel = () => undefined;
+  #looking = new AbortController();
+  /** Lookups that have not ended yet. */
+  #lookups: Promise<unknown> = Promise.resolve();
 
-  constructor(camera: Camera, port: DatagramPort) {
-    this.#camera = camera;
+  constructor(context: Pick<ServiceContext, 'camera' | 'door'>, port: DatagramPort) {
+    this.#context = context;
     this.#port = port;
-    this.#server = { address: camera.settings.get(ntpServer), port: camera.settings.get(ntpPort) };
-    this.#interval = camera.settings.get(ntpInterval) * HOUR;
+    this.#interval = context.camera.settings.get(ntpInterval) * HOUR;
   }
 
+  /** Asks now; whoever was asked before is not waited for any longer. */
   ask(): void {
-    const { clock, random } = this.#camera;
-    const origin = random.hex(8);
-    this.#asked = { origin, at: clock.patience.now() };
-    this.#port.send(ntpRequest(Buffer.from(origin, 'hex')), this.#server);
-    this.#cancel();
-    this.#cancel = clock.patience.after(PATIENCE, () => this.#missed());
+    this.#giveUp();
+    const server = this.#context.camera.timeServer();
+    if (server === '') this.#refuse('', 'no server is set');
+    else if (ADDRESS.test(server)) this.#send(server);
+    else this.#lookups = Promise.all([this.#lookups, this.#find(server)]);
   }
 
   received(bytes: Buffer, from: Peer): void {
@@ -54,29 +59,56 @@ export class NtpClient {
       this.#judge(parseNtpReply(bytes), from, asked);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
-      this.#refuse(error.message);
+      this.#refuse(asked.server.address, error.message);
     }
   }
 
-  stop(): void {
-    this.#asked = undefined;
-    this.#cancel();
+  /** Resolves when nothing of it is left. */
+  async stop(): Promise<void> {
+    this.#giveUp();
+    await this.#lookups;
   }
 
-  #judge(reply: NtpReply, from: Peer, asked: Asked): void {
-    const { clock, rules, journal } = this.#camera;
+  #giveUp(): void {
+    this.#asked = undefined;
+    this.#cancel();
+    this.#looking.abort();
+    this.#looking = new AbortController();
+  }
+
+  async #find(name: string): Promise<void> {
+    const { signal } = this.#looking;
+    const address = await addressOfName(name, { ...this.#context, signal });
+    if (signal.aborted) return;
+    if (address !== undefined) return this.#send(address);
+    this.#refuse(name, 'its address is not known');
+    this.#later();
+  }
+
+  #send(address: string): void {
+    const { clock, random, settings } = this.#context.camera;
+    const origin = random.hex(8);
+    const server = { address, port: settings.get(ntpPort) };
+    this.#asked = { server, origin, at: clock.patience.now() };
+    this.#port.send(ntpRequest(Buffer.from(origin, 'hex')), server);
+    this.#cancel();
+    this.#cancel = clock.patience.after(PATIENCE, () => this.#missed(address));
+  }
+
+  #judge(reply: NtpReply, from: Peer, { server, origin, at }: Asked): void {
+    const { clock, rules, journal } = this.#context.camera;
     const arrived = clock.wall.now();
-    const fault = rules.ntpFault(reply, { origin: asked.origin, server: this.#server, from });
-    if (fault === 'kiss') return this.#kissed(reply.referenceId);
+    const fault = rules.ntpFault(reply, { origin, server, from });
+    if (fault === 'kiss') return this.#kissed(server.address, reply.referenceId);
     // A forged answer must not keep the true one out: the camera goes on waiting.
-    if (fault !== undefined) return this.#refuse(fault);
+    if (fault !== undefined) return this.#refuse(server.address, fault);
     this.#asked = undefined;
     this.#misses = 0;
-    const left = arrived - (clock.patience.now() - asked.at);
+    const left = arrived - (clock.patience.now() - at);
     const offset = (reply.received - left + (reply.sent - arrived)) / 2;
     clock.wall.set(arrived + offset);
     journal.write('ntp.synchronised', {
-      server: this.#server.address,
+      server: server.address,
       stratum: reply.stratum,
       offsetMs: Math.round(offset),
     });
@@ -84,26 +116,31 @@ export class NtpClient {
     else this.#cancel();
   }
 
-  #kissed(code: string): void {
+  #kissed(server: string, code: string): void {
     this.#asked = undefined;
-    this.#refuse(`the server sent ${code || 'a kiss without a code'}`);
+    this.#refuse(server, `the server sent ${code || 'a kiss without a code'}`);
     if (FORBIDDING.has(code)) return this.#cancel();
     if (code === 'RATE') this.#interval *= 2;
     this.#after(this.#interval, () => this.ask());
   }
 
-  #missed(): void {
+  #missed(server: string): void {
     this.#asked = undefined;
-    this.#refuse('no answer');
+    this.#refuse(server, 'no answer');
+    this.#later();
+  }
+
+  /** Asks again, each time twice as late. */
+  #later(): void {
     this.#after(Math.min(this.#interval, AGAIN * 2 ** this.#misses++), () => this.ask());
   }
 
-  #refuse(why: string): void {
-    this.#camera.journal.write('ntp.refused', { server: this.#server.address, why });
+  #refuse(server: string, why: string): void {
+    this.#context.camera.journal.write('ntp.refused', { server, why });
   }
 
   #after(delayMs: number, act: () => void): void {
     this.#cancel();
-    this.#cancel = this.#camera.clock.uptime.after(delayMs, act);
+    this.#cancel = this.#context.camera.clock.uptime.after(delayMs, act);
   }
 }

@@ -1,4 +1,4 @@
-import { ntpServer, timeAdjustment } from '../../settings/catalogue/network-advanced/ntp.ts';
+import { timeAdjustment } from '../../settings/catalogue/network-advanced/ntp.ts';
 import type { Service, ServiceContext, ServiceKind } from '../service.ts';
 import { NtpClient } from './client.ts';
 
@@ -10,21 +10,16 @@ export const ntpService: ServiceKind = {
   start,
 };
 
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
-
 async function start({ camera, door }: ServiceContext): Promise<Service> {
-  const server = camera.settings.get(ntpServer);
-  if (!ADDRESS.test(server)) {
-    const why = server === '' ? 'no server is set' : 'a name needs DNS, which this version does not have';
-    camera.journal.write('ntp.refused', { server, why });
-    return { close: () => Promise.resolve() };
-  }
   const port = await door.datagrams({ port: 0, received: (bytes, from) => client.received(bytes, from) });
-  const client = new NtpClient(camera, port);
+  const client = new NtpClient({ camera, door }, port);
+  const deaf = camera.leased.on(() => client.ask());
   client.ask();
   return {
+    changed: () => client.ask(),
     async close() {
-      client.stop();
+      deaf();
+      await client.stop();
       await port.close();
     },
   };

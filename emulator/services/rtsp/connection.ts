@@ -82,6 +82,7 @@ export class RtspConnection implements Client {
 
   /** What is written goes out first; one who does not read it is cut. */
   close(): void {
+    if (this.closed()) return;
     this.#discards ??= limits.linger.bytes;
     this.#connection.stream.end();
     this.#cut ??= this.#site.camera.clock.uptime.after(limits.linger.ms, () => this.#connection.destroy());

@@ -72,6 +72,8 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     // Those that came in HTTP are not the listener's to cut.
     for (const connection of serving.keys()) connection.destroy();
     await Promise.all(serving.values());
+    // What was being set up until then.
+    await site.sessions.end(() => true, 'service stopped');
     site.events.close();
   };
   signal.addEventListener('abort', () => void site.sessions.end(() => true, 'service stopped'), { once: true });

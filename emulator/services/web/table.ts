@@ -49,7 +49,10 @@ const form = (reads: CameraFunction, writes: CameraFunction, show: Row['answer']
 
 const live = page('view', (exchange) => {
   const { camera, randomnum } = exchange.site;
-  sendPage(exchange, livePage(camera.model.name, camera.settings.get(cameraTitle), randomnum.value));
+  const { model, settings, rules } = camera;
+  const sealed = rules.dataSealed(settings, { stream: undefined, medium: 'motion picture' });
+  const title = settings.get(cameraTitle);
+  sendPage(exchange, livePage({ model: model.name, title, randomnum: randomnum.value, sealed }));
 });
 
 /** Everything with a fixed path. Names of the first block are documented or observed, those of the second are assumed. */

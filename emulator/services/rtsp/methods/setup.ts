@@ -52,9 +52,11 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   };
   const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
   if (!transport) return refuse(453);
-  if (client.closed() || (known && known.state !== 'ready')) {
+  // Meanwhile others went on.
+  const late = client.closed() || (known && known.state !== 'ready') ? 454 : !known && site.sessions.full ? 453 : 'no';
+  if (late !== 'no') {
     await transport.close();
-    return refuse(454);
+    return refuse(late);
   }
   session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   session.key = key;

@@ -1,0 +1,15 @@
+import { keyTo, type SealKey } from '../../emulator/wire/sealed/key.ts';
+import type { SealTerms } from '../../emulator/wire/sealed/terms.ts';
+import { CardError, LOCKED, WRONG_INPUT } from './card-error.ts';
+
+/** The key to what those terms are told of. Throws `CardError` when there is no password, or it is another. */
+export function keyWith(password: string | undefined, terms: SealTerms): SealKey {
+  if (!password)
+    throw new CardError(
+      'encrypted; data password: wanted in IPRO_DATA_PASSWORD or --data-password-file, never on the command line',
+      WRONG_INPUT,
+    );
+  const key = keyTo(terms, password);
+  if (!key) throw new CardError('the data password is wrong: nothing was opened', LOCKED);
+  return key;
+}
