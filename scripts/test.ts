@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { loadModels, referenceModel } from '../emulator/settings/models.ts';
-import { installing, missingClients, type Client } from './run/clients.ts';
+import { installing, missingClients, quickTags, type Client } from './run/clients.ts';
 import { PROOFS, REPORTS, VERDICTS, unprovedSections, writeCoverage, type VerdictsByModel } from './run/coverage.ts';
 import { enclose } from './run/namespace.ts';
 import { Verdicts, type Verdict } from './run/verdicts.ts';
@@ -102,10 +102,7 @@ async function main(): Promise<number> {
   clearReports();
   const found: Record<string, readonly Verdict[]> = {} satisfies VerdictsByModel;
   const tallies: Tally[] = words.length === 0 ? [await unitTests()] : [];
-  const quick = [
-    'not @process',
-    ...(await import('./run/clients.ts')).clients().flatMap(({ tag }) => (tag ? [`not @${tag}`] : [])),
-  ];
+  const quick = quickTags();
   for (const model of [referenceModel, ...[...loadModels().keys()].filter((name) => name !== referenceModel)]) {
     console.log(`\nScenarios on ${model}`);
     const verdicts = await scenarios(model, model === referenceModel ? left : quick, words);

@@ -9,6 +9,9 @@ import { administrator, speaksRtsp, type Protocol } from './world/words.ts';
 
 const PICTURES = 20;
 const VIDEO_TRACK = 1;
+const VIDEO_TYPES = [98, 101, 26];
+const RTP_HEADER = 12;
+const MEASURED_S = 3;
 /** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
 const LATE_MS = 10_000;
 /** RFC 3550: sender report. */
@@ -187,6 +190,31 @@ Then("the viewer gets sender reports that tell the camera's time", async functio
     Math.abs(told - Date.parse(clock.date)) < LATE_MS,
     `the report tells ${new Date(told).toISOString()}, the camera's clock ${clock.date}`,
   );
+});
+
+/** RTP of the pictures that came within some seconds: packets, and how many of them end a picture. */
+async function watchFor(world: CameraWorld, seconds: number): Promise<{ bytes: number; pictures: number }> {
+  const client = await world.connection();
+  await client.settle(() => client.packets.some(({ payload }) => isVideo(payload)));
+  client.packets.length = 0;
+  await new Promise((done) => setTimeout(done, seconds * 1_000));
+  void client.frames;
+  const video = client.packets.map(({ payload }) => payload).filter(isVideo);
+  const pictures = video.filter((packet) => (packet[1] ?? 0) & 0x80).length;
+  return { bytes: video.reduce((sum, packet) => sum + packet.length - RTP_HEADER, 0), pictures };
+}
+
+const isVideo = (packet: Buffer): boolean => VIDEO_TYPES.includes((packet[1] ?? 0) & 0x7f);
+
+Then('{int} pictures come a second', async function (this: CameraWorld, rate: number) {
+  const { pictures } = await watchFor(this, MEASURED_S);
+  assert.ok(Math.abs(pictures - rate * MEASURED_S) <= 1 + rate * 0.1, `got ${pictures} in ${MEASURED_S} seconds`);
+});
+
+Then('{int} kilobits come a second, give or take a tenth', async function (this: CameraWorld, rate: number) {
+  const { bytes } = await watchFor(this, MEASURED_S);
+  const got = (bytes * 8) / 1_000 / MEASURED_S;
+  assert.ok(Math.abs(got - rate) < rate * 0.1, `got ${got.toFixed(0)} kilobits a second`);
 });
 
 Then('the viewer gets no more pictures', async function (this: CameraWorld) {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { loadModels } from '../../emulator/settings/models.ts';
-import { clients } from '../run/clients.ts';
+import { quickTags } from '../run/clients.ts';
 import { figure, median } from './figure.ts';
 
 /** The quick scenarios on two workers, as `npm test` runs them: how many a second, and how long those of the Entry level take on all models. */
 const ROUNDS = 3;
-const QUICK = ['not @process', ...clients().flatMap(({ tag }) => (tag ? [`not @${tag}`] : []))];
+const QUICK = quickTags();
 const cucumber = new URL('../../node_modules/@cucumber/cucumber/bin/cucumber.js', import.meta.url).pathname;
 
 /** What one run took, start of Cucumber left out. */

@@ -32,3 +32,10 @@ export function missingClients(path = process.env['PATH'] ?? ''): Client[] {
 /** The one command that installs them. */
 export const installing = (missing: readonly Client[]): string =>
   `sudo apt-get install ${[...new Set(missing.flatMap((client) => client.packages))].join(' ')}`;
+
+/** Scenarios that start a process, or watch for seconds, whatever program they need. */
+const SLOW = ['process', 'measured'];
+
+/** Tags that leave out what is slow: what remains runs on every model, the rest on one. */
+export const quickTags = (): string[] =>
+  [...SLOW, ...clients().flatMap(({ tag }) => tag ?? [])].map((tag) => `not @${tag}`);

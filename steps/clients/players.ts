@@ -43,7 +43,10 @@ export interface Playing {
 const PATIENCE_MS = 20_000;
 
 /** The pictures in what a player wrote. */
-export const cut = (raw: Buffer, { width, height, pictures }: Pick<Playing, 'width' | 'height' | 'pictures'>): Buffer[] =>
+export const cut = (
+  raw: Buffer,
+  { width, height, pictures }: Pick<Playing, 'width' | 'height' | 'pictures'>,
+): Buffer[] =>
   Array.from({ length: Math.min(pictures, Math.floor(raw.length / (width * height))) }, (_, i) =>
     raw.subarray(i * width * height, (i + 1) * width * height),
   );
@@ -59,8 +62,20 @@ const hidden = (said: string, login: Login | undefined): string => said.replaceA
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
   const [scheme, transport] = transports[playing.transport].ffmpeg;
-  const input = ['-rtsp_transport', transport, '-i', withLogin(schemed(playing.url, scheme), playing.login)];
-  const output = ['-frames:v', String(playing.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+  // Without the first it would wait for a dozen pictures of a slow stream; without the second it would fill in and leave out.
+  const probe = ['-fpsprobesize', '1'];
+  const input = [...probe, '-rtsp_transport', transport, '-i', withLogin(schemed(playing.url, scheme), playing.login)];
+  const output = [
+    '-frames:v',
+    String(playing.pictures),
+    '-fps_mode',
+    'passthrough',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    '-',
+  ];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], {
     timeoutMs: PATIENCE_MS,
   });

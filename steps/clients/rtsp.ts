@@ -22,7 +22,7 @@ export interface Packet {
   readonly payload: Buffer;
 }
 
-const KEPT = 500;
+const KEPT = 5_000;
 const TIMEOUT_MS = 5_000;
 
 /** A plain RTSP client on one connection, written for tests: it reads answers and leaves interleaved frames aside. */
@@ -55,6 +55,17 @@ export class RtspClient {
 
   static async connect(way: RtspWay, ends: Ends): Promise<RtspClient> {
     return new RtspClient(await connectBy(way, ends));
+  }
+
+  /** Waits, within bounds, until what came fits. */
+  async settle(fits: () => boolean): Promise<boolean> {
+    const until = Date.now() + TIMEOUT_MS;
+    for (;;) {
+      this.#skipFrames();
+      if (fits()) return true;
+      if (Date.now() > until) return false;
+      await new Promise((done) => setTimeout(done, 20));
+    }
   }
 
   /** Interleaved frames that came so far. */
