@@ -155,7 +155,6 @@ export class RunningCamera {
 
   async #reset(what: ResetKind, by: string): Promise<void> {
     const { journal, rules, settings, accounts, systemLog, authenticator } = this.#camera;
-    const wasOn = this.#power === 'on';
     if (rules.connectionsCut(what)) await this.#boot.silence(() => this.#supervisor.stop());
     journal.write('camera.reset', { what, by });
     this.#whole(() => {
@@ -167,7 +166,7 @@ export class RunningCamera {
     authenticator.reset();
     this.#camera.alarms.clear();
     await this.#moves;
-    if (wasOn) await this.#start();
+    if (this.#power === 'on') await this.#start();
   }
 
   /** Goes where its settings say, once all that was asked before is done. When that place can't be had, it stays. */
@@ -210,14 +209,13 @@ export class RunningCamera {
   async restore(name: string): Promise<boolean> {
     const state = this.#seat.storage.loadSnapshot(this.id, name);
     if (!state) return false;
-    const wasOn = this.#power === 'on';
     await this.#boot.silence(() => this.#supervisor.stop());
     this.resume(state);
     this.#camera.journal.write('camera.restored', { name });
     this.#camera.authenticator.reset();
     this.#camera.alarms.clear();
     await this.#moves;
-    if (wasOn) await this.#start();
+    if (this.#power === 'on') await this.#start();
     return true;
   }
 

@@ -150,7 +150,10 @@ test('sessions that are set up at the same time are no more either', async () =>
   const on = stage({ sessions: 2 });
   const clients = Array.from({ length: 8 }, () => new Client(on));
   const statuses = await Promise.all(clients.map((client) => client.ask('SETUP', `${URL}/trackID=1`, UDP)));
-  assert.deepEqual(statuses.toSorted(), [200, 200, 453, 453, 453, 453, 453, 453]);
+  assert.deepEqual(
+    [200, 453].map((status) => statuses.filter((one) => one === status).length),
+    [2, 6],
+  );
   assert.equal(on.door.open(), 4);
 });
 

@@ -138,13 +138,16 @@ function spoiled([text, wound]: Input['said'][number], session: string): string 
   return whole.slice(0, at) + put + whole.slice(at + cut);
 }
 
+/** The session that was told last. */
+const latest = (text: string): string => /Session: (\d+)/.exec(text.slice(text.lastIndexOf('Session: ')))?.[1] ?? '1';
+
 /** Speaks to a camera, and leaves it as if nothing had been. */
 async function converse(on: Stage, { protocol, known, begun, said, chunk, vanishes }: Input): Promise<void> {
   const line = new Line();
   const over = on.serve(line, known ? { protocol, user: user.name } : { protocol });
   const pieces: Input['said'] = [...begun.map((text): Input['said'][number] => [text, undefined]), ...said];
   for (const one of pieces) {
-    const bytes = Buffer.from(spoiled(one, /.*Session: (\d+)/s.exec(line.text)?.[1] ?? '1'), 'latin1');
+    const bytes = Buffer.from(spoiled(one, latest(line.text)), 'latin1');
     for (let at = 0; at < bytes.length; at += chunk) line.say(bytes.subarray(at, at + chunk));
     await turn();
     on.feed.give(false);

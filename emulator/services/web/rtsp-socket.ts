@@ -24,9 +24,10 @@ class SocketStream extends Duplex {
   constructor(socket: WebSocket) {
     super();
     this.#socket = socket;
-    socket.on('message', (data: RawData) =>
-      this.push(Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[])),
-    );
+    socket.on('message', (data: RawData) => {
+      const more = this.push(Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[]));
+      if (!more) socket.pause();
+    });
     socket.on('close', () => this.destroy());
     socket.on('error', () => this.destroy());
   }
@@ -40,8 +41,9 @@ class SocketStream extends Duplex {
     }
   }
 
+  /** What came is read, so that more may come. */
   override _read(): void {
-    // A message is handed on when it comes.
+    this.#socket.resume();
   }
 
   override _final(done: () => void): void {

@@ -23,6 +23,8 @@ export interface TunnelsOptions {
 /** One tunnel: what comes on its POSTs is read, what is written goes out on its GET. */
 class Tunnel extends Duplex {
   readonly #back: Connection;
+  /** Its POSTs, and whether each is held up until what came is read. */
+  readonly #forth = new Map<Connection, boolean>();
   /** How long it waits for its first POST. */
   waits: Cancel | undefined;
 
@@ -42,13 +44,31 @@ class Tunnel extends Duplex {
     this.#back.stream.end(done);
   }
 
+  /** One more POST: it goes when the tunnel does. */
+  join(forth: Connection): void {
+    this.#forth.set(forth, false);
+    forth.stream.once('close', () => this.#forth.delete(forth));
+    if (this.destroyed) forth.destroy();
+  }
+
+  /** Hands on what came on a POST; when nobody reads it, nothing more is taken from there. */
+  handOn(bytes: Buffer, forth: Connection): void {
+    if (bytes.length === 0 || this.destroyed || this.push(bytes)) return;
+    this.#forth.set(forth, true);
+    forth.stream.pause();
+  }
+
   override _read(): void {
-    // Whatever comes is handed on at once: a request is small, and RTSP bounds what it takes.
+    for (const [forth, held] of this.#forth)
+      if (held) {
+        this.#forth.set(forth, false);
+        forth.stream.resume();
+      }
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.waits?.();
-    this.#back.destroy();
+    for (const half of [this.#back, ...this.#forth.keys()]) half.destroy();
     done(error);
   }
 }
@@ -105,21 +125,20 @@ export class Tunnels {
     const decoder = new Base64Stream();
     const push = (bytes: Buffer): void => {
       try {
-        const decoded = decoder.push(bytes);
-        if (decoded.length > 0) tunnel.push(decoded);
+        tunnel.handOn(decoder.push(bytes), connection);
       } catch (error) {
         refused(connection, messageOf(error));
         tunnel.destroy();
       }
     };
-    tunnel.on('close', () => connection.destroy());
+    tunnel.join(connection);
     connection.stream.on('data', push);
     const first = tunnel.waits !== undefined;
     tunnel.waits?.();
     tunnel.waits = undefined;
     if (first) accept(this.#whole(tunnel, connection));
-    push(half.rest);
     connection.stream.resume();
+    push(half.rest);
   }
 
   #whole(tunnel: Tunnel, { peer, local, secure }: Connection): Connection {
