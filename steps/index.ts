@@ -29,6 +29,7 @@ import './sound.steps.ts';
 import './srtp.steps.ts';
 import './state.steps.ts';
 import './streams.steps.ts';
+import './streams-limits.steps.ts';
 import './time.steps.ts';
 import './tunnels.steps.ts';
 

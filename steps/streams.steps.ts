@@ -9,7 +9,7 @@ import { administrator, speaksRtsp, type Protocol } from './world/words.ts';
 
 const PICTURES = 20;
 const VIDEO_TRACK = 1;
-const VIDEO_TYPES = [98, 101, 26];
+const VIDEO_TYPES: ReadonlySet<number> = new Set([98, 101, 26]);
 const RTP_HEADER = 12;
 const MEASURED_S = 3;
 /** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
@@ -204,7 +204,7 @@ async function watchFor(world: CameraWorld, seconds: number): Promise<{ bytes: n
   return { bytes: video.reduce((sum, packet) => sum + packet.length - RTP_HEADER, 0), pictures };
 }
 
-const isVideo = (packet: Buffer): boolean => VIDEO_TYPES.includes((packet[1] ?? 0) & 0x7f);
+const isVideo = (packet: Buffer): boolean => VIDEO_TYPES.has((packet[1] ?? 0) & 0x7f);
 
 Then('{int} pictures come a second', async function (this: CameraWorld, rate: number) {
   const { pictures } = await watchFor(this, MEASURED_S);

@@ -31,6 +31,8 @@ export class RtspClient {
   #bytes = Buffer.alloc(0);
   /** The latest interleaved frames. */
   readonly packets: Packet[] = [];
+  /** Sees every interleaved frame. */
+  sees: (packet: Packet) => void = () => undefined;
   #frames = 0;
   #cseq = 0;
   #wake: () => void = () => undefined;
@@ -96,6 +98,15 @@ export class RtspClient {
     this.#socket.write(Buffer.concat([head, payload]));
   }
 
+  /** Takes nothing from the network until it reads on. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
+  readOn(): void {
+    this.#socket.resume();
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -125,7 +136,9 @@ export class RtspClient {
       this.#bytes.length >= 4 + this.#bytes.readUInt16BE(2)
     ) {
       const end = 4 + this.#bytes.readUInt16BE(2);
-      this.packets.push({ channel: this.#bytes[1] ?? 0, payload: this.#bytes.subarray(4, end) });
+      const packet = { channel: this.#bytes[1] ?? 0, payload: this.#bytes.subarray(4, end) };
+      this.packets.push(packet);
+      this.sees(packet);
       if (this.packets.length > KEPT) this.packets.shift();
       this.#bytes = this.#bytes.subarray(end);
       this.#frames++;

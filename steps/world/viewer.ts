@@ -1,0 +1,98 @@
+import { authorizationFor, type Login } from '../clients/digest.ts';
+import { transports, type Transport } from '../clients/players.ts';
+import { RtpReceiver } from '../clients/rtp-receiver.ts';
+import type { RtspAnswer, RtspClient } from '../clients/rtsp.ts';
+import { keyIn, type SdesKey } from '../clients/srtp.ts';
+import type { CameraWorld } from './world.ts';
+
+/** The `Transport` that asks for it. */
+const wishes: Readonly<Record<Transport, (port: number) => string>> = {
+  TCP: () => 'RTP/AVP/TCP;unicast;interleaved=0-1',
+  UDP: (port) => `RTP/AVP;unicast;client_port=${port}-${port + 1}`,
+  multicast: () => 'RTP/AVP;multicast',
+  HTTP: () => 'RTP/AVP/TCP;unicast;interleaved=0-1',
+  HTTPS: () => 'RTP/AVP/TCP;unicast;interleaved=0-1',
+  'SRTP in TCP': () => 'RTP/SAVP/TCP;unicast;interleaved=0-1',
+  'SRTP in UDP': (port) => `RTP/SAVP;unicast;client_port=${port}-${port + 1}`,
+};
+type Ask = (method: string, url: string, headers?: Readonly<Record<string, string>>) => Promise<RtspAnswer>;
+
+/** Where clients are unless they say otherwise. */
+const HERE = '127.0.0.1';
+
+/** Somebody who watches the pictures, with a connection, ports and a session of their own. */
+export class Viewer {
+  readonly client: RtspClient;
+  readonly receiver: RtpReceiver;
+  /** What SRTP is keyed with, where it is. */
+  readonly key: SdesKey | undefined;
+  readonly #host: string;
+  readonly #ask: Ask;
+  readonly #url: string;
+  #transport = '';
+  #session = '';
+
+  private constructor(
+    client: RtspClient,
+    receiver: RtpReceiver,
+    about: {
+      readonly host: string;
+      readonly url: string;
+      readonly key: SdesKey | undefined;
+      readonly ask: Ask;
+    },
+  ) {
+    this.client = client;
+    this.receiver = receiver;
+    this.key = about.key;
+    this.#host = about.host;
+    this.#url = about.url;
+    this.#ask = about.ask;
+  }
+
+  static async watch(world: CameraWorld, login: Login, transport: Transport): Promise<Viewer> {
+    world.way = transports[transport].way;
+    const client = await world.connect();
+    const receiver = await RtpReceiver.open(HERE);
+    world.undo.push(() => receiver.close());
+    const url = world.streamUrl();
+    const { headers } = await client.ask({ method: 'DESCRIBE', url });
+    let count = 0;
+    const ask: Ask = (method, to, more) => {
+      const signing = { method, uri: to, count: ++count };
+      const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], login, signing);
+      return client.ask({ method, url: to, headers: more ?? {}, authorization });
+    };
+    const { text } = await ask('DESCRIBE', url);
+    const viewer = new Viewer(client, receiver, { host: world.camera.host, url, key: keyIn(text), ask });
+    await viewer.#begin(wishes[transport](receiver.port));
+    return viewer;
+  }
+
+  /** Packets that came so far, by whichever way. */
+  get count(): number {
+    return this.client.frames + this.receiver.count;
+  }
+
+  /** Sends RTCP on the way that the pictures come. */
+  report(bytes: Buffer): void {
+    const [, channel] = /interleaved=\d+-(\d+)/.exec(this.#transport) ?? [];
+    if (channel !== undefined) return this.client.sendFrame(Number(channel), bytes);
+    const [, port] = /server_port=\d+-(\d+)/.exec(this.#transport) ?? [];
+    this.receiver.report(bytes, { host: this.#host, port: Number(port) });
+  }
+
+  /** Goes without a word. */
+  vanish(): void {
+    this.client.close();
+  }
+
+  async #begin(wish: string): Promise<void> {
+    const { status, headers } = await this.#ask('SETUP', `${this.#url}/trackID=1`, { Transport: wish });
+    if (status !== 200) throw new Error(`SETUP was answered ${status}`);
+    this.#transport = headers['transport']?.[0] ?? '';
+    this.#session = (headers['session']?.[0] ?? '').split(';')[0] ?? '';
+    const played = await this.#ask('PLAY', this.#url, { Session: this.#session });
+    if (played.status !== 200) throw new Error(`PLAY was answered ${played.status}`);
+  }
+}
