@@ -53,15 +53,20 @@ Feature: Streams that end, and what they may cost
         | HTTP  |
         | HTTPS |
 
-    Scenario: A tunnel whose POST is cut ends when nothing came for two minutes
+    Scenario Outline: A tunnel over <web> whose POST is cut ends when nothing came for two minutes
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And the camera's sockets and timers are counted
-      When somebody speaks through a tunnel over HTTPS
+      When somebody speaks through a tunnel over <web>
       And its POST is cut
       Then the camera holds more sockets and timers than before
       When 122 seconds pass
       Then the camera holds what it held before
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
 
     Scenario: A WebSocket that is cut
       Given a camera whose administrator is registered

@@ -89,7 +89,7 @@ export async function joinTunnel(
   const forth = await dial(ends, secure);
   forth.write(half('POST', cookie));
   const stream = new Duplex({
-    read: () => undefined,
+    read: () => void back.resume(),
     write: (chunk: Buffer, _encoding, done) => void forth.write(chunk.toString('base64'), done),
     destroy(error, done) {
       forth.destroy();
@@ -97,7 +97,9 @@ export async function joinTunnel(
       done(error);
     },
   });
-  back.on('data', (data) => stream.push(data));
+  back.on('data', (data) => {
+    if (!stream.push(data)) back.pause();
+  });
   back.once('close', () => stream.destroy());
   return { stream, forth };
 }

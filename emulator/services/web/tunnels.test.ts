@@ -111,6 +111,7 @@ test('one POST after another, and none of them stays', async () => {
 
 for (const [what, cut] of [
   ['the GET is cut', ({ back }: { back: Half }) => back.stream.destroy()],
+  ['the GET is ended', ({ back }: { back: Half }) => back.stream.push(null)],
   ['the service ends', (_: unknown, { tunnels }: Site) => tunnels.close()],
 ] as const)
   test(`when ${what}, both halves and the tunnel are gone`, async () => {

@@ -31,7 +31,8 @@ class Tunnel extends Duplex {
   constructor(back: Connection) {
     super({ readableHighWaterMark: 65_536 });
     this.#back = back;
-    back.stream.on('close', () => this.destroy());
+    // HTTP leaves a connection half open that the client has ended.
+    for (const gone of ['end', 'close']) back.stream.once(gone, () => this.destroy());
     // Nothing comes on this half, but its end is only seen when it is read.
     back.stream.resume();
   }
@@ -48,6 +49,7 @@ class Tunnel extends Duplex {
   join(forth: Connection): void {
     this.#forth.set(forth, false);
     forth.stream.once('close', () => this.#forth.delete(forth));
+    forth.stream.once('end', () => forth.destroy());
     if (this.destroyed) forth.destroy();
   }
 
