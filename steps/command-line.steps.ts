@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,8 +9,14 @@ import { program } from './clients/program.ts';
 import { MAIN, startUp, type StartedProcess } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
 
-/** Addresses for cameras of other processes, beside the workers' blocks. */
-const ELSEWHERE = '127.9.0.0/24';
+/** Addresses for cameras of other processes, beside the workers' blocks: another block for each scenario, the same throughout it. */
+const blocks = new WeakMap<CameraWorld, string>();
+
+function elsewhere(world: CameraWorld): string {
+  const block = blocks.get(world) ?? `127.9.${randomInt(10, 250)}.${16 * randomInt(16)}/28`;
+  blocks.set(world, block);
+  return block;
+}
 
 const started = new WeakMap<CameraWorld, StartedProcess>();
 const folders = new WeakMap<CameraWorld, string>();
@@ -28,7 +35,7 @@ export const wordsIn = (world: CameraWorld, text: string): string[] =>
   text.split(' ').map((word) =>
     word
       .replace('FILE', join(folders.get(world) ?? '', 'file.yaml'))
-      .replace('HOSTS', ELSEWHERE)
+      .replace('HOSTS', elsewhere(world))
       .replace('DATA', join(folders.get(world) ?? '', 'data')),
   );
 

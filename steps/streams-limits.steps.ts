@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Transport } from './clients/players.ts';
 import { joinTunnel, openBack } from './clients/rtsp-ways.ts';
-import { guessedKey, protectControl } from './clients/srtp.ts';
+import { guessed, protectControl } from './clients/srtp.ts';
 import type { CameraWorld } from './world/world.ts';
 import { Viewer } from './world/viewer.ts';
 import { administrator, type Protocol } from './world/words.ts';
@@ -66,7 +66,8 @@ const reports: Readonly<Record<string, (viewer: Viewer, number: number) => Buffe
   'a receiver report': ({ key }, n) => (key ? protectControl(key, REPORT, n) : REPORT),
   'a goodbye': ({ key }, n) => (key ? protectControl(key, GOODBYE, n) : GOODBYE),
   'a receiver report in clear': () => REPORT,
-  'a receiver report under a guessed key': (_viewer, n) => protectControl(guessedKey(), REPORT, n),
+  'a receiver report under a guessed key': ({ key }, n) =>
+    protectControl(guessed(key ?? assert.fail('no key was told')), REPORT, n),
   noise: () => Buffer.from('hello'),
 };
 

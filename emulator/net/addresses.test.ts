@@ -4,8 +4,12 @@ import { AddressAllocator, hostsFrom, type Probe } from './addresses.ts';
 
 const free: Probe = () => Promise.resolve(undefined);
 
+/** One that looks at ports by `probe`, and holds no address against other processes. */
+const allocatorOn = (probe: Probe): AddressAllocator =>
+  new AddressAllocator(probe, () => Promise.resolve(() => undefined));
+
 test('each camera gets an address of its own, with the real ports where they can be bound', async () => {
-  const allocator = new AddressAllocator(free);
+  const allocator = allocatorOn(free);
   const places = [await allocator.take([], 'auto'), await allocator.take([], 'auto')];
   assert.deepEqual(
     places.map((p) => p.offset),
@@ -16,13 +20,13 @@ test('each camera gets an address of its own, with the real ports where they can
 });
 
 test('without the privilege an offset is taken', async () => {
-  const allocator = new AddressAllocator((_host, port) => Promise.resolve(port < 1_024 ? 'EACCES' : undefined));
+  const allocator = allocatorOn((_host, port) => Promise.resolve(port < 1_024 ? 'EACCES' : undefined));
   assert.equal((await allocator.take([], 'auto')).offset, 8_000);
 });
 
 test('an address that is taken is passed over', async () => {
   const tried: string[] = [];
-  const allocator = new AddressAllocator((host) => {
+  const allocator = allocatorOn((host) => {
     tried.push(host);
     return Promise.resolve(host === tried[0] ? 'EADDRINUSE' : undefined);
   });
@@ -30,7 +34,7 @@ test('an address that is taken is passed over', async () => {
 });
 
 test('where 127.x.y.z are no addresses, cameras share 127.0.0.1 by offsets', async () => {
-  const allocator = new AddressAllocator((host) => Promise.resolve(host === '127.0.0.1' ? undefined : 'EADDRNOTAVAIL'));
+  const allocator = allocatorOn((host) => Promise.resolve(host === '127.0.0.1' ? undefined : 'EADDRNOTAVAIL'));
   const places = [await allocator.take([], 'auto'), await allocator.take([], 'auto')];
   assert.deepEqual(places, [
     { host: '127.0.0.1', offset: 8_000 },
@@ -39,7 +43,7 @@ test('where 127.x.y.z are no addresses, cameras share 127.0.0.1 by offsets', asy
 });
 
 test('given hosts are used up, then refused; a returned one is used again', async () => {
-  const allocator = new AddressAllocator(free);
+  const allocator = allocatorOn(free);
   const only = await allocator.take(['127.0.0.9'], 'real');
   await assert.rejects(allocator.take(['127.0.0.9'], 'real'), /have a camera/);
   allocator.give(only);
@@ -47,14 +51,14 @@ test('given hosts are used up, then refused; a returned one is used again', asyn
 });
 
 test('many at once never get the same place', async () => {
-  const allocator = new AddressAllocator(free);
+  const allocator = allocatorOn(free);
   const hosts = hostsFrom('10.0.0.0/28');
   const places = await Promise.all(hosts.map(() => allocator.take(hosts, 'real')));
   assert.equal(new Set(places.map((place) => place.host)).size, hosts.length);
 });
 
 test('what keeps a place from being taken is said, with what to do', async () => {
-  const allocator = new AddressAllocator((_host, port) => Promise.resolve(port === 554 ? 'EADDRINUSE' : undefined));
+  const allocator = allocatorOn((_host, port) => Promise.resolve(port === 554 ? 'EADDRINUSE' : undefined));
   await assert.rejects(allocator.take(['10.0.0.1'], 'real'), /10\.0\.0\.1:554 is in use by another program/);
 });
 

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { InputError } from '../kernel/errors.ts';
+import { claim, type Release } from './address-claim.ts';
 import { DoorError, bindingAdvice } from './door-error.ts';
 
 /** The guide's TCP ports that a camera must be able to bind. */
@@ -29,12 +30,14 @@ export type PortsWish = 'auto' | 'real' | { readonly offset: number };
 /** Hands out places for cameras: one address each with the guide's ports, found by binding. One per process. */
 export class AddressAllocator {
   readonly #probe: Probe;
-  readonly #taken = new Set<string>();
+  readonly #hold: typeof claim;
+  readonly #taken = new Map<string, Release>();
   #next = 0;
   #autoOffset: number | undefined;
 
-  constructor(probe: Probe = bindProbe) {
+  constructor(probe: Probe = bindProbe, hold = claim) {
     this.#probe = probe;
+    this.#hold = hold;
   }
 
   /** A place at one of `hosts`, or on the loopback when there are none. Throws `DoorError` when none is left, with the first obstacle. */
@@ -63,6 +66,7 @@ export class AddressAllocator {
   }
 
   give(place: Place): void {
+    this.#taken.get(keyOf(place))?.();
     this.#taken.delete(keyOf(place));
   }
 
@@ -93,12 +97,22 @@ export class AddressAllocator {
   /** Takes the place; when one of its ports can't be bound, gives it back and says why. */
   async #claim(place: Place): Promise<DoorError | undefined> {
     const { host, offset } = place;
-    this.#taken.add(keyOf(place));
+    const key = keyOf(place);
+    this.#taken.set(key, () => undefined);
+    const release = await this.#hold(key);
+    if (!release) {
+      this.#taken.delete(key);
+      return new DoorError(
+        'EADDRINUSE',
+        `${host} has a camera of another process: choose another --host or --ports offset:N`,
+      );
+    }
+    this.#taken.set(key, release);
     const codes = await Promise.all(GUIDE_PORTS.map((port) => this.#probe(host, port + offset)));
     const blocked = codes.findIndex((code) => code !== undefined);
     const code = codes[blocked];
     if (code === undefined) return undefined;
-    this.#taken.delete(keyOf(place));
+    this.give(place);
     if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
     return new DoorError(code, bindingAdvice(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset));
   }

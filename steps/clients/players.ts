@@ -40,7 +40,7 @@ export interface Playing {
   readonly pictures: number;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 /** The pictures in what a player wrote. */
 export const cut = (

@@ -16,7 +16,7 @@ export interface Listening {
 /** Samples a second of what is heard: 16 bits, one channel. */
 const RATE = 8_000;
 const SECONDS = 3;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 /** Samples that were decoded. */
 export type Heard = Int16Array;

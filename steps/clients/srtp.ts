@@ -4,6 +4,8 @@ import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 export interface SdesKey {
   readonly key: Buffer;
   readonly salt: Buffer;
+  /** Stands before each tag, where the description tells one; else empty. */
+  readonly mki: Buffer;
 }
 
 const KEY_BYTES = 16;
@@ -18,17 +20,28 @@ const ENCRYPTED = 0x8000_0000;
 
 /** The key of `a=crypto` with AES_CM_128_HMAC_SHA1_80; undefined when the description tells none. */
 export function keyIn(description: string): SdesKey | undefined {
-  const [, text] = /^a=crypto:\d+ AES_CM_128_HMAC_SHA1_80 inline:([A-Za-z0-9+/=]+)/m.exec(description) ?? [];
+  const line = /^a=crypto:\d+ AES_CM_128_HMAC_SHA1_80 inline:([A-Za-z0-9+/=]+)(?:\|(?!\d+:)[\d^]+)?(?:\|(\d+):(\d+))?/m;
+  const [, text, mki = '0', length = '0'] = line.exec(description) ?? [];
   if (text === undefined) return undefined;
   const bytes = Buffer.from(text, 'base64');
-  return { key: bytes.subarray(0, KEY_BYTES), salt: bytes.subarray(KEY_BYTES, KEY_BYTES + SALT_BYTES) };
+  return {
+    key: bytes.subarray(0, KEY_BYTES),
+    salt: bytes.subarray(KEY_BYTES, KEY_BYTES + SALT_BYTES),
+    mki: Buffer.from(
+      BigInt(mki)
+        .toString(16)
+        .padStart(Number(length) * 2, '0'),
+      'hex',
+    ).subarray(0, Number(length)),
+  };
 }
 
 /** Whether the packet was made with that key and a rollover counter of 0. Written from RFC 3711 §4.2 and §4.3 alone. */
-export function isFrom({ key, salt }: SdesKey, packet: Buffer): boolean {
-  const authKey = derived({ key, salt }, labels.authentication, AUTH_KEY_BYTES);
+export function isFrom(master: SdesKey, packet: Buffer): boolean {
+  const authKey = derived(master, labels.authentication, AUTH_KEY_BYTES);
   const rollovers = Buffer.alloc(4);
-  const tag = createHmac('sha1', authKey).update(packet.subarray(0, -TAG_BYTES)).update(rollovers).digest();
+  const told = packet.subarray(0, -TAG_BYTES - master.mki.length);
+  const tag = createHmac('sha1', authKey).update(told).update(rollovers).digest();
   return tag.subarray(0, TAG_BYTES).equals(packet.subarray(-TAG_BYTES));
 }
 
@@ -58,8 +71,12 @@ export function protectControl(master: SdesKey, packet: Buffer, index: number): 
   const tag = createHmac('sha1', derived(master, authentication, AUTH_KEY_BYTES))
     .update(sealed)
     .digest();
-  return Buffer.concat([sealed, tag.subarray(0, TAG_BYTES)]);
+  return Buffer.concat([sealed, master.mki, tag.subarray(0, TAG_BYTES)]);
 }
 
 /** A key that nobody was told. */
-export const guessedKey = (): SdesKey => ({ key: randomBytes(KEY_BYTES), salt: randomBytes(SALT_BYTES) });
+export const guessed = ({ mki }: SdesKey): SdesKey => ({
+  key: randomBytes(KEY_BYTES),
+  salt: randomBytes(SALT_BYTES),
+  mki,
+});

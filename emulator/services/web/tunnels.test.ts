@@ -28,8 +28,16 @@ class Half {
     destroy: () => void this.stream.destroy(),
   };
 
+  #ended = false;
+
   say(bytes: string | Uint8Array): void {
-    if (!this.stream.destroyed) this.stream.push(bytes);
+    if (!this.stream.destroyed && !this.#ended) this.stream.push(bytes);
+  }
+
+  /** The client has said all; HTTP leaves the connection half open. */
+  end(): void {
+    if (!this.stream.destroyed && !this.#ended) this.stream.push(null);
+    this.#ended = true;
   }
 }
 
@@ -111,7 +119,7 @@ test('one POST after another, and none of them stays', async () => {
 
 for (const [what, cut] of [
   ['the GET is cut', ({ back }: { back: Half }) => back.stream.destroy()],
-  ['the GET is ended', ({ back }: { back: Half }) => back.stream.push(null)],
+  ['the GET is ended', ({ back }: { back: Half }) => back.end()],
   ['the service ends', (_: unknown, { tunnels }: Site) => tunnels.close()],
 ] as const)
   test(`when ${what}, both halves and the tunnel are gone`, async () => {
@@ -150,7 +158,7 @@ const act = fc.oneof(
     text: fc.oneof(fc.constantFrom('GET', 'POST'), fc.string({ maxLength: 8 })),
     on: fc.nat(2),
   }),
-  fc.record({ what: fc.constant('cut' as const), text: fc.constant(''), on: fc.nat(3) }),
+  fc.record({ what: fc.constantFrom('cut' as const, 'end' as const), text: fc.constant(''), on: fc.nat(3) }),
 );
 
 test(`${RUNS} times halves that come, speak and go in any order: nothing throws, and nothing stays`, async () => {
@@ -162,7 +170,9 @@ test(`${RUNS} times halves that come, speak and go in any order: nothing throws,
         const half = new Half();
         if (here.tunnels.take(head(text, String(on)), half.connection)) halves.push(half);
       } else if (what === 'say') halves[on]?.say(Buffer.from(text, 'latin1'));
+      else if (what === 'end') halves[on]?.end();
       else halves[on]?.stream.destroy();
+      if (text === '') await turn();
     }
     await turn();
     for (const { stream } of here.accepted) stream.resume();
