@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
+import type { RtspWay } from './clients/rtsp-ways.ts';
 import type { CameraWorld } from './world/world.ts';
 import { USERS_PASSWORD, administrator, encoded, levels, userQuery, wishes, type LevelName } from './world/words.ts';
 
@@ -96,9 +97,12 @@ Then(
   },
 );
 
-Then(/^the stream over RTSP is for (.+)$/, async function (this: CameraWorld, by: string) {
-  await reached(by, (login) => this.visit('RTSP', { login }));
-});
+Then(
+  /^the stream over (RTSP in HTTPS?|RTSPS?) is for (.+)$/,
+  async function (this: CameraWorld, way: RtspWay, by: string) {
+    await reached(by, (login) => this.visit(way, { login }));
+  },
+);
 
 Then('{value} is {level}', async function (this: CameraWorld, name: string, level: LevelName) {
   assert.equal((await listed(this)).get(name), levels[level]);

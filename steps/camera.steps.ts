@@ -61,6 +61,13 @@ Given('a camera of model {word} whose administrator is registered', async functi
   await this.newCamera({ model, admin: administrator });
 });
 
+Given('the camera takes RTSP by every way', async function (this: CameraWorld) {
+  if (!loadModels().get(this.camera.model)?.features.includes('srtp'))
+    throw new NotApplicable(`${this.camera.model} has no SRTP`);
+  await this.run.control.set(this.camera.id, { 'imageAudio.image.internetMode': 'on', 'network.srtp.enabled': 'on' });
+  await this.refresh();
+});
+
 When('{duration} pass(es)', async function (this: CameraWorld, ms: number) {
   await this.run.control.advance(this.camera.id, ms);
 });
