@@ -4,6 +4,7 @@ const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
 export default {
   paths: named ? [] : ['features/**/*.feature'],
   import: ['steps/index.ts'],
-  parallel: 2,
+  // Scenarios wait more than they work, so three keep two cores busy.
+  parallel: 3,
   format: ['progress'],
 };

@@ -10,7 +10,7 @@ Feature: The command line
   Scenario: exec runs a program with the cameras in its environment, and ends as it did
     When a person runs "ipro-emulator exec --cameras 2 --host HOSTS -- node -p process.env.IPRO_CAMERA_2_HOST+process.env.IPRO_CONTROL"
     Then it has ended with code 0
-    And it printed "127.9.0."
+    And it printed "127.9."
     And it printed "http://127.0.0.1:"
     When a person runs "ipro-emulator exec --host HOSTS -- node -e process.exit(7)"
     Then it has ended with code 7

@@ -30,7 +30,7 @@ Feature: State that survives
       Given it is asked to end
       When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
       Then it says "Log in as operator."
-      And it says "Nobody is registered yet on 2: open http://127.9.0."
+      And it says "Nobody is registered yet on 2: open http://127.9."
       Given it is asked to end
       When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin anna" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       Then it says "Log in as operator or anna."
