@@ -3,7 +3,7 @@ import { loadModels } from '../../emulator/settings/models.ts';
 import { quickTags } from '../run/clients.ts';
 import { figure, median } from './figure.ts';
 
-/** The quick scenarios on two workers, as `npm test` runs them: how many a second, and how long those of the Entry level take on all models. */
+/** The quick scenarios, as `npm test` runs them: how many a second, and how long those of the Entry level take on all models. */
 const ROUNDS = 3;
 const QUICK = quickTags();
 const cucumber = new URL('../../node_modules/@cucumber/cucumber/bin/cucumber.js', import.meta.url).pathname;
