@@ -1,3 +1,4 @@
+import { nalPayloads } from './nal-payloads.ts';
 import { MAX_PAYLOAD } from './packet.ts';
 
 const HEAD = 2;
@@ -17,34 +18,12 @@ const headOf = (nal: Buffer, type: number): [number, number] => [
  * The payloads that carry these NAL units, in order (RFC 7798, one stream, no DONL): small neighbours share an aggregation packet
  * (§4.4.2), one that is too large is cut into fragmentation units (§4.4.3), one alone goes as it is (§4.4.1). All are of one layer.
  */
-export function h265Payloads(nals: readonly Buffer[]): Buffer[] {
-  const payloads: Buffer[] = [];
-  let group: Buffer[] = [];
-  let size = HEAD;
-  const flush = (): void => {
-    const [only] = group;
-    if (only) payloads.push(group.length === 1 ? only : aggregate(only, group));
-    group = [];
-    size = HEAD;
-  };
-  for (const nal of nals) {
-    if (size + 2 + nal.length > MAX_PAYLOAD) flush();
-    if (nal.length > MAX_PAYLOAD) payloads.push(...fragments(nal));
-    else {
-      group.push(nal);
-      size += 2 + nal.length;
-    }
-  }
-  flush();
-  return payloads;
-}
+export const h265Payloads = (nals: readonly Buffer[]): Buffer[] =>
+  nalPayloads(nals, { headLength: HEAD, headOf: aggregationHead, fragments });
 
 /** `PayloadHdr, type 48 | size, 2 bytes | NAL | size | NAL …` */
-function aggregate(first: Buffer, nals: readonly Buffer[]): Buffer {
-  const parts: Buffer[] = [Buffer.from(headOf(first, AGGREGATION))];
-  for (const nal of nals) parts.push(Buffer.from([nal.length >> 8, nal.length & 0xff]), nal);
-  return Buffer.concat(parts);
-}
+const aggregationHead = ([first = Buffer.alloc(HEAD)]: readonly Buffer[]): Buffer =>
+  Buffer.from(headOf(first, AGGREGATION));
 
 /** `PayloadHdr, type 49 | FU header S E FuType | piece of the NAL unit behind its header` */
 function fragments(nal: Buffer): Buffer[] {

@@ -1,0 +1,36 @@
+import { MAX_PAYLOAD } from './packet.ts';
+
+/** How a codec's NAL units go into payloads. */
+export interface NalPacking {
+  /** Bytes before the first unit of an aggregation. */
+  readonly headLength: number;
+  /** The bytes an aggregation of these units begins with. */
+  readonly headOf: (nals: readonly Buffer[]) => Buffer;
+  /** Cuts a unit that is too large. */
+  readonly fragments: (nal: Buffer) => readonly Buffer[];
+}
+
+/** The payloads that carry these units, in order: small neighbours share one, behind their sizes; one alone goes as it is. */
+export function nalPayloads(nals: readonly Buffer[], { headLength, headOf, fragments }: NalPacking): Buffer[] {
+  const payloads: Buffer[] = [];
+  let group: Buffer[] = [];
+  let size = headLength;
+  const aggregate = (): Buffer =>
+    Buffer.concat([headOf(group), ...group.flatMap((nal) => [Buffer.from([nal.length >> 8, nal.length & 0xff]), nal])]);
+  const flush = (): void => {
+    const [only] = group;
+    if (only) payloads.push(group.length === 1 ? only : aggregate());
+    group = [];
+    size = headLength;
+  };
+  for (const nal of nals) {
+    if (size + 2 + nal.length > MAX_PAYLOAD) flush();
+    if (nal.length > MAX_PAYLOAD) payloads.push(...fragments(nal));
+    else {
+      group.push(nal);
+      size += 2 + nal.length;
+    }
+  }
+  flush();
+  return payloads;
+}
