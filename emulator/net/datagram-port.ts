@@ -35,9 +35,19 @@ export async function datagramPort(
   let closing: Promise<void> | undefined;
   return {
     port: socket.address().port,
+    connect: (peer) =>
+      new Promise((connected, failed) => {
+        socket.connect(peer.port, peer.address, (error?: unknown) => {
+          if (error) failed(doorError(error, peer.address, peer.port));
+          else connected();
+        });
+      }),
     send(bytes, to) {
-      if (!closing && to.port > 0 && to.port < 65_536) socket.send(bytes, to.port, to.address);
+      if (closing) return;
+      if (!to) socket.send(bytes);
+      else if (to.port > 0 && to.port < 65_536) socket.send(bytes, to.port, to.address);
     },
+    waiting: () => !closing && socket.getSendQueueCount() > 0,
     close: () => (closing ??= close()),
   };
 }

@@ -58,7 +58,12 @@ export interface HttpOptions extends TcpOptions {
 /** A bound UDP socket. */
 export interface DatagramPort {
   readonly port: number;
-  send(bytes: Uint8Array, to: Peer): void;
+  /** From now on packets leave for this peer, which costs less, and none is heard from another. */
+  connect(peer: Peer): Promise<void>;
+  /** `to` only where the port is not connected. */
+  send(bytes: Uint8Array, to?: Peer): void;
+  /** Whether bytes given to `send` still wait, and are to be left as they are. */
+  waiting(): boolean;
   close(): Promise<void>;
 }
 

@@ -168,6 +168,37 @@ test('RTP gets an even port, RTCP the next one, and another pair other ports', a
   for (const port of pairs.flat()) await port.close();
 });
 
+test('a connected UDP port sends to its peer, hears nobody else, and has done with the bytes at once', async () => {
+  const opened = door();
+  const heard: string[] = [];
+  const arrivals: string[] = [];
+  const note = (list: string[]) => (bytes: Buffer) => void list.push(bytes.toString());
+  const [peer, stranger] = [
+    await opened.datagrams({ port: 0, received: note(arrivals) }),
+    await opened.datagrams({ port: 0, received: () => undefined }),
+  ];
+  const port = await opened.datagrams({ port: 0, received: note(heard) });
+  await port.connect({ address: host, port: peer.port });
+  const bytes = Buffer.from('one');
+  port.send(bytes);
+  assert.equal(port.waiting(), false);
+  bytes.write('two');
+  port.send(bytes);
+  stranger.send(Buffer.from('stranger'), { address: host, port: port.port });
+  peer.send(Buffer.from('peer'), { address: host, port: port.port });
+  while (arrivals.length < 2 || heard.length < 1) await new Promise((done) => setImmediate(done));
+  assert.deepEqual([arrivals, heard], [['one', 'two'], ['peer']]);
+  await peer.close();
+  // That nobody listens any more is told nowhere.
+  for (let i = 0; i < 3; i++) {
+    port.send(bytes);
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  await Promise.all([port.close(), stranger.close()]);
+  assert.equal(port.waiting(), false);
+  assert.equal(opened.open(), 0);
+});
+
 test('a TCP connection comes with peer and local address', async () => {
   const opened = door();
   const seen: string[] = [];

@@ -21,9 +21,14 @@ export async function push(
   if (!track || sessions.full) return undefined;
   const { address, port: rtpPort } = to;
   const ports = { address, rtpPort, rtcpPort: rtpPort + 1 };
-  const transport = await udpTransport({ door, ...ports, profile: 'RTP/AVP', shield: noShield, events: deaf }).catch(
-    () => undefined,
-  );
+  const transport = await udpTransport({
+    door,
+    ...ports,
+    hears: false,
+    profile: 'RTP/AVP',
+    shield: noShield,
+    events: deaf,
+  }).catch(() => undefined);
   if (!transport) return undefined;
   const client: Party = {
     peer: to,

@@ -135,9 +135,12 @@ export class HandDoor implements Door {
   async datagrams({ received }: Pick<DatagramOptions, 'received'>): Promise<DatagramPort> {
     const port = this.#next++;
     this.ports.set(port, received);
+    let connected: Peer | undefined;
     return {
       port,
-      send: (bytes, to) => void this.sent.push({ bytes: Buffer.from(bytes), to }),
+      connect: async (peer) => void (connected = peer),
+      send: (bytes, to = connected) => to && void this.sent.push({ bytes: Buffer.from(bytes), to }),
+      waiting: () => false,
       close: async () => void this.ports.delete(port),
     };
   }

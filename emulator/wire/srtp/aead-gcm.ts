@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Stretch } from './counter-mode.ts';
 import { CONTROL_HEADER } from './header.ts';
 import { checkMki, forged } from './refusals.ts';
+import { roomFor } from './room.ts';
 import type { SessionKeys } from './session-keys.ts';
 import type { Transform } from './transform.ts';
 
@@ -38,8 +39,9 @@ export class AeadGcm implements Transform {
     this.#control = keys.control;
   }
 
-  protect(packets: readonly Stretch[], gap: number): Buffer {
-    const all = Buffer.allocUnsafe(packets.reduce((sum, { bytes }) => sum + gap + bytes.length + this.overhead, 0));
+  protect(packets: readonly Stretch[], gap: number, room?: Buffer): Buffer {
+    const length = packets.reduce((sum, { bytes }) => sum + gap + bytes.length + this.overhead, 0);
+    const all = roomFor(length, room);
     let at = 0;
     for (const { bytes, start, ssrc, index } of packets) {
       at += gap;

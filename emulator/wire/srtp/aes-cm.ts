@@ -4,6 +4,7 @@ import { CONTROL_HEADER } from './header.ts';
 import { HMAC_ROOM, HmacSha1 } from './hmac-sha1.ts';
 import type { ProtectionProfile } from './profiles.ts';
 import { checkMki, forged } from './refusals.ts';
+import { roomFor } from './room.ts';
 import type { SessionKeys } from './session-keys.ts';
 import type { Transform } from './transform.ts';
 
@@ -46,10 +47,10 @@ export class AesCm implements Transform {
     this.#control = sessionOf(keys.control);
   }
 
-  protect(packets: readonly Stretch[], gap: number): Buffer {
-    const room = Math.max(gap, HMAC_ROOM);
-    const length = packets.reduce((sum, { bytes }) => sum + gap + bytes.length + this.overhead, room - gap);
-    const all = Buffer.allocUnsafe(length);
+  protect(packets: readonly Stretch[], gap: number, room?: Buffer): Buffer {
+    const front = Math.max(gap, HMAC_ROOM);
+    const length = packets.reduce((sum, { bytes }) => sum + gap + bytes.length + this.overhead, front - gap);
+    const all = roomFor(length, room);
     // From the last to the first: what authenticates a packet writes over the room in front, where the one before is to be.
     let end = length;
     for (let last = packets.length; last > 0; last -= AT_ONCE) {
@@ -64,7 +65,7 @@ export class AesCm implements Transform {
         end -= gap;
       }
     }
-    return all.subarray(room - gap);
+    return all.subarray(front - gap);
   }
 
   #seal({ bytes, start, index }: Stretch, crypted: Buffer, at: number, all: Buffer, begin: number): void {

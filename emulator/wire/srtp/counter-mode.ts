@@ -45,7 +45,9 @@ export class CounterMode {
       text.set(stretch.bytes.subarray(stretch.start), at);
       at += this.#count(stretch, at);
     }
-    exclusiveOr(words, wordsOf(this.#cipher.update(counterBytes.subarray(0, length))));
+    const keystream = this.#cipher.update(counterBytes.subarray(0, length));
+    exclusiveOr(words, wordsOf(keystream));
+    giveBack(keystream);
     return text.subarray(0, length);
   }
 
@@ -80,6 +82,11 @@ function exclusiveOr(into: Int32Array, other: Int32Array): void {
 function wordsOf(bytes: Buffer): Int32Array {
   const aligned = bytes.byteOffset % WORD_BYTES === 0 ? bytes : new Uint8Array(bytes);
   return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length / WORD_BYTES);
+}
+
+/** Frees the memory now: left to the garbage collector, it would make that run every second with many viewers. */
+function giveBack({ buffer, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
 }
 
 /** Working memory of all sessions: nothing in it outlives a call of `crypt` and the copying of its result. */

@@ -47,11 +47,12 @@ export class SrtpSender {
     return this.#transform.protect([this.#next(packet)], 0);
   }
 
-  /** Protects a frame's packets together, which takes much less time than one by one. For UDP. */
-  protectAll(packets: readonly Buffer[]): Buffer[] {
+  /** Protects a frame's packets together, which takes much less time than one by one; in `room` if they fit. For UDP. */
+  protectAll(packets: readonly Buffer[], room?: Buffer): Buffer[] {
     const all = this.#transform.protect(
       packets.map((packet) => this.#next(packet)),
       0,
+      room,
     );
     let at = 0;
     return packets.map(({ length }) => all.subarray(at, (at += length + this.overhead)));

@@ -65,6 +65,15 @@ for (const name of names) {
     const one = new SrtpSender(masterKey(name));
     const sealed = packets.map((packet) => one.protect(packet));
     assert.deepEqual(new SrtpSender(masterKey(name)).protectAll(packets), sealed);
+    const room = Buffer.alloc(100_000, 7);
+    const within = new SrtpSender(masterKey(name)).protectAll(packets, room);
+    assert.deepEqual(within, sealed);
+    assert.ok(within.every(({ buffer }) => buffer === room.buffer));
+    assert.deepEqual(
+      new SrtpSender(masterKey(name)).protectAll(packets, Buffer.alloc(100)),
+      sealed,
+      'too small a room',
+    );
     const framed = sealed.map((packet) => Buffer.concat([Buffer.from([0x24, 6, 0, packet.length]), packet]));
     assert.deepEqual(new SrtpSender(masterKey(name)).protectInterleaved(packets, 6), Buffer.concat(framed));
     assert.equal(one.roc, 1);

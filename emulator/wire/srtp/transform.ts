@@ -10,8 +10,8 @@ export interface Transform {
   readonly overhead: number;
   /** Bytes it adds to a packet of RTCP. */
   readonly controlOverhead: number;
-  /** All in one buffer, with `gap` bytes left free in front of each. A stretch starts where its header ends. */
-  protect(packets: readonly Stretch[], gap: number): Buffer;
+  /** All in one buffer, in `room` if they fit, with `gap` bytes left free in front of each. A stretch starts where its header ends. */
+  protect(packets: readonly Stretch[], gap: number, room?: Buffer): Buffer;
   /** Throws `WireError` unless the packet, its header `start` bytes long, was made with this key and index. */
   open(packet: Buffer, start: number, index: number): Buffer;
   protectControl(packet: Buffer, index: number): Buffer;

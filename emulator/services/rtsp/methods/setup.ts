@@ -108,7 +108,13 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
     return multicastTransport(shared, choice.profile).catch(() => undefined);
   }
   if (choice.kind === 'udp')
-    return udpTransport({ door, address: client.peer.address, ...choice, ...both }).catch(() => undefined);
+    return udpTransport({
+      door,
+      address: client.peer.address,
+      hears: track.feed === 'taken',
+      ...choice,
+      ...both,
+    }).catch(() => undefined);
   const serverPort = NAMED_PORTS.from + 2 * random.below(NAMED_PORTS.pairs);
   return interleavedTransport({ client, uptime: clock.uptime, serverPort, profile: choice.profile, ...both });
 }

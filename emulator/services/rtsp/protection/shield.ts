@@ -2,8 +2,8 @@ import type { MediaFrame } from '../../../media/media.ts';
 
 /** What is done to packets between a track and one viewer: nothing, or SRTP. */
 export interface Shield {
-  /** A frame's packets, for UDP. */
-  packets(frame: MediaFrame): readonly Buffer[];
+  /** A frame's packets, for UDP; they may be written into `room`. */
+  packets(frame: MediaFrame, room: Buffer): readonly Buffer[];
   /** The same as one piece, each packet framed for that channel. */
   interleaved(frame: MediaFrame, channel: number): Buffer;
   control(packet: Buffer): Buffer;

@@ -18,7 +18,7 @@ export function srtpShield({ own, theirs, control }: SrtpShieldOptions): Shield 
   const sender = new SrtpSender(own);
   const receiver = new SrtpReceiver(theirs);
   return {
-    packets: (frame) => sender.protectAll(frame.packets),
+    packets: (frame, room) => sender.protectAll(frame.packets, room),
     interleaved: (frame, channel) => sender.protectInterleaved(frame.packets, channel),
     control: (packet) => (control ? sender.protectControl(packet) : packet),
     openMedia: (packet) => genuine(() => receiver.unprotect(packet)),

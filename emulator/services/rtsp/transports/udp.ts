@@ -11,11 +11,16 @@ export interface UdpOptions {
   readonly profile: string;
   readonly shield: Shield;
   readonly events: ViewerEvents;
+  /** Whether RTP comes from the viewer. */
+  readonly hears: boolean;
 }
+
+/** What is sent is made here, for one viewer after the other: a packet has left when `send` returns, but for rare ones. */
+let room = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** RTP and RTCP each on a UDP port of its own (RFC 3550 §11). Throws `DoorError` when the camera has no ports left. */
 export async function udpTransport(options: UdpOptions): Promise<ViewerTransport> {
-  const { door, address, rtpPort, rtcpPort, profile, shield, events } = options;
+  const { door, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
   const [rtp, rtcp] = await door.datagramPair(
     // Clients open the way through their firewalls with a packet of no meaning.
     (bytes, from) => {
@@ -25,13 +30,15 @@ export async function udpTransport(options: UdpOptions): Promise<ViewerTransport
       if (from.address === address) handOn(shield.openControl(bytes), events.control);
     },
   );
-  const pictures: Peer = { address, port: rtpPort };
   const reports: Peer = { address, port: rtcpPort };
+  // What a viewer sends may come from any of their ports.
+  if (!hears) await rtp.connect({ address, port: rtpPort });
   return {
     header: `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`,
     bound: false,
     send(frame) {
-      for (const packet of shield.packets(frame)) rtp.send(packet, pictures);
+      for (const packet of shield.packets(frame, room)) rtp.send(packet);
+      if (rtp.waiting()) room = Buffer.allocUnsafeSlow(room.length);
     },
     control: (packet) => rtcp.send(shield.control(packet), reports),
     async close() {
