@@ -76,7 +76,7 @@ Then('players still see {word} in {value}', async function (this: CameraWorld, c
 });
 
 Then('it does not hear the street', async function (this: CameraWorld) {
-  const found = likeness(this.heard ?? new Int16Array(), await original('g711'));
+  const found = likeness(this.heard?.samples ?? new Int16Array(), await original('g711'));
   assert.ok((found ?? 0) < UNLIKE, `likeness ${found}`);
 });
 

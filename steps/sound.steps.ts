@@ -21,14 +21,22 @@ When('{player} listens over {transport}', async function (this: CameraWorld, pla
   this.heard = await listeners[player]({ url, transport, login: administrator });
 });
 
+When(
+  '{player} tries for {int} seconds to listen over {transport}',
+  async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
+    const patience = seconds * 1_000;
+    this.heard = await listeners[player]({ url: this.streamUrl(), transport, login: administrator, patience });
+  },
+);
+
 Then('it hears the street, as {word} has it', async function (this: CameraWorld, encoding: 'aac' | 'g711') {
-  const heard = this.heard ?? new Int16Array();
-  const found = likeness(heard, await original(encoding));
-  assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${heard.length} samples`);
+  const { samples = new Int16Array(), said } = this.heard ?? {};
+  const found = likeness(samples, await original(encoding));
+  assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${samples.length} samples; ${said}`);
 });
 
 Then('it hears nothing', function (this: CameraWorld) {
-  assert.equal(this.heard?.length, 0);
+  assert.equal(this.heard?.samples.length, 0);
 });
 
 Given('the administrator listens', async function (this: CameraWorld) {

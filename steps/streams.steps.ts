@@ -18,14 +18,24 @@ const LATE_MS = 10_000;
 const SENDER_REPORT = 200;
 const QUIET_MS = 5_000;
 
-async function play(world: CameraWorld, player: PlayerName, transport: Transport, stream = 1): Promise<void> {
+interface HowToPlay {
+  readonly stream?: number;
+  readonly patience?: number;
+}
+
+async function play(
+  world: CameraWorld,
+  player: PlayerName,
+  transport: Transport,
+  { stream = 1, ...more }: HowToPlay = {},
+): Promise<void> {
   world.way = transports[transport].way;
   const settings = await world.run.control.settings(world.camera.id);
   const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
   const [width = 0, height = 0] = size.split('x').map(Number);
   const login = world.logins.get(administrator.name);
   const url = world.streamUrl(stream);
-  world.played = await players[player]({ url, transport, login, width, height, pictures: PICTURES });
+  world.played = await players[player]({ url, transport, login, width, height, pictures: PICTURES, ...more });
 }
 
 const bands = ({ pictures, width }: Played): Band[] => pictures.map((picture) => readBand(picture, width));
@@ -61,9 +71,16 @@ When(
 );
 
 When(
+  '{player} tries for {int} seconds to play the stream over {transport}',
+  async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
+    await play(this, player, transport, { patience: seconds * 1_000 });
+  },
+);
+
+When(
   '{player} plays stream {int} over {transport}',
   async function (this: CameraWorld, player: PlayerName, stream: number, transport: Transport) {
-    await play(this, player, transport, stream);
+    await play(this, player, transport, { stream });
   },
 );
 

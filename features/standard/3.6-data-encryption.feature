@@ -114,7 +114,7 @@ Feature: 3.6 Data encryption
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Stream 1 encoding] is set to "<encoding>"
-      When ffmpeg plays the stream over TCP
+      When ffmpeg tries for 10 seconds to play the stream over TCP
       Then nothing of the picture can be made out
       And players still see <codec> in "1280x720"
 
@@ -130,7 +130,7 @@ Feature: 3.6 Data encryption
       And data encryption is on, with the password "Right-Word 1"
       And [Audio] is set to "mic-input"
       And [Audio encoding format] is set to "<encoding>"
-      When ffmpeg listens over TCP
+      When ffmpeg tries for 10 seconds to listen over TCP
       Then it does not hear the street
 
       Examples:

@@ -1,6 +1,32 @@
 import { spawn, spawnSync } from 'node:child_process';
 
 const MARK = 'IPRO_NAMESPACE';
+/** What is sent to a group is heard on the loopback too, and leaves it by no other way. */
+const UP = 'ip link set lo up && ip route add 224.0.0.0/4 dev lo';
+
+/** The words of `unshare` for another network namespace; within one that we made we may make more. */
+function anew(): readonly string[] {
+  const user = isOwn() || process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
+  return [...user, '--net', '--kill-child', 'sh', '-c'];
+}
+
+const isOwn = (): boolean => process.env[MARK] === 'own';
+
+/** The command that runs this one in a network namespace of its own. */
+const apart = (command: readonly string[]): readonly string[] => [
+  'unshare',
+  ...anew(),
+  `${UP} && exec "$@"`,
+  'sh',
+  ...command,
+];
+
+/**
+ * The same command, out of the way of others that run at the same time: in a further network namespace. Undefined where the machine
+ * refuses those.
+ */
+export const asideOfOthers = (command: readonly string[]): readonly string[] | undefined =>
+  isOwn() ? apart(command) : undefined;
 
 /**
  * Runs this program again in a network namespace of its own, where the guide's real ports can be bound, and gives its exit code.
@@ -8,11 +34,7 @@ const MARK = 'IPRO_NAMESPACE';
  */
 export async function enclose(): Promise<number | undefined> {
   if (process.env[MARK] !== undefined) return undefined;
-  const user = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
-  const words = [...user, '--net', '--kill-child'];
-  // What is sent to a group is heard on the loopback too, and leaves it by no other way.
-  const up = 'ip link set lo up && ip route add 224.0.0.0/4 dev lo';
-  const { status, stderr } = spawnSync('unshare', [...words, 'sh', '-c', up], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('unshare', [...anew(), UP], { encoding: 'utf8' });
   if (status !== 0) {
     const why = (stderr || 'there is no unshare').trim().split('\n').at(-1);
     console.log(
@@ -21,11 +43,8 @@ export async function enclose(): Promise<number | undefined> {
     process.env[MARK] = 'shared';
     return undefined;
   }
-  const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  const child = spawn('unshare', [...words, 'sh', '-c', `${up} && exec "$@"`, 'sh', ...again], {
-    stdio: 'inherit',
-    env: { ...process.env, [MARK]: 'own' },
-  });
+  const [program = '', ...words] = apart([process.execPath, ...process.execArgv, ...process.argv.slice(1)]);
+  const child = spawn(program, words, { stdio: 'inherit', env: { ...process.env, [MARK]: 'own' } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
 import { installing, missingClients, parseClients } from './clients.ts';
+import { parseUnitTests } from './unit-tests.ts';
 import { Verdicts } from './verdicts.ts';
 
 test('clients are read from their list', () => {
@@ -14,6 +15,19 @@ test('clients are read from their list', () => {
 test('what is missing is named with one command', () => {
   const missing = missingClients('/nowhere').filter(({ tag }) => tag === 'client-ffmpeg');
   assert.equal(installing(missing), 'sudo apt-get install ffmpeg');
+});
+
+test('unit tests that failed are named, and one that was cut off counts', () => {
+  const xml = `<testsuites>
+  <testcase name="good" time="1" classname="test" file="a"/>
+  <testcase name="1 &lt; 2 &amp;c" time="1" classname="test" file="a" failure="1 > 0">
+    <failure type="testCodeFailure" message="no">no</failure>
+  </testcase>
+  <!-- pass 1 -->
+  <!-- fail 1 -->
+  <!-- cancelled 1 -->
+</testsuites>`;
+  assert.deepEqual(parseUnitTests(xml), { passed: 1, failed: ['1 < 2 &c', 'a test cut off'] });
 });
 
 /** What Cucumber tells of one scenario with one step of that type that ended so. */

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
 import type { Login } from './digest.ts';
 
 /** Where Debian puts it. */
@@ -16,34 +13,43 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A person's browser: headless Chromium with a profile of its own. */
+let started: Promise<Chromium> | undefined;
+
+/** One process serves all scenarios of this one: starting takes seconds. Loaded here, so that a suite without a browser needs none. */
+const chromium = (): Promise<Chromium> =>
+  (started ??= import('playwright-core').then((playwright) =>
+    playwright.chromium.launch({ executablePath: CHROMIUM, args: QUIET }),
+  ));
+
+/** Ends the process, if there is one. */
+export async function quitBrowser(): Promise<void> {
+  const quitting = started;
+  started = undefined;
+  await (await quitting)?.close();
+}
+
+/** A person's browser: headless Chromium, sharing nothing with another person's: cookies, cache and logins are its own. */
 export class Browser {
   readonly page: Page;
   readonly #context: BrowserContext;
-  readonly #profile: string;
 
-  private constructor(page: Page, context: BrowserContext, profile: string) {
+  private constructor(page: Page, context: BrowserContext) {
     this.page = page;
     this.#context = context;
-    this.#profile = profile;
   }
 
   static async open(login?: Login, { javaScriptEnabled = true } = {}): Promise<Browser> {
-    const profile = await mkdtemp(join(tmpdir(), 'browser-'));
-    // Loaded here, so that a suite without a browser needs none.
-    const { chromium } = await import('playwright-core');
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
-      args: QUIET,
+    const context = await (
+      await chromium()
+    ).newContext({
       ignoreHTTPSErrors: true,
       javaScriptEnabled,
       ...(login ? { httpCredentials: { username: login.name, password: login.password } } : {}),
     });
-    return new Browser(context.pages()[0] ?? (await context.newPage()), context, profile);
+    return new Browser(await context.newPage(), context);
   }
 
-  async close(): Promise<void> {
-    await this.#context.close();
-    await rm(this.#profile, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#context.close();
   }
 }

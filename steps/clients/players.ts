@@ -38,6 +38,8 @@ export interface Playing {
   readonly width: number;
   readonly height: number;
   readonly pictures: number;
+  /** Ms after which it is ended, if it has not ended by itself. */
+  readonly patience?: number;
 }
 
 const PATIENCE_MS = 40_000;
@@ -57,7 +59,9 @@ export function withLogin(url: string, login: Login | undefined): string {
   return url.replace('://', `://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
 }
 
-const hidden = (said: string, login: Login | undefined): string => said.replaceAll(login?.password ?? '\0', '***');
+/** What a player said, without the password. */
+export const hidden = (said: string, login: Login | undefined): string =>
+  said.replaceAll(login?.password ?? '\0', '***');
 
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
@@ -77,7 +81,7 @@ export async function ffmpeg(playing: Playing): Promise<Played> {
     '-',
   ];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], {
-    timeoutMs: PATIENCE_MS,
+    timeoutMs: playing.patience ?? PATIENCE_MS,
   });
   const { width, height } = playing;
   return {
@@ -142,7 +146,7 @@ export async function gstreamer(playing: Playing): Promise<Played> {
     ];
     const sink = ['!', 'identity', `eos-after=${playing.pictures + 1}`, '!', 'filesink', `location=${file}`];
     const { stderr, stdout } = await program('gst-launch-1.0', ['-q', ...source, ...decode, ...sink], {
-      timeoutMs: PATIENCE_MS,
+      timeoutMs: playing.patience ?? PATIENCE_MS,
     });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     const { width, height } = playing;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { soundFile } from '../../emulator/media/files.ts';
 import type { SoundEncoding } from '../../emulator/settings/catalogue/image-audio.ts';
-import { transports, withLogin, type Transport } from './players.ts';
+import { hidden, transports, withLogin, type Transport } from './players.ts';
 import type { Login } from './digest.ts';
 import { program } from './program.ts';
 
@@ -11,6 +11,8 @@ export interface Listening {
   readonly url: string;
   readonly transport: Transport;
   readonly login: Login;
+  /** Ms after which it is ended, if it has not ended by itself. */
+  readonly patience?: number;
 }
 
 /** Samples a second of what is heard: 16 bits, one channel. */
@@ -18,23 +20,27 @@ const RATE = 8_000;
 const SECONDS = 3;
 const PATIENCE_MS = 40_000;
 
-/** Samples that were decoded. */
-export type Heard = Int16Array;
+export interface Heard {
+  /** As they were decoded. */
+  readonly samples: Int16Array;
+  /** What the player said; empty when it had nothing to complain of. */
+  readonly said: string;
+}
 
-const samplesOf = (raw: Buffer): Heard =>
+const samplesOf = (raw: Buffer): Int16Array =>
   Int16Array.from({ length: Math.floor(raw.length / 2) }, (_, i) => raw.readInt16LE(i * 2));
 
-async function ffmpeg({ url, transport, login }: Listening): Promise<Heard> {
+async function ffmpeg({ url, transport, login, patience = PATIENCE_MS }: Listening): Promise<Heard> {
   const [, protocol] = transports[transport].ffmpeg;
   const input = ['-rtsp_transport', protocol, '-i', withLogin(url, login)];
   const output = ['-vn', '-t', String(SECONDS), '-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
-  const { stdout } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
-    timeoutMs: PATIENCE_MS,
+  const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
+    timeoutMs: patience,
   });
-  return samplesOf(stdout);
+  return { samples: samplesOf(stdout), said: hidden(stderr, login) };
 }
 
-async function gstreamer({ url, transport, login }: Listening): Promise<Heard> {
+async function gstreamer({ url, transport, login, patience = PATIENCE_MS }: Listening): Promise<Heard> {
   const folder = await mkdtemp(join(tmpdir(), 'gst-'));
   try {
     const file = join(folder, 'sound');
@@ -44,8 +50,9 @@ async function gstreamer({ url, transport, login }: Listening): Promise<Heard> {
     const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;
     const end = ['!', 'identity', `eos-after=${SECONDS * 10 + 1}`, '!', 'filesink', `location=${file}`];
     const words = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
-    await program('gst-launch-1.0', words, { timeoutMs: PATIENCE_MS });
-    return samplesOf(await readFile(file).catch(() => Buffer.alloc(0)));
+    const { stderr } = await program('gst-launch-1.0', words, { timeoutMs: patience });
+    const raw = await readFile(file).catch(() => Buffer.alloc(0));
+    return { samples: samplesOf(raw), said: hidden(stderr, login) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -56,7 +63,7 @@ export const listeners = { ffmpeg, GStreamer: gstreamer } as const;
 const SEGMENT = RATE / 4;
 
 /** What the file of the emulator's own microphone sounds like, decoded by ffmpeg. */
-export async function original(encoding: SoundEncoding): Promise<Heard> {
+export async function original(encoding: SoundEncoding): Promise<Int16Array> {
   const form = encoding === 'aac' ? ['-f', 'aac'] : ['-f', 'mulaw', '-ar', '8000'];
   const output = ['-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
   return samplesOf((await program('ffmpeg', ['-v', 'error', ...form, '-i', soundFile(encoding), ...output])).stdout);
@@ -66,8 +73,8 @@ export async function original(encoding: SoundEncoding): Promise<Heard> {
  * How well the loudest quarter of a second of what was heard fits the place in the original that it fits best, from -1 to 1.
  * Undefined when too little was heard.
  */
-export function likeness(heard: Heard, whole: Heard): number | undefined {
-  const power = (of: Heard): number => of.reduce((sum, sample) => sum + sample * sample, 0);
+export function likeness(heard: Int16Array, whole: Int16Array): number | undefined {
+  const power = (of: Int16Array): number => of.reduce((sum, sample) => sum + sample * sample, 0);
   const segments = Array.from({ length: Math.floor(heard.length / SEGMENT) }, (_, i) =>
     heard.subarray(i * SEGMENT, (i + 1) * SEGMENT),
   );

@@ -4,16 +4,21 @@ import {
   AfterAll,
   Before,
   BeforeAll,
+  parallelCanAssignHelpers,
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
+  setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import type { JournalEntry } from '../../emulator/kernel/journal.ts';
+import { quitBrowser } from '../clients/browser.ts';
 import { openRun, type Run } from './run.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(60_000);
 setWorldConstructor(CameraWorld);
+// Two browsers at the same time take several times as long as one after the other.
+setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
 
 /** A step that asks for what the model lacks makes its scenario not applicable, with the reason. */
 setDefinitionFunctionWrapper((step: (...words: unknown[]) => unknown) => {
@@ -37,6 +42,7 @@ BeforeAll(async () => {
 });
 
 AfterAll(async () => {
+  await quitBrowser();
   await run?.close();
 });
 

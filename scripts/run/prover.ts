@@ -1,0 +1,17 @@
+import { Judging, type Judges } from './judging.ts';
+import type { Finding, Order } from './provers.ts';
+
+/** The other end of `proveAll`: judges the defects it is told of, one after the other, and ends with its parent. */
+const judging = await Judging.load();
+let judges: Judges = { withClients: false, sound: new Set() };
+
+async function obey(order: Order): Promise<void> {
+  if ('sound' in order) judges = { ...order, sound: new Set(order.sound) };
+  else {
+    const finding: Finding = { caughtBy: await judging.caught(order.defect, order.requirement, judges) };
+    process.send?.(finding);
+  }
+}
+
+process.on('message', (order: Order) => void obey(order));
+process.once('disconnect', () => process.exit());

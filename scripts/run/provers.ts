@@ -1,0 +1,60 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Judges } from './judging.ts';
+import { asideOfOthers } from './namespace.ts';
+import type { Verdict } from './verdicts.ts';
+
+const PROVER = fileURLToPath(new URL('prover.ts', import.meta.url));
+
+/** What a prover is told: first by what to judge, then a defect at a time. */
+export type Order =
+  | { readonly withClients: boolean; readonly sound: readonly string[] }
+  | { readonly defect: string; readonly requirement: string };
+
+/** What it says of each defect. */
+export interface Finding {
+  readonly caughtBy: Verdict | undefined;
+}
+
+/** Judges defects in processes of their own, as many at a time as there are cores; `found` hears of each. */
+export async function proveAll<D extends { readonly id: string; readonly requirement: string }>(
+  defects: readonly D[],
+  { withClients, sound }: Judges,
+  found: (defect: D, finding: Finding, seconds: number) => void,
+): Promise<void> {
+  const waiting = [...defects];
+  const work = async (): Promise<void> => {
+    const prover = start();
+    tell(prover, { withClients, sound: [...sound] });
+    for (let defect = waiting.shift(); defect; defect = waiting.shift()) {
+      const since = performance.now();
+      tell(prover, { defect: defect.id, requirement: defect.requirement });
+      found(defect, await answerOf(prover), (performance.now() - since) / 1_000);
+    }
+    prover.disconnect();
+  };
+  // Without namespaces they would take each other's addresses.
+  const atOnce = asideOfOthers([]) ? availableParallelism() : 1;
+  await Promise.all(Array.from({ length: Math.min(atOnce, defects.length) }, work));
+}
+
+function start(): ChildProcess {
+  const [program, ...words] = asideOfOthers([process.execPath, PROVER]) ?? [];
+  return program === undefined
+    ? fork(PROVER)
+    : spawn(program, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+}
+
+const tell = (prover: ChildProcess, order: Order): unknown => prover.send(order);
+
+function answerOf(prover: ChildProcess): Promise<Finding> {
+  return new Promise((heard, failed) => {
+    const ended = (code: number | null): void => failed(new Error(`a prover ended with ${code}`));
+    prover.once('exit', ended);
+    prover.once('message', (finding) => {
+      prover.off('exit', ended);
+      heard(finding as Finding);
+    });
+  });
+}

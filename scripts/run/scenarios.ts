@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Envelope } from '@cucumber/messages';
+import { asideOfOthers } from './namespace.ts';
+import { Verdicts, type Verdict } from './verdicts.ts';
+
+const CUCUMBER = fileURLToPath(new URL('../../node_modules/@cucumber/cucumber/bin/cucumber.js', import.meta.url));
+
+/** Scenarios wait more than they work, so a few processes a core keep these busy. */
+const AT_ONCE = 3 * availableParallelism();
+
+export interface ModelRun {
+  readonly model: string;
+  readonly tags: readonly string[];
+  /** What else Cucumber is told. */
+  readonly words?: readonly string[];
+  /** Where its reports go, named by the model. */
+  readonly reports: string;
+}
+
+export interface ModelVerdicts {
+  readonly model: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Cucumber on one model, in workers (cucumber.mjs), shown as it goes. */
+export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
+  return verdictsOf(run, await ending(commandOf(run), 'inherit', envOf(run)));
+}
+
+/** Cucumber on several models at the same time, one process each. `ended` hears of each, and what Cucumber printed. */
+export async function runModels(
+  runs: readonly ModelRun[],
+  ended: (found: ModelVerdicts, printed: string) => void,
+): Promise<void> {
+  const waiting = [...runs];
+  const take = async (): Promise<void> => {
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      const alone = [...commandOf(run), '--parallel', '0'];
+      const command = asideOfOthers(alone) ?? alone;
+      const printed: Buffer[] = [];
+      const code = await ending(command, printed, envOf(run));
+      ended(verdictsOf(run, code), Buffer.concat(printed).toString());
+    }
+  };
+  // Without namespaces they would take each other's addresses.
+  await Promise.all(Array.from({ length: asideOfOthers([]) ? AT_ONCE : 1 }, take));
+}
+
+const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${model}.ndjson`);
+
+const envOf = ({ model }: ModelRun): NodeJS.ProcessEnv => ({ ...process.env, IPRO_MODEL: model });
+
+function commandOf(run: ModelRun): readonly string[] {
+  const { model, reports, tags, words = [] } = run;
+  const report = join(reports, model);
+  const formats = ['progress', `message:${messagesOf(run)}`, `html:${report}.html`, `junit:${report}.xml`];
+  const filter = tags.length > 0 ? ['--tags', tags.join(' and ')] : [];
+  return [process.execPath, CUCUMBER, ...formats.flatMap((format) => ['--format', format]), ...filter, ...words];
+}
+
+/** Runs a command to its end and gives the exit code; what it prints goes to the terminal, or is kept. */
+function ending(
+  [program = '', ...words]: readonly string[],
+  to: 'inherit' | Buffer[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  return new Promise((done) => {
+    const stdout = to === 'inherit' ? to : 'pipe';
+    const child = spawn(program, words, { stdio: ['inherit', stdout, stdout], env });
+    if (to !== 'inherit')
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => to.push(bytes));
+    const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    child.once('close', (code) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+      done(code ?? 1);
+    });
+  });
+}
+
+function verdictsOf(run: ModelRun, code: number): ModelVerdicts {
+  const verdicts = new Verdicts();
+  for (const line of readFileSync(messagesOf(run), 'utf8').split('\n'))
+    if (line !== '') verdicts.take(JSON.parse(line) as Envelope);
+  const all = verdicts.all();
+  if (code !== 0 && !all.some(({ state }) => state === 'failed'))
+    throw new Error(`Cucumber ended with ${code} on ${run.model}, and no scenario failed`);
+  return { model: run.model, verdicts: all };
+}
