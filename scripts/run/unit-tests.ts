@@ -26,7 +26,9 @@ export function runUnitTests(): UnitTests {
 
 /** Reads Node's JUnit report. */
 export function parseUnitTests(xml: string): UnitTests {
-  const failed = [...xml.matchAll(/<testcase name="([^"]*)"(?:[^>"]|"[^"]*")*>\s*<failure/g)].map(([, name = '']) => plain(name));
+  const failed = [...xml.matchAll(/<testcase name="([^"]*)"(?:[^>"]|"[^"]*")*>\s*<failure/g)].map(([, name = '']) =>
+    plain(name),
+  );
   const count = (what: string): number => Number(new RegExp(`<!-- ${what} (\\d+) -->`).exec(xml)?.[1] ?? 0);
   // A file that ends before its time, or is cut off, has no case of its own.
   const more = Math.max(0, count('fail') + count('cancelled') - failed.length);
