@@ -166,12 +166,17 @@ Then('no two of them are encrypted alike', function (this: CameraWorld) {
   assert.equal(new Set(beginnings).size, beginnings.length, beginnings.join('\n'));
 });
 
-/** Waits for that many packets of the scenario's viewer. */
+/** `$`, channel and length, in front of a packet. */
+const FRAME = 4;
+
+/** Waits for that many packets of the scenario's viewer, on the WebSocket where one is open. */
 async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
-  const client = await world.connection();
+  const { socket } = world;
+  const client = socket ? undefined : await world.connection();
+  const count = (): number => client?.frames ?? socket?.frames.length ?? 0;
   const until = Date.now() + PATIENCE_MS;
-  while (client.frames < wanted && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  return client.packets.map(({ payload }) => payload);
+  while (count() < wanted && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  return client?.packets.map(({ payload }) => payload) ?? socket?.frames.map((frame) => frame.subarray(FRAME)) ?? [];
 }
 
 Then('no two frames of it are encrypted alike', async function (this: CameraWorld) {

@@ -10,12 +10,14 @@ const lookup = (address: string, family: number, done: (error: null, address: st
 
 /** Binds a UDP socket on `host`. That a packet could not be sent is told nowhere, as on a network. */
 export async function datagramPort(
-  { port, received, multicastTtl }: DatagramOptions,
+  { port, received, multicastTtl, group }: DatagramOptions,
   host: string,
   open: OpenSockets,
 ): Promise<DatagramPort> {
-  const socket = dgram.createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', lookup: lookup as never });
-  await binding(socket, host, port);
+  const type = host.includes(':') ? 'udp6' : 'udp4';
+  const socket = dgram.createSocket({ type, reuseAddr: group !== undefined, lookup: lookup as never });
+  await binding(socket, group ?? host, port);
+  if (group !== undefined) joining(socket, group, host);
   if (multicastTtl !== undefined) {
     socket.setMulticastTTL(multicastTtl);
     socket.setMulticastInterface(host);
@@ -50,6 +52,15 @@ export async function datagramPort(
     waiting: () => !closing && socket.getSendQueueCount() > 0,
     close: () => (closing ??= close()),
   };
+}
+
+function joining(socket: dgram.Socket, group: string, host: string): void {
+  try {
+    socket.addMembership(group, host);
+  } catch (error) {
+    socket.close();
+    throw doorError(error, group, socket.address().port);
+  }
 }
 
 function binding(socket: dgram.Socket, host: string, port: number): Promise<void> {

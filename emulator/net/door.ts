@@ -73,6 +73,8 @@ export interface DatagramOptions {
   readonly received: (bytes: Buffer, from: Peer) => void;
   /** Routers that a packet to a group may pass; it leaves by the camera's own interface, and the machine itself hears it too. */
   readonly multicastTtl?: number;
+  /** Hears what is sent to this group at that very port, which other programs may hear too; no offset is added. */
+  readonly group?: string;
 }
 
 /** A camera's way to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */

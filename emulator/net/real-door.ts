@@ -55,8 +55,10 @@ export function openDoor({ host, offset = 0, patience = usualPatience, time = ma
     offset,
     listen: (options, accept) => tcpListener(options, place(options.port), accept),
     listenHttp: (options) => httpListener(options, place(options.port), time),
-    datagrams: (options) =>
-      datagramPort({ ...options, port: options.port && portAt(options.port, offset) }, host, open),
+    datagrams({ port, ...options }) {
+      const real = port === 0 || options.group !== undefined ? port : portAt(port, offset);
+      return datagramPort({ ...options, port: real }, host, open);
+    },
     async datagramPair(rtp, rtcp) {
       for (const port of pairsAfter(given++)) {
         try {

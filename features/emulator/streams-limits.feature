@@ -82,6 +82,7 @@ Feature: Streams that end, and what they may cost
     Scenario Outline: Over <transport>, <what>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
+      And [Stream 1 multicast] is set to "on"
       And a viewer watches over <transport>
       When the viewer sends <what> every 100 seconds
       Then the session <lasts>
@@ -93,6 +94,8 @@ Feature: Streams that end, and what they may cost
         | UDP         | a receiver report                     | lasts   |
         | UDP         | a goodbye                             | is over |
         | UDP         | noise                                 | is over |
+        | multicast   | a receiver report                     | lasts   |
+        | multicast   | a goodbye                             | is over |
         | SRTP in TCP | a receiver report                     | lasts   |
         | SRTP in UDP | a receiver report                     | lasts   |
         | SRTP in UDP | a goodbye                             | is over |

@@ -288,6 +288,14 @@ Feature: 3.6 Data encryption
       And "operator" watches over RTSP
       Then openssl opens packets of it with "Right-Word 1": they are pieces of the clip
 
+    @client-openssl
+    Scenario: Over WebSocket too
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      When the administrator opens an RTSP WebSocket over HTTPS with the login of a CGI
+      And he asks through it for OPTIONS, DESCRIBE, SETUP and PLAY of track 1
+      Then openssl opens packets of it with "Right-Word 1": they are pieces of the clip
+
   Rule: Nothing is encrypted with the same key stream twice
 
     Scenario: Frames of a stream

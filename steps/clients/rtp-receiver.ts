@@ -4,9 +4,9 @@ import dgram from 'node:dgram';
 const KEPT = 5_000;
 const TRIES = 50;
 
-function bound(host: string, port: number): Promise<dgram.Socket> {
+function bound(host: string, port: number, reuseAddr = false): Promise<dgram.Socket> {
   return new Promise((done, failed) => {
-    const socket = dgram.createSocket('udp4');
+    const socket = dgram.createSocket({ type: 'udp4', reuseAddr });
     socket.once('error', (error) => {
       socket.close();
       failed(error);
@@ -34,17 +34,14 @@ export class RtpReceiver {
   readonly reports: Buffer[] = [];
   readonly #rtp: dgram.Socket;
   readonly #rtcp: dgram.Socket;
+  #group: dgram.Socket | undefined;
   #count = 0;
 
   private constructor(host: string, rtp: dgram.Socket, rtcp: dgram.Socket) {
     this.host = host;
     this.#rtp = rtp;
     this.#rtcp = rtcp;
-    rtp.on('message', (bytes) => {
-      this.#count++;
-      this.packets.push(bytes);
-      if (this.packets.length > KEPT) this.packets.shift();
-    });
+    rtp.on('message', (bytes) => this.#take(bytes));
     rtcp.on('message', (bytes) => this.reports.push(bytes));
     for (const socket of [rtp, rtcp]) socket.on('error', () => undefined);
   }
@@ -63,13 +60,26 @@ export class RtpReceiver {
     return this.#count;
   }
 
+  /** Receives what is sent to a group, too. */
+  async join(address: string, port: number): Promise<void> {
+    this.#group = await bound(address, port, true);
+    this.#group.addMembership(address, this.host);
+    this.#group.on('message', (bytes) => this.#take(bytes));
+  }
+
   /** Sends RTCP from where a viewer sends it. */
   report(bytes: Buffer, to: { readonly host: string; readonly port: number }): void {
     this.#rtcp.send(bytes, to.port, to.host);
   }
 
   close(): void {
-    for (const socket of [this.#rtp, this.#rtcp]) socket.close();
+    for (const socket of [this.#rtp, this.#rtcp, this.#group]) socket?.close();
+  }
+
+  #take(bytes: Buffer): void {
+    this.#count++;
+    this.packets.push(bytes);
+    if (this.packets.length > KEPT) this.packets.shift();
   }
 }
 

@@ -78,8 +78,12 @@ export class Viewer {
   report(bytes: Buffer): void {
     const [, channel] = /interleaved=\d+-(\d+)/.exec(this.#transport) ?? [];
     if (channel !== undefined) return this.client.sendFrame(Number(channel), bytes);
-    const [, port] = /server_port=\d+-(\d+)/.exec(this.#transport) ?? [];
-    this.receiver.report(bytes, { host: this.#host, port: Number(port) });
+    const [, port] = /(?:server_port|;port)=\d+-(\d+)/.exec(this.#transport) ?? [];
+    this.receiver.report(bytes, { host: this.#group ?? this.#host, port: Number(port) });
+  }
+
+  get #group(): string | undefined {
+    return /destination=([\d.]+)/.exec(this.#transport)?.[1];
   }
 
   /** Goes without a word. */
@@ -91,6 +95,7 @@ export class Viewer {
     const { status, headers } = await this.#ask('SETUP', `${this.#url}/trackID=1`, { Transport: wish });
     if (status !== 200) throw new Error(`SETUP was answered ${status}`);
     this.#transport = headers['transport']?.[0] ?? '';
+    if (this.#group) await this.receiver.join(this.#group, Number(/;port=(\d+)/.exec(this.#transport)?.[1]));
     this.#session = (headers['session']?.[0] ?? '').split(';')[0] ?? '';
     const played = await this.#ask('PLAY', this.#url, { Session: this.#session });
     if (played.status !== 200) throw new Error(`PLAY was answered ${played.status}`);

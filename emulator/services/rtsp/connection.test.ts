@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { limits } from './limits.ts';
-import { home, Line, stage, turn, type Stage } from './stage.test.ts';
+import { home, Line, stage, turn, user, type Stage } from './stage.test.ts';
 
 const URL = `rtsp://${home}/MediaInput/stream_1`;
 const TCP = 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1';
@@ -143,7 +143,8 @@ test('as many sessions as the camera bears, whatever they are over; one that end
   assert.equal(await first.ask('SETUP', `${URL}/trackID=2`, TCP, first.session), 455);
   assert.equal(await first.ask('TEARDOWN', URL, first.session), 200);
   assert.equal(await late.ask('SETUP', `${URL}/trackID=1`, TCP), 200);
-  assert.equal(on.door.open(), 3);
+  // Of the group, and of its reports; of UDP.
+  assert.equal(on.door.open(), 4);
 });
 
 test('sessions that are set up at the same time are no more either', async () => {
@@ -156,6 +157,26 @@ test('sessions that are set up at the same time are no more either', async () =>
   );
   assert.equal(on.door.open(), 4);
 });
+
+for (const [what, change] of [
+  ['its user is removed', (on: Stage) => on.camera.accounts.remove(user.name, 'test')],
+  ['its track is taken away', (on: Stage) => on.camera.settings.commit({ 'imageAudio.audio.mode': 'off' }, 'test')],
+] as const)
+  test(`a session for which ports are being opened when ${what} does not come to be`, async () => {
+    const on = stage();
+    on.camera.accounts.put({ ...user, name: 'other' }, 'test');
+    const client = new Client(on);
+    const { promise, resolve: go } = Promise.withResolvers<void>();
+    on.door.opening = promise;
+    const asked = client.ask('SETUP', `${URL}/trackID=2`, UDP);
+    while (on.door.open() === 0) await turn();
+    change(on);
+    go();
+    assert.equal(await asked, 454);
+    await turn();
+    await client.vanish();
+    assert.deepEqual(left(on), NOTHING);
+  });
 
 test('a viewer that does not read', async (t) => {
   const on = stage();

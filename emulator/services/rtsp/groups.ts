@@ -1,5 +1,5 @@
 import type { TrackFeed } from '../../media/media.ts';
-import type { DatagramPort, Door } from '../../net/door.ts';
+import type { DatagramPort, Door, Peer } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Viewing } from './viewing.ts';
 
@@ -18,6 +18,13 @@ export interface GroupOptions {
   readonly wall: () => number;
 }
 
+/** Who joins a group. */
+export interface Joining {
+  readonly address: string;
+  /** RTCP that came to the group from that address: whose session there it means is not to be seen. */
+  readonly control: (packet: Buffer) => void;
+}
+
 /** A viewer of a group: plays as long as it wants, together with the others. */
 export interface Member extends Delivery {
   leave(): Promise<void>;
@@ -27,9 +34,11 @@ export interface Member extends Delivery {
 export class Group {
   readonly place: GroupPlace;
   readonly #options: GroupOptions;
-  readonly #members = new Set<Member>();
+  readonly #members = new Map<Member, Joining>();
   readonly #playing = new Set<Member>();
   #socket: Promise<DatagramPort> | undefined;
+  /** Undefined within: nothing can be heard here, and viewers have to keep their sessions by requests. */
+  #reports: Promise<DatagramPort | undefined> | undefined;
   #viewing: Viewing | undefined;
 
   constructor(options: GroupOptions) {
@@ -38,11 +47,13 @@ export class Group {
   }
 
   /** Throws `DoorError` when the camera has no port left. */
-  async member(): Promise<Member> {
+  async member(who: Joining): Promise<Member> {
     const { door, feed } = this.#options;
     const { ttl } = this.place;
     this.#socket ??= door.datagrams({ port: 0, multicastTtl: ttl, received: () => undefined });
+    this.#reports ??= this.#listen();
     const socket = await this.#socket;
+    await this.#reports;
     this.#viewing ??= this.#view(socket);
     const stop = (): void => {
       this.#playing.delete(member);
@@ -62,8 +73,16 @@ export class Group {
         if (this.#members.size === 0) await this.#close();
       },
     };
-    this.#members.add(member);
+    this.#members.set(member, who);
     return member;
+  }
+
+  #listen(): Promise<DatagramPort | undefined> {
+    const { address, port } = this.place;
+    const received = (bytes: Buffer, from: Peer): void => {
+      for (const { address: viewer, control } of this.#members.values()) if (viewer === from.address) control(bytes);
+    };
+    return this.#options.door.datagrams({ port: port + 1, group: address, received }).catch(() => undefined);
   }
 
   #view(socket: DatagramPort): Viewing {
@@ -83,9 +102,10 @@ export class Group {
   async #close(): Promise<void> {
     this.#viewing?.end();
     this.#viewing = undefined;
-    const socket = this.#socket;
+    const sockets = [this.#socket, this.#reports];
     this.#socket = undefined;
-    await (await socket)?.close();
+    this.#reports = undefined;
+    for (const socket of sockets) await (await socket)?.close();
   }
 }
 

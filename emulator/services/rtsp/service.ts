@@ -8,9 +8,8 @@ import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
 import { push } from './push.ts';
-import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { presentationOf, sameTrack } from './tracks.ts';
+import { lostRight, lostTrack, stays } from './staying.ts';
 
 type Name = 'rtsp' | 'rtsps';
 
@@ -86,23 +85,13 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
   }
   rtsp.accept = accept;
 
-  /** Whether a track of it is no longer what it was when it was set up. */
-  const lostTrack = ({ stream, tracks }: Session): boolean => {
-    const offered = media.stream(stream.number) === stream ? presentationOf(stream, site).offered : [];
-    return !tracks.every((track) => offered.some((now) => sameTrack(now, track)));
-  };
-  const lostRight = ({ account: { name, password }, client }: Session): boolean => {
-    const now = camera.accounts.find(name);
-    return !now || now.password !== password || !camera.rules.mayCall(now.level, 'view', client.entry.protocol);
-  };
-  const stays = (session: Session): boolean => !signal.aborted && !lostTrack(session) && !lostRight(session);
-  rtsp.push = (order) => push(site, order, stays);
+  rtsp.push = (order) => push(site, order, (session) => !signal.aborted && stays(session, site));
   return {
     async changed() {
-      await site.sessions.end(lostTrack, 'settings changed');
+      await site.sessions.end((session) => lostTrack(session, site), 'settings changed');
       await follow();
     },
-    accountsChanged: () => void site.sessions.end(lostRight, 'user changed'),
+    accountsChanged: () => void site.sessions.end((session) => lostRight(session, site), 'user changed'),
     close,
   };
 }

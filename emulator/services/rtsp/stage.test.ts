@@ -122,6 +122,8 @@ export class HandDoor implements Door {
   readonly offset = 0;
   readonly ports = new Map<number, DatagramOptions['received']>();
   readonly sent: { readonly bytes: Buffer; readonly to: Peer }[] = [];
+  /** Until when it takes to open a port. */
+  opening = Promise.resolve();
   #next = 59_000;
 
   listen(): never {
@@ -135,6 +137,7 @@ export class HandDoor implements Door {
   async datagrams({ received }: Pick<DatagramOptions, 'received'>): Promise<DatagramPort> {
     const port = this.#next++;
     this.ports.set(port, received);
+    await this.opening;
     let connected: Peer | undefined;
     return {
       port,

@@ -9,6 +9,7 @@ import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
+import { stays } from '../staying.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { choose, type Choice } from '../transports/choose.ts';
@@ -61,6 +62,10 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   session.key = key;
   await session.ready(track, transport);
+  if (!stays(session, site)) {
+    await session.end('settings changed');
+    return refuse(454);
+  }
   return ok([sessionHeader(session), ['Transport', `${transport.header}${sourceOf(track)}`]]);
 }
 
@@ -105,7 +110,8 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
   if (choice.kind === 'multicast') {
     if (!group || track.feed === 'taken') return undefined;
     const shared = site.groups.of({ door, feed: track.feed, place: group, wall: clock.wall.now });
-    return multicastTransport(shared, choice.profile).catch(() => undefined);
+    const who = { address: client.peer.address, control: both.events.control };
+    return multicastTransport(shared, choice.profile, who).catch(() => undefined);
   }
   if (choice.kind === 'udp')
     return udpTransport({
