@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'node:net';
-import { doorError } from './door-error.ts';
+import { pause } from '../kernel/time.ts';
+import { DoorError, doorError } from './door-error.ts';
 import type { Listener } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
 
@@ -20,11 +21,12 @@ export async function boundServer(server: Server, host: string, port: number, op
       closed();
     });
   });
-  await listening(server, host, port);
+  await listeningAgain(server, host, port);
   const unbound = open.opened();
   const address = server.address();
 
   async function close(): Promise<void> {
+    leave(host, port);
     await Promise.all([new Promise((done) => server.close(done)), ...[...connections].map(cut)]);
     unbound();
   }
@@ -36,17 +38,51 @@ export async function boundServer(server: Server, host: string, port: number, op
   };
 }
 
+/** Until when what listened here may still be in the way, by "host:port". */
+const left = new Map<string, number>();
+/** Ms. */
+const IN_THE_WAY = 500;
+const RETRY = 10;
+
+function leave(host: string, port: number): void {
+  const now = performance.now();
+  for (const [place, until] of left) if (until < now) left.delete(place);
+  left.set(`${host}:${port}`, now + IN_THE_WAY);
+}
+
+/**
+ * Where this process listened a moment ago, it waits for its turn: the system may hold the port a little longer, as when a program is
+ * being started that has not let go of it yet.
+ */
+async function listeningAgain(server: Server, host: string, port: number): Promise<void> {
+  const until = left.get(`${host}:${port}`) ?? 0;
+  for (;;) {
+    try {
+      return await listening(server, host, port);
+    } catch (error) {
+      const waits = error instanceof DoorError && error.code === 'EADDRINUSE' && performance.now() < until;
+      if (!waits) throw error;
+      await pause(RETRY);
+    }
+  }
+}
+
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((bound, failed) => {
-    const refuse = (error: Error): void => failed(doorError(error, host, port));
+    const refuse = (error: Error): void => {
+      server.off('listening', taken);
+      failed(doorError(error, host, port));
+    };
+    const taken = (): void => {
+      server.off('error', refuse);
+      // A connection that cannot be accepted (no descriptor left) is lost; the listener is not.
+      server.on('error', () => undefined);
+      bound();
+    };
     server.once('error', refuse);
+    server.once('listening', taken);
     try {
-      server.listen({ port, host, backlog: BACKLOG }, () => {
-        server.off('error', refuse);
-        // A connection that cannot be accepted (no descriptor left) is lost; the listener is not.
-        server.on('error', () => undefined);
-        bound();
-      });
+      server.listen({ port, host, backlog: BACKLOG });
     } catch (error) {
       refuse(error as Error);
     }

@@ -199,6 +199,28 @@ test('a connected UDP port sends to its peer, hears nobody else, and has done wi
   assert.equal(opened.open(), 0);
 });
 
+test('where it listened a moment ago it waits until the port is free; anywhere else it does not', async () => {
+  const opened = door();
+  const first = await opened.listen({ port: 0 }, () => undefined);
+  const { port } = first;
+  await first.close();
+  const other = net.createServer();
+  await new Promise<void>((done) => other.listen(port, host, done));
+  const again = openDoor({ host }).listen({ port }, () => undefined);
+  await new Promise((done) => setTimeout(done, 30));
+  await new Promise((done) => other.close(done));
+  await (await again).close();
+
+  const stranger = net.createServer();
+  await new Promise<void>((done) => stranger.listen(0, host, done));
+  const taken = (stranger.address() as net.AddressInfo).port;
+  await assert.rejects(
+    openDoor({ host }).listen({ port: taken }, () => undefined),
+    { code: 'EADDRINUSE' },
+  );
+  await new Promise((done) => stranger.close(done));
+});
+
 test('a TCP connection comes with peer and local address', async () => {
   const opened = door();
   const seen: string[] = [];
