@@ -43,7 +43,7 @@ function fromClip(clipShape: ClipShape, rate: number): Pictures {
       if (!frame) throw new Error('the clip is shorter than it says');
       const { key } = frame.top;
       const top = frame.top.row(lineTiles(wish.line, key ? undefined : wish.shown, cell));
-      const payloads = [...coding.payloads(key ? [...head.sets, top] : [top]), ...frame.payloads];
+      const payloads = coding.payloads([...(key ? head.sets : []), top, ...frame.below]);
       if (wish.atLeast > 0) fill(payloads, wish.atLeast, coding);
       return { key, payloads };
     },

@@ -10,8 +10,8 @@ import type { ClipHead, Slice, VideoCoding } from './video.ts';
 /** One access unit of a clip. */
 export interface ClipFrame {
   readonly top: Slice;
-  /** RTP payloads of all that is below the top row, and their bytes. */
-  readonly payloads: readonly Buffer[];
+  /** All that is below the top row, and how many bytes of RTP payload it takes at most. */
+  readonly below: readonly Buffer[];
   readonly octets: number;
 }
 
@@ -24,6 +24,9 @@ export interface Clip {
   readonly head: ClipHead;
   readonly groups: readonly ClipGroup[];
 }
+
+/** What it takes more, in bytes, where it shares a payload with the top row: two sizes and the longer head. */
+const SHARING = 6;
 
 const codings = { h264, h265 } as const;
 const clips = new Map<string, Clip>();
@@ -46,8 +49,8 @@ function cut(bytes: Buffer, { codec, rate }: ClipShape, where: string): Clip {
   const endFrame = (): void => {
     if (!top) return;
     if (top.key) groups.push([]);
-    const payloads = coding.payloads(below);
-    groups.at(-1)?.push({ top, payloads, octets: payloads.reduce((sum, payload) => sum + payload.length, 0) });
+    const alone = coding.payloads(below).reduce((sum, payload) => sum + payload.length, 0);
+    groups.at(-1)?.push({ top, below, octets: alone + SHARING });
     below = [];
   };
   for (const nal of nals) {
