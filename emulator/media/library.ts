@@ -41,23 +41,23 @@ function cameraMedia(
     aac: new LoopFeed('aac', pacer, random.fork('aac')),
   };
   const motions = new Set<() => void>();
-  const snapshot = (width?: number): Buffer => {
+  const still = (width: number | undefined, tick: number): Buffer => {
     const stills = stillsOf(width);
-    const tick = pacer.now();
     return stills.picture(tick / RATE, bandText(stills.cells, band.title(), band.wall(), Math.floor(tick)));
   };
   return {
     stream: (number) => feeds.now()[number - 1],
     streams: () => feeds.now(),
     sound: (encoding) => sounds[encoding],
-    snapshot,
+    snapshot: (width) => still(width, pacer.now()),
     motion({ width, rate = USUAL_RATE }, picture) {
       const ticks = Math.max(1, Math.round(RATE / rate));
       let due = 0;
       const end = pacer.listen((tick) => {
         if (tick < due) return;
         due = tick + ticks;
-        picture(snapshot(width));
+        // Of this beat, however late it is heard: two pictures never have the same count.
+        picture(still(width, tick));
       });
       motions.add(end);
       return () => {
