@@ -38,21 +38,21 @@ export async function boundServer(server: Server, host: string, port: number, op
   };
 }
 
-/** Until when what listened here may still be in the way, by "host:port". */
+/** Until when a port that was left counts as left a moment ago, by "host:port". */
 const left = new Map<string, number>();
 /** Ms. */
-const IN_THE_WAY = 500;
+const A_MOMENT = 500;
 const RETRY = 10;
 
 function leave(host: string, port: number): void {
   const now = performance.now();
   for (const [place, until] of left) if (until < now) left.delete(place);
-  left.set(`${host}:${port}`, now + IN_THE_WAY);
+  left.set(`${host}:${port}`, now + A_MOMENT);
 }
 
 /**
- * Where this process listened a moment ago, it waits for its turn: the system may hold the port a little longer, as when a program is
- * being started that has not let go of it yet.
+ * Where this process listened a moment ago, it tries again for a while: a camera that starts again was told now and then that its own
+ * port was in use. What held it is not known.
  */
 async function listeningAgain(server: Server, host: string, port: number): Promise<void> {
   const until = left.get(`${host}:${port}`) ?? 0;

@@ -17,7 +17,7 @@ import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(60_000);
 setWorldConstructor(CameraWorld);
-// Two browsers at the same time take several times as long as one after the other.
+// Browsers at the same time take longer than one after the other.
 setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
 
 /** A step that asks for what the model lacks makes its scenario not applicable, with the reason. */
