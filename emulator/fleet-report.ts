@@ -1,12 +1,13 @@
+import { own } from './kernel/own.ts';
 import type { FleetCamera, RunningFleet } from './index.ts';
 
 const usual: Readonly<Record<string, number>> = { http: 80, https: 443, rtsp: 554 };
 
 /** The URL of one of a camera's ports; the usual port is left out. */
 function urlOf({ host, ports }: FleetCamera, name: string, path: string): string {
-  const port = ports[name];
+  const port = own(ports, name);
   const at = host.includes(':') ? `[${host}]` : host;
-  return port === undefined ? '-' : `${name}://${at}${port === usual[name] ? '' : `:${port}`}${path}`;
+  return port === undefined ? '-' : `${name}://${at}${port === own(usual, name) ? '' : `:${port}`}${path}`;
 }
 
 /** One line: what a program needs to use the fleet. */

@@ -102,16 +102,17 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
   const model = modelNamed(options.model ?? referenceModel);
   const admin = adminFrom(options);
   const hosts = hostsOf(options);
-  const settings: Record<string, string> = {};
+  let settings: Readonly<Record<string, string>> = {};
   if (options.level !== undefined) {
     const { levelSettings } = await import('./fleet/level-settings.ts');
     const { texts, left } = levelSettings(options.level, model);
-    Object.assign(settings, texts);
+    settings = texts;
     for (const line of left) console.error(line);
   }
   if (options.settings !== undefined) {
     const { parseSettings } = await import('./settings/settings-file.ts');
-    Object.assign(settings, parseSettings(fileText('--settings', options.settings), options.settings, model));
+    const texts = parseSettings(fileText('--settings', options.settings), options.settings, model);
+    settings = { ...settings, ...texts };
   }
   const dialect =
     options.dialect === undefined

@@ -52,9 +52,9 @@ async function main(): Promise<number> {
   clearReports();
   const { passed, failed } = words.length === 0 ? runUnitTests() : noUnitTests;
 
-  const found: Record<string, readonly Verdict[]> = {};
+  const found = new Map<string, readonly Verdict[]>();
   const take = ({ model, verdicts }: ModelVerdicts): void => {
-    found[model] = verdicts;
+    found.set(model, verdicts);
     const idle = inState(verdicts, 'not applicable').length;
     if (idle > 0)
       console.log(`${idle} scenarios are not applicable to ${model}; the report says why: ${REPORTS}/${model}.html`);
@@ -71,16 +71,16 @@ async function main(): Promise<number> {
       take(ended);
     },
   );
-  writeFileSync(VERDICTS, JSON.stringify(found));
+  writeFileSync(VERDICTS, JSON.stringify(Object.fromEntries(found)));
   writeCoverage();
 
-  const unproved = words.length === 0 && left.length === 0 ? unprovedSections(found[referenceModel] ?? []) : [];
+  const unproved = words.length === 0 && left.length === 0 ? unprovedSections(found.get(referenceModel) ?? []) : [];
   for (const id of unproved)
     console.log(`Section ${id} is said to be proved in profiles/guide.yaml, and no scenario of it passed.`);
-  const good = passed + Object.values(found).reduce((sum, verdicts) => sum + inState(verdicts, 'passed').length, 0);
+  const good = passed + [...found.values()].reduce((sum, verdicts) => sum + inState(verdicts, 'passed').length, 0);
   const bad = [
     ...failed,
-    ...Object.entries(found).flatMap(([model, all]) => inState(all, 'failed').map((one) => sentence(model, one))),
+    ...[...found].flatMap(([model, all]) => inState(all, 'failed').map((one) => sentence(model, one))),
   ];
   if (bad.length > 0) console.log(`\nWhat failed:\n${bad.map((line) => `  ${line}`).join('\n')}`);
   console.log(`\n${good} passed, ${bad.length} failed`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
 import type { RtspWay } from './clients/rtsp-ways.ts';
@@ -85,7 +86,7 @@ async function reached(by: string, ask: (login: Login) => Promise<{ status: numb
 Then(
   /^(the .+|a .+|another .+) over (HTTPS?) is for (.+)$/,
   async function (this: CameraWorld, wish: string, over: 'HTTP' | 'HTTPS', by: string) {
-    const call = wishes[wish];
+    const call = own(wishes, wish);
     if (!call) throw new Error(`nobody knows how to ask for ${wish}`);
     // Whoever may remove a user is told that there is none of that name.
     const granted = wish === 'the removal of a user' ? 400 : 200;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { sendRaw } from './clients/raw.ts';
 import type { CameraWorld } from './world/world.ts';
@@ -32,7 +33,7 @@ const malformed: Readonly<Record<string, string>> = {
 };
 
 When('somebody sends {value} over {protocol}', async function (this: CameraWorld, what: string, over: Protocol) {
-  const bytes = malformed[what];
+  const bytes = own(malformed, what);
   if (bytes === undefined) throw new Error(`nobody knows how to send ${what}`);
   const target = { host: this.camera.host, port: this.port(over), secure: over === 'HTTPS' };
   const text = await sendRaw(target, bytes.replaceAll('HOST', this.camera.host));

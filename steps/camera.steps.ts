@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import type { Model } from '../emulator/settings/model.ts';
 import { loadModels } from '../emulator/settings/models.ts';
 import { isOpen } from './clients/ports.ts';
@@ -28,7 +29,7 @@ const kind = Object.keys(kinds).join('|');
 async function ofKind(world: CameraWorld, words: string, admin?: typeof administrator): Promise<void> {
   const { model } = await world.newCamera(admin ? { admin } : {});
   const profile = loadModels().get(model);
-  if (!profile || !kinds[words]?.(profile)) throw new NotApplicable(`${model} is no camera ${words}`);
+  if (!profile || !own(kinds, words)?.(profile)) throw new NotApplicable(`${model} is no camera ${words}`);
 }
 
 Given(new RegExp(`^a factory camera (${kind})$`), async function (this: CameraWorld, words: string) {

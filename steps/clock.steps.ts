@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { readBand } from './clients/band.ts';
 import { curlToFile } from './clients/curl.ts';
 import { tableOf } from './clients/page.ts';
@@ -58,7 +59,7 @@ async function asked(world: CameraWorld, path: string): Promise<string> {
 
 /** How far a clock of the camera's is from its HTTP date, which is UTC. */
 async function shift(world: CameraWorld, name: string): Promise<number> {
-  const clock = clocks[name];
+  const clock = own(clocks, name);
   if (!clock) throw new Error(`no clock is called ${name}`);
   const shown = await clock(world);
   return shown - (await (clocks['the HTTP date'] ?? clock)(world));
@@ -84,7 +85,7 @@ When("the camera's lease names that time server", async function (this: CameraWo
 
 Then('the camera shows {value} as its date, to the minute', async function (this: CameraWorld, wanted: string) {
   for (const name of ['the status page', 'the clock page', 'the clock CGI']) {
-    const shown = await clocks[name]?.(this);
+    const shown = await own(clocks, name)?.(this);
     assert.ok(Math.abs((shown ?? NaN) - read(wanted)) < MINUTE, `${name} shows ${new Date(shown ?? 0).toISOString()}`);
   }
 });

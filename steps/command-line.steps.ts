@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { program } from './clients/program.ts';
 import { MAIN, startUp, type StartedProcess } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
@@ -97,7 +98,7 @@ Then('its one line names {int} cameras that answer on every port', async functio
   for (const { host, ports } of cameras) {
     assert.deepEqual(Object.keys(ports).toSorted(), ['http', 'https', 'rtsp']);
     for (const name of ['http', 'https'])
-      assert.equal((await this.web.ask(`${name}://${host}:${ports[name]}`, { path: '/' })).status, 401);
+      assert.equal((await this.web.ask(`${name}://${host}:${own(ports, name)}`, { path: '/' })).status, 401);
   }
 });
 

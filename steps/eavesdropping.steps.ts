@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { curl } from './clients/curl.ts';
 import { clipPieces } from './clients/clip-pieces.ts';
 import type { Scheme } from './clients/digest.ts';
@@ -69,7 +70,7 @@ Then(
   new RegExp(`^the eavesdropper has (not )?seen (${Object.keys(secrets).join('|')})$`),
   async function (this: CameraWorld, not: string | null, what: string) {
     const seen = await listening(this).seen();
-    assert.equal(secrets[what]?.(seen, this), !not);
+    assert.equal(own(secrets, what)?.(seen, this), !not);
   },
 );
 

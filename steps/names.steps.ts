@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { DnsServer, type DnsManners } from './clients/dns-server.ts';
 import { Dnsmasq } from './clients/dnsmasq.ts';
 import { follow, serverOf } from './time.steps.ts';
@@ -63,7 +64,7 @@ Given('a DNS server', async function (this: CameraWorld) {
 });
 
 Given(/^a DNS server that (.+)$/, async function (this: CameraWorld, how: string) {
-  const known = manners[how];
+  const known = own(manners, how);
   if (!known) throw new Error(`no DNS server ${how}`);
   await opened(this, DnsServer.open(freshHost(), known), (made) => made.close());
 });
@@ -75,7 +76,7 @@ Given('dnsmasq as DNS server', async function (this: CameraWorld) {
 /** Sets DNS in one call of the CGI. */
 async function set(world: CameraWorld, mode: string, first: string, second: string): Promise<void> {
   const calls = Object.entries({ mode, first, second }).map(([name, value]) =>
-    settingCall(rowCalled(dns[name as keyof typeof dns]), value).path.split('?'),
+    settingCall(rowCalled(own(dns, name) ?? name), value).path.split('?'),
   );
   const path = `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}`;
   await world.visit('HTTPS', { login: administrator, wish: { path } });

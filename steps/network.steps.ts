@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
 import { listening } from './clients/listening.ts';
 import { faultsBeside, tableOf, valuesOf } from './clients/page.ts';
@@ -20,7 +21,7 @@ let next = 0;
 function call(address: string, mask: string, gateway: string): { path: string } {
   const values = { mode: 'static', address, mask, gateway };
   const calls = Object.entries(values).map(([name, value]) =>
-    settingCall(rowCalled(rows[name as keyof typeof rows]), value).path.split('?'),
+    settingCall(rowCalled(own(rows, name) ?? name), value).path.split('?'),
   );
   return { path: `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}` };
 }
@@ -142,7 +143,7 @@ Given(
 
 /** What the camera tells of its network: words of its pages, names of its CGI. */
 async function told(world: CameraWorld, way: string): Promise<readonly (string | undefined)[]> {
-  const path = { CGI: '/cgi-bin/get_network_status', 'network page': NETWORK_PAGE }[way] ?? '/admin/index.html';
+  const path = own({ CGI: '/cgi-bin/get_network_status', 'network page': NETWORK_PAGE }, way) ?? '/admin/index.html';
   const { text } = await world.visit('HTTPS', { login: administrator, wish: { path } });
   const values = way === 'CGI' ? valuesOf(text) : tableOf(text);
   const names = way === 'CGI' ? ['ipv4', 'subnetMask', 'gateway', 'dns1', 'dns2', 'ntp'] : WORDS;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { loadGuide } from '../emulator/settings/guide-profile.ts';
 import { loadModels } from '../emulator/settings/models.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
@@ -45,6 +46,13 @@ When(new RegExp(`^the administrator restarts the camera by ${ways}$`), async fun
   await startAgain(this, administrator, way, 'reset');
 });
 
+When(
+  /^the administrator sends the reset command "([^"]*)" by (page|CGI)$/,
+  async function (this: CameraWorld, command: string, way: string) {
+    await startAgain(this, administrator, way, command);
+  },
+);
+
 When(/^"([^"]+)" resets the camera by (page|CGI)$/, async function (this: CameraWorld, name: string, way: string) {
   await startAgain(this, this.loginOf(name), way, 'default');
 });
@@ -75,7 +83,7 @@ Then('each port was closed for a moment, and is open again', async function (thi
   for (const [name, knocker] of knockers.get(this) ?? []) {
     await knocker.stop();
     assert.ok(knocker.refused > 0, `${name} has never been closed`);
-    assert.ok(await isOpen(this.camera.host, this.camera.ports[name] ?? 0), `${name} is closed`);
+    assert.ok(await isOpen(this.camera.host, own(this.camera.ports, name) ?? 0), `${name} is closed`);
   }
 });
 
@@ -98,10 +106,10 @@ Then('every setting reads its default over CGI', async function (this: CameraWor
 });
 
 Then("every default of the guide's table reads so over CGI", async function (this: CameraWorld) {
-  const own = loadModels().get(this.camera.model)?.factory ?? {};
+  const changed = loadModels().get(this.camera.model)?.factory ?? {};
   const wanted = loadGuide()
     .requirements.flatMap(({ defaults }) => Object.entries(defaults))
-    .map(([key, text]) => [key, own[key] ?? text] as const);
+    .map(([key, text]) => [key, own(changed, key) ?? text] as const);
   assert.ok(wanted.length > 15, `the guide names only ${wanted.length} defaults`);
   for (const [key, text] of wanted) assert.equal(await read(this, rowWithKey(key)), text, key);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { envIn, folderOf, running, wordsIn } from './command-line.steps.ts';
 import { attempt } from './control.steps.ts';
@@ -106,7 +107,7 @@ const damages: Readonly<Record<string, (text: string) => string>> = {
 
 When(/^the camera's file becomes (cut off|of a later kind|no JSON)$/, async function (this: CameraWorld, what: string) {
   const file = await stateFile(this);
-  const text = damages[what]?.(await readFile(file, 'utf8')) ?? '';
+  const text = own(damages, what)?.(await readFile(file, 'utf8')) ?? '';
   damaged.set(this, text);
   await writeFile(file, text);
 });

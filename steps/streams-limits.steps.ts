@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import type { Transport } from './clients/players.ts';
 import { joinTunnel, openBack } from './clients/rtsp-ways.ts';
 import { guessed, protectControl } from './clients/srtp.ts';
@@ -77,7 +78,7 @@ When(
     const viewer = viewerOf(this);
     for (let n = 0; n < 3; n++) {
       await this.run.control.advance(this.camera.id, 100_000);
-      viewer.report(reports[what]?.(viewer, n) ?? assert.fail());
+      viewer.report(own(reports, what)?.(viewer, n) ?? assert.fail());
       // Nothing is answered: the camera has had it when it has had what comes next.
       await new Promise((done) => setTimeout(done, 100));
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { readBand, type Band } from './clients/band.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { players, transports, type Played, type PlayerName, type Transport } from './clients/players.ts';
@@ -167,11 +168,11 @@ Then('the answer says {value}', function (this: CameraWorld, text: string) {
 });
 
 Then("the answer's {word} is {value}", function (this: CameraWorld, name: string, value: string) {
-  assert.deepEqual(this.answer.headers[name.toLowerCase()], [value]);
+  assert.deepEqual(own(this.answer.headers, name.toLowerCase()), [value]);
 });
 
 Then("the answer's {word} is like {value}", function (this: CameraWorld, name: string, pattern: string) {
-  assert.match(this.answer.headers[name.toLowerCase()]?.[0] ?? '', new RegExp(`^${pattern}$`));
+  assert.match(own(this.answer.headers, name.toLowerCase())?.[0] ?? '', new RegExp(`^${pattern}$`));
 });
 
 Then('the description has the line {value}', function (this: CameraWorld, line: string) {

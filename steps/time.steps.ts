@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { Chrony } from './clients/chrony.ts';
 import { NtpServer, type NtpManners } from './clients/ntp-server.ts';
 import type { CameraWorld } from './world/world.ts';
@@ -77,7 +78,7 @@ Given('a time server that is {duration} ahead', async function (this: CameraWorl
 });
 
 Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: CameraWorld, how: string) {
-  const known = manners[how];
+  const known = own(manners, how);
   if (!known) throw new Error(`no server ${how}`);
   await serve(this, { shiftMs: HOUR, ...known });
 });

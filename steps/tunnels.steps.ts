@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { joinTunnel, openBack, type Ends } from './clients/rtsp-ways.ts';
 import { RtspSocket } from './clients/rtsp-socket.ts';
@@ -33,7 +34,7 @@ async function closed(socket: Socket | undefined): Promise<void> {
 
 const ends = (world: CameraWorld, over: 'HTTP' | 'HTTPS', from?: string): Ends => ({
   host: world.camera.host,
-  port: world.camera.ports[over.toLowerCase()] ?? (over === 'HTTP' ? 80 : 443),
+  port: own(world.camera.ports, over.toLowerCase()) ?? (over === 'HTTP' ? 80 : 443),
   from,
 });
 

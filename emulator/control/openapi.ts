@@ -20,10 +20,10 @@ function operation(route: Route): object {
 
 /** The control port as an OpenAPI 3.1 document, made from the routes and the schemas that check them. */
 export function openApi(): object {
-  const paths: Record<string, Record<string, object>> = {};
+  const paths = new Map<string, Record<string, object>>();
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths.set(path, { ...paths.get(path), [route.method.toLowerCase()]: operation(route) });
   }
   return {
     openapi: '3.1.0',
@@ -32,7 +32,7 @@ export function openApi(): object {
       version: '1',
       description: 'WebSocket /journal sends every journal entry as it is written.',
     },
-    paths,
+    paths: Object.fromEntries(paths),
     components: {
       schemas: {
         Refusal: {

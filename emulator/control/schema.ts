@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from '../settings/record.ts';
 import { alarmKinds } from '../device/alarms.ts';
 
 /** What the control port takes. Types and the OpenAPI document follow from these. */
@@ -9,9 +10,9 @@ export const admin = z
   .strictObject({ name: text(64), password: text(64) })
   .meta({ description: 'The administrator to register at once' });
 
-export const settingTexts = z
-  .record(text(100), z.string().max(4_096))
-  .meta({ description: 'Settings: text by key, e.g. {"userMng.auth.method": "basic"}' });
+export const settingTexts = record(text(100), z.string().max(4_096)).meta({
+  description: 'Settings: text by key, e.g. {"userMng.auth.method": "basic"}',
+});
 
 const defectIds = z.array(text(100)).max(50).meta({ description: 'Ids from GET /defects; [] is a sound camera' });
 

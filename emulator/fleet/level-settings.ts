@@ -15,16 +15,16 @@ export interface LevelSettings {
 export function levelSettings(level: string, model: Model): LevelSettings {
   const known = protectionLevels.find((name) => name === level.toLowerCase());
   if (!known) throw new InputError([`--level: got ${level}, wanted ${protectionLevels.join(', ')}`]);
-  const texts: Record<string, string> = {};
+  const texts = new Map<string, string>();
   const left: string[] = [];
   for (const { id, title, recommended, condition } of requirementsUpTo(loadGuide(), known))
     for (const [key, text] of Object.entries(recommended ?? {})) {
       const row = rowOf(key);
       const why = condition !== undefined ? `only ${condition}` : row && (refusal(row, model) ?? needed(row));
-      if (why === undefined) texts[key] = text;
+      if (why === undefined) texts.set(key, text);
       else left.push(`left out: ${id} ${title}: ${key}=${text} (${why})`);
     }
-  return { texts, left };
+  return { texts: Object.fromEntries(texts), left };
 }
 
 const needed = ({ needs }: Setting): string | undefined => needs && `only with ${needs}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from '../settings/record.ts';
 import { InputError } from '../kernel/errors.ts';
 
 const account = z.strictObject({
@@ -13,7 +14,7 @@ const cameraState = z.strictObject({
   version: z.literal(1),
   model: z.string(),
   /** What differs from the factory state: text by key. */
-  settings: z.record(z.string(), z.string()),
+  settings: record(z.string(), z.string()),
   /** With their passwords, as Digest needs them. */
   accounts: z.array(account),
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { own } from '../kernel/own.ts';
 import { factoryOf, type Setting } from '../settings/setting.ts';
 import { modelNamed } from '../settings/models.ts';
 import type { SettingsView } from '../settings/store.ts';
@@ -11,7 +12,7 @@ const model = modelNamed('WV-S2252L');
 function settings(texts: Readonly<Record<string, string>>): SettingsView {
   return {
     get: <T>(row: Setting<T>): T => {
-      const text = texts[row.key];
+      const text = own(texts, row.key);
       return text === undefined ? factoryOf(row, model) : row.type.parse(text, row.key);
     },
   };

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { messageOf } from '../kernel/errors.ts';
 
 /** A socket could not be had. The message is one line that says what to do. */
@@ -24,7 +25,7 @@ const advice: Readonly<Record<string, string>> = {
 /** `host:port` with what keeps it from being bound, and what to do about it. */
 export function bindingAdvice(code: string, host: string, port: number): string {
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return `${at} ${advice[code] ?? `cannot be opened (${code})`}`;
+  return `${at} ${own(advice, code) ?? `cannot be opened (${code})`}`;
 }
 
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { own } from '../kernel/own.ts';
 
 /** Bytes of request line and headers. */
 export const MAX_HEADER_BYTES = 16_384;
@@ -51,7 +52,7 @@ const byCode: Readonly<Record<string, Refusal>> = {
 /** What the HTTP parser's complaint means; undefined when the connection broke, and nobody is there to be answered. */
 export function refusalOf(code: string): Refusal | undefined {
   return (
-    byCode[code] ??
+    own(byCode, code) ??
     (code.startsWith('HPE_') ? badRequest(`request: got bytes that are none (${code}), wanted HTTP`) : undefined)
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from './record.ts';
 import { WireError, type Complaint } from '../kernel/errors.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
 
@@ -21,25 +22,27 @@ export const besideOthers = {
 };
 
 /** In a profile: settings by key, each with a text that its codec takes. */
-export const settingTexts = z
-  .record(z.string(), z.string())
-  .superRefine((texts: Readonly<Record<string, unknown>>, context) => {
+export const settingTexts = record(z.string(), z.string()).superRefine(
+  (texts: Readonly<Record<string, unknown>>, context) => {
     for (const [key, text] of Object.entries(texts)) {
       const fault = typeof text === 'string' ? textFault(key, text) : undefined;
       if (fault) context.addIssue({ code: 'custom', path: [key], message: fault.wanted, params: { got: fault.got } });
     }
-  }, besideOthers);
+  },
+  besideOthers,
+);
 
 /** In a profile: settings by key, each with several texts that its codec takes. */
-export const settingChoices = z
-  .record(z.string(), z.array(z.string()).min(1))
-  .superRefine((choices: Readonly<Record<string, unknown>>, context) => {
+export const settingChoices = record(z.string(), z.array(z.string()).min(1)).superRefine(
+  (choices: Readonly<Record<string, unknown>>, context) => {
     for (const [key, texts] of Object.entries(choices))
       for (const [i, text] of (Array.isArray(texts) ? texts : []).entries()) {
         const fault = typeof text === 'string' ? textFault(key, text) : undefined;
         if (fault)
           context.addIssue({ code: 'custom', path: [key, i], message: fault.wanted, params: { got: fault.got } });
       }
-  }, besideOthers);
+  },
+  besideOthers,
+);
 
 export const evidence = z.enum(['guide', 'documented', 'observed', 'assumed']);

@@ -43,11 +43,11 @@ function ofChoices<T>(kind: 'choice' | 'switch', choices: readonly Choice<T>[]):
 }
 
 /** One of a few values: `choice({ digest: 'Digest', basic: 'Basic' })`, text on the left, menu words on the right. */
-export function choice<const C extends Record<string, string>>(words: C): Codec<keyof C & string> {
-  const texts = Object.keys(words) as (keyof C & string)[];
+export function choice<const C extends Record<string, string>>(choices: C): Codec<keyof C & string> {
+  const entries = Object.entries(choices) as [keyof C & string, string][];
   return ofChoices(
     'choice',
-    texts.map((text) => ({ value: text, text, words: words[text] ?? text })),
+    entries.map(([text, words]) => ({ value: text, text, words })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from './record.ts';
 import { complain, InputError } from '../kernel/errors.ts';
 import { besideOthers, evidence } from './checked-texts.ts';
 import { clashes, dialectWith, type Dialect, type Override } from './dialect.ts';
@@ -13,7 +14,7 @@ const override = z.strictObject({
   get: cgiName.optional(),
   set: cgiName.optional(),
   parameter: parameter.optional(),
-  values: z.record(z.string(), z.string()).optional(),
+  values: record(z.string(), z.string()).optional(),
   /** A file is written by someone who knows. */
   evidence: evidence.default('documented'),
 });
@@ -22,7 +23,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const schema = z.strictObject({
-  settings: z.record(z.string(), override).superRefine((overrides: Readonly<Record<string, unknown>>, context) => {
+  settings: record(z.string(), override).superRefine((overrides: Readonly<Record<string, unknown>>, context) => {
     const complainAbout = (path: string[], got: string, message: string): void =>
       context.addIssue({ code: 'custom', path, message, params: { got } });
     for (const [key, one] of Object.entries(overrides)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { own } from '../kernel/own.ts';
 import { InputError } from '../kernel/errors.ts';
 import { loadGuide, parseGuideProfile, requirementsUpTo, type Requirement } from './guide-profile.ts';
 import { rowOf } from './lookup.ts';
@@ -77,8 +78,8 @@ test("each row of the table is seen in the catalogue with the table's default, o
       assert.deepEqual([requirement.defaults, requirement.recommended], [{}, {}], name);
       continue;
     }
-    assert.deepEqual(Object.values(requirement.defaults), meanings[defaulted], name);
-    if (recommended !== '-') assert.deepEqual(Object.values(requirement.recommended), meanings[recommended], name);
+    assert.deepEqual(Object.values(requirement.defaults), own(meanings, defaulted), name);
+    if (recommended !== '-') assert.deepEqual(Object.values(requirement.recommended), own(meanings, recommended), name);
   }
 });
 

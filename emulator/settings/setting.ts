@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Codec } from './codec.ts';
 import type { Level } from './level.ts';
 import type { Feature, Model } from './model.ts';
@@ -74,8 +75,8 @@ export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setti
 
 /** The row's default on this model: its own, unless the model overrides it. */
 export function factoryOf<T>(row: Setting<T>, model: Model): T {
-  const own = model.factory[row.key];
-  return own === undefined ? row.factory : row.type.parse(own, `model ${model.name}, ${row.key}`);
+  const text = own(model.factory, row.key);
+  return text === undefined ? row.factory : row.type.parse(text, `model ${model.name}, ${row.key}`);
 }
 
 /** Why the row can't be set on this model in this version; undefined when it can. */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { own } from '../kernel/own.ts';
 import { complain, InputError, shown } from '../kernel/errors.ts';
 
 /** A YAML file as a person wrote it: maps, lists, and for every scalar the very text that stands there (`1.2` stays "1.2", `on` stays "on"). */
@@ -90,8 +91,7 @@ function toldOf(issue: Issue): string | undefined {
 
 function at(content: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    return (value as Record<PropertyKey, unknown>)[step];
+    return typeof value === 'object' && value !== null ? own(value, step) : undefined;
   }, content);
 }
 
@@ -108,7 +108,7 @@ function wantedBy(issue: Issue): string {
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_type':
-      return shapes[issue.expected] ?? issue.expected;
+      return own(shapes, issue.expected) ?? issue.expected;
     case 'too_small':
       return issue.origin === 'string' ? 'some text' : `at least ${issue.minimum} of them`;
     default:

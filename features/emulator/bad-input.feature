@@ -60,6 +60,25 @@ Feature: Bad input
     And the page says "digest"
     And [Authentication] still has its default
 
+  Scenario Outline: There is no reset command <command>, by <way>
+    Given a camera whose administrator is registered
+    And "operator" watches over RTSP
+    When the administrator sends the reset command "<command>" by <way>
+    Then the camera answers 400
+    And the page says "cmd: wanted one of reset, default, default_except_network"
+    And the viewer still gets pictures
+    And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+
+    Examples:
+      | command        | way  |
+      | explode        | CGI  |
+      | constructor    | CGI  |
+      | constructor    | page |
+      | __proto__      | CGI  |
+      | __proto__      | page |
+      | toString       | CGI  |
+      | hasOwnProperty | page |
+
   Rule: Browsers carry the camera's own number
 
     Scenario Outline: A page of somebody else's calls <path>

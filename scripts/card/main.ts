@@ -3,6 +3,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { own } from '../../emulator/kernel/own.ts';
 import { WireError } from '../../emulator/kernel/errors.ts';
 import { CardError, NOT_DONE, WRONG_INPUT } from './card-error.ts';
 import { opened } from './open.ts';
@@ -42,7 +43,7 @@ function bytesOf(what: string, path: string): Buffer {
 
 /** From a file's first line, or the environment. */
 const secret = (option: string, file: string | undefined, variable: string): string | undefined =>
-  file === undefined ? process.env[variable] : bytesOf(option, file).toString('utf8').split(/\r?\n/)[0];
+  file === undefined ? own(process.env, variable) : bytesOf(option, file).toString('utf8').split(/\r?\n/)[0];
 
 const dataPassword = ({ dataPasswordFile }: Words): string | undefined =>
   secret('--data-password-file', dataPasswordFile, 'IPRO_DATA_PASSWORD');

@@ -54,6 +54,7 @@ const rules: readonly Rule[] = [
     may: [
       'emulator/index.ts',
       'emulator/control/client.ts',
+      'emulator/kernel/own.ts',
       'emulator/settings',
       'emulator/media/glyphs.ts',
       'emulator/media/files.ts',
@@ -63,7 +64,7 @@ const rules: readonly Rule[] = [
   },
   {
     who: 'scripts/harden',
-    may: ['emulator/settings'],
+    may: ['emulator/settings', 'emulator/kernel/own.ts'],
     why: 'the hardening tool is a client like any other: it knows the guide and the names, and nothing of the camera',
   },
   {

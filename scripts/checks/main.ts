@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { behaviourFaults, containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
 import { importFaults } from './imports.ts';
+import { lookupFaults } from './lookups.ts';
 import { packageFaults } from './package.ts';
 import { purityFaults } from './purity.ts';
 
@@ -21,6 +22,7 @@ const checks: Readonly<Record<string, Check>> = {
   unused: program('knip'),
   imports: importFaults,
   purity: purityFaults,
+  lookups: () => lookupFaults(),
   sizes: sizeFaults,
   features: featureFaults,
   behaviour: behaviourFaults,

@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import type { CameraClient } from './camera.ts';
@@ -73,7 +74,7 @@ function put(
   const secret = needed === undefined ? undefined : secrets.get(needed);
   const left = (why: string): Promise<string> => Promise.resolve(`${row?.words} is left, because ${why}`);
   if (needed === undefined) return set(camera, { [key]: text });
-  if (secret === undefined) return left(`there is no password for it in ${secretVariables[needed]}`);
+  if (secret === undefined) return left(`there is no password for it in ${own(secretVariables, needed)}`);
   if (camera.url.protocol !== 'https:') return left('its password would go over HTTP in clear');
   return set(camera, { [needed]: secret, [key]: text });
 }

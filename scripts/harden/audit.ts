@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/settings/guide-profile.ts';
 import { accountItems } from './accounts.ts';
 import { audioItems } from './audio.ts';
@@ -99,4 +100,4 @@ const judges: Readonly<Record<string, (inquiry: Inquiry, requirement: Requiremen
 };
 
 const judge = (inquiry: Inquiry, requirement: Requirement): Promise<Item[]> =>
-  (judges[requirement.id] ?? settingItems)(inquiry, requirement);
+  (own(judges, requirement.id) ?? settingItems)(inquiry, requirement);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { own } from '../../emulator/kernel/own.ts';
 import { loadGuide } from '../../emulator/settings/guide-profile.ts';
 import { apply, isTimeless, register, secretVariables, type TimeServer } from './apply.ts';
 import { audit, registered } from './audit.ts';
@@ -92,7 +93,8 @@ function fileText(option: string, path: string): string {
 
 function loginOf(name: string | undefined, variable: string, file?: string): Login | undefined {
   if (name === undefined) return undefined;
-  const password = file === undefined ? process.env[variable] : fileText('--password-file', file).split(/\r?\n/)[0];
+  const password =
+    file === undefined ? own(process.env, variable) : fileText('--password-file', file).split(/\r?\n/)[0];
   if (!password) throw new WrongInput(`password of ${name}: wanted in ${variable}, never on the command line`);
   return { name, password };
 }
@@ -113,7 +115,7 @@ const optionsOf = (
 const secretsGiven = (): Map<string, string> =>
   new Map(
     Object.entries(secretVariables).flatMap(([key, variable]) => {
-      const secret = process.env[variable];
+      const secret = own(process.env, variable);
       return secret ? [[key, secret] as const] : [];
     }),
   );

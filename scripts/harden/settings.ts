@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import type { Requirement } from '../../emulator/settings/guide-profile.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import { values, type Inquiry } from './inquiry.ts';
@@ -50,7 +51,7 @@ async function judge(
   if (row.serves.length === 0) return found('unverified', `${got}: nothing can be seen of it in this version`);
   const fix = { fix: { key, text: wanted } };
   const reason = inquiry.options.reasons.get(requirement.id);
-  if (requirement.withReason?.[key]?.includes(got))
+  if (own(requirement.withReason ?? {}, key)?.includes(got))
     return reason === undefined
       ? found('fail', `${got}, without a written reason`, fix)
       : found('pass', got, { reason });

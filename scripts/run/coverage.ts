@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { own } from '../../emulator/kernel/own.ts';
 import { defects } from '../../emulator/guide/defects/index.ts';
 import { loadGuide, type Requirement } from '../../emulator/settings/guide-profile.ts';
 import type { Verdict } from './verdicts.ts';
@@ -23,8 +24,9 @@ function read<T>(file: string, none: T): T {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : none;
 }
 
-const safe = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const safe = (text: string): string => text.replace(/[&<>"]/g, (c) => own(escapes, c) ?? c);
 
 const of = (verdicts: readonly Verdict[], { id }: Requirement): Verdict[] =>
   verdicts.filter(({ tags }) => tags.includes(`@guide-${id}`));
@@ -42,15 +44,15 @@ function cell(verdicts: readonly Verdict[]): string {
 }
 
 function defectCell({ id }: Requirement, proofs: readonly Proof[]): string {
-  const own = defects.filter(({ requirement }) => requirement === id);
-  if (own.length === 0) return '<td class="none">none</td>';
-  const lines = own.map((defect) => {
+  const mine = defects.filter(({ requirement }) => requirement === id);
+  if (mine.length === 0) return '<td class="none">none</td>';
+  const lines = mine.map((defect) => {
     const proof = proofs.find((one) => one.defect === defect.id);
     const state = proof ? (proof.caughtBy ? 'caught' : 'MISSED') : 'not run';
     return `<li><b>${state}</b> ${safe(defect.words)}</li>`;
   });
-  const missed = own.some((defect) => proofs.some((one) => one.defect === defect.id && !one.caughtBy));
-  return `<td class="${missed ? 'bad' : ''}"><details><summary>${own.length}</summary><ul>${lines.join('')}</ul></details></td>`;
+  const missed = mine.some((defect) => proofs.some((one) => one.defect === defect.id && !one.caughtBy));
+  return `<td class="${missed ? 'bad' : ''}"><details><summary>${mine.length}</summary><ul>${lines.join('')}</ul></details></td>`;
 }
 
 function scenarioList(verdicts: readonly Verdict[]): string {
@@ -71,9 +73,9 @@ export function writeCoverage(): void {
     const { id, title, level, lacks, proved } = requirement;
     const missing = lacks ?? (proved ? [] : ['all of it']);
     const state = proved ? (missing.length > 0 ? 'in part' : 'proved') : 'not yet';
-    const first = of(byModel[models[0] ?? ''] ?? [], requirement);
+    const first = of(own(byModel, models[0] ?? '') ?? [], requirement);
     return `<tr><th scope="row">${id}</th><td>${safe(title)}${scenarioList(first)}</td><td>${level}</td><td>${state}</td>
-${models.map((model) => cell(of(byModel[model] ?? [], requirement))).join('')}
+${models.map((model) => cell(of(own(byModel, model) ?? [], requirement))).join('')}
 ${defectCell(requirement, proofs)}<td>${missing.map(safe).join('<br>')}</td></tr>`;
   });
   writeFileSync(

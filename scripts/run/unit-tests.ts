@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { own } from '../../emulator/kernel/own.ts';
 import { REPORTS } from './coverage.ts';
 
 export interface UnitTests {
@@ -36,6 +37,6 @@ export function parseUnitTests(xml: string): UnitTests {
 }
 
 const plain = (text: string): string =>
-  text.replace(/&(?:lt|gt|quot|apos|amp);/g, (code) => ENTITIES[code as keyof typeof ENTITIES]);
+  text.replace(/&(?:lt|gt|quot|apos|amp);/g, (code) => own(ENTITIES, code) ?? code);
 
 const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' } as const;

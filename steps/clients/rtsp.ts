@@ -147,15 +147,21 @@ export class RtspClient {
 
   #parsed(head: string, start: number): RtspAnswer | undefined {
     const [first = '', ...lines] = head.split('\r\n');
-    const headers: Record<string, string[]> = {};
+    const named = new Map<string, string[]>();
     for (const line of lines) {
       const colon = line.indexOf(':');
-      (headers[line.slice(0, colon).toLowerCase()] ??= []).push(line.slice(colon + 1).trim());
+      const name = line.slice(0, colon).toLowerCase();
+      named.set(name, [...(named.get(name) ?? []), line.slice(colon + 1).trim()]);
     }
-    const length = Number(headers['content-length']?.[0] ?? 0);
+    const length = Number(named.get('content-length')?.[0] ?? 0);
     if (this.#bytes.length < start + length) return undefined;
     const text = this.#bytes.toString('utf8', start, start + length);
     this.#bytes = this.#bytes.subarray(start + length);
-    return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(first)?.[1] ?? 0), headers, text, sent: undefined };
+    return {
+      status: Number(/^RTSP\/1\.0 (\d+)/.exec(first)?.[1] ?? 0),
+      headers: Object.fromEntries(named),
+      text,
+      sent: undefined,
+    };
   }
 }

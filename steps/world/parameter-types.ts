@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { transports, type PlayerName, type Transport } from '../clients/players.ts';
 import type { Scheme } from '../clients/digest.ts';
 import { levels, rowCalled, wishes, type LevelName, type Protocol } from './words.ts';
@@ -18,7 +19,7 @@ defineParameterType({
   transformer: (text) => text as Transport,
 });
 defineParameterType({ name: 'player', regexp: /ffmpeg|GStreamer/, transformer: (text) => text as PlayerName });
-defineParameterType({ name: 'wish', regexp: anyOf(Object.keys(wishes)), transformer: (text) => wishes[text] });
+defineParameterType({ name: 'wish', regexp: anyOf(Object.keys(wishes)), transformer: (text) => own(wishes, text) });
 defineParameterType({ name: 'level', regexp: anyOf(Object.keys(levels)), transformer: (text) => text as LevelName });
 /** A setting by its menu's words. */
 defineParameterType({ name: 'setting', regexp: /\[([^\]]+)\]/, transformer: (words) => rowCalled(words) });
@@ -34,5 +35,5 @@ const units: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000,
 defineParameterType({
   name: 'duration',
   regexp: /(\d+) (second|minute|hour|day)s?/,
-  transformer: (count, unit) => Number(count) * (units[unit] ?? 0),
+  transformer: (count, unit) => Number(count) * (own(units, unit) ?? 0),
 });

@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import type { CameraView } from '../../emulator/control/client.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { rowOf, settingCalled } from '../../emulator/settings/lookup.ts';
@@ -66,4 +67,4 @@ export const wishes: Readonly<Record<string, HttpCall>> = {
 export const STREAM_PATH = '/MediaInput/h264/stream_1';
 
 export const portOf = (camera: CameraView, protocol: Protocol): number | undefined =>
-  camera.ports[speaksRtsp(protocol) ? portNames[protocol] : protocol.toLowerCase()];
+  own(camera.ports, speaksRtsp(protocol) ? portNames[protocol] : protocol.toLowerCase());

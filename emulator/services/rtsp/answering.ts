@@ -21,9 +21,9 @@ export interface Answered {
 
 /** Answers a request: first what is asked of every request, then the method. Throws `WireError` for malformed headers. */
 export async function answerRequest(site: Site, client: Client, request: Request): Promise<Answered> {
+  const { method } = request;
   const refused = generalRefusal(site, request);
-  if (refused) return { answer: refused, user: undefined };
-  const method = request.method as MethodName;
+  if (refused || !isMethod(method)) return { answer: refused ?? refuse(501), user: undefined };
   if (method === 'OPTIONS') return { answer: answerOptions(site, client, request), user: undefined };
 
   const authorization = request.headers.get('authorization');

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { leaving } from './sealing.ts';
 import { refuse, send, sendLines, type Exchange, type Optics } from './exchange.ts';
 
@@ -80,7 +81,7 @@ export function cameraControl(exchange: Exchange): void {
   const { optics, camera } = exchange.site;
   const next = { ...optics };
   for (const [name, value] of exchange.parameters) {
-    const what = moves[name];
+    const what = own(moves, name);
     if (!what) continue;
     const step = value === 'up' ? 1 : value === 'down' ? -1 : /^-?\d{1,3}$/.test(value) ? Number(value) : NaN;
     if (Number.isNaN(step)) return refuse(exchange, 400, `${name}: got ${value}, wanted up, down or a number`);

@@ -24,7 +24,7 @@ export function getSettings(exchange: Exchange, placed: readonly Placed[]): void
 /** `set_<page>?name=value…`: all or nothing; answers what holds now, or every problem on a line of its own with 400. */
 export function setSettings(exchange: Exchange, placed: readonly Placed[]): void {
   const { camera } = exchange.site;
-  const texts: Record<string, string> = {};
+  const texts = new Map<string, string>();
   const problems: string[] = [];
   for (const [name, sent] of exchange.parameters) {
     const found = placed.find((p) => p.parameter === name);
@@ -32,17 +32,16 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     if (!found) problems.push(`${name}: wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
     else
       try {
-        texts[found.row.key] = camera.dialect.fromCgi(found.row, sent, name);
+        texts.set(found.row.key, camera.dialect.fromCgi(found.row, sent, name));
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
         problems.push(error.message);
       }
   }
   if (problems.length > 0) return sendLines(exchange, problems, 400);
-  if (Object.keys(texts).length === 0)
-    return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
+  if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
   try {
-    camera.settings.commit(texts, exchange.user?.name ?? '');
+    camera.settings.commit(Object.fromEntries(texts), exchange.user?.name ?? '');
   } catch (error) {
     if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
     throw error;

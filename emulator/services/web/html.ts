@@ -1,3 +1,5 @@
+import { own } from '../../kernel/own.ts';
+
 /** Markup that is safe to send: only `html` makes it. */
 export class Html {
   readonly text: string;
@@ -14,7 +16,7 @@ function write(part: Part): string {
   if (part instanceof Html) return part.text;
   if (part === undefined || part === false) return '';
   if (typeof part === 'object') return part.map(write).join('');
-  return String(part).replace(/[&<>"']/g, (c) => escapes[c] ?? c);
+  return String(part).replace(/[&<>"']/g, (c) => own(escapes, c) ?? c);
 }
 
 /** A template whose every value is escaped, but for `Html`. */

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { CameraFunction } from '../../guide/rules.ts';
 import { cameraControl, getCapability, getInfo, getRandomnum, motion, snapshot } from './cgi-camera.ts';
 import { controlPush, getUid, keepAlive } from './cgi-push.ts';
@@ -102,7 +103,8 @@ export const firstAccess: readonly string[] = ['/cgi-bin/reg_admin', REGISTRATIO
 
 /** The row for a path: a fixed one, or a page of settings by the camera's dialect. */
 export function rowFor({ path, site }: Pick<Exchange, 'path' | 'site'>): Row | undefined {
-  if (Object.hasOwn(fixed, path)) return fixed[path];
+  const row = own(fixed, path);
+  if (row) return row;
   const tab = tabAt(path);
   if (tab)
     return form(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { loadGuide } from '../guide-profile.ts';
 import { rowOf, settingCalled } from '../lookup.ts';
@@ -35,7 +36,7 @@ test('keys and words are unique, and find their row', () => {
 test('a key is dotted camelCase and begins with its menu', () => {
   for (const row of catalogue) {
     assert.match(row.key, /^[a-z][a-zA-Z0-9]*(\.[a-z][a-zA-Z0-9]*){1,2}$/);
-    assert.equal(menus[row.key.split('.')[0] ?? ''], row.menu[0], row.key);
+    assert.equal(own(menus, row.key.split('.')[0] ?? ''), row.menu[0], row.key);
     assert.ok(row.menu.length >= 2, row.key);
   }
 });

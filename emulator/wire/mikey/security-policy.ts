@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { ProfileName } from '../srtp/profiles.ts';
 import type { PolicyParameter } from './message.ts';
@@ -62,10 +63,10 @@ const policies: Readonly<Record<ProfileName, Partial<Record<Row, number>>>> = {
 };
 
 export function policyOf(profile: ProfileName): readonly PolicyParameter[] {
-  return Object.entries(policies[profile]).map(([row, value]) => ({
-    type: rows[row as Row],
-    value: Uint8Array.of(value),
-  }));
+  return Object.entries(policies[profile]).flatMap(([row, value]) => {
+    const type = own(rows, row);
+    return type === undefined ? [] : [{ type, value: Uint8Array.of(value) }];
+  });
 }
 
 /** Which profile the rows say; what they leave out is as RFC 3830 §6.10.1 has it. Throws `WireError` if it is none. */

@@ -1,3 +1,5 @@
+import { own } from '../../kernel/own.ts';
+
 /** Something that is so from now on, or no longer (ONVIF Core Specification §9.5, properties). */
 export interface PropertyEvent {
   /** Below `tns1:`, e.g. `VideoSource/MotionAlarm`. */
@@ -9,8 +11,9 @@ export interface PropertyEvent {
   readonly utcTime: string;
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? '&quot;');
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => own(escapes, c) ?? c);
 
 const item = ({ name, value }: { name: string; value: string }): string =>
   `<tt:SimpleItem Name="${escaped(name)}" Value="${escaped(value)}"/>`;

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { nalTypes as h264Types } from '../h264/nal.ts';
 import { nalTypes as h265Types } from '../h265/nal.ts';
@@ -65,7 +66,7 @@ const forms: Readonly<Record<string, ClearParts>> = {
 /** By what a=rtpmap says behind the payload type: "H264/90000". Undefined for what is never encrypted. */
 export const clearPartsOf = (rtpmap: string): ClearParts | undefined => {
   const name = rtpmap.split('/', 1)[0]?.toUpperCase() ?? '';
-  return Object.hasOwn(forms, name) ? forms[name] : undefined;
+  return own(forms, name);
 };
 
 const isH264Set = (type: number): boolean => type === h264Types.sps || type === h264Types.pps;

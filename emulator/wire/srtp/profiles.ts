@@ -1,3 +1,5 @@
+import { has } from '../../kernel/own.ts';
+
 /** One way of protecting RTP and RTCP. Lengths in bytes. */
 export interface ProtectionProfile {
   /** Confidentiality and integrity in one (RFC 7714), not AES-CM with HMAC-SHA1 (RFC 3711). */
@@ -30,7 +32,7 @@ export const profiles = {
 export type ProfileName = keyof typeof profiles;
 
 export function isProfileName(text: string): text is ProfileName {
-  return Object.hasOwn(profiles, text);
+  return has(profiles, text);
 }
 
 /** What a key management protocol hands to SRTP (RFC 3711 §3.2.1). */

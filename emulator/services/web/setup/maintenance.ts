@@ -1,3 +1,4 @@
+import { own } from '../../../kernel/own.ts';
 import type { ResetKind } from '../../../guide/parts.ts';
 import { factoryOf, type Setting } from '../../../settings/setting.ts';
 import type { SettingsView } from '../../../settings/store.ts';
@@ -78,7 +79,7 @@ function placeAfter(exchange: Exchange, what: ResetKind): string {
 
 export function resetByPage(exchange: Exchange): void {
   const cmd = exchange.parameters.get('cmd') ?? '';
-  const command = commands[cmd];
+  const command = own(commands, cmd);
   if (!command) return refuse(exchange, 400, `cmd: wanted one of ${Object.keys(commands).join(', ')}`);
   if (command.loses !== undefined && exchange.parameters.get('confirm') !== CONFIRMED)
     return confirmationPage(exchange, cmd, command);
@@ -90,7 +91,7 @@ export function resetByPage(exchange: Exchange): void {
 
 /** `initial?cmd=reset|default|default_except_network` */
 export function resetByCgi(exchange: Exchange): void {
-  const command = commands[exchange.parameters.get('cmd') ?? ''];
+  const command = own(commands, exchange.parameters.get('cmd') ?? '');
   if (!command) return refuse(exchange, 400, `cmd: wanted one of ${Object.keys(commands).join(', ')}`);
   restart(exchange, command.what);
   sendLines(exchange, [`initial=${exchange.parameters.get('cmd')}`]);

@@ -1,3 +1,4 @@
+import { own } from '../../../kernel/own.ts';
 import type { Camera } from '../../../device/camera.ts';
 import { InputError } from '../../../kernel/errors.ts';
 import type { Choice } from '../../../settings/codec.ts';
@@ -35,12 +36,13 @@ export function settingsPage(exchange: Exchange, tab: Tab): void {
 export function saveSettings(exchange: Exchange, tab: Tab): void {
   const { camera } = exchange.site;
   const offered = tab.rows.filter((row) => refusal(row, camera.model) === undefined);
-  const texts: Record<string, string> = {};
-  for (const row of offered) {
-    const sent = exchange.parameters.get(row.key);
-    // A secret that was left empty stays as it is.
-    if (sent !== undefined && !(row.secret && sent === '')) texts[row.key] = sent;
-  }
+  const texts = Object.fromEntries(
+    offered.flatMap((row) => {
+      const sent = exchange.parameters.get(row.key);
+      // A secret that was left empty stays as it is.
+      return sent === undefined || (row.secret && sent === '') ? [] : [[row.key, sent]];
+    }),
+  );
   try {
     camera.settings.commit(texts, exchange.user?.name ?? '');
     const place = goesOnAt(exchange);
@@ -67,7 +69,7 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly strin
   // What holds of every field is said once.
   const shared = hints.every((hint) => hint === NOT_YET) ? NOT_YET : '';
   const content = html`<h1>${titleOf(tab)}</h1>
-    ${outcome(problems)} ${above[path]?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
+    ${outcome(problems)} ${own(above, path)?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
     <form method="post">
       ${randomnumField(randomnum.value)}
       ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
@@ -79,7 +81,7 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly strin
 function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: string): Html {
   const refused = refusal(row, camera.model);
   const faults = problems.filter((problem) => problem.row === row);
-  const text = row.secret ? '' : (texts[row.key] ?? camera.settings.text(row));
+  const text = row.secret ? '' : (own(texts, row.key) ?? camera.settings.text(row));
   const id = row.key.replaceAll('.', '-');
   const common = html`id="${id}" name="${row.key}" aria-describedby="${id}-hint ${id}-fault"
   ${faults.length > 0 && html`aria-invalid="true"`} ${refused !== undefined && html`disabled`}`;
