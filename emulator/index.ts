@@ -60,6 +60,10 @@ export interface RunningFleet {
   /** URL of the control port; empty when there is none. */
   readonly control: string;
   readonly cameras: readonly FleetCamera[];
+  /** Takes what the process could not give to anybody, a fault of the emulator's own: it stands in the journals of all cameras. */
+  fault(where: string, error: unknown): void;
+  /** Hears of each such fault, and of those that a camera took. The result ends it. */
+  onFault(listener: (fault: { readonly where: string; readonly error: string }) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -80,6 +84,8 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     return {
       control: control?.url ?? '',
       cameras: made.map(held),
+      fault: fleet.fault,
+      onFault: (listener) => fleet.faulted.on(listener),
       async close() {
         await control?.close();
         await fleet.close();

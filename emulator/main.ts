@@ -10,6 +10,7 @@ const { Command, InvalidArgumentError } = await import('commander');
 const { DoorError, InputError, startFleet } = await import('./index.ts');
 const { hostsFrom, isAnyAddress } = await import('./net/addresses.ts');
 const { isLoopback } = await import('./control/guard.ts');
+const { lastGuard } = await import('./last-guard.ts');
 const { cameraTable, fleetJson } = await import('./fleet-report.ts');
 
 /** Exit codes: wrong input, and what could not be opened. */
@@ -175,9 +176,10 @@ async function start(options: StartOptions): Promise<number> {
   const ending = asked();
   const fleet = await startFleet(await fleetOptions(options));
   if (options.level !== undefined) tellTimeless(fleet);
+  const release = lastGuard(fleet, process, console.error);
   console.log(options.json ? fleetJson(fleet) : cameraTable(fleet));
   await ending;
-  await fleet.close();
+  await fleet.close().finally(release);
   return 0;
 }
 
@@ -196,6 +198,7 @@ function environment(fleet: RunningFleet): Record<string, string> {
 async function exec(command: readonly string[], options: StartOptions): Promise<number> {
   const [program = '', ...words] = command;
   const fleet = await startFleet(await fleetOptions(options));
+  const release = lastGuard(fleet, process, console.error);
   try {
     return await new Promise<number>((done) => {
       const child = spawn(program, words, { stdio: 'inherit', env: { ...process.env, ...environment(fleet) } });
@@ -207,7 +210,7 @@ async function exec(command: readonly string[], options: StartOptions): Promise<
       child.once('close', (code, signal) => done(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
-    await fleet.close();
+    await fleet.close().finally(release);
   }
 }
 

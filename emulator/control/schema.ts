@@ -97,8 +97,10 @@ export interface CameraView {
   readonly accounts: readonly { readonly name: string; readonly level: number }[];
   /** The camera's clocks: uptime in ms, and its date (ISO 8601). */
   readonly clock: { readonly uptimeMs: number; readonly date: string };
-  /** Sockets and timers it holds now. */
-  readonly footprint: { readonly sockets: number; readonly timers: number };
+  /** Sockets and timers it holds now, and how many of the sockets are connections that clients opened. */
+  readonly footprint: { readonly sockets: number; readonly connections: number; readonly timers: number };
+  /** Faults of the emulator's own so far (`emulator.fault` in the journal): none, unless something here is wrong. */
+  readonly faults: number;
 }
 
 /** One setting as the control port tells it; a secret's value is masked. */

@@ -39,10 +39,10 @@ const matchers = routes.map((route) => ({
 /** The tester's back door: REST, a journal stream, and a page for people. */
 export async function openControl(fleet: Fleet, options: ControlOptions): Promise<ControlPort> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
-  const door = openDoor({ host: options.host });
+  const door = openDoor({ host: options.host, fault: fleet.fault });
   const listening = door.listenHttp({
     port: options.port,
-    answer: (request, response) => void answer(fleet, options, request, response),
+    answer: (request, response) => answer(fleet, options, request, response),
     upgrade: (request, stream, head) => upgrade(fleet, options, sockets, request, stream, head),
     refused: () => undefined,
   });

@@ -23,6 +23,7 @@ export function cameraView(running: RunningCamera): CameraView {
     accounts: camera.accounts.all().map(({ name, level }) => ({ name, level })),
     clock: { uptimeMs: camera.clock.uptime.now(), date: calendar(camera.clock.wall.now()).toISOString() },
     footprint: running.footprint(),
+    faults: camera.journal.faults,
   };
 }
 

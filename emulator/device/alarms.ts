@@ -17,7 +17,7 @@ export const ALARM_LASTS_MS = 5_000;
 
 /** The alarms of one camera. */
 export class Alarms {
-  readonly changed = new Signal<Alarm>();
+  readonly changed: Signal<Alarm>;
   readonly #uptime: Uptime;
   readonly #journal: Journal;
   readonly #on = new Map<AlarmKind, () => void>();
@@ -25,6 +25,7 @@ export class Alarms {
   constructor(uptime: Uptime, journal: Journal) {
     this.#uptime = uptime;
     this.#journal = journal;
+    this.changed = new Signal(journal.fault, 'a listener of alarms');
   }
 
   isOn(kind: AlarmKind): boolean {

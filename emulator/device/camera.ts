@@ -132,7 +132,7 @@ export function buildCamera({
     alarms: new Alarms(clock.uptime, journal),
     masterKeys: parts.masterKeys(),
     dataKey: dataKeys(settings, parts),
-    resetAsked: new Signal(),
+    resetAsked: new Signal(journal.fault, 'reset'),
     network: (view = settings) => rules.networkOf(view, link.lease()),
     nameServers: () => rules.nameServers(settings, link.lease()),
     timeServer: () => rules.timeServer(settings, link.lease()),

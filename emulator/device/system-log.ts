@@ -94,7 +94,7 @@ function namesIn(names: ReadonlySet<string>): string {
 export function systemLog({ journal, wall }: SystemLogNeeds): SystemLog {
   const lines = new LogShares();
   const names = new WeakMap<SharedLine, Set<string>>();
-  const changed = new Signal<void>();
+  const changed = new Signal<void>(journal.fault, 'a listener of the system log');
 
   /** Counts it on the line that is there, if it was there within a minute. */
   function counted(line: LogLine): boolean {

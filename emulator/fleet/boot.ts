@@ -1,4 +1,5 @@
 import type { Cancel, CameraClock } from '../kernel/clock.ts';
+import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import { pause } from '../kernel/time.ts';
 
 /** How long the ports of a camera that starts again are closed at least, in ms of real time: whoever looks then sees it. */
@@ -7,10 +8,13 @@ const CLOSED_MS = 2;
 /** What is between power and open ports. */
 export class Boot {
   readonly #clock: CameraClock;
+  readonly #fault: FaultHandler;
   #cancel: Cancel | undefined;
 
-  constructor(clock: CameraClock) {
+  /** `fault` takes what a start throws that nobody waits for. */
+  constructor(clock: CameraClock, fault: FaultHandler) {
     this.#clock = clock;
+    this.#fault = fault;
   }
 
   get underWay(): boolean {
@@ -23,7 +27,7 @@ export class Boot {
     if (forMs === 0) return up();
     this.#cancel = this.#clock.uptime.after(forMs, () => {
       this.#cancel = undefined;
-      void up();
+      guarded(this.#fault, 'start', up);
     });
   }
 

@@ -1,8 +1,9 @@
 import { InputError } from '../kernel/errors.ts';
+import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
 import { Signal } from '../kernel/signal.ts';
-import type { JournalEntry } from '../kernel/journal.ts';
+import type { JournalEntry, JournalEvents } from '../kernel/journal.ts';
 import { createMedia, type Media } from '../media/library.ts';
 import { AddressAllocator, isAnyAddress, type Place, type PortsWish } from '../net/addresses.ts';
 import { DoorError } from '../net/door-error.ts';
@@ -56,7 +57,12 @@ const shared = new AddressAllocator();
 export class Fleet {
   readonly seed: string;
   /** Every journal entry of every camera, with the camera's id. */
-  readonly journal = new Signal<JournalEntry & { readonly camera: string }>();
+  readonly journal = new Signal<JournalEntry & { readonly camera: string }>(
+    (where, error) => this.fault(where, error),
+    'a listener of the journals',
+  );
+  /** A fault of the emulator's own, as the journals have it. */
+  readonly faulted = new Signal<JournalEvents['emulator.fault']>(() => undefined);
   readonly #options: FleetOptions;
   readonly #time: TimeSource;
   readonly #media: Media;
@@ -71,8 +77,14 @@ export class Fleet {
     this.seed = this.#storage.seed(options.seed);
     this.#time = options.time ?? machineTime;
     this.#certificates = new Certificates(this.#storage, () => this.#time.epoch());
-    this.#media = createMedia({ time: this.#time });
+    this.#media = createMedia({ time: this.#time, fault: this.fault });
   }
+
+  /** Takes a fault of the emulator's own that is no camera's: it stands in the journals of all. */
+  readonly fault: FaultHandler = (where, error) => {
+    if (this.#cameras.size === 0) this.faulted.emit({ where, error: faultText(error) });
+    for (const { camera } of this.#cameras.values()) camera.journal.fault(where, error);
+  };
 
   cameras(): readonly RunningCamera[] {
     return [...this.#cameras.values()];
@@ -139,7 +151,10 @@ export class Fleet {
 
   #add(running: RunningCamera): RunningCamera {
     const { journal } = running.camera;
-    const tell = (entry: JournalEntry): void => this.journal.emit({ ...entry, camera: running.id });
+    const tell = (entry: JournalEntry): void => {
+      if (entry.kind === 'emulator.fault') this.faulted.emit({ where: entry.where, error: entry.error });
+      this.journal.emit({ ...entry, camera: running.id });
+    };
     for (const entry of journal.since()) tell(entry);
     journal.entered.on(tell);
     this.#cameras.set(running.id, running);

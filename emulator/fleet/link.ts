@@ -1,3 +1,4 @@
+import type { FaultHandler } from '../kernel/fault.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { Lease } from '../guide/network.ts';
 import { isOurs, maskOf } from '../net/addresses.ts';
@@ -14,11 +15,12 @@ const nobody: LeaseOffer = { nameServers: [], timeServers: [] };
 /** A camera's cable, with a DHCP server of the emulator's own at its other end: it leases one address, and says who answers what. */
 export class Link {
   /** The lease was renewed. */
-  readonly renewed = new Signal<Lease>();
+  readonly renewed: Signal<Lease>;
   readonly #address: string;
   #offer: LeaseOffer = nobody;
 
-  constructor(address: string) {
+  constructor(address: string, fault?: FaultHandler) {
+    this.renewed = new Signal(fault, 'a listener of the lease');
     this.#address = address;
   }
 

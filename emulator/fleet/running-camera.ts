@@ -1,7 +1,8 @@
 import type { ResetKind } from '../guide/parts.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
-import type { TimeSource } from '../kernel/time.ts';
+import type { FaultHandler } from '../kernel/fault.ts';
+import { guardedTime, type TimeSource } from '../kernel/time.ts';
 import { buildCamera, journalOf, type Camera, type CameraPlan } from '../device/camera.ts';
 import { soundParts } from '../device/parts.ts';
 import { bent } from '../guide/defects/index.ts';
@@ -56,20 +57,21 @@ export class RunningCamera {
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
   #place: Place;
-  #door: Door;
+  #door!: Door;
   #resets: Promise<void> = Promise.resolve();
   #moves: Promise<void> = Promise.resolve();
   #changing = 0;
+  /** Takes faults of the emulator's own; the camera they are of goes on. */
+  readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
 
   constructor(seat: CameraSeat) {
     this.#seat = seat;
     this.#place = seat.place;
-    this.#door = openDoor(seat.place);
-    this.link = new Link(seat.place.host);
-    this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM });
-    this.#boot = new Boot(this.#clock);
+    this.link = new Link(seat.place.host, this.#fault);
+    this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
+    this.#boot = new Boot(this.#clock, this.#fault);
     [this.#camera, this.#media, this.#supervisor] = this.#built();
-    this.#log = new KeptLog(seat.storage, seat.id, seat.time, this.#camera.systemLog);
+    this.#log = new KeptLog(seat.storage, seat.id, guardedTime(seat.time, this.#fault), this.#camera.systemLog);
     this.link.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
   }
 
@@ -170,9 +172,8 @@ export class RunningCamera {
   }
 
   /** Goes where its settings say, once all that was asked before is done. When that place can't be had, it stays. */
-  #follow(): Promise<void> {
-    this.#moves = this.#moves.then(() => this.#move());
-    return this.#moves;
+  #follow(): void {
+    this.#moves = this.#moves.then(() => this.#move()).catch((error: unknown) => this.#fault('move', error));
   }
 
   async #move(): Promise<void> {
@@ -185,7 +186,7 @@ export class RunningCamera {
     if (refused) return journal.write('service.failed', { service: 'link', error: refused.message });
     const left = this.#place;
     this.#place = next;
-    this.#door = openDoor({ ...next, host: this.#camera.rules.listensAt(host) });
+    this.#door = openDoor({ ...next, host: this.#camera.rules.listensAt(host), fault: this.#fault });
     await this.#supervisor.move(this.#door);
     if (left !== leased) this.#seat.places.give(left);
     journal.write('camera.moved', { from: left.host, to: next.host });
@@ -281,16 +282,16 @@ export class RunningCamera {
     this.#seat.places.give(this.#seat.place);
   }
 
-  /** Timers and sockets that are there now: none in a camera without power. */
-  footprint(): { readonly timers: number; readonly sockets: number } {
-    return { timers: this.#clock.pending, sockets: this.#door.open() };
+  /** Timers and sockets that are there now, and how many of these are clients' connections: none in a camera without power. */
+  footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
+    return { timers: this.#clock.pending, sockets: this.#door.open(), connections: this.#door.connections() };
   }
 
   #built(): [Camera, CameraMedia, Supervisor] {
     const { id, model, random, media, dialect, certify, advertised } = this.#seat;
     const journal = this.#camera?.journal ?? journalOf(this.#clock);
     const parts = bent(soundParts, this.#defects);
-    this.#door = openDoor({ ...this.#place, host: parts.rules.listensAt(this.#place.host) });
+    this.#door = openDoor({ ...this.#place, host: parts.rules.listensAt(this.#place.host), fault: this.#fault });
     const camera = buildCamera({
       id,
       model,
@@ -307,8 +308,8 @@ export class RunningCamera {
     // First of all: who is told that a change is made, is told the truth.
     camera.settings.changed.on(() => this.#save());
     camera.accountsChanged.on(() => this.#save());
-    camera.settings.changed.on(() => void this.#follow());
-    camera.resetAsked.on(({ what, by }) => void this.reset(what, by));
+    camera.settings.changed.on(() => this.#follow());
+    camera.resetAsked.on(({ what, by }) => this.reset(what, by));
     const local = (): number => parts.rules.localTime(camera.settings, camera.clock.wall.now(), 'picture');
     const band = { title: () => camera.settings.get(cameraTitle), wall: local };
     const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, random.fork('media'));

@@ -1,4 +1,5 @@
-import type { TimeSource } from './time.ts';
+import { guarded, thrown, type FaultHandler } from './fault.ts';
+import { guardedTime, type TimeSource } from './time.ts';
 
 /** Cancels a timer; harmless when it has fired. */
 export type Cancel = () => void;
@@ -48,9 +49,15 @@ export class CameraClock {
   /** How much faster than the machine's the wall clock goes, in millionths; a wall clock that is set begins anew. */
   readonly #driftPpm: number;
   #driftsSince = 0;
+  /** Takes what a timer throws; the other timers fire all the same. */
+  readonly #fault: FaultHandler;
 
-  constructor(source: TimeSource, { driftPpm = 0 }: { readonly driftPpm?: number } = {}) {
-    this.#source = source;
+  constructor(
+    source: TimeSource,
+    { driftPpm = 0, fault = thrown }: { readonly driftPpm?: number; readonly fault?: FaultHandler } = {},
+  ) {
+    this.#source = guardedTime(source, fault);
+    this.#fault = fault;
     this.#driftPpm = driftPpm;
     this.#poweredOnAt = source.monotonic();
     this.uptime = {
@@ -72,8 +79,7 @@ export class CameraClock {
     const target = this.#uptimeNow() + ms;
     for (let next = this.#timers[0]; next && next.due <= target; next = this.#timers[0]) {
       this.#advanced += Math.max(0, next.due - this.#uptimeNow());
-      this.#timers.shift();
-      next.fn();
+      this.#fire(next);
     }
     this.#advanced += Math.max(0, target - this.#uptimeNow());
     this.#arm();
@@ -155,9 +161,13 @@ export class CameraClock {
   #fireDue(): void {
     const now = this.#uptimeNow();
     for (let next = this.#timers[0]; next && next.due <= now + 0.5; next = this.#timers[0]) {
-      this.#timers.shift();
-      next.fn();
+      this.#fire(next);
     }
     this.#arm();
+  }
+
+  #fire(timer: Timer): void {
+    this.#timers.shift();
+    guarded(this.#fault, 'timer', timer.fn);
   }
 }

@@ -1,4 +1,5 @@
 import { Ring } from './bounded.ts';
+import { faultText, type FaultHandler } from './fault.ts';
 import { Signal } from './signal.ts';
 
 /** Everything a camera does, by kind, with what is told of it. The only observability of the emulator. */
@@ -41,6 +42,8 @@ export interface JournalEvents {
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   'camera.defect': { id: string; state: 'bent' | 'mended' };
   'control.request': { method: string; path: string; status: number };
+  /** A fault of the emulator's own: something was thrown where nothing should be. */
+  'emulator.fault': { where: string; error: string };
 }
 
 export type JournalKind = keyof JournalEvents;
@@ -66,11 +69,13 @@ const SHORTEST_SECRET = 4;
 
 /** A bounded, numbered list. Secrets it was told of, and what stands behind a password parameter, never enter it. */
 export class Journal {
-  readonly entered = new Signal<JournalEntry>();
+  readonly entered = new Signal<JournalEntry>((where, error) => this.fault(where, error), 'a listener of the journal');
   readonly #kept: Ring<JournalEntry>;
   readonly #clock: JournalClock;
   readonly #secrets = new Set<string>();
   #seq = 0;
+  #faults = 0;
+  #telling = false;
 
   constructor(clock: JournalClock, kept = KEPT) {
     this.#clock = clock;
@@ -83,6 +88,25 @@ export class Journal {
     this.#kept.push(entry as JournalEntry);
     this.entered.emit(entry as JournalEntry);
   }
+
+  /** How many faults of the emulator's own were told of, whether or not the list still has them. */
+  get faults(): number {
+    return this.#faults;
+  }
+
+  /** Takes a fault of the emulator's own. One that comes of telling another is only counted, so that there is an end. */
+  readonly fault: FaultHandler = (where, error) => {
+    this.#faults++;
+    if (this.#telling) return;
+    this.#telling = true;
+    try {
+      this.write('emulator.fault', { where, error: faultText(error) });
+    } catch {
+      // It cannot even be told: counted it is.
+    } finally {
+      this.#telling = false;
+    }
+  };
 
   /** Entries after number `after`, oldest first. */
   since(after = 0): readonly JournalEntry[] {

@@ -1,3 +1,5 @@
+import { guarded, type FaultHandler } from './fault.ts';
+
 /** The machine's own time. This file alone touches Date and timers; everything else is handed a `TimeSource`. */
 export interface TimeSource {
   /** Milliseconds that never go back, from an arbitrary start. */
@@ -19,6 +21,13 @@ export const machineTime: TimeSource = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The same time; what runs by its timers and throws is a fault told to `fault`. */
+export const guardedTime = (time: TimeSource, fault: FaultHandler): TimeSource => ({
+  monotonic: () => time.monotonic(),
+  epoch: () => time.epoch(),
+  schedule: (delayMs, fn) => time.schedule(delayMs, () => guarded(fault, 'timer', fn)),
+});
 
 /** Real time passes, and the process stays. */
 export const pause = (ms: number): Promise<void> =>

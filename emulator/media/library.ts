@@ -1,3 +1,4 @@
+import { thrown, type FaultHandler } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
@@ -21,8 +22,11 @@ export interface Media {
 const USUAL_RATE = 5;
 
 /** One beat for all cameras that are made with it. */
-export function createMedia({ time = machineTime }: { readonly time?: TimeSource } = {}): Media {
-  const pacer = createPacer(time);
+export function createMedia({
+  time = machineTime,
+  fault = thrown,
+}: { readonly time?: TimeSource; readonly fault?: FaultHandler } = {}): Media {
+  const pacer = createPacer(time, fault);
   return {
     close: () => pacer.close(),
     forCamera: (shapes, band, random) => cameraMedia(pacer, shapes, band, random),

@@ -1,3 +1,4 @@
+import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { RATE } from './shapes.ts';
 
@@ -10,11 +11,14 @@ export interface Pacer {
   /** Calls with the latest tick that is due: when the process was held up, ticks are left out. The result ends it. */
   listen(listener: (tick: number) => void): () => void;
   close(): void;
+  /** Takes what those who hear the beat, or see what is made on it, throw. */
+  readonly fault: FaultHandler;
 }
 
 const TICK_MS = 1_000 / RATE;
 
-export function createPacer(time: TimeSource): Pacer {
+/** What a listener throws goes to `fault`; the others hear the tick all the same, and the beat goes on. */
+export function createPacer(time: TimeSource, fault: FaultHandler): Pacer {
   const start = time.monotonic();
   const listeners = new Set<(tick: number) => void>();
   let heard = 0;
@@ -28,7 +32,8 @@ export function createPacer(time: TimeSource): Pacer {
     const due = Math.floor(now());
     if (due > heard) {
       heard = due;
-      for (const listener of [...listeners]) if (listeners.has(listener)) listener(due);
+      for (const listener of [...listeners])
+        if (listeners.has(listener)) guarded(fault, 'a listener of the beat', () => listener(due));
     }
     if (listeners.size > 0) arm();
     else disarm = undefined;
@@ -38,6 +43,7 @@ export function createPacer(time: TimeSource): Pacer {
     disarm = undefined;
   };
   return {
+    fault,
     now,
     next: () => (disarm ? heard : Math.floor(now())) + 1,
     listen(listener) {

@@ -1,3 +1,4 @@
+import { guarded } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
 import type { FeedPosition, MediaFrame, TrackFeed, TrackWords } from './media.ts';
@@ -107,7 +108,8 @@ export class LoopFeed implements TrackFeed {
       this.#sequence = (this.#sequence + 1) & 0xffff;
       this.#packets++;
       this.#octets += frame.octets;
-      for (const listener of [...this.#listeners]) listener(frame);
+      for (const listener of [...this.#listeners])
+        guarded(this.#pacer.fault, 'a listener of sound', () => listener(frame));
     }
   }
 }

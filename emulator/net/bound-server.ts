@@ -13,7 +13,7 @@ export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialD
 export async function boundServer(server: Server, host: string, port: number, open: OpenSockets): Promise<Listener> {
   const connections = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    const closed = open.opened();
+    const closed = open.acceptedOne();
     connections.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {

@@ -1,4 +1,5 @@
 import dgram from 'node:dgram';
+import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import { doorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
@@ -13,6 +14,7 @@ export async function datagramPort(
   { port, received, multicastTtl, group }: DatagramOptions,
   host: string,
   open: OpenSockets,
+  fault: FaultHandler,
 ): Promise<DatagramPort> {
   const type = host.includes(':') ? 'udp6' : 'udp4';
   const socket = dgram.createSocket({ type, reuseAddr: group !== undefined, lookup: lookup as never });
@@ -24,7 +26,9 @@ export async function datagramPort(
   }
   const closed = open.opened();
   socket.on('error', () => undefined);
-  socket.on('message', (bytes, from) => received(bytes, { address: normalised(from.address), port: from.port }));
+  socket.on('message', (bytes, from) =>
+    guarded(fault, 'datagram', () => received(bytes, { address: normalised(from.address), port: from.port })),
+  );
 
   const close = (): Promise<void> =>
     new Promise((done) => {

@@ -45,10 +45,10 @@ export interface TcpOptions {
 }
 
 export interface HttpOptions extends TcpOptions {
-  /** Answers a request. `peer` comes from the door. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => void;
+  /** Answers a request. `peer` comes from the door. What is thrown here, or by the promise, is a fault: 500, or the connection is cut. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => unknown;
   /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
-  readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => void;
+  readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => unknown;
   /** Sees the first bytes of a connection before they are read as HTTP; true: it took the connection over, which is paused. */
   readonly first?: (bytes: Buffer, connection: Connection) => boolean;
   /** Bytes that are no HTTP or no TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
@@ -83,7 +83,7 @@ export interface Door {
   readonly host: string;
   /** What is added to a real port; 0 with real ports. */
   readonly offset: number;
-  listen(options: TcpOptions, accept: (connection: Connection) => void): Promise<Listener>;
+  listen(options: TcpOptions, accept: (connection: Connection) => unknown): Promise<Listener>;
   listenHttp(options: HttpOptions): Promise<HttpListener>;
   datagrams(options: DatagramOptions): Promise<DatagramPort>;
   /** An even port and the odd one above it, for RTP and RTCP. */
@@ -93,4 +93,6 @@ export interface Door {
   ): Promise<readonly [DatagramPort, DatagramPort]>;
   /** Sockets still open: zero when everything was closed. */
   open(): number;
+  /** How many of them are connections that clients opened. */
+  connections(): number;
 }

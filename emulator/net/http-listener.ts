@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { guarded } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
@@ -9,6 +10,7 @@ import type { HttpListener, HttpOptions, TlsMaterial } from './door.ts';
 import {
   answerTo,
   faultOf,
+  ourFault,
   MAX_HEADER_BYTES,
   noProxy,
   refusalOf,
@@ -26,12 +28,14 @@ const MAX_CONNECTIONS = 1_024;
 /** An HTTP server, with TLS 1.2 and 1.3 when `options.tls` is there. */
 export async function httpListener(
   options: HttpOptions,
-  { host, port, open, patience }: TcpPlace,
+  { host, port, open, patience, fault }: TcpPlace,
   time: TimeSource,
 ): Promise<HttpListener> {
   const server = createServer(options, patience);
   const underway = new Underway();
   const farewells = new WeakSet<Socket>();
+  const refused: HttpOptions['refused'] = (peer, why) =>
+    guarded(fault, 'HTTP refusal', () => options.refused(peer, why));
 
   /**
    * Says what was wrong and closes, once the client had time to read it: closing with bytes unread would reset the
@@ -39,7 +43,7 @@ export async function httpListener(
    */
   function sendAway(socket: Socket, refusal: Refusal): void {
     farewells.add(socket);
-    options.refused(peerOf(socket), refusal.why);
+    refused(peerOf(socket), refusal.why);
     socket.end(answerTo(refusal));
     socket.once(
       'close',
@@ -48,26 +52,40 @@ export async function httpListener(
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-    options.refused(peerOf(request.socket), refusal.why);
+    refused(peerOf(request.socket), refusal.why);
+    answerShortly(response, refusal);
+  }
+
+  function answerShortly(response: ServerResponse, refusal: Refusal): void {
     response.sendDate = false;
     response.writeHead(refusal.status, refusal.reason, { 'Content-Length': 0, Connection: 'close' }).end();
   }
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const fault = faultOf(request);
-    if (fault) return refuse(request, response, fault);
+    const wrong = faultOf(request);
+    if (wrong) return refuse(request, response, wrong);
     response.sendDate = false;
     underway.add(request.socket, response);
-    options.answer(request, response, peerOf(request.socket));
+    guarded(
+      fault,
+      'HTTP request',
+      () => options.answer(request, response, peerOf(request.socket)),
+      () => (response.headersSent ? response.destroy() : answerShortly(response, ourFault)),
+    );
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     refuse(request, response, unknownExpectation),
   );
   server.on('connect', (_request: IncomingMessage, socket: Socket) => sendAway(socket, noProxy));
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const fault = faultOf(request);
-    if (fault) return sendAway(socket, fault);
-    options.upgrade?.(request, socket, head, peerOf(socket));
+    const wrong = faultOf(request);
+    if (wrong) return sendAway(socket, wrong);
+    guarded(
+      fault,
+      'HTTP upgrade',
+      () => options.upgrade?.(request, socket, head, peerOf(socket)),
+      () => socket.destroy(),
+    );
   });
   // Also what goes wrong in a TLS handshake.
   server.on('clientError', (error: Error, socket: Socket) => {
@@ -75,14 +93,23 @@ export async function httpListener(
     const code = codeOf(error);
     const refusal = refusalOf(code);
     if (refusal && socket.writable && !underway.begun(socket)) return sendAway(socket, refusal);
-    if (/^ERR_(SSL|TLS)_/.test(code)) options.refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
+    if (/^ERR_(SSL|TLS)_/.test(code)) refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
     socket.destroy();
   });
 
   const { first } = options;
   if (first)
     beforeHttp(server, {
-      take: (bytes, socket) => first(bytes, connectionOf(socket, options.tls !== undefined)),
+      take(bytes, socket) {
+        let taken = true;
+        guarded(
+          fault,
+          'first bytes of a connection',
+          () => void (taken = first(bytes, connectionOf(socket, options.tls !== undefined))),
+          () => socket.destroy(),
+        );
+        return taken;
+      },
       wait: (giveUp) => time.schedule(patience.headersMs, giveUp),
       silent: (socket) => sendAway(socket, tooLate),
     });

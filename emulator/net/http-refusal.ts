@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { own } from '../kernel/own.ts';
+import { shown } from '../kernel/errors.ts';
 
 /** Bytes of request line and headers. */
 export const MAX_HEADER_BYTES = 16_384;
@@ -33,6 +34,9 @@ export const tooLate: Refusal = {
   why: 'request: got a part of it in the time given, wanted all',
 };
 
+/** What a request is answered that our own code has stumbled over; why is told as a fault. */
+export const ourFault: Refusal = { status: 500, reason: 'Internal Server Error', why: '' };
+
 const byCode: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -64,8 +68,18 @@ export function faultOf(request: IncomingMessage): Refusal | undefined {
   const hosts = request.headersDistinct['host']?.length ?? 0;
   // RFC 9112 §3.2
   if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return badRequest(`Host: got ${hosts}, wanted one`);
+  const target = request.url ?? '';
+  // The rest of it may hold a password or a token.
+  if (!isTarget(target))
+    return badRequest(`request-target: got ${shown(target.slice(0, 2))}…, wanted one such as /path?query`);
   return undefined;
 }
+
+/**
+ * Whether a request-target is one (RFC 9112 §3.2): a path, a whole URL, or an asterisk. A path that begins with two slashes would be
+ * read as the name of another host (RFC 3986 §4.2), and a backslash counts as a slash in URLs of browsers: neither is a camera's.
+ */
+const isTarget = (target: string): boolean => !/^\/[/\\]/.test(target) && URL.canParse(target, 'http://host');
 
 export const answerTo = ({ status, reason }: Refusal): string =>
   `HTTP/1.1 ${status} ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;

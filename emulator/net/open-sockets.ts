@@ -1,9 +1,27 @@
 /** Counts the sockets of one door, so that a leak can be seen. */
 export class OpenSockets {
   #count = 0;
+  #accepted = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  /** How many of them are connections that clients opened. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
+  /** A client's connection; call the result when it is closed. */
+  acceptedOne(): () => void {
+    const closed = this.opened();
+    this.#accepted++;
+    let gone = false;
+    return () => {
+      if (!gone) this.#accepted--;
+      gone = true;
+      closed();
+    };
   }
 
   /** One more; call the result when it is closed. */

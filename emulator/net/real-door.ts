@@ -1,4 +1,5 @@
-import { machineTime, type TimeSource } from '../kernel/time.ts';
+import { thrown, type FaultHandler } from '../kernel/fault.ts';
+import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
 import { datagramPort } from './datagram-port.ts';
 import { DoorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort, Door } from './door.ts';
@@ -13,6 +14,8 @@ export interface DoorOptions {
   readonly offset?: number;
   readonly patience?: Patience;
   readonly time?: TimeSource;
+  /** Takes what those who answer throw: a fault of ours, which ends that request or connection and nothing else. */
+  readonly fault?: FaultHandler;
 }
 
 /** WS-Discovery and Easy IP: clients cannot be told another port. */
@@ -34,16 +37,22 @@ function* pairsAfter(given: number): Iterable<number> {
 type Received = DatagramOptions['received'];
 
 /** The way to the network of one camera. */
-export function openDoor({ host, offset = 0, patience = usualPatience, time = machineTime }: DoorOptions): Door {
+export function openDoor({
+  host,
+  offset = 0,
+  patience = usualPatience,
+  time = machineTime,
+  fault = thrown,
+}: DoorOptions): Door {
   const open = new OpenSockets();
   let given = 0;
 
-  const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience });
+  const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience, fault });
 
   async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
-    const even = await datagramPort({ port, received: rtp }, host, open);
+    const even = await datagramPort({ port, received: rtp }, host, open, fault);
     try {
-      return [even, await datagramPort({ port: port + 1, received: rtcp }, host, open)];
+      return [even, await datagramPort({ port: port + 1, received: rtcp }, host, open, fault)];
     } catch (error) {
       await even.close();
       throw error;
@@ -54,10 +63,10 @@ export function openDoor({ host, offset = 0, patience = usualPatience, time = ma
     host,
     offset,
     listen: (options, accept) => tcpListener(options, place(options.port), accept),
-    listenHttp: (options) => httpListener(options, place(options.port), time),
+    listenHttp: (options) => httpListener(options, place(options.port), guardedTime(time, fault)),
     datagrams({ port, ...options }) {
       const real = port === 0 || options.group !== undefined ? port : portAt(port, offset);
-      return datagramPort({ ...options, port: real }, host, open);
+      return datagramPort({ ...options, port: real }, host, open, fault);
     },
     async datagramPair(rtp, rtcp) {
       for (const port of pairsAfter(given++)) {
@@ -71,6 +80,7 @@ export function openDoor({ host, offset = 0, patience = usualPatience, time = ma
       throw new DoorError('EADDRINUSE', `${host} has no free pair of ports from ${range}: close some streams`);
     },
     open: () => open.count,
+    connections: () => open.accepted,
   };
 }
 

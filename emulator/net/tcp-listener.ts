@@ -1,5 +1,6 @@
 import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
+import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
 import { withMaterial } from './door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
@@ -15,6 +16,8 @@ export interface TcpPlace {
   readonly port: number;
   readonly open: OpenSockets;
   readonly patience: Patience;
+  /** Takes what those who serve connections throw. */
+  readonly fault: FaultHandler;
 }
 
 export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
@@ -29,12 +32,18 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
 /** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
-  { host, port, open, patience }: TcpPlace,
-  accept: (connection: Connection) => void,
+  { host, port, open, patience, fault }: TcpPlace,
+  accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
   const handOver = (socket: Socket): void => {
     socket.on('error', () => socket.destroy());
-    accept(connectionOf(socket, material !== undefined));
+    const connection = connectionOf(socket, material !== undefined);
+    guarded(
+      fault,
+      'TCP connection',
+      () => accept(connection),
+      () => connection.destroy(),
+    );
   };
   const server = material
     ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, patience.headersMs) }, handOver))

@@ -1,4 +1,5 @@
 import { messageOf } from '../kernel/errors.ts';
+import { guarded } from '../kernel/fault.ts';
 import type { Camera } from '../device/camera.ts';
 import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
@@ -40,7 +41,9 @@ export class Supervisor {
     this.#slots = kinds.map((kind) => ({ kind, running: undefined, error: undefined }));
     const { camera } = on;
     this.#unsubscribe = [
-      camera.settings.changed.on((keys) => void this.#queue(() => this.#follow(keys))),
+      camera.settings.changed.on((keys) =>
+        guarded(camera.journal.fault, 'services follow settings', () => this.#queue(() => this.#follow(keys))),
+      ),
       camera.accountsChanged.on(() => this.#slots.forEach((slot) => slot.running?.service.accountsChanged?.())),
     ];
   }
@@ -92,8 +95,10 @@ export class Supervisor {
   }
 
   #queue(work: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(work);
-    return this.#work;
+    const done = this.#work.then(work);
+    // Whoever asked hears of a failure; those behind them are served all the same.
+    this.#work = done.catch(() => undefined);
+    return done;
   }
 
   async #each(act: (slot: Slot) => Promise<void>, backwards = false): Promise<void> {

@@ -11,6 +11,7 @@ import {
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import type { JournalEntry } from '../../emulator/kernel/journal.ts';
+import type { CameraView } from '../../emulator/control/client.ts';
 import { quitBrowser } from '../clients/browser.ts';
 import { openRun, type Run } from './run.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
@@ -35,6 +36,8 @@ setDefinitionFunctionWrapper((step: (...words: unknown[]) => unknown) => {
   return wrapped;
 });
 
+const nothing: CameraView['footprint'] = { sockets: 0, connections: 0, timers: 0 };
+
 let run: Run | undefined;
 
 BeforeAll(async () => {
@@ -51,15 +54,29 @@ Before(function (this: CameraWorld) {
   this.run = run;
 });
 
-/** What a scenario must not leave unsaid: a service that failed, and an answer of the 500s that nobody wanted. */
+/** What a scenario must not leave unsaid: a fault of ours, a service that failed, and an answer of the 500s that nobody wanted. */
 function complaints(journal: readonly JournalEntry[], wanted: ReadonlySet<number>): string[] {
   return journal.flatMap((entry) => {
+    if (entry.kind === 'emulator.fault') return [`a fault of the emulator's own, in ${entry.where}: ${entry.error}`];
     if (entry.kind === 'service.failed') return [`service ${entry.service} failed: ${entry.error}`];
     const answered = entry.kind === 'http.request' || entry.kind === 'rtsp.request';
     return answered && entry.status >= 500 && !wanted.has(entry.status)
       ? [`${entry.kind} was answered ${entry.status}`]
       : [];
   });
+}
+
+/** How long a client's connection may take to go once the client is gone, in ms. */
+const GOING_MS = 2_000;
+
+/** What a camera is like once all its clients are gone. Only one that still has connections is waited for. */
+async function afterClients(control: Run['control'], id: string): Promise<CameraView> {
+  const until = Date.now() + GOING_MS;
+  for (;;) {
+    const view = await control.camera(id);
+    if (view.footprint.connections === 0 || Date.now() > until) return view;
+    await new Promise((done) => setTimeout(done, 20));
+  }
 }
 
 After(async function (this: CameraWorld) {
@@ -69,9 +86,12 @@ After(async function (this: CameraWorld) {
     const { control } = this.run;
     const journal = await control.journal(id).catch(() => undefined);
     if (!journal) continue;
-    const { footprint } = await control.power(id, 'off');
+    const { footprint: left } = await afterClients(control, id);
+    const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
     assert.deepEqual(complaints(journal, this.wanted), []);
-    assert.deepEqual(footprint, { sockets: 0, timers: 0 }, 'a camera without power has no socket and no timer');
+    assert.equal(faults, 0, "faults of the emulator's own");
+    assert.equal(left.connections, 0, 'connections of clients that are gone');
+    assert.deepEqual(footprint, nothing, 'a camera without power has no socket and no timer');
   }
 });

@@ -46,11 +46,11 @@ export class RtspConnection implements Client {
     try {
       for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
         this.#patience.heard();
-        if (this.#discards === undefined) await this.#take(bytes);
+        if (this.#discards === undefined) await this.#taken(bytes);
         else if ((this.#discards -= bytes.length) < 0) break;
       }
     } catch {
-      // Only the stream fails here: a viewer that leaves without a word is nothing special.
+      // What else fails here is the stream: a viewer that leaves without a word is nothing special.
     } finally {
       this.#patience.stop();
       this.#cut?.();
@@ -91,6 +91,16 @@ export class RtspConnection implements Client {
   #silent(): void {
     if (this.#site.sessions.of(this).length === 0) this.close();
     else this.#patience.again();
+  }
+
+  /** Takes what came, and tells of a fault of ours that no answer could tell of. */
+  async #taken(bytes: Buffer): Promise<void> {
+    try {
+      await this.#take(bytes);
+    } catch (error) {
+      this.#site.camera.journal.fault('RTSP connection', error);
+      throw error;
+    }
   }
 
   async #take(bytes: Buffer): Promise<void> {

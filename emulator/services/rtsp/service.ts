@@ -1,3 +1,4 @@
+import { guarded } from '../../kernel/fault.ts';
 import type { Connection, Listener } from '../../net/door.ts';
 import type { Rules } from '../../guide/rules.ts';
 import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
@@ -8,6 +9,7 @@ import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
 import { push } from './push.ts';
+import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { lostRight, lostTrack, stays } from './staying.ts';
 
@@ -43,7 +45,10 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
   const listeners = new Map<Name, Listener>();
 
   const accept = (connection: Connection, entry: Entry): void => {
-    const served = new RtspConnection(site, connection, entry).serve().finally(() => serving.delete(connection));
+    const served = new RtspConnection(site, connection, entry)
+      .serve()
+      .catch((error: unknown) => camera.journal.fault('RTSP connection', error))
+      .finally(() => serving.delete(connection));
     serving.set(connection, served);
   };
   const listen = async (protocol: Name): Promise<Listener> => {
@@ -75,7 +80,9 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     await site.sessions.end(() => true, 'service stopped');
     site.events.close();
   };
-  signal.addEventListener('abort', () => void site.sessions.end(() => true, 'service stopped'), { once: true });
+  const endAll = (unwanted: (session: Session) => boolean, why: string): void =>
+    guarded(camera.journal.fault, 'RTSP sessions end', () => site.sessions.end(unwanted, why));
+  signal.addEventListener('abort', () => endAll(() => true, 'service stopped'), { once: true });
 
   try {
     await follow();
@@ -91,7 +98,7 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
       await site.sessions.end((session) => lostTrack(session, site), 'settings changed');
       await follow();
     },
-    accountsChanged: () => void site.sessions.end((session) => lostRight(session, site), 'user changed'),
+    accountsChanged: () => endAll((session) => lostRight(session, site), 'user changed'),
     close,
   };
 }

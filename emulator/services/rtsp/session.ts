@@ -1,4 +1,5 @@
 import { WireError } from '../../kernel/errors.ts';
+import { guarded } from '../../kernel/fault.ts';
 import type { Account } from '../../guide/parts.ts';
 import type { Camera } from '../../device/camera.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
@@ -65,7 +66,9 @@ export class Session {
     this.client = client;
     this.#camera = camera;
     this.#ended = ended;
-    this.#patience = new Patience(camera.clock.uptime, limits.sessionTimeout * 1_000, () => void this.end('time-out'));
+    this.#patience = new Patience(camera.clock.uptime, limits.sessionTimeout * 1_000, () =>
+      guarded(camera.journal.fault, 'RTSP session', () => this.end('time-out')),
+    );
   }
 
   get state(): State {

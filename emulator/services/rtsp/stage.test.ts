@@ -130,6 +130,10 @@ export class HandDoor implements Door {
     throw new Error('nobody listens here');
   }
 
+  connections(): number {
+    return 0;
+  }
+
   listenHttp(): never {
     throw new Error('nobody listens here');
   }

@@ -32,14 +32,18 @@ function shared(): Express {
   return app;
 }
 
-/** Hands a request of one camera to the shared app. */
+/** Hands a request of one camera to the shared app. Rejects with what went wrong beyond `converse`; it does not tell of the end. */
 export function serve(
   site: WebSite,
   protocol: 'http' | 'https',
   request: IncomingMessage,
   response: ServerResponse,
   peer: Peer,
-): void {
+): Promise<void> {
   origins.set(request, { site, protocol, peer });
-  shared()(request, response);
+  return new Promise((_done, failed) => {
+    const unanswered = (error: unknown): void =>
+      failed(error instanceof Error ? error : new Error('a request went unanswered'));
+    shared()(request as Request, response as Response, unanswered);
+  });
 }

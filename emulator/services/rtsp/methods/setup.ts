@@ -1,3 +1,4 @@
+import { guarded } from '../../../kernel/fault.ts';
 import { streams } from '../../../settings/catalogue/streams.ts';
 import { RtspError } from '../../../wire/rtsp/rtsp-error.ts';
 import { parseTransport } from '../../../wire/rtsp/transport.ts';
@@ -49,7 +50,10 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const events: ViewerEvents = {
     media: (packet) => session?.media(track.id, packet),
     control: (packet) => session?.control(packet),
-    stuck: () => void site.sessions.end((other) => other === session, 'viewer does not read'),
+    stuck: () =>
+      guarded(camera.journal.fault, 'RTSP session', () =>
+        site.sessions.end((other) => other === session, 'viewer does not read'),
+      ),
   };
   const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
   if (!transport) return refuse(453);
