@@ -1,4 +1,6 @@
+import { InputError } from './kernel/errors.ts';
 import type { Dialect } from './settings/dialect.ts';
+import { BrokenCameraError } from './fleet/broken-camera.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/parts.ts';
@@ -8,7 +10,7 @@ import { referenceModel } from './settings/models.ts';
 
 export type { PortsWish } from './net/addresses.ts';
 export type { ResetKind } from './guide/parts.ts';
-export { InputError } from './kernel/errors.ts';
+export { InputError, StorageError } from './kernel/errors.ts';
 export { DoorError } from './net/door-error.ts';
 
 export interface FleetOptions {
@@ -29,6 +31,8 @@ export interface FleetOptions {
   readonly dialect?: Dialect;
   /** A folder that keeps settings and users of cameras 1, 2 …; unless given, nothing is kept. */
   readonly data?: string;
+  /** Hears what a person at the terminal should know: a camera that does not start, a file that cannot be saved. */
+  readonly warn?: (line: string) => void;
   /** Where the control port listens; unless given, any free port of the loopback. `false`: none. */
   readonly control?: { readonly host: string; readonly port: number; readonly token?: string } | false;
 }
@@ -70,15 +74,24 @@ export interface RunningFleet {
 /** The first camera alone, so that what is shared is loaded once; the others in groups. */
 const AT_ONCE = 16;
 
-/** Starts cameras. Resolves when all listeners are up. Throws `InputError` or `DoorError`; nothing is left open then. */
+/**
+ * Starts cameras. Resolves when all listeners are up. Throws `InputError`, `DoorError` or `StorageError`; nothing is left open then.
+ * A camera whose kept files cannot be used does not start, `warn` hears why, and the others do; when none does, it throws.
+ */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
   const { cameras = 1, model = referenceModel, admin, settings, control: wish } = options;
   const fleet = new Fleet(options);
   const camera: NewCamera = { model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) };
   try {
     const made: RunningCamera[] = [];
-    for (let group = Math.min(1, cameras); made.length < cameras; group = Math.min(AT_ONCE, cameras - made.length))
+    for (let begun = 0; begun < cameras;) {
+      const group = begun === 0 ? 1 : Math.min(AT_ONCE, cameras - begun);
       made.push(...(await all(Array.from({ length: group }, () => fleet.create(camera)))));
+      begun += group;
+    }
+    const problems = fleet.broken().flatMap((broken) => broken.problems);
+    if (made.length === 0 && problems.length > 0) throw new InputError(problems);
+    for (const problem of problems) options.warn?.(problem);
     const control =
       wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
     return {
@@ -97,10 +110,14 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
   }
 }
 
-/** Waits for all of them, also when one fails: nothing may come up behind our back. */
-async function all<T>(works: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
+/** Waits for all of them, also when one fails: nothing may come up behind our back. Those whose files are broken are left out. */
+async function all(works: readonly Promise<RunningCamera>[]): Promise<RunningCamera[]> {
+  const ended = await Promise.allSettled(works);
+  return ended.flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value];
+    if (one.reason instanceof BrokenCameraError) return [];
+    throw one.reason;
+  });
 }
 
 const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({

@@ -10,7 +10,7 @@ const MOST_PRINTED = 100;
  */
 export function lastGuard(
   fleet: Pick<RunningFleet, 'fault' | 'onFault'>,
-  process: EventEmitter,
+  programEvents: EventEmitter,
   print: (line: string) => void,
 ): () => void {
   const printed = new Set<string>();
@@ -23,9 +23,9 @@ export function lastGuard(
   // Promises that nobody waits for come by this way too, unless somebody listens to `unhandledRejection`.
   const take = (error: unknown, origin: string): void =>
     fleet.fault(origin === 'unhandledRejection' ? 'promise that nobody waits for' : 'process', error);
-  process.on('uncaughtException', take);
+  programEvents.on('uncaughtException', take);
   return () => {
-    process.off('uncaughtException', take);
+    programEvents.off('uncaughtException', take);
     deaf();
   };
 }

@@ -7,7 +7,7 @@ import type { FleetOptions, RunningFleet } from './index.ts';
 
 enableCompileCache();
 const { Command, InvalidArgumentError } = await import('commander');
-const { DoorError, InputError, startFleet } = await import('./index.ts');
+const { DoorError, InputError, StorageError, startFleet } = await import('./index.ts');
 const { hostsFrom, isAnyAddress } = await import('./net/addresses.ts');
 const { isLoopback } = await import('./control/guard.ts');
 const { lastGuard } = await import('./last-guard.ts');
@@ -128,6 +128,7 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
     ports: options.ports ?? 'auto',
     control: controlFrom(options.control),
     settings,
+    warn: (line) => console.error(line),
     ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(hosts === undefined ? {} : { hosts }),
@@ -152,7 +153,7 @@ async function failing(act: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await act();
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof DoorError)) throw error;
+    if (!(error instanceof InputError || error instanceof DoorError || error instanceof StorageError)) throw error;
     console.error(error.message);
     process.exitCode = error instanceof InputError ? WRONG_INPUT : FAILED;
   }
@@ -185,10 +186,10 @@ async function start(options: StartOptions): Promise<number> {
 
 /** What a program under `exec` finds in its environment. */
 function environment(fleet: RunningFleet): Record<string, string> {
-  const each = fleet.cameras.flatMap((camera, i) => [
-    [`IPRO_CAMERA_${i + 1}_HOST`, camera.host],
+  const each = fleet.cameras.flatMap((camera) => [
+    [`IPRO_CAMERA_${camera.id}_HOST`, camera.host],
     ...Object.entries(camera.ports).map(([name, port]) => [
-      `IPRO_CAMERA_${i + 1}_${name.toUpperCase()}_PORT`,
+      `IPRO_CAMERA_${camera.id}_${name.toUpperCase()}_PORT`,
       String(port),
     ]),
   ]);

@@ -14,6 +14,10 @@ function operation(route: Route): object {
     responses: {
       '2XX': { description: 'Done' },
       '4XX': { description: 'Refused', ...json({ $ref: '#/components/schemas/Refusal' }) },
+      '507': {
+        description: 'It cannot be saved, and nothing has changed',
+        ...json({ $ref: '#/components/schemas/Refusal' }),
+      },
     },
   };
 }

@@ -53,6 +53,8 @@ const ok = (body: unknown, status = 200): Reply => ({ status, body });
 
 function cameraOf({ fleet, path }: Call): RunningCamera {
   const running = fleet.camera(path['id'] ?? '');
+  const broken = fleet.broken().find(({ camera }) => camera === path['id']);
+  if (broken) throw broken;
   if (!running)
     throw new MissingError(
       `camera: got "${path['id']}", wanted one of ${
@@ -75,7 +77,7 @@ function nameIn({ path }: Call): string {
 }
 
 const missing = (running: RunningCamera, name: string): MissingError =>
-  new MissingError(`snapshot: got ${name}, wanted one of ${running.snapshots().join(', ') || 'none'}`);
+  new MissingError(`snapshot: got ${name}, wanted one of ${running.keeper.snapshots().join(', ') || 'none'}`);
 
 /** A route that does something to one camera, and answers how it is then. */
 function acting<B>(act: (running: RunningCamera, body: B) => Promise<void> | void): Route['answer'] {
@@ -97,13 +99,13 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/healthz',
-    words: 'Whether all listeners of all cameras with power are up',
+    words:
+      'Whether all listeners of all cameras with power are up; `broken`: those whose files keep them from starting',
     answer: ({ fleet }) => {
       const ill = fleet.cameras().filter((running) => !running.healthy());
-      return ok(
-        { healthy: ill.length === 0, cameras: fleet.cameras().length, ill: ill.map((c) => c.id) },
-        ill.length === 0 ? 200 : 503,
-      );
+      const broken = fleet.broken().map(({ camera, why }) => ({ id: camera, error: why }));
+      const healthy = ill.length + broken.length === 0;
+      return ok({ healthy, cameras: fleet.cameras().length, ill: ill.map((c) => c.id), broken }, healthy ? 200 : 503);
     },
   },
   { method: 'GET', path: '/models', words: 'The camera models', answer: () => ok([...loadModels().values()]) },
@@ -146,7 +148,7 @@ export const routes: readonly Route[] = [
     path: '/cameras/:id',
     words: 'Takes a camera away',
     answer: async (call) => {
-      await call.fleet.remove(cameraOf(call).id);
+      if (!(await call.fleet.remove(call.path['id'] ?? ''))) cameraOf(call);
       return { status: 204 };
     },
   },
@@ -223,22 +225,24 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/cameras/:id/snapshots',
     words: 'Names of what was set aside of it',
-    answer: (call) => ok(cameraOf(call).snapshots()),
+    answer: (call) => ok(cameraOf(call).keeper.snapshots()),
   },
   {
     method: 'PUT',
     path: '/cameras/:id/snapshots/:name',
     words: 'Sets aside its settings and users under that name',
-    answer: (call) => acting((running) => running.snapshot(nameIn(call)))(call),
+    answer: (call) => acting((running) => running.keeper.snapshot(nameIn(call)))(call),
   },
   {
     method: 'POST',
     path: '/cameras/:id/snapshots/:name/restore',
-    words: 'Makes it what it was then, and starts it again',
-    answer: (call) =>
-      acting(async (running) => {
+    words: 'Makes it what it was then, and starts it again; also one whose own files keep it from starting',
+    answer: async (call) => {
+      if (await call.fleet.mend(call.path['id'] ?? '', nameIn(call))) return ok(cameraView(cameraOf(call)));
+      return acting(async (running) => {
         if (!(await running.restore(nameIn(call)))) throw missing(running, nameIn(call));
-      })(call),
+      })(call);
+    },
   },
   {
     method: 'DELETE',
@@ -246,7 +250,7 @@ export const routes: readonly Route[] = [
     words: 'Forgets what was set aside under that name',
     answer: (call) => {
       const running = cameraOf(call);
-      if (!running.forgetSnapshot(nameIn(call))) throw missing(running, nameIn(call));
+      if (!running.keeper.forgetSnapshot(nameIn(call))) throw missing(running, nameIn(call));
       return { status: 204 };
     },
   },

@@ -80,6 +80,8 @@ export interface CameraView {
   readonly serial: string;
   readonly power: 'on' | 'off';
   readonly healthy: boolean;
+  /** Why its system log is not saved now; not there when it is. */
+  readonly unsaved?: string | undefined;
   readonly registered: boolean;
   /** Open ports by name, as clients reach them: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;

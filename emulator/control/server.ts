@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { InputError, messageOf } from '../kernel/errors.ts';
+import { InputError, messageOf, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
 import { openDoor } from '../net/real-door.ts';
+import { BrokenCameraError } from '../fleet/broken-camera.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { turnedAway, type Guard } from './guard.ts';
 import { openApi } from './openapi.ts';
@@ -77,7 +78,9 @@ const refuse = (response: ServerResponse, status: number, problems: readonly str
 
 /** Which status tells of which error. */
 function statusOf(error: unknown): number {
+  if (error instanceof BrokenCameraError) return 409;
   if (error instanceof InputError) return 400;
+  if (error instanceof StorageError) return 507;
   if (error instanceof MissingError) return 404;
   if (error instanceof DoorError) return 409;
   if (error instanceof BodyError) return error.status;

@@ -15,6 +15,7 @@ export function cameraView(running: RunningCamera): CameraView {
     ...camera.identity,
     power: running.power,
     healthy: running.healthy(),
+    unsaved: running.unsaved,
     registered: camera.accounts.registered(),
     ports: running.ports(),
     lease: running.link.lease(),

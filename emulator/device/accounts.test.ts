@@ -2,13 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../kernel/errors.ts';
 import { Journal } from '../kernel/journal.ts';
+import { Signal } from '../kernel/signal.ts';
+import { Transactions } from '../kernel/transactions.ts';
 import type { Accounts } from '../guide/parts.ts';
 import { limits, soundRules } from '../guide/rules.ts';
 import { accountBook } from './accounts.ts';
 
 const journal = new Journal({ uptime: () => 0, date: () => '' });
+let transactions = new Transactions();
+const changed = new Signal<void>();
 const book = (): Accounts => {
-  const accounts = accountBook({ rules: soundRules, model: { passwordKinds: 3 } as never, journal, wall: () => 5 });
+  const accounts = accountBook({
+    rules: soundRules,
+    model: { passwordKinds: 3 } as never,
+    journal,
+    wall: () => 5,
+    transactions,
+    changed,
+  });
   accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
   return accounts;
 };

@@ -1,14 +1,28 @@
 import { InputError } from '../kernel/errors.ts';
 import type { Account, Accounts, AccountsNeeds } from '../guide/parts.ts';
 
-/** The camera's users, in memory, in the order they were added. */
-export function accountBook({ rules, model, journal, wall }: AccountsNeeds): Accounts {
+/** The camera's users, in memory, in the order they were added. Every change is a transaction. */
+export function accountBook({ rules, model, journal, wall, transactions, changed }: AccountsNeeds): Accounts {
   let users = new Map<string, Account>();
 
-  const change = (after: Map<string, Account>, faults: readonly string[]): void => {
+  const replace = (after: Map<string, Account>, tell: () => void = () => undefined): void => {
+    const before = users;
+    users = after;
+    transactions.make({
+      undo: () => {
+        users = before;
+      },
+      announce() {
+        tell();
+        changed.emit();
+      },
+    });
+  };
+
+  const change = (after: Map<string, Account>, faults: readonly string[], tell: () => void): void => {
     const problems = [...faults, ...rules.accountFaults([...users.values()], [...after.values()])];
     if (problems.length > 0) throw new InputError(problems);
-    users = after;
+    replace(after, tell);
   };
 
   return {
@@ -19,21 +33,21 @@ export function accountBook({ rules, model, journal, wall }: AccountsNeeds): Acc
       journal.hide(password);
       const old = users.get(name);
       const user = { name, password, level: level ?? old?.level ?? rules.newUserLevel(), passwordSetAt: wall() };
-      change(new Map(users).set(name, user), [
-        ...rules.nameFaults(name),
-        ...rules.passwordFaults(name, password, model),
-      ]);
-      journal.write('account.changed', { user: name, change: old ? 'overwritten' : 'added', by });
+      const faults = [...rules.nameFaults(name), ...rules.passwordFaults(name, password, model)];
+      change(new Map(users).set(name, user), faults, () =>
+        journal.write('account.changed', { user: name, change: old ? 'overwritten' : 'added', by }),
+      );
     },
     remove(name, by) {
       const after = new Map(users);
-      change(after, after.delete(name) ? [] : [`There is no user "${name}".`]);
-      journal.write('account.changed', { user: name, change: 'removed', by });
+      change(after, after.delete(name) ? [] : [`There is no user "${name}".`], () =>
+        journal.write('account.changed', { user: name, change: 'removed', by }),
+      );
     },
-    clear: () => users.clear(),
+    clear: () => replace(new Map()),
     restore(accounts) {
       for (const { password } of accounts) journal.hide(password);
-      users = new Map(accounts.map((user) => [user.name, user]));
+      replace(new Map(accounts.map((user) => [user.name, user])));
     },
   };
 }

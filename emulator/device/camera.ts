@@ -2,8 +2,9 @@ import type { CameraClock } from '../kernel/clock.ts';
 import { Journal } from '../kernel/journal.ts';
 import type { Random } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
+import { Transactions } from '../kernel/transactions.ts';
 import { calendar } from '../kernel/time.ts';
-import type { Accounts, Authenticator, MasterKeys, Parts, ResetKind, SystemLog } from '../guide/parts.ts';
+import type { Accounts, Authenticator, MasterKeys, Parts, SystemLog } from '../guide/parts.ts';
 import type { Ipv4Wish, Lease } from '../guide/network.ts';
 import type { Rules } from '../guide/rules.ts';
 import type { TlsMaterial } from '../net/door.ts';
@@ -12,6 +13,7 @@ import type { Model } from '../settings/model.ts';
 import type { SettingsStore, SettingsView } from '../settings/store.ts';
 import { Alarms } from './alarms.ts';
 import { dataKeys, type DataKey } from './data-keys.ts';
+import type { ResetRequest } from './factory-reset.ts';
 import { identify, type Identity } from './identity.ts';
 
 /** The camera without protocols: what every service reads and changes. */
@@ -26,6 +28,8 @@ export interface Camera {
   readonly accounts: Accounts;
   /** A user was added, overwritten or removed. */
   readonly accountsChanged: Signal<void>;
+  /** What changes of settings and users go through. */
+  readonly transactions: Transactions;
   readonly authenticator: Authenticator;
   readonly rules: Rules;
   readonly clock: CameraClock;
@@ -37,7 +41,7 @@ export interface Camera {
   /** What data is encrypted with, where the rules ask for it. */
   readonly dataKey: () => DataKey;
   /** Somebody with the right to it wants the camera to start again. */
-  readonly resetAsked: Signal<{ readonly what: ResetKind; readonly by: string }>;
+  readonly resetAsked: Signal<ResetRequest>;
   /** What its interface has by its settings, or by those given, or by its lease; there it is, as soon as it has moved. */
   network(settings?: SettingsView): Ipv4Wish;
   /** Who it asks for names. */
@@ -100,14 +104,13 @@ export function buildCamera({
     const far = faults.length === 0 ? link.unreachable(parts.rules.networkOf(view, link.lease()).address) : undefined;
     return [...(far === undefined ? faults : [far]), ...parts.rules.dataFaults(view), ...streamFaults(view)];
   };
-  const settings = parts.settings(model, journal, between);
+  const transactions = new Transactions();
+  const settings = parts.settings(model, journal, between, transactions);
   const accountsChanged = new Signal<void>();
   const identity = identify(model, random.fork('identity'));
-  const accounts = announcing(
-    parts.accounts({ rules: parts.rules, model, journal, wall: clock.wall.now }),
-    accountsChanged,
-  );
   const { rules } = parts;
+  const wall = clock.wall.now;
+  const accounts = parts.accounts({ rules, model, journal, wall, transactions, changed: accountsChanged });
   const authenticator = parts.authenticator({ rules, accounts, settings, uptime: clock.uptime, random, journal });
   const certificates = new Map<string, Promise<TlsMaterial>>();
   const certificate = (host: string): Promise<TlsMaterial> => {
@@ -123,6 +126,7 @@ export function buildCamera({
     dialect,
     accounts,
     accountsChanged,
+    transactions,
     authenticator,
     rules,
     clock,
@@ -145,28 +149,4 @@ export function buildCamera({
 /** A journal dated by the camera's own clocks. */
 export function journalOf(clock: CameraClock): Journal {
   return new Journal({ uptime: clock.uptime.now, date: () => calendar(clock.wall.now()).toISOString() });
-}
-
-function announcing(accounts: Accounts, changed: Signal<void>): Accounts {
-  return {
-    registered: () => accounts.registered(),
-    find: (name) => accounts.find(name),
-    all: () => accounts.all(),
-    put(user, by) {
-      accounts.put(user, by);
-      changed.emit();
-    },
-    remove(name, by) {
-      accounts.remove(name, by);
-      changed.emit();
-    },
-    clear() {
-      accounts.clear();
-      changed.emit();
-    },
-    restore(all) {
-      accounts.restore(all);
-      changed.emit();
-    },
-  };
 }

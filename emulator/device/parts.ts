@@ -14,6 +14,6 @@ export const soundParts: Parts = {
   authenticator: gate,
   systemLog,
   masterKeys,
-  settings: (model, journal, between) => new SettingsStore(model, journal, between),
+  settings: (...needs) => new SettingsStore(...needs),
   frameCounter,
 };

@@ -1,20 +1,17 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
+import { codeOf, FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
 import { parseState, type CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
 
-/** Passwords are in these files: they are their owner's alone. */
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
-
 /**
  * A folder that keeps states: `seed`, `<camera>/state.json`, `<camera>/snapshots/<name>.json`, and texts beside them. Files are
- * replaced whole (written aside, synced, renamed, and the folder synced), so that a crash leaves the old one or the new one.
- * Throws `InputError` for a folder that can't be one, and `DoorError` when another process uses it.
+ * replaced whole, so that a crash, a full disk or a device that fails leaves the old one or the new one; what cannot be done throws
+ * `StorageError`. Throws `InputError` for a folder that can't be one, and `DoorError` when another process uses it.
  */
-export function openDataFolder(folder: string, freshSeed: () => string): Storage {
+export function openDataFolder(folder: string, freshSeed: () => string, files: Files = fs): Storage {
   try {
     makeFolder(folder);
     if (!fs.statSync(folder).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' });
@@ -23,47 +20,77 @@ export function openDataFolder(folder: string, freshSeed: () => string): Storage
     throw new InputError([`--data: got ${folder}, wanted a folder that can be written (${codeOf(error)})`]);
   }
   const unlock = locked(folder);
-  const stateFile = (camera: string): string => join(folder, camera, 'state.json');
-  const snapshotFolder = (camera: string): string => join(folder, camera, 'snapshots');
-  const snapshotFile = (camera: string, name: string): string => join(snapshotFolder(camera), `${name}.json`);
-  const kept = (file: string): CameraState | undefined => {
-    const text = textOf(file);
-    return text === undefined ? undefined : parseState(text, file);
+  const opened = files.statSync(folder);
+
+  /** Another folder in its place (unmounted, replaced) has neither our seed nor our lock. */
+  function assertOurs(file: string): void {
+    const now = attempted('saved', file, () => files.statSync(folder));
+    if (now.ino !== opened.ino || now.dev !== opened.dev)
+      throw storageError('saved', file, Object.assign(new Error('another folder'), { code: 'ENOENT' }));
+  }
+
+  /** Folders within ours are made when they are first needed; a name that is new is synced with its folder. */
+  function replace(name: string, text: string): void {
+    const file = join(folder, name);
+    assertOurs(file);
+    attempted('saved', file, () => makeWithin(files, folder, dirname(name)));
+    replaceFile(files, dirname(file), basename(file), text);
+  }
+
+  const stateName = (camera: string): string => join(camera, 'state.json');
+  const snapshotName = (camera: string, name: string): string => join(camera, 'snapshots', `${name}.json`);
+  const kept = (name: string): CameraState | undefined => {
+    const text = textOf(files, join(folder, name));
+    return text === undefined ? undefined : parseState(text, join(folder, name));
   };
+  const keep = (name: string, state: CameraState): void => replace(name, `${JSON.stringify(state)}\n`);
   return {
     lasting: true,
     seed(wish) {
       const file = join(folder, 'seed');
-      const before = textOf(file)?.trim();
+      const before = textOf(files, file)?.trim();
+      if (before === '') throw new InputError([`${file}: got an empty file, wanted the seed; it is left as it is`]);
       if (before !== undefined && wish !== undefined && wish !== before)
         throw new InputError([`--seed: got another one than ${folder} was begun with, wanted none or the same`]);
       if (before !== undefined) return before;
       const seed = wish ?? freshSeed();
-      replace(folder, 'seed', `${seed}\n`);
+      replace('seed', `${seed}\n`);
       return seed;
     },
-    load: (camera) => kept(stateFile(camera)),
-    save: (camera, state) => replace(join(folder, camera), 'state.json', `${JSON.stringify(state)}\n`),
-    forget: (camera) => fs.rmSync(join(folder, camera), { recursive: true, force: true }),
+    pathOf: (name) => join(folder, name),
+    load: (camera) => kept(stateName(camera)),
+    save: (camera, state) => keep(stateName(camera), state),
+    forget(camera) {
+      const file = join(folder, camera);
+      attempted('removed', file, () => files.rmSync(file, { recursive: true, force: true }));
+    },
     snapshots: (camera) =>
-      namesIn(snapshotFolder(camera))
+      namesIn(files, join(folder, camera, 'snapshots'))
         .filter((name) => name.endsWith('.json'))
         .map((name) => name.slice(0, -'.json'.length)),
-    loadSnapshot: (camera, name) => kept(snapshotFile(camera, name)),
-    saveSnapshot: (camera, name, state) =>
-      replace(snapshotFolder(camera), `${name}.json`, `${JSON.stringify(state)}\n`),
+    loadSnapshot: (camera, name) => kept(snapshotName(camera, name)),
+    saveSnapshot: (camera, name, state) => keep(snapshotName(camera, name), state),
     forgetSnapshot(camera, name) {
-      if (textOf(snapshotFile(camera, name)) === undefined) return false;
-      fs.rmSync(snapshotFile(camera, name));
+      const file = join(folder, snapshotName(camera, name));
+      if (textOf(files, file) === undefined) return false;
+      attempted('removed', file, () => files.rmSync(file));
       return true;
     },
-    text: (name) => textOf(join(folder, name)),
-    keep: (name, text) => replace(dirname(join(folder, name)), basename(name), text),
+    text: (name) => textOf(files, join(folder, name)),
+    keep: replace,
+    setAside: (name) => setAside(files, join(folder, name)),
     close: unlock,
   };
 }
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+/** Does it; what goes wrong is a `StorageError` that names the file. */
+function attempted<T>(what: string, file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw storageError(what, file, error);
+  }
+}
 
 /**
  * Makes a folder and those above it, one by one: where a folder can't have others in it (/proc), Node's own recursion never ends
@@ -75,41 +102,49 @@ function makeFolder(folder: string): void {
   for (const one of missing) fs.mkdirSync(one, { mode: FOLDER_MODE });
 }
 
-function textOf(file: string): string | undefined {
+/** Makes folders below one that is there, and syncs the names that are new. */
+function makeWithin(files: Files, above: string, path: string): void {
+  let at = above;
+  for (const name of path.split('/').filter((part) => part !== '.')) {
+    const made = join(at, name);
+    try {
+      files.mkdirSync(made, { mode: FOLDER_MODE });
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      at = made;
+      continue;
+    }
+    syncFolder(files, at);
+    at = made;
+  }
+}
+
+function syncFolder(files: Files, folder: string): void {
+  const directory = files.openSync(folder, 'r');
   try {
-    return fs.readFileSync(file, 'utf8');
+    files.fsyncSync(directory);
+  } finally {
+    files.closeSync(directory);
+  }
+}
+
+function namesIn(files: Files, folder: string): string[] {
+  try {
+    return files.readdirSync(folder).toSorted((a, b) => a.localeCompare(b));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new InputError([`${file}: wanted a file that can be read (${codeOf(error)})`]);
+    if (codeOf(error) === 'ENOENT') return [];
+    throw storageError('read', folder, error);
   }
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder).toSorted((a, b) => a.localeCompare(b));
-  } catch {
-    return [];
-  }
-}
-
-/** Written aside, synced, renamed; then the folder is synced, so that the name too survives. */
-function replace(folder: string, name: string, text: string): void {
-  makeFolder(folder);
-  const aside = join(folder, `${name}.new`);
-  const file = fs.openSync(aside, 'w', FILE_MODE);
-  try {
-    fs.writeSync(file, text);
-    fs.fsyncSync(file);
-  } finally {
-    fs.closeSync(file);
-  }
-  fs.renameSync(aside, join(folder, name));
-  const directory = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(directory);
-  } finally {
-    fs.closeSync(directory);
-  }
+/** Renames what cannot be used, so that nothing of it is written over: `log.json.broken`, then `.broken-2` … */
+function setAside(files: Files, file: string): string {
+  const taken = new Set(namesIn(files, dirname(file)));
+  let name = `${basename(file)}.broken`;
+  for (let n = 2; taken.has(name); n++) name = `${basename(file)}.broken-${n}`;
+  const aside = join(dirname(file), name);
+  attempted('set aside', file, () => files.renameSync(file, aside));
+  return aside;
 }
 
 /** Whether a process of that number lives. */
@@ -125,9 +160,19 @@ function lives(pid: number): boolean {
 /** Holds the folder for this process; a lock whose process is gone is taken over. The result gives it back. */
 function locked(folder: string): () => void {
   const file = join(folder, 'lock');
-  const holder = Number(textOf(file) ?? 0);
+  const holder = Number(textOf(fs, file) ?? 0);
   if (holder > 0 && holder !== process.pid && lives(holder))
     throw new DoorError('LOCKED', `${folder} is in use by process ${holder}: stop it, or choose another --data`);
-  fs.writeFileSync(file, String(process.pid), { mode: FILE_MODE });
-  return () => fs.rmSync(file, { force: true });
+  try {
+    replaceFile(fs, folder, 'lock', String(process.pid));
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    throw new StorageError(`--data: ${folder} cannot be locked: ${error.message}`, error.code);
+  }
+  // A folder that is gone, or cannot be written any more, holds nobody up: the lock is that of a process that is gone.
+  return () => {
+    try {
+      fs.rmSync(file, { force: true });
+    } catch {}
+  };
 }

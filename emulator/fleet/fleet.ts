@@ -1,4 +1,4 @@
-import { InputError } from '../kernel/errors.ts';
+import { InputError, messageOf } from '../kernel/errors.ts';
 import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
@@ -11,6 +11,7 @@ import type { Authority } from '../net/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { modelNamed } from '../settings/models.ts';
+import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
 import { openDataFolder } from './data-folder.ts';
 import { memoryStorage, type Storage } from './storage.ts';
@@ -30,6 +31,8 @@ export interface FleetOptions {
   readonly time?: TimeSource;
   /** A folder that keeps what cameras are; unless given, nothing is kept. */
   readonly data?: string;
+  /** Hears what a person at the terminal should know: what is not saved, and why. */
+  readonly warn?: (line: string) => void;
 }
 
 export interface NewCamera {
@@ -69,14 +72,17 @@ export class Fleet {
   readonly #storage: Storage;
   readonly #cameras = new Map<string, RunningCamera>();
   readonly #certificates: Certificates;
+  readonly #broken = new Map<string, BrokenCameraError>();
+  readonly #warn: (line: string) => void;
   #made = 0;
 
   constructor(options: FleetOptions = {}) {
     this.#options = options;
     this.#storage = options.data === undefined ? memoryStorage(freshSeed) : openDataFolder(options.data, freshSeed);
-    this.seed = this.#storage.seed(options.seed);
+    this.seed = this.#seedOf(options.seed);
     this.#time = options.time ?? machineTime;
-    this.#certificates = new Certificates(this.#storage, () => this.#time.epoch());
+    this.#warn = options.warn ?? (() => undefined);
+    this.#certificates = new Certificates({ storage: this.#storage, time: this.#time, warn: this.#warn });
     this.#media = createMedia({ time: this.#time, fault: this.fault });
   }
 
@@ -86,6 +92,21 @@ export class Fleet {
     for (const { camera } of this.#cameras.values()) camera.journal.fault(where, error);
   };
 
+  /** A folder whose seed cannot be had is given back. */
+  #seedOf(wish: string | undefined): string {
+    try {
+      return this.#storage.seed(wish);
+    } catch (error) {
+      this.#storage.close();
+      throw error;
+    }
+  }
+
+  /** Cameras that do not start, as their files cannot be used. */
+  broken(): readonly BrokenCameraError[] {
+    return [...this.#broken.values()];
+  }
+
   cameras(): readonly RunningCamera[] {
     return [...this.#cameras.values()];
   }
@@ -94,14 +115,48 @@ export class Fleet {
     return this.#cameras.get(id);
   }
 
-  /** Makes a camera, gives it a place and power. Throws `InputError` or `DoorError`; then there is no such camera. */
+  /** Makes a camera, gives it a place and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
   async create(wish: NewCamera): Promise<RunningCamera> {
     if (this.#cameras.size >= MOST_CAMERAS)
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
-    const number = ++this.#made;
-    const kept = this.#storage.load(String(number));
-    const named = modelNamed(kept?.model ?? wish.model);
-    const model = wish.bootMs === undefined ? named : { ...named, bootMs: wish.bootMs };
+    return this.#bring(++this.#made, wish);
+  }
+
+  /**
+   * Gives a camera whose files cannot be used the state of a snapshot, and starts it; the file that was broken is set aside. False when
+   * there is no such camera or snapshot. Throws what `create` throws.
+   */
+  async mend(id: string, snapshot: string): Promise<boolean> {
+    const state = this.#broken.has(id) ? this.#storage.loadSnapshot(id, snapshot) : undefined;
+    if (!state) return false;
+    if (this.#storage.text(`${id}/state.json`) !== undefined) this.#storage.setAside(`${id}/state.json`);
+    this.#storage.save(id, state);
+    await this.#bring(Number(id), { model: state.model });
+    return true;
+  }
+
+  async #bring(number: number, wish: NewCamera): Promise<RunningCamera> {
+    const id = String(number);
+    try {
+      const running = await this.#placed(number, wish);
+      this.#broken.delete(id);
+      return running;
+    } catch (error) {
+      if (error instanceof BrokenCameraError) this.#broken.set(id, error);
+      throw error;
+    }
+  }
+
+  async #placed(number: number, wish: NewCamera): Promise<RunningCamera> {
+    const id = String(number);
+    const [kept, named] = readingFiles(id, () => {
+      const state = this.#storage.load(id);
+      this.#certificates.open(id);
+      return [state, modelIn(state, this.#storage.pathOf(`${id}/state.json`))];
+    });
+    const ofWish = named ?? modelNamed(wish.model);
+    const model = wish.bootMs === undefined ? ofWish : { ...ofWish, bootMs: wish.bootMs };
+    if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
       const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
       const running = await this.#start(place, model, number, wish, kept);
@@ -129,6 +184,7 @@ export class Fleet {
       media: this.#media,
       places: shared,
       storage: this.#storage,
+      warn: (line) => this.#warn(`camera ${number}: ${line}`),
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
       certify: (identity, host) => {
@@ -139,7 +195,7 @@ export class Fleet {
     });
     try {
       if (wish.defects?.length) await running.bend(wish.defects);
-      if (kept) running.resume(kept);
+      if (kept) readingFiles(running.id, () => running.keeper.resume(kept));
       prepare(running, running.camera.accounts.registered() ? undefined : wish.admin, wish.settings);
       await running.powerOn({ booted: true });
       return running;
@@ -164,10 +220,12 @@ export class Fleet {
   /** Takes a camera away; false when there is none of that id. */
   async remove(id: string): Promise<boolean> {
     const running = this.#cameras.get(id);
-    if (!running) return false;
+    if (!running && !this.#broken.has(id)) return false;
     this.#cameras.delete(id);
-    await running.close();
+    await running?.close();
+    this.#certificates.forget(id);
     this.#storage.forget(id);
+    this.#broken.delete(id);
     return true;
   }
 
@@ -180,7 +238,17 @@ export class Fleet {
     await Promise.all(this.cameras().map((running) => running.close()));
     this.#cameras.clear();
     this.#media.close();
+    this.#certificates.close();
     this.#storage.close();
+  }
+}
+
+/** The model of a kept state. Throws `InputError` naming the file. */
+function modelIn(state: CameraState | undefined, file: string): Model | undefined {
+  try {
+    return state && modelNamed(state.model);
+  } catch (error) {
+    throw new InputError([`${file}: ${messageOf(error)}`]);
   }
 }
 

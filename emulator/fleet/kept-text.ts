@@ -19,5 +19,5 @@ export function keptJson<S extends z.ZodType>(
   }
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
-  throw new InputError([`--data: ${name}: got something else, wanted ${what}; the file is left as it is`]);
+  throw new InputError([`${storage.pathOf(name)}: got something else, wanted ${what}`]);
 }

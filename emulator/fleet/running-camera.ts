@@ -4,6 +4,7 @@ import type { Random } from '../kernel/random.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, type TimeSource } from '../kernel/time.ts';
 import { buildCamera, journalOf, type Camera, type CameraPlan } from '../device/camera.ts';
+import { factoryReset } from '../device/factory-reset.ts';
 import { soundParts } from '../device/parts.ts';
 import { bent } from '../guide/defects/index.ts';
 import type { Media } from '../media/library.ts';
@@ -14,7 +15,7 @@ import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { Boot } from './boot.ts';
 import { Link } from './link.ts';
-import type { CameraState } from './state.ts';
+import { Keeper } from './keeper.ts';
 import { KeptLog } from './kept-log.ts';
 import type { Storage } from './storage.ts';
 import { serviceKinds } from '../services/index.ts';
@@ -36,6 +37,8 @@ export interface CameraSeat {
   /** Where addresses are had. */
   readonly places: AddressAllocator;
   readonly storage: Storage;
+  /** Hears what a person at the terminal should know. */
+  readonly warn: (line: string) => void;
   /** What the outside calls this camera, where that is not its own address (NAT). */
   readonly advertised: string | undefined;
 }
@@ -51,6 +54,8 @@ export class RunningCamera {
   readonly link: Link;
   readonly #boot: Boot;
   readonly #log: KeptLog;
+  /** Settings, users and snapshots, as they are saved. */
+  readonly keeper: Keeper;
   #camera: Camera;
   #media: CameraMedia;
   #supervisor: Supervisor;
@@ -60,7 +65,6 @@ export class RunningCamera {
   #door!: Door;
   #resets: Promise<void> = Promise.resolve();
   #moves: Promise<void> = Promise.resolve();
-  #changing = 0;
   /** Takes faults of the emulator's own; the camera they are of goes on. */
   readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
 
@@ -71,7 +75,8 @@ export class RunningCamera {
     this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
     this.#boot = new Boot(this.#clock, this.#fault);
     [this.#camera, this.#media, this.#supervisor] = this.#built();
-    this.#log = new KeptLog(seat.storage, seat.id, guardedTime(seat.time, this.#fault), this.#camera.systemLog);
+    this.#log = new KeptLog(seat.storage, guardedTime(seat.time, this.#fault), this.#camera, seat.warn);
+    this.keeper = new Keeper(seat.storage, this.#camera);
     this.link.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
   }
 
@@ -90,6 +95,11 @@ export class RunningCamera {
 
   get power(): 'on' | 'off' {
     return this.#power;
+  }
+
+  /** Why its system log is not saved now; undefined when it is. */
+  get unsaved(): string | undefined {
+    return this.#log.error;
   }
 
   get defects(): readonly string[] {
@@ -149,20 +159,22 @@ export class RunningCamera {
     this.#log.flush();
   }
 
-  /** Takes back what this kind of reset takes back, and starts again. One after the other. */
-  reset(what: ResetKind, by: string): Promise<void> {
-    this.#resets = this.#resets.then(() => this.#reset(what, by));
-    return this.#resets;
+  /**
+   * Takes back what this kind of reset takes back, and starts again. One after the other. Throws `StorageError` when it cannot be saved,
+   * and then nothing has changed; `announce`: of what is taken back already.
+   */
+  reset(what: ResetKind, by: string, announce?: () => void): Promise<void> {
+    const done = this.#resets.then(() => this.#reset(what, by, announce));
+    this.#resets = done.catch(() => undefined);
+    return done;
   }
 
-  async #reset(what: ResetKind, by: string): Promise<void> {
-    const { journal, rules, settings, accounts, systemLog, authenticator } = this.#camera;
+  async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
+    const { journal, rules, systemLog, authenticator } = this.#camera;
+    const announce = before ?? factoryReset(this.#camera, what, by);
     if (rules.connectionsCut(what)) await this.#boot.silence(() => this.#supervisor.stop());
     journal.write('camera.reset', { what, by });
-    this.#whole(() => {
-      settings.reset((row) => rules.settingKept(row, what), by);
-      if (!rules.accountsKept(what)) accounts.clear();
-    });
+    announce();
     if (!rules.logKept(what)) systemLog.clear();
     this.#clock.powerOn();
     authenticator.reset();
@@ -192,26 +204,15 @@ export class RunningCamera {
     journal.write('camera.moved', { from: left.host, to: next.host });
   }
 
-  /** Sets aside what the camera is now, under a name. */
-  snapshot(name: string): void {
-    this.#seat.storage.saveSnapshot(this.id, name, this.#state());
-  }
-
-  snapshots(): readonly string[] {
-    return this.#seat.storage.snapshots(this.id);
-  }
-
-  /** False when there is none of that name. */
-  forgetSnapshot(name: string): boolean {
-    return this.#seat.storage.forgetSnapshot(this.id, name);
-  }
-
-  /** Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. */
+  /**
+   * Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. Throws `InputError`
+   * or `StorageError`, and then nothing has changed.
+   */
   async restore(name: string): Promise<boolean> {
-    const state = this.#seat.storage.loadSnapshot(this.id, name);
-    if (!state) return false;
+    const announce = this.keeper.restore(name);
+    if (!announce) return false;
     await this.#boot.silence(() => this.#supervisor.stop());
-    this.resume(state);
+    announce();
     this.#camera.journal.write('camera.restored', { name });
     this.#camera.authenticator.reset();
     this.#camera.alarms.clear();
@@ -220,36 +221,7 @@ export class RunningCamera {
     return true;
   }
 
-  /** Takes settings and users as they were kept. Throws `InputError`, and then nothing has changed. */
-  resume({ settings, accounts }: CameraState): void {
-    this.#whole(() => {
-      this.#camera.settings.restore(settings, 'storage');
-      this.#camera.accounts.restore(accounts);
-    });
-  }
-
-  #state(): CameraState {
-    const { model, settings, accounts } = this.#camera;
-    return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...accounts.all()] };
-  }
-
-  /** Keeps what the camera is now, unless more of the same change is to come. */
-  #save(): void {
-    if (this.#changing === 0) this.#seat.storage.save(this.id, this.#state());
-  }
-
-  /** A change of many parts, kept once, so that a crash leaves all of it or nothing. */
-  #whole(change: () => void): void {
-    this.#changing++;
-    try {
-      change();
-    } finally {
-      this.#changing--;
-    }
-    this.#save();
-  }
-
-  /** Moves both clocks ahead; what falls due happens. */
+  /** Moves both clocks ahead; what falls due happens. Throws `InputError` beyond the latest date. */
   advance(byMs: number): void {
     this.#clock.advance(byMs);
     this.#camera.journal.write('clock.moved', { byMs, clocks: 'both' });
@@ -268,13 +240,14 @@ export class RunningCamera {
     for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
     this.#defects = [...ids];
     [this.#camera, this.#media, this.#supervisor] = this.#built();
-    this.#log.follow(this.#camera.systemLog);
+    this.#log.follow(this.#camera);
+    this.keeper.follow(this.#camera);
     if (wasOn) await this.#supervisor.start();
   }
 
   async close(): Promise<void> {
     await this.powerOff();
-    this.#log.flush();
+    this.#log.close();
     await this.#supervisor.close();
     this.#media.close();
     await this.#moves;
@@ -305,11 +278,8 @@ export class RunningCamera {
       streamFaults: (view) => bitRateFaults(streamShapes(view, model)),
       journal,
     });
-    // First of all: who is told that a change is made, is told the truth.
-    camera.settings.changed.on(() => this.#save());
-    camera.accountsChanged.on(() => this.#save());
     camera.settings.changed.on(() => this.#follow());
-    camera.resetAsked.on(({ what, by }) => this.reset(what, by));
+    camera.resetAsked.on(({ what, by, announce }) => this.reset(what, by, announce));
     const local = (): number => parts.rules.localTime(camera.settings, camera.clock.wall.now(), 'picture');
     const band = { title: () => camera.settings.get(cameraTitle), wall: local };
     const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, random.fork('media'));

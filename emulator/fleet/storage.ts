@@ -1,11 +1,16 @@
 import type { CameraState } from './state.ts';
 
-/** Where states are kept. Every call is done when it returns: what was kept then survives a power cut, if anything does. */
+/**
+ * Where states are kept. Every call is done when it returns: what was kept then survives a power cut, if anything does. What cannot be
+ * done throws `StorageError`, and then what was kept before is as it was. What was kept and cannot be used throws `InputError`.
+ */
 export interface Storage {
   /** Whether what is kept outlives the process. */
   readonly lasting: boolean;
   /** The run's seed: the first that is asked for stays, so that cameras keep who they are. */
   seed(wish: string | undefined): string;
+  /** What an error calls a text or state of that name (`1/state.json`): its whole path. */
+  pathOf(name: string): string;
   load(camera: string): CameraState | undefined;
   save(camera: string, state: CameraState): void;
   /** The camera is gone, with its snapshots. */
@@ -19,6 +24,8 @@ export interface Storage {
   /** What is kept beside the states, by its file's name: `authority.json`, `1/log.json`. */
   text(name: string): string | undefined;
   keep(name: string, text: string): void;
+  /** Renames a text that cannot be used, so that it is not written over; gives its new name. */
+  setAside(name: string): string;
   close(): void;
 }
 
@@ -33,6 +40,7 @@ export function memoryStorage(freshSeed: () => string): Storage {
   return {
     lasting: false,
     seed: (wish) => wish ?? freshSeed(),
+    pathOf: (name) => name,
     load: () => undefined,
     save: () => undefined,
     forget: (camera) => void snapshots.delete(camera),
@@ -42,6 +50,7 @@ export function memoryStorage(freshSeed: () => string): Storage {
     forgetSnapshot: (camera, name) => of(camera).delete(name),
     text: () => undefined,
     keep: () => undefined,
+    setAside: (name) => name,
     close: () => undefined,
   };
 }

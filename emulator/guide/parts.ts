@@ -1,6 +1,7 @@
 import type { Journal } from '../kernel/journal.ts';
 import type { Uptime } from '../kernel/clock.ts';
 import type { Signal } from '../kernel/signal.ts';
+import type { Transactions } from '../kernel/transactions.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Level } from '../settings/level.ts';
 import type { Model } from '../settings/model.ts';
@@ -16,7 +17,10 @@ export interface Account {
   readonly passwordSetAt: number;
 }
 
-/** The camera's users. Every change is checked by the rules first; a refused one throws `InputError` and changes nothing. */
+/**
+ * The camera's users. Every change is checked by the rules first and saved then; a refused one throws `InputError`, one that cannot be
+ * saved what saving throws (`StorageError`), and neither changes anything.
+ */
 export interface Accounts {
   /** Whether an administrator exists. Before that only first access is open. */
   registered(): boolean;
@@ -162,6 +166,9 @@ export interface AccountsNeeds {
   readonly model: Model;
   readonly journal: Journal;
   readonly wall: () => number;
+  readonly transactions: Transactions;
+  /** A user was added, overwritten or removed. */
+  readonly changed: Signal<void>;
 }
 
 export interface AuthenticatorNeeds {
@@ -191,7 +198,12 @@ export interface Parts {
   readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
   readonly systemLog: (needs: SystemLogNeeds) => SystemLog;
   readonly masterKeys: () => MasterKeys;
-  readonly settings: (model: Model, journal: Journal, between: BetweenRows) => SettingsStore;
+  readonly settings: (
+    model: Model,
+    journal: Journal,
+    between: BetweenRows,
+    transactions: Transactions,
+  ) => SettingsStore;
   /** Numbers for what is encrypted under one key: none is given out twice. */
   readonly frameCounter: () => () => bigint;
 }

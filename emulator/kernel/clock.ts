@@ -1,5 +1,12 @@
 import { guarded, thrown, type FaultHandler } from './fault.ts';
-import { guardedTime, type TimeSource } from './time.ts';
+import { InputError } from './errors.ts';
+import { calendar, guardedTime, type TimeSource } from './time.ts';
+
+/**
+ * The latest date of a camera, ms since 1970: the end of 9999-12-30 UTC. A year has four digits wherever a camera writes one, in any time
+ * zone: in HTTP (RFC 9110 §5.6.7), ISO 8601 and certificates (RFC 5280 §4.1.2.5.2).
+ */
+export const LATEST_MS = 253_402_214_399_999;
 
 /** Cancels a timer; harmless when it has fired. */
 export type Cancel = () => void;
@@ -17,7 +24,7 @@ export interface Patience {
   after(delayMs: number, fn: () => void): Cancel;
 }
 
-/** The camera's date. Unit: milliseconds since 1970-01-01 UTC. */
+/** The camera's date. Unit: milliseconds since 1970-01-01 UTC; where it would be later than the latest it stays there. */
 export interface Wall {
   readonly now: () => number;
   set(epochMs: number): void;
@@ -74,8 +81,16 @@ export class CameraClock {
     return this.#timers.length + this.#waiting.size;
   }
 
-  /** Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. */
+  /**
+   * Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. Throws `InputError` where the date would be later than
+   * the latest, and then neither has moved.
+   */
   advance(ms: number): void {
+    const furthest = Math.max(0, Math.floor(LATEST_MS - this.#wallNow()));
+    if (!(ms >= 0 && ms <= furthest))
+      throw new InputError([
+        `advance: got ${ms} ms, wanted 0 to ${furthest} ms: the latest date is ${calendar(LATEST_MS).toISOString()}`,
+      ]);
     const target = this.#uptimeNow() + ms;
     for (let next = this.#timers[0]; next && next.due <= target; next = this.#timers[0]) {
       this.#advanced += Math.max(0, next.due - this.#uptimeNow());
@@ -108,13 +123,17 @@ export class CameraClock {
   }
 
   #wallNow(): number {
+    return Math.min(this.#wallUnbounded(), LATEST_MS);
+  }
+
+  #wallUnbounded(): number {
     const drift = ((this.#uptimeNow() - this.#driftsSince) * this.#driftPpm) / 1e6;
     return this.#source.epoch() + this.#wallShift + this.#advanced + drift;
   }
 
   #setWall(epochMs: number): void {
     this.#driftsSince = this.#uptimeNow();
-    this.#wallShift += epochMs - this.#wallNow();
+    this.#wallShift += Math.min(Math.max(0, epochMs), LATEST_MS) - this.#wallUnbounded();
   }
 
   #add(delayMs: number, fn: () => void): Cancel {

@@ -38,6 +38,17 @@ export class InputError extends Error {
   }
 }
 
+/** Something cannot be saved, read or removed where the emulator keeps it: no space, no permission, a device that fails. Nothing was changed. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  /** What the system says: ENOSPC, EIO, EROFS … */
+  readonly code: string;
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

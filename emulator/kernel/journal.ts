@@ -41,6 +41,10 @@ export interface JournalEvents {
   'camera.started': { afterMs: number };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   'camera.defect': { id: string; state: 'bent' | 'mended' };
+  /** Something was not saved: a change, which is refused then, or what is tried again later. */
+  'storage.failed': { error: string };
+  /** What was tried again is saved now. */
+  'storage.recovered': { file: string };
   'control.request': { method: string; path: string; status: number };
   /** A fault of the emulator's own: something was thrown where nothing should be. */
   'emulator.fault': { where: string; error: string };

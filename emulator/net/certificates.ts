@@ -143,10 +143,22 @@ export async function selfSigned({ commonName, hosts, now }: Subject): Promise<T
   return { key: made.private, cert: made.cert };
 }
 
+/** Whether these are certificates in PEM, and the key of the first. */
+export function isPair({ key, cert }: TlsMaterial): boolean {
+  try {
+    const [leaf] = pemsIn(cert).map((pem) => new NodeCertificate(pem));
+    return leaf?.checkPrivateKey(createPrivateKey(key)) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+const pemsIn = (text: string): readonly string[] =>
+  text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+
 /** Whether a certificate that was kept can be used: valid at `now`, and signed under this root, or by itself where there is none. */
 export function isGood({ cert }: TlsMaterial, now: number, rootPem: string | undefined): boolean {
-  const chain = cert.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  const [leaf, ...above] = chain.map((pem) => new NodeCertificate(pem));
+  const [leaf, ...above] = pemsIn(cert).map((pem) => new NodeCertificate(pem));
   const signer = rootPem === undefined ? leaf : new NodeCertificate(rootPem);
   const last = above.at(-1) ?? leaf;
   if (!leaf || !last || !signer) return false;

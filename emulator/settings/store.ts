@@ -1,6 +1,7 @@
 import { InputError, shown, WireError } from '../kernel/errors.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
+import { Transactions } from '../kernel/transactions.ts';
 import { catalogue } from './catalogue/index.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
 import type { Model } from './model.ts';
@@ -19,7 +20,8 @@ export type BetweenRows = (view: SettingsView, model: Model) => readonly string[
 
 /**
  * The settings of one camera: only what differs from the model's factory state is kept.
- * A commit is all or nothing, and all that is wrong with it is reported.
+ * A commit is all or nothing, and all that is wrong with it is reported. Every change is a transaction: one that cannot be saved throws
+ * what saving throws (`StorageError`), and then nothing has changed.
  */
 export class SettingsStore implements SettingsView {
   /** The keys that a commit or a reset changed. */
@@ -27,12 +29,19 @@ export class SettingsStore implements SettingsView {
   readonly #model: Model;
   readonly #journal: Journal;
   readonly #between: BetweenRows;
+  readonly #transactions: Transactions;
   #set = new Map<string, unknown>();
 
-  constructor(model: Model, journal: Journal, between: BetweenRows = () => []) {
+  constructor(
+    model: Model,
+    journal: Journal,
+    between: BetweenRows = () => [],
+    transactions: Transactions = new Transactions(),
+  ) {
     this.#model = model;
     this.#journal = journal;
     this.#between = between;
+    this.#transactions = transactions;
   }
 
   get<T>(row: Setting<T>): T {
@@ -111,15 +120,22 @@ export class SettingsStore implements SettingsView {
   }
 
   #replace(next: Map<string, unknown>, by: string): readonly string[] {
-    const before = this.#viewOf(this.#set);
+    const old = this.#set;
+    const before = this.#viewOf(old);
     const after = this.#viewOf(next);
     const format = (view: SettingsView, row: Setting): string => row.type.format(view.get(row));
     const changed = catalogue.filter((row) => format(before, row) !== format(after, row)).map((row) => row.key);
+    if (changed.length === 0) return changed;
     this.#set = next;
-    if (changed.length > 0) {
-      this.#journal.write('settings.changed', { keys: changed, by });
-      this.changed.emit(changed);
-    }
+    this.#transactions.make({
+      undo: () => {
+        this.#set = old;
+      },
+      announce: () => {
+        this.#journal.write('settings.changed', { keys: changed, by });
+        this.changed.emit(changed);
+      },
+    });
     return changed;
   }
 }

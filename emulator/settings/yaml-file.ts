@@ -11,6 +11,11 @@ export interface YamlFile {
 }
 
 const MOST_CHARACTERS = 1_000_000;
+/** Maps and lists within each other. */
+const DEEPEST = 16;
+const MOST_ENTRIES = 100_000;
+/** A name that JavaScript keeps for itself. */
+const RESERVED = '__proto__';
 
 /** Throws `InputError` with every mistake in the YAML itself. */
 export function readYaml(text: string, file: string): YamlFile {
@@ -24,7 +29,14 @@ export function readYaml(text: string, file: string): YamlFile {
     (error) => `${file}:${lines.linePos(error.pos[0]).line}: got no YAML, ${error.message}`,
   );
   if (problems.length > 0) throw new InputError(problems);
-  return { content: plain(document, file), lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+  const content = plain(document, file);
+  const lineOf = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
+  const faults: string[] = [];
+  collectFaults(content, [], faults, (path, got, wanted) =>
+    complain({ got, wanted, where: `${file}:${lineOf(path)}` }),
+  );
+  if (faults.length > 0) throw new InputError(faults);
+  return { content, lineOf };
 }
 
 /** The content in the schema's shape. Throws `InputError` with every problem: file, line, entry, got and wanted. */
@@ -36,11 +48,16 @@ export function checkedYaml<T>(text: string, file: string, schema: z.ZodType<T>)
 }
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+  const tooDeep = (): InputError => new InputError([`${file}: got YAML nested too deeply, wanted a few levels`]);
+  let document: Document.Parsed;
   try {
-    return parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
+    document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
   } catch {
-    throw new InputError([`${file}: got YAML nested too deeply, wanted a few levels`]);
+    throw tooDeep();
   }
+  // The parser takes a full stack for a mistake in the file.
+  if (document.errors.some(({ message }) => /call stack/.test(message))) throw tooDeep();
+  return document;
 }
 
 function plain(document: Document.Parsed, file: string): unknown {
@@ -49,6 +66,26 @@ function plain(document: Document.Parsed, file: string): unknown {
   } catch {
     throw new InputError([`${file}: got aliases without anchor or without end, wanted plain YAML`]);
   }
+}
+
+type Faulty = (path: readonly PropertyKey[], got: string, wanted: string) => string;
+
+/** What no file needs and no reader could go through: what holds itself, is too deep or, by aliases, too much. Gives how many entries it saw. */
+function collectFaults(content: unknown, path: readonly PropertyKey[], faults: string[], faulty: Faulty): number {
+  if (typeof content !== 'object' || content === null) return 0;
+  if (path.length >= DEEPEST) {
+    faults.push(faulty(path, `more than ${DEEPEST} levels, or an alias of what it stands in`, 'a few levels'));
+    return 0;
+  }
+  let seen = 0;
+  for (const [name, value] of Object.entries(content)) {
+    seen += 1;
+    if (name === RESERVED) faults.push(faulty([...path, name], RESERVED, 'another name'));
+    else seen += collectFaults(value, [...path, name], faults, faulty);
+    if (seen > MOST_ENTRIES) faults.push(faulty(path, `over ${MOST_ENTRIES} entries, by aliases`, 'at most that'));
+    if (faults.length > 0) break;
+  }
+  return seen;
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {

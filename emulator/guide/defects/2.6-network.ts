@@ -12,9 +12,9 @@ const noLease: Lease = { address: '', mask: '', gateway: '', nameServers: [], ti
 /** A store that keeps what stood before the first mistake of a commit that it refuses; rules between rows don't hold it back. */
 const keepingHalf =
   (usual: Parts['settings']): Parts['settings'] =>
-  (model, journal, between): SettingsStore => {
+  (model, journal, between, transactions): SettingsStore => {
     let lax = false;
-    const store = usual(model, journal, (view, of) => (lax ? [] : between(view, of)));
+    const store = usual(model, journal, (view, of) => (lax ? [] : between(view, of)), transactions);
     const commit = store.commit.bind(store);
     store.commit = (texts, by) => {
       try {

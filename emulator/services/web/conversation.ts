@@ -1,4 +1,4 @@
-import { messageOf, WireError } from '../../kernel/errors.ts';
+import { messageOf, StorageError, WireError } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
 import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
 import { formBody } from './form-body.ts';
@@ -32,6 +32,7 @@ export async function converse(exchange: Exchange): Promise<void> {
       camera.journal.write('http.bad-request', { peer: peer.address, error: error.message });
       return refuse(exchange, 400, 'Bad Request');
     }
+    if (error instanceof StorageError && !response.headersSent) return cannotSave(exchange);
     camera.journal.write('service.failed', { service: 'web', error: messageOf(error) });
     if (response.headersSent) response.destroy();
     else refuse(exchange, 500, 'Internal Server Error');
@@ -61,6 +62,10 @@ async function answer(exchange: Exchange): Promise<void> {
   if (!randomnumFits(exchange, row)) return turnAway(exchange, row, 400, 'Bad Request');
   await row.answer(exchange);
 }
+
+/** What was asked for cannot be saved, and was not done. */
+const cannotSave = (exchange: Exchange): void =>
+  turnAway(exchange, rowFor(exchange), 500, 'The camera cannot save this. Nothing was changed.');
 
 const isPage = (path: string, row: Row | undefined): boolean =>
   row ? row.kind === 'page' : !path.startsWith('/cgi-bin/');

@@ -5,6 +5,7 @@ import { layout } from './layout.ts';
 const told = {
   400: ['This page was open for too long', 'Nothing was changed. Open it again and send it once more.'],
   403: ['You may not open this page', 'Your user has not the access level for it.'],
+  500: ['The camera cannot save this', 'Nothing was changed. Its memory is full or does not work.'],
   404: ['There is no such page', 'The address was not typed right, or this camera does not have it.'],
 } as const;
 
@@ -16,7 +17,10 @@ export function refusalPage(status: ToldStatus, path: string): Html {
   const content = html`<h1>${title}</h1>
     <p>${words}</p>
     <p>
-      ${status === 400 ? html`<a href="${path}">Open it again</a> · ` : ''}<a href="/live/index.html">Live</a> ·
+      ${status === 400 || status === 500 ? html`<a href="${path}">Open it again</a> · ` : ''}<a href="/live/index.html"
+        >Live</a
+      >
+      ·
       <a href="/admin/index.html">Setup</a>
     </p>`;
   return layout({ model: '', title, narrow: true, content });

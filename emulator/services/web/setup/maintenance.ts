@@ -1,4 +1,5 @@
 import { own } from '../../../kernel/own.ts';
+import { factoryReset } from '../../../device/factory-reset.ts';
 import type { ResetKind } from '../../../guide/parts.ts';
 import { factoryOf, type Setting } from '../../../settings/setting.ts';
 import type { SettingsView } from '../../../settings/store.ts';
@@ -63,9 +64,11 @@ function confirmationPage(exchange: Exchange, cmd: string, { words, loses }: Com
   sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
 }
 
-/** Once the answer is out, the camera starts again. */
-function restart({ site, response, user }: Exchange, what: ResetKind): void {
-  response.once('close', () => site.camera.resetAsked.emit({ what, by: user?.name ?? '' }));
+/** Takes back what is taken back; once the answer is out, the camera starts again. Throws `StorageError`, and then nothing has changed. */
+function restart({ site: { camera }, response, user }: Exchange, what: ResetKind): void {
+  const by = user?.name ?? '';
+  const announce = factoryReset(camera, what, by);
+  response.once('close', () => camera.resetAsked.emit({ what, by, announce }));
 }
 
 /** Where the camera will be then. */
@@ -83,8 +86,8 @@ export function resetByPage(exchange: Exchange): void {
   if (!command) return refuse(exchange, 400, `cmd: wanted one of ${Object.keys(commands).join(', ')}`);
   if (command.loses !== undefined && exchange.parameters.get('confirm') !== CONFIRMED)
     return confirmationPage(exchange, cmd, command);
-  restart(exchange, command.what);
   const place = placeAfter(exchange, command.what);
+  restart(exchange, command.what);
   const { name } = exchange.site.camera.model;
   sendPage(exchange, goingOnPage(name, command.words, 'The camera starts again; that takes a moment.', place));
 }
