@@ -26,9 +26,9 @@ export const thrown: FaultHandler = (_where, error) => {
 };
 
 /** One line on a fault: name, message and the place in our code that threw. Of what was read at most a short piece is in it. */
-export function faultText(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return shown(String(thrown));
+export function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return shown(String(error));
   const [, place] =
-    /\n\s+at (?:.*\()?(?:file:\/\/)?\/?(?:[^\n()]*\/)?([^/\n()]+:\d+):\d+\)?/.exec(thrown.stack ?? '') ?? [];
-  return `${thrown.name}: ${shown(thrown.message)}${place === undefined ? '' : ` (${place})`}`;
+    /\n\s+at (?:.*\()?(?:file:\/\/)?\/?(?:[^\n()]*\/)?([^/\n()]+:\d+):\d+\)?/.exec(error.stack ?? '') ?? [];
+  return `${error.name}: ${shown(error.message)}${place === undefined ? '' : ` (${place})`}`;
 }
