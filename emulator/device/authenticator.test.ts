@@ -37,7 +37,7 @@ beforeEach(() => {
   camera = buildCamera({
     id: '1',
     model,
-    random: seeded('t'),
+    seeded: seeded('t'),
     clock,
     parts: soundParts,
     dialect: assumedDialect,

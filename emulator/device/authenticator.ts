@@ -11,7 +11,7 @@ type Judgement = { readonly account: Account } | { readonly why: Exclude<Refusal
 /** The one gate of every protocol: reads credentials, asks the rules, counts failures. */
 export function gate(needs: AuthenticatorNeeds): Authenticator {
   const { rules, accounts, settings, uptime, random, journal } = needs;
-  const nonces = new Nonces(random.fork('nonces'));
+  const nonces = new Nonces(random);
   const lockOut = new LockOut(rules);
 
   function judge(attempt: Attempt, given: Authorization): Judgement {

@@ -1,6 +1,6 @@
 import type { CameraClock } from '../kernel/clock.ts';
 import { Journal } from '../kernel/journal.ts';
-import type { Random } from '../kernel/random.ts';
+import { systemRandom, type Random, type SeededRandom } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { Transactions } from '../kernel/transactions.ts';
 import { calendar } from '../kernel/time.ts';
@@ -33,6 +33,7 @@ export interface Camera {
   readonly authenticator: Authenticator;
   readonly rules: Rules;
   readonly clock: CameraClock;
+  /** The system's: for all that nobody may guess. */
   readonly random: Random;
   readonly journal: Journal;
   readonly systemLog: SystemLog;
@@ -67,8 +68,8 @@ interface Link {
 export interface CameraPlan {
   readonly id: string;
   readonly model: Model;
-  /** Its own stream: MAC, serial number and nonces follow from it. */
-  readonly random: Random;
+  /** Its own stream: MAC and serial number follow from it, and nothing else. */
+  readonly seeded: SeededRandom;
   readonly clock: CameraClock;
   readonly parts: Parts;
   readonly dialect: Dialect;
@@ -88,7 +89,7 @@ export interface CameraPlan {
 export function buildCamera({
   id,
   model,
-  random,
+  seeded,
   clock,
   parts,
   dialect,
@@ -107,11 +108,18 @@ export function buildCamera({
   const transactions = new Transactions();
   const settings = parts.settings(model, journal, between, transactions);
   const accountsChanged = new Signal<void>();
-  const identity = identify(model, random.fork('identity'));
+  const identity = identify(model, seeded.fork('identity'));
   const { rules } = parts;
   const wall = clock.wall.now;
   const accounts = parts.accounts({ rules, model, journal, wall, transactions, changed: accountsChanged });
-  const authenticator = parts.authenticator({ rules, accounts, settings, uptime: clock.uptime, random, journal });
+  const authenticator = parts.authenticator({
+    rules,
+    accounts,
+    settings,
+    uptime: clock.uptime,
+    random: systemRandom,
+    journal,
+  });
   const certificates = new Map<string, Promise<TlsMaterial>>();
   const certificate = (host: string): Promise<TlsMaterial> => {
     const made = certificates.get(host) ?? certify(identity, host);
@@ -130,7 +138,7 @@ export function buildCamera({
     authenticator,
     rules,
     clock,
-    random,
+    random: systemRandom,
     journal,
     systemLog: parts.systemLog({ journal, wall: clock.wall.now }),
     alarms: new Alarms(clock.uptime, journal),

@@ -19,7 +19,7 @@ import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
 
 export interface FleetOptions {
-  /** Two runs with the same seed have the same MACs, serial numbers and nonces. */
+  /** Two runs with the same seed have the same MACs and serial numbers. */
   readonly seed?: string;
   /** Addresses cameras may take; none: the loopback. */
   readonly hosts?: readonly string[];
@@ -179,7 +179,7 @@ export class Fleet {
       id: String(number),
       model,
       place,
-      random: seeded(`${this.seed}/${number}`),
+      seeded: seeded(`${this.seed}/${number}`),
       time: this.#time,
       media: this.#media,
       places: shared,

@@ -1,6 +1,6 @@
 import type { ResetKind } from '../guide/parts.ts';
 import { CameraClock } from '../kernel/clock.ts';
-import type { Random } from '../kernel/random.ts';
+import type { SeededRandom } from '../kernel/random.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, type TimeSource } from '../kernel/time.ts';
 import { buildCamera, journalOf, type Camera, type CameraPlan } from '../device/camera.ts';
@@ -29,7 +29,7 @@ export interface CameraSeat {
   readonly id: string;
   readonly model: Model;
   readonly place: Place;
-  readonly random: Random;
+  readonly seeded: SeededRandom;
   readonly time: TimeSource;
   readonly media: Media;
   readonly dialect: Dialect;
@@ -261,14 +261,14 @@ export class RunningCamera {
   }
 
   #built(): [Camera, CameraMedia, Supervisor] {
-    const { id, model, random, media, dialect, certify, advertised } = this.#seat;
+    const { id, model, seeded, media, dialect, certify, advertised } = this.#seat;
     const journal = this.#camera?.journal ?? journalOf(this.#clock);
     const parts = bent(soundParts, this.#defects);
     this.#door = openDoor({ ...this.#place, host: parts.rules.listensAt(this.#place.host), fault: this.#fault });
     const camera = buildCamera({
       id,
       model,
-      random,
+      seeded,
       clock: this.#clock,
       parts,
       dialect,
@@ -282,7 +282,7 @@ export class RunningCamera {
     camera.resetAsked.on(({ what, by, announce }) => this.reset(what, by, announce));
     const local = (): number => parts.rules.localTime(camera.settings, camera.clock.wall.now(), 'picture');
     const band = { title: () => camera.settings.get(cameraTitle), wall: local };
-    const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, random.fork('media'));
+    const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, camera.random);
     return [camera, pictures, new Supervisor({ camera, door: this.#door, media: pictures }, serviceKinds)];
   }
 }

@@ -1,16 +1,40 @@
-/** Where a camera takes chance from. Seeded: the same seed gives the same MAC, serial number, nonces and SSRCs. */
+/** A random number generator. */
 export interface Random {
   /** An integer, 0 ≤ n < below. */
   below(below: number): number;
   bytes(length: number): Uint8Array;
   /** Lower-case hexadecimal, two characters a byte. */
   hex(bytes: number): string;
-  /** An independent stream named by `label`. */
-  fork(label: string): Random;
 }
 
-/** SplitMix32-seeded xoshiro128** (Blackman and Vigna 2018): small, fast, and good enough for everything but keys. */
-export function seeded(seed: string): Random {
+/** A generator whose output follows from its seed. Whoever has seen some of it can compute the rest. */
+export interface SeededRandom extends Random {
+  /** An independent stream named by `label`. */
+  fork(label: string): SeededRandom;
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+
+const WORDS = 2 ** 32;
+
+/** A number from the system's random, 0 ≤ n < 2^32. */
+const systemWord = (): number => globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
+/** The system's cryptographically secure generator: for all that nobody may guess. */
+export const systemRandom: Random = {
+  below(below) {
+    // What lies above the last whole multiple would make small numbers likelier.
+    const end = WORDS - (WORDS % below);
+    let word = systemWord();
+    while (word >= end) word = systemWord();
+    return word % below;
+  },
+  bytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+  hex: (bytes) => hexOf(systemRandom.bytes(bytes)),
+};
+
+/** SplitMix32-seeded xoshiro128** (Blackman and Vigna 2018): for what a camera is, never for what protects it. */
+export function seeded(seed: string): SeededRandom {
   let mix = 0x811c9dc5;
   for (let i = 0; i < seed.length; i++) mix = Math.imul(mix ^ seed.charCodeAt(i), 0x01000193);
   const split = (): number => {
@@ -37,10 +61,10 @@ export function seeded(seed: string): Random {
     s[3] = rotate(s[3], 11);
     return result;
   };
-  const random: Random = {
+  const random: SeededRandom = {
     below: (below) => Math.floor((next() / 2 ** 32) * below),
     bytes: (length) => Uint8Array.from({ length }, () => next() & 0xff),
-    hex: (bytes) => Array.from(random.bytes(bytes), (b) => b.toString(16).padStart(2, '0')).join(''),
+    hex: (bytes) => hexOf(random.bytes(bytes)),
     fork: (label) => seeded(`${seed}/${label}`),
   };
   return random;
@@ -48,5 +72,5 @@ export function seeded(seed: string): Random {
 
 /** A seed nobody chose, when none was given. */
 export function freshSeed(): string {
-  return String(globalThis.crypto.getRandomValues(new Uint32Array(1))[0]);
+  return String(systemWord());
 }

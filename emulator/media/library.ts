@@ -41,8 +41,8 @@ function cameraMedia(
 ): CameraMedia {
   const feeds = new StreamFeeds({ shapes, band, pacer, random });
   const sounds: Readonly<Record<SoundEncoding, LoopFeed>> = {
-    g711: new LoopFeed('g711', pacer, random.fork('g711')),
-    aac: new LoopFeed('aac', pacer, random.fork('aac')),
+    g711: new LoopFeed('g711', pacer, random),
+    aac: new LoopFeed('aac', pacer, random),
   };
   const motions = new Set<() => void>();
   const still = (width: number | undefined, tick: number): Buffer => {

@@ -22,8 +22,6 @@ export interface StreamFeedsPlan {
 export class StreamFeeds {
   readonly #plan: StreamFeedsPlan;
   readonly #feeds: PictureFeed[] = [];
-  /** Feeds there were before, by stream. */
-  readonly #before: number[] = [];
 
   constructor(plan: StreamFeedsPlan) {
     this.#plan = plan;
@@ -34,8 +32,7 @@ export class StreamFeeds {
       const feed = this.#feeds[i];
       if (feed && sameShape(feed.shape, shape)) continue;
       feed?.close();
-      this.#feeds[i] = this.#feed(i + 1, shape, this.#before[i] ?? 0);
-      this.#before[i] = (this.#before[i] ?? 0) + 1;
+      this.#feeds[i] = this.#feed(i + 1, shape);
     }
     return this.#feeds;
   }
@@ -44,7 +41,7 @@ export class StreamFeeds {
     for (const feed of this.#feeds) feed.close();
   }
 
-  #feed(number: number, shape: StreamShape, before: number): PictureFeed {
+  #feed(number: number, shape: StreamShape): PictureFeed {
     const { band, pacer, random } = this.#plan;
     return new PictureFeed({
       number,
@@ -52,7 +49,7 @@ export class StreamFeeds {
       pictures: () => picturesOf(shape),
       band,
       pacer,
-      random: random.fork(before === 0 ? `stream ${number}` : `stream ${number} after ${before}`),
+      random,
     });
   }
 }

@@ -8,7 +8,22 @@ const bans = [
     only: ['emulator/kernel/time.ts', 'emulator/main.ts', 'emulator/control/client.ts'],
     why: 'timers are handed over (kernel/time.ts); the client of the control port lives outside cameras',
   },
-  { what: /\bMath\.random\b/, only: [], why: 'chance is seeded (kernel/random.ts)' },
+  { what: /\bMath\.random\b/, only: [], why: 'random numbers come from kernel/random.ts' },
+  {
+    what: /\b(randomBytes|randomInt|randomUUID|randomFill\w*|getRandomValues)\b/,
+    only: ['emulator/kernel/random.ts', 'emulator/net/certificates.ts'],
+    why: "the system's random has one door (kernel/random.ts); certificates are made below it",
+  },
+  {
+    what: /\bseeded\(/,
+    only: ['emulator/kernel/random.ts', 'emulator/fleet/fleet.ts'],
+    why: 'only identity follows from the seed: what it gives can be computed by whoever has seen a part',
+  },
+  {
+    what: /\.fork\(/,
+    only: ['emulator/kernel/random.ts', 'emulator/device/camera.ts'],
+    why: 'only MAC and serial number follow from the seed',
+  },
   {
     what: /\bprocess\s*\./,
     only: ['emulator/main.ts', 'emulator/fleet/data-folder.ts'],

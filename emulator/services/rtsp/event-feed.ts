@@ -41,7 +41,7 @@ export class EventFeed implements TrackFeed {
   #deaf: (() => void) | undefined;
 
   constructor(camera: Camera) {
-    const random = camera.random.fork('events');
+    const { random } = camera;
     this.#camera = camera;
     this.ssrc = random.below(2 ** 32);
     this.#sequence = random.below(2 ** 16);

@@ -41,7 +41,7 @@ function cameraAt(clock: CameraClock): Camera {
   const camera = buildCamera({
     id: '1',
     model,
-    random: seeded('stage'),
+    seeded: seeded('stage'),
     clock,
     parts: soundParts,
     dialect: assumedDialect,

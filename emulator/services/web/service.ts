@@ -23,9 +23,9 @@ async function start(context: ServiceContext): Promise<Service> {
   const { camera, door } = context;
   const site: WebSite = {
     ...context,
-    randomnum: new Randomnum(camera.random.fork('randomnum'), camera.clock.uptime),
+    randomnum: new Randomnum(camera.random, camera.clock.uptime),
     viewers: new Viewers(),
-    uids: new Uids(camera.random.fork('uids'), camera.clock.uptime),
+    uids: new Uids(camera.random, camera.clock.uptime),
     lastWords: new LastWords(camera.clock.patience),
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
   };

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CameraClock } from '../kernel/clock.ts';
+import { seeded } from '../kernel/random.ts';
+import { Signal } from '../kernel/signal.ts';
+import { machineTime } from '../kernel/time.ts';
+import { buildCamera } from '../device/camera.ts';
+import { soundParts } from '../device/parts.ts';
+import type { TrackFeed } from '../media/media.ts';
+import { createMedia } from '../media/library.ts';
+import { stoodTime } from '../media/stood-time.ts';
+import { Sessions } from '../services/rtsp/sessions.ts';
+import { EventFeed } from '../services/rtsp/event-feed.ts';
+import { Randomnum } from '../services/web/randomnum.ts';
+import { Uids } from '../services/web/uids.ts';
+import { assumedDialect } from '../settings/dialect.ts';
+import { modelNamed } from '../settings/models.ts';
+
+const home = '127.0.0.1';
+const shape = { codec: 'h264', width: 640, height: 360, rate: 5, bitRate: undefined } as const;
+
+/** Everything that a camera of this seed draws from a random number generator, by what it is for. */
+function drawn(seed: string) {
+  const clock = new CameraClock(machineTime);
+  const camera = buildCamera({
+    id: '1',
+    model: modelNamed('WV-S35302-F2L'),
+    seeded: seeded(seed),
+    clock,
+    parts: soundParts,
+    dialect: assumedDialect,
+    certify: () => Promise.resolve({ key: '', cert: '' }),
+    link: {
+      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
+      renewed: new Signal(),
+      unreachable: () => undefined,
+    },
+    advertised: undefined,
+    streamFaults: () => [],
+  });
+  camera.accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
+  const account = camera.accounts.find('boss');
+  assert.ok(account);
+  const attempt = { protocol: 'http', address: home, method: 'GET', uri: '/', authorization: undefined } as const;
+  const admission = camera.authenticator.admit(attempt);
+  assert.ok(!admission.admitted);
+  const media = createMedia({ time: stoodTime() }).forCamera(
+    () => [shape],
+    { title: () => '', wall: () => 0 },
+    camera.random,
+  );
+  const [stream] = media.streams();
+  assert.ok(stream);
+  const startOf = (feed: TrackFeed): string => JSON.stringify([feed.ssrc, feed.position()]);
+  const session = new Sessions(camera.random).create({ camera, client: {} } as never);
+  const events = new EventFeed(camera);
+  return {
+    random: camera.random,
+    same: { mac: camera.identity.mac, serial: camera.identity.serial },
+    own: {
+      nonce: admission.challenges.join(),
+      randomnum: new Randomnum(camera.random, clock.uptime).value,
+      session: session.id,
+      uid: String(new Uids(camera.random, clock.uptime).open(account, stream)?.number),
+      stream: startOf(stream),
+      sound: startOf(media.sound('g711')),
+      events: startOf(events),
+      key: camera.masterKeys.fresh(16).toString('hex'),
+      'data key': camera.dataKey().terms.salt.toString('hex'),
+      'DNS ids, NTP nonces and what else takes the random of the camera': camera.random.hex(8),
+    },
+  };
+}
+
+test('of two cameras with one seed only the identity is the same', () => {
+  const [one, other] = [drawn('42/1'), drawn('42/1')];
+  assert.deepEqual(one.same, other.same);
+  assert.notDeepEqual(one.same, drawn('42/2').same);
+  for (const [what, value] of Object.entries(one.own))
+    assert.notEqual(value, other.own[what as keyof typeof other.own], what);
+});
+
+test('services reach no stream of the seed', () => {
+  assert.equal('fork' in drawn('42/1').random, false);
+});
