@@ -4,11 +4,12 @@ import { CameraClock } from '../kernel/clock.ts';
 import { seeded } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { machineTime } from '../kernel/time.ts';
-import type { Admission, Attempt, Protocol } from '../guide/parts.ts';
-import { limits } from '../guide/rules.ts';
+import type { Account, Admission, Attempt, Protocol } from '../guide/parts.ts';
+import { limits, soundRules } from '../guide/rules.ts';
 import { assumedDialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { digestResponse } from '../wire/digest/digest.ts';
+import { gate } from './authenticator.ts';
 import { buildCamera, type Camera } from './camera.ts';
 import { soundParts } from './parts.ts';
 
@@ -53,15 +54,9 @@ beforeEach(() => {
   camera.accounts.put({ name: 'boss', password, level: 1 }, 'test');
 });
 
-const ask = (attempt: Partial<Attempt> = {}): Admission =>
-  camera.authenticator.admit({
-    protocol: 'http',
-    address: home,
-    method: 'GET',
-    uri: '/x',
-    authorization: undefined,
-    ...attempt,
-  });
+const anybody: Attempt = { protocol: 'http', address: home, method: 'GET', uri: '/x', authorization: undefined };
+
+const ask = (attempt: Partial<Attempt> = {}): Admission => camera.authenticator.admit({ ...anybody, ...attempt });
 
 const nonceIn = (admission: Admission): string =>
   (!admission.admitted && /nonce="([0-9a-f]{32})"/.exec(admission.challenges.join())?.[1]) || assert.fail('no nonce');
@@ -174,6 +169,65 @@ test('a header that cannot be read is refused, and is no guess', () => {
 test('no secret is in the journal', () => {
   guess();
   ask({ authorization: `Basic ${btoa(`boss:${password}`)}` });
-  ask({ authorization: signed(nonceIn(ask()), { user: password }) });
+  ask({ authorization: `Basic ${btoa(password)}` });
   assert.ok(!JSON.stringify(camera.journal.since()).includes(password));
+});
+
+test('what a guesser typed as a name stays in that entry alone, short and harmless', () => {
+  for (const user of ['127.', 'Login', '2026', 'x\r\ny', 'z'.repeat(3_000)]) {
+    camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+    ask({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
+  }
+  const names = camera.journal.since().flatMap((e) => (e.kind === 'auth.refused' ? [e.user] : []));
+  assert.deepEqual(names, ['127.', 'Login', '2026', 'x\\x0d\\x0ay', `${'z'.repeat(80)}…`]);
+  assert.ok(camera.journal.since().every((e) => e.kind !== 'auth.refused' || e.peer === home));
+});
+
+test('a login with a name that does not exist takes the same work as one with a wrong password', () => {
+  let digests: (string | number)[] = [];
+  const rules = {
+    ...soundRules,
+    passwordMatches: (account: Account, proves: (password: string) => boolean) => {
+      digests.push('asked');
+      return soundRules.passwordMatches(account, (word) => {
+        digests.push(word.length);
+        return proves(word);
+      });
+    },
+  };
+  const { accounts, settings, clock, random, journal } = camera;
+  const authenticator = gate({ rules, accounts, settings, uptime: clock.uptime, random, journal });
+  const workOf = (authorization: string): unknown => {
+    digests = [];
+    assert.equal(refusal(authenticator.admit({ ...anybody, authorization })), 'wrong credentials');
+    return digests;
+  };
+  const nonce = nonceIn(authenticator.admit(anybody));
+  const wrong = workOf(signed(nonce, { word: 'wrong' }));
+  assert.deepEqual(wrong, ['asked', password.length]);
+  assert.deepEqual(workOf(signed(nonce, { word: 'wrong', user: 'nobody' })), wrong);
+  camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+  const basic = (user: string): string => `Basic ${btoa(`${user}:wrong`)}`;
+  assert.deepEqual(workOf(basic('nobody')), workOf(basic('boss')));
+});
+
+test('nobody gets in under a name that does not exist, whatever word they try', () => {
+  camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+  const bent = { ...soundRules, passwordMatches: () => true };
+  const { accounts, settings, clock, random, journal } = camera;
+  const authenticator = gate({ rules: bent, accounts, settings, uptime: clock.uptime, random, journal });
+  for (const user of ['', 'nobody'])
+    assert.equal(
+      refusal(authenticator.admit({ ...anybody, authorization: `Basic ${btoa(`${user}:x`)}` })),
+      'wrong credentials',
+    );
+});
+
+test('nobody can push out the nonce of another, nor one that somebody logged in with', () => {
+  const mine = nonceIn(ask({ address: '10.0.0.7' }));
+  const proved = nonceIn(ask());
+  assert.equal(ask({ authorization: signed(proved) }).admitted, true);
+  for (let i = 0; i < 20_000; i++) ask();
+  assert.equal(ask({ address: '10.0.0.7', authorization: signed(mine) }).admitted, true);
+  assert.equal(ask({ authorization: signed(proved, { count: 2 }) }).admitted, true);
 });

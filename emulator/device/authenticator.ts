@@ -1,4 +1,4 @@
-import { WireError } from '../kernel/errors.ts';
+import { shown, WireError } from '../kernel/errors.ts';
 import type { Account, Admission, Attempt, Authenticator, AuthenticatorNeeds, Refusal } from '../guide/parts.ts';
 import { limits } from '../guide/rules.ts';
 import { parseAuthorization, type Authorization } from '../wire/digest/authorization.ts';
@@ -13,6 +13,8 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
   const { rules, accounts, settings, uptime, random, journal } = needs;
   const nonces = new Nonces(random);
   const lockOut = new LockOut(rules);
+  /** Stands in for users that do not exist: their logins take the same work, so that no time tells which names do. */
+  const nobody: Account = { name: '', password: random.hex(6), level: 3, passwordSetAt: 0 };
 
   function judge(attempt: Attempt, given: Authorization): Judgement {
     if (!rules.schemesOffered(settings, attempt.protocol).includes(given.scheme)) return { why: 'scheme not offered' };
@@ -23,7 +25,8 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
       given.scheme === 'Basic'
         ? sameText(given.password, password)
         : given.realm === realm && uriFits(attempt, given.uri) && digestProves(given, attempt.method, password);
-    if (!account || !rules.passwordMatches(account, proves)) return { why: 'wrong credentials' };
+    const matches = rules.passwordMatches(account ?? nobody, proves);
+    if (!account || !matches) return { why: 'wrong credentials' };
     return given.scheme === 'Basic' ? { account } : judgeNonce(attempt, given, account);
   }
 
@@ -36,7 +39,7 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
       return { why: 'stale nonce' };
     const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
     if (rules.replayed(attempt.protocol, seen)) return { why: 'replayed' };
-    nonce.usedAt = now;
+    nonces.proved(given.nonce, now);
     return { account };
   }
 
@@ -52,7 +55,8 @@ export function gate(needs: AuthenticatorNeeds): Authenticator {
         peer: attempt.address,
         protocol: attempt.protocol,
         why,
-        ...(user === undefined ? {} : { user }),
+        // What somebody typed as a name stays in their own entry, short and without control characters.
+        ...(user === undefined ? {} : { user: shown(user) }),
       });
     if (why === 'locked out' || why === 'not registered') return { admitted: false, status: 403, challenges: [], why };
     const stale = why === 'stale nonce' || why === 'replayed';

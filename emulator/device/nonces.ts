@@ -1,4 +1,4 @@
-import { BoundedMap } from '../kernel/bounded.ts';
+import { FairMap } from '../kernel/fair-map.ts';
 import type { Random } from '../kernel/random.ts';
 
 /** A nonce that was given out. Times in ms of uptime. */
@@ -13,7 +13,9 @@ export interface Nonce {
   seen(count: number | undefined): boolean;
 }
 
-const KEPT = 4_096;
+/** Nonces that nobody has logged in with yet. */
+const GIVEN_KEPT = 8_192;
+const PROVED_KEPT = 4_096;
 /** Browsers send counts from several connections, so they may overtake one another by this much. */
 const WINDOW = 256;
 
@@ -34,9 +36,13 @@ function countWindow(): (count: number | undefined) => boolean {
   };
 }
 
-/** The nonces a camera gave out: 32 lower-case hex characters each, the oldest forgotten first. */
+/**
+ * The nonces a camera gave out: 32 lower-case hex characters each. Those that proved a login are kept apart from those that anybody can
+ * ask for; of both, whoever has the most loses their oldest first.
+ */
 export class Nonces {
-  readonly #given = new BoundedMap<string, Nonce>(KEPT);
+  readonly #given = new FairMap<string, Nonce>(GIVEN_KEPT);
+  readonly #proved = new FairMap<string, Nonce>(PROVED_KEPT);
   readonly #random: Random;
 
   constructor(random: Random) {
@@ -45,15 +51,25 @@ export class Nonces {
 
   give(now: number, address: string, connection: object | undefined): string {
     const text = this.#random.hex(16);
-    this.#given.set(text, { issuedAt: now, usedAt: now, address, connection, seen: countWindow() });
+    this.#given.set(address, text, { issuedAt: now, usedAt: now, address, connection, seen: countWindow() });
     return text;
   }
 
   find(text: string): Nonce | undefined {
-    return this.#given.get(text);
+    return this.#proved.get(text) ?? this.#given.get(text);
+  }
+
+  /** Somebody logged in with it: from now on only others who log in can push it out. */
+  proved(text: string, now: number): void {
+    const nonce = this.find(text);
+    if (!nonce) return;
+    nonce.usedAt = now;
+    this.#given.delete(text);
+    if (!this.#proved.get(text)) this.#proved.set(nonce.address, text, nonce);
   }
 
   clear(): void {
     this.#given.clear();
+    this.#proved.clear();
   }
 }
