@@ -30,7 +30,6 @@ export function accountBook({ rules, model, journal, wall, transactions, changed
     find: (name) => users.get(name),
     all: () => [...users.values()],
     put({ name, password, level }, by) {
-      journal.hide(password);
       const old = users.get(name);
       const user = { name, password, level: level ?? old?.level ?? rules.newUserLevel(), passwordSetAt: wall() };
       const faults = [...rules.nameFaults(name), ...rules.passwordFaults(name, password, model)];
@@ -46,7 +45,6 @@ export function accountBook({ rules, model, journal, wall, transactions, changed
     },
     clear: () => replace(new Map()),
     restore(accounts) {
-      for (const { password } of accounts) journal.hide(password);
       replace(new Map(accounts.map((user) => [user.name, user])));
     },
   };

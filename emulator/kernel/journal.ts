@@ -1,5 +1,6 @@
 import { Ring } from './bounded.ts';
 import { faultText, type FaultHandler } from './fault.ts';
+import type { Masked } from './masking.ts';
 import { Signal } from './signal.ts';
 
 /** Everything a camera does, by kind, with what is told of it. The only observability of the emulator. */
@@ -7,9 +8,9 @@ export interface JournalEvents {
   'service.started': { service: string; ports: readonly number[] };
   'service.stopped': { service: string };
   'service.failed': { service: string; error: string };
-  'http.request': { peer: string; method: string; path: string; status: number; user?: string };
+  'http.request': { peer: string; method: string; path: Masked; status: number; user?: string };
   'http.bad-request': { peer: string; error: string };
-  'rtsp.request': { peer: string; method: string; url: string; status: number; user?: string };
+  'rtsp.request': { peer: string; method: string; url: Masked; status: number; user?: string };
   'rtsp.bad-request': { peer: string; error: string };
   'rtsp.session': { peer: string; session: string; state: 'ready' | 'playing' | 'ended'; why?: string };
   'rtsp.heard': { peer: string; session: string; packets: number; octets: number };
@@ -67,16 +68,13 @@ export interface JournalClock {
   date(): string;
 }
 
-const MASK = '***';
 const KEPT = 2_000;
-const SHORTEST_SECRET = 4;
 
-/** A bounded, numbered list. Secrets it was told of, and what stands behind a password parameter, never enter it. */
+/** A bounded, numbered list. It knows no secrets: whoever writes what a peer sent masks them by where they stand (masking.ts). */
 export class Journal {
   readonly entered = new Signal<JournalEntry>((where, error) => this.fault(where, error), 'a listener of the journal');
   readonly #kept: Ring<JournalEntry>;
   readonly #clock: JournalClock;
-  readonly #secrets = new Set<string>();
   #seq = 0;
   #faults = 0;
   #telling = false;
@@ -88,7 +86,7 @@ export class Journal {
 
   write<K extends JournalKind>(kind: K, told: JournalEvents[K]): void {
     const stamp = { seq: ++this.#seq, uptime: this.#clock.uptime(), date: this.#clock.date(), kind };
-    const entry: unknown = { ...stamp, ...this.#masked(told) };
+    const entry: unknown = { ...stamp, ...told };
     this.#kept.push(entry as JournalEntry);
     this.entered.emit(entry as JournalEntry);
   }
@@ -115,27 +113,5 @@ export class Journal {
   /** Entries after number `after`, oldest first. */
   since(after = 0): readonly JournalEntry[] {
     return this.#kept.all().filter((e) => e.seq > after);
-  }
-
-  /** From now on `secret` is masked wherever it stands, also percent-encoded or in BASE64. */
-  hide(secret: string): void {
-    if (secret.length < SHORTEST_SECRET) return;
-    const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(secret)));
-    for (const form of [secret, encodeURIComponent(secret), base64, encodeURIComponent(base64)])
-      this.#secrets.add(form);
-  }
-
-  #masked<T>(value: T): T {
-    if (typeof value === 'string') return this.#maskText(value) as T;
-    if (Array.isArray(value)) return value.map((v) => this.#masked(v)) as T;
-    if (value && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, this.#masked(v)])) as T;
-    return value;
-  }
-
-  #maskText(text: string): string {
-    let masked = text.replace(/([?&;](?:re)?pass(?:word|wd)?=)[^&;#\s]*/gi, `$1${MASK}`);
-    for (const secret of this.#secrets) if (masked.includes(secret)) masked = masked.replaceAll(secret, MASK);
-    return masked;
   }
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { record } from './record.ts';
 import { WireError, type Complaint } from '../kernel/errors.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
+import { valueOf } from './setting.ts';
 
 /** What is wrong with a text for the setting of that key; undefined when nothing is. A secret's own text is never told. */
 export function textFault(key: string, text: string): Pick<Complaint, 'got' | 'wanted'> | undefined {
   const row = rowOf(key);
   if (!row) return { got: 'no setting', wanted: wantedInstead(key) };
   try {
-    row.type.parse(text, key);
+    valueOf(row, text);
     return undefined;
   } catch (error) {
     if (error instanceof WireError) return error.complaint;

@@ -1,4 +1,5 @@
 import { own } from '../kernel/own.ts';
+import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
 import type { Level } from './level.ts';
 import type { Feature, Model } from './model.ts';
@@ -77,6 +78,16 @@ export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setti
 export function factoryOf<T>(row: Setting<T>, model: Model): T {
   const text = own(model.factory, row.key);
   return text === undefined ? row.factory : row.type.parse(text, `model ${model.name}, ${row.key}`);
+}
+
+/** The value that a text means for the row. Throws `WireError`; of a secret it says how long it was, and never what. */
+export function valueOf<T>(row: Setting<T>, text: string, where: string = row.key): T {
+  try {
+    return row.type.parse(text, where);
+  } catch (error) {
+    if (!row.secret || !(error instanceof WireError)) throw error;
+    throw new WireError({ got: `a secret of ${Array.from(text).length} characters`, wanted: row.type.wanted, where });
+  }
 }
 
 /** Why the row can't be set on this model in this version; undefined when it can. */

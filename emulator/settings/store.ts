@@ -6,7 +6,7 @@ import { catalogue } from './catalogue/index.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
 import type { Model } from './model.ts';
 import type { Setting } from './setting.ts';
-import { factoryOf, refusal } from './setting.ts';
+import { factoryOf, refusal, valueOf } from './setting.ts';
 
 /** What services and rules see: the value of a row, typed. */
 export interface SettingsView {
@@ -103,9 +103,9 @@ export class SettingsStore implements SettingsView {
     const refused = refusal(row, this.#model);
     if (refused) return `${key}: ${refused}`;
     try {
-      const value = row.type.parse(text, key);
-      if (row.notYet.includes(row.type.format(value))) return `${key}: got ${shown(text)}, not in this version`;
-      if (row.secret) this.#journal.hide(row.type.format(value));
+      const value = valueOf(row, text);
+      if (row.notYet.includes(row.type.format(value)))
+        return `${key}: got ${row.secret ? 'a secret' : shown(text)}, not in this version`;
       if (row.type.format(value) === row.type.format(factoryOf(row, this.#model))) next.delete(key);
       else next.set(key, value);
       return undefined;

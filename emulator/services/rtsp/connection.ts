@@ -1,11 +1,11 @@
 import { messageOf, WireError } from '../../kernel/errors.ts';
+import { withoutSecrets } from '../../kernel/masking.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import type { Connection, Peer } from '../../net/door.ts';
 import { elements } from '../../wire/rtsp/fields.ts';
 import { RtspParser } from '../../wire/rtsp/parser.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
-import { withoutCredentials } from '../../wire/rtsp/url.ts';
 import { answerRequest, type Answered } from './answering.ts';
 import type { Entry } from '../service.ts';
 import type { Site } from './call.ts';
@@ -122,7 +122,7 @@ export class RtspConnection implements Client {
     const told = {
       peer: this.peer.address,
       method: request.method,
-      url: withoutCredentials(request.uri),
+      url: withoutSecrets(request.uri),
       status: answer.status,
     };
     this.#site.camera.journal.write('rtsp.request', user === undefined ? told : { ...told, user });

@@ -20,7 +20,7 @@ export async function converse(exchange: Exchange): Promise<void> {
     camera.journal.write('http.request', {
       peer: peer.address,
       method: request.method ?? '',
-      path: request.url ?? '',
+      path: site.masked(request.url ?? ''),
       status: response.statusCode,
       ...(exchange.user ? { user: exchange.user.name } : {}),
     }),

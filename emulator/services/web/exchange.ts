@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Masked } from '../../kernel/masking.ts';
 import type { Peer } from '../../net/door.ts';
 import type { Level } from '../../settings/level.ts';
 import type { ServiceContext } from '../service.ts';
@@ -15,6 +16,8 @@ export interface WebSite extends ServiceContext {
   readonly uids: Uids;
   readonly lastWords: LastWords;
   readonly optics: Optics;
+  /** A request target as the journal may show it. */
+  readonly masked: (target: string) => Masked;
 }
 
 /** Where the lens looks: what camera control moves. Counted in steps from the middle. */

@@ -55,7 +55,6 @@ export function registerByCgi(exchange: Exchange): void {
       fromBase64(value ?? '', `value ${i + 1}`),
     );
     const candidate = { name, password, repassword };
-    site.camera.journal.hide(password);
     if (!faultless(faultsOf(site, candidate))) return answer(replies.invalidValue);
     register(exchange, candidate);
   } catch (error) {

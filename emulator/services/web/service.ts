@@ -1,10 +1,12 @@
 import type { HttpListener, HttpOptions } from '../../net/door.ts';
+import { withoutSecrets } from '../../kernel/masking.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { Rules } from '../../guide/rules.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
+import { knownParameters } from './known-parameters.ts';
 import { LastWords } from './last-words.ts';
 import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
@@ -21,6 +23,7 @@ export const webService: ServiceKind = { name: 'web', enabled: () => true, endpo
 
 async function start(context: ServiceContext): Promise<Service> {
   const { camera, door } = context;
+  const known = knownParameters(camera.dialect);
   const site: WebSite = {
     ...context,
     randomnum: new Randomnum(camera.random, camera.clock.uptime),
@@ -28,6 +31,7 @@ async function start(context: ServiceContext): Promise<Service> {
     uids: new Uids(camera.random, camera.clock.uptime),
     lastWords: new LastWords(camera.clock.patience),
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
+    masked: (target) => withoutSecrets(target, known),
   };
   const listeners = new Map<Endpoint, HttpListener>();
 
@@ -39,7 +43,7 @@ async function start(context: ServiceContext): Promise<Service> {
     accept: (connection) =>
       context.rtsp.accept ? context.rtsp.accept(connection, { protocol: 'tunnel' }) : connection.destroy(),
     opened: ({ method, target }, { peer }) =>
-      camera.journal.write('http.request', { peer: peer.address, method, path: target, status: 200 }),
+      camera.journal.write('http.request', { peer: peer.address, method, path: site.masked(target), status: 200 }),
     refused: ({ peer }, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
   });
 

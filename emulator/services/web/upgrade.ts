@@ -35,7 +35,7 @@ export function changeProtocol(
     camera.journal.write('http.request', {
       peer: peer.address,
       method: request.method ?? '',
-      path: request.url ?? '',
+      path: site.masked(request.url ?? ''),
       status,
       ...(user === undefined ? {} : { user }),
     });

@@ -5,7 +5,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { loadGuide } from '../guide-profile.ts';
 import { rowOf, settingCalled } from '../lookup.ts';
 import { loadModels } from '../models.ts';
-import { factoryOf, refusal, type Setting } from '../setting.ts';
+import { factoryOf, refusal, valueOf, type Setting } from '../setting.ts';
 import { cameraTitle } from './basic.ts';
 import { catalogue } from './index.ts';
 import { httpsConnection } from './network-advanced/https.ts';
@@ -89,7 +89,7 @@ test('a refused secret is not repeated, whichever it is', () => {
   for (const row of secrets) {
     const wrong = `hunter2\n${'x'.repeat(70)}`;
     assert.throws(
-      () => row.type.parse(wrong, row.key),
+      () => valueOf(row, wrong),
       (error) => error instanceof WireError && !error.message.includes('hunter2'),
       row.key,
     );

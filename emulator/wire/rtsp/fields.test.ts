@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WireError } from '../../kernel/errors.ts';
 import { accepts, elements, parameterNames, parseSequence, sessionId } from './fields.ts';
 import { parseRange } from './range.ts';
+import { parseRequestLine } from './request.ts';
 import { writeResponse } from './response.ts';
 import { RtspError } from './rtsp-error.ts';
 import { parseTransport } from './transport.ts';
@@ -119,4 +121,26 @@ test('a response has its reason, its headers in order and the length of its body
     'RTSP/1.0 451 Parameter Not Understood\r\nCSeq: 4\r\nContent-Type: text/parameters\r\nContent-Length: 4\r\n\r\nä\r\n',
   );
   assert.equal(writeResponse({ status: 200, headers: [] }).toString(), 'RTSP/1.0 200 OK\r\n\r\n');
+});
+
+test('what cannot be read is told without the secrets in it, however long it is', () => {
+  const long = 'QZ'.repeat(100);
+  for (const line of [
+    `DESCRIBE rtsp://boss:${long}@host/x`,
+    `DESCRIBE rtsp://boss:QZQZ QZQZ@host/x RTSP/1.0`,
+    `DESCRIBE rtsp://host/x?password=${long} RTSP/9`,
+    `Authorization: Basic ${long}`,
+    `authorization:${long}`,
+  ])
+    assert.throws(
+      () => parseRequestLine(line),
+      (error) => error instanceof WireError && !error.message.includes('QZQZ'),
+      line,
+    );
+  for (const url of [`rtsp://boss:${long}@/x`, `rtsp:/x?token=${long}`, `http://boss:${long}@host/`])
+    assert.throws(
+      () => parseUrl(url),
+      (error) => error instanceof WireError && !error.message.includes('QZQZ'),
+      url,
+    );
 });

@@ -1,5 +1,5 @@
+import { withoutSecrets } from '../../kernel/masking.ts';
 import { RtspError } from './rtsp-error.ts';
-import { withoutCredentials } from './url.ts';
 
 /** What a client asks for (RFC 2326 §6). */
 export interface Request {
@@ -34,7 +34,7 @@ export function parseRequestLine(line: string): RequestLine {
   const [, method = '', uri = '', version = ''] = REQUEST_LINE.exec(line) ?? [];
   if (method === '' || CONTROL.test(line) || method.length > LONGEST_METHOD)
     throw new RtspError(400, {
-      got: withoutCredentials(line),
+      got: withoutSecrets(line),
       wanted: 'method, URL and RTSP/1.0',
       where: 'request line',
     });

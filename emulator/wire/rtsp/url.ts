@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../kernel/masking.ts';
 import { RtspError } from './rtsp-error.ts';
 
 /** The parts of an RTSP URL that matter to a server (RFC 2326 §3.2). */
@@ -14,7 +15,7 @@ export interface RtspUrl {
 const CREDENTIALS = /(rtsp[su]?:\/\/)[^/?#\s]*@/gi;
 const URL_FORM = /^rtsps?:\/\/(?:\[([0-9a-f:.%]+)\]|([^/?#:[\]@]+))(?::(\d{1,5}))?(\/[^?#]*)?(\?[^#]*)?$/i;
 
-/** Some clients write user name and password into the URL: neither belongs in a journal or an answer. */
+/** Some clients write user name and password into the URL: neither belongs in an answer. */
 export function withoutCredentials(text: string): string {
   return text.replace(CREDENTIALS, '$1');
 }
@@ -24,6 +25,7 @@ export function parseUrl(uri: string): RtspUrl {
   const text = withoutCredentials(uri);
   const parts = URL_FORM.exec(text);
   const port = Number(parts?.[3] ?? 554);
-  if (!parts || port > 65_535) throw new RtspError(400, { got: text, wanted: 'an rtsp:// URL', where: 'request line' });
+  if (!parts || port > 65_535)
+    throw new RtspError(400, { got: withoutSecrets(uri), wanted: 'an rtsp:// URL', where: 'request line' });
   return { host: parts[1] ?? parts[2] ?? '', path: parts[4] ?? '/', query: parts[5] ?? '', text };
 }
