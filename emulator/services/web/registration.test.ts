@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Journal } from '../../kernel/journal.ts';
+import { Signal } from '../../kernel/signal.ts';
+import { Transactions } from '../../kernel/transactions.ts';
 import { accountBook } from '../../device/accounts.ts';
 import { soundRules } from '../../guide/rules.ts';
 import { SettingsStore } from '../../settings/store.ts';
@@ -26,7 +28,14 @@ const model = modelNamed('WV-S35302-F2L');
 /** A camera before first access, as far as registration asks. */
 function factory() {
   const journal = new Journal({ uptime: () => 0, date: () => '' });
-  const accounts = accountBook({ rules: soundRules, model, journal, wall: () => 0 });
+  const accounts = accountBook({
+    rules: soundRules,
+    model,
+    journal,
+    wall: () => 0,
+    transactions: new Transactions(),
+    changed: new Signal(),
+  });
   const settings = new SettingsStore(model, journal);
   const register = (name: string, password: string): string => {
     const [user, word] = [name, password].map((text) => encodeURIComponent(Buffer.from(text).toString('base64')));
