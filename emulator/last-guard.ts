@@ -5,12 +5,12 @@ import type { RunningFleet } from './index.ts';
 const MOST_PRINTED = 100;
 
 /**
- * The last guard of a process: what no other guard took goes into the journals as a fault of the emulator's own, and the process lives.
+ * The last guard of a process, `host`: what no other guard took goes into the journals as a fault of the emulator's own, and the process lives.
  * Each different fault is one line for `print`. The result takes the guard away.
  */
 export function lastGuard(
   fleet: Pick<RunningFleet, 'fault' | 'onFault'>,
-  programEvents: EventEmitter,
+  host: EventEmitter,
   print: (line: string) => void,
 ): () => void {
   const printed = new Set<string>();
@@ -23,9 +23,9 @@ export function lastGuard(
   // Promises that nobody waits for come by this way too, unless somebody listens to `unhandledRejection`.
   const take = (error: unknown, origin: string): void =>
     fleet.fault(origin === 'unhandledRejection' ? 'promise that nobody waits for' : 'process', error);
-  programEvents.on('uncaughtException', take);
+  host.on('uncaughtException', take);
   return () => {
-    programEvents.off('uncaughtException', take);
+    host.off('uncaughtException', take);
     deaf();
   };
 }

@@ -15,6 +15,7 @@ import './firmware.steps.ts';
 import './footprint.steps.ts';
 import './going-on.steps.ts';
 import './harden.steps.ts';
+import './hostile-input.steps.ts';
 import './log.steps.ts';
 import './login.steps.ts';
 import './names.steps.ts';

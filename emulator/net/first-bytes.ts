@@ -22,8 +22,12 @@ export function beforeHttp(server: http.Server | https.Server, { take, wait, sil
     });
     socket.on('error', () => socket.destroy());
     socket.once('close', cancel);
+    // HTTP leaves a connection half open that the client has ended; one who has said nothing is gone.
+    const left = (): void => void socket.destroy();
+    socket.once('end', left);
     socket.once('data', (first: Buffer) => {
       cancel();
+      socket.off('end', left);
       socket.pause();
       if (take(first, socket)) return;
       socket.unshift(first);
