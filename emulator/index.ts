@@ -86,7 +86,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     const made: RunningCamera[] = [];
     for (let begun = 0; begun < cameras;) {
       const group = begun === 0 ? 1 : Math.min(AT_ONCE, cameras - begun);
-      made.push(...(await all(Array.from({ length: group }, () => fleet.create(camera)))));
+      made.push(...(await all(Array.from({ length: group }, () => fleet.create(camera, 'resumed')))));
       begun += group;
     }
     const problems = fleet.broken().flatMap((broken) => broken.problems);

@@ -6,7 +6,7 @@ import { loadModels } from '../emulator/settings/models.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
 import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
-import { Knocker } from './clients/knocker.ts';
+import { HeldConnection } from './clients/held-connection.ts';
 import { isOpen } from './clients/ports.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator, rowWithKey, settingCall } from './world/words.ts';
@@ -15,6 +15,8 @@ const MAINTENANCE = '/admin/maintenance.html';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time. */
 const BACK_MS = 5_000;
+/** How long what the camera cuts may take to be heard of, in ms of real time. */
+const CUT_MS = 1_000;
 
 async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
@@ -70,19 +72,21 @@ When(
   },
 );
 
-const knockers = new WeakMap<CameraWorld, ReadonlyMap<string, Knocker>>();
+const held = new WeakMap<CameraWorld, ReadonlyMap<string, HeldConnection>>();
 
-Given('somebody knocks at its ports all the while', function (this: CameraWorld) {
+Given('somebody holds a connection to each of its ports', async function (this: CameraWorld) {
   const { host, ports } = this.camera;
-  const knocking = new Map(Object.entries(ports).map(([name, port]) => [name, new Knocker(host, port)]));
-  knockers.set(this, knocking);
-  this.undo.push(() => Promise.all([...knocking.values()].map((knocker) => knocker.stop())));
+  const connections = new Map<string, HeldConnection>();
+  for (const [name, port] of Object.entries(ports)) connections.set(name, await HeldConnection.open(host, port));
+  held.set(this, connections);
+  this.undo.push(() => connections.forEach((connection) => connection.close()));
 });
 
-Then('each port was closed for a moment, and is open again', async function (this: CameraWorld) {
-  for (const [name, knocker] of knockers.get(this) ?? []) {
-    await knocker.stop();
-    assert.ok(knocker.refused > 0, `${name} has never been closed`);
+Then('each of these connections was cut, and each port is open again', async function (this: CameraWorld) {
+  const connections = held.get(this) ?? assert.fail('nobody holds a connection');
+  assert.ok(connections.size > 1);
+  for (const [name, connection] of connections) {
+    assert.ok(await connection.isCut(CUT_MS), `${name} has not been cut`);
     assert.ok(await isOpen(this.camera.host, own(this.camera.ports, name) ?? 0), `${name} is closed`);
   }
 });

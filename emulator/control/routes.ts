@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { InputError } from '../kernel/errors.ts';
 import { defects } from '../guide/defects/index.ts';
 import type { Fleet } from '../fleet/fleet.ts';
+import { RemovedError } from '../fleet/removed-error.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
 import { loadModels, referenceModel } from '../settings/models.ts';
 import {
@@ -83,6 +84,7 @@ const missing = (running: RunningCamera, name: string): MissingError =>
 function acting<B>(act: (running: RunningCamera, body: B) => Promise<void> | void): Route['answer'] {
   return async (call) => {
     const running = cameraOf(call);
+    if (running.removed) throw new RemovedError(running.id);
     await act(running, call.body as B);
     await running.settled();
     return ok(cameraView(running));
@@ -100,12 +102,16 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/healthz',
     words:
-      'Whether all listeners of all cameras with power are up; `broken`: those whose files keep them from starting',
+      'Whether all listeners of all cameras with power are up, and nothing else; if not, which are not, and why; `broken`: those whose files keep them from starting',
     answer: ({ fleet }) => {
       const ill = fleet.cameras().filter((running) => !running.healthy());
+      const problems = Object.fromEntries(ill.map((running) => [running.id, running.faults()]));
       const broken = fleet.broken().map(({ camera, why }) => ({ id: camera, error: why }));
       const healthy = ill.length + broken.length === 0;
-      return ok({ healthy, cameras: fleet.cameras().length, ill: ill.map((c) => c.id), broken }, healthy ? 200 : 503);
+      return ok(
+        { healthy, cameras: fleet.cameras().length, ill: ill.map((c) => c.id), problems, broken },
+        healthy ? 200 : 503,
+      );
     },
   },
   { method: 'GET', path: '/models', words: 'The camera models', answer: () => ok([...loadModels().values()]) },
@@ -128,7 +134,7 @@ export const routes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cameras',
-    words: 'Makes a camera and gives it power',
+    words: 'Makes a camera and gives it power: a new one, with the next number of which nothing is kept',
     body: newCamera,
     answer: async ({ fleet, body }) => {
       const { model = referenceModel, admin, settings, defects: ids, bootMs } = body as z.infer<typeof newCamera>;
@@ -146,7 +152,7 @@ export const routes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/cameras/:id',
-    words: 'Takes a camera away',
+    words: 'Takes a camera away with all that is kept of it, once what was asked of it is done',
     answer: async (call) => {
       if (!(await call.fleet.remove(call.path['id'] ?? ''))) cameraOf(call);
       return { status: 204 };
@@ -196,7 +202,7 @@ export const routes: readonly Route[] = [
     path: '/cameras/:id/alarm',
     words: 'Makes it raise an alarm, which ends by itself',
     body: raiseAlarm,
-    answer: acting<z.infer<typeof raiseAlarm>>((running, { kind }) => running.camera.alarms.raise(kind)),
+    answer: acting<z.infer<typeof raiseAlarm>>((running, { kind }) => running.raise(kind)),
   },
   {
     method: 'POST',

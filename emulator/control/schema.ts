@@ -82,6 +82,8 @@ export interface CameraView {
   readonly healthy: boolean;
   /** Why its system log is not saved now; not there when it is. */
   readonly unsaved?: string | undefined;
+  /** Why it is not healthy, each a sentence; empty when it is. */
+  readonly problems: readonly string[];
   readonly registered: boolean;
   /** Open ports by name, as clients reach them: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import { DoorError } from '../net/door-error.ts';
 import { openDoor } from '../net/real-door.ts';
 import { BrokenCameraError } from '../fleet/broken-camera.ts';
 import type { Fleet } from '../fleet/fleet.ts';
+import { RemovedError } from '../fleet/removed-error.ts';
 import { turnedAway, type Guard } from './guard.ts';
 import { openApi } from './openapi.ts';
 import { controlPage } from './page/page.ts';
@@ -82,7 +83,7 @@ function statusOf(error: unknown): number {
   if (error instanceof InputError) return 400;
   if (error instanceof StorageError) return 507;
   if (error instanceof MissingError) return 404;
-  if (error instanceof DoorError) return 409;
+  if (error instanceof DoorError || error instanceof RemovedError) return 409;
   if (error instanceof BodyError) return error.status;
   return 500;
 }

@@ -41,6 +41,12 @@ const words: { readonly [K in JournalKind]?: Told<K> } = {
     user: by,
     address: '',
   }),
+  'service.failed': ({ service, error }) => ({
+    what: `Service failed: ${error}`,
+    where: service,
+    user: '',
+    address: '',
+  }),
   'ntp.synchronised': ({ server }) => ({ what: 'Time synchronised', where: 'ntp', user: '', address: server }),
   'ntp.refused': ({ server, why }) => ({
     what: `Time not synchronised: ${why}`,

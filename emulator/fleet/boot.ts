@@ -1,46 +1,46 @@
 import type { Cancel, CameraClock } from '../kernel/clock.ts';
-import { guarded, type FaultHandler } from '../kernel/fault.ts';
-import { pause } from '../kernel/time.ts';
-
-/** How long the ports of a camera that starts again are closed at least, in ms of real time: whoever looks then sees it. */
-const CLOSED_MS = 2;
+import type { Assembly } from './assembly.ts';
+import type { Operations } from './operations.ts';
 
 /** What is between power and open ports. */
 export class Boot {
   readonly #clock: CameraClock;
-  readonly #fault: FaultHandler;
+  readonly #operations: Operations;
   #cancel: Cancel | undefined;
+  /** Its time is over, and its end waits for its turn. */
+  #due = false;
 
-  /** `fault` takes what a start throws that nobody waits for. */
-  constructor(clock: CameraClock, fault: FaultHandler) {
+  constructor(clock: CameraClock, operations: Operations) {
     this.#clock = clock;
-    this.#fault = fault;
+    this.#operations = operations;
   }
 
   get underWay(): boolean {
     return this.#cancel !== undefined;
   }
 
-  /** Calls `up` after `forMs` of uptime. Resolves when it is done, or at once when it takes time. */
-  async begin(forMs: number, up: () => Promise<void>): Promise<void> {
+  /** Boots, and opens the ports then. Resolves when that is done, or at once when it takes time. */
+  async begin({ camera: { journal, rules, model }, supervisor }: Assembly): Promise<void> {
+    const forMs = rules.bootTime(model);
+    const up = async (): Promise<void> => {
+      this.end();
+      await supervisor.start();
+      journal.write('camera.started', { afterMs: forMs });
+    };
     this.end();
+    journal.write('camera.booting', { forMs });
     if (forMs === 0) return up();
     this.#cancel = this.#clock.uptime.after(forMs, () => {
-      this.#cancel = undefined;
-      guarded(this.#fault, 'start', up);
+      this.#due = true;
+      // By its turn the camera may have lost its power, or boot again.
+      this.#operations.alone('boot', async () => (this.#due ? up() : undefined));
     });
   }
 
-  /** There will be no `up`. */
+  /** There will be no open ports. */
   end(): void {
     this.#cancel?.();
     this.#cancel = undefined;
-  }
-
-  /** Closes every port by `close`, and for a moment at least. */
-  async silence(close: () => Promise<void>): Promise<void> {
-    this.end();
-    await close();
-    await pause(CLOSED_MS);
+    this.#due = false;
   }
 }

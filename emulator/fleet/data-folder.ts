@@ -58,6 +58,7 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
       return seed;
     },
     pathOf: (name) => join(folder, name),
+    has: (camera) => fs.existsSync(join(folder, camera)),
     load: (camera) => kept(stateName(camera)),
     save: (camera, state) => keep(stateName(camera), state),
     forget(camera) {

@@ -14,6 +14,7 @@ import { modelNamed } from '../settings/models.ts';
 import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
 import { openDataFolder } from './data-folder.ts';
+import { forgetting } from './forgetting.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
@@ -48,6 +49,9 @@ export interface NewCamera {
   readonly bootMs?: number;
 }
 
+/** A new camera has the next number of which nothing is kept; a resumed one has the next number, and is what is kept of it, if anything. */
+export type Origin = 'new' | 'resumed';
+
 /** At most this many cameras in one fleet. */
 export const MOST_CAMERAS = 2_000;
 
@@ -74,11 +78,15 @@ export class Fleet {
   readonly #certificates: Certificates;
   readonly #broken = new Map<string, BrokenCameraError>();
   readonly #warn: (line: string) => void;
+  /** Cameras that are being made. */
+  readonly #making = new Set<Promise<unknown>>();
+  #closed = false;
   #made = 0;
 
   constructor(options: FleetOptions = {}) {
     this.#options = options;
-    this.#storage = options.data === undefined ? memoryStorage(freshSeed) : openDataFolder(options.data, freshSeed);
+    const { data } = options;
+    this.#storage = forgetting(data === undefined ? memoryStorage(freshSeed) : openDataFolder(data, freshSeed));
     this.seed = this.#seedOf(options.seed);
     this.#time = options.time ?? machineTime;
     this.#warn = options.warn ?? (() => undefined);
@@ -116,10 +124,17 @@ export class Fleet {
   }
 
   /** Makes a camera, gives it a place and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
-  async create(wish: NewCamera): Promise<RunningCamera> {
-    if (this.#cameras.size >= MOST_CAMERAS)
+  async create(wish: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
+    if (this.#closed) throw new DoorError('CLOSED', 'the emulator is ending: start it again');
+    if (this.#cameras.size + this.#making.size >= MOST_CAMERAS)
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
-    return this.#bring(++this.#made, wish);
+    return this.#bring(this.#number(origin), wish);
+  }
+
+  #number(origin: Origin): number {
+    this.#made++;
+    if (origin === 'new') while (this.#storage.has(String(this.#made))) this.#made++;
+    return this.#made;
   }
 
   /**
@@ -137,13 +152,19 @@ export class Fleet {
 
   async #bring(number: number, wish: NewCamera): Promise<RunningCamera> {
     const id = String(number);
+    const known = this.#storage.has(id);
+    const making = this.#placed(number, wish);
+    this.#making.add(making);
     try {
-      const running = await this.#placed(number, wish);
+      const running = await making;
       this.#broken.delete(id);
       return running;
     } catch (error) {
       if (error instanceof BrokenCameraError) this.#broken.set(id, error);
+      else if (!known) this.#storage.forget(id);
       throw error;
+    } finally {
+      this.#making.delete(making);
     }
   }
 
@@ -162,7 +183,8 @@ export class Fleet {
       const running = await this.#start(place, model, number, wish, kept);
       const ill = running.services().find((service) => service.state === 'failed');
       if (!ill) return this.#add(running);
-      // Another process was quicker with this address.
+      // Another process was quicker with this address. Where there is no other one, it goes on with what it has.
+      if (races === RACES && 'https' in running.ports()) return this.#add(running);
       await running.close();
       if (races === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
     }
@@ -217,15 +239,17 @@ export class Fleet {
     return running;
   }
 
-  /** Takes a camera away; false when there is none of that id. */
+  /**
+   * Takes a camera away, once all that was asked of it is done; false when there is none of that id. Until everything of it has ended it
+   * is on the list, and its folder is removed last. Rejects when something of it cannot be ended.
+   */
   async remove(id: string): Promise<boolean> {
     const running = this.#cameras.get(id);
     if (!running && !this.#broken.has(id)) return false;
-    this.#cameras.delete(id);
     await running?.close();
+    if (!this.#cameras.delete(id) && !this.#broken.delete(id)) return true;
     this.#certificates.forget(id);
     this.#storage.forget(id);
-    this.#broken.delete(id);
     return true;
   }
 
@@ -234,12 +258,16 @@ export class Fleet {
     return this.#certificates.authority();
   }
 
+  /** Ends every camera, those too that are being made. */
   async close(): Promise<void> {
-    await Promise.all(this.cameras().map((running) => running.close()));
+    this.#closed = true;
+    await Promise.allSettled(this.#making);
+    const ended = await Promise.allSettled(this.cameras().map((running) => running.close()));
     this.#cameras.clear();
     this.#media.close();
     this.#certificates.close();
     this.#storage.close();
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 }
 

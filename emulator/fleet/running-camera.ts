@@ -1,52 +1,29 @@
 import type { ResetKind } from '../guide/parts.ts';
 import { CameraClock } from '../kernel/clock.ts';
-import type { SeededRandom } from '../kernel/random.ts';
+import { InputError } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
-import { guardedTime, type TimeSource } from '../kernel/time.ts';
-import { buildCamera, journalOf, type Camera, type CameraPlan } from '../device/camera.ts';
+import type { Journal } from '../kernel/journal.ts';
+import { guardedTime } from '../kernel/time.ts';
+import type { AlarmKind } from '../device/alarms.ts';
+import type { Camera } from '../device/camera.ts';
 import { factoryReset } from '../device/factory-reset.ts';
 import { soundParts } from '../device/parts.ts';
 import { bent } from '../guide/defects/index.ts';
-import type { Media } from '../media/library.ts';
-import type { CameraMedia } from '../media/media.ts';
-import { bitRateFaults } from '../media/stream-feeds.ts';
-import type { AddressAllocator, Place } from '../net/addresses.ts';
-import type { Door } from '../net/door.ts';
-import { openDoor } from '../net/real-door.ts';
+import type { ServiceState } from '../services/service.ts';
+import type { Supervisor } from '../services/supervisor.ts';
+import { assemble, type Assembly, type CameraSeat } from './assembly.ts';
 import { Boot } from './boot.ts';
-import { Link } from './link.ts';
+import { faultsOf } from './condition.ts';
 import { Keeper } from './keeper.ts';
 import { KeptLog } from './kept-log.ts';
-import type { Storage } from './storage.ts';
-import { serviceKinds } from '../services/index.ts';
-import { Supervisor, type ServiceState } from '../services/supervisor.ts';
-import { cameraTitle } from '../settings/catalogue/basic.ts';
-import type { Dialect } from '../settings/dialect.ts';
-import type { Model } from '../settings/model.ts';
-import { streamShapes } from '../settings/stream-shape.ts';
-
-export interface CameraSeat {
-  readonly id: string;
-  readonly model: Model;
-  readonly place: Place;
-  readonly seeded: SeededRandom;
-  readonly time: TimeSource;
-  readonly media: Media;
-  readonly dialect: Dialect;
-  readonly certify: CameraPlan['certify'];
-  /** Where addresses are had. */
-  readonly places: AddressAllocator;
-  readonly storage: Storage;
-  /** Hears what a person at the terminal should know. */
-  readonly warn: (line: string) => void;
-  /** What the outside calls this camera, where that is not its own address (NAT). */
-  readonly advertised: string | undefined;
-}
+import { Link } from './link.ts';
+import { Operations } from './operations.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 /** Assumed: a camera's own clock is fast by two seconds a day. */
 const DRIFT_PPM = 23;
 
-/** A camera at its place, with power: what the tester's hands can reach. */
+/** A camera at its place, with power: what the tester's hands can reach. All that takes time is done one after the other. */
 export class RunningCamera {
   readonly #seat: CameraSeat;
   readonly #clock: CameraClock;
@@ -56,25 +33,25 @@ export class RunningCamera {
   readonly #log: KeptLog;
   /** Settings, users and snapshots, as they are saved. */
   readonly keeper: Keeper;
-  #camera: Camera;
-  #media: CameraMedia;
-  #supervisor: Supervisor;
+  readonly #whereabouts: Whereabouts;
+  readonly #operations: Operations;
+  #assembly: Assembly;
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
-  #place: Place;
-  #door!: Door;
-  #resets: Promise<void> = Promise.resolve();
-  #moves: Promise<void> = Promise.resolve();
   /** Takes faults of the emulator's own; the camera they are of goes on. */
   readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
 
   constructor(seat: CameraSeat) {
     this.#seat = seat;
-    this.#place = seat.place;
     this.link = new Link(seat.place.host, this.#fault);
     this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.#boot = new Boot(this.#clock, this.#fault);
-    [this.#camera, this.#media, this.#supervisor] = this.#built();
+    this.#whereabouts = new Whereabouts(seat.place, seat.places, this.#fault);
+    this.#operations = new Operations(seat.id, (error) =>
+      this.#camera.journal.write('service.failed', { service: 'camera', error }),
+    );
+    this.#boot = new Boot(this.#clock, this.#operations);
+    this.#assembly = this.#assembled([]);
+    this.#whereabouts.use(this.#assembly.door);
     this.#log = new KeptLog(seat.storage, guardedTime(seat.time, this.#fault), this.#camera, seat.warn);
     this.keeper = new Keeper(seat.storage, this.#camera);
     this.link.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
@@ -86,11 +63,19 @@ export class RunningCamera {
 
   /** The address clients use. */
   get host(): string {
-    return this.#seat.advertised ?? this.#place.host;
+    return this.#seat.advertised ?? this.#whereabouts.place.host;
   }
 
   get camera(): Camera {
-    return this.#camera;
+    return this.#assembly.camera;
+  }
+
+  get #camera(): Camera {
+    return this.#assembly.camera;
+  }
+
+  get #supervisor(): Supervisor {
+    return this.#assembly.supervisor;
   }
 
   get power(): 'on' | 'off' {
@@ -106,119 +91,128 @@ export class RunningCamera {
     return this.#defects;
   }
 
+  /** Whether it is being taken away: it does nothing else any more. */
+  get removed(): boolean {
+    return this.#operations.ended;
+  }
+
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + this.#door.offset]));
+    const { offset } = this.#whereabouts.place;
+    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + offset]));
   }
 
   services(): readonly ServiceState[] {
     return this.#supervisor.states();
   }
 
-  /** Whether everything that should run does. */
+  /** Whether everything that should run does, and nothing else. */
   healthy(): boolean {
-    if (this.#power === 'off') return true;
-    return !this.#boot.underWay && this.services().every((service) => service.state !== 'failed');
+    return this.faults().length === 0;
+  }
+
+  /** What is not as it should be, each a sentence. */
+  faults(): readonly string[] {
+    return faultsOf({
+      power: this.#power,
+      boot: this.#boot,
+      operations: this.#operations,
+      whereabouts: this.#whereabouts,
+      assembly: this.#assembly,
+      timers: this.#clock.pending,
+    });
   }
 
   /** Resolves when every change so far has taken effect. */
   async settled(): Promise<void> {
-    await this.#moves;
+    await this.#operations.settled();
     await this.#supervisor.settled();
   }
 
   /** Gives it power; `booted`: long enough ago that it is up. */
-  async powerOn({ booted = false } = {}): Promise<void> {
-    if (this.#power === 'on') return;
-    this.#power = 'on';
-    this.#clock.powerOn();
-    this.#camera.authenticator.reset();
-    this.#camera.alarms.clear();
-    this.#camera.journal.write('camera.power', { state: 'on' });
-    await (booted ? this.#supervisor.start() : this.#start());
-  }
-
-  /** Boots, and opens its ports then. */
-  async #start(): Promise<void> {
-    const { journal, rules, model } = this.#camera;
-    const forMs = rules.bootTime(model);
-    journal.write('camera.booting', { forMs });
-    await this.#boot.begin(forMs, async () => {
-      await this.#supervisor.start();
-      journal.write('camera.started', { afterMs: forMs });
+  powerOn({ booted = false } = {}): Promise<void> {
+    return this.#operations.take('power on', async () => {
+      if (this.#power === 'on') return;
+      this.#power = 'on';
+      this.#forget();
+      this.#camera.journal.write('camera.power', { state: 'on' });
+      await (booted ? this.#supervisor.start() : this.#boot.begin(this.#assembly));
     });
   }
 
-  async powerOff(): Promise<void> {
+  powerOff(): Promise<void> {
+    this.#supervisor.interrupt();
+    return this.#operations.take('power off', () => this.#off());
+  }
+
+  async #off(): Promise<void> {
     if (this.#power === 'off') return;
     this.#power = 'off';
-    this.#boot.end();
-    await this.#supervisor.stop();
+    await this.#stop();
+    this.#camera.alarms.clear();
     this.#clock.stop();
     this.#camera.journal.write('camera.power', { state: 'off' });
     this.#log.flush();
   }
 
-  /**
-   * Takes back what this kind of reset takes back, and starts again. One after the other. Throws `StorageError` when it cannot be saved,
-   * and then nothing has changed; `announce`: of what is taken back already.
-   */
-  reset(what: ResetKind, by: string, announce?: () => void): Promise<void> {
-    const done = this.#resets.then(() => this.#reset(what, by, announce));
-    this.#resets = done.catch(() => undefined);
-    return done;
+  async #stop(): Promise<void> {
+    this.#boot.end();
+    await this.#supervisor.stop();
   }
 
-  async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
-    const { journal, rules, systemLog, authenticator } = this.#camera;
-    const announce = before ?? factoryReset(this.#camera, what, by);
-    if (rules.connectionsCut(what)) await this.#boot.silence(() => this.#supervisor.stop());
-    journal.write('camera.reset', { what, by });
-    announce();
-    if (!rules.logKept(what)) systemLog.clear();
+  /** What does not outlive a start: uptime and timers, nonces, lock-outs, alarms. */
+  #forget(): void {
+    this.#camera.alarms.clear();
     this.#clock.powerOn();
-    authenticator.reset();
-    this.#camera.alarms.clear();
-    await this.#moves;
-    if (this.#power === 'on') await this.#start();
-  }
-
-  /** Goes where its settings say, once all that was asked before is done. When that place can't be had, it stays. */
-  #follow(): void {
-    this.#moves = this.#moves.then(() => this.#move()).catch((error: unknown) => this.#fault('move', error));
-  }
-
-  async #move(): Promise<void> {
-    const { journal } = this.#camera;
-    const leased = this.#seat.place;
-    const host = this.#camera.network().address;
-    if (host === this.#place.host) return;
-    const next = host === leased.host ? leased : { host, offset: leased.offset };
-    const refused = next === leased ? undefined : await this.#seat.places.takeThis(next);
-    if (refused) return journal.write('service.failed', { service: 'link', error: refused.message });
-    const left = this.#place;
-    this.#place = next;
-    this.#door = openDoor({ ...next, host: this.#camera.rules.listensAt(host), fault: this.#fault });
-    await this.#supervisor.move(this.#door);
-    if (left !== leased) this.#seat.places.give(left);
-    journal.write('camera.moved', { from: left.host, to: next.host });
+    this.#camera.authenticator.reset();
   }
 
   /**
-   * Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. Throws `InputError`
-   * or `StorageError`, and then nothing has changed.
+   * Takes back what this kind of reset takes back, and starts again. Rejects with `StorageError` when that cannot be saved, and then
+   * nothing has changed.
    */
-  async restore(name: string): Promise<boolean> {
-    const announce = this.keeper.restore(name);
-    if (!announce) return false;
-    await this.#boot.silence(() => this.#supervisor.stop());
-    announce();
-    this.#camera.journal.write('camera.restored', { name });
-    this.#camera.authenticator.reset();
-    this.#camera.alarms.clear();
-    await this.#moves;
-    if (this.#power === 'on') await this.#start();
-    return true;
+  reset(what: ResetKind, by: string): Promise<void> {
+    return this.#operations.take('reset', () => this.#reset(what, by));
+  }
+
+  /** `announce`: of what is taken back already. */
+  async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
+    const { journal, rules, systemLog } = this.#camera;
+    const announce = before ?? factoryReset(this.#camera, what, by);
+    if (rules.connectionsCut(what)) await this.#stop();
+    await this.#again(() => {
+      journal.write('camera.reset', { what, by });
+      announce();
+      if (!rules.logKept(what)) systemLog.clear();
+    });
+  }
+
+  /** Changes what it is and starts again; where that cannot be changed, as what it was. */
+  async #again(change: () => void): Promise<void> {
+    try {
+      change();
+    } finally {
+      this.#forget();
+      await this.#whereabouts.follow(this.#assembly);
+      if (this.#power === 'on') await this.#boot.begin(this.#assembly);
+    }
+  }
+
+  /**
+   * Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. Rejects with
+   * `InputError` or `StorageError`, and then nothing has changed.
+   */
+  restore(name: string): Promise<boolean> {
+    return this.#operations.take('restore', async () => {
+      const announce = this.keeper.restore(name);
+      if (!announce) return false;
+      await this.#stop();
+      await this.#again(() => {
+        announce();
+        this.#camera.journal.write('camera.restored', { name });
+      });
+      return true;
+    });
   }
 
   /** Moves both clocks ahead; what falls due happens. Throws `InputError` beyond the latest date. */
@@ -227,62 +221,74 @@ export class RunningCamera {
     this.#camera.journal.write('clock.moved', { byMs, clocks: 'both' });
   }
 
+  /** Makes it notice something, as long as it has power. Throws `InputError` otherwise. */
+  raise(kind: AlarmKind): void {
+    if (this.#power === 'off') throw new InputError([`alarm: got ${kind} without power, wanted power on`]);
+    this.#camera.alarms.raise(kind);
+  }
+
   /** Makes it a camera with exactly these defects, in factory state. Throws `InputError` for ids there are none of. */
   async bend(ids: readonly string[]): Promise<void> {
     bent(soundParts, ids);
-    const { journal } = this.#camera;
-    const wasOn = this.#power === 'on';
-    await this.#supervisor.close();
-    this.#media.close();
-    this.#boot.end();
-    this.#clock.stop();
-    for (const id of this.#defects) journal.write('camera.defect', { id, state: 'mended' });
-    for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
-    this.#defects = [...ids];
-    [this.#camera, this.#media, this.#supervisor] = this.#built();
-    this.#log.follow(this.#camera);
-    this.keeper.follow(this.#camera);
-    if (wasOn) await this.#supervisor.start();
+    return this.#operations.take('bend', async () => {
+      const next = this.#assembled(ids, this.#camera.journal);
+      const { journal } = this.#camera;
+      await this.#end();
+      for (const id of this.#defects) journal.write('camera.defect', { id, state: 'mended' });
+      for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
+      this.#defects = [...ids];
+      this.#assembly = next;
+      this.#whereabouts.use(next.door);
+      this.#log.follow(this.#camera);
+      this.keeper.follow(this.#camera);
+      await this.#whereabouts.follow(this.#assembly);
+      if (this.#power === 'on') await this.#supervisor.start();
+    });
   }
 
-  async close(): Promise<void> {
-    await this.powerOff();
-    this.#log.close();
+  /** Ends what an assembly has begun. */
+  async #end(): Promise<void> {
+    this.#boot.end();
     await this.#supervisor.close();
-    this.#media.close();
-    await this.#moves;
-    this.#seat.places.give(this.#place);
-    this.#seat.places.give(this.#seat.place);
+    this.#assembly.media.close();
+    this.#camera.alarms.clear();
+    this.#clock.stop();
+  }
+
+  /**
+   * Takes it away: when what was asked before is done, everything ends, and what is asked after this is refused. Rejects when something
+   * of it could not be ended; then it can be asked again.
+   */
+  close(): Promise<void> {
+    this.#supervisor.interrupt();
+    return this.#operations.end(async () => {
+      await this.#off().finally(() => this.#end());
+      this.#whereabouts.close();
+      this.#log.close();
+      const [fault] = this.faults();
+      if (fault !== undefined) throw new Error(fault);
+    });
   }
 
   /** Timers and sockets that are there now, and how many of these are clients' connections: none in a camera without power. */
   footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
-    return { timers: this.#clock.pending, sockets: this.#door.open(), connections: this.#door.connections() };
+    return {
+      timers: this.#clock.pending,
+      sockets: this.#whereabouts.open(),
+      connections: this.#whereabouts.connections(),
+    };
   }
 
-  #built(): [Camera, CameraMedia, Supervisor] {
-    const { id, model, seeded, media, dialect, certify, advertised } = this.#seat;
-    const journal = this.#camera?.journal ?? journalOf(this.#clock);
-    const parts = bent(soundParts, this.#defects);
-    this.#door = openDoor({ ...this.#place, host: parts.rules.listensAt(this.#place.host), fault: this.#fault });
-    const camera = buildCamera({
-      id,
-      model,
-      seeded,
-      clock: this.#clock,
-      parts,
-      dialect,
-      certify,
-      link: this.link,
-      advertised,
-      streamFaults: (view) => bitRateFaults(streamShapes(view, model)),
-      journal,
+  #assembled(defects: readonly string[], earlier?: Journal): Assembly {
+    const { place } = this.#whereabouts;
+    const plan = { ...this.#seat, place, clock: this.#clock, link: this.link, defects, fault: this.#fault };
+    return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
+      const follow = (): void => this.#operations.alone('move', () => this.#whereabouts.follow(this.#assembly));
+      camera.settings.changed.on(follow);
+      camera.settings.setAgain.on(() => (this.#whereabouts.refused === undefined ? undefined : follow()));
+      camera.resetAsked.on(({ what, by, announce }) =>
+        this.#operations.alone('reset', () => this.#reset(what, by, announce)),
+      );
     });
-    camera.settings.changed.on(() => this.#follow());
-    camera.resetAsked.on(({ what, by, announce }) => this.reset(what, by, announce));
-    const local = (): number => parts.rules.localTime(camera.settings, camera.clock.wall.now(), 'picture');
-    const band = { title: () => camera.settings.get(cameraTitle), wall: local };
-    const pictures = media.forCamera(() => streamShapes(camera.settings, model), band, camera.random);
-    return [camera, pictures, new Supervisor({ camera, door: this.#door, media: pictures }, serviceKinds)];
   }
 }

@@ -11,6 +11,8 @@ export interface Storage {
   seed(wish: string | undefined): string;
   /** What an error calls a text or state of that name (`1/state.json`): its whole path. */
   pathOf(name: string): string;
+  /** Whether anything of the camera is kept. */
+  has(camera: string): boolean;
   load(camera: string): CameraState | undefined;
   save(camera: string, state: CameraState): void;
   /** The camera is gone, with its snapshots. */
@@ -41,6 +43,7 @@ export function memoryStorage(freshSeed: () => string): Storage {
     lasting: false,
     seed: (wish) => wish ?? freshSeed(),
     pathOf: (name) => name,
+    has: () => false,
     load: () => undefined,
     save: () => undefined,
     forget: (camera) => void snapshots.delete(camera),

@@ -1,6 +1,5 @@
 import type { Server, Socket } from 'node:net';
-import { pause } from '../kernel/time.ts';
-import { DoorError, doorError } from './door-error.ts';
+import { doorError } from './door-error.ts';
 import type { Listener } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
 
@@ -21,12 +20,11 @@ export async function boundServer(server: Server, host: string, port: number, op
       closed();
     });
   });
-  await listeningAgain(server, host, port);
+  await listening(server, host, port);
   const unbound = open.opened();
   const address = server.address();
 
   async function close(): Promise<void> {
-    leave(host, port);
     await Promise.all([new Promise((done) => server.close(done)), ...[...connections].map(cut)]);
     unbound();
   }
@@ -36,35 +34,6 @@ export async function boundServer(server: Server, host: string, port: number, op
     port: typeof address === 'object' && address ? address.port : port,
     close: () => (closing ??= close()),
   };
-}
-
-/** Until when a port that was left counts as left a moment ago, by "host:port". */
-const left = new Map<string, number>();
-/** Ms. */
-const A_MOMENT = 500;
-const RETRY = 10;
-
-function leave(host: string, port: number): void {
-  const now = performance.now();
-  for (const [place, until] of left) if (until < now) left.delete(place);
-  left.set(`${host}:${port}`, now + A_MOMENT);
-}
-
-/**
- * Where this process listened a moment ago, it tries again for a while: a camera that starts again was told now and then that its own
- * port was in use. What held it is not known.
- */
-async function listeningAgain(server: Server, host: string, port: number): Promise<void> {
-  const until = left.get(`${host}:${port}`) ?? 0;
-  for (;;) {
-    try {
-      return await listening(server, host, port);
-    } catch (error) {
-      const waits = error instanceof DoorError && error.code === 'EADDRINUSE' && performance.now() < until;
-      if (!waits) throw error;
-      await pause(RETRY);
-    }
-  }
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -1,22 +1,20 @@
 import { messageOf } from '../kernel/errors.ts';
-import { guarded } from '../kernel/fault.ts';
+import { Turns } from '../kernel/turns.ts';
 import type { Camera } from '../device/camera.ts';
 import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
-import type { ServiceName } from '../settings/setting.ts';
-import { rowOf } from '../settings/store.ts';
-import type { Endpoint, RtspEntrance, Service, ServiceKind } from './service.ts';
+import type { Setting } from '../settings/setting.ts';
+import { rowOf } from '../settings/lookup.ts';
+import type { Endpoint, RtspEntrance, Service, ServiceKind, ServiceState } from './service.ts';
 
-export interface ServiceState {
-  readonly name: ServiceName;
-  readonly state: 'running' | 'stopped' | 'failed';
-  /** What went wrong last; undefined when nothing did. */
-  readonly error: string | undefined;
-}
-
+/** One row of the table, with what runs of it. */
 interface Slot {
   readonly kind: ServiceKind;
-  running: { readonly service: Service; readonly abort: AbortController } | undefined;
+  /** Starts, changes and stops of this service: one after the other. */
+  readonly turns: Turns;
+  service: Service | undefined;
+  /** Of the service that starts or runs. */
+  abort: AbortController | undefined;
   error: string | undefined;
 }
 
@@ -26,47 +24,59 @@ export interface Supervised {
   readonly media: CameraMedia;
 }
 
-/** Runs a camera's services: starts them in the table's order, restarts what a change names, outlives those that fail. */
+/**
+ * Runs a camera's services: starts them in the table's order, restarts what a change names, outlives those that fail. Each has a queue
+ * of its own, so that a slow one holds up no other.
+ */
 export class Supervisor {
   #on: Supervised;
   readonly #slots: readonly Slot[];
   readonly #unsubscribe: readonly (() => void)[];
-  /** Changes are worked off one after the other. */
-  #work: Promise<void> = Promise.resolve();
   #powered = false;
+  #moving = false;
   readonly #rtsp: RtspEntrance = { accept: undefined, push: undefined };
 
   constructor(on: Supervised, kinds: readonly ServiceKind[]) {
     this.#on = on;
-    this.#slots = kinds.map((kind) => ({ kind, running: undefined, error: undefined }));
-    const { camera } = on;
+    this.#slots = kinds.map((kind) => ({
+      kind,
+      turns: new Turns(),
+      service: undefined,
+      abort: undefined,
+      error: undefined,
+    }));
+    const { settings, accountsChanged } = on.camera;
     this.#unsubscribe = [
-      camera.settings.changed.on((keys) =>
-        guarded(camera.journal.fault, 'services follow settings', () => this.#queue(() => this.#follow(keys))),
-      ),
-      camera.accountsChanged.on(() => this.#slots.forEach((slot) => slot.running?.service.accountsChanged?.())),
+      settings.changed.on((keys) => this.#changed(keys)),
+      settings.setAgain.on((keys) => this.#setAgain(keys)),
+      accountsChanged.on(() => this.#accountsChanged()),
     ];
   }
 
   /** Starts every service that is enabled. Resolves when all are up or have failed. */
-  start(): Promise<void> {
+  async start(): Promise<void> {
     this.#powered = true;
-    return this.#queue(() => this.#each((slot) => this.#bring(slot)));
+    await Promise.all(this.#slots.map((slot) => this.#ask(slot)));
   }
 
-  /** Stops every service; the last started first. */
-  stop(): Promise<void> {
+  /** Stops every service; the last started first. Resolves when all have stopped or have failed to. */
+  async stop(): Promise<void> {
     this.#powered = false;
-    return this.#queue(() => this.#each((slot) => this.#end(slot), true));
+    await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot)));
+  }
+
+  /** Cuts short the starts that are under way: somebody waits for their end. */
+  interrupt(): void {
+    for (const { service, abort } of this.#slots) if (!service) abort?.abort();
   }
 
   /** Leaves its door and goes on at another one. */
-  move(door: Door): Promise<void> {
-    return this.#queue(async () => {
-      await this.#each((slot) => this.#end(slot), true);
-      this.#on = { ...this.#on, door };
-      await this.#each((slot) => this.#bring(slot));
-    });
+  async move(door: Door): Promise<void> {
+    this.#moving = true;
+    await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot)));
+    this.#on = { ...this.#on, door };
+    this.#moving = false;
+    await Promise.all(this.#slots.map((slot) => this.#ask(slot)));
   }
 
   /** Stops for good. */
@@ -76,71 +86,136 @@ export class Supervisor {
   }
 
   /** Resolves when every change so far has taken effect. */
-  settled(): Promise<void> {
-    return this.#work;
+  async settled(): Promise<void> {
+    await Promise.all(this.#slots.map(({ turns }) => turns.settled()));
   }
 
   states(): readonly ServiceState[] {
-    return this.#slots.map(({ kind, running, error }) => ({
+    return this.#slots.map(({ kind, service, error }) => ({
       name: kind.name,
-      state: running ? 'running' : error === undefined ? 'stopped' : 'failed',
+      state: error === undefined ? (service ? 'running' : 'stopped') : 'failed',
       error,
     }));
   }
 
-  /** The ports that running services hold, without the door's offset. */
-  endpoints(): readonly Endpoint[] {
-    const { settings, rules } = this.#on.camera;
-    return this.#slots.filter((slot) => slot.running).flatMap((slot) => slot.kind.endpoints(settings, rules));
-  }
-
-  #queue(work: () => Promise<void>): Promise<void> {
-    const done = this.#work.then(work);
-    // Whoever asked hears of a failure; those behind them are served all the same.
-    this.#work = done.catch(() => undefined);
-    return done;
-  }
-
-  async #each(act: (slot: Slot) => Promise<void>, backwards = false): Promise<void> {
-    for (const slot of backwards ? [...this.#slots].toReversed() : this.#slots) await act(slot);
-  }
-
-  #follow(keys: readonly string[]): Promise<void> {
-    return this.#each(async (slot) => {
-      const rows = keys.flatMap((key) => rowOf(key) ?? []).filter((row) => row.serves.includes(slot.kind.name));
-      if (rows.some((row) => row.takes === 'service-restart')) await this.#end(slot);
-      else if (slot.running && rows.length > 0) await slot.running.service.changed?.(rows.map((row) => row.key));
-      await this.#bring(slot);
+  /** What is not as it should be, in a camera that has power or has none; each a sentence that begins with the service. */
+  faults(powered: boolean): readonly string[] {
+    return this.#slots.flatMap(({ kind, service, error }) => {
+      if (error !== undefined) return [`${kind.name}: ${error}`];
+      const wanted = powered && kind.enabled(this.#on.camera);
+      if (wanted === (service !== undefined)) return [];
+      return [`${kind.name}: ${wanted ? 'got no running service, wanted one' : 'got a running service, wanted none'}`];
     });
   }
 
-  async #bring(slot: Slot): Promise<void> {
-    const { camera } = this.#on;
-    const wanted = this.#powered && slot.kind.enabled(camera.settings, camera.model);
-    if (!wanted) return this.#end(slot);
-    if (slot.running) return;
-    const abort = new AbortController();
-    try {
-      const service = await slot.kind.start({ ...this.#on, rtsp: this.#rtsp, signal: abort.signal });
-      slot.running = { service, abort };
-      slot.error = undefined;
-      camera.journal.write('service.started', {
-        service: slot.kind.name,
-        ports: slot.kind.endpoints(camera.settings, camera.rules).map((endpoint) => endpoint.port),
-      });
-    } catch (error) {
-      abort.abort();
-      slot.error = messageOf(error);
-      camera.journal.write('service.failed', { service: slot.kind.name, error: slot.error });
+  /** The ports that services hold, without the door's offset. */
+  endpoints(): readonly Endpoint[] {
+    return this.#slots.flatMap((slot) => this.#endpointsOf(slot));
+  }
+
+  #endpointsOf({ service, kind }: Slot): readonly Endpoint[] {
+    if (!service) return [];
+    return service.ports ? service.ports.endpoints() : kind.endpoints(this.#on.camera);
+  }
+
+  #wanted({ kind }: Slot): boolean {
+    return this.#powered && !this.#moving && kind.enabled(this.#on.camera);
+  }
+
+  #changed(keys: readonly string[]): void {
+    for (const slot of this.#slots) {
+      const rows = served(slot, keys);
+      // What failed is tried again when something is set that it serves.
+      if (rows.length > 0 || slot.error === undefined || !this.#wanted(slot)) void this.#ask(slot, rows);
     }
   }
 
+  #setAgain(keys: readonly string[]): void {
+    for (const slot of this.#slots) {
+      const rows = served(slot, keys);
+      if (rows.length > 0 && slot.error !== undefined) void this.#ask(slot, rows);
+    }
+  }
+
+  #accountsChanged(): void {
+    for (const slot of this.#slots) void this.#attempt(slot, async () => slot.service?.accountsChanged?.());
+  }
+
+  /** Has a service brought to what is wanted of it: one that must end is told so at once, the rest takes its turn. */
+  #ask(slot: Slot, rows: readonly Setting[] = []): Promise<void> {
+    if (!this.#wanted(slot) || rows.some((row) => row.takes === 'service-restart')) slot.abort?.abort();
+    return slot.turns.take(() => this.#bring(slot, rows));
+  }
+
+  async #bring(slot: Slot, rows: readonly Setting[]): Promise<void> {
+    if (!this.#wanted(slot) || slot.abort?.signal.aborted) await this.#end(slot);
+    if (!this.#wanted(slot)) return;
+    const { service } = slot;
+    if (!service) return this.#start(slot);
+    if (rows.length === 0) return;
+    const failed = slot.error !== undefined;
+    const done = await this.#attempt(slot, async () => {
+      await service.changed?.(rows.map((row) => row.key));
+      await service.ports?.follow();
+    });
+    if (done && failed) this.#succeeded(slot);
+  }
+
+  async #start(slot: Slot): Promise<void> {
+    const abort = new AbortController();
+    const { signal } = abort;
+    slot.abort = abort;
+    const done = await this.#attempt(slot, async () => {
+      try {
+        const services = (): readonly ServiceState[] => this.states();
+        slot.service = await slot.kind.start({ ...this.#on, rtsp: this.#rtsp, services, signal });
+      } catch (error) {
+        // It gave up because it had to.
+        if (!signal.aborted) throw error;
+      }
+      if (!signal.aborted) await slot.service?.ports?.follow();
+    });
+    if (signal.aborted) return this.#end(slot);
+    if (done) return this.#succeeded(slot);
+    if (slot.service) return;
+    slot.abort = undefined;
+    abort.abort();
+  }
+
+  #succeeded(slot: Slot): void {
+    slot.error = undefined;
+    this.#on.camera.journal.write('service.started', {
+      service: slot.kind.name,
+      ports: this.#endpointsOf(slot).map((endpoint) => endpoint.port),
+    });
+  }
+
   async #end(slot: Slot): Promise<void> {
-    const { running } = slot;
-    if (!running) return;
-    slot.running = undefined;
-    running.abort.abort();
-    await running.service.close();
-    this.#on.camera.journal.write('service.stopped', { service: slot.kind.name });
+    const { service, abort } = slot;
+    slot.service = undefined;
+    slot.abort = undefined;
+    slot.error = undefined;
+    abort?.abort();
+    if (!service) return;
+    const closed = await this.#attempt(slot, () => service.close());
+    // Whatever became of the service: no port stays open that nobody owns.
+    const shut = await this.#attempt(slot, async () => service.ports?.close());
+    if (closed && shut) this.#on.camera.journal.write('service.stopped', { service: slot.kind.name });
+  }
+
+  /** The one guarded place: what a service throws makes it a failed one, says why, and everything else goes on. */
+  async #attempt(slot: Slot, act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      slot.error = messageOf(error);
+      this.#on.camera.journal.write('service.failed', { service: slot.kind.name, error: slot.error });
+      return false;
+    }
   }
 }
+
+/** The rows among `keys` that a slot's service serves. */
+const served = ({ kind }: Slot, keys: readonly string[]): readonly Setting[] =>
+  keys.flatMap((key) => rowOf(key) ?? []).filter((row) => row.serves.includes(kind.name));

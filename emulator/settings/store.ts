@@ -26,6 +26,8 @@ export type BetweenRows = (view: SettingsView, model: Model) => readonly string[
 export class SettingsStore implements SettingsView {
   /** The keys that a commit or a reset changed. */
   readonly changed = new Signal<readonly string[]>();
+  /** The keys that a commit set to what they were: what failed at them may try again. */
+  readonly setAgain = new Signal<readonly string[]>();
   readonly #model: Model;
   readonly #journal: Journal;
   readonly #between: BetweenRows;
@@ -66,7 +68,10 @@ export class SettingsStore implements SettingsView {
       this.#journal.write('settings.refused', { problems, by });
       throw new InputError(problems);
     }
-    return this.#replace(next, by);
+    const changed = this.#replace(next, by);
+    const again = Object.keys(texts).filter((key) => !changed.includes(key));
+    if (again.length > 0) this.setAgain.emit(again);
+    return changed;
   }
 
   /** What differs from the factory state: text by key. */

@@ -97,11 +97,11 @@ Feature: 2.1 Initialization of configuration data
         | the administrator restarts the camera by CGI |
         | the power is cut for a moment              |
 
-    Scenario: Where booting takes no time, its ports are closed for a moment all the same
+    Scenario: Where booting takes no time, whoever is connected is cut all the same
       Given a camera whose administrator is registered
-      And somebody knocks at its ports all the while
+      And somebody holds a connection to each of its ports
       When the administrator restarts the camera by CGI
-      Then each port was closed for a moment, and is open again
+      Then each of these connections was cut, and each port is open again
 
   Rule: Only an administrator may
 

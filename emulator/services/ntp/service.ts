@@ -5,7 +5,7 @@ import { NtpClient } from './client.ts';
 /** The camera's date follows a server (RFC 5905, client mode), when the settings say so. It holds no port of the guide. */
 export const ntpService: ServiceKind = {
   name: 'ntp',
-  enabled: (settings) => settings.get(timeAdjustment) === 'ntp',
+  enabled: ({ settings }) => settings.get(timeAdjustment) === 'ntp',
   endpoints: () => [],
   start,
 };

@@ -1,9 +1,8 @@
-import type { HttpListener, HttpOptions } from '../../net/door.ts';
+import type { HttpOptions } from '../../net/door.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import { calendar } from '../../kernel/time.ts';
-import type { Rules } from '../../guide/rules.ts';
-import type { SettingsView } from '../../settings/store.ts';
-import type { Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
+import { Listening } from '../listening.ts';
+import type { Configured, Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
@@ -15,7 +14,7 @@ import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
 
-const endpoints = (settings: SettingsView, rules: Rules): readonly Endpoint[] =>
+const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
   rules.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
 
 /** Pages and CGI on 80 and 443. */
@@ -33,7 +32,6 @@ async function start(context: ServiceContext): Promise<Service> {
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
     masked: (target) => withoutSecrets(target, known),
   };
-  const listeners = new Map<Endpoint, HttpListener>();
 
   const tunnels = new Tunnels({
     admits: () =>
@@ -56,44 +54,25 @@ async function start(context: ServiceContext): Promise<Service> {
     refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
   });
 
-  const open = async (endpoint: Endpoint): Promise<HttpListener> =>
-    endpoint === HTTP
-      ? door.listenHttp(options('http', endpoint.port))
-      : door.listenHttp({ ...options('https', endpoint.port), tls: await camera.certificate(door.host) });
+  const ports = new Listening({
+    wanted: () => endpoints(camera),
+    open: async ({ name, port }) =>
+      name === HTTP.name
+        ? door.listenHttp(options('http', port))
+        : door.listenHttp({ ...options('https', port), tls: await camera.certificate(door.host) }),
+  });
 
-  /** Opens and closes ports until they are those that the settings ask for. */
-  async function follow(): Promise<void> {
-    const wanted = endpoints(camera.settings, camera.rules);
-    for (const endpoint of [HTTP, HTTPS]) {
-      const listener = listeners.get(endpoint);
-      if (wanted.includes(endpoint) && !listener) listeners.set(endpoint, await open(endpoint));
-      if (!wanted.includes(endpoint) && listener) {
-        listeners.delete(endpoint);
-        await listener.close();
-      }
-    }
-  }
-
-  const close = async (): Promise<void> => {
-    tunnels.close();
-    await Promise.all([site.lastWords.said(), site.uids.close()]);
-    await Promise.all([...listeners.values()].map((listener) => listener.close()));
-    listeners.clear();
-  };
-
-  try {
-    await follow();
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return {
+    ports,
     async changed() {
       if (!camera.rules.tunnelsOpen(camera.settings)) tunnels.close();
       await site.lastWords.said();
-      await follow();
     },
     accountsChanged: () => site.viewers.keep((user, setAt) => camera.accounts.find(user)?.passwordSetAt === setAt),
-    close,
+    async close() {
+      tunnels.close();
+      await Promise.all([site.lastWords.said(), site.uids.close()]);
+      await ports.close();
+    },
   };
 }

@@ -6,7 +6,7 @@ import { factTable, networkWords } from './in-force.ts';
 
 /** The first page of the setup menu: what camera this is. Scanners know it by its script. */
 export function statusPage(exchange: Exchange): void {
-  const { camera } = exchange.site;
+  const { camera, services } = exchange.site;
   const { model, identity, clock } = camera;
   const facts = [
     ['Model', model.name],
@@ -15,6 +15,9 @@ export function statusPage(exchange: Exchange): void {
     ['Serial number', identity.serial],
     ['Date and time', dateText(camera, clock.wall.now(), 'page')],
     ...networkWords(camera),
+    ...services().flatMap(({ name, error }) =>
+      error === undefined ? [] : [[`Service ${name} failed`, error] as const],
+    ),
   ] as const;
   const content = html`<h1>Setup</h1>
     ${factTable(facts)}

@@ -1,0 +1,81 @@
+import type { CameraClock } from '../kernel/clock.ts';
+import { journalOf, buildCamera, type Camera, type CameraPlan } from '../device/camera.ts';
+import { soundParts } from '../device/parts.ts';
+import { bent } from '../guide/defects/index.ts';
+import type { Journal } from '../kernel/journal.ts';
+import type { FaultHandler } from '../kernel/fault.ts';
+import type { SeededRandom } from '../kernel/random.ts';
+import type { TimeSource } from '../kernel/time.ts';
+import type { Media } from '../media/library.ts';
+import type { CameraMedia } from '../media/media.ts';
+import { bitRateFaults } from '../media/stream-feeds.ts';
+import type { AddressAllocator, Place } from '../net/addresses.ts';
+import type { Door } from '../net/door.ts';
+import { openDoor } from '../net/real-door.ts';
+import { serviceKinds } from '../services/index.ts';
+import { Supervisor } from '../services/supervisor.ts';
+import { cameraTitle } from '../settings/catalogue/basic.ts';
+import type { Dialect } from '../settings/dialect.ts';
+import type { Model } from '../settings/model.ts';
+import { streamShapes } from '../settings/stream-shape.ts';
+import type { Link } from './link.ts';
+import type { Storage } from './storage.ts';
+
+/** What stays the same as long as there is the camera. */
+export interface CameraSeat {
+  readonly id: string;
+  readonly model: Model;
+  /** The place that is leased to it. */
+  readonly place: Place;
+  readonly seeded: SeededRandom;
+  readonly time: TimeSource;
+  readonly media: Media;
+  readonly dialect: Dialect;
+  readonly certify: CameraPlan['certify'];
+  /** Where addresses are had. */
+  readonly places: AddressAllocator;
+  readonly storage: Storage;
+  /** Hears what a person at the terminal should know. */
+  readonly warn: (line: string) => void;
+  /** What the outside calls this camera, where that is not its own address (NAT). */
+  readonly advertised: string | undefined;
+}
+
+/** What a camera is put together from. */
+interface AssemblyPlan extends Omit<CameraSeat, 'time' | 'places' | 'storage' | 'warn'> {
+  readonly clock: CameraClock;
+  readonly link: Link;
+  readonly defects: readonly string[];
+  /** Takes faults of the emulator's own. */
+  readonly fault: FaultHandler;
+  /** What went before, when a camera is put together anew. */
+  readonly journal?: Journal;
+}
+
+/** A camera in factory state with its pictures and services, none of which runs yet. */
+export interface Assembly {
+  readonly camera: Camera;
+  readonly media: CameraMedia;
+  readonly door: Door;
+  readonly supervisor: Supervisor;
+}
+
+/** Puts a camera together; it opens no socket and starts no timer. Throws `InputError` for defects that there are none of. */
+export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void): Assembly {
+  const { model, clock, media, place } = plan;
+  const parts = bent(soundParts, plan.defects);
+  const { rules } = parts;
+  const journal = plan.journal ?? journalOf(clock);
+  const streamFaults: CameraPlan['streamFaults'] = (view) => bitRateFaults(streamShapes(view, model));
+  const camera = buildCamera({ ...plan, parts, streamFaults, journal });
+  // What is to happen before the services hear of a change.
+  prepare(camera);
+  const { settings } = camera;
+  const band = {
+    title: () => settings.get(cameraTitle),
+    wall: () => rules.localTime(settings, camera.clock.wall.now(), 'picture'),
+  };
+  const pictures = media.forCamera(() => streamShapes(settings, model), band, camera.random);
+  const door = openDoor({ ...place, host: rules.listensAt(place.host), fault: plan.fault });
+  return { camera, media: pictures, door, supervisor: new Supervisor({ camera, door, media: pictures }, serviceKinds) };
+}

@@ -1,0 +1,77 @@
+import { messageOf } from '../kernel/errors.ts';
+import type { Listener } from '../net/door.ts';
+import type { Endpoint } from './service.ts';
+
+export interface ListeningPlan {
+  /** The endpoints that should be open now. */
+  wanted(): readonly Endpoint[];
+  open(endpoint: Endpoint): Promise<Listener>;
+  /** Called before a port is closed that is wanted no longer. */
+  closing?(endpoint: Endpoint): Promise<void>;
+}
+
+interface Held {
+  readonly endpoint: Endpoint;
+  readonly listener: Listener;
+}
+
+const keyOf = ({ transport, port, name }: Endpoint): string => `${name} ${transport} ${port}`;
+
+/** The ports of one service: keeps those open that are wanted now, and no others. */
+export class Listening {
+  readonly #plan: ListeningPlan;
+  readonly #held = new Map<string, Held>();
+
+  constructor(plan: ListeningPlan) {
+    this.#plan = plan;
+  }
+
+  /** The endpoints that are open. */
+  endpoints(): readonly Endpoint[] {
+    return [...this.#held.values()].map(({ endpoint }) => endpoint);
+  }
+
+  /** Closes and opens ports. Does all it can, and then throws an error that names everything it could not do. */
+  async follow(): Promise<void> {
+    const wanted = new Map(this.#plan.wanted().map((endpoint) => [keyOf(endpoint), endpoint]));
+    const unwanted = [...this.#held].filter(([key]) => !wanted.has(key));
+    const missing = [...wanted].filter(([key]) => !this.#held.has(key));
+    await inTurn([
+      ...unwanted.map(([key, held]) => async () => {
+        await this.#plan.closing?.(held.endpoint);
+        await this.#close(key, held);
+      }),
+      ...missing.map(([key, endpoint]) => async () => {
+        this.#held.set(key, { endpoint, listener: await this.#plan.open(endpoint) });
+      }),
+    ]);
+  }
+
+  /** Closes every port, also when one of them cannot be closed. */
+  async close(): Promise<void> {
+    await inTurn(
+      [...this.#held].map(
+        ([key, held]) =>
+          () =>
+            this.#close(key, held),
+      ),
+    );
+  }
+
+  async #close(key: string, { listener }: Held): Promise<void> {
+    await listener.close();
+    this.#held.delete(key);
+  }
+}
+
+/** Does one after the other, each whether or not those before failed. */
+async function inTurn(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const work of works)
+    try {
+      await work();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new Error(failures.map(messageOf).join('; '), { cause: failures[0] });
+}

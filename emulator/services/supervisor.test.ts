@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Journal } from '../kernel/journal.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { Camera } from '../device/camera.ts';
+import { soundRules } from '../guide/rules.ts';
+import type { Door } from '../net/door.ts';
+import type { ServiceName } from '../settings/setting.ts';
+import { loadModels, referenceModel } from '../settings/models.ts';
+import { SettingsStore } from '../settings/store.ts';
+import type { Configured, Service, ServiceContext, ServiceKind } from './service.ts';
+import { Supervisor } from './supervisor.ts';
+
+const TITLE = 'basic.title';
+const SERVER = 'network.ntp.server';
+
+/** What the fakes do; `order` is what happened. */
+interface Fakes {
+  readonly order: string[];
+  /** Called where a fake starts, changes or closes ("web start"); may throw, or take time. */
+  at: Record<string, (signal: AbortSignal) => Promise<void> | void>;
+  enabled: (name: ServiceName, camera: Configured) => boolean;
+}
+
+const later = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+function fake(name: ServiceName, fakes: Fakes): ServiceKind {
+  const act = async (what: string, signal: AbortSignal): Promise<void> => {
+    fakes.order.push(`${name} ${what}`);
+    await fakes.at[`${name} ${what}`]?.(signal);
+  };
+  const running = (signal: AbortSignal): Service => ({
+    changed: () => act('changed', signal),
+    accountsChanged: () => {
+      fakes.order.push(`${name} accounts`);
+      if (fakes.at[`${name} accounts`]) throw new Error('no accounts');
+    },
+    close: () => act('close', signal),
+  });
+  return {
+    name,
+    enabled: (camera) => fakes.enabled(name, camera),
+    endpoints: () => [{ transport: 'tcp', port: name.length, name }],
+    async start({ signal }: ServiceContext) {
+      await act('start', signal);
+      return running(signal);
+    },
+  };
+}
+
+function stage() {
+  const model = loadModels().get(referenceModel) ?? assert.fail('there is no such model');
+  const journal = new Journal({ uptime: () => 0, date: () => '' });
+  const settings = new SettingsStore(model, journal);
+  const accountsChanged = new Signal<void>();
+  const camera = { settings, model, rules: soundRules, accountsChanged, journal } as unknown as Camera;
+  const fakes: Fakes = { order: [], at: {}, enabled: () => true };
+  const door = { host: '127.0.0.1', offset: 0 } as Door;
+  const names = ['web', 'rtsp', 'ntp'] as const;
+  const on = { camera, door, media: undefined as never };
+  const supervisor = new Supervisor(
+    on,
+    names.map((name) => fake(name, fakes)),
+  );
+  const told = (): string[] =>
+    journal.since().flatMap((entry) => ('service' in entry ? [`${entry.service} ${entry.kind.slice(8)}`] : []));
+  const states = (): string[] => supervisor.states().map(({ name, state }) => `${name} ${state}`);
+  const order = (): string[] => fakes.order.splice(0);
+  return { supervisor, settings, accountsChanged, fakes, told, states, order, door };
+}
+
+const boom = (): never => {
+  throw new Error('boom');
+};
+const allRunning = ['web running', 'rtsp running', 'ntp running'];
+const allStopped = ['web stopped', 'rtsp stopped', 'ntp stopped'];
+
+test('services start in the order of the table, and the last one stops first', async () => {
+  const { supervisor, states, order, told } = stage();
+  await supervisor.start();
+  assert.deepEqual(order(), ['web start', 'rtsp start', 'ntp start']);
+  assert.deepEqual(states(), allRunning);
+  assert.deepEqual(supervisor.faults(true), []);
+  assert.equal(supervisor.faults(false).length, 3);
+  await supervisor.stop();
+  assert.deepEqual(order(), ['ntp close', 'rtsp close', 'web close']);
+  assert.deepEqual(states(), allStopped);
+  assert.deepEqual(supervisor.faults(false), []);
+  assert.equal(supervisor.faults(true).length, 3);
+  assert.deepEqual(told().slice(0, 3), ['web started', 'rtsp started', 'ntp started']);
+});
+
+test('one that does not start leaves the others running, says why, and is tried again', async () => {
+  const { supervisor, settings, fakes, states, told } = stage();
+  fakes.at['rtsp start'] = boom;
+  await supervisor.start();
+  assert.deepEqual(states(), ['web running', 'rtsp failed', 'ntp running']);
+  assert.deepEqual(supervisor.faults(true), ['rtsp: boom']);
+  assert.ok(told().includes('rtsp failed'));
+  assert.deepEqual(
+    supervisor.endpoints().map(({ name }) => name),
+    ['web', 'ntp'],
+  );
+  // What it does not serve is no reason to try again; a start is.
+  fakes.at = {};
+  settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
+  await supervisor.settled();
+  assert.equal(supervisor.states()[1]?.state, 'failed');
+  await supervisor.start();
+  assert.deepEqual(states(), allRunning);
+});
+
+test('one that fails in a change goes on, says why, and leaves the others; set again, it tries again', async () => {
+  const { supervisor, settings, fakes, states, told, order } = stage();
+  await supervisor.start();
+  order();
+  fakes.at['web changed'] = boom;
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  await supervisor.settled();
+  assert.deepEqual(states(), ['web failed', 'rtsp running', 'ntp running']);
+  assert.deepEqual(supervisor.faults(true), ['web: boom']);
+  assert.equal(settings.texts()[TITLE], 'Gate');
+  assert.equal(supervisor.endpoints().length, 3, 'what it held before it holds');
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  await supervisor.settled();
+  assert.equal(told().filter((one) => one === 'web failed').length, 2);
+  fakes.at = {};
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  await supervisor.settled();
+  assert.deepEqual(states(), allRunning);
+  assert.deepEqual(order(), ['web changed', 'rtsp changed', 'web changed', 'web changed']);
+  assert.equal(told().at(-1), 'web started');
+  // One that did not fail is not asked when nothing changed.
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  await supervisor.settled();
+  assert.deepEqual(order(), []);
+  // And the queue is not stuck: it stops.
+  await supervisor.stop();
+  assert.deepEqual(states(), allStopped);
+});
+
+test('one that does not close leaves the others stopped, is failed without power, and starts again', async () => {
+  const { supervisor, fakes, states } = stage();
+  await supervisor.start();
+  fakes.at['rtsp close'] = boom;
+  await supervisor.stop();
+  assert.deepEqual(states(), ['web stopped', 'rtsp failed', 'ntp stopped']);
+  assert.deepEqual(supervisor.faults(false), ['rtsp: boom']);
+  fakes.at = {};
+  await supervisor.start();
+  assert.deepEqual(states(), allRunning);
+});
+
+test('one that throws where accounts change is failed, and whoever changed them does not hear of it', async () => {
+  const { supervisor, accountsChanged, fakes, states, order } = stage();
+  await supervisor.start();
+  order();
+  fakes.at['web accounts'] = () => undefined;
+  accountsChanged.emit();
+  assert.deepEqual(order(), ['web accounts', 'rtsp accounts', 'ntp accounts'], 'at once');
+  await later();
+  assert.deepEqual(states(), ['web failed', 'rtsp running', 'ntp running']);
+});
+
+test('a row that takes a restart restarts the service that serves it, and its signal is aborted at once', async () => {
+  const { supervisor, settings, fakes, order } = stage();
+  let aborted = 0;
+  fakes.at['ntp start'] = (signal) => signal.addEventListener('abort', () => aborted++);
+  await supervisor.start();
+  order();
+  settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
+  assert.equal(aborted, 1);
+  await supervisor.settled();
+  assert.deepEqual(order(), ['ntp close', 'ntp start']);
+});
+
+test('what is enabled follows settings, model and rules', async () => {
+  const { supervisor, settings, fakes, states, order } = stage();
+  const seen: boolean[] = [];
+  fakes.enabled = (name, camera) => {
+    seen.push(camera.model.name === referenceModel && camera.rules === soundRules && camera.settings === settings);
+    return name !== 'ntp' || !Object.hasOwn(settings.texts(), TITLE);
+  };
+  await supervisor.start();
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  await supervisor.settled();
+  assert.deepEqual(states(), ['web running', 'rtsp running', 'ntp stopped']);
+  assert.deepEqual(supervisor.faults(true), []);
+  settings.reset(() => false, 'test');
+  await supervisor.settled();
+  assert.deepEqual(states(), allRunning);
+  assert.ok(seen.every(Boolean));
+  // Off and on again before its turn: it was told to end, so that it starts again.
+  order();
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  settings.reset(() => false, 'test');
+  await supervisor.settled();
+  assert.deepEqual(
+    order().filter((one) => one.startsWith('ntp')),
+    ['ntp close', 'ntp start'],
+  );
+});
+
+/** Waits until it is aborted, as one does that talks to a peer. */
+const slow = (signal: AbortSignal): Promise<void> =>
+  new Promise((_, gaveUp) => {
+    signal.addEventListener('abort', () => gaveUp(new Error('gave up')), { once: true });
+  });
+
+test('a slow start holds up no other service, no change, and no stop', async () => {
+  const { supervisor, settings, fakes, states, told, order } = stage();
+  fakes.at['web start'] = slow;
+  const started = supervisor.start();
+  await later();
+  assert.deepEqual(states(), ['web stopped', 'rtsp running', 'ntp running']);
+  assert.deepEqual(supervisor.faults(true), ['web: got no running service, wanted one']);
+  settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
+  await later();
+  assert.ok(order().includes('ntp close'));
+  const before = performance.now();
+  await supervisor.stop();
+  await started;
+  assert.ok(performance.now() - before < 100);
+  assert.deepEqual(states(), allStopped);
+  assert.ok(!told().includes('web failed'), 'it gave up because it had to');
+});
+
+test('interrupted, only what starts is cut short', async () => {
+  const { supervisor, fakes, states } = stage();
+  fakes.at['web start'] = slow;
+  const started = supervisor.start();
+  await later();
+  supervisor.interrupt();
+  await started;
+  assert.deepEqual(states(), ['web stopped', 'rtsp running', 'ntp running']);
+});
+
+test('one that starts although it was told to end is closed before anything else', async () => {
+  const { supervisor, fakes, states, order } = stage();
+  const up = Promise.withResolvers<void>();
+  fakes.at['web start'] = () => up.promise;
+  void supervisor.start();
+  await later();
+  order();
+  const stopped = supervisor.stop();
+  const again = supervisor.start();
+  up.resolve();
+  await Promise.all([stopped, again]);
+  assert.deepEqual(
+    order().filter((one) => one.startsWith('web')),
+    ['web close', 'web start'],
+  );
+  assert.deepEqual(states(), allRunning);
+});
+
+test('a move ends all at the one door before any starts at the other', async () => {
+  const { supervisor, settings, door, fakes, order, states } = stage();
+  await supervisor.start();
+  order();
+  fakes.at['web close'] = later;
+  const moved = supervisor.move({ ...door, host: '127.0.0.2' });
+  settings.commit({ [TITLE]: 'Gate', [SERVER]: '127.0.0.9' }, 'test');
+  await moved;
+  assert.deepEqual(order(), ['ntp close', 'rtsp close', 'web close', 'web start', 'rtsp start', 'ntp start']);
+  assert.deepEqual(states(), allRunning);
+  await supervisor.stop();
+  await supervisor.move(door);
+  assert.deepEqual(states(), allStopped, 'without power nothing starts');
+});
+
+test('closed, it hears of no change any more', async () => {
+  const { supervisor, settings, order, accountsChanged } = stage();
+  await supervisor.start();
+  await supervisor.close();
+  order();
+  settings.commit({ [TITLE]: 'Gate' }, 'test');
+  accountsChanged.emit();
+  await supervisor.settled();
+  assert.deepEqual(order(), []);
+});

@@ -1,0 +1,40 @@
+import { connect, type Socket } from 'node:net';
+
+/** A TCP connection on which nothing is said. */
+export class HeldConnection {
+  readonly #socket: Socket;
+  readonly #ended: Promise<void>;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#ended = new Promise((done) => {
+      socket.once('close', () => done()).on('error', () => socket.destroy());
+    });
+    socket.resume();
+  }
+
+  static open(host: string, port: number): Promise<HeldConnection> {
+    return new Promise((opened, failed) => {
+      const socket = connect({ host, port });
+      socket.once('error', failed);
+      socket.once('connect', () => {
+        socket.off('error', failed);
+        opened(new HeldConnection(socket));
+      });
+    });
+  }
+
+  /** Whether the other end cuts it within that time, in ms. */
+  async isCut(withinMs: number): Promise<boolean> {
+    return Promise.race([
+      this.#ended.then(() => true),
+      new Promise<boolean>((late) => {
+        setTimeout(() => late(false), withinMs);
+      }),
+    ]);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+}
