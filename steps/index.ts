@@ -24,6 +24,7 @@ import './pictures.steps.ts';
 import './push.steps.ts';
 import './registration.steps.ts';
 import './reset.steps.ts';
+import './services.steps.ts';
 import './settings.steps.ts';
 import './setup.steps.ts';
 import './sound.steps.ts';

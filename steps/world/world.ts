@@ -49,6 +49,8 @@ export class CameraWorld extends World {
   readonly answers: Answer[] = [];
   /** Refusals of the 500s that the scenario has seen and wanted. */
   readonly wanted = new Set<number>();
+  /** Services that have failed, as the scenario wanted. */
+  readonly failed = new Set<string>();
   readonly watching: Watching[] = [];
   eavesdropper: Eavesdropper | undefined;
   browser: Browser | undefined;
