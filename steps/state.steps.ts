@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
+import { ControlClient, ControlError, type CameraView } from '../emulator/control/client.ts';
 import { authorizationFor } from './clients/digest.ts';
 import { envIn, folderOf, running, wordsIn } from './command-line.steps.ts';
 import { attempt } from './control.steps.ts';
@@ -122,4 +124,41 @@ Given('the tester sets the camera aside as {value}', async function (this: Camer
 
 When('the tester brings back {value}', async function (this: CameraWorld, name: string) {
   await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
+});
+
+/** The control port of the process that was started last. */
+function controlOf(world: CameraWorld): ControlClient {
+  const control = new ControlClient(running(world).line.control);
+  world.undo.push(() => control.close());
+  return control;
+}
+
+const added = new WeakMap<CameraWorld, CameraView>();
+
+When('the tester takes camera {word} away while it is reset', async function (this: CameraWorld, id: string) {
+  const control = controlOf(this);
+  const refused: unknown[] = [];
+  const keep = (error: unknown): void => void refused.push(error);
+  const reset = control.reset(id, 'all').then(() => undefined, keep);
+  const removal = control.remove(id);
+  await Promise.all([reset, removal, control.reset(id, 'restart').then(() => undefined, keep)]);
+  // Asked after the removal, it is refused: it is on its way out, or gone.
+  for (const error of refused)
+    assert.ok(error instanceof ControlError && [404, 409].includes(error.status), String(error));
+});
+
+Then('camera {word} is not on the list, and has no folder', async function (this: CameraWorld, id: string) {
+  const cameras = await controlOf(this).cameras();
+  assert.equal(cameras.length, 2);
+  assert.ok(!cameras.some((one) => one.id === id));
+  assert.ok(!existsSync(join(await folderOf(this), 'data', id)));
+});
+
+When('the tester adds a camera', async function (this: CameraWorld) {
+  added.set(this, await controlOf(this).create({}));
+});
+
+Then('it is camera {word}, and nobody is registered on it', function (this: CameraWorld, id: string) {
+  const { id: number, registered, accounts } = added.get(this) ?? assert.fail('none was added');
+  assert.deepEqual([number, registered, accounts], [id, false, []]);
 });

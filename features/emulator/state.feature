@@ -37,6 +37,18 @@ Feature: State that survives
       And it does not say "Nobody is registered"
 
     @process
+    Scenario: A camera that is added after a restart is a new one, and one that was taken away does not come back
+      Given a person starts "ipro-emulator start --cameras 3 --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      When the tester takes camera 2 away while it is reset
+      Then camera 2 is not on the list, and has no folder
+      Given it is asked to end
+      When a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+      And the tester adds a camera
+      Then it is camera 2, and nobody is registered on it
+      When the tester adds a camera
+      Then it is camera 4, and nobody is registered on it
+
+    @process
     Scenario Outline: A file that is <what> is named, and left as it is
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And it is asked to end

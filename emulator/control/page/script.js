@@ -60,7 +60,7 @@ function card(camera) {
       '',
       url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url,
     ]),
-    ...camera.services.filter((s) => s.error).map((s) => [s.name, element('span', { className: 'off' }, s.error)]),
+    ...camera.faults.map((fault) => ['Fault', element('span', { className: 'off' }, fault)]),
     ...camera.defects.map((id) => ['Defect', element('span', { className: 'off' }, id)]),
   ];
   return element(
