@@ -105,7 +105,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
       },
     };
   } catch (error) {
-    await fleet.close();
+    await fleet.close().catch(() => undefined);
     throw error;
   }
 }

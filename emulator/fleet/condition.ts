@@ -26,3 +26,8 @@ export function faultsOf({ power, boot, operations, whereabouts, assembly, timer
   ];
   return faults.length > 0 && operations.failure !== undefined ? [...faults, operations.failure] : faults;
 }
+
+/** Throws an error that names every fault, if there is one. */
+export function failWith(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('; '));
+}

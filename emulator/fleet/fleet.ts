@@ -185,7 +185,7 @@ export class Fleet {
       if (!ill) return this.#add(running);
       // Another process was quicker with this address. Where there is no other one, it goes on with what it has.
       if (races === RACES && 'https' in running.ports()) return this.#add(running);
-      await running.close();
+      await running.close().catch(() => undefined);
       if (races === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
     }
   }
@@ -222,7 +222,7 @@ export class Fleet {
       await running.powerOn({ booted: true });
       return running;
     } catch (error) {
-      await running.close();
+      await running.close().catch(() => undefined);
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import { InputError } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { guardedTime } from '../kernel/time.ts';
+import { inTurn } from '../kernel/turns.ts';
 import type { AlarmKind } from '../device/alarms.ts';
 import type { Camera } from '../device/camera.ts';
 import { factoryReset } from '../device/factory-reset.ts';
@@ -13,7 +14,7 @@ import type { ServiceState } from '../services/service.ts';
 import type { Supervisor } from '../services/supervisor.ts';
 import { assemble, type Assembly, type CameraSeat } from './assembly.ts';
 import { Boot } from './boot.ts';
-import { faultsOf } from './condition.ts';
+import { failWith, faultsOf } from './condition.ts';
 import { Keeper } from './keeper.ts';
 import { KeptLog } from './kept-log.ts';
 import { Link } from './link.ts';
@@ -261,13 +262,15 @@ export class RunningCamera {
    */
   close(): Promise<void> {
     this.#supervisor.interrupt();
-    return this.#operations.end(async () => {
-      await this.#off().finally(() => this.#end());
-      this.#whereabouts.close();
-      this.#log.close();
-      const [fault] = this.faults();
-      if (fault !== undefined) throw new Error(fault);
-    });
+    return this.#operations.end(() =>
+      inTurn([
+        () => this.#off(),
+        () => this.#end(),
+        () => this.#whereabouts.close(),
+        () => this.#log.close(),
+        () => failWith(this.faults()),
+      ]),
+    );
   }
 
   /** Timers and sockets that are there now, and how many of these are clients' connections: none in a camera without power. */

@@ -14,6 +14,7 @@ export class Whereabouts {
   /** Doors that it has left with something still open. */
   #left: readonly Door[] = [];
   #refused: string | undefined;
+  #closed = false;
 
   constructor(leased: Place, places: AddressAllocator, fault: FaultHandler) {
     this.#fault = fault;
@@ -73,8 +74,10 @@ export class Whereabouts {
     camera.journal.write('camera.moved', { from: left.host, to: host });
   }
 
-  /** Gives back every place. */
+  /** Gives back every place, once: from then on others may have them. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#places.give(this.#place);
     this.#places.give(this.#leased);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Turns } from './turns.ts';
+import { inTurn, Turns } from './turns.ts';
 
 /** A piece of work that ends when it is told to. */
 function piece(name: string, order: string[]) {
@@ -59,4 +59,15 @@ test('settled waits for what is queued meanwhile, and does not fail with it', as
   });
   await Promise.all([turns.settled(), assert.rejects(first)]);
   assert.deepEqual(done, ['second']);
+});
+
+test('in turn, each is done whatever became of those before, and all failures are named', async () => {
+  const done: number[] = [];
+  const works = [1, 2, 3, 4].map((n) => () => {
+    done.push(n);
+    if (n % 2) throw new Error(`no ${n}`);
+  });
+  await assert.rejects(inTurn(works), { message: 'no 1; no 3' });
+  assert.deepEqual(done, [1, 2, 3, 4]);
+  await inTurn([]);
 });

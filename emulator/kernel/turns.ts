@@ -1,3 +1,5 @@
+import { messageOf } from './errors.ts';
+
 /** A queue of work: one piece after the other. A piece that fails is its caller's to hear of, and does not hold up the next. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
@@ -16,4 +18,16 @@ export class Turns {
       await last;
     }
   }
+}
+
+/** Does one piece of work after the other, each whether or not those before failed. Then throws one error that names all failures. */
+export async function inTurn(works: readonly (() => Promise<void> | void)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const work of works)
+    try {
+      await work();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new Error(failures.map(messageOf).join('; '), { cause: failures[0] });
 }

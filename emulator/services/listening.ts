@@ -1,4 +1,4 @@
-import { messageOf } from '../kernel/errors.ts';
+import { inTurn } from '../kernel/turns.ts';
 import type { Listener } from '../net/door.ts';
 import type { Endpoint } from './service.ts';
 
@@ -62,16 +62,4 @@ export class Listening {
     await listener.close();
     this.#held.delete(key);
   }
-}
-
-/** Does one after the other, each whether or not those before failed. */
-async function inTurn(works: readonly (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const work of works)
-    try {
-      await work();
-    } catch (error) {
-      failures.push(error);
-    }
-  if (failures.length > 0) throw new Error(failures.map(messageOf).join('; '), { cause: failures[0] });
 }
