@@ -57,7 +57,7 @@ test('a port that is taken leaves the others open, is named, and opens when it i
   assert.deepEqual(open(), [554]);
   busy.delete(322);
   await assert.rejects(follow(80, 322, 554), { message: '80 is in use' });
-  assert.deepEqual(open(), [554, 322]);
+  assert.deepEqual(open(), [322, 554], 'in the order in which they are wanted');
 });
 
 test('a port that does not close keeps none of the others open, and can be closed again', async () => {

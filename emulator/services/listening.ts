@@ -26,9 +26,11 @@ export class Listening {
     this.#plan = plan;
   }
 
-  /** The endpoints that are open. */
+  /** The endpoints that are open, in the order in which they are wanted, whenever they were opened. */
   endpoints(): readonly Endpoint[] {
-    return [...this.#held.values()].map(({ endpoint }) => endpoint);
+    const order = this.#plan.wanted().map(keyOf);
+    const place = (endpoint: Endpoint): number => order.indexOf(keyOf(endpoint));
+    return [...this.#held.values()].map(({ endpoint }) => endpoint).toSorted((a, b) => place(a) - place(b));
   }
 
   /** Closes and opens ports. Does all it can, and then throws an error that names everything it could not do. */
