@@ -48,8 +48,8 @@ Then(
     assert.ok(error.includes(why), error);
     assert.equal(camera.healthy, false);
     assert.ok(
-      camera.faults.some((fault) => fault.startsWith(`${service}: `) && fault.includes(why)),
-      camera.faults.join('; '),
+      camera.problems.some((fault) => fault.startsWith(`${service}: `) && fault.includes(why)),
+      camera.problems.join('; '),
     );
     assert.equal(await control.healthy(), false);
     for (const path of [STATUS_PAGE, LOG]) {
@@ -66,12 +66,12 @@ Then('no service has failed, and port {int} is its own', async function (this: C
     const camera = await this.refresh();
     return camera.healthy && Object.values(camera.ports).includes(at);
   }, `port ${port} is not the camera's`);
-  assert.deepEqual(this.camera.faults, []);
+  assert.deepEqual(this.camera.problems, []);
   const { text } = await this.visit('HTTPS', { login: administrator, wish: { path: STATUS_PAGE } });
   assert.doesNotMatch(text, /Service \w+ failed/);
 });
 
 Then('the first camera is healthy', async function (this: CameraWorld) {
-  const { faults } = await this.run.control.camera(this.cameras[0]?.id ?? '');
-  assert.deepEqual(faults, []);
+  const { problems } = await this.run.control.camera(this.cameras[0]?.id ?? '');
+  assert.deepEqual(problems, []);
 });

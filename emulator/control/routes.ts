@@ -105,7 +105,7 @@ export const routes: readonly Route[] = [
       'Whether all listeners of all cameras with power are up, and nothing else; if not, which are not, and why; `broken`: those whose files keep them from starting',
     answer: ({ fleet }) => {
       const ill = fleet.cameras().filter((running) => !running.healthy());
-      const problems = Object.fromEntries(ill.map((running) => [running.id, running.faults()]));
+      const problems = Object.fromEntries(ill.map((running) => [running.id, running.problems()]));
       const broken = fleet.broken().map(({ camera, why }) => ({ id: camera, error: why }));
       const healthy = ill.length + broken.length === 0;
       return ok(

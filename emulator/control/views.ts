@@ -16,7 +16,7 @@ export function cameraView(running: RunningCamera): CameraView {
     power: running.power,
     healthy: running.healthy(),
     unsaved: running.unsaved,
-    problems: running.faults(),
+    problems: running.problems(),
     registered: camera.accounts.registered(),
     ports: running.ports(),
     lease: running.link.lease(),

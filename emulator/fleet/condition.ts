@@ -14,17 +14,17 @@ export interface Condition {
 }
 
 /** What of a camera is not as it should be, each a sentence: looked up where it is, not remembered. */
-export function faultsOf({ power, boot, operations, whereabouts, assembly, timers }: Condition): readonly string[] {
+export function problemsOf({ power, boot, operations, whereabouts, assembly, timers }: Condition): readonly string[] {
   const on = power === 'on';
   const stray = on ? whereabouts.stray() : whereabouts.open();
   const { refused } = whereabouts;
-  const faults = [
-    ...(on && boot.underWay ? ['camera: it has not booted yet'] : assembly.supervisor.faults(on)),
+  const problems = [
+    ...(on && boot.underWay ? ['camera: it has not booted yet'] : assembly.supervisor.problems(on)),
     ...(on && refused !== undefined ? [`link: ${refused}`] : []),
     ...(stray > 0 ? [`camera: got ${stray} sockets that nobody uses, wanted none`] : []),
     ...(!on && timers > 0 ? [`camera: got ${timers} timers without power, wanted none`] : []),
   ];
-  return faults.length > 0 && operations.failure !== undefined ? [...faults, operations.failure] : faults;
+  return problems.length > 0 && operations.failure !== undefined ? [...problems, operations.failure] : problems;
 }
 
 /** Throws an error that names every fault, if there is one. */

@@ -43,7 +43,7 @@ for (const [what, act] of Object.entries(removals))
     for (let tries = 0; tries < 8; tries++) {
       const running = await fleet.create(wish);
       const { id } = running;
-      running.snapshot('here');
+      running.keeper.snapshot('here');
       const done = act(running);
       for (let pause = 0; pause < tries; pause++) await new Promise((later) => setImmediate(later));
       const removing = fleet.remove(id);
@@ -73,10 +73,10 @@ test('what cannot be ended leaves the camera on the list, and the others go on',
   };
   await assert.rejects(running.reset('all', 'test'), /stuck/);
   assert.equal(running.healthy(), false);
-  assert.deepEqual(running.faults().at(-1), 'camera: reset: stuck');
+  assert.deepEqual(running.problems().at(-1), 'camera: reset: stuck');
   stuck = false;
   await running.reset('all', 'test');
-  assert.deepEqual([running.faults(), other.faults()], [[], []]);
+  assert.deepEqual([running.problems(), other.problems()], [[], []]);
   // A step that fails, then DELETE: its ports are closed.
   stuck = true;
   await assert.rejects(running.reset('all', 'test'), /stuck/);
@@ -138,7 +138,7 @@ test('a camera without power has no timer, and raises no alarm', async () => {
   assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
   assert.throws(() => running.raise('motion'), /without power/);
   assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
-  assert.deepEqual(running.faults(), []);
+  assert.deepEqual(running.problems(), []);
   await running.powerOn();
   running.raise('motion');
   await running.bend([]);
@@ -162,7 +162,7 @@ test('a port of another program fails one service of one camera; it opens when i
   await taken();
   await set('on');
   assert.ok(failed());
-  assert.match(running.faults().join(), /^rtsp: .*:\d*322 is in use by another program/);
+  assert.match(running.problems().join(), /^rtsp: .*:\d*322 is in use by another program/);
   assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp']);
   assert.ok(other.healthy());
   await running.reset('restart', 'test');
@@ -170,17 +170,17 @@ test('a port of another program fails one service of one camera; it opens when i
   assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp']);
   await new Promise((done) => stranger.close(done));
   await set('on');
-  assert.deepEqual([running.faults(), 'rtsps' in running.ports()], [[], true]);
+  assert.deepEqual([running.problems(), 'rtsps' in running.ports()], [[], true]);
   await set('off');
   await taken();
   await set('on');
   assert.ok(failed());
   await set('off');
-  assert.deepEqual(running.faults(), [], 'switched off, nothing is missing');
+  assert.deepEqual(running.problems(), [], 'switched off, nothing is missing');
   await set('on');
   assert.ok(failed());
   await new Promise((done) => stranger.close(done));
   await running.reset('restart', 'test');
-  assert.deepEqual([running.faults(), 'rtsps' in running.ports()], [[], true]);
+  assert.deepEqual([running.problems(), 'rtsps' in running.ports()], [[], true]);
   await fleet.close();
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import { factoryReset } from '../device/factory-reset.ts';
 import { InputError } from '../kernel/errors.ts';
 import { seeded, type Random } from '../kernel/random.ts';
 import { DoorError } from '../net/door-error.ts';
@@ -43,25 +44,30 @@ const texts = (random: Random): Readonly<Record<string, string>> =>
 
 type Operation = (running: RunningCamera, random: Random, fleet: Fleet) => unknown;
 
-const operations: Readonly<Record<string, Operation>> = {
-  set: ({ camera }, random) => camera.settings.commit(texts(random), 'test'),
-  'set again': ({ camera }) => camera.settings.commit({ ...camera.settings.texts() }, 'test'),
-  user: ({ camera }) => camera.accounts.put({ ...admin, level: 1 }, 'test'),
-  reset: (running, random) => running.reset(pick(random, ['all', 'except-network', 'restart']), 'test'),
-  'reset by CGI': ({ camera }) => camera.resetAsked.emit({ what: 'restart', by: 'operator' }),
-  snapshot: (running) => running.snapshot('here'),
-  restore: (running) => running.restore('here'),
-  'power on': (running) => running.powerOn(),
-  'power off': (running) => running.powerOff(),
-  bend: (running, random) => running.bend(pick(random, [[], ['2.5-offers-basic-too'], ['2.1-ports-never-close']])),
-  alarm: (running) => running.raise('motion'),
-  advance: (running, random) => running.advance(random.below(120_000)),
-  lease: ({ link }) => link.offer({ timeServers: ['127.0.0.8'] }),
-  connect: (running) => visit(running),
-  create: (_, random, fleet) =>
-    fleet.cameras().length < MOST ? fleet.create({ model, admin, bootMs: pick(random, [0, 60_000]) }) : undefined,
-  delete: (running, random, fleet) => (random.below(4) === 0 ? fleet.remove(running.id) : undefined),
-};
+const operations = new Map<string, Operation>(
+  Object.entries<Operation>({
+    set: ({ camera }, random) => camera.settings.commit(texts(random), 'test'),
+    'set again': ({ camera }) => camera.settings.commit({ ...camera.settings.texts() }, 'test'),
+    user: ({ camera }) => camera.accounts.put({ ...admin, level: 1 }, 'test'),
+    reset: (running, random) => running.reset(pick(random, ['all', 'except-network', 'restart']), 'test'),
+    'reset by CGI': ({ camera }, random) => {
+      const what = pick(random, ['all', 'except-network', 'restart'] as const);
+      camera.resetAsked.emit({ what, by: 'operator', announce: factoryReset(camera, what, 'operator') });
+    },
+    snapshot: (running) => running.keeper.snapshot('here'),
+    restore: (running) => running.restore('here'),
+    'power on': (running) => running.powerOn(),
+    'power off': (running) => running.powerOff(),
+    bend: (running, random) => running.bend(pick(random, [[], ['2.5-offers-basic-too'], ['2.1-ports-never-close']])),
+    alarm: (running) => running.raise('motion'),
+    advance: (running, random) => running.advance(random.below(120_000)),
+    lease: ({ link }) => link.offer({ timeServers: ['127.0.0.8'] }),
+    connect: (running) => visit(running),
+    create: (_, random, fleet) =>
+      fleet.cameras().length < MOST ? fleet.create({ model, admin, bootMs: pick(random, [0, 60_000]) }) : undefined,
+    delete: (running, random, fleet) => (random.below(4) === 0 ? fleet.remove(running.id) : undefined),
+  }),
+);
 
 /** A client that comes to one of the ports, and stays. */
 function visit(running: RunningCamera): void {
@@ -110,7 +116,7 @@ function wantedPorts({
 /** What a client finds, against what the camera says of itself. */
 async function check(running: RunningCamera, offset: number): Promise<void> {
   const { camera, power, host } = running;
-  const faults = running.faults();
+  const faults = running.problems();
   const says = `camera ${running.id}, power ${power}: ${faults.join('; ') || 'healthy'}`;
   const wanted = wantedPorts({ camera, power, faults });
   const open: number[] = [];
@@ -132,7 +138,7 @@ test(`${OPERATIONS} operations thrown at cameras at random: no port and no timer
   const removed = new Set<string>();
   const first = await fleet.create({ model, admin });
   const offset = (first.ports()['https'] ?? 443) - 443;
-  const names = Object.keys(operations);
+  const names = [...operations.keys()];
   try {
     for (let done = 0; done < OPERATIONS;) {
       const burst: Promise<void>[] = [];
@@ -140,7 +146,7 @@ test(`${OPERATIONS} operations thrown at cameras at random: no port and no timer
       for (let left = 1 + random.below(8); left > 0; left--, done++) {
         const running = pick(random, fleet.cameras());
         const name = pick(random, names);
-        burst.push(attempt(() => operations[name]?.(running, random, fleet)));
+        burst.push(attempt(() => operations.get(name)?.(running, random, fleet)));
         if (random.below(3) === 0) await new Promise((later) => setImmediate(later));
         if (fleet.cameras().length === 0) break;
       }

@@ -14,7 +14,7 @@ import type { ServiceState } from '../services/service.ts';
 import type { Supervisor } from '../services/supervisor.ts';
 import { assemble, type Assembly, type CameraSeat } from './assembly.ts';
 import { Boot } from './boot.ts';
-import { failWith, faultsOf } from './condition.ts';
+import { failWith, problemsOf } from './condition.ts';
 import { Keeper } from './keeper.ts';
 import { KeptLog } from './kept-log.ts';
 import { Link } from './link.ts';
@@ -109,12 +109,12 @@ export class RunningCamera {
 
   /** Whether everything that should run does, and nothing else. */
   healthy(): boolean {
-    return this.faults().length === 0;
+    return this.problems().length === 0;
   }
 
   /** What is not as it should be, each a sentence. */
-  faults(): readonly string[] {
-    return faultsOf({
+  problems(): readonly string[] {
+    return problemsOf({
       power: this.#power,
       boot: this.#boot,
       operations: this.#operations,
@@ -268,7 +268,7 @@ export class RunningCamera {
         () => this.#end(),
         () => this.#whereabouts.close(),
         () => this.#log.close(),
-        () => failWith(this.faults()),
+        () => failWith(this.problems()),
       ]),
     );
   }

@@ -18,7 +18,7 @@ const SERVER = 'network.ntp.server';
 interface Fakes {
   readonly order: string[];
   /** Called where a fake starts, changes or closes ("web start"); may throw, or take time. */
-  at: Record<string, (signal: AbortSignal) => Promise<void> | void>;
+  readonly at: Map<string, (signal: AbortSignal) => Promise<void> | void>;
   enabled: (name: ServiceName, camera: Configured) => boolean;
 }
 
@@ -27,13 +27,13 @@ const later = (): Promise<void> => new Promise((done) => setImmediate(done));
 function fake(name: ServiceName, fakes: Fakes): ServiceKind {
   const act = async (what: string, signal: AbortSignal): Promise<void> => {
     fakes.order.push(`${name} ${what}`);
-    await fakes.at[`${name} ${what}`]?.(signal);
+    await fakes.at.get(`${name} ${what}`)?.(signal);
   };
   const running = (signal: AbortSignal): Service => ({
     changed: () => act('changed', signal),
     accountsChanged: () => {
       fakes.order.push(`${name} accounts`);
-      if (fakes.at[`${name} accounts`]) throw new Error('no accounts');
+      if (fakes.at.has(`${name} accounts`)) throw new Error('no accounts');
     },
     close: () => act('close', signal),
   });
@@ -54,7 +54,7 @@ function stage() {
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();
   const camera = { settings, model, rules: soundRules, accountsChanged, journal } as unknown as Camera;
-  const fakes: Fakes = { order: [], at: {}, enabled: () => true };
+  const fakes: Fakes = { order: [], at: new Map(), enabled: () => true };
   const door = { host: '127.0.0.1', offset: 0 } as Door;
   const names = ['web', 'rtsp', 'ntp'] as const;
   const on = { camera, door, media: undefined as never };
@@ -80,29 +80,29 @@ test('services start in the order of the table, and the last one stops first', a
   await supervisor.start();
   assert.deepEqual(order(), ['web start', 'rtsp start', 'ntp start']);
   assert.deepEqual(states(), allRunning);
-  assert.deepEqual(supervisor.faults(true), []);
-  assert.equal(supervisor.faults(false).length, 3);
+  assert.deepEqual(supervisor.problems(true), []);
+  assert.equal(supervisor.problems(false).length, 3);
   await supervisor.stop();
   assert.deepEqual(order(), ['ntp close', 'rtsp close', 'web close']);
   assert.deepEqual(states(), allStopped);
-  assert.deepEqual(supervisor.faults(false), []);
-  assert.equal(supervisor.faults(true).length, 3);
+  assert.deepEqual(supervisor.problems(false), []);
+  assert.equal(supervisor.problems(true).length, 3);
   assert.deepEqual(told().slice(0, 3), ['web started', 'rtsp started', 'ntp started']);
 });
 
 test('one that does not start leaves the others running, says why, and is tried again', async () => {
   const { supervisor, settings, fakes, states, told } = stage();
-  fakes.at['rtsp start'] = boom;
+  fakes.at.set('rtsp start', boom);
   await supervisor.start();
   assert.deepEqual(states(), ['web running', 'rtsp failed', 'ntp running']);
-  assert.deepEqual(supervisor.faults(true), ['rtsp: boom']);
+  assert.deepEqual(supervisor.problems(true), ['rtsp: boom']);
   assert.ok(told().includes('rtsp failed'));
   assert.deepEqual(
     supervisor.endpoints().map(({ name }) => name),
     ['web', 'ntp'],
   );
   // What it does not serve is no reason to try again; a start is.
-  fakes.at = {};
+  fakes.at.clear();
   settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
   await supervisor.settled();
   assert.equal(supervisor.states()[1]?.state, 'failed');
@@ -114,17 +114,17 @@ test('one that fails in a change goes on, says why, and leaves the others; set a
   const { supervisor, settings, fakes, states, told, order } = stage();
   await supervisor.start();
   order();
-  fakes.at['web changed'] = boom;
+  fakes.at.set('web changed', boom);
   settings.commit({ [TITLE]: 'Gate' }, 'test');
   await supervisor.settled();
   assert.deepEqual(states(), ['web failed', 'rtsp running', 'ntp running']);
-  assert.deepEqual(supervisor.faults(true), ['web: boom']);
+  assert.deepEqual(supervisor.problems(true), ['web: boom']);
   assert.equal(settings.texts()[TITLE], 'Gate');
   assert.equal(supervisor.endpoints().length, 3, 'what it held before it holds');
   settings.commit({ [TITLE]: 'Gate' }, 'test');
   await supervisor.settled();
   assert.equal(told().filter((one) => one === 'web failed').length, 2);
-  fakes.at = {};
+  fakes.at.clear();
   settings.commit({ [TITLE]: 'Gate' }, 'test');
   await supervisor.settled();
   assert.deepEqual(states(), allRunning);
@@ -142,11 +142,11 @@ test('one that fails in a change goes on, says why, and leaves the others; set a
 test('one that does not close leaves the others stopped, is failed without power, and starts again', async () => {
   const { supervisor, fakes, states } = stage();
   await supervisor.start();
-  fakes.at['rtsp close'] = boom;
+  fakes.at.set('rtsp close', boom);
   await supervisor.stop();
   assert.deepEqual(states(), ['web stopped', 'rtsp failed', 'ntp stopped']);
-  assert.deepEqual(supervisor.faults(false), ['rtsp: boom']);
-  fakes.at = {};
+  assert.deepEqual(supervisor.problems(false), ['rtsp: boom']);
+  fakes.at.clear();
   await supervisor.start();
   assert.deepEqual(states(), allRunning);
 });
@@ -155,7 +155,7 @@ test('one that throws where accounts change is failed, and whoever changed them 
   const { supervisor, accountsChanged, fakes, states, order } = stage();
   await supervisor.start();
   order();
-  fakes.at['web accounts'] = () => undefined;
+  fakes.at.set('web accounts', () => undefined);
   accountsChanged.emit();
   assert.deepEqual(order(), ['web accounts', 'rtsp accounts', 'ntp accounts'], 'at once');
   await later();
@@ -165,7 +165,7 @@ test('one that throws where accounts change is failed, and whoever changed them 
 test('a row that takes a restart restarts the service that serves it, and its signal is aborted at once', async () => {
   const { supervisor, settings, fakes, order } = stage();
   let aborted = 0;
-  fakes.at['ntp start'] = (signal) => signal.addEventListener('abort', () => aborted++);
+  fakes.at.set('ntp start', (signal) => signal.addEventListener('abort', () => aborted++));
   await supervisor.start();
   order();
   settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
@@ -185,7 +185,7 @@ test('what is enabled follows settings, model and rules', async () => {
   settings.commit({ [TITLE]: 'Gate' }, 'test');
   await supervisor.settled();
   assert.deepEqual(states(), ['web running', 'rtsp running', 'ntp stopped']);
-  assert.deepEqual(supervisor.faults(true), []);
+  assert.deepEqual(supervisor.problems(true), []);
   settings.reset(() => false, 'test');
   await supervisor.settled();
   assert.deepEqual(states(), allRunning);
@@ -209,11 +209,11 @@ const slow = (signal: AbortSignal): Promise<void> =>
 
 test('a slow start holds up no other service, no change, and no stop', async () => {
   const { supervisor, settings, fakes, states, told, order } = stage();
-  fakes.at['web start'] = slow;
+  fakes.at.set('web start', slow);
   const started = supervisor.start();
   await later();
   assert.deepEqual(states(), ['web stopped', 'rtsp running', 'ntp running']);
-  assert.deepEqual(supervisor.faults(true), ['web: got no running service, wanted one']);
+  assert.deepEqual(supervisor.problems(true), ['web: got no running service, wanted one']);
   settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
   await later();
   assert.ok(order().includes('ntp close'));
@@ -227,7 +227,7 @@ test('a slow start holds up no other service, no change, and no stop', async () 
 
 test('interrupted, only what starts is cut short', async () => {
   const { supervisor, fakes, states } = stage();
-  fakes.at['web start'] = slow;
+  fakes.at.set('web start', slow);
   const started = supervisor.start();
   await later();
   supervisor.interrupt();
@@ -238,7 +238,7 @@ test('interrupted, only what starts is cut short', async () => {
 test('one that starts although it was told to end is closed before anything else', async () => {
   const { supervisor, fakes, states, order } = stage();
   const up = Promise.withResolvers<void>();
-  fakes.at['web start'] = () => up.promise;
+  fakes.at.set('web start', () => up.promise);
   void supervisor.start();
   await later();
   order();
@@ -257,7 +257,7 @@ test('a move ends all at the one door before any starts at the other', async () 
   const { supervisor, settings, door, fakes, order, states } = stage();
   await supervisor.start();
   order();
-  fakes.at['web close'] = later;
+  fakes.at.set('web close', later);
   const moved = supervisor.move({ ...door, host: '127.0.0.2' });
   settings.commit({ [TITLE]: 'Gate', [SERVER]: '127.0.0.9' }, 'test');
   await moved;

@@ -99,7 +99,7 @@ export class Supervisor {
   }
 
   /** What is not as it should be, in a camera that has power or has none; each a sentence that begins with the service. */
-  faults(powered: boolean): readonly string[] {
+  problems(powered: boolean): readonly string[] {
     return this.#slots.flatMap(({ kind, service, error }) => {
       if (error !== undefined) return [`${kind.name}: ${error}`];
       const wanted = powered && kind.enabled(this.#on.camera);
