@@ -1,0 +1,133 @@
+import { freshSeed, seeded, type Random } from '../../emulator/kernel/random.ts';
+import { enclose } from '../run/namespace.ts';
+import { unanswered } from './answers.ts';
+import { clientHello, converse } from './conversation.ts';
+import { corpus, type Seed } from './corpus.ts';
+import { HostileViewer } from './datagrams.ts';
+import { AttackedEmulator, type Holdings } from './emulator.ts';
+
+/**
+ * `npm run attack`: 100,000 hostile conversations at every port of a running emulator. `npm run attack -- 3000`: so many.
+ * `npm run attack -- 3000 SEED`: the same ones again, but for the order in which the network delivers them.
+ */
+const USUAL = 100_000;
+/** Conversations at the same time. */
+const AT_ONCE = 64;
+/** Conversations from one address, until damaged logins would have locked it out for the rest. */
+const FROM_ONE = 16;
+/** Of so many conversations one is of datagrams. */
+const DATAGRAMS_EACH = 10;
+/** Conversations before anything is counted, so that what is made once is made. */
+const WARMING_UP = 1_000;
+/** How long what clients left behind may take to go, ms. */
+const GOING = 45_000;
+/** MB that a process may have more afterwards: its journal and its logs are full then, and the heap is as large as it once had to be. */
+const MORE_MEMORY = 100;
+/** Ms of uptime after which a session that nobody keeps is over. */
+const SESSIONS_LAST = 120_000;
+const PROGRESS = 10_000;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+const addressOf = (number: number): string => {
+  const block = Math.floor(number / FROM_ONE);
+  return `127.66.${Math.floor(block / 250) % 256}.${1 + (block % 250)}`;
+};
+
+async function attack(emulator: AttackedEmulator, count: number, random: Random): Promise<void> {
+  const { host, ports, control } = emulator;
+  const port = (name: string): number => (name === 'control' ? Number(new URL(control.url).port) : (ports[name] ?? 0));
+  const hostOf = (name: string): string => (name === 'control' ? '127.0.0.1' : host);
+  const seeds = corpus({ host, hello: await clientHello() });
+  let viewer = await HostileViewer.open(emulator);
+  let next = 0;
+  let done = 0;
+  const tcp = (own: Random, number: number): Promise<void> => {
+    const seed: Seed = seeds[own.below(seeds.length)]?.(own.hex(12)) ?? { port: 'http', secure: false, messages: [] };
+    return converse(
+      seed,
+      { host: hostOf(seed.port), port: port(seed.port), secure: seed.secure, from: addressOf(number) },
+      own,
+    );
+  };
+  const attacker = async (): Promise<void> => {
+    while (next < count && emulator.lives) {
+      const number = next++;
+      const own = random.fork(String(number));
+      if (own.below(DATAGRAMS_EACH) === 0) await viewer.send(own);
+      else await tcp(own, number);
+      if (++done % PROGRESS === 0) console.log(`  ${done} conversations`);
+    }
+  };
+  const attackers = Array.from({ length: AT_ONCE }, attacker);
+  // A session ends when its viewer is not heard for a minute; what is hostile does not count as heard.
+  const renewing = (async () => {
+    for (let beat = 1; next < count && emulator.lives; beat++) {
+      await pause(500);
+      if (beat % 60 !== 0) continue;
+      viewer.close();
+      viewer = await HostileViewer.open(emulator);
+    }
+  })();
+  await Promise.all([...attackers, renewing]);
+  viewer.close();
+}
+
+const held = ({ descriptors, sockets, connections, timers }: Holdings): string =>
+  `${descriptors} descriptors, ${sockets} sockets (${connections} of clients), ${timers} timers`;
+
+/** Once it holds no more than before, or when that has taken too long. Sessions end by themselves when their time is moved on. */
+async function settled(emulator: AttackedEmulator, before?: Holdings): Promise<Holdings> {
+  const until = Date.now() + GOING;
+  for (;;) {
+    await emulator.control.advance('1', SESSIONS_LAST);
+    const now = await emulator.holdings();
+    const fits = before ? held(now) === held(before) : now.connections === 0 && now.timers === 0;
+    if (fits || Date.now() > until) return now;
+    await pause(500);
+  }
+}
+
+async function problems(emulator: AttackedEmulator, before: Holdings): Promise<readonly string[]> {
+  if (!emulator.lives) return [`the process ended: ${emulator.said.slice(-2_000)}`];
+  const found = [...(await unanswered(emulator))];
+  const after = await settled(emulator, before);
+  console.log(`before: ${held(before)}, ${before.memory} MB\nafter:  ${held(after)}, ${after.memory} MB`);
+  if (held(after) !== held(before)) found.push(`what it holds: got ${held(after)}, wanted ${held(before)}`);
+  if (after.memory > before.memory + MORE_MEMORY)
+    found.push(`memory: got ${after.memory} MB, wanted at most ${before.memory + MORE_MEMORY} MB`);
+  const { faults } = await emulator.control.camera('1');
+  if (faults > 0) found.push(`faults of the emulator's own: got ${faults}, wanted none`);
+  if (emulator.said !== '') found.push(`on stderr: got ${emulator.said.slice(0, 4_000)}, wanted nothing`);
+  return found;
+}
+
+async function main(): Promise<number> {
+  const inside = await enclose();
+  if (inside !== undefined) return inside;
+  const [count = String(USUAL), seed = freshSeed()] = process.argv.slice(2);
+  if (!/^[1-9]\d{0,8}$/.test(count)) {
+    console.error(`got ${count}, wanted how many conversations: npm run attack -- N [SEED]`);
+    return 2;
+  }
+  console.log(`seed ${seed}: npm run attack -- ${count} ${seed}`);
+  const random = seeded(seed);
+  const emulator = await AttackedEmulator.start(seed);
+  try {
+    await unanswered(emulator);
+    await attack(emulator, WARMING_UP, random.fork('warming up'));
+    const before = await settled(emulator);
+    const since = performance.now();
+    await attack(emulator, Number(count), random);
+    const seconds = (performance.now() - since) / 1_000;
+    console.log(`${count} conversations in ${seconds.toFixed(0)} s, ${(Number(count) / seconds).toFixed(0)} a second`);
+    const found = await problems(emulator, before);
+    for (const problem of found) console.error(problem);
+    console.log(found.length === 0 ? 'it lives, answers, and holds what it held' : `FAILED, seed ${seed}`);
+    return found.length === 0 ? 0 : 1;
+  } finally {
+    await emulator.stop();
+  }
+}
+
+process.exitCode = await main();
