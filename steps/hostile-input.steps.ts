@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { isOpen } from './clients/ports.ts';
-import { sendRaw, type RawTarget } from './clients/raw.ts';
+import { sendAndLeave, sendRaw, type RawTarget } from './clients/raw.ts';
+import type { Protocol } from './world/words.ts';
 import type { CameraWorld } from './world/world.ts';
 
 /** What came back, by what it was asked of. */
@@ -44,6 +45,12 @@ Then('each of them answers {int}', function (this: CameraWorld, status: number) 
 
 When('somebody asks for the options of {value}', async function (this: CameraWorld, url: string) {
   await this.rtsp('OPTIONS', {}, undefined, url);
+});
+
+When('somebody leaves in the midst of a form over {protocol}', async function (this: CameraWorld, over: Protocol) {
+  const { host } = this.camera;
+  const head = `POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\nname=`;
+  await sendAndLeave({ host, port: this.port(over), secure: over === 'HTTPS' }, head);
 });
 
 When(

@@ -106,6 +106,7 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
     if (url.pathname === '/openapi.json' && request.method === 'GET') return sendJson(response, 200, openApi());
     reply(response, await dispatched(fleet, url, request, response));
   } catch (error) {
+    if (request.destroyed && !request.complete) return;
     refuse(response, statusOf(error), error instanceof InputError ? error.problems : [messageOf(error)]);
   }
 }

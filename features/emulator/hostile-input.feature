@@ -47,3 +47,9 @@ Feature: Hostile input
     And the camera's sockets and timers are counted
     When 20 clients open a connection to every port and leave without a word
     Then the camera holds what it held before
+
+  Scenario: A client that leaves in the midst of a form is no failure of the camera
+    Given a factory camera
+    When somebody leaves in the midst of a form over HTTPS
+    Then the journal says that a bad request came over HTTPS
+    And the camera has no administrator

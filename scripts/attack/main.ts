@@ -15,8 +15,9 @@ const USUAL = 100_000;
 const AT_ONCE = 64;
 /** Conversations from one address, until damaged logins would have locked it out for the rest. */
 const FROM_ONE = 16;
-/** Of so many conversations one is of datagrams. */
+/** Of so many conversations one is of datagrams, and after so many another viewer sends them. */
 const DATAGRAMS_EACH = 10;
+const VIEWER_LASTS = 3_000;
 /** Conversations before anything is counted, so that what is made once is made. */
 const WARMING_UP = 1_000;
 /** How long what clients left behind may take to go, ms. */
@@ -39,7 +40,19 @@ async function attack(emulator: AttackedEmulator, count: number, random: Random)
   const port = (name: string): number => (name === 'control' ? Number(new URL(control.url).port) : (ports[name] ?? 0));
   const hostOf = (name: string): string => (name === 'control' ? '127.0.0.1' : host);
   const seeds = corpus({ host, hello: await clientHello() });
-  let viewer = await HostileViewer.open(emulator);
+  let viewer = HostileViewer.open(emulator);
+  let lasts = VIEWER_LASTS;
+  /** The viewer for this conversation: now and then another, once the sessions that others left behind are over. */
+  const viewerFor = (number: number): Promise<HostileViewer> => {
+    if (number < lasts) return viewer;
+    lasts += VIEWER_LASTS;
+    const before = viewer;
+    viewer = control.advance('1', SESSIONS_LAST).then(() => HostileViewer.open(emulator));
+    return before.then((old) => {
+      old.close();
+      return viewer;
+    });
+  };
   let next = 0;
   let done = 0;
   const tcp = (own: Random, number: number): Promise<void> => {
@@ -54,23 +67,13 @@ async function attack(emulator: AttackedEmulator, count: number, random: Random)
     while (next < count && emulator.lives) {
       const number = next++;
       const own = random.fork(String(number));
-      if (own.below(DATAGRAMS_EACH) === 0) await viewer.send(own);
+      if (own.below(DATAGRAMS_EACH) === 0) await (await viewerFor(number)).send(own);
       else await tcp(own, number);
       if (++done % PROGRESS === 0) console.log(`  ${done} conversations`);
     }
   };
-  const attackers = Array.from({ length: AT_ONCE }, attacker);
-  // A session ends when its viewer is not heard for a minute; what is hostile does not count as heard.
-  const renewing = (async () => {
-    for (let beat = 1; next < count && emulator.lives; beat++) {
-      await pause(500);
-      if (beat % 60 !== 0) continue;
-      viewer.close();
-      viewer = await HostileViewer.open(emulator);
-    }
-  })();
-  await Promise.all([...attackers, renewing]);
-  viewer.close();
+  await Promise.all(Array.from({ length: AT_ONCE }, attacker));
+  (await viewer).close();
 }
 
 const held = ({ descriptors, sockets, connections, timers }: Holdings): string =>

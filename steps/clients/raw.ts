@@ -32,3 +32,13 @@ export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string
     socket.write(bytes, 'latin1');
   });
 }
+
+/** Sends these bytes and is gone, with all that was still to be said. */
+export function sendAndLeave({ host, port, secure = false }: RawTarget, bytes: string): Promise<void> {
+  return new Promise((gone, failed) => {
+    const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
+    socket.on('error', failed);
+    socket.on('close', () => gone());
+    socket.write(bytes, 'latin1', () => setTimeout(() => socket.destroy(), QUIET_MS));
+  });
+}

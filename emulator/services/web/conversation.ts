@@ -33,6 +33,11 @@ export async function converse(exchange: Exchange): Promise<void> {
       return refuse(exchange, 400, 'Bad Request');
     }
     if (error instanceof StorageError && !response.headersSent) return cannotSave(exchange);
+    if (request.destroyed && !request.complete)
+      return camera.journal.write('http.bad-request', {
+        peer: peer.address,
+        error: 'body: got a part of it from a client that left, wanted all',
+      });
     camera.journal.write('service.failed', { service: 'web', error: messageOf(error) });
     if (response.headersSent) response.destroy();
     else refuse(exchange, 500, 'Internal Server Error');
