@@ -64,7 +64,8 @@ async function speak(messages: readonly Buffer[], place: Place, random: Random):
   await Promise.race([closed, pause(random.below(20))]);
   socket.destroy();
   raw.destroy();
-  await closed;
+  // One that was reset before it was open is now and then never heard of again.
+  await Promise.race([closed, pause(ANSWER)]);
   clearTimeout(late);
 }
 

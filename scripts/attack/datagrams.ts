@@ -37,32 +37,13 @@ export class HostileViewer {
     socket.bind(0, FROM);
     await once(socket, 'listening');
     const client = await RtspClient.connect('RTSP', { host, port: ports['rtsp'] ?? 0, from: FROM });
-    const url = `rtsp://${host}/MediaInput/stream_1`;
-    const authorization = basicHeader(administrator);
-    const { port } = socket.address();
-    const ask = async (method: string, of: string, headers: Record<string, string>) => {
-      const answer = await client.ask({ method, url: of, authorization, headers });
-      if (answer.status !== 200) throw new Error(`${method} of ${of} was answered ${answer.status}, wanted 200`);
-      return answer;
-    };
-    const sdp = await ask('DESCRIBE', url, { Require: 'www.onvif.org/ver20/backchannel' });
-    const tracks = [...sdp.text.matchAll(/^a=control:(\S+)/gm)].flatMap(([, track = '']) =>
-      track.includes('track') ? [track] : [],
-    );
-    let session: string | undefined;
-    const found: number[] = [];
-    for (const track of tracks) {
-      const { headers } = await ask('SETUP', track.startsWith('rtsp:') ? track : `${url}/${track}`, {
-        Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}`,
-        ...(session === undefined ? {} : { Session: session }),
-        Require: 'www.onvif.org/ver20/backchannel',
-      });
-      session = headers['session']?.[0]?.split(';', 1)[0];
-      const [, first, second] = /server_port=(\d+)-(\d+)/.exec(headers['transport']?.[0] ?? '') ?? [];
-      found.push(Number(first), Number(second));
+    try {
+      return new HostileViewer(client, socket, host, await watch(client, host, socket.address().port));
+    } catch (error) {
+      client.close();
+      socket.close();
+      throw error;
     }
-    await ask('PLAY', url, { Session: session ?? '' });
-    return new HostileViewer(client, socket, host, found);
   }
 
   /** One conversation: some datagrams to some of its ports. */
@@ -79,4 +60,33 @@ export class HostileViewer {
     this.#client.close();
     this.#socket.close();
   }
+}
+
+/** Sets up every track and plays; gives the camera's ports, of RTP and RTCP in turn. */
+async function watch(client: RtspClient, host: string, port: number): Promise<readonly number[]> {
+  const url = `rtsp://${host}/MediaInput/stream_1`;
+  const authorization = basicHeader(administrator);
+  const ask = async (method: string, of: string, headers: Record<string, string>) => {
+    const answer = await client.ask({ method, url: of, authorization, headers });
+    if (answer.status !== 200) throw new Error(`${method} of ${of} was answered ${answer.status}, wanted 200`);
+    return answer;
+  };
+  const sdp = await ask('DESCRIBE', url, { Require: 'www.onvif.org/ver20/backchannel' });
+  const tracks = [...sdp.text.matchAll(/^a=control:(\S+)/gm)].flatMap(([, track = '']) =>
+    track.includes('track') ? [track] : [],
+  );
+  let session: string | undefined;
+  const found: number[] = [];
+  for (const track of tracks) {
+    const { headers } = await ask('SETUP', track.startsWith('rtsp:') ? track : `${url}/${track}`, {
+      Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}`,
+      ...(session === undefined ? {} : { Session: session }),
+      Require: 'www.onvif.org/ver20/backchannel',
+    });
+    session = headers['session']?.[0]?.split(';', 1)[0];
+    const [, first, second] = /server_port=(\d+)-(\d+)/.exec(headers['transport']?.[0] ?? '') ?? [];
+    found.push(Number(first), Number(second));
+  }
+  await ask('PLAY', url, { Session: session ?? '' });
+  return found;
 }
