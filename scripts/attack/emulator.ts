@@ -6,13 +6,17 @@ import { ControlClient } from '../../emulator/control/client.ts';
 
 const MAIN = fileURLToPath(new URL('../../emulator/main.ts', import.meta.url));
 
+/** Told to by SIGUSR2, the process collects garbage and says what memory it uses then, in bytes: what is resident says more of the past. */
+const MEASURED = `data:text/javascript,process.on('SIGUSR2',()=>{gc();gc();const{heapUsed,external}=process.memoryUsage();console.error('memory '+(heapUsed+external))})`;
+
 export const administrator = { name: 'operator', password: 'Str0ng-Pass!' };
 
 /** What the process holds of the machine. */
 export interface Holdings {
   readonly descriptors: number;
-  /** Resident memory, in MB. */
-  readonly memory: number;
+  /** What is used after garbage was collected, and what is resident, in MB. */
+  readonly used: number;
+  readonly resident: number;
   readonly sockets: number;
   readonly connections: number;
   readonly timers: number;
@@ -27,17 +31,23 @@ export class AttackedEmulator {
   ports: Readonly<Record<string, number>> = {};
   /** What it said on stderr. */
   said = '';
+  #measured: (bytes: number) => void = () => undefined;
 
   private constructor(child: ChildProcess, control: string, host: string) {
     this.child = child;
     this.control = new ControlClient(control);
     this.host = host;
-    child.stderr?.on('data', (data: Buffer) => (this.said += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => {
+      const text = data.toString();
+      const [line, bytes] = /^memory (\d+)\n/m.exec(text) ?? [];
+      this.said += line === undefined ? text : text.replace(line, '');
+      if (bytes !== undefined) this.#measured(Number(bytes));
+    });
   }
 
   static async start(seed: string): Promise<AttackedEmulator> {
     const words = ['start', '--json', '--control', '127.0.0.1:0', '--seed', seed, '--admin', administrator.name];
-    const child = spawn(process.execPath, [MAIN, ...words], {
+    const child = spawn(process.execPath, ['--expose-gc', '--import', MEASURED, MAIN, ...words], {
       env: { ...process.env, IPRO_ADMIN_PASSWORD: administrator.password },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -61,9 +71,18 @@ export class AttackedEmulator {
 
   async holdings(): Promise<Holdings> {
     const { footprint } = await this.control.camera('1');
+    const bytes = await new Promise<number>((done) => {
+      this.#measured = done;
+      this.child.kill('SIGUSR2');
+    });
     const of = `/proc/${this.child.pid}`;
     const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`${of}/status`, 'utf8'))?.[1]);
-    return { ...footprint, descriptors: readdirSync(`${of}/fd`).length, memory: Math.round(kilobytes / 1_024) };
+    return {
+      ...footprint,
+      descriptors: readdirSync(`${of}/fd`).length,
+      used: Math.round(bytes / 2 ** 20),
+      resident: Math.round(kilobytes / 1_024),
+    };
   }
 
   async stop(): Promise<void> {
