@@ -1,4 +1,4 @@
-import { freshSeed, seeded, type Random } from '../../emulator/kernel/random.ts';
+import { freshSeed, seeded, type Random, type SeededRandom } from '../../emulator/kernel/random.ts';
 import { enclose } from '../run/namespace.ts';
 import { unanswered } from './answers.ts';
 import { clientHello, converse } from './conversation.ts';
@@ -54,7 +54,7 @@ function held<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-async function attack(emulator: AttackedEmulator, count: number, random: Random): Promise<void> {
+async function attack(emulator: AttackedEmulator, count: number, random: SeededRandom): Promise<void> {
   const { host, ports, control } = emulator;
   const port = (name: string): number => (name === 'control' ? Number(new URL(control.url).port) : (ports[name] ?? 0));
   const hostOf = (name: string): string => (name === 'control' ? '127.0.0.1' : host);
