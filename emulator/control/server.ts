@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import { InputError, messageOf, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
+import type { ProtocolChange } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { BrokenCameraError } from '../fleet/broken-camera.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { RemovedError } from '../fleet/removed-error.ts';
 import { turnedAway, type Guard } from './guard.ts';
+import { JournalListeners } from './journal-listeners.ts';
 import { openApi } from './openapi.ts';
 import { controlPage } from './page/page.ts';
 import { MissingError, routes, type Reply, type Route } from './routes.ts';
@@ -16,8 +16,6 @@ import { MissingError, routes, type Reply, type Route } from './routes.ts';
 const MAX_BODY = 262_144;
 /** Bytes beyond that which are read and thrown away, so that whoever sends them hears why; past it the connection is cut. */
 const MAX_DISCARDED = 16_777_216;
-/** Bytes a journal listener may leave unread before it is dropped. */
-const MAX_UNREAD = 4_194_304;
 
 export interface ControlPort {
   readonly url: string;
@@ -40,19 +38,23 @@ const matchers = routes.map((route) => ({
 
 /** The tester's back door: REST, a journal stream, and a page for people. */
 export async function openControl(fleet: Fleet, options: ControlOptions): Promise<ControlPort> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
+  const listeners = new JournalListeners(fleet.journal);
   const door = openDoor({ host: options.host, fault: fleet.fault });
   const listening = door.listenHttp({
     port: options.port,
     answer: (request, response) => answer(fleet, options, request, response),
-    upgrade: (request, stream, head) => upgrade(fleet, options, sockets, request, stream, head),
+    upgrade: (request, change) => upgrade(options, listeners, request, change),
     refused: () => undefined,
   });
   const listener = await listening.catch((error: unknown) => {
     throw error instanceof DoorError ? elsewhere(error) : error;
   });
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  return { url: `http://${host}:${listener.port}`, close: () => listener.close() };
+  const close = async (): Promise<void> => {
+    listeners.close();
+    await listener.close();
+  };
+  return { url: `http://${host}:${listener.port}`, close };
 }
 
 function send(
@@ -177,26 +179,11 @@ function json(text: string): unknown {
 }
 
 /** `WebSocket /journal[?camera=ID]`: every entry from now on, one JSON object a message. */
-function upgrade(
-  fleet: Fleet,
-  guard: Guard,
-  sockets: WebSocketServer,
-  request: IncomingMessage,
-  stream: Duplex,
-  head: Buffer,
-): void {
+function upgrade(guard: Guard, listeners: JournalListeners, request: IncomingMessage, change: ProtocolChange): void {
   const url = new URL(request.url ?? '/', 'http://control');
   const away =
-    turnedAway(request, guard) ?? (url.pathname === '/journal' ? undefined : { status: 404, why: 'Not Found' });
-  if (away) return void stream.end(`HTTP/1.1 ${away.status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
-  const only = url.searchParams.get('camera');
-  sockets.handleUpgrade(request, stream, head, (socket) => {
-    const off = fleet.journal.on((entry) => {
-      if (only !== null && entry.camera !== only) return;
-      if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
-      else socket.send(JSON.stringify(entry));
-    });
-    socket.on('close', off);
-    socket.on('error', off);
-  });
+    turnedAway(request, guard) ??
+    (url.pathname !== '/journal' ? { status: 404 } : listeners.full ? { status: 503 } : undefined);
+  if (away) return change.refuse(`HTTP/1.1 ${away.status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  listeners.add(request, change, url.searchParams.get('camera') ?? undefined);
 }

@@ -54,7 +54,7 @@ export class Alarms {
   }
 
   #tell(alarm: Alarm): void {
-    this.#journal.write('alarm.changed', { ...alarm });
+    this.#journal.write('alarm.changed', { alarm: alarm.kind, state: alarm.state });
     this.changed.emit(alarm);
   }
 }

@@ -52,7 +52,8 @@ function drawn(seed: string) {
   const [stream] = media.streams();
   assert.ok(stream);
   const startOf = (feed: TrackFeed): string => JSON.stringify([feed.ssrc, feed.position()]);
-  const session = new Sessions(camera.random).create({ camera, client: {} } as never);
+  const session = new Sessions(camera.random).create({ camera, client: { peer: { address: home } } } as never);
+  assert.ok(session);
   const events = new EventFeed(camera);
   return {
     random: camera.random,
@@ -61,7 +62,7 @@ function drawn(seed: string) {
       nonce: admission.challenges.join(),
       randomnum: new Randomnum(camera.random, clock.uptime).value,
       session: session.id,
-      uid: String(new Uids(camera.random, clock.uptime).open(account, stream)?.number),
+      uid: String(new Uids(camera.random, clock.uptime).open(account, stream, home)?.number),
       stream: startOf(stream),
       sound: startOf(media.sound('g711')),
       events: startOf(events),

@@ -16,3 +16,13 @@ test('a ring keeps the last values', () => {
   for (let i = 0; i < 20; i++) ring.push(i);
   assert.deepEqual(ring.all(), [17, 18, 19]);
 });
+
+test('a ring keeps fewer values where they weigh too much, and the newest whatever it weighs', () => {
+  const ring = new Ring<number>(100, { most: 10, of: (value) => value });
+  for (const value of [4, 4, 4, 1]) ring.push(value);
+  assert.deepEqual(ring.all(), [4, 4, 1]);
+  ring.push(50);
+  assert.deepEqual(ring.all(), [50]);
+  for (let i = 0; i < 1_000; i++) ring.push(3);
+  assert.deepEqual(ring.all(), [3, 3, 3]);
+});

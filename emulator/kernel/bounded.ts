@@ -42,21 +42,43 @@ export class BoundedMap<K, V> {
   }
 }
 
-/** The last `limit` values, oldest first. */
-export class Ring<T> {
-  #values: T[] = [];
-  readonly #limit: number;
+/** A bound on what all values of a ring weigh. */
+export interface Weighing<T> {
+  readonly most: number;
+  readonly of: (value: T) => number;
+}
 
-  constructor(limit: number) {
+/** The last `limit` values, oldest first; fewer where they would weigh more than is allowed. The newest is always there. */
+export class Ring<T> {
+  readonly #limit: number;
+  readonly #weighing: Weighing<T>;
+  #kept: { readonly value: T; readonly weight: number }[] = [];
+  /** Those before this index are forgotten already. */
+  #first = 0;
+  #weight = 0;
+
+  constructor(limit: number, weighing: Weighing<T> = { most: Infinity, of: () => 0 }) {
     this.#limit = limit;
+    this.#weighing = weighing;
   }
 
   push(value: T): void {
-    this.#values.push(value);
-    if (this.#values.length > this.#limit * 2) this.#values = this.#values.slice(-this.#limit);
+    const weight = this.#weighing.of(value);
+    this.#kept.push({ value, weight });
+    this.#weight += weight;
+    while (this.#overfull()) this.#weight -= this.#kept[this.#first++]?.weight ?? 0;
+    // Moving what is left costs as much as was pushed since.
+    if (this.#first * 2 <= this.#kept.length) return;
+    this.#kept = this.#kept.slice(this.#first);
+    this.#first = 0;
   }
 
   all(): readonly T[] {
-    return this.#values.slice(-this.#limit);
+    return this.#kept.slice(this.#first).map(({ value }) => value);
+  }
+
+  #overfull(): boolean {
+    const count = this.#kept.length - this.#first;
+    return count > this.#limit || (count > 1 && this.#weight > this.#weighing.most);
   }
 }

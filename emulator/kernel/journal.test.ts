@@ -30,3 +30,24 @@ test('what one entry holds changes no other', () => {
     ['127.', 'Login', '2026', '/cgi-bin/'].map((why) => `127.0.0.1 ${why} 2026`),
   );
 });
+
+test('entries are bounded in bytes: each text, each list, and all that is kept', () => {
+  const journal = new Journal(clock);
+  const long = 'x'.repeat(5_000);
+  for (let n = 0; n < 2_000; n++) {
+    journal.write('http.bad-request', { peer: 'p', error: `${n} ${long}` });
+    journal.write('settings.refused', { problems: Array.from({ length: 50 }, () => long), by: 'p' });
+  }
+  const kept = journal.since();
+  assert.equal(kept.at(-1)?.seq, 4_000);
+  assert.ok(JSON.stringify(kept).length < 1_500_000, `${JSON.stringify(kept).length} characters are kept`);
+  const entry = kept.at(-2);
+  assert.ok(entry?.kind === 'http.bad-request');
+  assert.match(entry.error, /^1999 x{1019}… \(3981 characters more\)$/);
+});
+
+test('what is told never takes the place of the stamp', () => {
+  const journal = new Journal(clock);
+  journal.write('alarm.changed', { alarm: 'motion', state: 'on' });
+  assert.equal(journal.since()[0]?.kind, 'alarm.changed');
+});

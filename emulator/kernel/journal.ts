@@ -1,5 +1,6 @@
 import { Ring } from './bounded.ts';
 import { faultText, type FaultHandler } from './fault.ts';
+import { shortened, weightOf } from './journal-bounds.ts';
 import type { Masked } from './masking.ts';
 import { Signal } from './signal.ts';
 
@@ -27,7 +28,7 @@ export interface JournalEvents {
   'dns.refused': { name: string; server: string; why: string };
   'clock.set': { to: string; by: string };
   'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
-  'alarm.changed': { kind: string; state: 'on' | 'off' };
+  'alarm.changed': { alarm: string; state: 'on' | 'off' };
   'camera.power': { state: 'on' | 'off' };
   'camera.restored': { name: string };
   'camera.moved': { from: string; to: string };
@@ -51,7 +52,13 @@ export interface JournalEvents {
   'emulator.fault': { where: string; error: string };
 }
 
-export type JournalKind = keyof JournalEvents;
+/** What every entry has; `camera` is added where the entries of a fleet come together. */
+type Stamp = 'seq' | 'uptime' | 'date' | 'kind' | 'camera';
+
+/** An event with a field of the stamp's name is none: one of the two would overwrite the other. */
+export type JournalKind = {
+  [K in keyof JournalEvents]: keyof JournalEvents[K] & Stamp extends never ? K : never;
+}[keyof JournalEvents];
 
 /** One numbered line. `uptime` in ms since power-on, `date` as ISO 8601 on the camera's own wall clock. */
 export type JournalEntry<K extends JournalKind = JournalKind> = {
@@ -69,6 +76,8 @@ export interface JournalClock {
 }
 
 const KEPT = 2_000;
+/** Of the entries that are kept, by `weightOf`. */
+const HEAVIEST = 1_048_576;
 
 /** A bounded, numbered list. It knows no secrets: whoever writes what a peer sent masks them by where they stand (masking.ts). */
 export class Journal {
@@ -81,12 +90,12 @@ export class Journal {
 
   constructor(clock: JournalClock, kept = KEPT) {
     this.#clock = clock;
-    this.#kept = new Ring(kept);
+    this.#kept = new Ring<JournalEntry>(kept, { most: HEAVIEST, of: weightOf });
   }
 
   write<K extends JournalKind>(kind: K, told: JournalEvents[K]): void {
     const stamp = { seq: ++this.#seq, uptime: this.#clock.uptime(), date: this.#clock.date(), kind };
-    const entry: unknown = { ...stamp, ...told };
+    const entry: unknown = { ...stamp, ...shortened(told) };
     this.#kept.push(entry as JournalEntry);
     this.entered.emit(entry as JournalEntry);
   }

@@ -1,24 +1,47 @@
 import type { Server, Socket } from 'node:net';
+import { Limiter, type Quota } from '../kernel/limiter.ts';
 import { doorError } from './door-error.ts';
 import type { Listener } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
+import { peerOf } from './peers.ts';
 
 const BACKLOG = 1_024;
 
 /** What every accepted connection gets: small answers leave at once, and a viewer whose cable was pulled is found out. */
 export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
 
-/** Binds a TCP server and keeps hold of every raw connection, so that `close` cuts them, half-done TLS and upgraded ones too. */
-export async function boundServer(server: Server, host: string, port: number, open: OpenSockets): Promise<Listener> {
+/** Where a server listens, and how many connections it takes. */
+export interface Binding {
+  readonly host: string;
+  readonly port: number;
+  readonly open: OpenSockets;
+  readonly quota: Quota;
+}
+
+/**
+ * Binds a TCP server and keeps hold of every raw connection, so that `close` cuts them, half-done TLS and upgraded ones too. One above
+ * the quota is cut before the server sees it: in a flood, refusing must cost next to nothing.
+ */
+export async function boundServer(server: Server, { host, port, open, quota }: Binding): Promise<Listener> {
   const connections = new Set<Socket>();
+  const limiter = new Limiter(quota);
+  const readers = server.listeners('connection');
+  server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+    const release = limiter.take(peerOf(socket).address);
+    if (!release) {
+      socket.destroy();
+      return;
+    }
     const closed = open.acceptedOne();
     connections.add(socket);
-    socket.on('error', () => socket.destroy());
     socket.once('close', () => {
       connections.delete(socket);
       closed();
+      release();
     });
+    for (const read of readers) read.call(server, socket);
   });
   await listening(server, host, port);
   const unbound = open.opened();

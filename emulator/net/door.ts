@@ -44,11 +44,21 @@ export interface TcpOptions {
   readonly tls?: TlsMaterial;
 }
 
+/** A connection that a client wants to change protocols on (RFC 9110 §7.8): no HTTP is read from it any more. */
+export interface ProtocolChange {
+  readonly stream: Duplex;
+  /** What came behind the request. */
+  readonly head: Buffer;
+  readonly peer: Peer;
+  /** Gives this answer, head and all, and closes; what the client still sends is thrown away meanwhile, for a bounded time. */
+  readonly refuse: (answer: string) => void;
+}
+
 export interface HttpOptions extends TcpOptions {
   /** Answers a request. `peer` comes from the door. What is thrown here, or by the promise, is a fault: 500, or the connection is cut. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => unknown;
   /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
-  readonly upgrade?: (request: IncomingMessage, stream: Duplex, head: Buffer, peer: Peer) => unknown;
+  readonly upgrade?: (request: IncomingMessage, change: ProtocolChange) => unknown;
   /** Sees the first bytes of a connection before they are read as HTTP; true: it took the connection over, which is paused. */
   readonly first?: (bytes: Buffer, connection: Connection) => boolean;
   /** Bytes that are no HTTP or no TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */

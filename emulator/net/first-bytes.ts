@@ -20,14 +20,14 @@ export function beforeHttp(server: http.Server | https.Server, { take, wait, sil
       socket.removeAllListeners('data');
       silent(socket);
     });
-    socket.on('error', () => socket.destroy());
+    // HTTP leaves a connection half open that the client has ended; one without a byte is over.
+    const over = (): void => void socket.destroy();
+    socket.on('error', over);
+    socket.once('end', over);
     socket.once('close', cancel);
-    // HTTP leaves a connection half open that the client has ended; one who has said nothing is gone.
-    const left = (): void => void socket.destroy();
-    socket.once('end', left);
     socket.once('data', (first: Buffer) => {
       cancel();
-      socket.off('end', left);
+      socket.off('end', over);
       socket.pause();
       if (take(first, socket)) return;
       socket.unshift(first);

@@ -112,7 +112,7 @@ test('a target that is none is answered 400, as a request and as an upgrade; oth
   const ask = async (target: string, headers: string): Promise<string> =>
     (
       await told(
-        { upgrade: (_request, stream) => void stream.end('HTTP/1.1 200 OK\r\n\r\n') },
+        { upgrade: (_request, { stream }) => void stream.end('HTTP/1.1 200 OK\r\n\r\n') },
         `GET ${target} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`,
       )
     )[0];

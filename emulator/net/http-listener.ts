@@ -6,7 +6,7 @@ import type { TimeSource } from '../kernel/time.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { codeOf, withMaterial } from './door-error.ts';
-import type { HttpListener, HttpOptions, TlsMaterial } from './door.ts';
+import type { HttpListener, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
 import {
   answerTo,
   faultOf,
@@ -23,32 +23,36 @@ import { peerOf } from './peers.ts';
 import { connectionOf, type TcpPlace } from './tcp-listener.ts';
 import { tlsTerms, tlsVersions } from './tls-terms.ts';
 
-const MAX_CONNECTIONS = 1_024;
-
 /** An HTTP server, with TLS 1.2 and 1.3 when `options.tls` is there. */
 export async function httpListener(
   options: HttpOptions,
-  { host, port, open, patience, fault }: TcpPlace,
+  { host, port, open, patience, limits, fault }: TcpPlace,
   time: TimeSource,
 ): Promise<HttpListener> {
   const server = createServer(options, patience);
-  const underway = new Underway();
+  // The parser's own time for an unused connection starts again with each empty line.
+  const underway = new Underway((socket) => time.schedule(2 * patience.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();
   const refused: HttpOptions['refused'] = (peer, why) =>
     guarded(fault, 'HTTP refusal', () => options.refused(peer, why));
 
   /**
-   * Says what was wrong and closes, once the client had time to read it: closing with bytes unread would reset the
-   * connection and lose the answer (RFC 9112 §9.6).
+   * Gives a last answer and closes, once the client had time to read it: closing with bytes unread would reset the connection and lose
+   * the answer (RFC 9112 §9.6). What still comes is read and thrown away: where nobody reads, the end of the client is never seen.
    */
-  function sendAway(socket: Socket, refusal: Refusal): void {
+  function farewell(socket: Socket, answer: string): void {
     farewells.add(socket);
-    refused(peerOf(socket), refusal.why);
-    socket.end(answerTo(refusal));
+    socket.end(answer);
+    socket.resume();
     socket.once(
       'close',
       time.schedule(patience.lingerMs, () => socket.destroy()),
     );
+  }
+
+  function sendAway(socket: Socket, refusal: Refusal): void {
+    refused(peerOf(socket), refusal.why);
+    farewell(socket, answerTo(refusal));
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
@@ -78,12 +82,19 @@ export async function httpListener(
   );
   server.on('connect', (_request: IncomingMessage, socket: Socket) => sendAway(socket, noProxy));
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    underway.used(socket);
     const wrong = faultOf(request);
     if (wrong) return sendAway(socket, wrong);
+    const change: ProtocolChange = {
+      stream: socket,
+      head,
+      peer: peerOf(socket),
+      refuse: (answer) => farewell(socket, answer),
+    };
     guarded(
       fault,
       'HTTP upgrade',
-      () => options.upgrade?.(request, socket, head, peerOf(socket)),
+      () => options.upgrade?.(request, change),
       () => socket.destroy(),
     );
   });
@@ -115,7 +126,7 @@ export async function httpListener(
     });
 
   return {
-    ...(await boundServer(server, host, port, open)),
+    ...(await boundServer(server, { host, port, open, quota: limits.http })),
     renew({ key, cert }: TlsMaterial) {
       if (server instanceof https.Server) withMaterial(() => server.setSecureContext({ key, cert, ...tlsVersions }));
     },
@@ -137,18 +148,36 @@ function createServer({ tls, upgrade }: HttpOptions, patience: Patience): http.S
   const server = tls
     ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, patience.headersMs) }))
     : http.createServer(terms);
-  server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = patience.stallMs;
   return server;
 }
 
-/** The answers being given on each connection; pipelined requests make it several. */
+/** The answers being given on each connection; pipelined requests make it several. Between them a connection is unused. */
 class Underway {
   readonly #responses = new WeakMap<Socket, Set<ServerResponse>>();
+  readonly #unused: (socket: Socket) => () => void;
+  readonly #cancels = new WeakMap<Socket, () => void>();
+
+  /** `unused`: a connection is, with its last answer given; the result is called when it is no more. */
+  constructor(unused: (socket: Socket) => () => void) {
+    this.#unused = unused;
+  }
 
   add(socket: Socket, response: ServerResponse): void {
-    const responses = this.#responses.get(socket) ?? new Set();
+    this.used(socket);
+    const known = this.#responses.get(socket);
+    if (!known) socket.once('close', () => this.used(socket));
+    const responses = known ?? new Set();
     this.#responses.set(socket, responses.add(response));
-    response.once('close', () => responses.delete(response));
+    response.once('close', () => {
+      responses.delete(response);
+      if (responses.size === 0 && !socket.destroyed) this.#cancels.set(socket, this.#unused(socket));
+    });
+  }
+
+  used(socket: Socket): void {
+    this.#cancels.get(socket)?.();
+    this.#cancels.delete(socket);
   }
 
   /** Whether bytes of an answer are out already, so that another answer would land in its midst. */

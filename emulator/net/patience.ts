@@ -8,6 +8,14 @@ export interface Patience {
   readonly checkMs: number;
   /** How long a refused client may go on sending before it is cut off. */
   readonly lingerMs: number;
+  /** How long nothing may move where an answer is not taken. */
+  readonly stallMs: number;
 }
 
-export const usualPatience: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000, lingerMs: 1_000 };
+export const usualPatience: Patience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  checkMs: 2_000,
+  lingerMs: 1_000,
+  stallMs: 60_000,
+};

@@ -14,7 +14,7 @@ import { openDoor } from './real-door.ts';
 const run = promisify(execFile);
 const host = '127.0.77.1';
 const offset = 20_000;
-const patience = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200 };
+const patience = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200, stallMs: 1_000 };
 const now = 1_790_000_000_000;
 
 const doors: Door[] = [];
@@ -83,7 +83,7 @@ test('a client that dribbles its headers is cut off with 408', async () => {
 test('closing cuts idle, half-done and upgraded connections', async () => {
   const listener = await door().listenHttp({
     ...web(),
-    upgrade: (_request, stream) => void stream.write('HTTP/1.1 101 \r\n\r\n'),
+    upgrade: (_request, { stream }) => void stream.write('HTTP/1.1 101 \r\n\r\n'),
   });
   const idle = raw(listener.port, '');
   const upgraded = raw(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');

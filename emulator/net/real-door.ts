@@ -1,6 +1,7 @@
 import { thrown, type FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
 import { datagramPort } from './datagram-port.ts';
+import { usualLimits, type ConnectionLimits } from './connection-limits.ts';
 import { DoorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort, Door } from './door.ts';
 import { httpListener } from './http-listener.ts';
@@ -13,6 +14,7 @@ export interface DoorOptions {
   /** Added to every port of the guide but discovery's. */
   readonly offset?: number;
   readonly patience?: Patience;
+  readonly limits?: ConnectionLimits;
   readonly time?: TimeSource;
   /** Takes what those who answer throw: a fault of ours, which ends that request or connection and nothing else. */
   readonly fault?: FaultHandler;
@@ -41,13 +43,14 @@ export function openDoor({
   host,
   offset = 0,
   patience = usualPatience,
+  limits = usualLimits,
   time = machineTime,
   fault = thrown,
 }: DoorOptions): Door {
   const open = new OpenSockets();
   let given = 0;
 
-  const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience, fault });
+  const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience, limits, fault });
 
   async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
     const even = await datagramPort({ port, received: rtp }, host, open, fault);

@@ -2,14 +2,13 @@ import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
 import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 import { withMaterial } from './door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { Patience } from './patience.ts';
 import { localOf, peerOf } from './peers.ts';
 import { tlsTerms } from './tls-terms.ts';
-
-const MAX_CONNECTIONS = 4_096;
 
 export interface TcpPlace {
   readonly host: string;
@@ -18,6 +17,7 @@ export interface TcpPlace {
   readonly patience: Patience;
   /** Takes what those who serve connections throw. */
   readonly fault: FaultHandler;
+  readonly limits: ConnectionLimits;
 }
 
 export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
@@ -32,7 +32,7 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
 /** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
-  { host, port, open, patience, fault }: TcpPlace,
+  { host, port, open, patience, limits, fault }: TcpPlace,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
   const handOver = (socket: Socket): void => {
@@ -49,6 +49,5 @@ export async function tcpListener(
     ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, patience.headersMs) }, handOver))
     : net.createServer(socketOptions, handOver);
   server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
-  server.maxConnections = MAX_CONNECTIONS;
-  return boundServer(server, host, port, open);
+  return boundServer(server, { host, port, open, quota: limits.tcp });
 }

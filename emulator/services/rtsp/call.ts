@@ -1,5 +1,6 @@
 import type { Account } from '../../guide/parts.ts';
 import type { Camera } from '../../device/camera.ts';
+import type { Limiter } from '../../kernel/limiter.ts';
 import type { CameraMedia } from '../../media/media.ts';
 import type { Door } from '../../net/door.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
@@ -17,6 +18,8 @@ export interface Site {
   readonly door: Door;
   readonly media: CameraMedia;
   readonly sessions: Sessions;
+  /** Of tracks over UDP, by address. */
+  readonly udpTracks: Limiter;
   readonly groups: Groups;
   readonly events: EventFeed;
 }

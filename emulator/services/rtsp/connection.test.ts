@@ -95,6 +95,65 @@ test('a connection that says nothing is closed after two minutes', async () => {
   assert.deepEqual(left(on), NOTHING);
 });
 
+test('a byte now and then keeps no connection: a message has ten seconds from its first byte on', async () => {
+  for (const [first, dribble, answered] of [
+    ['OPTIONS * RTSP/1.0\r\nCSeq: 7\r\nX: ', 'a', true],
+    ['DESCRIBE * RTSP/1.0\r\nCSeq: 7\r\nContent-Length: 5000\r\n\r\n', 'a', true],
+    ['$\0\xff\xff', 'a', true],
+    ['', '\r\n', false],
+  ] as const) {
+    const on = stage();
+    const client = new Client(on);
+    client.line.say(first);
+    let passed = 0;
+    for (; passed < 200_000 && !client.line.connection.stream.writableEnded; passed += 1_000) {
+      await turn();
+      on.clock.advance(1_000);
+      client.line.say(dribble);
+    }
+    assert.equal(passed, answered ? limits.message : limits.idleConnection, first);
+    assert.equal(client.line.text.startsWith('RTSP/1.0 408 '), answered, first);
+    on.clock.advance(limits.linger.ms);
+    await client.over;
+    assert.deepEqual(left(on), NOTHING);
+  }
+});
+
+test('requests in many pieces are answered as long as each is whole in time, and nothing waits behind them', async () => {
+  const on = stage();
+  const client = new Client(on);
+  for (let n = 0; n < 10; n++) {
+    client.line.say('OPTIONS * RTSP/1.0\r\nCS');
+    await turn();
+    on.clock.advance(limits.message - 1);
+    client.line.say(`eq: ${n}\r\n\r\n`);
+    await turn();
+  }
+  assert.equal(client.line.text.match(/^RTSP\/1\.0 200 /gm)?.length, 10);
+  assert.equal(on.clock.pending, 1, 'something else waits than for its silence');
+  await client.vanish();
+});
+
+test('sessions and UDP tracks of one address take nothing from another; each comes back when it ends', async () => {
+  for (const quotas of [
+    { sessions: { total: 4, each: 2 } },
+    { udpTracks: { total: 4, each: 2 } },
+    { sessions: { total: 2, each: 2 }, udpTracks: { total: 2, each: 2 } },
+  ]) {
+    const on = stage(quotas);
+    const shared = (quotas.sessions ?? quotas.udpTracks)?.total === 2;
+    const [greedy, other] = [new Client(on), new Client(on, '127.0.0.2')];
+    const statuses = [];
+    for (let n = 0; n < 5; n++) statuses.push(await greedy.ask('SETUP', `${URL}/trackID=1`, UDP));
+    assert.deepEqual(statuses, [200, 200, 453, 453, 453]);
+    assert.equal(await other.ask('SETUP', `${URL}/trackID=1`, UDP), shared ? 453 : 200);
+    assert.equal(await greedy.ask('TEARDOWN', URL, greedy.session), 200);
+    assert.equal(await greedy.ask('SETUP', `${URL}/trackID=1`, UDP), 200);
+    await on.site.sessions.end(() => true, 'test');
+    assert.deepEqual([on.site.udpTracks.taken, on.door.open()], [0, 0]);
+  }
+});
+
 /** Sends RTCP every 100 seconds; whether the session lasts. */
 async function lasts(on: Stage, client: Client, report: () => void): Promise<boolean> {
   for (let n = 0; n < 3; n++) {
@@ -133,7 +192,7 @@ for (const [what, packet, alive] of [
 }
 
 test('as many sessions as the camera bears, whatever they are over; one that ends makes room', async () => {
-  const on = stage({ sessions: 3 });
+  const on = stage({ sessions: { total: 3, each: 3 } });
   const clients = [TCP, UDP, MULTICAST].map((transport) => ({ transport, client: new Client(on) }));
   for (const { client, transport } of clients) await client.plays(transport);
   const late = new Client(on);
@@ -148,7 +207,7 @@ test('as many sessions as the camera bears, whatever they are over; one that end
 });
 
 test('sessions that are set up at the same time are no more either', async () => {
-  const on = stage({ sessions: 2 });
+  const on = stage({ sessions: { total: 2, each: 2 } });
   const clients = Array.from({ length: 8 }, () => new Client(on));
   const statuses = await Promise.all(clients.map((client) => client.ask('SETUP', `${URL}/trackID=1`, UDP)));
   assert.deepEqual(

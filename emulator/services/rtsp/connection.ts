@@ -28,6 +28,8 @@ export class RtspConnection implements Client {
   readonly #parser = new RtspParser();
   readonly #channels = new Channels();
   readonly #patience: Patience;
+  /** Runs while a message has come in part. */
+  #overdue: Cancel | undefined;
   #cut: Cancel | undefined;
   /** Bytes that are still thrown away once the connection is refused. */
   #discards: number | undefined;
@@ -45,7 +47,6 @@ export class RtspConnection implements Client {
   async serve(): Promise<void> {
     try {
       for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
-        this.#patience.heard();
         if (this.#discards === undefined) await this.#taken(bytes);
         else if ((this.#discards -= bytes.length) < 0) break;
       }
@@ -53,6 +54,7 @@ export class RtspConnection implements Client {
       // What else fails here is the stream: a viewer that leaves without a word is nothing special.
     } finally {
       this.#patience.stop();
+      this.#overdue?.();
       this.#cut?.();
       this.#connection.destroy();
       const left = (session: Session): boolean => session.client === this && session.bound;
@@ -106,9 +108,13 @@ export class RtspConnection implements Client {
   async #take(bytes: Buffer): Promise<void> {
     try {
       this.#parser.push(bytes);
-      for (let item = this.#parser.next(); item && this.#discards === undefined; item = this.#parser.next())
+      for (let item = this.#parser.next(); item && this.#discards === undefined; item = this.#parser.next()) {
+        this.#whole();
         if (item.kind === 'frame') this.#channels.deliver(item.frame);
         else await this.#serveRequest(item.request);
+      }
+      if (this.#parser.midway && this.#discards === undefined)
+        this.#overdue ??= this.#site.camera.clock.uptime.after(limits.message, () => void this.#late());
     } catch (error) {
       const refusal = this.#refusal(error);
       const sequence = this.#parser.sequence;
@@ -117,7 +123,21 @@ export class RtspConnection implements Client {
     }
   }
 
+  #whole(): void {
+    this.#overdue?.();
+    this.#overdue = undefined;
+  }
+
+  async #late(): Promise<void> {
+    const error = `message: got a part of it in ${limits.message / 1_000} seconds, wanted all`;
+    this.#site.camera.journal.write('rtsp.bad-request', { peer: this.peer.address, error });
+    const sent = this.#send(refuse(408), this.#parser.sequence, false);
+    this.close();
+    await sent;
+  }
+
   async #serveRequest(request: Request): Promise<void> {
+    this.#patience.heard();
     const { answer, user } = await this.#answer(request);
     const told = {
       peer: this.peer.address,

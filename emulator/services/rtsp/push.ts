@@ -18,11 +18,12 @@ export async function push(
 ): Promise<Push | undefined> {
   const { camera, door, sessions } = site;
   const track = presentationOf(stream, site).offered.find(({ id }) => id === trackIds.video);
-  if (!track || sessions.full) return undefined;
+  if (!track || !sessions.roomFor(to.address)) return undefined;
   const { address, port: rtpPort } = to;
   const ports = { address, rtpPort, rtcpPort: rtpPort + 1 };
   const transport = await udpTransport({
     door,
+    limiter: site.udpTracks,
     ...ports,
     hears: false,
     profile: 'RTP/AVP',
@@ -37,6 +38,10 @@ export async function push(
     close: () => undefined,
   };
   const session = sessions.create({ camera, account, stream, client });
+  if (!session) {
+    await transport.close();
+    return undefined;
+  }
   await session.ready(track, transport);
   if (!stays(session)) {
     await session.end('not wanted any more');

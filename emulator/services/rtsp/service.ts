@@ -1,5 +1,6 @@
 import { guarded } from '../../kernel/fault.ts';
 import type { Connection } from '../../net/door.ts';
+import { Limiter } from '../../kernel/limiter.ts';
 import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Endpoint, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
@@ -7,6 +8,7 @@ import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
+import { limits } from './limits.ts';
 import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -32,6 +34,7 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     door,
     media,
     sessions: new Sessions(camera.random),
+    udpTracks: new Limiter(limits.udpTracks),
     groups: new Groups(),
     events: new EventFeed(camera),
   };

@@ -1,3 +1,4 @@
+import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Party } from './client.ts';
 import { limits } from './limits.ts';
@@ -6,16 +7,17 @@ import { Session, type SessionOptions } from './session.ts';
 /** All sessions of a camera. */
 export class Sessions {
   readonly #random: Random;
-  readonly #most: number;
+  readonly #limiter: Limiter;
   readonly #sessions = new Map<string, Session>();
 
-  constructor(random: Random, most: number = limits.sessions) {
+  constructor(random: Random, quota: Quota = limits.sessions) {
     this.#random = random;
-    this.#most = most;
+    this.#limiter = new Limiter(quota);
   }
 
-  get full(): boolean {
-    return this.#sessions.size >= this.#most;
+  /** Whether a viewer at that address can have one more. */
+  roomFor(address: string): boolean {
+    return this.#limiter.free(address);
   }
 
   find(id: string): Session | undefined {
@@ -26,8 +28,14 @@ export class Sessions {
     return [...this.#sessions.values()].filter((session) => session.client === client);
   }
 
-  create(options: Omit<SessionOptions, 'id' | 'ended'>): Session {
-    const ended = ({ id }: Session): void => void this.#sessions.delete(id);
+  /** Undefined where there is no room. */
+  create(options: Omit<SessionOptions, 'id' | 'ended'>): Session | undefined {
+    const leave = this.#limiter.take(options.client.peer.address);
+    if (!leave) return undefined;
+    const ended = ({ id }: Session): void => {
+      this.#sessions.delete(id);
+      leave();
+    };
     const session = new Session({ ...options, id: freshId(this.#random), ended });
     this.#sessions.set(session.id, session);
     return session;

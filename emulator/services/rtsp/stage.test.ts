@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import { CameraClock } from '../../kernel/clock.ts';
+import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import { seeded } from '../../kernel/random.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { machineTime } from '../../kernel/time.ts';
@@ -15,6 +16,7 @@ import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
+import { limits } from './limits.ts';
 import { Sessions } from './sessions.ts';
 
 // What the tests of this folder share: a camera whose network and pictures are in memory, and whose time moves by hand.
@@ -229,8 +231,8 @@ export interface Stage {
   serve(line: Line, entry?: Entry): Promise<void>;
 }
 
-/** `sessions`: how many the camera bears. */
-export function stage({ sessions }: { readonly sessions?: number } = {}): Stage {
+/** How much the camera bears. */
+export function stage({ sessions, udpTracks = limits.udpTracks }: { sessions?: Quota; udpTracks?: Quota } = {}): Stage {
   const clock = new CameraClock({ ...machineTime, monotonic: () => 0, schedule: () => () => undefined });
   const camera = cameraAt(clock);
   const door = new HandDoor();
@@ -249,6 +251,7 @@ export function stage({ sessions }: { readonly sessions?: number } = {}): Stage 
     door,
     media,
     sessions: new Sessions(seeded('sessions'), sessions),
+    udpTracks: new Limiter(udpTracks),
     groups: new Groups(),
     events: new EventFeed(camera),
   };

@@ -14,7 +14,7 @@ import { Uids } from './uids.ts';
 /** How many inputs: FUZZ=1000000 for a thorough run. */
 const RUNS = Number(process.env['FUZZ'] ?? 5_000);
 const UNUSED_MS = 300_000;
-const MOST = 256;
+const MOST = { total: 256, each: 64 };
 
 const account = (name: string): Account => ({ name, password: 'Right-Word-1', level: 3, passwordSetAt: 0 });
 
@@ -54,14 +54,14 @@ function camera() {
     uids,
   };
   /** Calls a CGI; status and text. */
-  async function call(path: string, query: string, user = 'anna'): Promise<[number, string]> {
+  async function call(path: string, query: string, user = 'anna', address = '127.0.0.1'): Promise<[number, string]> {
     let status = 0;
     let text = '';
     const exchange = {
       site,
       request: { method: 'GET' },
       response: { writeHead: (code: number) => (status = code), end: (bytes: Buffer) => (text = bytes.toString()) },
-      peer: { address: '127.0.0.1', port: 1 },
+      peer: { address, port: 1 },
       protocol: 'http',
       parameters: parseParameters(query),
       user: { name: user, level: 3 },
@@ -71,8 +71,8 @@ function camera() {
     else await controlPush(exchange, path as 'h264' | 'h265');
     return [status, text];
   }
-  const uid = async (vcodec: string, user?: string): Promise<string> =>
-    /^UID=(-?\d+)\r\n/.exec((await call('getuid', `FILE=2&vcodec=${vcodec}`, user))[1])?.[1] ?? 'none';
+  const uid = async (vcodec: string, user?: string, address?: string): Promise<string> =>
+    /^UID=(-?\d+)\r\n/.exec((await call('getuid', `FILE=2&vcodec=${vcodec}`, user, address))[1])?.[1] ?? 'none';
   return { call, uid, uids, sender, feeds, feed, users, passes: (ms: number) => (now += ms) };
 }
 
@@ -103,12 +103,15 @@ test('one that is sent under is good however long that lasts', async () => {
   assert.equal(of.sender.pushes[0]?.heard, 1);
 });
 
-test('there are no more than the camera bears; those that nobody uses make room', async () => {
+test('there are no more than the camera bears, and than one address may have; those that nobody uses make room', async () => {
   const of = camera();
-  for (let n = 0; n < MOST; n++) assert.match(await of.uid('h264'), /^\d+$/);
-  assert.equal(await of.uid('h264', 'boss'), '-1');
+  for (let n = 0; n < MOST.total; n++)
+    assert.match(await of.uid('h264', 'anna', `10.0.0.${Math.floor(n / MOST.each)}`), /^\d+$/);
+  assert.equal(await of.uid('h264', 'boss', '10.0.0.9'), '-1');
   of.passes(UNUSED_MS + 1);
-  assert.match(await of.uid('h264', 'boss'), /^\d+$/);
+  for (let n = 0; n < MOST.each; n++) assert.match(await of.uid('h264', 'anna', '10.0.0.1'), /^\d+$/);
+  assert.equal(await of.uid('h264', 'anna', '10.0.0.1'), '-1');
+  assert.match(await of.uid('h264', 'anna', '10.0.0.9'), /^\d+$/);
 });
 
 test('what is sent for when the service has ended is ended at once; without RTSP there is none', async () => {

@@ -14,14 +14,14 @@ const encodes: Readonly<Record<StreamCodec, number>> = { jpeg: 0, h264: 1, h265:
 
 /** `getuid?FILE=2&vcodec=h264_2`: a number to send for that stream with, and how it is set; -1 when there is no such stream now. */
 export function getUid(exchange: Exchange): void {
-  const { site, parameters } = exchange;
+  const { site, parameters, peer } = exchange;
   const { video, stream, still, picture } = VCODEC.exec(parameters.get('vcodec') ?? '')?.groups ?? {};
   const codec = video ?? still;
   if (parameters.get('FILE') !== '2' || codec === undefined) return refuse(exchange, 403, 'Forbidden');
   const feed = site.media.stream(Number(stream ?? picture ?? 1));
   const account = accountOf(exchange);
   const meant = feed?.shape.codec === codec && (parameters.get('ch') ?? '1') === '1';
-  const uid = meant && account ? site.uids.open(account, feed) : undefined;
+  const uid = meant && account ? site.uids.open(account, feed, peer.address) : undefined;
   sendLines(exchange, uid ? [`UID=${uid.number}`, ...wordsOf(site, uid.stream)] : ['UID=-1']);
 }
 

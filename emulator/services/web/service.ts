@@ -49,8 +49,7 @@ async function start(context: ServiceContext): Promise<Service> {
     port,
     answer: (request, response, peer) => serve(site, protocol, request, response, peer),
     first: (bytes, connection) => tunnels.take(bytes, connection),
-    upgrade: (request, stream, head, peer) =>
-      changeProtocol(site, protocol === 'https', { request, stream, head, peer }),
+    upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
     refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
   });
 

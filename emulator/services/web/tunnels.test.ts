@@ -19,16 +19,19 @@ class Half {
       done();
     },
   });
-  readonly connection: Connection = {
-    stream: this.stream,
-    peer: { address: '127.0.0.1', port: 1 },
-    local: { address: '127.1.1.1', port: 80 },
-    secure: false,
-    backlog: () => 0,
-    destroy: () => void this.stream.destroy(),
-  };
-
+  readonly connection: Connection;
   #ended = false;
+
+  constructor(from = '127.0.0.1') {
+    this.connection = {
+      stream: this.stream,
+      peer: { address: from, port: 1 },
+      local: { address: '127.1.1.1', port: 80 },
+      secure: false,
+      backlog: () => 0,
+      destroy: () => void this.stream.destroy(),
+    };
+  }
 
   say(bytes: string | Uint8Array): void {
     if (!this.stream.destroyed && !this.#ended) this.stream.push(bytes);
@@ -142,6 +145,24 @@ test('a GET without a POST is given up', async () => {
   for (const late of here.waiting) late();
   await turn();
   assert.ok(back.stream.destroyed);
+  assert.equal(here.waiting.size, 0);
+});
+
+test('GETs without a POST from one address block nobody elsewhere, and tunnels that are open count no more', async () => {
+  const here = site();
+  const get = (cookie: string, from?: string): boolean => {
+    const back = new Half(from);
+    here.tunnels.take(head('GET', cookie), back.connection);
+    return !back.stream.destroyed;
+  };
+  const made = Array.from({ length: 300 }, (_, n) => get(`a${n}`)).filter(Boolean).length;
+  assert.equal(made, 64);
+  assert.ok(get('b', '127.0.0.2'), 'another address was shut out');
+  for (let n = 0; n < 64; n++) here.tunnels.take(head('POST', `a${n}`), new Half().connection);
+  assert.equal(here.accepted.length, 64);
+  assert.ok(get('c'), 'tunnels that are open count as waiting');
+  here.tunnels.close();
+  await turn();
   assert.equal(here.waiting.size, 0);
 });
 

@@ -1,12 +1,13 @@
 import { Duplex } from 'node:stream';
 import type { Cancel, Patience } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
+import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Connection } from '../../net/door.ts';
 import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
 import { parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
 
-/** Ways back that wait for their other half. */
-const MOST_WAITING = 256;
+/** Ways back that wait for their other half, in all and for one address; open tunnels are bounded by their connections. */
+const MOST_WAITING: Quota = { total: 256, each: 64 };
 const WAITS_MS = 30_000;
 
 export interface TunnelsOptions {
@@ -25,7 +26,7 @@ class Tunnel extends Duplex {
   readonly #back: Connection;
   /** Its POSTs, and whether each is held up until what came is read. */
   readonly #forth = new Map<Connection, boolean>();
-  /** How long it waits for its first POST. */
+  /** Ends the waiting for its first POST. */
   waits: Cancel | undefined;
 
   constructor(back: Connection) {
@@ -79,6 +80,7 @@ class Tunnel extends Duplex {
 export class Tunnels {
   readonly #options: TunnelsOptions;
   readonly #open = new Map<string, Tunnel>();
+  readonly #waiting = new Limiter(MOST_WAITING);
 
   constructor(options: TunnelsOptions) {
     this.#options = options;
@@ -101,17 +103,20 @@ export class Tunnels {
 
   #dig(name: string, half: TunnelHalf, connection: Connection): void {
     const { patience, date, opened, refused } = this.#options;
-    if (this.#open.has(name) || this.#open.size >= MOST_WAITING) {
-      refused(
-        connection,
-        `x-sessioncookie: got ${this.#open.has(name) ? 'one in use' : 'too many'}, wanted a fresh one`,
-      );
+    const taken = this.#open.has(name);
+    const leave = taken ? undefined : this.#waiting.take(connection.peer.address);
+    if (!leave) {
+      refused(connection, `x-sessioncookie: got ${taken ? 'one in use' : 'too many'}, wanted a fresh one`);
       return connection.destroy();
     }
     const tunnel = new Tunnel(connection);
     this.#open.set(name, tunnel);
     tunnel.on('close', () => this.#open.delete(name));
-    tunnel.waits = patience.after(WAITS_MS, () => tunnel.destroy());
+    const cancel = patience.after(WAITS_MS, () => tunnel.destroy());
+    tunnel.waits = () => {
+      cancel();
+      leave();
+    };
     connection.stream.write(tunnelOpening(date()));
     opened(half, connection);
   }

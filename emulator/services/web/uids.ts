@@ -1,4 +1,5 @@
 import type { Uptime } from '../../kernel/clock.ts';
+import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Account } from '../../guide/parts.ts';
 import type { StreamFeed } from '../../media/media.ts';
@@ -6,8 +7,8 @@ import type { Push } from '../service.ts';
 
 /** Assumed: one that nobody uses is forgotten after this, in ms of uptime; longer than a stream lasts without a word. */
 const UNUSED_MS = 300_000;
-/** Assumed: as many at a time. */
-const MOST = 256;
+/** Assumed: as many at a time, in all and for one address. */
+const MOST: Quota = { total: 256, each: 64 };
 const HIGHEST = 2 ** 31;
 
 /** What getuid gave somebody: the right to send for a stream, and the stream while it is sent. */
@@ -21,6 +22,8 @@ export interface Uid {
 }
 
 interface Held extends Uid {
+  /** Makes room for another. */
+  readonly leave: () => void;
   usedAt: number;
 }
 
@@ -29,6 +32,7 @@ export class Uids {
   readonly #random: Random;
   readonly #uptime: Uptime;
   readonly #held = new Map<number, Held>();
+  readonly #limiter = new Limiter(MOST);
   #closed = false;
 
   constructor(random: Random, uptime: Uptime) {
@@ -36,14 +40,15 @@ export class Uids {
     this.#uptime = uptime;
   }
 
-  /** Undefined when there are too many. */
-  open(account: Account, stream: StreamFeed): Uid | undefined {
-    for (const { number } of [...this.#held.values()].filter((uid) => this.#forgotten(uid))) this.#held.delete(number);
-    if (this.#held.size >= MOST) return undefined;
+  /** Undefined when there are too many, or too many of that address. */
+  open(account: Account, stream: StreamFeed, address: string): Uid | undefined {
+    for (const uid of [...this.#held.values()].filter((held) => this.#forgotten(held))) this.#drop(uid);
+    const leave = this.#limiter.take(address);
+    if (!leave) return undefined;
     let number: number;
     do number = 1 + this.#random.below(HIGHEST - 1);
     while (this.#held.has(number));
-    const uid: Held = { number, account, stream, push: undefined, usedAt: this.#uptime.now() };
+    const uid: Held = { number, account, stream, push: undefined, leave, usedAt: this.#uptime.now() };
     this.#held.set(number, uid);
     return uid;
   }
@@ -68,7 +73,12 @@ export class Uids {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#held.values()].map(async ({ push }) => push?.end('service stopped')));
-    this.#held.clear();
+    for (const uid of [...this.#held.values()]) this.#drop(uid);
+  }
+
+  #drop({ number, leave }: Held): void {
+    this.#held.delete(number);
+    leave();
   }
 
   #forgotten({ usedAt, push }: Held): boolean {

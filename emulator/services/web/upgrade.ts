@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { calendar } from '../../kernel/time.ts';
-import type { Peer } from '../../net/door.ts';
+import type { ProtocolChange } from '../../net/door.ts';
 import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
 
@@ -19,7 +18,8 @@ const words: Readonly<Record<number, string>> = {
 export function changeProtocol(
   site: WebSite,
   secure: boolean,
-  { request, stream, head, peer }: { request: IncomingMessage; stream: Duplex; head: Buffer; peer: Peer },
+  request: IncomingMessage,
+  { stream, head, peer, refuse: sendAway }: ProtocolChange,
 ): void {
   const { camera, rtsp } = site;
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
@@ -27,9 +27,7 @@ export function changeProtocol(
     journal(status);
     const headers = challenges.map((challenge) => `WWW-Authenticate: ${challenge}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
-    stream.end(
-      `HTTP/1.1 ${status} ${words[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
-    );
+    sendAway(`HTTP/1.1 ${status} ${words[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`);
   };
   const journal = (status: number, user?: string): void =>
     camera.journal.write('http.request', {

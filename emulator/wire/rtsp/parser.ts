@@ -54,6 +54,11 @@ export class RtspParser {
     return (this.#awaited?.head ?? this.#head)?.headers.get('cseq');
   }
 
+  /** Whether a part of an item has come that is no whole one yet. */
+  get midway(): boolean {
+    return this.#intake.length > 0 || this.#head !== undefined || this.#awaited !== undefined;
+  }
+
   /** The next item; undefined until more bytes come. Throws `RtspError`. */
   next(): Item | undefined {
     if (this.#failed) throw this.#failed;

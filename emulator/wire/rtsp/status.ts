@@ -7,6 +7,7 @@ export const reasons = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  408: 'Request Time-out',
   413: 'Request Entity Too Large',
   414: 'Request-URI Too Large',
   415: 'Unsupported Media Type',

@@ -42,7 +42,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
     multicast: group !== undefined && protocol === 'rtsp',
   });
   if (typeof choice === 'number') return refuse(choice);
-  if (!known && site.sessions.full) return refuse(453);
+  if (!known && !site.sessions.roomFor(client.peer.address)) return refuse(453);
   const key = camera.rules.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
   if (key === 'none') return refuse(455);
 
@@ -58,12 +58,12 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
   if (!transport) return refuse(453);
   // Meanwhile others went on.
-  const late = client.closed() || (known && known.state !== 'ready') ? 454 : !known && site.sessions.full ? 453 : 'no';
-  if (late !== 'no') {
+  const late = client.closed() || (known && known.state !== 'ready');
+  if (!late) session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
+  if (late || !session) {
     await transport.close();
-    return refuse(late);
+    return refuse(late ? 454 : 453);
   }
-  session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   session.key = key;
   await session.ready(track, transport);
   if (!stays(session, site)) {
@@ -120,6 +120,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
   if (choice.kind === 'udp')
     return udpTransport({
       door,
+      limiter: site.udpTracks,
       address: client.peer.address,
       hears: track.feed === 'taken',
       ...choice,
