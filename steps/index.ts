@@ -8,6 +8,7 @@ import './certificate.steps.ts';
 import './clock.steps.ts';
 import './command-line.steps.ts';
 import './control.steps.ts';
+import './crowd.steps.ts';
 import './data-encryption.steps.ts';
 import './eavesdropping.steps.ts';
 import './events.steps.ts';

@@ -49,15 +49,23 @@ export function openDoor({
 }: DoorOptions): Door {
   const open = new OpenSockets();
   let given = 0;
+  /** Even ports of the pairs that are in use here: trying them again would cost each new one as much as there are. */
+  const inUse = new Set<number>();
 
   const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience, limits, fault });
 
   async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
-    const even = await datagramPort({ port, received: rtp }, host, open, fault);
+    inUse.add(port);
+    let bound: DatagramPort | undefined;
+    const close = async (): Promise<void> => {
+      await bound?.close();
+      inUse.delete(port);
+    };
     try {
-      return [even, await datagramPort({ port: port + 1, received: rtcp }, host, open, fault)];
+      bound = await datagramPort({ port, received: rtp }, host, open, fault);
+      return [{ ...bound, close }, await datagramPort({ port: port + 1, received: rtcp }, host, open, fault)];
     } catch (error) {
-      await even.close();
+      await close();
       throw error;
     }
   }
@@ -73,6 +81,7 @@ export function openDoor({
     },
     async datagramPair(rtp, rtcp) {
       for (const port of pairsAfter(given++)) {
+        if (inUse.has(port)) continue;
         try {
           return await pairAt(port, rtp, rtcp);
         } catch (error) {

@@ -162,3 +162,30 @@ Feature: Streams that end, and what they may cost
       Then the camera answers 460
       When he asks through it for SETUP of "/MediaInput/h264/trackID=1" with "Transport: RAW/RAW/UDP;unicast;client_port=4-5"
       Then the camera answers 461
+
+  Rule: One client shuts out no other
+
+    Scenario: A viewer who sets up very many sessions
+      Given a camera whose administrator is registered
+      When a viewer at another address sets up sessions until the camera gives no more
+      And the administrator sends SETUP for "/MediaInput/h264/trackID=1" with "Transport: RTP/AVP;unicast;client_port=5000-5001" over RTSP
+      Then the camera answers 200
+
+    Scenario Outline: Somebody who opens <count> connections over <protocol> and <does> them
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When somebody at another address opens <count> connections over <protocol> without a byte, and <does> them
+      Then "operator" gets in over <protocol> with password "Str0ng-Pass!"
+
+      Examples:
+        | count | protocol | does  |
+        | 1100  | HTTP     | keeps |
+        | 1100  | HTTP     | ends  |
+        | 1100  | HTTPS    | ends  |
+        | 4200  | RTSP     | keeps |
+
+    Scenario: Somebody who sends a request a byte at a time
+      Given a camera whose administrator is registered
+      And somebody has begun a request over RTSP
+      When they send a byte a second for 12 seconds
+      Then the camera has closed their connection
