@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { HttpClient } from '../../steps/clients/http.ts';
 import { basicHeader } from '../../steps/clients/digest.ts';
 import { RtspClient } from '../../steps/clients/rtsp.ts';
@@ -23,14 +24,14 @@ export async function unanswered({ host, ports, control }: AttackedEmulator): Pr
   };
   const web = new HttpClient();
   for (const scheme of ['http', 'https']) {
-    const base = `${scheme}://${host}:${ports[scheme]}`;
+    const base = `${scheme}://${host}:${own(ports, scheme)}`;
     await want(`${scheme}, the camera information`, 200, async () =>
       web.ask(base, { path: '/cgi-bin/getinfo?FILE=1', authorization }).then(({ status }) => status),
     );
     await want(`${scheme}, without a login`, 401, async () =>
       web.ask(base, { path: '/cgi-bin/getinfo?FILE=1' }).then(({ status }) => status),
     );
-    const url = `${scheme.replace('http', 'ws')}://${host}:${ports[scheme]}/rtsp-over-websocket`;
+    const url = `${scheme.replace('http', 'ws')}://${host}:${own(ports, scheme)}/rtsp-over-websocket`;
     await want(`${scheme}, RTSP in WebSocket`, 200, async () => {
       const socket = await RtspSocket.open(url, authorization);
       const { status } = await socket.ask('DESCRIBE', `rtsp://${host}/MediaInput/stream_1`);
@@ -40,7 +41,7 @@ export async function unanswered({ host, ports, control }: AttackedEmulator): Pr
   }
   for (const [way, name] of Object.entries(ways))
     await want(way, 200, async () => {
-      const client = await RtspClient.connect(way as RtspWay, { host, port: ports[name] ?? 0 });
+      const client = await RtspClient.connect(way as RtspWay, { host, port: own(ports, name) ?? 0 });
       const url = `${name === 'rtsps' ? 'rtsps' : 'rtsp'}://${host}/MediaInput/stream_1`;
       const { status } = await client.ask({ method: 'DESCRIBE', url, authorization });
       client.close();

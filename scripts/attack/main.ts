@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { freshSeed, seeded, type Random, type SeededRandom } from '../../emulator/kernel/random.ts';
 import { enclose } from '../run/namespace.ts';
 import { unanswered } from './answers.ts';
@@ -56,7 +57,8 @@ function held<T>(promise: Promise<T>): Promise<T> {
 
 async function attack(emulator: AttackedEmulator, count: number, random: SeededRandom): Promise<void> {
   const { host, ports, control } = emulator;
-  const port = (name: string): number => (name === 'control' ? Number(new URL(control.url).port) : (ports[name] ?? 0));
+  const port = (name: string): number =>
+    name === 'control' ? Number(new URL(control.url).port) : (own(ports, name) ?? 0);
   const hostOf = (name: string): string => (name === 'control' ? '127.0.0.1' : host);
   const seeds = corpus({ host, hello: await clientHello() });
   let viewer = held(watching(emulator));
