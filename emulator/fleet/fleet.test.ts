@@ -55,7 +55,7 @@ for (const [what, act] of Object.entries(removals))
       running.camera.settings.commit({ 'basic.title': 'late' }, 'test');
       assert.equal(fleet.camera(id), undefined);
       assert.equal(await fleet.remove(id), false);
-      assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
+      assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 });
       assert.ok(!existsSync(join(data, id)), `try ${tries}: ${id} is there`);
     }
     await fleet.close();
@@ -81,7 +81,7 @@ test('what cannot be ended leaves the camera on the list, and the others go on',
   stuck = true;
   await assert.rejects(running.reset('all', 'test'), /stuck/);
   assert.equal(await fleet.remove(running.id), true);
-  assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
+  assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 });
   assert.equal(other.healthy(), true);
   await fleet.close();
 });
@@ -127,7 +127,7 @@ test('a camera that is being made when the fleet closes is closed with it', asyn
   const fleet = new Fleet();
   const making = fleet.create(wish);
   await fleet.close();
-  assert.deepEqual((await making).footprint(), { sockets: 0, timers: 0 });
+  assert.deepEqual((await making).footprint(), { sockets: 0, connections: 0, timers: 0 });
 });
 
 test('a camera without power has no timer, and raises no alarm', async () => {
@@ -135,9 +135,9 @@ test('a camera without power has no timer, and raises no alarm', async () => {
   const running = await fleet.create(wish);
   running.raise('motion');
   await running.powerOff();
-  assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
+  assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 });
   assert.throws(() => running.raise('motion'), /without power/);
-  assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 });
+  assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 });
   assert.deepEqual(running.problems(), []);
   await running.powerOn();
   running.raise('motion');

@@ -127,7 +127,7 @@ async function check(running: RunningCamera, offset: number): Promise<void> {
   const there = camera.network().address === host;
   const up = power === 'off' || (wanted.length > 0 && there);
   assert.equal(running.healthy(), up, says);
-  if (power === 'off') assert.deepEqual(running.footprint(), { sockets: 0, timers: 0 }, says);
+  if (power === 'off') assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 }, says);
 }
 
 test(`${OPERATIONS} operations thrown at cameras at random: no port and no timer that nobody owns, and health is the truth`, async () => {

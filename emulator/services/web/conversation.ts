@@ -38,7 +38,7 @@ export async function converse(exchange: Exchange): Promise<void> {
         peer: peer.address,
         error: 'body: got a part of it from a client that left, wanted all',
       });
-    camera.journal.write('service.failed', { service: 'web', error: messageOf(error) });
+    camera.journal.fault('web', error);
     if (response.headersSent) response.destroy();
     else refuse(exchange, 500, 'Internal Server Error');
   }
