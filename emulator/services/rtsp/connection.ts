@@ -1,4 +1,4 @@
-import { messageOf, WireError } from '../../kernel/errors.ts';
+import { WireError } from '../../kernel/errors.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import type { Connection, Peer } from '../../net/door.ts';
@@ -165,7 +165,7 @@ export class RtspConnection implements Client {
       journal.write('rtsp.bad-request', { peer: this.peer.address, error: error.message });
       return refuse(error instanceof RtspError ? error.status : 400);
     }
-    journal.write('service.failed', { service: 'rtsp', error: messageOf(error) });
+    journal.fault('rtsp', error);
     return refuse(500);
   }
 

@@ -1,4 +1,4 @@
-import { messageOf, StorageError, WireError } from '../../kernel/errors.ts';
+import { StorageError, WireError } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
 import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
 import { formBody } from './form-body.ts';
