@@ -61,7 +61,9 @@ Then('its system log still says {value} by {value}', async function (this: Camer
 });
 
 const PATIENCE_MS = 5_000;
-const KILLING = { timeout: 180_000 };
+/** How many kills: CRASHES=300 for a thorough run. */
+const CRASHES = Number(process.env['CRASHES'] ?? 0);
+const KILLING = { timeout: 180_000 + 2_000 * CRASHES };
 const crashes = new WeakMap<CameraWorld, readonly Afterwards[]>();
 
 When(
@@ -70,13 +72,15 @@ When(
   async function (this: CameraWorld, text: string, env: string, times: number) {
     await folderOf(this);
     const [, ...words] = wordsIn(this, text);
-    crashes.set(this, await killedManyTimes(this.web, () => startUp(words, envIn(env)), times));
+    crashes.set(this, await killedManyTimes(this.web, () => startUp(words, envIn(env)), CRASHES || times));
   },
 );
 
 Then('each time it has what it had answered, or what it was asked last', function (this: CameraWorld) {
   const seen = crashes.get(this) ?? [];
   assert.ok(seen.length > 0, 'it was not killed');
+  const acknowledged = seen.reduce((sum, { answered }, i) => sum + answered - (seen[i - 1]?.found.port ?? 1_000), 0);
+  this.log(`${seen.length} kills, ${acknowledged} acknowledged changes`);
   for (const { found, answered, sent } of seen)
     assert.ok(found.port >= answered && found.port <= sent, `${found.port} of ${answered} to ${sent}`);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CameraClock } from './clock.ts';
-import type { TimeSource } from './time.ts';
+import { CameraClock, LATEST_MS } from './clock.ts';
+import { InputError } from './errors.ts';
+import { calendar, type TimeSource } from './time.ts';
 
 /** A machine whose time stands still until the test moves it. */
 function stillTime(): TimeSource & { pass(ms: number): void; armed(): number } {
@@ -99,4 +100,37 @@ test('a power cut starts uptime anew and leaves the date', () => {
   assert.equal(clock.uptime.now(), 0);
   assert.equal(clock.wall.now(), date);
   time.pass(10);
+});
+
+test('the date goes no further than the latest, however often it is advanced, and says how far it can', () => {
+  const time = stillTime();
+  const clock = new CameraClock(time, { driftPpm: 23 });
+  const tenYears = 315_360_000_000;
+  let refused: unknown;
+  for (let i = 0; i < 1_000 && refused === undefined; i++)
+    try {
+      clock.advance(tenYears);
+      if (i % 100 === 0) clock.powerOn();
+    } catch (error) {
+      refused = error;
+    }
+  assert.ok(refused instanceof InputError);
+  const [, furthest] =
+    /wanted 0 to (\d+) ms: the latest date is 9999-12-30T23:59:59\.999Z$/.exec(refused.message) ?? [];
+  const before = [clock.uptime.now(), clock.wall.now()];
+  assert.throws(() => clock.advance(Number(furthest) + 2), InputError);
+  assert.deepEqual([clock.uptime.now(), clock.wall.now()], before);
+  clock.advance(Number(furthest));
+  time.pass(3_600_000);
+  assert.equal(clock.wall.now(), LATEST_MS);
+  assert.equal(calendar(clock.wall.now()).toISOString(), '9999-12-30T23:59:59.999Z');
+  clock.wall.set(2_000_000_000_000);
+  assert.equal(clock.wall.now(), 2_000_000_000_000);
+  clock.wall.set(1e300);
+  assert.equal(clock.wall.now(), LATEST_MS);
+});
+
+test('time goes neither back nor nowhere', () => {
+  const clock = new CameraClock(stillTime());
+  for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY]) assert.throws(() => clock.advance(ms), InputError);
 });
