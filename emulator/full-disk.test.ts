@@ -74,6 +74,7 @@ test(
     const filler = new Worker(FILLER, { eval: true, workerData: join(disk ?? '', 'filler') });
     const fill = (order: { afterMs?: number; pages?: number }): Promise<unknown> => {
       const done = new Promise((heard) => filler.once('message', heard));
+      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       filler.postMessage(order);
       return done;
     };

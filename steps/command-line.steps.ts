@@ -49,6 +49,9 @@ export function running(world: CameraWorld): StartedProcess {
   return it;
 }
 
+/** From now on the scenario speaks of this process. */
+export const runs = (world: CameraWorld, it: StartedProcess): void => void started.set(world, it);
+
 Given('a file', async function (this: CameraWorld, text: string) {
   await writeFile(join(await folderOf(this), 'file.yaml'), text);
 });

@@ -14,6 +14,7 @@ import './eavesdropping.steps.ts';
 import './events.steps.ts';
 import './firmware.steps.ts';
 import './footprint.steps.ts';
+import './full-disk.steps.ts';
 import './going-on.steps.ts';
 import './harden.steps.ts';
 import './hostile-input.steps.ts';

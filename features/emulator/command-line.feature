@@ -57,6 +57,25 @@ Feature: The command line
       """
     And its complaint has 3 lines
 
+  @process
+  Scenario Outline: A settings file that never ends: <what>
+    Given a file
+      """
+      <yaml>
+      """
+    When a person runs "ipro-emulator start --settings FILE"
+    Then it has ended with code 2, and said
+      """
+      file.yaml:1: got <got>
+      """
+    And its complaint has 1 lines
+
+    Examples:
+      | what                  | yaml                                | got                 |
+      | a map in itself       | basic: &b {title: *b}               | more than 16 levels |
+      | a list in itself      | basic: &b [*b]                      | more than 16 levels |
+      | a name of JavaScript  | __proto__: {title: x}               | __proto__           |
+
   Scenario Outline: <words>
     When a person runs "ipro-emulator <words>"
     Then it has ended with code 2, and said

@@ -69,6 +69,21 @@ Feature: State that survives
         | no JSON          |
 
     @process
+    Scenario: A camera whose file is broken does not hold up the others
+      Given a person starts "ipro-emulator start --json --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      And it is asked to end
+      When the camera's file becomes no JSON
+      And a person runs "ipro-emulator exec --cameras 2 --data DATA --host HOSTS -- node -p process.env.IPRO_CAMERA_2_HOST"
+      Then it has ended with code 0, and said
+        """
+        camera 1 does not start
+        1/state.json
+        """
+      And it printed "127.9."
+      And its complaint has 1 lines
+      And the camera's file is as it was then
+
+    @process
     Scenario: Two processes do not share a folder
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
       When a person runs "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0"

@@ -30,12 +30,14 @@ export interface StartedProcess {
   readonly said: string;
 }
 
-/** Starts it and waits until it is up: it has printed its JSON, or its table to the end. */
+/** Starts it and waits until it is up: it has printed its JSON, or its table to the end. `before`: the command that becomes it. */
 export async function startUp(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
+  before: readonly string[] = [],
 ): Promise<StartedProcess> {
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const [program = process.execPath, ...more] = [...before, process.execPath, MAIN];
+  const child = spawn(program, [...more, ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
