@@ -109,9 +109,9 @@ test(
       for (let moment = 1; moment <= MOMENTS; moment++) {
         // Changes go on while the disk becomes full, at another moment of them each time.
         const full = fill({ afterMs: pick(400) / 100, pages: pick(3) });
-        let filled = false;
-        void full.then(() => (filled = true));
-        while (!filled) await change();
+        const state = { filled: false };
+        void full.then(() => (state.filled = true));
+        while (!state.filled) await change();
         for (let i = 0; i < CHANGES_WHILE_FULL; i++) await change();
         await assertHolds(control, known);
         await assertKept(folder, known, moment % STARTED_EVERY === 0);
