@@ -137,8 +137,8 @@ interface PossibleChange {
 /** A setting or two, a user more or less, a snapshot, a restore, a default reset. */
 function anyChange(control: ControlClient, known: Acknowledged, pick: (most: number) => number): PossibleChange {
   const kind = known.users.has('operator') ? pick(20) : 17;
-  const others = [...known.users.keys()].filter((name) => name !== 'operator');
-  if (kind < 9 || (kind === 15 && others[0] === undefined)) {
+  const other = [...known.users.keys()].find((name) => name !== 'operator');
+  if (kind < 9 || (kind === 15 && other === undefined)) {
     const texts = {
       'basic.title': `Gate ${pick(1_000_000)}`,
       ...(kind < 3 ? { 'network.ntp.port': String(2_000 + pick(60_000)), 'network.ntp.interval': '7' } : {}),
@@ -153,10 +153,8 @@ function anyChange(control: ControlClient, known: Acknowledged, pick: (most: num
     const user = { name: nameOf(pick(USERS)), password: hardPassword(pick(1_000_000)) };
     return { act: () => control.putAccount('1', user), then: () => known.users.set(user.name, user.password) };
   }
-  if (kind === 15 && others[0] !== undefined) {
-    const [name] = others;
-    return { act: () => control.removeAccount('1', name), then: () => known.users.delete(name) };
-  }
+  if (kind === 15 && other !== undefined)
+    return { act: () => control.removeAccount('1', other), then: () => known.users.delete(other) };
   if (kind === 16) {
     const copy = { settings: new Map(known.settings), users: new Map(known.users) };
     const name = `s${pick(3)}`;
