@@ -91,7 +91,7 @@ test(
 
     /** One change of some kind; true: it was acknowledged, false: it was refused as it could not be saved. */
     async function change(): Promise<boolean> {
-      const { act, then } = anyChange(control, known, pick);
+      const { act, done } = anyChange(control, known, pick);
       try {
         await act();
       } catch (error) {
@@ -100,7 +100,7 @@ test(
         figures.refused++;
         return false;
       }
-      then();
+      done();
       figures.acknowledged++;
       return true;
     }
@@ -131,7 +131,7 @@ test(
 interface PossibleChange {
   readonly act: () => Promise<unknown>;
   /** What holds once it is acknowledged. */
-  readonly then: () => void;
+  readonly done: () => void;
 }
 
 /** A setting or two, a user more or less, a snapshot, a restore, a default reset. */
@@ -146,31 +146,31 @@ function anyChange(control: ControlClient, known: Acknowledged, pick: (most: num
     };
     return {
       act: () => control.set('1', texts),
-      then: () => Object.entries(texts).forEach(([key, text]) => known.settings.set(key, text)),
+      done: () => Object.entries(texts).forEach(([key, text]) => known.settings.set(key, text)),
     };
   }
   if (kind < 15) {
     const user = { name: nameOf(pick(USERS)), password: hardPassword(pick(1_000_000)) };
-    return { act: () => control.putAccount('1', user), then: () => known.users.set(user.name, user.password) };
+    return { act: () => control.putAccount('1', user), done: () => known.users.set(user.name, user.password) };
   }
   if (kind === 15 && other !== undefined)
-    return { act: () => control.removeAccount('1', other), then: () => known.users.delete(other) };
+    return { act: () => control.removeAccount('1', other), done: () => known.users.delete(other) };
   if (kind === 16) {
     const copy = { settings: new Map(known.settings), users: new Map(known.users) };
     const name = `s${pick(3)}`;
-    return { act: () => control.snapshot('1', name), then: () => known.snapshots.set(name, copy) };
+    return { act: () => control.snapshot('1', name), done: () => known.snapshots.set(name, copy) };
   }
   const snapshot = [...known.snapshots][pick(known.snapshots.size)];
   if (kind <= 18 && snapshot) {
     const [name, { settings, users }] = snapshot;
     return {
       act: () => control.restore('1', name),
-      then: () => Object.assign(known, { settings: new Map(settings), users: new Map(users) }),
+      done: () => Object.assign(known, { settings: new Map(settings), users: new Map(users) }),
     };
   }
   return {
     act: () => control.reset('1', 'all'),
-    then: () => Object.assign(known, { settings: new Map(), users: new Map() }),
+    done: () => Object.assign(known, { settings: new Map(), users: new Map() }),
   };
 }
 

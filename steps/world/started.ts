@@ -36,7 +36,7 @@ export async function startUp(
   env: Readonly<Record<string, string>>,
   before: readonly string[] = [],
 ): Promise<StartedProcess> {
-  const [program = process.execPath, ...more] = [...before, process.execPath, MAIN];
+  const [program, ...more] = [...before, process.execPath, MAIN];
   const child = spawn(program, [...more, ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
