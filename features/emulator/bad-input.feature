@@ -98,3 +98,73 @@ Feature: Bad input
       Given a camera whose administrator is registered
       When a browser that has fetched the number calls "/cgi-bin/camera" as the administrator
       Then the camera answers 200
+
+    Scenario Outline: Another site's form, known by <mark>, adds no administrator at <path>, accepting <accept>
+      Given a camera that checks where browsers come from, whose administrator is registered
+      When another site's form, known by "<mark>", adds an administrator at "<path>", accepting "<accept>"
+      Then the camera answers 400
+      And "intruder" is no user of the camera
+
+      Examples:
+        | mark                | path              | accept                      |
+        | Origin              | /cgi-bin/set_user | */*                         |
+        | Origin              | /cgi-bin/set_user | nothing                     |
+        | Origin              | /cgi-bin/set_user | image/avif,image/webp,*/*   |
+        | Origin              | /cgi-bin/set_user | text/html,*/*;q=0.8         |
+        | an Origin of nobody | /cgi-bin/set_user | */*                         |
+        | Referer             | /cgi-bin/set_user | */*                         |
+        | Sec-Fetch-Site      | /cgi-bin/set_user | */*                         |
+        | User-Agent          | /cgi-bin/set_user | */*                         |
+        | User-Agent          | /cgi-bin/set_user | nothing                     |
+        | Origin              | /admin/users.html | */*                         |
+        | Origin              | /admin/users.html | nothing                     |
+        | Origin              | /admin/users.html | image/avif,image/webp,*/*   |
+
+    Scenario Outline: Nor does a link of its, known by <mark>
+      Given a camera that checks where browsers come from, whose administrator is registered
+      When another site's link, known by "<mark>", adds an administrator
+      Then the camera answers 400
+      And "intruder" is no user of the camera
+
+      Examples:
+        | mark           |
+        | Referer        |
+        | Sec-Fetch-Site |
+        | User-Agent     |
+
+    Scenario Outline: Another site's form, known by <mark>, registers nobody at <path>
+      Given a factory camera that checks where browsers come from
+      When another site's form, known by "<mark>", registers the first administrator at "<path>"
+      Then the camera answers 400
+      And the camera has no administrator
+
+      Examples:
+        | mark                | path                     |
+        | Origin              | /cgi-bin/reg_admin       |
+        | an Origin of nobody | /cgi-bin/reg_admin       |
+        | Sec-Fetch-Site      | /cgi-bin/reg_admin       |
+        | Origin              | /admin/registration.html |
+
+    Scenario Outline: A program needs no number, accepting <accept>
+      Given a camera that checks where browsers come from, whose administrator is registered
+      When a program that accepts "<accept>" adds "guard"
+      Then the camera answers 200
+      And "guard" is a user of the camera
+
+      Examples:
+        | accept           |
+        | */*              |
+        | nothing          |
+        | application/json |
+
+    @client-chromium
+    Scenario Outline: A browser with the login in it shows another site's page with a form to <path>
+      Given a camera that checks where browsers come from, whose administrator is registered
+      When the administrator's browser, logged in, shows another site's page that sends a form to "<path>"
+      Then the camera refused "<path>" to the logged-in browser with 400
+      And "intruder" is no user of the camera
+
+      Examples:
+        | path              |
+        | /cgi-bin/set_user |
+        | /admin/users.html |

@@ -77,6 +77,24 @@ Feature: The system log
     Then the system log has 1 lines of "Wrong user name or password"
     And no line of the system log begins another
 
+  Scenario Outline: What somebody tries as a password leaves what is there as it is: <password>
+    Given a factory camera
+    When somebody registers "i" with password "<password>"
+    And somebody registers "operator" with password "Str0ng-Pass!"
+    And the administrator logs in over HTTPS
+    Then the system log has "Administrator registered" by "operator" from "127.0.0.1", 1 times on one line
+    And the system log has "Login" by "operator"
+    And the latest line of the system log has the camera's date
+    And nothing but passwords of requests is masked in the journal
+
+    Examples:
+      | password  |
+      | 127.      |
+      | Login     |
+      | 2026      |
+      | /cgi-bin/ |
+      | operator  |
+
   Scenario: Its dates are the camera's
     Given a camera whose administrator is registered
     When 1000 days pass

@@ -315,6 +315,31 @@ Feature: 2.3 Administrator password
       And "operator" asks for the setup page over HTTPS
       Then no password is in the journal, on the control port or in what the camera answered
 
+    Scenario Outline: Nor do they hold a secret that somebody sends as <place>
+      Given a camera whose administrator is registered
+      When a secret is sent as "<place>" in every encoding
+      Then neither journal nor log nor answers hold the secret
+
+      Examples:
+        | place                                           |
+        | the SNMP community                              |
+        | an SNMPv3 password                              |
+        | an 802.1X key                                   |
+        | the data encryption password                    |
+        | a new password that is refused                  |
+        | a parameter of another letter case and encoding |
+        | an unknown parameter of a CGI that sets         |
+        | an unknown parameter for users                  |
+        | a token                                         |
+        | a URL with a user in it                         |
+        | a whole URL                                     |
+        | a WebSocket's URL                               |
+        | a tunnel's URL                                  |
+        | an RTSP URL's user                              |
+        | an RTSP URL's query                             |
+        | an RTSP line that nobody can read               |
+        | a header that stands first                      |
+
   Rule: People do this with a browser
 
     @client-chromium

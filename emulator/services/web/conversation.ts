@@ -4,7 +4,7 @@ import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
 import { formBody } from './form-body.ts';
 import { refusalPage, type ToldStatus } from './pages/refusal.ts';
 import { parseParameters } from './parameters.ts';
-import { looksLikeBrowser } from './randomnum.ts';
+import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
 import { firstAccess, rowFor, type Row } from './table.ts';
 
@@ -78,8 +78,7 @@ const isPage = (path: string, row: Row | undefined): boolean =>
 /** A person at a browser is told so by a page. */
 function turnAway(exchange: Exchange, row: Row | undefined, status: ToldStatus, words: string): void {
   const { path, request } = exchange;
-  if (isPage(path, row) && looksLikeBrowser(request.headers.accept))
-    sendPage(exchange, refusalPage(status, path), status);
+  if (isPage(path, row) && wantsPages(request.headers)) sendPage(exchange, refusalPage(status, path), status);
   else refuse(exchange, status, words);
 }
 
@@ -113,10 +112,17 @@ function admitted(exchange: Exchange, row: Row): boolean {
   return true;
 }
 
-/** "Enhanced security": on models with it, a browser calls a CGI only with the value that the camera's own pages carry. */
+/**
+ * "Enhanced security": on models with it, a browser calls a CGI only with the value that the camera's own pages carry. Registration has
+ * no such value: there a browser may not come from a page of another site.
+ */
 function randomnumFits({ site, request, parameters }: Exchange, row: Row): boolean {
-  if (!site.camera.model.enhancedSecurity || row.exempt) return true;
-  if (row.kind === 'page')
-    return row.writes === undefined || request.method !== 'POST' || site.randomnum.holds(parameters.get('Randomnum'));
-  return !looksLikeBrowser(request.headers.accept) || site.randomnum.holds(parameters.get('Randomnum'));
+  const { headers, method } = request;
+  if (!site.camera.model.enhancedSecurity) return true;
+  if (row.registers) return method !== 'POST' || !fromOtherSite(headers);
+  const asked =
+    row.kind === 'page'
+      ? row.writes !== undefined && method === 'POST'
+      : !row.exempt && (row.changes ? looksLikeBrowser(headers) : wantsPages(headers));
+  return !asked || site.randomnum.holds(parameters.get('Randomnum'));
 }

@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Uptime } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
+import { sameText } from '../../wire/digest/digest.ts';
 
 /** Assumed: how long a value is given out, in ms; the one before stays valid as long again. */
 const PERIOD = 300_000;
@@ -29,11 +31,28 @@ export class Randomnum {
 
   holds(given: string | undefined): boolean {
     const now = this.value;
-    return given !== undefined && given !== '' && (given === now || given === this.#before);
+    return given !== undefined && given !== '' && [now, this.#before].some((one) => sameText(given, one));
   }
 }
 
-/** A browser's Accept header asks for pages or pictures; programs send none, or anything. */
-export function looksLikeBrowser(accept: string | undefined): boolean {
+/** Documented: a browser's Accept header asks for pages or pictures; programs send none, or anything. */
+export function wantsPages({ accept }: IncomingHttpHeaders): boolean {
   return accept !== undefined && /text\/html|image\//i.test(accept);
+}
+
+/**
+ * Assumed: whatever a page does to its Accept header, a browser adds one of these, and no page of another site can keep it from that.
+ * An Accept header that takes anything tells nothing: programs such as curl send it too.
+ */
+export function looksLikeBrowser(headers: IncomingHttpHeaders): boolean {
+  const { origin, referer, 'sec-fetch-site': site, 'user-agent': agent = '' } = headers;
+  return (
+    wantsPages(headers) || [origin, referer, site].some((one) => one !== undefined) || agent.startsWith('Mozilla/')
+  );
+}
+
+/** Assumed: a browser says so when a page of another site sends a form. */
+export function fromOtherSite({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  if (site === 'cross-site' || site === 'same-site') return true;
+  return origin !== undefined && origin.toLowerCase().replace(/^https?:\/\//, '') !== (host ?? '').toLowerCase();
 }

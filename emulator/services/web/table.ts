@@ -32,11 +32,22 @@ export interface Row {
   readonly kind: 'page' | 'cgi';
   /** Browsers need no Randomnum here. */
   readonly exempt?: boolean;
+  /** The CGI changes something: a browser is known by more than its Accept header. */
+  readonly changes?: boolean;
+  /** The first administrator registers here. */
+  readonly registers?: boolean;
   readonly answer: (exchange: Exchange) => void | Promise<void>;
 }
 
 const both: readonly Method[] = ['GET', 'POST'];
-const cgi = (needs: CameraFunction, answer: Row['answer']): Row => ({ methods: both, needs, kind: 'cgi', answer });
+const changing: ReadonlySet<CameraFunction> = new Set(['control', 'settings.write', 'accounts.write', 'reset']);
+const cgi = (needs: CameraFunction, answer: Row['answer'], changes = changing.has(needs)): Row => ({
+  methods: both,
+  needs,
+  kind: 'cgi',
+  changes,
+  answer,
+});
 const page = (needs: CameraFunction, answer: Row['answer']): Row => ({ methods: ['GET'], needs, kind: 'page', answer });
 
 /** A page with a form: GET shows it and POST is the form sent back. */
@@ -58,7 +69,7 @@ const live = page('view', (exchange) => {
 
 /** Everything with a fixed path. Names of the first block are documented or observed, those of the second are assumed. */
 const fixed: Readonly<Record<string, Row>> = {
-  '/cgi-bin/reg_admin': { methods: ['POST'], needs: undefined, kind: 'cgi', exempt: true, answer: registerByCgi },
+  '/cgi-bin/reg_admin': { methods: ['POST'], needs: undefined, kind: 'cgi', registers: true, answer: registerByCgi },
   '/cgi-bin/getinfo': cgi('view', getInfo),
   '/cgi-bin/get_capability': cgi('view', getCapability),
   '/cgi-bin/get_randomnum': { ...cgi('view', getRandomnum), exempt: true },
@@ -70,8 +81,8 @@ const fixed: Readonly<Record<string, Row>> = {
   '/SnapShotJPEG': cgi('view', snapshot),
   '/cgi-bin/camctrl': cgi('control', cameraControl),
   '/cgi-bin/getuid': cgi('view', getUid),
-  '/cgi-bin/h264': cgi('view', (exchange) => controlPush(exchange, 'h264')),
-  '/cgi-bin/h265': cgi('view', (exchange) => controlPush(exchange, 'h265')),
+  '/cgi-bin/h264': cgi('view', (exchange) => controlPush(exchange, 'h264'), true),
+  '/cgi-bin/h265': cgi('view', (exchange) => controlPush(exchange, 'h265'), true),
   '/cgi-bin/keep_alive': cgi('view', keepAlive),
 
   '/cgi-bin/get_user': cgi('accounts.read', getUsers),
@@ -89,7 +100,7 @@ const fixed: Readonly<Record<string, Row>> = {
   [CLOCK_PATH]: form('settings.read', 'settings.write', clockPage, saveClock),
   [USERS_PATH]: form('accounts.read', 'accounts.write', usersPage, saveUser),
   [MAINTENANCE_PATH]: form('reset', 'reset', maintenancePage, resetByPage),
-  [REGISTRATION_PATH]: { methods: both, needs: undefined, kind: 'page', answer: registerByPage },
+  [REGISTRATION_PATH]: { methods: both, needs: undefined, kind: 'page', registers: true, answer: registerByPage },
   [STYLE_PATH]: {
     methods: ['GET'],
     needs: undefined,

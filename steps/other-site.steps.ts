@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { Browser } from './clients/browser.ts';
+import type { HttpCall } from './clients/http.ts';
+import type { CameraWorld } from './world/world.ts';
+import { USERS_PASSWORD, administrator, encoded } from './world/words.ts';
+
+/** What a browser says of itself, and of the page that made it ask. */
+const browserMarks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Origin: { origin: 'http://elsewhere.example' },
+  'an Origin of nobody': { origin: 'null' },
+  Referer: { referer: 'http://elsewhere.example/' },
+  'Sec-Fetch-Site': { 'sec-fetch-site': 'cross-site' },
+  'User-Agent': {
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0',
+  },
+};
+
+const acceptOf = (words: string): Readonly<Record<string, string>> => (words === 'nothing' ? {} : { accept: words });
+
+/** What adds an administrator at that path: by CGI in BASE64, by page as it is. */
+function intrusion(path: string): string {
+  const password = USERS_PASSWORD;
+  if (!path.startsWith('/cgi-bin/'))
+    return new URLSearchParams({ name: 'intruder', password, repassword: password, level: '1' }).toString();
+  const word = encoded(password);
+  return `name=${encoded('intruder')}&password=${word}&repassword=${word}&level=1`;
+}
+
+const formOf = (path: string, headers: Readonly<Record<string, string>>): HttpCall => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  body: intrusion(path),
+});
+
+When(
+  "another site's form, known by {value}, adds an administrator at {value}, accepting {value}",
+  async function (this: CameraWorld, mark: string, path: string, accept: string) {
+    const headers = { ...browserMarks[mark], ...acceptOf(accept) };
+    await this.visit('HTTPS', { login: administrator, wish: formOf(path, headers) });
+  },
+);
+
+When(
+  "another site's form, known by {value}, registers the first administrator at {value}",
+  async function (this: CameraWorld, mark: string, path: string) {
+    await this.ask('HTTPS', formOf(path, { ...browserMarks[mark], accept: '*/*' }));
+  },
+);
+
+When("another site's link, known by {value}, adds an administrator", async function (this: CameraWorld, mark: string) {
+  const path = `/cgi-bin/set_user?${intrusion('/cgi-bin/set_user')}`;
+  await this.visit('HTTPS', {
+    login: administrator,
+    wish: { path, headers: { ...browserMarks[mark], accept: '*/*' } },
+  });
+});
+
+When('a program that accepts {value} adds {value}', async function (this: CameraWorld, accept: string, name: string) {
+  const word = encoded(USERS_PASSWORD);
+  const path = `/cgi-bin/set_user?name=${encoded(name)}&password=${word}&repassword=${word}`;
+  await this.visit('HTTPS', { login: administrator, wish: { path, headers: acceptOf(accept) } });
+});
+
+When(
+  "the administrator's browser, logged in, shows another site's page that sends a form to {value}",
+  async function (this: CameraWorld, path: string) {
+    const browser = await Browser.open(administrator);
+    this.undo.push(() => browser.close());
+    const { page } = browser;
+    await page.goto(`${this.base('HTTPS')}/live/index.html`, { waitUntil: 'domcontentloaded' });
+    // The control port is another site, and its document does not say what a page of it may not do.
+    await page.goto(`${this.run.control.url}/openapi.json`);
+    const url = this.base('HTTPS') + path;
+    const fields = [...new URLSearchParams(intrusion(path))];
+    const inputs = fields.map(([name, value]) => `<input name="${name}" value="${value}">`).join('');
+    await page.setContent(`<form id="f" method="post" action="${url}">${inputs}</form>`);
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith(path)),
+      page.evaluate("document.getElementById('f').submit()"),
+    ]);
+  },
+);
+
+Then(
+  'the camera refused {value} to the logged-in browser with {int}',
+  async function (this: CameraWorld, path: string, status: number) {
+    this.wanted.add(status);
+    const { control } = this.run;
+    // That it was logged in shows that nothing but the page's origin was wrong.
+    const entry = await control.waitFor(
+      this.camera.id,
+      'http.request',
+      (one) => one.path === path && one.method === 'POST' && one.user === administrator.name,
+    );
+    assert.equal(entry.status, status);
+  },
+);
+
+Then('{value} is a user of the camera', async function (this: CameraWorld, name: string) {
+  const { accounts } = await this.refresh();
+  assert.ok(accounts.some((account) => account.name === name));
+});
