@@ -37,10 +37,20 @@ const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, '
 const userQuery = ({ name, password }: Login): string =>
   `name=${encoded(name)}&password=${encoded(password)}&repassword=${encoded(password)}`;
 
+/** What a camera answered, without the secrets that it was sent: no camera is trusted not to repeat them. */
+export function answered(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap((secret) => {
+    const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+    return secret === '' ? [] : [secret, encodeURIComponent(secret), base64, encodeURIComponent(base64)];
+  });
+  return forms.reduce((shown, form) => shown.replaceAll(form, '***'), text.trim());
+}
+
 /** Registers the administrator of a camera that has none. Gives what went wrong. */
 export async function register(camera: CameraClient, login: Login): Promise<string | undefined> {
   const { status, text } = await camera.ask(`/cgi-bin/reg_admin?${userQuery(login)}`, { method: 'POST' });
-  return status === 200 && text.startsWith('Completion') ? undefined : `reg_admin answered ${status} ${text.trim()}`;
+  const done = status === 200 && text.startsWith('Completion');
+  return done ? undefined : `reg_admin answered ${status} ${answered(text, [login.password])}`;
 }
 
 /** Sets what an audit found wrong and a setting puts right. What is right already is not touched. */
@@ -58,7 +68,11 @@ export async function apply(
   if (alone && viewer === undefined) done.push('2.4: left, because no --viewer was given');
   if (alone && viewer !== undefined) {
     const { status, text } = await camera.get(`/cgi-bin/set_user?${userQuery(viewer)}&level=3`);
-    done.push(status === 200 ? `2.4: added ${viewer.name} as Live only` : `2.4: the camera refused: ${text.trim()}`);
+    done.push(
+      status === 200
+        ? `2.4: added ${viewer.name} as Live only`
+        : `2.4: the camera refused: ${answered(text, [viewer.password])}`,
+    );
   }
   return done;
 }
@@ -104,5 +118,6 @@ async function set(camera: CameraClient, texts: Readonly<Record<string, string>>
   );
   const answer = await camera.get(`/cgi-bin/${rows[0]?.cgi.set}?${query.join('&')}`);
   const words = rows.map(({ row, text }) => `${row.words} ${row.secret ? '***' : text}`).join(', ');
-  return answer.status === 200 ? `set: ${words}` : `refused: ${words}: ${answer.text.trim()}`;
+  const secrets = rows.flatMap(({ row, text }) => (row.secret ? [text] : []));
+  return answer.status === 200 ? `set: ${words}` : `refused: ${words}: ${answered(answer.text, secrets)}`;
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { answered } from './apply.ts';
 import { digestAnswer, schemesOf } from './digest.ts';
 import { guessable } from './guessable.ts';
 import { ago, logLines } from './log.ts';
@@ -71,4 +74,36 @@ test('how long ago', () => {
     '2 hours ago',
     '1 day ago',
   ]);
+});
+
+test('what a camera answers is told without the secrets that it was sent', () => {
+  const secret = 'Grün+Tür/4?';
+  const base64 = Buffer.from(secret).toString('base64');
+  for (const form of [
+    secret,
+    encodeURIComponent(secret),
+    base64,
+    base64.replace(/=+$/, ''),
+    encodeURIComponent(base64),
+  ])
+    assert.match(
+      answered(` password: got ${form}, wanted another\r\n`, [secret, '']),
+      /^password: got \*\*\*\S*, wanted another$/,
+    );
+  assert.equal(answered('title: got x', []), 'title: got x');
+});
+
+test('a password in the URL of a camera is refused, and not repeated', () => {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [main, 'audit', '--camera', 'https://boss:Hunter2@127.0.0.1'],
+    {
+      encoding: 'utf8',
+      timeout: 20_000,
+    },
+  );
+  assert.equal(status, 2);
+  assert.match(stderr, /https:\/\/\*\*\*@127\.0\.0\.1/);
+  assert.ok(!stderr.includes('Hunter2'));
 });

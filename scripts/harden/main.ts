@@ -200,6 +200,8 @@ const common = (command: Command): Command =>
 
 const program = new Command('ipro-harden')
   .description('Compares cameras with the hardening guide, and sets what can be set')
+  // Whoever writes a password into a URL is told so, and not what it was.
+  .configureOutput({ outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')) })
   .exitOverride();
 common(program.command('audit'))
   .description(

@@ -100,3 +100,12 @@ test('whatever holds a password or a key is secret', () => {
   for (const row of catalogue)
     assert.equal(row.secret, /password|clientKey|community/i.test(row.key), `${row.key}: ${row.words}`);
 });
+
+test('a secret is not repeated, whatever its codec says of what it got', () => {
+  const telling: Setting<string> = { ...cameraTitle, secret: true };
+  assert.throws(
+    () => valueOf(telling, 'hunter2'.repeat(20)),
+    (error) =>
+      error instanceof WireError && !error.message.includes('hunter2') && error.message.startsWith(telling.key),
+  );
+});
