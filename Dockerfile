@@ -12,6 +12,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 RUN npm ci
 COPY . .
+# As root: it makes network namespaces, tcpdump reads their loopback, and the reports go to a folder of the host's.
 CMD ["npm", "test"]
 
 FROM base AS emulator
@@ -19,6 +20,9 @@ RUN npm ci --omit=dev
 COPY emulator ./emulator
 COPY profiles ./profiles
 COPY LICENSE README.md ./
+# For `--data /data`: a volume mounted there is the camera's to write.
+RUN install --directory --owner=node --group=node --mode=700 /data
+USER node
 # The camera's 80, 443, 554 and 322, 8000 higher, and RTP over UDP. The control port stays inside, where the health check asks it.
 EXPOSE 8080 8443 8554 8322 59000-59039/udp
 HEALTHCHECK --interval=5s --timeout=2s CMD ["node", "-e", "fetch('http://127.0.0.1:8900/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../run/corpus.ts';
 import { WireError } from '../../emulator/kernel/errors.ts';
 import { seeded } from '../../emulator/kernel/random.ts';
 import { splitAnnexB } from '../../emulator/wire/h264/nal.ts';
@@ -54,6 +55,16 @@ function outcome(act: () => unknown): void {
     if (!(error instanceof WireError)) throw error;
   }
 }
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is taken, or refused with a WireError`, () => {
+    for (const encoding of ['H264', 'H265', 'JPEG']) outcome(() => unpackingOf(encoding)?.(bytes, true));
+    const intake = new Intake();
+    outcome(() => {
+      intake.push(bytes);
+      while (intake.next());
+    });
+  });
 
 test(`${INPUTS} payloads of anything, and what looks like RTSP, are taken or refused with WireErrors`, () => {
   for (let n = 0; n < INPUTS; n++) {

@@ -79,6 +79,8 @@ export function containerFaults(): string[] {
       faults.push(`docker-compose.yml: publishes ${port}, which the Dockerfile does not expose`);
   if (/"0\.0\.0\.0"/.test(dockerfile) && !dockerfile.includes('"--advertise"'))
     faults.push('Dockerfile: a camera on 0.0.0.0 has to be told what clients call it (--advertise)');
+  const stage = dockerfile.split(/^FROM /m).at(-1) ?? '';
+  if (!/^USER (?!root\b|0\b)\S+$/m.test(stage)) faults.push('Dockerfile: the camera runs as root, wanted USER node');
   for (const [, entry] of dockerfile.matchAll(/^ENTRYPOINT \["node", "([^"]+)"\]$/gm))
     if (!existsSync(entry ?? '')) faults.push(`Dockerfile: starts ${entry}, which does not exist`);
   return faults;

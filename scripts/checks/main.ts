@@ -4,6 +4,7 @@ import { importFaults } from './imports.ts';
 import { lookupFaults } from './lookups.ts';
 import { packageFaults } from './package.ts';
 import { purityFaults } from './purity.ts';
+import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
 
 /** `npm run check`: everything about the code that needs no camera. `npm run check -- imports`: only what is named so. */
 type Check = () => string[] | Promise<string[]>;
@@ -28,6 +29,9 @@ const checks: Readonly<Record<string, Check>> = {
   behaviour: behaviourFaults,
   documents: documentFaults,
   containers: containerFaults,
+  clips: () => clipFaults(),
+  lock: () => lockFaults(),
+  corpus: () => corpusFaults(),
   package: packageFaults,
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import type { Entry } from '../service.ts';
 import { limits } from './limits.ts';
 import { home, Line, stage, turn, user, type Stage } from './stage.test.ts';
@@ -164,15 +165,39 @@ async function converse(on: Stage, { protocol, known, begun, said, chunk, vanish
   assert.deepEqual([on.door.open(), on.clock.pending, on.feed.viewers], [0, 0, 0], 'something is left behind');
 }
 
+const failures: string[] = [];
+const fresh = (): Stage => {
+  const made = stage();
+  made.camera.journal.entered.on((entry) => {
+    if (entry.kind === 'service.failed') failures.push(entry.error);
+  });
+  return made;
+};
+
+/** A kept conversation, as one who is known says it: piece by piece, so that SESSION is the one just told. */
+const told = (bytes: Buffer, chunk: number, vanishes: boolean): Input => ({
+  protocol: 'rtsp',
+  known: true,
+  begun: [],
+  said: bytes
+    .toString('latin1')
+    .replaceAll('127.1.1.1', home)
+    .split(/(?<=\r\n\r\n)/)
+    .map((text) => [text, undefined]),
+  chunk,
+  vanishes,
+});
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} ends, is answered in RTSP or not at all, and leaves nothing`, async () => {
+    const on = fresh();
+    failures.length = 0;
+    for (const chunk of [1, 7, 400])
+      for (const vanishes of [false, true]) await converse(on, told(bytes, chunk, vanishes));
+    assert.deepEqual(failures, []);
+  });
+
 test(`${RUNS} conversations of requests, frames and noise: each ends, is answered in RTSP or not at all, and leaves nothing`, async () => {
-  const failures: string[] = [];
-  const fresh = (): Stage => {
-    const made = stage();
-    made.camera.journal.entered.on((entry) => {
-      if (entry.kind === 'service.failed') failures.push(entry.error);
-    });
-    return made;
-  };
   let on = fresh();
   let runs = 0;
   const holds = async (one: Input): Promise<void> => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import type { Account } from '../../guide/parts.ts';
@@ -160,23 +161,37 @@ const calls = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
+/** Calls so: each call is answered, and all that is sent belongs to a number. */
+async function holds(all: readonly (readonly [path: string, query: string, user: string])[]): Promise<void> {
+  const of = camera();
+  let got = '1';
+  for (const [path, text, user] of all)
+    try {
+      const [status, answer] = await of.call(path, text.replaceAll('=UID', `=${got}`), user);
+      assert.ok([200, 403, 500].includes(status), `${path} is answered ${status}`);
+      if (status === 200) assert.match(answer, /^UID=(?:-1|[1-9]\d*)\r\n(?:\w+=[\w.]*\r\n)*$/);
+      got = /^UID=(\d+)/.exec(answer)?.[1] ?? got;
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+  const { pushes } = of.sender;
+  assert.ok(pushes.every(({ order: { to } }) => to.address === '127.0.0.1' && to.port > 0 && to.port < 65_535));
+  await of.uids.close();
+  assert.equal(of.sender.running, 0);
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name}: each call is answered`, () =>
+    holds(
+      bytes
+        .toString('latin1')
+        .split('\n')
+        .map((line) => {
+          const [path = '', text = ''] = line.split(' ');
+          return [path, text, 'anna'];
+        }),
+    ));
+
 test(`${RUNS} times calls in any order: each is answered, and all that is sent belongs to a number`, async () => {
-  const holds = async (all: typeof calls extends fc.Arbitrary<infer T> ? T : never): Promise<void> => {
-    const of = camera();
-    let got = '1';
-    for (const [path, text, user] of all)
-      try {
-        const [status, answer] = await of.call(path, text.replaceAll('=UID', `=${got}`), user);
-        assert.ok([200, 403, 500].includes(status), `${path} is answered ${status}`);
-        if (status === 200) assert.match(answer, /^UID=(?:-1|[1-9]\d*)\r\n(?:\w+=[\w.]*\r\n)*$/);
-        got = /^UID=(\d+)/.exec(answer)?.[1] ?? got;
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-      }
-    const { pushes } = of.sender;
-    assert.ok(pushes.every(({ order: { to } }) => to.address === '127.0.0.1' && to.port > 0 && to.port < 65_535));
-    await of.uids.close();
-    assert.equal(of.sender.running, 0);
-  };
   await fc.assert(fc.asyncProperty(calls, holds), { numRuns: RUNS });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { fromBase64, parseParameters } from './parameters.ts';
 
@@ -45,16 +46,20 @@ const noise = fc.oneof(
   fc.string({ unit: fc.constantFrom('&', '=', '%', '+', '2', 'a', ';', '\0', 'é'), maxLength: 60 }),
 );
 
+function readable(text: string): void {
+  for (const read of [parseParameters, (one: string) => fromBase64(one, 'value')])
+    try {
+      read(text);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} gives parameters or a WireError`, () => readable(bytes.toString('latin1')));
+
 test('any text gives parameters or a WireError', () => {
-  const holds = (text: string): void => {
-    for (const read of [parseParameters, (one: string) => fromBase64(one, 'value')])
-      try {
-        read(text);
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-      }
-  };
-  fc.assert(fc.property(noise, holds), { numRuns: RUNS });
+  fc.assert(fc.property(noise, readable), { numRuns: RUNS });
 });
 
 test('what a client writes is what is read', () => {

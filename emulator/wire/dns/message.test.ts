@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { addressIn, dnsQuery, parseDnsReply } from './message.ts';
 
@@ -69,6 +70,8 @@ const holds = (bytes: Uint8Array): void => {
     if (!(error instanceof WireError)) throw error;
   }
 };
+
+for (const { name, bytes } of corpus(import.meta.url)) test(`${name} gives a reply or a WireError`, () => holds(bytes));
 
 test('any bytes give a reply or a WireError', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 520 }), holds), { numRuns: RUNS });

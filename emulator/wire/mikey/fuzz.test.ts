@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import { parseKeyMgmtAttribute, parseKeyMgmtHeader } from './key-mgmt.ts';
@@ -41,14 +42,21 @@ function outcome<T>(act: () => T): T | undefined {
   }
 }
 
+function holds(bytes: Buffer): void {
+  const message = outcome(() => parseMikey(bytes));
+  if (!message) return;
+  assert.deepEqual(parseMikey(writeMikey(message)), message);
+  outcome(() => keysOf(message));
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is refused with a WireError, or comes back as it was read`, () => holds(bytes));
+
 test(`${INPUTS} damaged messages are refused with WireErrors, or come back as they were read`, () => {
   for (let n = 0; n < INPUTS; n++) {
     const bytes = mutated();
     try {
-      const message = outcome(() => parseMikey(bytes));
-      if (!message) continue;
-      assert.deepEqual(parseMikey(writeMikey(message)), message);
-      outcome(() => keysOf(message));
+      holds(bytes);
     } catch (error) {
       throw new Error(`input ${n}: ${bytes.toString('hex')}`, { cause: error });
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { ntpRequest, parseNtpReply } from './packet.ts';
 
@@ -47,13 +48,16 @@ test("a kiss-o'-death has four letters, and no time that is told is 0", () => {
   assert.deepEqual([leap, stratum, referenceId, sent], [3, 0, 'RATE', 0]);
 });
 
+function holds(bytes: Uint8Array): void {
+  try {
+    parseNtpReply(Buffer.from(bytes));
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+  }
+}
+
+for (const { name, bytes } of corpus(import.meta.url)) test(`${name} gives a reply or a WireError`, () => holds(bytes));
+
 test('any bytes give a reply or a WireError', () => {
-  const holds = (bytes: Uint8Array): void => {
-    try {
-      parseNtpReply(Buffer.from(bytes));
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-    }
-  };
   fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), holds), { numRuns: RUNS });
 });

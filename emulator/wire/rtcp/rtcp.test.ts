@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { parseReceiver } from './receiver.ts';
 import { writeGoodbye, writeSenderReport } from './sender.ts';
@@ -70,6 +71,17 @@ const wrong: Record<string, string> = {
 for (const [name, hex] of Object.entries(wrong))
   test(`${name} is refused`, () => assert.throws(() => parseReceiver(Buffer.from(hex, 'hex')), WireError));
 
+function holds(bytes: Uint8Array): void {
+  try {
+    parseReceiver(bytes);
+  } catch (error) {
+    assert.ok(error instanceof WireError);
+  }
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is read, or refused with a WireError`, () => holds(bytes));
+
 test('anything else is a WireError, never another one', () => {
   const plausible = fc
     .tuple(
@@ -79,14 +91,5 @@ test('anything else is a WireError, never another one', () => {
       fc.uint8Array({ maxLength: 64 }),
     )
     .map(([start, type, words, rest]) => Uint8Array.from([start, type, 0, words, ...rest]));
-  fc.assert(
-    fc.property(fc.oneof(fc.uint8Array({ maxLength: 64 }), plausible), (bytes) => {
-      try {
-        parseReceiver(bytes);
-      } catch (error) {
-        assert.ok(error instanceof WireError);
-      }
-    }),
-    { numRuns: RUNS },
-  );
+  fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 64 }), plausible), holds), { numRuns: RUNS });
 });

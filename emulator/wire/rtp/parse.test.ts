@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { writeReceiverReport } from '../rtcp/receiver-report.ts';
 import { parseRtp } from './parse.ts';
@@ -29,15 +30,21 @@ const wrong: Record<string, string> = {
 for (const [name, hex] of Object.entries(wrong))
   test(`${name} is refused`, () => assert.throws(() => parseRtp(Buffer.from(hex, 'hex')), WireError));
 
+function holds(bytes: Uint8Array): void {
+  try {
+    parseRtp(bytes);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+  }
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is read, or refused with a WireError`, () => holds(bytes));
+
 test('anything else is a WireError, never another one', () => {
+  const packet = fc.tuple(fc.integer({ min: 0x80, max: 0xbf }), fc.uint8Array({ maxLength: 80 }));
   fc.assert(
-    fc.property(fc.integer({ min: 0x80, max: 0xbf }), fc.uint8Array({ maxLength: 80 }), (first, rest) => {
-      try {
-        parseRtp(Uint8Array.of(first, ...rest));
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-      }
-    }),
+    fc.property(packet, ([first, rest]) => holds(Uint8Array.of(first, ...rest))),
     { numRuns: RUNS },
   );
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { seeded } from '../../kernel/random.ts';
 import { accepts, elements, parameterNames, parseSequence, sessionId } from './fields.ts';
 import { RtspParser, type Item } from './parser.ts';
@@ -104,17 +105,23 @@ function readHeaders(item: Item): void {
   parameterNames(body);
 }
 
+function holds(bytes: Buffer): void {
+  const whole = readAll(bytes, () => bytes.length);
+  assert.deepEqual(
+    readAll(bytes, () => 1 + random.below(40)),
+    whole,
+  );
+  for (const item of whole) if (typeof item === 'object') readHeaders(item);
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} gives values or RtspErrors, whole and in pieces alike`, () => holds(bytes));
+
 test(`${INPUTS} damaged streams give values or RtspErrors, whole and in pieces alike`, () => {
   for (let n = 0; n < INPUTS; n++) {
     const text = mutated();
-    const bytes = Buffer.from(text, 'latin1');
     try {
-      const whole = readAll(bytes, () => bytes.length);
-      assert.deepEqual(
-        readAll(bytes, () => 1 + random.below(40)),
-        whole,
-      );
-      for (const item of whole) if (typeof item === 'object') readHeaders(item);
+      holds(Buffer.from(text, 'latin1'));
     } catch (error) {
       throw new Error(`input ${n}: ${JSON.stringify(text)}`, { cause: error });
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import { parseCryptoAttribute, writeCryptoAttribute } from './crypto-attribute.ts';
@@ -27,14 +28,25 @@ function mutated(): string {
   return text;
 }
 
+function holds(text: string): void {
+  try {
+    const attribute = parseCryptoAttribute(text);
+    assert.deepEqual(parseCryptoAttribute(writeCryptoAttribute(attribute)), attribute);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+  }
+}
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is refused with a WireError, or comes back as it was read`, () => holds(bytes.toString('latin1')));
+
 test(`${INPUTS} damaged attributes are refused with WireErrors, or come back as they were read`, () => {
   for (let n = 0; n < INPUTS; n++) {
     const text = mutated();
     try {
-      const attribute = parseCryptoAttribute(text);
-      assert.deepEqual(parseCryptoAttribute(writeCryptoAttribute(attribute)), attribute);
+      holds(text);
     } catch (error) {
-      if (!(error instanceof WireError)) throw new Error(`input ${n}: ${JSON.stringify(text)}`, { cause: error });
+      throw new Error(`input ${n}: ${JSON.stringify(text)}`, { cause: error });
     }
   }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import { jpegFile } from '../jpeg/file.ts';
@@ -37,6 +38,17 @@ function outcome<T>(act: () => T): T | undefined {
 }
 
 const head = Buffer.from('806200010000000200000003', 'hex');
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is read, or refused with a WireError`, () => {
+    for (const clear of forms) {
+      outcome(() => sealPacket(bytes, { key, counter: 1n, clear }));
+      outcome(() => openPacket(bytes, key, clear));
+    }
+    outcome(() => [...sealedPictures(bytes)].map((one) => openPicture(one, key)));
+    outcome(() => sealPicture(bytes, key, 1n));
+    outcome(() => parseTerms(bytes.toString('latin1')));
+  });
 
 test(`${INPUTS} payloads of anything are refused with WireErrors, or come out as they went in`, () => {
   for (let n = 0; n < INPUTS; n++) {

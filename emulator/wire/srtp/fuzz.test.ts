@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import { profiles, type ProfileName } from './profiles.ts';
@@ -52,6 +53,22 @@ function outcome<T>(act: () => T): T | undefined {
     return undefined;
   }
 }
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} is refused with a WireError: nobody has sealed it`, () => {
+    for (const { sender, receiver } of parties) {
+      assert.equal(
+        outcome(() => receiver.unprotect(bytes)),
+        undefined,
+      );
+      assert.equal(
+        outcome(() => receiver.unprotectControl(bytes)),
+        undefined,
+      );
+      outcome(() => sender.protect(bytes));
+      outcome(() => sender.protectControl(bytes));
+    }
+  });
 
 test(`${INPUTS} damaged packets are refused with WireErrors, and nothing that is not genuine comes through`, () => {
   for (let n = 0; n < INPUTS; n++) {
