@@ -48,7 +48,7 @@ export function behaviourFaults(): string[] {
 
 /** Links in the documents that lead nowhere, and a fidelity table that is not the data's. */
 export function documentFaults(): string[] {
-  const faults = sources('{*,docs/*}.md').flatMap(({ path, text }) =>
+  const faults = sources('{*,docs/**/*}.md').flatMap(({ path, text }) =>
     [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].flatMap(([, link = '']) =>
       existsSync(join(dirname(path), link)) ? [] : [`${path}: ${link} does not exist`],
     ),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { exampleFaults } from './examples.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -16,14 +17,7 @@ await control.close();
 await fleet.close();
 `;
 
-const feature = `
-Feature: A suite of somebody else
-  Scenario: The camera's own steps
-    Given a camera whose administrator is registered
-    Then "operator" gets in over RTSP with password "Str0ng-Pass!"
-`;
-
-/** Packs the project, unpacks it elsewhere, and uses what is public: the program, both libraries, the steps. */
+/** Packs the project, unpacks it elsewhere, and uses what is public: the programs, both libraries, the features and steps, the examples. */
 export function packageFaults(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
   const faults: string[] = [];
@@ -47,20 +41,19 @@ export function packageFaults(): string[] {
     symlinkSync(resolve('node_modules/@cucumber'), join(folder, 'node_modules/@cucumber'));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
     writeFileSync(join(folder, 'use.mjs'), use);
-    writeFileSync(join(folder, 'own.feature'), feature);
     run('importing', process.execPath, ['use.mjs']);
     const main = join(home, 'dist/emulator/main.js');
     run('ipro-emulator models', process.execPath, [main, 'models']);
     run('ipro-emulator exec', process.execPath, [main, 'exec', '--', 'true']);
     run('ipro-harden --help', process.execPath, [join(home, 'dist/scripts/harden/main.js'), '--help']);
     run('ipro-card --help', process.execPath, [join(home, 'dist/scripts/card/main.js'), '--help']);
-    const cucumber = resolve('node_modules/@cucumber/cucumber/bin/cucumber.js');
-    run('ipro-emulator/steps', process.execPath, [
-      cucumber,
-      'own.feature',
+    run('a feature of the package', process.execPath, [
+      resolve('node_modules/@cucumber/cucumber/bin/cucumber.js'),
+      join(home, 'features/emulator/bad-input.feature'),
       '--import',
       join(home, 'dist/steps/index.js'),
     ]);
+    faults.push(...exampleFaults(home, folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
