@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WireError } from '../../emulator/kernel/errors.ts';
 import { videoIn } from './description.ts';
-import { Intake } from './intake.ts';
 
 const base = 'rtsp://127.0.0.1/MediaInput/stream_1/';
 const terms = '1 AES-128-CTR PBKDF2-SHA256 iterations=10000 salt=AAECAwQFBgcICQoLDA0ODw== check=aBnmBw/b9Lc=';
@@ -42,19 +41,3 @@ for (const [what, description] of [
   ['half a salt', lines('m=video 0 RTP/AVP 98', `a=x-ipro-emulator-encryption:${terms.replace('AAECAwQFBgcICQoL', '')}`)], // prettier-ignore
 ] as const)
   test(`${what}: refused`, () => assert.throws(() => videoIn(description, base), WireError));
-
-test('replies and frames, in whatever pieces they come', () => {
-  const bytes = Buffer.from('RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 2\r\n\r\nhi$\x14\0\x02abRTSP/1.0 401 Unauthorized\r\n\r\n', 'latin1'); // prettier-ignore
-  const intake = new Intake();
-  const seen: unknown[] = [];
-  for (const byte of bytes) {
-    intake.push(Buffer.from([byte]));
-    for (let one = intake.next(); one; one = intake.next())
-      seen.push(one.kind === 'reply' ? [one.status, one.body] : [one.channel, one.payload.toString()]);
-  }
-  assert.deepEqual(seen, [
-    [200, 'hi'],
-    [20, 'ab'],
-    [401, ''],
-  ]);
-});

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { own } from '../../emulator/kernel/own.ts';
 import { WireError } from '../../emulator/kernel/errors.ts';
+import { ClientError } from '../clients/client-error.ts';
 import { CardError, NOT_DONE, WRONG_INPUT } from './card-error.ts';
 import { opened } from './open.ts';
 import { view } from './view.ts';
@@ -101,7 +102,7 @@ async function ending(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof CardError || error instanceof WireError)) throw error;
+    if (!(error instanceof CardError || error instanceof ClientError || error instanceof WireError)) throw error;
     console.error(error.message);
     process.exitCode = error instanceof CardError ? error.exitCode : NOT_DONE;
   }

@@ -10,7 +10,7 @@ import { quantisers } from '../../emulator/wire/jpeg/tables.ts';
 import { h264Payloads } from '../../emulator/wire/rtp/h264-payload.ts';
 import { h265Payloads } from '../../emulator/wire/rtp/h265-payload.ts';
 import { jpegPayloads } from '../../emulator/wire/rtp/jpeg-payload.ts';
-import { Intake } from './intake.ts';
+import { Intake } from '../clients/intake.ts';
 import { annexB, unpackingOf, type Unpacking } from './unpacking.ts';
 
 /** How many inputs: FUZZ=1000000 for a thorough run. */

@@ -2,12 +2,13 @@ import type { Writable } from 'node:stream';
 import { parseRtp } from '../../emulator/wire/rtp/parse.ts';
 import { clearPartsOf } from '../../emulator/wire/sealed/clear-parts.ts';
 import { openPacket } from '../../emulator/wire/sealed/packet.ts';
-import type { Login } from '../harden/digest.ts';
+import type { Login } from '../clients/digest.ts';
+import type { RtspReply } from '../clients/intake.ts';
+import { hostOf, RtspClient } from '../clients/rtsp.ts';
 import { CardError, NOT_DONE } from './card-error.ts';
 import { videoIn, type VideoTrack } from './description.ts';
 import { keyWith } from './key.ts';
 import { annexB, unpackingOf } from './unpacking.ts';
-import { Viewer, type Reply } from './viewer.ts';
 
 export interface ViewOptions {
   readonly url: URL;
@@ -22,13 +23,21 @@ export interface ViewOptions {
 }
 
 const USUAL_TIMEOUT_S = 60;
+/** How long the camera may take to answer a request of a viewer, ms. */
+const TIMEOUT_MS = 10_000;
 
 /** Plays the pictures of a stream into `output`, in clear: Annex B, or one JPEG after the other. Gives how many packets came. */
 export async function view(options: ViewOptions): Promise<number> {
   const { url, login } = options;
   let play: (payload: Buffer) => boolean = () => true;
   let channel = -1;
-  const viewer = new Viewer({ url, login, frame: (on, payload) => on !== channel || play(payload) });
+  const viewer = new RtspClient({
+    host: hostOf(url),
+    port: url.port === '' ? 554 : Number(url.port),
+    login,
+    timeoutMs: TIMEOUT_MS,
+    frame: (on, payload) => on !== channel || play(payload),
+  });
   try {
     const described = await granted(viewer, 'DESCRIBE', url.href, { Accept: 'application/sdp' });
     const base = described.headers.get('content-base')?.[0] ?? `${url.href}/`;
@@ -76,11 +85,11 @@ const write = (output: Writable, pieces: readonly Buffer[]): boolean =>
   pieces.length === 0 || output.write(Buffer.concat(pieces));
 
 async function granted(
-  viewer: Viewer,
+  viewer: RtspClient,
   method: string,
   url: string,
   headers: Readonly<Record<string, string>>,
-): Promise<Reply> {
+): Promise<RtspReply> {
   const reply = await viewer.ask(method, url, headers);
   if (reply.status === 200) return reply;
   const why = reply.status === 401 ? 'user and password are refused' : `${method} was answered ${reply.status}`;
@@ -94,7 +103,7 @@ interface Playing extends Pick<ViewOptions, 'seconds' | 'signal'> {
 }
 
 /** Until it was long enough, or nobody wants more. Throws `CardError` when the camera ends it before. */
-async function played(viewer: Viewer, { seconds, signal, base, id, everyMs }: Playing): Promise<void> {
+async function played(viewer: RtspClient, { seconds, signal, base, id, everyMs }: Playing): Promise<void> {
   const enough = new Promise<undefined>((done) => {
     signal.addEventListener('abort', () => done(undefined), { once: true });
     if (signal.aborted) done(undefined);

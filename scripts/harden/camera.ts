@@ -1,87 +1,82 @@
-import { Agent, request } from 'undici';
-import { CameraError, PATIENCE_MS } from './camera-error.ts';
-import { digestAnswer, type Login } from './digest.ts';
-import { RtspTalk } from './rtsp.ts';
+import { HttpClient, type HttpAnswer, type HttpOptions } from '../clients/http.ts';
+import type { Login } from '../clients/digest.ts';
+import { hostOf, RtspClient } from '../clients/rtsp.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly challenges: readonly string[];
-  readonly text: string;
-  readonly date: number;
+/** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
+export interface Camera {
+  readonly url: URL;
+  readonly hasLogin: boolean;
+  /** Sends one request and does not log in. `base`: another URL of the same camera. */
+  ask(path: string, options?: HttpOptions & { readonly base?: URL }): Promise<HttpAnswer>;
+  /** Sends a GET request and logs in when it is challenged. */
+  get(path: string): Promise<HttpAnswer>;
+  /** Opens an RTSP connection, hands it over, and closes it. */
+  rtsp<T>(speak: (connection: Pick<RtspClient, 'ask'>) => Promise<T>, options: RtspChoice): Promise<T>;
+  /** The RTSP URL of a stream, 1 the first; `secure`: over TLS. */
+  stream(number: number, secure?: boolean): string;
+  /** The camera over the other of HTTP and HTTPS, on its usual port. */
+  otherWay(): URL;
 }
 
-/** A camera, as any client sees it: over HTTP or HTTPS, and RTSP. */
-export class CameraClient {
-  readonly url: URL;
-  readonly #login: Login | undefined;
-  readonly #agent: Agent;
-  readonly #rtspPort: number;
-  readonly #rtspsPort: number;
+export interface RtspChoice {
+  readonly loggingIn: boolean;
+  /** Over TLS, on the port for SRTP. */
+  readonly secure?: boolean;
+}
 
-  /** `ca`: PEM of whom to trust; without it any certificate is taken. */
-  constructor(
-    url: URL,
-    login: Login | undefined,
-    { ca, rtspPort = 554, rtspsPort = 322 }: { ca?: string | undefined; rtspPort?: number; rtspsPort?: number } = {},
-  ) {
+export interface Connection {
+  readonly login: Login | undefined;
+  /** PEM of the authority to trust; without it any certificate is accepted. */
+  readonly ca: string | undefined;
+  readonly rtspPort: number;
+  readonly rtspsPort: number;
+}
+
+/** A camera on the network. */
+export class CameraClient implements Camera {
+  readonly url: URL;
+  readonly #connection: Connection;
+  readonly #http: HttpClient;
+
+  constructor(url: URL, connection: Connection) {
     this.url = url;
-    this.#login = login;
-    this.#rtspPort = rtspPort;
-    this.#rtspsPort = rtspsPort;
-    const trust = ca === undefined ? { rejectUnauthorized: false } : { ca };
-    this.#agent = new Agent({ connect: { ...trust, timeout: PATIENCE_MS }, headersTimeout: PATIENCE_MS });
+    this.#connection = connection;
+    this.#http = new HttpClient(connection.login, connection.ca);
   }
 
   get hasLogin(): boolean {
-    return this.#login !== undefined;
+    return this.#connection.login !== undefined;
   }
 
-  /** Asks as it is, without logging in. `base` is another way to the same camera. */
-  async ask(path: string, { method = 'GET', authorization, base = this.url }: Asking = {}): Promise<Answer> {
+  ask(path: string, { base = this.url, ...options }: HttpOptions & { readonly base?: URL } = {}): Promise<HttpAnswer> {
+    return this.#http.ask(new URL(path, base), options);
+  }
+
+  get(path: string): Promise<HttpAnswer> {
+    return this.#http.get(new URL(path, this.url));
+  }
+
+  async rtsp<T>(speak: (connection: RtspClient) => Promise<T>, { loggingIn, secure = false }: RtspChoice): Promise<T> {
+    const { login, rtspPort, rtspsPort } = this.#connection;
+    const client = new RtspClient({
+      host: hostOf(this.url),
+      port: secure ? rtspsPort : rtspPort,
+      secure,
+      login: loggingIn ? login : undefined,
+    });
     try {
-      const { statusCode, headers, body } = await request(new URL(path, base), {
-        method,
-        dispatcher: this.#agent,
-        headers: authorization === undefined ? {} : { authorization },
-      });
-      const challenges = [headers['www-authenticate'] ?? []].flat();
-      return { status: statusCode, challenges, text: await body.text(), date: Date.parse(String(headers['date'])) };
-    } catch (error) {
-      throw new CameraError(`${base.origin}: ${(error as Error).message}`);
-    }
-  }
-
-  /** Logs in, with Digest; with Basic only where that is all there is and TLS hides it. */
-  async get(path: string): Promise<Answer> {
-    const first = await this.ask(path);
-    if (first.status !== 401 || !this.#login) return first;
-    const signed = digestAnswer(first.challenges, this.#login, { method: 'GET', uri: path });
-    const { name, password } = this.#login;
-    const basic =
-      this.url.protocol === 'https:' ? `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` : undefined;
-    const authorization = signed ?? basic;
-    return authorization === undefined ? first : this.ask(path, { authorization });
-  }
-
-  /** Speaks RTSP on a connection of its own; logs in only if told to. */
-  async rtsp<T>(speak: (talk: RtspTalk) => Promise<T>, { loggingIn, secure = false }: Speaking): Promise<T> {
-    const host = this.url.hostname.replaceAll(/[[\]]/g, '');
-    const port = secure ? this.#rtspsPort : this.#rtspPort;
-    const talk = new RtspTalk({ host, port, secure }, loggingIn ? this.#login : undefined);
-    try {
-      return await speak(talk);
+      return await speak(client);
     } finally {
-      talk.close();
+      client.close();
     }
   }
 
-  /** The URL of a stream over RTSP, 1 the first; `secure`: over TLS. */
   stream(number: number, secure = false): string {
-    const port = secure ? `:${this.#rtspsPort}` : this.#rtspPort === 554 ? '' : `:${this.#rtspPort}`;
+    const { rtspPort, rtspsPort } = this.#connection;
+    const port = secure ? `:${rtspsPort}` : rtspPort === 554 ? '' : `:${rtspPort}`;
     return `${secure ? 'rtsps' : 'rtsp'}://${this.url.hostname}${port}/MediaInput/stream_${number}`;
   }
 
-  /** The camera over the other of HTTP and HTTPS, on its usual port. */
   otherWay(): URL {
     const other = new URL(this.url);
     other.protocol = this.url.protocol === 'https:' ? 'http:' : 'https:';
@@ -90,18 +85,6 @@ export class CameraClient {
   }
 
   close(): Promise<void> {
-    return this.#agent.destroy();
+    return this.#http.close();
   }
-}
-
-interface Speaking {
-  readonly loggingIn: boolean;
-  /** Over TLS, on the port for SRTP. */
-  readonly secure?: boolean;
-}
-
-interface Asking {
-  readonly method?: 'GET' | 'POST';
-  readonly authorization?: string;
-  readonly base?: URL;
 }

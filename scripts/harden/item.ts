@@ -1,13 +1,15 @@
 /**
- * What became of one thing that the guide asks. *unverified*: it could not be seen, so nothing is claimed. *manual*: a person has to
- * say. *error*: the camera did not answer as it should.
+ * The verdict on one thing that the guide asks for. *unverified*: it could not be seen, so nothing is claimed. *manual*: a person has
+ * to say. *error*: the camera did not answer as it should.
  */
 export type Status = 'pass' | 'fail' | 'not applicable' | 'manual' | 'unverified' | 'error';
 
 /** One line of a report; this is the JSON's shape. */
 export interface Item {
-  /** The guide's section, and what of it: "2.5 RTSP". */
+  /** The guide's section and the part of it, for people: "2.5 RTSP". */
   readonly id: string;
+  /** What was checked, by an id that does not change: `authentication.rtsp`, or the key of a setting. Unique in a report. */
+  readonly check: string;
   readonly requirement: string;
   readonly words: string;
   readonly status: Status;
@@ -17,7 +19,7 @@ export interface Item {
   readonly probe: string;
   /** Why it passes although it is not what the guide recommends: what the person who audits wrote down. */
   readonly reason?: string;
-  /** What would put it right: a setting of the catalogue. */
+  /** The setting of the catalogue that would put it right. */
   readonly fix?: { readonly key: string; readonly text: string };
 }
 

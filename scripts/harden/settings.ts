@@ -1,66 +1,119 @@
-import { own } from '../../emulator/kernel/own.ts';
 import type { Requirement } from '../../emulator/settings/guide-profile.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
-import { values, type Inquiry } from './inquiry.ts';
+import { readSetting, setSettings, type Texts } from './cgi.ts';
+import { item, type Capability, type Finding, type Inquiry } from './inquiry.ts';
 import type { Item, Status } from './item.ts';
+import type { Action, Section, Step, Target } from './section.ts';
 
-/** What the model has, as far as it tells. */
-type Capabilities = Readonly<Record<string, boolean>>;
-
-/** Whether each setting that the guide recommends has its value, read over CGI. */
-export async function settingItems(inquiry: Inquiry, requirement: Requirement): Promise<Item[]> {
-  const told = values((await inquiry.page('/cgi-bin/get_capability')).text);
-  const has = {
-    audio: told.get('audio') !== 'no',
-    'sd-card': told.get('sdcard') !== 'no',
-    srtp: told.get('srtp') !== 'no',
-  };
-  const items = Object.entries(requirement.recommended).map(([key, text]) =>
-    judge(inquiry, requirement, key, text, has),
-  );
-  return Promise.all(items);
+/** What the section knows about its settings beyond the guide's table. */
+export interface SettingsOptions {
+  /** The part of a model without which the section does not apply. */
+  readonly capability?: Capability;
+  /** The verdict where the section's condition is not stated to be met. A person has to say, unless the section sees more. */
+  readonly unmet?: (inquiry: Inquiry) => Promise<Pick<Finding, 'status' | 'got'> | undefined>;
 }
 
-/** Whether a condition asks for nothing but what the model has. */
-const ofModel = (condition: string): boolean => /(?:^|, )on models\b/.test(condition);
+/** Compares each setting that the guide recommends with the camera's, read over CGI. */
+export async function settingItems(
+  inquiry: Inquiry,
+  requirement: Requirement,
+  options: SettingsOptions = {},
+): Promise<Item[]> {
+  const { capability } = options;
+  const lacking = capability !== undefined && (await inquiry.lacks(capability));
+  return Promise.all(
+    Object.entries(requirement.recommended).map(async ([key, text]) => {
+      const finding: Pick<Finding, 'status' | 'got' | 'reason' | 'fix'> = lacking
+        ? { status: 'not applicable', got: `the model has no ${capability}` }
+        : await judge(inquiry, requirement, key, text, options);
+      const probe = requirement.condition === undefined ? 'CGI' : `CGI; ${requirement.condition}`;
+      return item(requirement, key, { ...finding, wanted: text || 'empty', probe }, rowOf(key)?.words ?? key);
+    }),
+  );
+}
+
+/** Whether a condition asks only for what the model has. */
+const ofModel = (condition: string): boolean => condition.startsWith('on models');
 
 async function judge(
   inquiry: Inquiry,
   requirement: Requirement,
   key: string,
   wanted: string,
-  has: Capabilities,
-): Promise<Item> {
-  const row = rowOf(key);
-  const found = (status: Status, got: string, more: Partial<Pick<Item, 'fix' | 'reason'>> = {}): Item => ({
-    id: `${requirement.id} ${row?.words ?? key}`,
-    requirement: requirement.id,
-    words: requirement.title,
-    status,
-    got,
-    wanted: wanted === '' ? 'empty' : wanted,
-    probe: requirement.condition === undefined ? 'CGI' : `CGI; ${requirement.condition}`,
-    ...more,
-  });
-  if (!row) return found('unverified', 'no such setting is known');
-  if (row.when !== undefined && has[row.when] === false) return found('not applicable', `the model has no ${row.when}`);
+  { unmet }: SettingsOptions,
+): Promise<Pick<Finding, 'status' | 'got' | 'reason' | 'fix'>> {
+  const { reasons, conditions } = inquiry.site;
   const reading = await inquiry.setting(key);
-  if ('why' in reading) return found('unverified', reading.why);
+  if ('why' in reading) return { status: 'unverified', got: reading.why };
   const got = reading.text;
-  if (got === wanted) return found('pass', got === '' ? 'empty' : got);
-  if (row.serves.length === 0) return found('unverified', `${got}: nothing can be seen of it in this version`);
-  const fix = { fix: { key, text: wanted } };
-  const reason = inquiry.options.reasons.get(requirement.id);
-  if (own(requirement.withReason ?? {}, key)?.includes(got))
-    return reason === undefined
-      ? found('fail', `${got}, without a written reason`, fix)
-      : found('pass', got, { reason });
-  // A condition that is not of the model is a person's to judge.
-  const met = inquiry.options.conditions.has(requirement.id);
-  if (requirement.condition !== undefined && !ofModel(requirement.condition) && !met) return found('manual', got, fix);
-  return found('fail', got, fix);
+  if (got === wanted) return { status: 'pass', got: got || 'empty' };
+  const found = (status: Status, text = got) => ({ status, got: text, fix: { key, text: wanted } });
+  if (requirement.withReason?.[key]?.includes(got)) {
+    const reason = reasons.get(requirement.id);
+    return reason === undefined ? found('fail', `${got}, without a written reason`) : { status: 'pass', got, reason };
+  }
+  const { condition } = requirement;
+  if (condition === undefined || ofModel(condition) || conditions.has(requirement.id)) return found('fail');
+  const seen = await unmet?.(inquiry);
+  return seen ? { ...seen, got: `${got}; ${seen.got}` } : found('manual');
 }
 
-/** The reason that lets one of the settings be other than recommended; undefined when all are as recommended, or none lets them. */
+/** The reason that lets one of the settings be other than recommended; undefined when none is needed or none was given. */
 export const reasonIn = (items: readonly Item[]): string | undefined =>
   items.find(({ reason }) => reason !== undefined)?.reason;
+
+/** A section that only its settings show. */
+export const settingsSection = (id: string, options: SettingsOptions = {}): Section => ({
+  id,
+  audit: (inquiry, requirement) => settingItems(inquiry, requirement, options),
+});
+
+/** Sets, for each item that fails, the setting that puts it right. */
+export const settingSteps = (items: readonly Item[]): Step[] => {
+  const fixes = Map.groupBy(
+    items.filter(({ status, fix }) => status === 'fail' && fix),
+    ({ fix }) => fix?.key,
+  );
+  return [...fixes.values()].flatMap((group) => {
+    const [{ requirement, fix } = {}] = group;
+    if (requirement === undefined || !fix) return [];
+    return setting(
+      requirement,
+      { [fix.key]: fix.text },
+      group.map(({ check }) => check),
+    );
+  });
+};
+
+export interface SetOptions {
+  /** Settings that are set too where the camera has them, before the others. */
+  readonly whereKnown?: Texts;
+}
+
+/** The action that sets these settings. */
+export function setting(
+  section: string,
+  texts: Texts,
+  checks: readonly string[],
+  { whereKnown = {} }: SetOptions = {},
+): Action {
+  const shown = Object.entries(texts).map(([key, text]) => {
+    const row = rowOf(key);
+    return `${row?.words ?? key} ${row?.secret ? '***' : text || 'empty'}`;
+  });
+  return {
+    section,
+    checks,
+    summary: `set ${shown.join(', ')}`,
+    run: async (target) => setSettings(target, { ...(await known(target, whereKnown)), ...texts }),
+  };
+}
+
+/** Those of the settings that the camera can read. */
+async function known({ camera, dialect }: Target, texts: Texts): Promise<Texts> {
+  const readings = await Promise.all(
+    Object.keys(texts).map(async (key) => [key, await readSetting(dialect, key, (path) => camera.get(path))] as const),
+  );
+  const has = new Set(readings.flatMap(([key, reading]) => ('text' in reading ? [key] : [])));
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => has.has(key)));
+}

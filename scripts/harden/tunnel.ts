@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
-import { CameraError, PATIENCE_MS } from './camera-error.ts';
+import { ANSWER_TIMEOUT_MS, ClientError } from '../clients/client-error.ts';
 
 /**
  * Whether RTSP is taken out of HTTP there: asks for the way back of a tunnel, as QuickTime did, and looks at the first line of the
- * answer. Throws `CameraError` when nothing answers.
+ * answer. Throws `ClientError` when nothing answers.
  */
 export function tunnelOpens(url: URL): Promise<boolean> {
   const secure = url.protocol === 'https:';
@@ -15,7 +15,7 @@ export function tunnelOpens(url: URL): Promise<boolean> {
   const half = `GET /MediaInput/stream_1 HTTP/1.0\r\nx-sessioncookie: ${cookie}\r\nAccept: ${accept}\r\n\r\n`;
   return new Promise((done, failed) => {
     const socket = secure ? tls.connect({ ...ends, rejectUnauthorized: false }) : net.connect(ends);
-    const late = setTimeout(() => socket.destroy(new Error('no answer')), PATIENCE_MS);
+    const late = setTimeout(() => socket.destroy(new Error('no answer')), ANSWER_TIMEOUT_MS);
     const end = (answered: () => void): void => {
       clearTimeout(late);
       socket.destroy();
@@ -25,7 +25,7 @@ export function tunnelOpens(url: URL): Promise<boolean> {
     socket.once('data', (data: Buffer) =>
       end(() => done(/^HTTP\/1\.\d 200 [^]*x-rtsp-tunnelled/i.test(data.toString()))),
     );
-    socket.once('error', (error) => end(() => failed(new CameraError(`${url.origin}: ${error.message}`))));
+    socket.once('error', (error) => end(() => failed(new ClientError(`${url.origin}: ${error.message}`))));
     socket.once('close', () => end(() => done(false)));
   });
 }

@@ -1,14 +1,15 @@
 import { WireError } from '../../emulator/kernel/errors.ts';
 
-/** What an RTSP server sends (RFC 2326 §7, §10.12). */
-export type Received =
-  | { readonly kind: 'frame'; readonly channel: number; readonly payload: Buffer }
-  | {
-      readonly kind: 'reply';
-      readonly status: number;
-      readonly headers: ReadonlyMap<string, readonly string[]>;
-      readonly body: string;
-    };
+/** An RTSP response (RFC 2326 §7). Header names are in lower case. */
+export interface RtspReply {
+  readonly kind: 'reply';
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: string;
+}
+
+/** What an RTSP server sends: a response, or an interleaved frame (RFC 2326 §10.12). */
+export type Received = RtspReply | { readonly kind: 'frame'; readonly channel: number; readonly payload: Buffer };
 
 const MOST_HEAD = 65_536;
 const MOST_BODY = 1_048_576;

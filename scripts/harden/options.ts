@@ -1,0 +1,109 @@
+import { type Command } from 'commander';
+import { complain, InputError } from '../../emulator/kernel/errors.ts';
+import { loadGuide, protectionLevels, type ProtectionLevel } from '../../emulator/settings/guide-profile.ts';
+import type { TimeServer } from './site.ts';
+import {
+  cameraUrl,
+  conditionalSections,
+  plainReason,
+  portNumber,
+  reasonSections,
+  timeServer,
+  wholeNumber,
+  type Parsed,
+} from './values.ts';
+
+/** The options of a command, as given: what is undefined the site file may say. */
+export interface Options {
+  readonly site?: string;
+  readonly camera?: readonly URL[];
+  readonly user?: string;
+  readonly passwordFile?: string;
+  readonly level?: ProtectionLevel;
+  readonly passwordDays?: number;
+  readonly rtspPort?: number;
+  readonly rtspsPort?: number;
+  readonly ca?: string;
+  readonly dialect?: string;
+  readonly reason?: ReadonlyMap<string, string>;
+  readonly when?: ReadonlySet<string>;
+  readonly json?: boolean;
+  readonly register?: boolean;
+  readonly viewer?: string;
+  readonly ntp?: TimeServer;
+}
+
+function valueOf<T>(option: string, text: string, parsed: Parsed<T>): T {
+  if ('value' in parsed) return parsed.value;
+  throw new InputError([complain({ got: parsed.got ?? text, wanted: parsed.wanted, where: option })]);
+}
+
+const parser =
+  <T>(option: string, parse: (text: string) => Parsed<T>) =>
+  (text: string): T =>
+    valueOf(option, text, parse(text));
+
+const oneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): Parsed<T> => {
+    const value = known.find((one) => one === text);
+    return value === undefined ? { wanted: `one of ${known.join(', ')}` } : { value };
+  };
+
+function reason(text: string): Parsed<readonly [section: string, reason: string]> {
+  const sections = reasonSections(loadGuide());
+  const [, id = '', words = ''] = /^([\d.]+)=(.+)$/.exec(text) ?? [];
+  const plain = plainReason(words);
+  if (!sections.includes(id) || 'wanted' in plain)
+    return { wanted: `SECTION=TEXT, and SECTION one of ${sections.join(', ')}` };
+  return { value: [id, plain.value] };
+}
+
+const cameras = (text: string, before: readonly URL[] = []): URL[] => [
+  ...before,
+  valueOf('--camera', text, cameraUrl(text)),
+];
+
+const reasons = (text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> =>
+  new Map([...before, valueOf('--reason', text, reason(text))]);
+
+const conditions = (text: string, before: ReadonlySet<string> = new Set()): Set<string> =>
+  new Set([...before, valueOf('--when', text, oneOf(conditionalSections(loadGuide()))(text))]);
+
+/** The options of every command. */
+export const common = (command: Command): Command =>
+  command
+    .option('--site <FILE>', 'YAML file with what the site wants; the options below override it')
+    .option('--camera <URL>', 'http://HOST or https://HOST; may be given several times', cameras)
+    .option('--user <NAME>', 'administrator; the password is in IPRO_PASSWORD or --password-file')
+    .option('--password-file <FILE>', 'file whose first line is the password')
+    .option('--level <LEVEL>', 'entry (default), standard or advanced', parser('--level', oneOf(protectionLevels)))
+    .option('--password-days <N>', 'how old a password may be (default: 180)', parser('--password-days', wholeNumber))
+    .option('--rtsp-port <N>', "the camera's RTSP port (default: 554)", parser('--rtsp-port', portNumber))
+    .option('--rtsps-port <N>', "the camera's port for SRTP (default: 322)", parser('--rtsps-port', portNumber))
+    .option('--ca <FILE>', 'PEM of the authority to trust; without it any certificate is accepted')
+    .option(
+      '--dialect <FILE>',
+      "the CGI names of the camera, where they differ: the emulator's --dialect takes the same file",
+    )
+    .option(
+      '--reason <SECTION=TEXT>',
+      'why something is allowed that the guide allows only with a reason (2.5, 2.8); may be given several times',
+      reasons,
+    )
+    .option(
+      '--when <SECTION>',
+      "the section's condition is met here (3.5: streaming to a browser, 3.8: to Genetec …); may be given several times",
+      conditions,
+    )
+    .option('--json', 'print the reports as JSON');
+
+/** The options of the commands that change cameras, or say what they would change. */
+export const changing = (command: Command): Command =>
+  common(command)
+    .option('--register', 'register the administrator on a camera that nobody is registered on')
+    .option(
+      '--viewer <NAME>',
+      'add this Live only user where there is none below Administrator; the password is in IPRO_VIEWER_PASSWORD',
+    )
+    .option('--ntp <HOST[:PORT]>', 'the time server that cameras follow', parser('--ntp', timeServer));

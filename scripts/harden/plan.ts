@@ -1,0 +1,29 @@
+import type { Item, Report } from './item.ts';
+import type { Omission, Section, Step } from './section.ts';
+import { settingSteps } from './settings.ts';
+import type { Site } from './site.ts';
+
+/** The steps that put right what an audit found, in the guide's order. Every check that fails is in one of them. It asks no camera. */
+export function plan({ camera, items }: Report, site: Site, sections: readonly Section[]): readonly Step[] {
+  const url = new URL(camera);
+  return sections.flatMap((section) => {
+    const own = items.filter(({ requirement }) => requirement === section.id);
+    const steps = section.plan?.(own, site, url) ?? settingSteps(own);
+    const planned = new Set(steps.flatMap(({ checks }) => checks));
+    return [
+      ...steps,
+      ...own.flatMap((item) => (item.status === 'fail' && !planned.has(item.check) ? [left(item)] : [])),
+    ];
+  });
+}
+
+const left = ({ requirement, id, check }: Item): Omission => ({
+  section: requirement,
+  summary: `${id} is left`,
+  checks: [check],
+  because: 'no setting puts it right',
+});
+
+/** A step on one line. */
+export const described = (step: { readonly summary: string; readonly because?: string }): string =>
+  step.because !== undefined ? `${step.summary}, because ${step.because}` : step.summary;

@@ -1,0 +1,56 @@
+import { guessable } from '../guessable.ts';
+import { item, nobody, values, type Finding, type Inquiry } from '../inquiry.ts';
+import type { Section } from '../section.ts';
+import { registerAdministrator } from '../users.ts';
+
+const DAY_S = 86_400;
+const REGISTERED = 'password.registered';
+
+/** 2.3 Administrator password: registered, hard to guess, and not too old. */
+export const administratorPassword: Section = {
+  id: '2.3',
+  audit: async (inquiry, requirement) => [
+    item(
+      requirement,
+      REGISTERED,
+      { status: 'pass', got: 'registered', wanted: 'registered', probe: 'reg_admin answers 503' },
+      'registered',
+    ),
+    item(requirement, 'password.strength', strength(inquiry), 'strength'),
+    item(requirement, 'password.age', await age(inquiry), 'age'),
+  ],
+  unregistered: (requirement) => [item(requirement, REGISTERED, { ...nobody, status: 'fail' })],
+  plan(items, { login, register }) {
+    if (!items.some(({ check, status }) => check === REGISTERED && status === 'fail')) return [];
+    const left = { section: '2.3', summary: 'registering an administrator is left', checks: [REGISTERED] };
+    if (!register) return [{ ...left, because: 'it was not asked for: --register' }];
+    if (!login) return [{ ...left, because: 'no administrator is given: --user, or administrator in the site file' }];
+    return [
+      {
+        section: '2.3',
+        summary: `register ${login.name} as administrator`,
+        checks: [REGISTERED],
+        opens: true,
+        run: ({ camera }) => registerAdministrator(camera, login),
+      },
+    ];
+  },
+};
+
+function strength({ site, about }: Inquiry): Finding {
+  const asked = { wanted: 'hard to guess', probe: 'the password that was given' };
+  const own = ['NAME', 'SERIAL', 'MAC'].flatMap((key) => about.get(key) ?? []);
+  const weak = site.login && guessable(site.login.password, own);
+  return { ...asked, status: weak === undefined ? 'pass' : 'fail', got: weak ?? 'nothing speaks against it' };
+}
+
+async function age(inquiry: Inquiry): Promise<Finding> {
+  const { login, passwordDays } = inquiry.site;
+  const asked = { wanted: `at most ${passwordDays} days`, probe: 'get_user' };
+  const users = values((await inquiry.page('/cgi-bin/get_user')).text);
+  const number = [...users].find(([key, value]) => key.endsWith('_name') && value === login?.name)?.[0].split('_')[0];
+  const seconds = Number(users.get(`${number}_password_age`));
+  if (Number.isNaN(seconds)) return { ...asked, status: 'unverified', got: 'the camera does not say' };
+  const days = Math.floor(seconds / DAY_S);
+  return { ...asked, status: days <= passwordDays ? 'pass' : 'fail', got: `${days} days old` };
+}

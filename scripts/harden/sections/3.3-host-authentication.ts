@@ -1,0 +1,25 @@
+import type { Section } from '../section.ts';
+import { setting, settingItems } from '../settings.ts';
+
+const ENABLED = 'userMng.hostAuth.enabled';
+const HOSTS = 'userMng.hostAuth.hosts';
+
+/** 3.3 Host authentication: only registered addresses and networks reach the camera. */
+export const hostAuthentication: Section = {
+  id: '3.3',
+  audit: (inquiry, requirement) => settingItems(inquiry, requirement),
+  /** Without the list of networks nobody could reach the camera any more. */
+  plan(items, { allowedNetworks }) {
+    if (!items.some(({ check, status }) => check === ENABLED && status === 'fail')) return [];
+    if (allowedNetworks.length === 0)
+      return [
+        {
+          section: '3.3',
+          summary: 'host authentication is left',
+          checks: [ENABLED],
+          because: 'no networks are given: allowedNetworks in the site file',
+        },
+      ];
+    return [setting('3.3', { [HOSTS]: allowedNetworks.join(','), [ENABLED]: 'on' }, [ENABLED])];
+  },
+};

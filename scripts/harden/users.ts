@@ -1,0 +1,28 @@
+import type { Login } from '../clients/digest.ts';
+import type { Camera } from './camera.ts';
+import { refusal } from './cgi.ts';
+
+const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, 'utf8').toString('base64'));
+
+const userQuery = ({ name, password }: Login): string =>
+  `name=${encoded(name)}&password=${encoded(password)}&repassword=${encoded(password)}`;
+
+const secretsOf = ({ password }: Login): string[] => [password, Buffer.from(password, 'utf8').toString('base64')];
+
+/** Whether an administrator exists: `reg_admin` without parameters registers nobody, and is answered 503 where one does. */
+export async function isRegistered(camera: Camera): Promise<boolean> {
+  return (await camera.ask('/cgi-bin/reg_admin', { method: 'POST' })).status === 503;
+}
+
+/** Registers the administrator of a camera that has none. Gives why the camera refused. */
+export async function registerAdministrator(camera: Camera, login: Login): Promise<string | undefined> {
+  const answer = await camera.ask(`/cgi-bin/reg_admin?${userQuery(login)}`, { method: 'POST' });
+  const done = answer.status === 200 && answer.text.startsWith('Completion');
+  return done ? undefined : refusal('reg_admin', answer, secretsOf(login));
+}
+
+/** Adds a user of the level Live only. Gives why the camera refused. */
+export async function addViewer(camera: Camera, login: Login): Promise<string | undefined> {
+  const answer = await camera.get(`/cgi-bin/set_user?${userQuery(login)}&level=3`);
+  return answer.status === 200 ? undefined : refusal('set_user', answer, secretsOf(login));
+}

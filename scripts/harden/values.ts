@@ -1,0 +1,44 @@
+import type { GuideProfile } from '../../emulator/settings/guide-profile.ts';
+import type { TimeServer } from './site.ts';
+
+/** A value that was parsed, or what was wanted instead. Site file and command line take the same texts. */
+export type Parsed<T> =
+  | { readonly value: T }
+  | { readonly wanted: string; /** Instead of the text, where that may be secret. */ readonly got?: string };
+
+export function cameraUrl(text: string): Parsed<URL> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const wanted = 'http://HOST or https://HOST, without user and password';
+  if (url && (url.username !== '' || url.password !== '')) return { wanted, got: 'a URL with user or password' };
+  return url && /^https?:$/.test(url.protocol) ? { value: url } : { wanted };
+}
+
+export const wholeNumber = (text: string): Parsed<number> =>
+  /^[1-9]\d{0,4}$/.test(text) ? { value: Number(text) } : { wanted: 'a whole number from 1 to 99999' };
+
+export const portNumber = (text: string): Parsed<number> =>
+  /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535
+    ? { value: Number(text) }
+    : { wanted: 'a port number from 1 to 65535' };
+
+export function timeServer(text: string): Parsed<TimeServer> {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]/\s]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || (port !== undefined && 'wanted' in portNumber(port)))
+    return { wanted: 'HOST or HOST:PORT' };
+  return { value: { host, port } };
+}
+
+/** A reason on one line. Control characters could pretend to be lines of the report. */
+export function plainReason(text: string): Parsed<string> {
+  const value = text.replaceAll(/\p{Cc}/gu, ' ').trim();
+  return value === '' ? { wanted: 'a reason in words' } : { value };
+}
+
+/** Sections in which the guide accepts a written reason in place of its recommendation. */
+export const reasonSections = ({ requirements }: GuideProfile): string[] =>
+  requirements.flatMap(({ id, withReason }) => (withReason ? [id] : []));
+
+/** Sections that the guide asks for under a condition. */
+export const conditionalSections = ({ requirements }: GuideProfile): string[] =>
+  requirements.flatMap(({ id, condition }) => (condition ? [id] : []));
