@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { loadGuide } from '../emulator/settings/guide-profile.ts';
 import { program, type Outcome } from './clients/program.ts';
+import { wordsIn } from './command-line.steps.ts';
 import { serverOf } from './time.steps.ts';
 import type { CameraWorld } from './world/world.ts';
+import type { StartedCamera } from './world/started.ts';
 import { USERS_PASSWORD, administrator } from './world/words.ts';
 
 const TOOL = fileURLToPath(
@@ -12,6 +15,7 @@ const TOOL = fileURLToPath(
 
 interface Item {
   readonly id: string;
+  readonly check: string;
   readonly requirement: string;
   readonly status: string;
   readonly got: string;
@@ -25,7 +29,8 @@ async function journalled(world: CameraWorld): Promise<number> {
   return (await world.run.control.journal(world.camera.id)).at(-1)?.seq ?? 0;
 }
 
-async function run(
+/** Runs the tool, and looks for passwords in what it printed. */
+export async function runTool(
   world: CameraWorld,
   words: readonly string[],
   password = administrator.password,
@@ -33,7 +38,7 @@ async function run(
 ): Promise<void> {
   // It asks reg_admin whether somebody is registered.
   world.wanted.add(503);
-  marks.set(world, await journalled(world));
+  if (world.cameras.length > 0) marks.set(world, await journalled(world));
   const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD, ...more };
   const outcome = await program(process.execPath, [TOOL, ...words], { env });
   outcomes.set(world, outcome);
@@ -42,18 +47,26 @@ async function run(
     if (said.includes(secret)) throw new Error('the tool printed a password');
 }
 
-function at(world: CameraWorld, host = world.camera.host): string[] {
-  const { https = 443, rtsp = 554, rtsps = 322 } = world.camera.ports;
+/** The options that name a camera and its administrator. */
+export function cameraOptions({ host, ports: open }: StartedCamera): string[] {
+  const { https = 443, rtsp = 554, rtsps = 322 } = open;
   const ports = ['--rtsp-port', String(rtsp), '--rtsps-port', String(rtsps)];
   return ['--camera', `https://${host}:${https}`, ...ports, '--user', administrator.name, '--json'];
 }
 
-function items(world: CameraWorld): readonly Item[] {
-  const outcome = outcomes.get(world);
-  const [report] = JSON.parse(outcome?.stdout.toString() || '[]') as { items: Item[] }[];
-  assert.ok(report, outcome?.stderr ?? 'the tool was not run');
-  return report.items;
+interface Report {
+  readonly items: readonly Item[];
+  readonly plan?: readonly { readonly section: string; readonly summary: string; readonly because?: string }[];
 }
+
+function report(world: CameraWorld): Report {
+  const outcome = outcomes.get(world);
+  const [found] = JSON.parse(outcome?.stdout.toString() || '[]') as Report[];
+  assert.ok(found, outcome?.stderr ?? 'the tool was not run');
+  return found;
+}
+
+const items = (world: CameraWorld): readonly Item[] => report(world).items;
 
 Given(
   'a camera whose administrator {value} has the password {value}',
@@ -64,19 +77,19 @@ Given(
 );
 
 When('ipro-harden audits it', async function (this: CameraWorld) {
-  await run(this, ['audit', ...at(this)], this.loginOf(administrator.name).password);
+  await runTool(this, ['audit', ...cameraOptions(this.camera)], this.loginOf(administrator.name).password);
 });
 
 When('ipro-harden audits it with password {value}', async function (this: CameraWorld, password: string) {
-  await run(this, ['audit', ...at(this)], password);
+  await runTool(this, ['audit', ...cameraOptions(this.camera)], password);
 });
 
 When('ipro-harden audits it with reason {value}', async function (this: CameraWorld, reason: string) {
-  await run(this, ['audit', ...at(this), '--reason', reason]);
+  await runTool(this, ['audit', ...cameraOptions(this.camera), '--reason', reason]);
 });
 
 When('ipro-harden audits it for a person, with reason {value}', async function (this: CameraWorld, reason: string) {
-  await run(this, ['audit', ...at(this).filter((word) => word !== '--json'), '--reason', reason]);
+  await runTool(this, ['audit', ...cameraOptions(this.camera).filter((word) => word !== '--json'), '--reason', reason]);
 });
 
 /** Level and conditions as options: "standard", "standard when 3.5". */
@@ -89,36 +102,50 @@ const LEVELS = '(\\w+(?: when [\\d., ]+)?)';
 
 When(new RegExp(`^ipro-harden audits it at level ${LEVELS}$`), async function (this: CameraWorld, text: string) {
   await this.refresh();
-  await run(this, ['audit', ...at(this), ...levelWords(text)]);
+  await runTool(this, ['audit', ...cameraOptions(this.camera), ...levelWords(text)]);
 });
 
 When(new RegExp(`^ipro-harden hardens it at level ${LEVELS}$`), async function (this: CameraWorld, text: string) {
   await this.refresh();
-  await run(this, ['apply', ...at(this), ...levelWords(text)]);
+  await runTool(this, ['apply', ...cameraOptions(this.camera), ...levelWords(text)]);
 });
 
 When(
   'ipro-harden hardens it at level {word} with data password {value}',
   async function (this: CameraWorld, level: string, password: string) {
-    await run(this, ['apply', ...at(this), '--level', level], administrator.password, { IPRO_DATA_PASSWORD: password });
+    await runTool(this, ['apply', ...cameraOptions(this.camera), '--level', level], administrator.password, {
+      IPRO_DATA_PASSWORD: password,
+    });
   },
 );
 
 const fixes = (world: CameraWorld): string[] => [
   ...['--viewer', 'viewer', '--ntp', `127.0.0.1:${serverOf(world).port}`],
-  ...at(world),
+  ...cameraOptions(world.camera),
 ];
 
 When('ipro-harden hardens it', async function (this: CameraWorld) {
-  await run(this, ['apply', ...fixes(this)]);
+  await runTool(this, ['apply', ...fixes(this)]);
 });
 
 When('ipro-harden hardens it from the factory', async function (this: CameraWorld) {
-  await run(this, ['apply', '--register', ...fixes(this)]);
+  await runTool(this, ['apply', '--register', ...fixes(this)]);
+});
+
+When('ipro-harden plans what to set', async function (this: CameraWorld) {
+  await runTool(this, ['plan', ...cameraOptions(this.camera)]);
+});
+
+When('ipro-harden plans what to set, with all that it needs', async function (this: CameraWorld) {
+  await runTool(this, ['plan', '--register', ...fixes(this)]);
+});
+
+When('ipro-harden plans for a person', async function (this: CameraWorld) {
+  await runTool(this, ['plan', ...cameraOptions(this.camera).filter((word) => word !== '--json')]);
 });
 
 When('a person runs ipro-harden {value}', async function (this: CameraWorld, words: string) {
-  const outcome = await program(process.execPath, [TOOL, ...words.split(' ')]);
+  const outcome = await program(process.execPath, [TOOL, ...wordsIn(this, words)]);
   outcomes.set(this, outcome);
 });
 
@@ -145,6 +172,57 @@ Then(
 Then('nothing but {value} fails', function (this: CameraWorld, sections: string) {
   const failed = items(this).filter(({ status }) => status === 'fail');
   assert.deepEqual([...new Set(failed.map(({ requirement }) => requirement))], sections.split(', '));
+});
+
+Then('its check {value} is {word}', function (this: CameraWorld, check: string, status: string) {
+  const found = items(this).filter((item) => item.check === check);
+  assert.deepEqual(
+    found.map((item) => item.status),
+    [status],
+    JSON.stringify(items(this)),
+  );
+});
+
+Then('it reports nothing of level {word}', function (this: CameraWorld, level: string) {
+  const ids = new Set(loadGuide().requirements.flatMap((one) => (one.level === level ? [one.id] : [])));
+  assert.deepEqual(
+    items(this).filter(({ requirement }) => ids.has(requirement)),
+    [],
+  );
+});
+
+Then('every check has an id of its own', function (this: CameraWorld) {
+  const checks = items(this).map(({ check }) => check);
+  assert.ok(checks.every((check) => /^[a-z][\w.-]+$/i.test(check)));
+  assert.deepEqual(checks, [...new Set(checks)]);
+});
+
+Then('it plans for {value}: {value}', function (this: CameraWorld, section: string, summary: string) {
+  const steps = report(this).plan?.filter((step) => step.section === section) ?? [];
+  assert.ok(
+    steps.some((step) => step.summary === summary && step.because === undefined),
+    JSON.stringify(report(this).plan),
+  );
+});
+
+Then('it plans to leave {value}, because {value}', function (this: CameraWorld, section: string, because: string) {
+  const steps = report(this).plan?.filter((step) => step.section === section) ?? [];
+  assert.ok(
+    steps.some((step) => step.because?.includes(because)),
+    JSON.stringify(report(this).plan),
+  );
+});
+
+Then('it plans nothing for {value}', function (this: CameraWorld, section: string) {
+  assert.deepEqual(
+    report(this).plan?.filter((step) => step.section === section),
+    [],
+  );
+});
+
+Then('the tool does not say {value}', function (this: CameraWorld, words: string) {
+  const { stdout, stderr } = outcomes.get(this) ?? assert.fail('the tool was not run');
+  assert.ok(!(stdout.toString() + stderr).includes(words), stderr);
 });
 
 Then('the tool says {value}', function (this: CameraWorld, words: string) {

@@ -16,6 +16,7 @@ import './firmware.steps.ts';
 import './footprint.steps.ts';
 import './full-disk.steps.ts';
 import './going-on.steps.ts';
+import './harden-site.steps.ts';
 import './harden.steps.ts';
 import './hostile-input.steps.ts';
 import './log.steps.ts';

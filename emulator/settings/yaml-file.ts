@@ -26,7 +26,7 @@ export function readYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   const document = parsed(text, file, lines);
   const problems = document.errors.map(
-    (error) => `${file}:${lines.linePos(error.pos[0]).line}: got no YAML, ${error.message}`,
+    (error) => `${file}:${lines.linePos(error.pos[0]).line}: got no YAML, ${sentenceOf(error)}`,
   );
   if (problems.length > 0) throw new InputError(problems);
   const content = plain(document, file);
@@ -46,6 +46,9 @@ export function checkedYaml<T>(text: string, file: string, schema: z.ZodType<T>)
   if (checked.success) return checked.data;
   throw new InputError(checked.error.issues.flatMap((issue) => problemsOf(issue, yaml, file)));
 }
+
+/** The parser's sentence, without the source that it quotes after a colon: that could be a secret. */
+const sentenceOf = ({ message }: Error): string => message.replace(/: .*/s, '');
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
   const tooDeep = (): InputError => new InputError([`${file}: got YAML nested too deeply, wanted a few levels`]);

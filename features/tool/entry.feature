@@ -135,7 +135,74 @@ Feature: ipro-harden at the Entry level
       | audit --camera https://127.0.0.1 --reason 2.4=x |
       | audit --camera https://127.0.0.1 --reason 2.5=  |
       | apply --camera https://127.0.0.1 --ntp a:b    |
+      | plan --camera https://127.0.0.1 --viewer x    |
+      | audit --camera https://127.0.0.1 --ntp 127.0.0.1 |
+      | audit --camera https://127.0.0.1 --rtsp-port 65536 |
+      | audit --camera https://127.0.0.1 --dialect /nowhere.yaml |
+      | audit --camera https://127.0.0.1 --site /nowhere.yaml |
       | probe                                         |
+
+  Scenario: Every check has an id that does not change
+    Given a camera whose administrator is registered
+    And [Time adjustment] is set to "ntp"
+    When ipro-harden audits it
+    Then every check has an id of its own
+    And its check "network.ntp.adjustment" is pass
+    And its check "time.synchronised" is fail
+    And its check "authentication.rtsp" is pass
+    And its check "userMng.auth.method" is pass
+    And its check "accounts.below-administrator" is fail
+
+  Scenario: Recording on an SD card is stated, and the camera refuses to lock the card
+    Given a camera whose administrator is registered
+    When ipro-harden audits it at level entry when 2.9
+    Then it reports 2.9 SD memory card password lock as fail
+    When ipro-harden hardens it at level entry when 2.9
+    Then it ends with 1
+    And it reports 2.9 SD memory card password lock as fail
+    And of "2.9 SD memory card password lock" it says "off; refused: set_basic_sdCard was answered 400"
+
+  Rule: A plan says what apply would do, and changes nothing
+
+    Scenario: A half-configured camera
+      Given a camera with a user of each level
+      And [Authentication] is set to "basic"
+      When ipro-harden plans what to set
+      Then it ends with 1
+      And it plans for "2.5": "set Authentication to digest"
+      And it plans to leave "2.7", because "no time server is given"
+      And it plans nothing for "2.4"
+      And it has changed nothing
+      When somebody asks over RTSP without logging in
+      Then the camera offers only Basic
+
+    Scenario: A factory camera
+      Given a time server
+      And a factory camera
+      When ipro-harden plans what to set
+      Then it ends with 1
+      And it plans to leave "2.3", because "--register"
+      When ipro-harden plans what to set, with all that it needs
+      Then it plans for "2.3": "register operator as administrator"
+      And it has changed nothing
+      When ipro-harden hardens it from the factory
+      And ipro-harden plans what to set
+      Then it ends with 0
+      And it plans nothing for "2.3"
+      And it plans nothing for "2.7"
+
+    Scenario: For a person
+      Given a camera whose administrator is registered
+      When ipro-harden plans for a person
+      Then the table says "2.4: a user below Administrator is left, because no name is given"
+      And it has changed nothing
+
+    Scenario: Nobody there
+      Given a camera whose administrator is registered
+      When the power is cut
+      And ipro-harden plans for a person
+      Then it ends with 3
+      And the table says "camera: "
 
   Rule: A clock is set by a server when the log says so
 

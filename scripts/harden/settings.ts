@@ -99,7 +99,7 @@ export function setting(
 ): Action {
   const shown = Object.entries(texts).map(([key, text]) => {
     const row = rowOf(key);
-    return `${row?.words ?? key} ${row?.secret ? '***' : text || 'empty'}`;
+    return `${row?.words ?? key} to ${row?.secret ? '***' : text || 'empty'}`;
   });
   return {
     section,

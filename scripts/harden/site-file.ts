@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { textFault } from '../../emulator/settings/checked-texts.ts';
+import { besideOthers, textFault } from '../../emulator/settings/checked-texts.ts';
 import { loadGuide, protectionLevels } from '../../emulator/settings/guide-profile.ts';
 import { checkedYaml } from '../../emulator/settings/yaml-file.ts';
 import {
@@ -62,12 +62,15 @@ const text = <T>(parse: (text: string) => Parsed<T>) =>
 
 const REFERENCE = '{ env: NAME } or { file: FILE }, never the password itself';
 
-/** A reference to a secret. What stands there instead is never shown: it could be the secret. */
+/**
+ * A reference to a secret. What stands there instead is never shown: it could be the secret. For the same reason a variable's name is
+ * in capital letters.
+ */
 const reference = z.unknown().transform((given, context): SecretReference => {
   const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
   const [[kind, where] = []] = entries;
   if (entries.length === 1 && typeof where === 'string') {
-    if (kind === 'env' && /^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(where)) return { env: where };
+    if (kind === 'env' && /^[A-Z_][A-Z0-9_]{0,63}$/.test(where)) return { env: where };
     if (kind === 'file' && where !== '') return { file: where };
   }
   context.addIssue({ code: 'custom', message: REFERENCE, params: { got: 'something else' } });
@@ -99,7 +102,7 @@ const reasons = z
           message: `one of ${known.join(', ')}`,
           params: { got: 'no section that takes a reason' },
         });
-  });
+  }, besideOthers);
 
 const schema = map({
   cameras: z.array(text(cameraUrl)).min(1).optional(),
