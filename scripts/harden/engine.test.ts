@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { loadGuide } from '../../emulator/settings/guide-profile.ts';
@@ -192,6 +192,41 @@ test('recording on an SD card cannot be seen, unless a person says so or no card
   assert.equal(await found(new FakeCamera(), ['2.9']), 'fail');
   assert.equal(await found(new FakeCamera({ settings: { 'basic.sdCard.use': 'off' } })), 'not applicable');
   assert.equal(await found(new FakeCamera({ settings: { [LOCK]: 'on' } })), 'pass');
+});
+
+test('HTTP is closed once, for both sections that ask for it, and never by a tool that uses it', async () => {
+  const connection = 'network.https.connection';
+  const found = (check: string, requirement: string): Item => ({
+    ...{ id: check, check, requirement, words: '', status: 'fail' },
+    ...{ got: '', wanted: '', probe: '' },
+  });
+  const report = (camera: string): Report => ({
+    ...{ camera, model: '', level: 'standard' },
+    items: [found(connection, '3.4'), found('internet-mode.http', '3.5')],
+  });
+  const checks = [connection, 'internet-mode.http'];
+  const [step, ...none] = plan(report('https://camera.example'), siteWith(), sections);
+  assert.deepEqual([step?.section, step?.checks, none], ['3.4', checks, []]);
+  const camera = new FakeCamera();
+  await apply({ camera, dialect: siteWith().dialect }, step ? [step] : []);
+  assert.equal(camera.settings.get(connection), 'https');
+  assert.deepEqual(plan(report('http://camera.example'), siteWith(), sections), [
+    {
+      section: '3.4',
+      summary: 'HTTP is left open',
+      checks,
+      because: 'the camera is reached over it: give its https:// URL',
+    },
+  ]);
+});
+
+test('what a camera can do is learned from the camera: no flag of the catalogue is read', () => {
+  for (const path of globSync('scripts/harden/**/*.ts').filter((name) => !name.endsWith('.test.ts')))
+    assert.doesNotMatch(
+      readFileSync(path, 'utf8'),
+      /\b(?:row|rowOf\([^)]*\))\??\.(?:serves|notYet|needs|when|storage|takes)\b/,
+      path,
+    );
 });
 
 test('host authentication is turned on with the networks in the same request, and never without', async () => {

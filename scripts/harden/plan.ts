@@ -3,18 +3,24 @@ import type { Omission, Section, Step } from './section.ts';
 import { settingSteps } from './settings.ts';
 import type { Site } from './site.ts';
 
-/** The steps that put right what an audit found, in the guide's order. Every check that fails is in one of them. It asks no camera. */
+/**
+ * The steps that put right what an audit found, in the guide's order. Every check that fails is in one of them, and what two sections
+ * want done is done once. It asks no camera.
+ */
 export function plan({ camera, items }: Report, site: Site, sections: readonly Section[]): readonly Step[] {
   const url = new URL(camera);
-  return sections.flatMap((section) => {
+  const steps = sections.flatMap((section) => {
     const own = items.filter(({ requirement }) => requirement === section.id);
-    const steps = section.plan?.(own, site, url) ?? settingSteps(own);
-    const planned = new Set(steps.flatMap(({ checks }) => checks));
+    const known = section.plan?.(own, site, url) ?? settingSteps(own);
+    const planned = new Set(known.flatMap(({ checks }) => checks));
     return [
-      ...steps,
+      ...known,
       ...own.flatMap((item) => (item.status === 'fail' && !planned.has(item.check) ? [left(item)] : [])),
     ];
   });
+  return [...Map.groupBy(steps, ({ summary }) => summary).values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, checks: [first, ...others].flatMap(({ checks }) => checks) }] : [],
+  );
 }
 
 const left = ({ requirement, id, check }: Item): Omission => ({

@@ -1,8 +1,11 @@
 import { ClientError } from '../../clients/client-error.ts';
+import { CONNECTION, httpsOnly } from '../https-only.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
-import { settingItems } from '../settings.ts';
+import { settingItems, settingSteps } from '../settings.ts';
 import { tunnelOpens } from '../tunnel.ts';
+
+const IN_HTTP = 'internet-mode.http';
 
 /** 3.5 Internet mode: the setting, whether RTSP goes through HTTPS, and whether it leaks through HTTP. */
 export const internetMode: Section = {
@@ -25,13 +28,18 @@ export const internetMode: Section = {
       got: open === undefined ? 'nothing answers' : open ? 'pictures can be read on the way' : 'no RTSP in HTTP',
       wanted: 'no RTSP in HTTP',
       probe: 'a tunnel over HTTP',
-      ...(open ? { fix: { key: 'network.https.connection', text: 'https' } } : {}),
+      ...(open ? { fix: { key: CONNECTION, text: 'https' } } : {}),
     };
     return [
       ...settings,
       item(requirement, 'internet-mode.https', inHttps, 'HTTPS'),
-      item(requirement, 'internet-mode.http', inHttp, 'HTTP'),
+      item(requirement, IN_HTTP, inHttp, 'HTTP'),
     ];
+  },
+  plan(items, _, url) {
+    const leaks = items.some(({ check, status }) => check === IN_HTTP && status === 'fail');
+    const others = settingSteps(items.filter(({ check }) => check !== IN_HTTP));
+    return leaks ? [...others, httpsOnly('3.5', [IN_HTTP], url)] : others;
   },
 };
 
