@@ -180,6 +180,17 @@ for (const password of [
     assert.doesNotMatch(problems.join('\n'), /Hunter2/);
   });
 
+test("paths start at the site file's folder", () => {
+  const text =
+    'dataPassword: { file: data.txt }\nca: ca.pem\ndialect: /etc/dialect.yaml\nadministrator: { name: a, password: { file: ../a.txt } }\n';
+  const { dataPassword, ca, dialect, administrator } = parseSiteFile(text, '/srv/site/site.yaml');
+  assert.deepEqual(
+    [dataPassword, ca, dialect],
+    [{ file: '/srv/site/data.txt' }, '/srv/site/ca.pem', '/etc/dialect.yaml'],
+  );
+  assert.deepEqual(administrator?.password, { file: '/srv/a.txt' });
+});
+
 test('what is missing is named', () => {
   const camera = [new URL('https://192.0.2.1')];
   const site = file('missing.yaml', 'viewer: { name: v, password: { file: nowhere.txt } }');

@@ -1,7 +1,7 @@
 import type { Outcome } from './apply.ts';
 import type { Item, Report } from './item.ts';
 
-/** How long what was done may take to show, and how long the first wait is, ms; each wait doubles. */
+/** How long what was done may take to show, and the first wait, ms. Each wait is twice the one before; the last may run over. */
 export const SETTLE_MS = { most: 5_000, first: 200 };
 
 /**
@@ -17,10 +17,8 @@ export async function verify(
   const pending = ({ items }: Report): boolean =>
     items.some(({ check, status }) => status === 'fail' && done.has(check));
   let report = await look();
-  for (let waited = 0, next = first; pending(report) && waited < most; next *= 2) {
-    const wait = Math.min(next, most - waited);
+  for (let waited = 0, wait = first; pending(report) && waited < most; waited += wait, wait *= 2) {
     await new Promise((over) => setTimeout(over, wait));
-    waited += wait;
     report = await look();
   }
   return { ...report, items: report.items.map((item) => withRefusal(item, outcomes)) };
