@@ -8,7 +8,7 @@ import { audit } from './audit.ts';
 import { FakeCamera, siteWith } from './fake-camera.test.ts';
 import { harden } from './harden.ts';
 import type { Item, Report } from './item.ts';
-import { described, plan } from './plan.ts';
+import { lineOf, plan } from './plan.ts';
 import { planned, planTable } from './planned.ts';
 import { sections } from './sections/index.ts';
 import { verify } from './verify.ts';
@@ -57,7 +57,7 @@ test('a plan says what would be done and what is left, covers every check that f
   camera.gone = true;
   const steps = plan(report, site, sections);
   assert.deepEqual(
-    steps.map((step) => `${step.section}: ${described(step)}`),
+    steps.map((step) => `${step.section}: ${lineOf(step)}`),
     [
       '2.4: add viewer as Live only',
       '2.5: set Authentication to digest',
@@ -73,7 +73,7 @@ test('a check that no step puts right is left to a person', async () => {
   const camera = new FakeCamera();
   const site = siteWith({ login: { name: 'anna', password: 'Passw0rd-1234' } });
   const steps = plan(await audit(camera, site, only('2.3')), site, only('2.3'));
-  assert.deepEqual(steps.map(described), ['2.3 strength is left, because no setting puts it right']);
+  assert.deepEqual(steps.map(lineOf), ['2.3 strength is left, because no setting puts it right']);
 });
 
 test('what plan prints', async () => {

@@ -3,7 +3,7 @@ import { audit } from './audit.ts';
 import type { Camera } from './camera.ts';
 import type { Report } from './item.ts';
 import type { Section } from './section.ts';
-import { described, plan } from './plan.ts';
+import { lineOf, plan } from './plan.ts';
 import type { Site } from './site.ts';
 import { verify } from './verify.ts';
 
@@ -20,7 +20,7 @@ export async function harden(
   const outcomes: Outcome[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const steps = plan(await audit(camera, site, sections), site, sections);
-    for (const step of steps) if ('because' in step) log(`${step.section}: ${described(step)}`);
+    for (const step of steps) if ('because' in step) log(`${step.section}: ${lineOf(step)}`);
     const results = await apply({ camera, dialect: site.dialect }, steps);
     for (const { action, refused } of results)
       log(`${action.section}: ${action.summary}: ${refused === undefined ? 'done' : `refused: ${refused}`}`);

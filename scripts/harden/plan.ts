@@ -31,5 +31,5 @@ const left = ({ requirement, id, check }: Item): Omission => ({
 });
 
 /** A step on one line. */
-export const described = (step: { readonly summary: string; readonly because?: string }): string =>
+export const lineOf = (step: { readonly summary: string; readonly because?: string }): string =>
   step.because !== undefined ? `${step.summary}, because ${step.because}` : step.summary;

@@ -1,7 +1,7 @@
 import { audit } from './audit.ts';
 import type { Camera } from './camera.ts';
 import type { Report } from './item.ts';
-import { described, plan } from './plan.ts';
+import { lineOf, plan } from './plan.ts';
 import type { Section, Step } from './section.ts';
 import type { Site } from './site.ts';
 
@@ -35,7 +35,7 @@ const asData = (step: Step): PlannedStep => ({
 /** A plan for a terminal. */
 export function planTable({ camera, model, level, items, plan: steps }: PlannedReport): string {
   const errors = items.filter(({ status }) => status === 'error').map(({ id, got }) => `  ${id}: ${got}`);
-  const lines = steps.map((step) => `  ${step.section}: ${described(step)}`);
+  const lines = steps.map((step) => `  ${step.section}: ${lineOf(step)}`);
   const all = [...errors, ...lines];
   return [`${camera} ${model} (${level})`, ...(all.length === 0 ? ['  nothing to do'] : all)].join('\n');
 }
