@@ -49,10 +49,19 @@ export async function setSettings({ camera, dialect }: Target, texts: Texts): Pr
 
 const LONGEST_ANSWER = 200;
 
+/** The text without secrets that were sent, in any encoding that a camera may repeat. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap((secret) => {
+    const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+    return secret === '' ? [] : [secret, encodeURIComponent(secret), base64, encodeURIComponent(base64)];
+  });
+  return forms.reduce((shown, form) => shown.replaceAll(form, '***'), text);
+}
+
 /** Why the camera refused, on one line. Secrets that the answer repeats are masked; a page of HTML is left out. */
 export function refusal(cgi: string, { status, text }: HttpAnswer, secrets: readonly string[]): string {
   const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
-  const masked = secrets.reduce((answer, secret) => answer.replaceAll(secret, '***'), line);
+  const masked = withoutSecrets(line, secrets);
   const plain = masked.startsWith('<') ? '' : masked.slice(0, LONGEST_ANSWER);
   return `${cgi} was answered ${status}${plain === '' ? '' : `: ${plain}`}`;
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { refusal } from './cgi.ts';
 import { guessable } from './guessable.ts';
 import { ago, logLines } from './log.ts';
 import { exitCode, type Item, type Report, type Status } from './item.ts';
@@ -48,3 +51,35 @@ test('how long ago', () => {
     '1 day ago',
   ]);
 });
+
+test('what a camera answers is told without the secrets that it was sent', () => {
+  const secret = 'Grün+Tür/4?';
+  const base64 = Buffer.from(secret).toString('base64');
+  const told = (text: string, secrets: readonly string[]): string =>
+    refusal('set_user', { status: 400, text, challenges: [], date: NaN }, secrets);
+  for (const form of [
+    secret,
+    encodeURIComponent(secret),
+    base64,
+    base64.replace(/=+$/, ''),
+    encodeURIComponent(base64),
+  ])
+    assert.match(
+      told(` password: got ${form}, wanted another\r\n`, [secret, '']),
+      /^set_user was answered 400: password: got \*\*\*\S*, wanted another$/,
+    );
+  assert.equal(told('title: got x', []), 'set_user was answered 400: title: got x');
+});
+
+for (const [shown, words] of [
+  [/--camera: got a URL with user or password/, ['audit', '--camera', 'https://boss:Hunter2@127.0.0.1']],
+  [/--camera: got a URL with user or password/, ['audit', '--camera', 'https://boss:Hunter2@127.0.0.1:99999']],
+  [/https:\/\/\*\*\*@127\.0\.0\.1/, ['https://boss:Hunter2@127.0.0.1']],
+] as const)
+  test(`a password in the URL of a camera is refused, and not repeated: ${words.join(' ')}`, () => {
+    const main = fileURLToPath(new URL('main.ts', import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', timeout: 20_000 });
+    assert.equal(status, 2);
+    assert.match(stderr, shown);
+    assert.ok(!stderr.includes('Hunter2'));
+  });

@@ -7,8 +7,6 @@ const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, '
 const userQuery = ({ name, password }: Login): string =>
   `name=${encoded(name)}&password=${encoded(password)}&repassword=${encoded(password)}`;
 
-const secretsOf = ({ password }: Login): string[] => [password, Buffer.from(password, 'utf8').toString('base64')];
-
 /** Whether an administrator exists: `reg_admin` without parameters registers nobody, and is answered 503 where one does. */
 export async function isRegistered(camera: Camera): Promise<boolean> {
   return (await camera.ask('/cgi-bin/reg_admin', { method: 'POST' })).status === 503;
@@ -18,11 +16,11 @@ export async function isRegistered(camera: Camera): Promise<boolean> {
 export async function registerAdministrator(camera: Camera, login: Login): Promise<string | undefined> {
   const answer = await camera.ask(`/cgi-bin/reg_admin?${userQuery(login)}`, { method: 'POST' });
   const done = answer.status === 200 && answer.text.startsWith('Completion');
-  return done ? undefined : refusal('reg_admin', answer, secretsOf(login));
+  return done ? undefined : refusal('reg_admin', answer, [login.password]);
 }
 
 /** Adds a user of the level Live only. Gives why the camera refused. */
 export async function addViewer(camera: Camera, login: Login): Promise<string | undefined> {
   const answer = await camera.get(`/cgi-bin/set_user?${userQuery(login)}&level=3`);
-  return answer.status === 200 ? undefined : refusal('set_user', answer, secretsOf(login));
+  return answer.status === 200 ? undefined : refusal('set_user', answer, [login.password]);
 }

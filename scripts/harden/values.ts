@@ -9,8 +9,9 @@ export type Parsed<T> =
 export function cameraUrl(text: string): Parsed<URL> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const wanted = 'http://HOST or https://HOST, without user and password';
-  if (url && (url.username !== '' || url.password !== '')) return { wanted, got: 'a URL with user or password' };
-  return url && /^https?:$/.test(url.protocol) ? { value: url } : { wanted };
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return { value: url };
+  // A password can stand in what is no URL too: one with a port too large.
+  return text.includes('@') ? { wanted, got: 'a URL with user or password' } : { wanted };
 }
 
 export const wholeNumber = (text: string): Parsed<number> =>
