@@ -107,6 +107,7 @@ for (const [name, damages] of Object.entries({
           healthy: false,
           cameras: 1,
           ill: [],
+          problems: {},
           broken: [{ id: '2', error }],
         });
         await assert.rejects(
