@@ -3,8 +3,12 @@ import 'ipro-emulator/steps';
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 
-/** What the product under test would do: it asks the camera that the scenario has. */
-const ask = ({ camera: { host, ports } }) => fetch(`http://${host}:${ports.http}/cgi-bin/camera`);
+/**
+ * What the product under test would do: it asks the camera that the scenario has. It keeps no connection, because after a scenario the
+ * emulator's hooks look for connections that were left open.
+ */
+const ask = ({ camera: { host, ports } }) =>
+  fetch(`http://${host}:${ports.http}/cgi-bin/camera`, { headers: { connection: 'close' } });
 
 When('the recorder asks for a picture without a login', async function () {
   this.recorded = await ask(this);
