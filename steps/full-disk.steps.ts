@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { ControlClient, ControlError } from '../emulator/control/client.ts';
+import { own } from '../emulator/kernel/own.ts';
 import { authorizationFor } from './clients/digest.ts';
 import type { HttpAnswer, HttpCall } from './clients/http.ts';
 import { envIn, folderOf, runs, running, wordsIn } from './command-line.steps.ts';
@@ -92,7 +93,7 @@ Then(
   'by CGI and page it refuses with {int}, says {value}, and does not do',
   async function (this: CameraWorld, status: number, words: string, table: DataTable) {
     for (const [what = ''] of table.raw()) {
-      const answer = await changes[what]?.(this);
+      const answer = await own(changes, what)?.(this);
       assert.equal(answer?.status, status, `${what}: ${answer?.text}`);
       assert.ok(answer.text.includes(words), `${what}: ${answer.text}`);
     }
@@ -116,7 +117,7 @@ Then(
     const control = controlOf(this);
     for (const [what = ''] of table.raw())
       await assert.rejects(
-        async () => orders[what]?.(control),
+        async () => own(orders, what)?.(control),
         (error) => error instanceof ControlError && error.status === status && error.problems.join().includes(words),
         what,
       );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { folderOf, running, wordsIn } from './command-line.steps.ts';
 import { cameraOptions, runTool } from './harden.steps.ts';
 import { serverOf } from './time.steps.ts';
@@ -33,14 +34,14 @@ Given(
 const site = async (world: CameraWorld): Promise<string[]> => ['--site', join(await folderOf(world), SITE)];
 
 When(/^ipro-harden (audits|plans|hardens) with the site file$/, async function (this: CameraWorld, verb: string) {
-  await runTool(this, [commands[verb] ?? verb, ...(await site(this)), ...cameraOptions(this.camera)]);
+  await runTool(this, [own(commands, verb) ?? verb, ...(await site(this)), ...cameraOptions(this.camera)]);
 });
 
 When(
   /^ipro-harden (audits|plans|hardens) with the site file and "([^"]*)"$/,
   async function (this: CameraWorld, verb: string, words: string) {
     await runTool(this, [
-      commands[verb] ?? verb,
+      own(commands, verb) ?? verb,
       ...(await site(this)),
       ...cameraOptions(this.camera),
       ...words.split(' '),
@@ -49,7 +50,7 @@ When(
 );
 
 When(/^ipro-harden (audits|plans|hardens) with the site file alone$/, async function (this: CameraWorld, verb: string) {
-  await runTool(this, [commands[verb] ?? verb, ...(await site(this)), '--json']);
+  await runTool(this, [own(commands, verb) ?? verb, ...(await site(this)), '--json']);
 });
 
 const started = (world: CameraWorld): StartedCamera =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import { Browser } from './clients/browser.ts';
 import type { HttpCall } from './clients/http.ts';
 import type { CameraWorld } from './world/world.ts';
@@ -37,7 +38,7 @@ const formOf = (path: string, headers: Readonly<Record<string, string>>): HttpCa
 When(
   "another site's form, known by {value}, adds an administrator at {value}, accepting {value}",
   async function (this: CameraWorld, mark: string, path: string, accept: string) {
-    const headers = { ...browserMarks[mark], ...acceptOf(accept) };
+    const headers = { ...own(browserMarks, mark), ...acceptOf(accept) };
     await this.visit('HTTPS', { login: administrator, wish: formOf(path, headers) });
   },
 );
@@ -45,7 +46,7 @@ When(
 When(
   "another site's form, known by {value}, registers the first administrator at {value}",
   async function (this: CameraWorld, mark: string, path: string) {
-    await this.ask('HTTPS', formOf(path, { ...browserMarks[mark], accept: '*/*' }));
+    await this.ask('HTTPS', formOf(path, { ...own(browserMarks, mark), accept: '*/*' }));
   },
 );
 
@@ -53,7 +54,7 @@ When("another site's link, known by {value}, adds an administrator", async funct
   const path = `/cgi-bin/set_user?${intrusion('/cgi-bin/set_user')}`;
   await this.visit('HTTPS', {
     login: administrator,
-    wish: { path, headers: { ...browserMarks[mark], accept: '*/*' } },
+    wish: { path, headers: { ...own(browserMarks, mark), accept: '*/*' } },
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../emulator/kernel/own.ts';
 import type { HttpCall } from './clients/http.ts';
 import { sendRaw } from './clients/raw.ts';
 import type { CameraWorld } from './world/world.ts';
@@ -71,8 +72,8 @@ const lines: Readonly<Record<string, { readonly over: 'HTTPS' | 'RTSP'; readonly
 };
 
 async function send(world: CameraWorld, place: string, form: string): Promise<void> {
-  const call = calls[place];
-  const line = lines[place];
+  const call = own(calls, place);
+  const line = own(lines, place);
   if (call) await world.visit('HTTPS', { login: administrator, wish: call(form) });
   else if (line) {
     const { host } = world.camera;

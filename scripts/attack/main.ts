@@ -76,20 +76,20 @@ async function attack(emulator: AttackedEmulator, count: number, random: SeededR
   };
   let next = 0;
   let done = 0;
-  const tcp = (mine: Random, number: number): Promise<void> => {
-    const seed: Seed = seeds[mine.below(seeds.length)]?.(mine.hex(12)) ?? { port: 'http', secure: false, messages: [] };
+  const tcp = (fork: Random, number: number): Promise<void> => {
+    const seed: Seed = seeds[fork.below(seeds.length)]?.(fork.hex(12)) ?? { port: 'http', secure: false, messages: [] };
     return converse(
       seed,
       { host: hostOf(seed.port), port: port(seed.port), secure: seed.secure, from: addressOf(number) },
-      mine,
+      fork,
     );
   };
   const attacker = async (): Promise<void> => {
     while (next < count && emulator.lives) {
       const number = next++;
-      const mine = random.fork(String(number));
-      if (mine.below(DATAGRAMS_EACH) === 0) await (await viewerFor(number)).send(mine);
-      else await tcp(mine, number);
+      const fork = random.fork(String(number));
+      if (fork.below(DATAGRAMS_EACH) === 0) await (await viewerFor(number)).send(fork);
+      else await tcp(fork, number);
       if (++done % PROGRESS === 0) console.log(`  ${done} conversations`);
     }
   };

@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { catalogue } from '../../emulator/settings/catalogue/index.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { ClientError } from '../clients/client-error.ts';
@@ -90,7 +91,7 @@ export class FakeCamera implements Camera {
     for (const [parameter, text] of new URLSearchParams(query)) {
       const key = assumedDialect.rowsOf(cgi).find((one) => one.parameter === parameter)?.row.key ?? '';
       if (!this.settings.has(key)) return this.#answered(400, `${parameter}: no such parameter`);
-      const refused = this.#options.refuses?.[key];
+      const refused = own(this.#options.refuses ?? {}, key);
       if (refused !== undefined) return this.#answered(400, `${key}: ${refused}`);
       if (!(this.#options.ignores ?? []).includes(key)) this.settings.set(key, text);
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { own } from '../../emulator/kernel/own.ts';
 import { complain, InputError } from '../../emulator/kernel/errors.ts';
 
 /** Where a secret is found. The secret itself stands in no site file and on no command line. */
@@ -22,6 +23,6 @@ export function fileText(where: string, path: string): string {
 
 /** Reads a secret from the environment, or from the first line of a file. Throws `InputError` when the file cannot be read. */
 export function secretIn(reference: SecretReference, where: string, env: NodeJS.ProcessEnv): Secret {
-  if ('env' in reference) return { value: env[reference.env] || undefined, source: reference.env };
+  if ('env' in reference) return { value: own(env, reference.env) || undefined, source: reference.env };
   return { value: fileText(where, reference.file).split(/\r?\n/)[0] || undefined, source: reference.file };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import type { Requirement } from '../../emulator/settings/guide-profile.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import { readSetting, setSettings, type Texts } from './cgi.ts';
@@ -48,7 +49,7 @@ async function judge(
   const got = reading.text;
   if (got === wanted) return { status: 'pass', got: got || 'empty' };
   const found = (status: Status, text = got) => ({ status, got: text, fix: { key, text: wanted } });
-  if (requirement.withReason?.[key]?.includes(got)) {
+  if (own(requirement.withReason ?? {}, key)?.includes(got)) {
     const reason = reasons.get(requirement.id);
     return reason === undefined ? found('fail', `${got}, without a written reason`) : { status: 'pass', got, reason };
   }

@@ -1,3 +1,4 @@
+import { own } from '../../../emulator/kernel/own.ts';
 import { loadGuide, requirementsUpTo } from '../../../emulator/settings/guide-profile.ts';
 import { rowOf } from '../../../emulator/settings/lookup.ts';
 import { loadModels } from '../../../emulator/settings/models.ts';
@@ -46,7 +47,7 @@ async function factoryState(inquiry: Inquiry): Promise<Finding> {
 async function compared(
   inquiry: Inquiry,
 ): Promise<{ readonly differences: readonly Difference[]; readonly unread: readonly string[] }> {
-  const own = loadModels().get(inquiry.about.get('NAME') ?? '')?.factory ?? {};
+  const factory = loadModels().get(inquiry.about.get('NAME') ?? '')?.factory ?? {};
   const differences: Difference[] = [];
   const unread: string[] = [];
   for (const { defaults, recommended } of requirementsUpTo(loadGuide(), inquiry.site.level))
@@ -54,8 +55,8 @@ async function compared(
       const words = rowOf(key)?.words ?? key;
       const reading = await inquiry.setting(key);
       if ('why' in reading) unread.push(words);
-      else if (reading.text !== (own[key] ?? text))
-        differences.push({ words, got: reading.text, recommended: reading.text === recommended[key] });
+      else if (reading.text !== (own(factory, key) ?? text))
+        differences.push({ words, got: reading.text, recommended: reading.text === own(recommended, key) });
     }
   return { differences, unread };
 }
