@@ -151,10 +151,12 @@ async function unsavedWhere(
   world: CameraWorld,
   fits: (unsaved: string | undefined) => boolean,
 ): Promise<string | undefined> {
+  const control = controlOf(world);
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const { unsaved } = await controlOf(world).camera('1');
+    const { unsaved } = await control.camera('1');
     if (fits(unsaved) || Date.now() > until) return unsaved;
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
 
