@@ -17,7 +17,7 @@ export interface Endpoint {
 export interface Entry {
   readonly protocol: RtspProtocol;
   /** Who was admitted already, before RTSP began. */
-  readonly user?: string;
+  readonly user?: Pick<Account, 'name' | 'password'>;
 }
 
 /** A stream that is sent for by CGI: RTP in UDP, without RTSP. */

@@ -54,8 +54,9 @@ function admittedBefore(
   site: Site,
   { entry: { user } }: Client,
 ): Pick<Admitted, 'admitted' | 'user' | 'level'> | undefined {
-  const account = user === undefined ? undefined : site.camera.accounts.find(user);
-  return account && { admitted: true, user: account.name, level: account.level };
+  const account = user && site.camera.accounts.find(user.name);
+  if (!account || account.password !== user?.password) return undefined;
+  return { admitted: true, user: account.name, level: account.level };
 }
 
 /** What any request is refused for. 403 before an administrator is registered: nothing but first access is open then. */

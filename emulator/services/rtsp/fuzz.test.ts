@@ -145,7 +145,7 @@ const latest = (text: string): string => /Session: (\d+)/.exec(text.slice(text.l
 /** Speaks to a camera, and leaves it as if nothing had been. */
 async function converse(on: Stage, { protocol, known, begun, said, chunk, vanishes }: Input): Promise<void> {
   const line = new Line();
-  const over = on.serve(line, known ? { protocol, user: user.name } : { protocol });
+  const over = on.serve(line, known ? { protocol, user } : { protocol });
   const pieces: Input['said'] = [...begun.map((text): Input['said'][number] => [text, undefined]), ...said];
   for (const one of pieces) {
     const bytes = Buffer.from(spoiled(one, latest(line.text)), 'latin1');

@@ -256,7 +256,7 @@ export function stage({ sessions, udpTracks = limits.udpTracks }: { sessions?: Q
     events: new EventFeed(camera),
   };
   // A login as the doors before RTSP have it, so that tests speak of what comes behind.
-  const usual: Entry = { protocol: 'rtsp', user: user.name };
+  const usual: Entry = { protocol: 'rtsp', user };
   const serve: Stage['serve'] = (line, entry = usual) => new RtspConnection(site, line.connection, entry).serve();
   return { site, camera, clock, door, feed, serve };
 }

@@ -48,12 +48,13 @@ export function changeProtocol(
   });
   if (!admission.admitted) return refuse(admission.status, admission.challenges);
   const { user, level } = admission;
+  const account = camera.accounts.find(user);
   if (!camera.rules.mayCall(level, 'view', 'websocket')) return refuse(403);
   const accept = rtsp.accept;
   if (!accept) return refuse(503);
   journal(101, user);
   const local = { address: site.door.host, port: request.socket.localPort ?? 0 };
   openSocket(request, stream, head, { peer, local, secure }, (connection) =>
-    accept(connection, { protocol: 'tunnel', user }),
+    accept(connection, { protocol: 'tunnel', ...(account ? { user: account } : {}) }),
   );
 }
