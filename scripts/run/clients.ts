@@ -33,8 +33,8 @@ export function missingClients(path = process.env['PATH'] ?? ''): Client[] {
 export const installing = (missing: readonly Client[]): string =>
   `sudo apt-get install ${[...new Set(missing.flatMap((client) => client.packages))].join(' ')}`;
 
-/** Scenarios that start a process, or watch for seconds, whatever program they need. */
-const SLOW = ['process', 'measured'];
+/** Scenarios that start a process, watch for seconds, or cross much with much that no model changes, whatever program they need. */
+const SLOW = ['process', 'measured', 'matrix'];
 
 /** Tags that leave out what is slow: what remains runs on every model, the rest on one. */
 export const quickTags = (): string[] =>

@@ -1,0 +1,58 @@
+@guide-2.3
+Feature: No door is open before registration, and none to an old password (2.3)
+  Until somebody has registered, a camera gives nothing but first access, to whoever asks, for whatever, in whatever way. Once somebody
+  has, nobody registers again. A changed password ends the old one at every door.
+
+  Rule: Before registration there is first access and nothing else
+
+    Scenario Outline: On the web, with <login>
+      Given a factory camera whose doors are tried
+      When a client with <login> tries every door
+      Then every door answers as it must
+      And the camera has no administrator
+
+      Examples:
+        | login                           |
+        | no credentials                  |
+        | an account of old               |
+        | no name and no password         |
+        | Basic and the right password    |
+        | Basic without name and password |
+
+    @matrix
+    Scenario: On the web, in every way
+      Given a factory camera whose doors are tried
+      When a client with no credentials tries every door in every way
+      Then every door answers as it must
+      And the camera has no administrator
+
+    Scenario Outline: Over RTSP, with <login>
+      Given a factory camera whose doors are tried
+      When a client with <login> asks all that RTSP can be asked
+      Then every door answers as it must
+
+      Examples:
+        | login                           |
+        | no credentials                  |
+        | an account of old               |
+        | Basic without name and password |
+
+  Rule: A changed password ends the old one at every door
+
+    @matrix
+    Scenario: On the web, on connections that are open
+      Given a camera whose doors are tried
+      When a connected user gets another password, and tries every door
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+    @matrix
+    Scenario: Over RTSP, on connections that are open
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a connected user gets another password, and asks all that RTSP can be asked
+      Then every door answers as it must
+
+    Scenario: Of all that is open, nothing goes on
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a user who has everything open gets another password
+      Then nothing of it goes on

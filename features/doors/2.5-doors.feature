@@ -1,0 +1,199 @@
+@guide-2.5
+Feature: Every door wants a login (2.5)
+  Whatever can be asked of a camera, in whatever way: what is protected is given to nobody whose login is not right, and nothing happens
+  at their wish. The doors stand in a table of the suite's own (steps/doors); what each must answer follows from a few rules.
+
+  Rule: Nothing protected is given without a right login
+
+    @matrix
+    Scenario Outline: On the web, with <login>
+      Given a camera whose doors are tried
+      When a client with <login> tries every door
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+      Examples:
+        | login                                                |
+        | no credentials                                       |
+        | no credentials, on a connection that was logged in   |
+        | a wrong password                                     |
+        | a wrong password, on a connection that was logged in |
+        | the password of another user                         |
+        | the name of nobody                                   |
+        | the name in other letters                            |
+        | an account of old                                    |
+        | no name and no password                              |
+        | no password                                          |
+        | Basic and the right password                         |
+        | Basic and a wrong password                           |
+        | Basic without name and password                      |
+        | another scheme                                       |
+        | Digest with SHA-256                                  |
+        | Digest for another method                            |
+        | Digest for another URI                               |
+        | Digest for the URI with another query                |
+        | Digest whose response is for another URI             |
+        | Digest with an altered response                      |
+        | Digest whose response ends otherwise                 |
+        | Digest with a part of the response                   |
+        | Digest without a response                            |
+        | Digest with another count than was signed            |
+        | Digest with another client nonce than was signed     |
+        | Digest for another realm                             |
+        | Digest with an old count                             |
+        | Digest with a made-up nonce                          |
+        | Digest with an empty nonce                           |
+
+    @matrix
+    Scenario Outline: On the web, good once or elsewhere: <login>
+      Given a camera whose doors are tried
+      When a client with <login> tries every door
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+      Examples:
+        | login                                           |
+        | the answer to a challenge of another camera     |
+        | the answer to a challenge from before a restart |
+        | the answer to a challenge of four minutes ago   |
+        | a login of RTSP as it was sent                  |
+        | a login of another request as it was sent       |
+
+    @matrix
+    Scenario Outline: Over RTSP, with <login>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a client with <login> asks all that RTSP can be asked
+      Then every door answers as it must
+
+      Examples:
+        | login                                                |
+        | no credentials                                       |
+        | no credentials, on a connection that was logged in   |
+        | a wrong password                                     |
+        | a wrong password, on a connection that was logged in |
+        | the password of another user                         |
+        | the name of nobody                                   |
+        | the name in other letters                            |
+        | an account of old                                    |
+        | no name and no password                              |
+        | no password                                          |
+        | Basic and the right password                         |
+        | Basic and a wrong password                           |
+        | Basic without name and password                      |
+        | another scheme                                       |
+        | Digest with SHA-256                                  |
+        | Digest for another method                            |
+        | Digest for another URI                               |
+        | Digest for the URI with another query                |
+        | Digest whose response is for another URI             |
+        | Digest with an altered response                      |
+        | Digest whose response ends otherwise                 |
+        | Digest with a part of the response                   |
+        | Digest without a response                            |
+        | Digest with another count than was signed            |
+        | Digest with another client nonce than was signed     |
+        | Digest for another realm                             |
+        | Digest with an old count                             |
+        | Digest with a made-up nonce                          |
+        | Digest with an empty nonce                           |
+
+    @matrix
+    Scenario: Over RTSP, with the answer to the challenge of another connection
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a client answers the challenge of another RTSP connection in all it asks
+      Then every door answers as it must
+
+    Scenario: On every model, without a login
+      Given a camera whose doors are tried
+      When a client with no credentials tries every door
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+  Rule: No way of asking goes round the login
+
+    @matrix
+    Scenario Outline: <who>, in every way
+      Given a camera whose doors are tried
+      When <who> tries every door in every way
+      Then every door answers as it must
+
+      Examples:
+        | who                                        |
+        | a client with no credentials               |
+        | a client with Basic and the right password |
+        | a user of level 1                          |
+
+  Rule: Who guesses is locked out, whatever they ask for and however
+
+    @matrix
+    Scenario Outline: On the web, with <login>
+      Given a camera whose doors are tried
+      When somebody has guessed until their address is locked out
+      And from there a client with <login> tries every door
+      And from there a client with <login> tries every door in every header
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+      Examples:
+        | login            |
+        | the right login  |
+        | no credentials   |
+        | a wrong password |
+
+    Scenario: Over RTSP
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When somebody has guessed until their address is locked out
+      And from there the administrator asks all that RTSP can be asked
+      Then every door answers as it must
+
+    Scenario Outline: Guesses over <protocol> count by the address they come from, whoever a header says they are
+      Given a camera whose doors are tried
+      When somebody guesses over <protocol>, each time forwarded for another address
+      Then their own address is locked out, and none that they named
+
+      Examples:
+        | protocol          |
+        | HTTP              |
+        | HTTPS             |
+        | RTSP              |
+        | RTSP in WebSocket |
+
+  Rule: The scheme that is set opens every door, and no other does
+
+    @matrix
+    Scenario Outline: "<set>", with Basic, level <level>
+      Given a camera whose doors are tried, set to <set>
+      When a user of level <level> tries every door with Basic
+      Then every door answers as it must
+
+      Examples:
+        | set             | level |
+        | Basic           | 1     |
+        | Basic           | 3     |
+        | Digest or Basic | 1     |
+        | Digest or Basic | 2     |
+
+    @matrix
+    Scenario Outline: "<set>", with Basic and a wrong password
+      Given a camera whose doors are tried, set to <set>
+      When a client with Basic and a wrong password, guessed tries every door
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+      Examples:
+        | set             |
+        | Basic           |
+        | Digest or Basic |
+
+    @matrix
+    Scenario: "Basic", with the answer to a challenge of before
+      Given a camera whose doors are tried, set to Digest or Basic
+      When a client with the answer to a challenge from before Basic was set tries every door
+      Then every door answers as it must
+
+  Rule: A page of another site cannot use the login of a browser
+
+    Scenario: A browser's calls want the number of the camera's own pages
+      Given a camera whose doors are tried
+      When the administrator tries every door as a browser does, with numbers of all kinds
+      Then every door answers as it must

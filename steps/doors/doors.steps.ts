@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { basicHeader } from '../clients/digest.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { users, type Level } from './levels.ts';
+import { badLogins, levelLogins, type WebLogin } from './logins.ts';
+import { befallen, staleLogins } from './circumstances.ts';
+import { begin, beginOpen, round } from './round.ts';
+import { freshAddress, type Signs } from './seat.ts';
+import { asMeant, crossed, tryDoors, type Cell, type State } from './matrix.ts';
+import { doorSite, DoorSite, type Web } from './site.ts';
+import { browserWays, headerWays, malformedWays, otherMethods, pathWays } from './ways.ts';
+import { webDoors } from './web-doors.ts';
+
+const MINUTES = 60_000;
+const sheet = webDoors.find(({ path }) => path === '/style.css') ?? assert.fail('no style sheet');
+const known = new Set(webDoors.map(({ path }) => path));
+const usual = crossed(webDoors, ['GET', 'POST', 'HEAD']);
+
+type Stating = (over: Web, site: DoorSite) => Promise<State>;
+
+/** The same cells over each protocol that the camera answers; `shared`: each over one of them, in turn. */
+async function everywhere(
+  world: CameraWorld,
+  stateOver: Stating,
+  cells: (state: State) => readonly Cell[],
+  shared = false,
+): Promise<void> {
+  const { site, findings } = round(world);
+  const { protocols } = site;
+  await Promise.all(
+    protocols.map(async (over, i) => {
+      const state = await stateOver(over, site);
+      const all = cells(state);
+      const own = shared ? all.filter((_, n) => n % protocols.length === i) : all;
+      await tryDoors(state, own, findings, { over, sheet });
+    }),
+  );
+}
+
+Given('a camera whose doors are tried', async function (this: CameraWorld) {
+  await begin(this, await doorSite(this));
+});
+
+Given('a camera whose doors are tried, with RTSP in HTTP and SRTP on', async function (this: CameraWorld) {
+  await beginOpen(this);
+});
+
+Given(
+  /^a camera whose doors are tried, set to (Digest or Basic|Basic)$/,
+  async function (this: CameraWorld, set: string) {
+    const schemes = set === 'Basic' ? (['Basic'] as const) : (['Digest', 'Basic'] as const);
+    const method = set.toLowerCase().replaceAll(' ', '-');
+    await begin(this, await doorSite(this, { 'userMng.auth.method': method }, schemes));
+  },
+);
+
+Given('a factory camera whose doors are tried', async function (this: CameraWorld) {
+  await begin(this, new DoorSite(await this.newCamera()));
+});
+
+/** A client with a login that opens nothing, here or any more. */
+async function clientWith(world: CameraWorld, words: string): Promise<Stating> {
+  const login = badLogins[words] ?? (await onceGood(world, words));
+  return (over, site) => {
+    const standing = site.standing(undefined, {
+      registered: site.camera.registered,
+      rtspLevel: login.rightInRtsp ? 1 : undefined,
+    });
+    return site.state(over, `with ${words}`, standing, login);
+  };
+}
+
+async function onceGood(world: CameraWorld, words: string): Promise<WebLogin> {
+  const { site } = round(world);
+  const circumstance = staleLogins[words] ?? assert.fail(`nobody knows a login with ${words}`);
+  return { signs: await circumstance(world, site, site.protocols[0] ?? 'HTTPS'), guesses: true };
+}
+
+When(/^a client with (.+) tries every door$/, async function (this: CameraWorld, words: string) {
+  // Guesses need many connections: each door is tried over one protocol then.
+  await everywhere(this, await clientWith(this, words), () => usual, badLogins[words]?.guesses ?? false);
+});
+
+When(/^a user of level (\d) tries every door$/, async function (this: CameraWorld, level: string) {
+  await everywhere(
+    this,
+    (over, site) => site.level(over, Number(level) as Level),
+    () => usual,
+  );
+});
+
+const everyWay = ({ number }: State): readonly Cell[] => {
+  const ways = [...headerWays, ...pathWays(known), ...malformedWays, ...browserWays(number, {})];
+  return [...asMeant(webDoors, ways), ...crossed(webDoors, otherMethods)];
+};
+
+When(/^a client with (.+) tries every door in every way$/, async function (this: CameraWorld, words: string) {
+  await everywhere(this, await clientWith(this, words), everyWay, true);
+});
+
+When(/^a user of level (\d) tries every door in every way$/, async function (this: CameraWorld, level: string) {
+  await everywhere(this, (over, site) => site.level(over, Number(level) as Level), everyWay, true);
+});
+
+When(/^a connected user (.+), and tries every door$/, async function (this: CameraWorld, words: string) {
+  const { site } = round(this);
+  const state = await befallen(this, site, words, usual.length);
+  round(this).before = await site.whole();
+  await everywhere(this, state, () => usual);
+});
+
+When('somebody has guessed until their address is locked out', async function (this: CameraWorld) {
+  const { site } = round(this);
+  const from = freshAddress();
+  await site.lockOut(site.protocols[0] ?? 'HTTPS', from);
+  round(this).lockedOut = from;
+});
+
+When(
+  /^from there a client with (.+) tries every door(| in every header)$/,
+  async function (this: CameraWorld, words: string, ways: string) {
+    const from = round(this).lockedOut ?? assert.fail('nobody is locked out');
+    const signs = words === 'the right login' ? levelLogins[1] : (badLogins[words] ?? assert.fail(words)).signs;
+    await everywhere(
+      this,
+      (over, site) =>
+        site.state(over, `locked out, with ${words}`, site.standing(undefined, { lockedOut: true }), {
+          signs,
+          from: () => from,
+          asker: freshAddress(),
+        }),
+      () => (ways === '' ? usual : asMeant(webDoors, headerWays)),
+    );
+  },
+);
+
+When(/^a user of level (\d) tries every door with Basic$/, async function (this: CameraWorld, text: string) {
+  const level = Number(text) as Level;
+  const user = Object.values(users).find((one) => one.level === level) ?? assert.fail();
+  const signs: Signs = () => basicHeader(user);
+  await everywhere(
+    this,
+    (over, site) => site.state(over, `a user of level ${level} with Basic`, site.standing(level), { signs }),
+    () => usual,
+  );
+});
+
+When(
+  'the administrator tries every door as a browser does, with numbers of all kinds',
+  async function (this: CameraWorld) {
+    const { site } = round(this);
+    const old = await site.number();
+    const other = await doorSite(this);
+    this.cameras.reverse();
+    // Each number is given out for five minutes, and good for as long again.
+    await this.run.control.advance(site.camera.id, 11 * MINUTES);
+    const others = { 'a number of long ago': old, 'the number of another camera': await other.number() };
+    await everywhere(
+      this,
+      (over) => site.level(over, 1),
+      ({ number }) => {
+        const ways = browserWays(number, others);
+        return [
+          ...asMeant(webDoors, ways),
+          ...crossed(
+            webDoors.filter(({ form }) => form),
+            ['POST'],
+            ways,
+          ),
+        ];
+      },
+    );
+  },
+);
+
+Then('every door answers as it must', function (this: CameraWorld) {
+  const { findings } = round(this);
+  this.log(findings.summary);
+  if (process.env['DOORS']) console.error(findings.summary);
+  assert.ok(findings.cells > 0, 'no door was tried');
+  assert.equal(findings.failed, 0, findings.words);
+});
+
+Then(/^nothing of the camera has changed(| but its brightness)$/, async function (this: CameraWorld, but: string) {
+  const { site, before } = round(this);
+  const seen = (whole: string): string => (but === '' ? whole : whole.replace(/^brightness=.*$/m, ''));
+  assert.equal(seen(await site.whole()), seen(before));
+});

@@ -1,0 +1,63 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+
+/** Ports that a camera of this version may have open, and when. UDP: none but those that a viewer asked for. */
+export const tcpPorts: Readonly<Record<number, string>> = {
+  80: 'HTTP, unless HTTPS alone is set',
+  443: 'HTTPS',
+  554: 'RTSP',
+  322: 'RTSP over TLS, where SRTP is on',
+};
+
+/** A socket that takes what comes. */
+export interface OpenPort {
+  readonly transport: 'tcp' | 'udp';
+  readonly address: string;
+  readonly port: number;
+}
+
+const LISTEN = '0A';
+const UNCONNECTED = '07';
+
+/** 0100007F: the bytes of an IPv4 address, lowest first. */
+const addressOf = (hex: string): string =>
+  hex.length === 8
+    ? hex
+        .match(/../g)!
+        .toReversed()
+        .map((byte) => Number.parseInt(byte, 16))
+        .join('.')
+    : `[${hex}]`;
+
+/** Sockets of this process, by inode. */
+function own(): ReadonlySet<string> {
+  const links = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`);
+    } catch {
+      // Closed meanwhile: that of the folder itself.
+      return '';
+    }
+  });
+  return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
+}
+
+/** What listens on that address, or on all, as the kernel tells it. `mine`: of this process alone. */
+export function openPorts(host: string, mine: boolean): readonly OpenPort[] {
+  const inodes = mine ? own() : undefined;
+  return (['tcp', 'tcp6', 'udp', 'udp6'] as const).flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+        const [hex = '', port = ''] = local.split(':');
+        const address = addressOf(hex);
+        const takes = state === (table.startsWith('tcp') ? LISTEN : UNCONNECTED);
+        const here = address === host || (inodes !== undefined && /^(?:0\.0\.0\.0|\[0+\])$/.test(address));
+        const transport = table.startsWith('tcp') ? ('tcp' as const) : ('udp' as const);
+        return takes && here && (inodes?.has(inode) ?? true)
+          ? [{ transport, address, port: Number.parseInt(port, 16) }]
+          : [];
+      }),
+  );
+}

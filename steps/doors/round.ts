@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { loadModels } from '../../emulator/settings/models.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { Findings } from './matrix.ts';
+import { doorSite, DoorSite } from './site.ts';
+
+/** What a scenario about doors knows. */
+interface Round {
+  readonly site: DoorSite;
+  /** What an administrator reads of the camera, before anybody tries a door. */
+  before: string;
+  readonly findings: Findings;
+  /** Whether RTSP comes in HTTP too. */
+  readonly tunnels: boolean;
+  /** The address that has guessed too often. */
+  lockedOut?: string;
+}
+
+const rounds = new WeakMap<CameraWorld, Round>();
+
+export const round = (world: CameraWorld): Round => rounds.get(world) ?? assert.fail('no camera whose doors are tried');
+
+export async function begin(world: CameraWorld, site: DoorSite, tunnels = false): Promise<void> {
+  // reg_admin says so once somebody is registered.
+  world.wanted.add(503);
+  const before = site.camera.registered ? await site.whole() : '';
+  rounds.set(world, { site, before, tunnels, findings: new Findings() });
+}
+
+/** A camera with everything on that lets clients in, as far as its model has it. */
+export async function beginOpen(world: CameraWorld): Promise<void> {
+  const plain = await doorSite(world);
+  const { id, model } = plain.camera;
+  const srtp = loadModels().get(model)?.features.includes('srtp') ?? false;
+  await world.run.control.set(id, {
+    'imageAudio.image.internetMode': 'on',
+    ...(srtp ? { 'network.srtp.enabled': 'on' } : {}),
+  });
+  await begin(world, new DoorSite(await world.refresh()), true);
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { When } from '@cucumber/cucumber';
+import { digestChallenge } from '../clients/digest.ts';
+import { RtspClient } from '../clients/rtsp.ts';
+import type { RtspWay } from '../clients/rtsp-ways.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { badLogins, levelLogins, right } from './logins.ts';
+import { users, type Level } from './levels.ts';
+import { fates } from './circumstances.ts';
+import { round } from './round.ts';
+import { tryRtsp, type RtspPlace, type RtspState } from './rtsp-matrix.ts';
+import { freshAddress } from './seat.ts';
+
+/** Guesses from one address that do not lock it out yet, the challenge left aside. */
+const UNSEEN = 6;
+const MANY = 40;
+
+/** Ways that the camera answers as it is set; who speaks RTSP in HTTP does so where Internet mode is on. */
+function places(world: CameraWorld): readonly RtspPlace[] {
+  const { host, ports } = round(world).site.camera;
+  const by: readonly (readonly [RtspWay, string])[] = [
+    ['RTSP', 'rtsp'],
+    ['RTSPS', 'rtsps'],
+    ...(round(world).tunnels
+      ? ([
+          ['RTSP in HTTP', 'http'],
+          ['RTSP in HTTPS', 'https'],
+        ] as const)
+      : []),
+  ];
+  return by.flatMap(([way, name]) => (ports[name] === undefined ? [] : { way, host, port: ports[name] }));
+}
+
+async function everyWay(
+  world: CameraWorld,
+  state: (place: RtspPlace) => RtspState | Promise<RtspState>,
+): Promise<void> {
+  // What RTSP has no word for is answered 501.
+  world.wanted.add(501);
+  const { findings } = round(world);
+  for (const place of places(world)) await tryRtsp(place, await state(place), findings);
+}
+
+When(/^a client with (.+) asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
+  const { site } = round(this);
+  const { signs, first, rightInRtsp, guesses } = badLogins[words] ?? assert.fail(`nobody knows a login with ${words}`);
+  const standing = site.standing(undefined, {
+    registered: site.camera.registered,
+    rtspLevel: rightInRtsp ? 1 : undefined,
+  });
+  const state = { name: `with ${words}`, standing, signs, most: guesses ? UNSEEN : MANY };
+  await everyWay(this, () => (first ? { ...state, first } : state));
+});
+
+When(/^a user of level (\d) asks all that RTSP can be asked$/, async function (this: CameraWorld, text: string) {
+  const { site } = round(this);
+  const level = Number(text) as Level;
+  const state = {
+    name: `a user of level ${level}`,
+    standing: site.standing(level),
+    signs: levelLogins[level],
+    most: MANY,
+  };
+  await everyWay(this, () => state);
+});
+
+When(/^a connected user (.+), and asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
+  const { site } = round(this);
+  const fate = fates[words] ?? assert.fail(`nobody knows a user who ${words}`);
+  const { id } = site.camera;
+  const signs = right(users.guard);
+  const standing = site.standing(fate.becomes);
+  await everyWay(this, async () => {
+    await this.run.control.putAccount(id, { name: users.guard.name, password: users.guard.password, level: fate.was });
+    const name = `whose user ${words}`;
+    return { name, standing, signs, first: signs, most: UNSEEN, between: () => fate.befall(this, id) };
+  });
+});
+
+When('from there the administrator asks all that RTSP can be asked', async function (this: CameraWorld) {
+  const { site, lockedOut } = round(this);
+  const from = lockedOut ?? assert.fail('nobody is locked out');
+  const standing = site.standing(undefined, { lockedOut: true });
+  const name = 'locked out, with the right login';
+  await everyWay(this, () => ({ name, standing, signs: levelLogins[1], most: MANY, from: () => from }));
+});
+
+When('a client answers the challenge of another RTSP connection in all it asks', async function (this: CameraWorld) {
+  const { site } = round(this);
+  const standing = site.standing(undefined);
+  await everyWay(this, async (place) => {
+    const client = await RtspClient.connect(place.way, { ...place, from: freshAddress() });
+    this.undo.push(() => client.close());
+    const url = `rtsp://${place.host}/MediaInput/stream_1`;
+    const { headers } = await client.ask({ method: 'DESCRIBE', url });
+    const challenge = digestChallenge(headers['www-authenticate'] ?? []) ?? assert.fail('no challenge');
+    return { name: "with another connection's challenge", standing, signs: levelLogins[1], most: MANY, challenge };
+  });
+});
