@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Peer } from '../../net/door.ts';
 import { converse } from './conversation.ts';
 import type { WebSite } from './exchange.ts';
+import { originForm } from './target.ts';
 
 /** What the door knows of a request, for the app that all cameras of a process share. */
 interface Origin {
@@ -23,7 +24,7 @@ function shared(): Express {
   app.use((request: Request, response: Response) => {
     const origin = origins.get(request);
     if (!origin) throw new Error('a request came from no camera');
-    const target = request.url;
+    const target = originForm(request.url);
     const mark = target.indexOf('?');
     const path = mark < 0 ? target : target.slice(0, mark);
     const query = mark < 0 ? '' : target.slice(mark + 1);

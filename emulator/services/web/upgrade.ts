@@ -3,6 +3,7 @@ import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
 import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
+import { originForm } from './target.ts';
 
 const words: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
@@ -22,7 +23,7 @@ export function changeProtocol(
   { stream, head, peer, refuse: sendAway }: ProtocolChange,
 ): void {
   const { camera, rtsp } = site;
-  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const path = originForm(request.url ?? '').split('?', 1)[0] ?? '';
   const refuse = (status: number, challenges: readonly string[] = []): void => {
     journal(status);
     const headers = challenges.map((challenge) => `WWW-Authenticate: ${challenge}\r\n`).join('');
