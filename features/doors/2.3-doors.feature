@@ -37,6 +37,19 @@ Feature: No door is open before registration, and none to an old password (2.3)
         | an account of old               |
         | Basic without name and password |
 
+  Rule: Once somebody has registered, nobody registers again
+
+    Scenario Outline: <who> tries to
+      Given a camera whose doors are tried
+      When <who> tries first access in every way
+      Then every door answers as it must
+      And nothing of the camera has changed
+
+      Examples:
+        | who               |
+        | somebody          |
+        | the administrator |
+
   Rule: A changed password ends the old one at every door
 
     @matrix

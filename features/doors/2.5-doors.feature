@@ -98,6 +98,18 @@ Feature: Every door wants a login (2.5)
         | Digest with an empty nonce                           |
 
     @matrix
+    Scenario Outline: Over RTSP, good once or elsewhere: <login>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a client with <login> asks all that RTSP can be asked
+      Then every door answers as it must
+
+      Examples:
+        | login                                         |
+        | the answer to a challenge of another camera   |
+        | the answer to a challenge of another protocol |
+        | a login of another request as it was sent     |
+
+    @matrix
     Scenario: Over RTSP, with the answer to the challenge of another connection
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a client answers the challenge of another RTSP connection in all it asks

@@ -36,6 +36,8 @@ export const staleLogins: Readonly<Record<string, Circumstance>> = {
     world.cameras.reverse();
     return answering(await challengeOf(other, over));
   },
+  'the answer to a challenge of another protocol': async (_world, site, over) =>
+    answering(await challengeOf(site, over)),
   'the answer to a challenge from before a restart': async ({ run: { control } }, site, over) => {
     const old = await challengeOf(site, over);
     await control.reset(site.camera.id, 'restart');

@@ -9,7 +9,7 @@ import { begin, beginOpen, round } from './round.ts';
 import { freshAddress, type Signs } from './seat.ts';
 import { asMeant, crossed, tryDoors, type Cell, type State } from './matrix.ts';
 import { doorSite, DoorSite, type Web } from './site.ts';
-import { browserWays, headerWays, malformedWays, otherMethods, pathWays } from './ways.ts';
+import { bodyWay, browserWays, headerWays, malformedWays, otherMethods, pathWays, targetWays } from './ways.ts';
 import { webDoors } from './web-doors.ts';
 
 const MINUTES = 60_000;
@@ -91,9 +91,24 @@ When(/^a user of level (\d) tries every door$/, async function (this: CameraWorl
 });
 
 const everyWay = ({ number }: State): readonly Cell[] => {
-  const ways = [...headerWays, ...pathWays(known), ...malformedWays, ...browserWays(number, {})];
-  return [...asMeant(webDoors, ways), ...crossed(webDoors, otherMethods)];
+  const ways = [...[...headerWays, ...targetWays, ...pathWays(known), ...malformedWays], ...browserWays(number, {})];
+  return [...asMeant(webDoors, ways), ...crossed(webDoors, otherMethods), ...crossed(webDoors, ['POST'], [bodyWay])];
 };
+
+/** The doors of first access alone, with every method and in every way. */
+const firstAccess = (state: State): readonly Cell[] => {
+  const doors = webDoors.filter(({ first }) => first);
+  const own = everyWay(state).filter(({ door }) => doors.includes(door));
+  return [...crossed(doors, ['GET', 'POST', 'HEAD'], headerWays), ...own];
+};
+
+When('somebody tries first access in every way', async function (this: CameraWorld) {
+  await everywhere(this, await clientWith(this, 'no credentials'), firstAccess);
+});
+
+When('the administrator tries first access in every way', async function (this: CameraWorld) {
+  await everywhere(this, (over, site) => site.level(over, 1), firstAccess);
+});
 
 When(/^a client with (.+) tries every door in every way$/, async function (this: CameraWorld, words: string) {
   await everywhere(this, await clientWith(this, words), everyWay, true);
@@ -131,6 +146,7 @@ When(
           asker: freshAddress(),
         }),
       () => (ways === '' ? usual : asMeant(webDoors, headerWays)),
+      ways !== '',
     );
   },
 );

@@ -92,9 +92,9 @@ function plan(cell: Cell, { standing, number }: State, sheet: Door): Planned | u
       }
     );
   };
-  const mild = one(false);
-  const harmless = mild?.outcome === 'open' && !(door.first && standing.registered);
-  return harmless ? mild : one(true);
+  const harmful = one(true);
+  const opens = harmful?.outcome === 'open' && !(door.first && standing.registered);
+  return opens ? one(false) : harmful;
 }
 
 /** Asks every cell in that state, some at the same time. */
@@ -105,23 +105,28 @@ export async function tryDoors(
   { over, sheet }: { readonly over: string; readonly sheet: Door },
 ): Promise<void> {
   const waiting = cells.flatMap((cell) => plan(cell, state, sheet) ?? []).toReversed();
+  const tried = async (seat: Seat, { cell, call, outcome }: Planned): Promise<void> => {
+    const told = `  ${call.method} ${cell.door.name} (${call.target}) ${cell.way.name} over ${over}, ${state.name}: wanted ${outcome}`;
+    const reply = await seat.ask(call).catch((error: unknown) => {
+      findings.add(`${told}, ${String(error)}`);
+      throw error;
+    });
+    const faults = misfits(outcome, reply, cell.door, state.standing, call.method);
+    const got = `got ${reply.status || 'no answer'}: ${faults.join('; ')}`;
+    findings.add(faults.length === 0 ? undefined : `${told}, ${got}`);
+  };
   const work = async (): Promise<void> => {
     if (waiting.length === 0) return;
-    const seat = await state.take();
+    let seat: Seat | undefined;
     try {
-      for (let one = waiting.pop(); one; one = waiting.pop()) {
-        const { cell, call, outcome } = one;
-        const reply = await seat.ask(call);
-        const faults = misfits(outcome, reply, cell.door, state.standing, call.method);
-        findings.add(
-          faults.length === 0
-            ? undefined
-            : `  ${call.method} ${cell.door.name} (${call.target}) ${cell.way.name} over ${over}, ${state.name}: ` +
-                `wanted ${outcome}, got ${reply.status || 'no answer'}: ${faults.join('; ')}`,
-        );
-      }
+      seat = await state.take();
+      for (let one = waiting.pop(); one; one = waiting.pop()) await tried(seat, one);
+    } catch (error) {
+      // The camera is gone or has lost its users: what was asked for last is named, and the rest says nothing.
+      if (!seat) findings.add(`  over ${over}, ${state.name}: ${String(error)}`);
+      waiting.length = 0;
     } finally {
-      seat.leave();
+      seat?.leave();
     }
   };
   const seats = state.alone ? 1 : Math.min(SEATS, Math.ceil(waiting.length / 20));

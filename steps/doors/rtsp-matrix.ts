@@ -79,9 +79,14 @@ async function seated(place: RtspPlace, { from = freshAddress, first, challenge 
   return seat;
 }
 
-/** Asks everything that RTSP can be asked, in that state. */
-export async function tryRtsp(place: RtspPlace, state: RtspState, findings: Findings): Promise<void> {
-  const doors = rtspDoors(place.way === 'RTSPS');
+/** Asks everything that RTSP can be asked, in that state; `every`: one door of so many, from `first` on. */
+export async function tryRtsp(
+  place: RtspPlace,
+  state: RtspState,
+  findings: Findings,
+  { every, first } = { every: 1, first: 0 },
+): Promise<void> {
+  const doors = rtspDoors(place.way === 'RTSPS').filter((_, n) => n % every === first);
   const shares = Array.from({ length: Math.ceil(doors.length / state.most) }, (_, i) =>
     doors.slice(i * state.most, (i + 1) * state.most),
   );
@@ -107,7 +112,10 @@ async function tried(
   if (door.method === 'SETUP' && standing.rtspLevel !== undefined && way === 'RTSPS')
     // What SRTP is keyed with stands in the description.
     await seat.ask({ ...door, method: 'DESCRIBE', path: door.path.replace('/trackID=1', ''), headers: {} }, signs);
-  const reply = await seat.ask({ ...door, headers: { ...door.headers, ...headers } }, signs);
+  const reply = await seat
+    .ask({ ...door, headers: { ...door.headers, ...headers } }, signs)
+    .catch((error: unknown) => String(error));
+  if (typeof reply === 'string') return `  ${door.method} ${door.path} over ${way}, ${name}: ${reply}`;
   const faults = rtspMisfits(door, standing, reply, seat.frames);
   return faults.length === 0
     ? undefined

@@ -4,9 +4,9 @@ import { digestChallenge } from '../clients/digest.ts';
 import { RtspClient } from '../clients/rtsp.ts';
 import type { RtspWay } from '../clients/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { badLogins, levelLogins, right } from './logins.ts';
+import { badLogins, levelLogins, right, type WebLogin } from './logins.ts';
 import { users, type Level } from './levels.ts';
-import { fates } from './circumstances.ts';
+import { fates, staleLogins } from './circumstances.ts';
 import { round } from './round.ts';
 import { tryRtsp, type RtspPlace, type RtspState } from './rtsp-matrix.ts';
 import { freshAddress } from './seat.ts';
@@ -34,22 +34,30 @@ function places(world: CameraWorld): readonly RtspPlace[] {
 async function everyWay(
   world: CameraWorld,
   state: (place: RtspPlace) => RtspState | Promise<RtspState>,
+  shared = false,
 ): Promise<void> {
   // What RTSP has no word for is answered 501.
   world.wanted.add(501);
   const { findings } = round(world);
-  for (const place of places(world)) await tryRtsp(place, await state(place), findings);
+  const all = places(world);
+  for (const [first, place] of all.entries())
+    await tryRtsp(place, await state(place), findings, shared ? { every: all.length, first } : { every: 1, first: 0 });
 }
 
 When(/^a client with (.+) asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
   const { site } = round(this);
-  const { signs, first, rightInRtsp, guesses } = badLogins[words] ?? assert.fail(`nobody knows a login with ${words}`);
+  const circumstance = staleLogins[words];
+  const { signs, first, rightInRtsp, guesses }: WebLogin =
+    badLogins[words] ??
+    (circumstance && { signs: await circumstance(this, site, 'HTTPS'), guesses: true as const }) ??
+    assert.fail(`nobody knows a login with ${words}`);
   const standing = site.standing(undefined, {
     registered: site.camera.registered,
     rtspLevel: rightInRtsp ? 1 : undefined,
   });
   const state = { name: `with ${words}`, standing, signs, most: guesses ? UNSEEN : MANY };
-  await everyWay(this, () => (first ? { ...state, first } : state));
+  // Guesses need many connections: each door is tried over one way then.
+  await everyWay(this, () => (first ? { ...state, first } : state), guesses ?? false);
 });
 
 When(/^a user of level (\d) asks all that RTSP can be asked$/, async function (this: CameraWorld, text: string) {

@@ -24,7 +24,7 @@ const files =
   settings.json backup.bin debug.html status.html status.json snapshot.jpg image.jpg video.mjpg log.txt users.txt passwd setup.html
   test.html admin.html control.html ptz.html .htpasswd device_service media_service`);
 const famous =
-  words(`/favicon.ico /robots.txt /healthz /metrics /cameras /models /defects /ca.pem /openapi.json /docs /journal /status
+  words(`* /favicon.ico /robots.txt /healthz /metrics /cameras /models /defects /ca.pem /openapi.json /docs /journal /status
   /version /snapshot /snapshot.jpg /image.jpg /video.mjpg /axis-cgi/jpg/image.cgi /onvif/device_service /onvif/media_service
   /ISAPI/System/deviceInfo /PSIA/System/deviceInfo /view/index.shtml /viewer/live/index.html /admin /admin/ /live /live/ /cgi-bin /cgi-bin/
   /rtsp-over-http /rtsp /ws /websocket /stream /MediaInput/stream_1 /MediaInput/h264/stream_1 /ONVIF/MediaInput /index.html /index.htm

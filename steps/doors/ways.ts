@@ -64,6 +64,41 @@ export const headerWays: readonly Way[] = [
   }),
 ];
 
+const inTarget = (name: string, change: (target: string) => string): Way => ({
+  name,
+  turn: 'same',
+  change: (call) => ({ ...call, target: change(call.target) }),
+});
+
+const RIGHT = 'operator:Str0ng-Pass!';
+
+/** The same path in a form that RFC 9112 §3.2 has, and a right login where none belongs. */
+export const targetWays: readonly Way[] = [
+  inTarget('in absolute form', (target) => `http://camera.example${target}`),
+  inTarget('in absolute form, with a right login', (target) => `http://${RIGHT}@camera.example${target}`),
+  inTarget(
+    'with a right login in its query',
+    (target) => `${target}${target.includes('?') ? '&' : '?'}user=operator&pwd=Str0ng-Pass!&auth=${btoa(RIGHT)}`,
+  ),
+  header('with a right login for a proxy', { 'Proxy-Authorization': `Basic ${btoa(RIGHT)}` }),
+  header('with a right login in headers of its own', {
+    'X-Authorization': `Basic ${btoa(RIGHT)}`,
+    'X-Auth-Token': btoa(RIGHT),
+    'X-Username': 'operator',
+    'X-Password': 'Str0ng-Pass!',
+  }),
+];
+
+/** Parameters in the body of a POST instead of the query. */
+export const bodyWay: Way = {
+  name: 'with its query in the body',
+  turn: 'same',
+  change(call) {
+    const [path = '', query] = call.target.split('?', 2);
+    return query === undefined || call.method !== 'POST' ? undefined : { ...call, target: path, body: query };
+  },
+};
+
 /** The path in other words; a camera knows each path in one spelling. Undefined: that is no other spelling of this one. */
 const spellings: Readonly<Record<string, (path: string) => string | undefined>> = {
   'in capitals': (path) => changed(path, path.toUpperCase()),
