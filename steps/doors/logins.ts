@@ -67,6 +67,25 @@ const withSha256: Signs = ({ challenge: { realm, nonce }, method, uri, count }) 
   );
 };
 
+/** As RFC 2069 has it: without a count, so that its nonce serves one request. */
+const withoutQop: Signs = ({ challenge, method, uri }) =>
+  digestHeader(challenge, operator, { method, uri, plain: true });
+
+const basic = (login: Login): WebLogin => guess(() => basicHeader(login));
+
+/** Wrong logins where Basic is set, in a scenario's words. */
+export const wrongBasics: Readonly<Record<string, WebLogin>> = {
+  'another password': basic({ ...operator, password: WRONG }),
+  'the first eight characters of the password': basic({ ...operator, password: operator.password.slice(0, 8) }),
+  'more than the password': basic({ ...operator, password: `${operator.password}!` }),
+  'the password in other letters': basic({ ...operator, password: operator.password.toUpperCase() }),
+  'the password of another user': basic({ ...operator, password: viewer.password }),
+  'no password': basic({ ...operator, password: '' }),
+  'the name of nobody': basic({ name: 'nobody', password: operator.password }),
+  'the name in other letters': basic({ ...operator, name: 'Operator' }),
+  'no name': basic({ name: '', password: operator.password }),
+};
+
 /** Logins that open nothing where Digest with MD5 is set, in a scenario's words. */
 export const badLogins: Readonly<Record<string, WebLogin>> = {
   'no credentials': { signs: () => undefined },
@@ -83,7 +102,6 @@ export const badLogins: Readonly<Record<string, WebLogin>> = {
   'no name and no password': as({ name: '', password: '' }),
   'no password': as({ ...operator, password: '' }),
   'Basic and the right password': { signs: () => basicHeader(operator) },
-  'Basic and a wrong password, guessed': guess(() => basicHeader({ ...operator, password: WRONG })),
   'Basic and a wrong password': { signs: () => basicHeader({ ...operator, password: WRONG }) },
   'Basic without name and password': { signs: () => basicHeader({ name: '', password: '' }) },
   'another scheme': {
@@ -107,6 +125,11 @@ export const badLogins: Readonly<Record<string, WebLogin>> = {
     rightInRtsp: true,
     first: (signing) => right(operator)({ ...signing, count: 1 }),
     signs: (signing) => right(operator)({ ...signing, count: 1 }),
+  },
+  'Digest without qop, a second time': {
+    rightInRtsp: true,
+    first: withoutQop,
+    signs: withoutQop,
   },
   'Digest with a made-up nonce': {
     signs: ({ challenge, ...signing }) =>

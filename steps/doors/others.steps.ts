@@ -11,6 +11,7 @@ import { RtspSeat } from './rtsp-matrix.ts';
 import { freshAddress, type Signs } from './seat.ts';
 import type { DoorSite, Web } from './site.ts';
 import { handshake } from './ways.ts';
+import { webDoors } from './web-doors.ts';
 
 const WRONG = 'Wr0ng-Guess!';
 const GUESSES = 8;
@@ -29,17 +30,26 @@ const forwarded = (address: string): Record<string, string> => ({
 /** Those whose address was guessed from, and named. */
 const guessed = new WeakMap<CameraWorld, { readonly from: string; readonly named: readonly string[] }>();
 
+/** What a guesser asks for the nth time: something else each time, by another method. */
+const asked = (n: number): { readonly method: string; readonly target: string } => {
+  const protectedDoors = webDoors.filter(({ level, socket }) => level !== undefined && !socket);
+  const { path, query } = protectedDoors[(n * 13) % protectedDoors.length] ?? assert.fail('no doors');
+  return {
+    method: ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'][n % 8] ?? 'GET',
+    target: path + query,
+  };
+};
+
 /** One guess over HTTP, or at the WebSocket. */
 async function guess(
   site: DoorSite,
   over: Web,
   from: string,
-  headers: Record<string, string>,
-  target: string,
+  call: { readonly method?: string; readonly target: string; readonly headers: Record<string, string> },
 ): Promise<void> {
   const signs = right({ ...users.operator, password: WRONG });
   const seat = await site.seat(over, { signs, from: () => from }).ready();
-  await seat.ask({ method: 'GET', target, headers });
+  await seat.ask({ method: 'GET', ...call });
   seat.leave();
 }
 
@@ -57,8 +67,8 @@ When(
         const seat = await RtspSeat.take({ way: 'RTSP', host, port: ports['rtsp'] ?? 554 }, from);
         await seat.ask({ method: 'DESCRIBE', path: STREAM, headers }, right({ ...users.operator, password: WRONG }));
         seat.leave();
-      } else if (over === 'HTTP' || over === 'HTTPS') await guess(site, over, from, headers, '/cgi-bin/getinfo?FILE=1');
-      else await guess(site, 'HTTPS', from, { ...headers, ...handshake }, '/rtsp-over-websocket');
+      } else if (over === 'HTTP' || over === 'HTTPS') await guess(site, over, from, { ...asked(n), headers });
+      else await guess(site, 'HTTPS', from, { target: '/rtsp-over-websocket', headers: { ...headers, ...handshake } });
     }
     guessed.set(this, { from, named });
   },
