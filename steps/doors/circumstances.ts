@@ -8,6 +8,7 @@ import { right } from './logins.ts';
 import type { Seat, State } from './matrix.ts';
 import { challengeOn, freshAddress, type Signs, type WebSeat } from './seat.ts';
 import { doorSite, type DoorSite, type Web } from './site.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 const { operator, guard } = users;
 const MINUTES = 60_000;
@@ -148,7 +149,7 @@ export async function befallen(
   words: string,
   requests: number,
 ): Promise<(over: Web) => Promise<State>> {
-  const fate = fates[words] ?? assert.fail(`nobody knows a user who ${words}`);
+  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
   const { id } = site.camera;
   await world.run.control.putAccount(id, { ...named, level: fate.was });
   const signs = right(guard);

@@ -11,6 +11,7 @@ import { asMeant, crossed, tryDoors, type Cell, type State } from './matrix.ts';
 import { doorSite, DoorSite, type Web } from './site.ts';
 import { bodyWay, browserWays, headerWays, malformedWays, otherMethods, pathWays, targetWays } from './ways.ts';
 import { webDoors } from './web-doors.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 const MINUTES = 60_000;
 const sheet = webDoors.find(({ path }) => path === '/style.css') ?? assert.fail('no style sheet');
@@ -61,7 +62,7 @@ Given('a factory camera whose doors are tried', async function (this: CameraWorl
 
 /** A client with a login that opens nothing, here or any more. */
 async function clientWith(world: CameraWorld, words: string): Promise<Stating> {
-  const login = badLogins[words] ?? (await onceGood(world, words));
+  const login = own(badLogins, words) ?? (await onceGood(world, words));
   return (over, site) => {
     const standing = site.standing(undefined, {
       registered: site.camera.registered,
@@ -73,13 +74,13 @@ async function clientWith(world: CameraWorld, words: string): Promise<Stating> {
 
 async function onceGood(world: CameraWorld, words: string): Promise<WebLogin> {
   const { site } = round(world);
-  const circumstance = staleLogins[words] ?? assert.fail(`nobody knows a login with ${words}`);
+  const circumstance = own(staleLogins, words) ?? assert.fail(`nobody knows a login with ${words}`);
   return { signs: await circumstance(world, site, site.protocols[0] ?? 'HTTPS'), guesses: true };
 }
 
 When(/^a client with (.+) tries every door$/, async function (this: CameraWorld, words: string) {
   // Guesses need many connections: each door is tried over one protocol then.
-  await everywhere(this, await clientWith(this, words), () => usual, badLogins[words]?.guesses ?? false);
+  await everywhere(this, await clientWith(this, words), () => usual, own(badLogins, words)?.guesses ?? false);
 });
 
 When(/^a user of level (\d) tries every door$/, async function (this: CameraWorld, level: string) {
@@ -136,7 +137,7 @@ When(
   /^from there a client with (.+) tries every door(| in every header)$/,
   async function (this: CameraWorld, words: string, ways: string) {
     const from = round(this).lockedOut ?? assert.fail('nobody is locked out');
-    const signs = words === 'the right login' ? levelLogins[1] : (badLogins[words] ?? assert.fail(words)).signs;
+    const signs = words === 'the right login' ? levelLogins[1] : (own(badLogins, words) ?? assert.fail(words)).signs;
     await everywhere(
       this,
       (over, site) =>
@@ -163,7 +164,7 @@ When(/^a user of level (\d) tries every door with Basic$/, async function (this:
 });
 
 When(/^a client with Basic and (.+) tries each door once$/, async function (this: CameraWorld, words: string) {
-  const login = wrongBasics[words] ?? assert.fail(`nobody knows Basic with ${words}`);
+  const login = own(wrongBasics, words) ?? assert.fail(`nobody knows Basic with ${words}`);
   await everywhere(
     this,
     (over, site) => site.state(over, `with Basic and ${words}`, site.standing(undefined), login),

@@ -5,6 +5,7 @@ import { fates } from './circumstances.ts';
 import { users } from './levels.ts';
 import { goingOn, openAll, silent, type Opened } from './opened.ts';
 import { round } from './round.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 const all = new WeakMap<CameraWorld, readonly Opened[]>();
 const openedOf = (world: CameraWorld): readonly Opened[] => all.get(world) ?? assert.fail('nobody has anything open');
@@ -13,7 +14,7 @@ When(/^a user who has everything open (.+)$/, async function (this: CameraWorld,
   const { site } = round(this);
   const { id } = site.camera;
   const { name, password } = users.guard;
-  const fate = fates[words] ?? assert.fail(`nobody knows a user who ${words}`);
+  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
   await this.run.control.putAccount(id, { name, password, level: fate.was });
   all.set(this, await openAll(this, site, users.guard));
   assert.deepEqual(await silent(openedOf(this)), [], 'no pictures came to begin with');

@@ -8,6 +8,7 @@ import { Line } from './line.ts';
 import { right } from './logins.ts';
 import { challengeOn } from './seat.ts';
 import type { DoorSite, Web } from './site.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 /** Something that a user has open, through which pictures come. */
 export interface Opened {
@@ -29,7 +30,7 @@ async function playing(
   port: string,
   login: Login,
 ): Promise<Opened> {
-  const client = await RtspClient.connect(way, { host, port: ports[port] ?? 0, from: HERE });
+  const client = await RtspClient.connect(way, { host, port: own(ports, port) ?? 0, from: HERE });
   world.undo.push(() => client.close());
   const url = `rtsp://${host}${STREAM}`;
   const challenge = digestChallenge((await client.ask({ method: 'DESCRIBE', url })).headers['www-authenticate'] ?? []);
@@ -116,7 +117,7 @@ const ways: readonly (readonly [RtspWay, string])[] = [
 export const openAll = (world: CameraWorld, site: DoorSite, login: Login): Promise<readonly Opened[]> =>
   Promise.all([
     ...ways.flatMap(([way, port]) =>
-      site.camera.ports[port] === undefined ? [] : [playing(world, site.camera, way, port, login)],
+      own(site.camera.ports, port) === undefined ? [] : [playing(world, site.camera, way, port, login)],
     ),
     ...site.protocols.flatMap((over) => [
       socket(world, site, over, login, true),

@@ -10,6 +10,7 @@ import { fates, staleLogins } from './circumstances.ts';
 import { round } from './round.ts';
 import { tryRtsp, type RtspPlace, type RtspState } from './rtsp-matrix.ts';
 import { freshAddress } from './seat.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 /** Guesses from one address that do not lock it out yet, the challenge left aside. */
 const UNSEEN = 6;
@@ -28,7 +29,10 @@ function places(world: CameraWorld): readonly RtspPlace[] {
         ] as const)
       : []),
   ];
-  return by.flatMap(([way, name]) => (ports[name] === undefined ? [] : { way, host, port: ports[name] }));
+  return by.flatMap(([way, name]) => {
+    const port = own(ports, name);
+    return port === undefined ? [] : { way, host, port };
+  });
 }
 
 async function everyWay(
@@ -46,9 +50,9 @@ async function everyWay(
 
 When(/^a client with (.+) asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
   const { site } = round(this);
-  const circumstance = staleLogins[words];
+  const circumstance = own(staleLogins, words);
   const { signs, first, rightInRtsp, guesses }: WebLogin =
-    badLogins[words] ??
+    own(badLogins, words) ??
     (circumstance && { signs: await circumstance(this, site, 'HTTPS'), guesses: true as const }) ??
     assert.fail(`nobody knows a login with ${words}`);
   const standing = site.standing(undefined, {
@@ -74,7 +78,7 @@ When(/^a user of level (\d) asks all that RTSP can be asked$/, async function (t
 
 When(/^a connected user (.+), and asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
   const { site } = round(this);
-  const fate = fates[words] ?? assert.fail(`nobody knows a user who ${words}`);
+  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
   const { id } = site.camera;
   const signs = right(users.guard);
   const standing = site.standing(fate.becomes);

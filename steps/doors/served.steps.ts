@@ -7,6 +7,7 @@ import { round } from './round.ts';
 import { tryForms } from './rtsp-forms.ts';
 import { unknownCells } from './unknown.ts';
 import { webDoors } from './web-doors.ts';
+import { has } from '../../emulator/kernel/own.ts';
 
 const sheet = webDoors.find(({ path }) => path === '/style.css') ?? assert.fail('no style sheet');
 
@@ -40,7 +41,7 @@ Then(/^of its ports just (.+) are open$/, async function (this: CameraWorld, tex
   // Some models have HTTPS alone, some no SRTP.
   const { ports } = this.camera;
   const listed = wanted.filter(
-    (port) => port in tcpPorts && (port === 80 ? ports['http'] : port === 322 ? ports['rtsps'] : port),
+    (port) => has(tcpPorts, port) && (port === 80 ? ports['http'] : port === 322 ? ports['rtsps'] : port),
   );
   const found = openPorts(host, process.env['IPRO_CONTROL'] === undefined);
   const offset = (this.camera.ports['https'] ?? 443) - 443;

@@ -1,4 +1,5 @@
 import { found, type Door } from './door.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 /** Pages of the setup menu whose form sets settings: path below /admin/ without its ending, and the last words of the title. */
 const pages: Readonly<Record<string, string>> = {
@@ -79,7 +80,7 @@ export const settingPages: readonly Door[] = Object.entries(pages).map(([where, 
 
 export const settingCgis: readonly Door[] = Object.entries(cgis).flatMap(([page, parameter]) => {
   const common = { query: '', methods: ['GET', 'POST'], level: 1, kind: 'CGI' } as const;
-  const harm = harms[page];
+  const harm = own(harms, page);
   return [
     {
       ...common,

@@ -8,6 +8,7 @@ import { levelLogins, right } from './logins.ts';
 import type { State } from './matrix.ts';
 import { freshAddress, WebSeat, type SeatOptions, type Signs, type WebPlace } from './seat.ts';
 import { reading } from './setting-doors.ts';
+import { own } from '../../emulator/kernel/own.ts';
 
 export type Web = 'HTTP' | 'HTTPS';
 
@@ -33,11 +34,11 @@ export class DoorSite {
   }
 
   get protocols(): readonly Web[] {
-    return (['HTTP', 'HTTPS'] as const).filter((over) => this.camera.ports[over.toLowerCase()] !== undefined);
+    return (['HTTP', 'HTTPS'] as const).filter((over) => own(this.camera.ports, over.toLowerCase()) !== undefined);
   }
 
   place(over: Web): WebPlace {
-    const port = this.camera.ports[over.toLowerCase()];
+    const port = own(this.camera.ports, over.toLowerCase());
     if (port === undefined) throw new Error(`${this.camera.model} answers no ${over}`);
     return { host: this.camera.host, port, secure: over === 'HTTPS' };
   }

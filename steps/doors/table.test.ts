@@ -16,6 +16,7 @@ import { tcpPorts } from './ports.ts';
 import { rtspDoors } from './rtsp-doors.ts';
 import { unknownPaths } from './unknown.ts';
 import { closedForGood, webDoors } from './web-doors.ts';
+import { has } from '../../emulator/kernel/own.ts';
 
 /** The suite's table of doors against what the emulator serves: a route without a row in the table is a fault, and so is a row without a route. */
 const known = new Set(webDoors.map(({ path }) => path));
@@ -104,7 +105,8 @@ test('the table has every port that a service opens, whatever is set', () => {
           : factoryOf(row, model);
       };
       for (const kind of serviceKinds)
-        for (const { transport, port } of kind.endpoints({ get }, soundRules)) found.add(`${transport} ${port}`);
+        for (const { transport, port } of kind.endpoints({ settings: { get } as never, model, rules: soundRules }))
+          found.add(`${transport} ${port}`);
     }
   assert.deepEqual([...found].toSorted(), wanted.toSorted());
 });
@@ -112,6 +114,6 @@ test('the table has every port that a service opens, whatever is set', () => {
 test('the ports that a camera must be able to have are those of the table', () => {
   const text = readFileSync('emulator/net/addresses.ts', 'utf8');
   const ports = (/GUIDE_PORTS = \[([^\]]*)\]/.exec(text)?.[1] ?? '').split(',').map(Number);
-  for (const port of ports) assert.ok(port in tcpPorts, `${port} is not in the table`);
+  for (const port of ports) assert.ok(has(tcpPorts, port), `${port} is not in the table`);
   assert.equal(ports.length, 3);
 });
