@@ -60,11 +60,11 @@ export class RtpReceiver {
     return this.#count;
   }
 
-  /** Receives what is sent to a group, too. */
-  async join(address: string, port: number): Promise<void> {
+  /** Receives what this sender sends to a group, too: others may send to the same one. */
+  async join(address: string, port: number, sender: string): Promise<void> {
     this.#group = await bound(address, port, true);
     this.#group.addMembership(address, this.host);
-    this.#group.on('message', (bytes) => this.#take(bytes));
+    this.#group.on('message', (bytes, from) => (from.address === sender ? this.#take(bytes) : undefined));
   }
 
   /** Sends RTCP from where a viewer sends it. */

@@ -95,7 +95,8 @@ export class Viewer {
     const { status, headers } = await this.#ask('SETUP', `${this.#url}/trackID=1`, { Transport: wish });
     if (status !== 200) throw new Error(`SETUP was answered ${status}`);
     this.#transport = headers['transport']?.[0] ?? '';
-    if (this.#group) await this.receiver.join(this.#group, Number(/;port=(\d+)/.exec(this.#transport)?.[1]));
+    const [, port] = /;port=(\d+)/.exec(this.#transport) ?? [];
+    if (this.#group) await this.receiver.join(this.#group, Number(port), this.#host);
     this.#session = (headers['session']?.[0] ?? '').split(';')[0] ?? '';
     const played = await this.#ask('PLAY', this.#url, { Session: this.#session });
     if (played.status !== 200) throw new Error(`PLAY was answered ${played.status}`);

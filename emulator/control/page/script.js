@@ -60,7 +60,7 @@ function card(camera) {
       '',
       url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url,
     ]),
-    ...camera.faults.map((fault) => ['Fault', element('span', { className: 'off' }, fault)]),
+    ...camera.problems.map((problem) => ['Problem', element('span', { className: 'off' }, problem)]),
     ...camera.defects.map((id) => ['Defect', element('span', { className: 'off' }, id)]),
   ];
   return element(

@@ -26,7 +26,7 @@ export interface SessionOptions {
   /** What the camera's packets are protected with. */
   readonly key?: MasterKey | undefined;
   /** The session is over. */
-  readonly ended: (session: Session) => void;
+  readonly ended: (session: Session, closed: Promise<unknown>) => void;
 }
 
 /** A track that is set up. */
@@ -52,11 +52,11 @@ export class Session {
   readonly client: Party;
   key: MasterKey | undefined;
   readonly #camera: Camera;
-  readonly #ended: (session: Session) => void;
+  readonly #ended: SessionOptions['ended'];
   readonly #patience: Patience;
   readonly #ways = new Map<number, Way>();
   #state: State = 'init';
-  #over = false;
+  #ending: Promise<void> | undefined;
 
   constructor({ id, camera, account, stream, client, key, ended }: SessionOptions) {
     this.key = key;
@@ -149,16 +149,19 @@ export class Session {
   }
 
   /** Stops and leaves nothing behind. */
-  async end(why: string): Promise<void> {
-    if (this.#over) return;
-    this.#over = true;
+  end(why: string): Promise<void> {
+    return (this.#ending ??= this.#end(why));
+  }
+
+  async #end(why: string): Promise<void> {
     this.#patience.stop();
     const ways = [...this.#ways.values()];
     for (const { delivery } of ways) delivery.end();
     this.#state = 'init';
     this.#journal('ended', why);
-    this.#ended(this);
-    await Promise.all(ways.map(({ transport }) => transport.close()));
+    const closed = Promise.all(ways.map(({ transport }) => transport.close()));
+    this.#ended(this, closed);
+    await closed;
   }
 
   #become(state: 'ready' | 'playing'): void {

@@ -9,6 +9,8 @@ export class Sessions {
   readonly #random: Random;
   readonly #limiter: Limiter;
   readonly #sessions = new Map<string, Session>();
+  /** What sessions that have ended still close. */
+  readonly #closing = new Set<Promise<unknown>>();
 
   constructor(random: Random, quota: Quota = limits.sessions) {
     this.#random = random;
@@ -32,20 +34,23 @@ export class Sessions {
   create(options: Omit<SessionOptions, 'id' | 'ended'>): Session | undefined {
     const leave = this.#limiter.take(options.client.peer.address);
     if (!leave) return undefined;
-    const ended = ({ id }: Session): void => {
+    const ended = ({ id }: Session, closed: Promise<unknown>): void => {
       this.#sessions.delete(id);
       leave();
+      const gone: Promise<void> = closed.catch(() => undefined).then(() => void this.#closing.delete(gone));
+      this.#closing.add(gone);
     };
     const session = new Session({ ...options, id: freshId(this.#random), ended });
     this.#sessions.set(session.id, session);
     return session;
   }
 
-  /** Ends those that the camera no longer wants, and closes connections on which nothing is left. */
+  /** Ends those that the camera no longer wants, and closes connections on which nothing is left. Then no session that ended has a socket. */
   async end(unwanted: (session: Session) => boolean, why: string): Promise<void> {
     const ending = [...this.#sessions.values()].filter(unwanted);
     await Promise.all(ending.map((session) => session.end(why)));
     for (const { client } of ending) if (this.of(client).length === 0) client.close();
+    await Promise.all(this.#closing);
   }
 }
 
