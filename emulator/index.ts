@@ -3,13 +3,12 @@ import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
-import type { ResetKind } from './guide/parts.ts';
-import type { PortsWish } from './net/addresses.ts';
+import type { ResetKind } from './guide/rules/2.1-initialization.ts';
+import type { PortPolicy } from './net/addresses.ts';
 import { rowOf } from './settings/lookup.ts';
-import { referenceModel } from './settings/models.ts';
+import { referenceModel } from './profiles/models.ts';
 
-export type { PortsWish } from './net/addresses.ts';
-export type { ResetKind } from './guide/parts.ts';
+export type { PortPolicy } from './net/addresses.ts';
 export { InputError, StorageError } from './kernel/errors.ts';
 export { DoorError } from './net/door-error.ts';
 
@@ -21,7 +20,7 @@ export interface FleetOptions {
   readonly seed?: string;
   /** Addresses that cameras may take; unless given, free ones of the loopback. */
   readonly hosts?: readonly string[];
-  readonly ports?: PortsWish;
+  readonly ports?: PortPolicy;
   /** What clients call the cameras, behind NAT. */
   readonly advertise?: string;
   /** The administrator to register on every camera. */
@@ -137,7 +136,7 @@ function held(running: RunningCamera): FleetCamera {
       return running.ports();
     },
     get administrators() {
-      return running.camera.accounts.all().flatMap(({ name, level }) => (level === 1 ? [name] : []));
+      return running.camera.users.accounts.all().flatMap(({ name, level }) => (level === 1 ? [name] : []));
     },
     get(key) {
       const row = rowOf(key);
@@ -153,3 +152,5 @@ function held(running: RunningCamera): FleetCamera {
     },
   };
 }
+
+export type { ResetKind } from './guide/rules/2.1-initialization.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
-import { soundRules } from './guide/rules.ts';
+import { rules } from './guide/rules/index.ts';
 import { startFleet, type RunningFleet } from './index.ts';
 import { tabs } from './services/web/setup/menus.ts';
 
@@ -173,7 +173,7 @@ for (const name of names) {
     assert.equal(await state(), then);
   });
 
-  const allowed = soundRules.nameFaults(name).length === 0;
+  const allowed = rules.password.nameFaults(name).length === 0;
   test(`a user called ${name} is ${allowed ? 'one like others' : 'refused by the rules'}`, async () => {
     const user = { name, password: 'Own-Word-22' };
     const account = JSON.stringify({ ...user, level: 2 });

@@ -10,8 +10,8 @@ const { Command, InvalidArgumentError } = await import('commander');
 const { DoorError, InputError, StorageError, startFleet } = await import('./index.ts');
 const { hostsFrom, isAnyAddress } = await import('./net/addresses.ts');
 const { isLoopback } = await import('./control/guard.ts');
-const { lastGuard } = await import('./last-guard.ts');
-const { cameraTable, fleetJson } = await import('./fleet-report.ts');
+const { lastGuard } = await import('./cli/last-guard.ts');
+const { cameraTable, fleetJson } = await import('./cli/report.ts');
 
 /** Exit codes: wrong input, and what could not be opened. */
 const WRONG_INPUT = 2;
@@ -99,7 +99,7 @@ function hostsOf({ host, advertise }: StartOptions): readonly string[] | undefin
 }
 
 async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
-  const { modelNamed, referenceModel } = await import('./settings/models.ts');
+  const { modelNamed, referenceModel } = await import('./profiles/models.ts');
   const model = modelNamed(options.model ?? referenceModel);
   const admin = adminFrom(options);
   const hosts = hostsOf(options);
@@ -111,14 +111,14 @@ async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
     for (const line of left) console.error(line);
   }
   if (options.settings !== undefined) {
-    const { parseSettings } = await import('./settings/settings-file.ts');
+    const { parseSettings } = await import('./profiles/settings-file.ts');
     const texts = parseSettings(fileText('--settings', options.settings), options.settings, model);
     settings = { ...settings, ...texts };
   }
   const dialect =
     options.dialect === undefined
       ? undefined
-      : (await import('./settings/dialect-file.ts')).parseDialect(
+      : (await import('./profiles/dialect-file.ts')).parseDialect(
           fileText('--dialect', options.dialect),
           options.dialect,
         );
@@ -216,8 +216,8 @@ async function exec(command: readonly string[], options: StartOptions): Promise<
 }
 
 async function listModels(): Promise<number> {
-  const { loadModels } = await import('./settings/models.ts');
-  for (const model of loadModels().values()) console.log(`${model.name.padEnd(16)} ${model.words}`);
+  const { loadModels } = await import('./profiles/models.ts');
+  for (const model of loadModels().values()) console.log(`${model.name.padEnd(16)} ${model.description}`);
   return 0;
 }
 

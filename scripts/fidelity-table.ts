@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fidelity } from '../emulator/settings/fidelity.ts';
+import { fidelity } from '../emulator/profiles/fidelity.ts';
 
 /** Counts of what the emulator's facts rest on, as the README shows them. Run by itself it puts the table there. */
 export function fidelityTable(): string {

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { defects } from '../emulator/guide/defects/index.ts';
+import { defects } from '../emulator/defects/index.ts';
 import { missingClients } from './run/clients.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
-import { Judging } from './run/judging.ts';
+import { Judge } from './run/judge.ts';
 import { enclose } from './run/namespace.ts';
 import { proveAll } from './run/provers.ts';
 
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     );
   const withClients = missingClients().length === 0;
   const requirements = [...new Set(wanted.map(({ requirement }) => requirement))];
-  const onSound = await (await Judging.load()).onSound(requirements, withClients);
+  const onSound = await (await Judge.load()).onSound(requirements, withClients);
   const broken = onSound.filter(({ state }) => state === 'failed');
   for (const { place, name, failure } of broken)
     console.log(`fails without any defect: ${place} ${name}\n  ${failure?.message}`);
@@ -33,12 +33,12 @@ async function main(): Promise<number> {
   console.log(`${sound.size} scenarios pass on the sound camera.`);
 
   const found = new Map<string, Proof>();
-  await proveAll(wanted, { withClients, sound }, ({ id, words }, { caughtBy }, seconds) => {
-    found.set(id, { defect: id, words, caughtBy, seconds });
+  await proveAll(wanted, { withClients, sound }, ({ id, description }, { caughtBy }, seconds) => {
+    found.set(id, { defect: id, words: description, caughtBy, seconds });
     console.log(
       caughtBy
         ? `caught  ${id} (${seconds.toFixed(1)} s) by ${caughtBy.place} ${caughtBy.name}`
-        : `MISSED  ${id}: ${words}`,
+        : `MISSED  ${id}: ${description}`,
     );
   });
   const proofs = wanted.flatMap(({ id }) => found.get(id) ?? []);

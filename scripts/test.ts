@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadModels, referenceModel } from '../emulator/settings/models.ts';
+import { loadModels, referenceModel } from '../emulator/profiles/models.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { installing, missingClients, quickTags, type Client } from './run/clients.ts';
 import { PROOFS, REPORTS, VERDICTS, unprovedSections, writeCoverage } from './run/coverage.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
 import type { Model } from '../emulator/settings/model.ts';
-import { loadModels } from '../emulator/settings/models.ts';
-import { isOpen } from './clients/ports.ts';
+import { loadModels } from '../emulator/profiles/models.ts';
+import { isOpen } from './clients/open-port.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 

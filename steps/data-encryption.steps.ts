@@ -9,8 +9,8 @@ import { curlFor, curlToFile } from './clients/curl.ts';
 import { decodeFile, decodePicture, type Played } from './clients/players.ts';
 import { program } from './clients/program.ts';
 import { alike, scene } from './clients/scene.ts';
-import { keyOf, opened, sealedIn, sealedPacket, termsIn, type Terms } from './clients/sealed.ts';
-import { likeness, original } from './clients/sound.ts';
+import { keyOf, opened, encryptedIn, encryptedPacket, termsIn, type Terms } from './clients/encrypted.ts';
+import { likeness, original } from './clients/audio.ts';
 import { sceneFile } from './clients/clip-pieces.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
@@ -150,7 +150,7 @@ When(
   async function (this: CameraWorld, path: string, password: string) {
     const jpeg = await fetch(this, path);
     const terms = termsIn(jpeg.toString('latin1')) ?? assert.fail('the picture is not encrypted');
-    const { counter, bytes } = sealedIn(jpeg);
+    const { counter, bytes } = encryptedIn(jpeg);
     this.played = await decodePicture(await opened(await keyOf(terms, password), counter, '0000', bytes));
   },
 );
@@ -161,7 +161,7 @@ When('curl fetches {value} to compare it', async function (this: CameraWorld, pa
 
 /** Pictures of one size begin with the same head: under one key stream so would their ciphertexts. */
 Then('no two of them are encrypted alike', function (this: CameraWorld) {
-  const beginnings = (fetched.get(this) ?? []).map((jpeg) => sealedIn(jpeg).bytes.toString('hex', 0, PIECE));
+  const beginnings = (fetched.get(this) ?? []).map((jpeg) => encryptedIn(jpeg).bytes.toString('hex', 0, PIECE));
   assert.ok(beginnings.length > 1, 'there is nothing to compare');
   assert.equal(new Set(beginnings).size, beginnings.length, beginnings.join('\n'));
 });
@@ -182,7 +182,7 @@ async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
 Then('no two frames of it are encrypted alike', async function (this: CameraWorld) {
   const timeOf = new Map<string, number>();
   for (const packet of await packets(this, 300)) {
-    const sealed = sealedPacket(packet);
+    const sealed = encryptedPacket(packet);
     if (!sealed) continue;
     const time = packet.readUInt32BE(4);
     assert.equal(timeOf.get(sealed.counter) ?? time, time, `two frames have the counter ${sealed.counter}`);
@@ -206,7 +206,7 @@ Then(
     const clip = await readFile(sceneFile('1280x720', 'h264'));
     let found = 0;
     for (const packet of came) {
-      const sealed = sealedPacket(packet);
+      const sealed = encryptedPacket(packet);
       if (!sealed || sealed.payload.length < PIECE * 4) continue;
       const plain = await opened(key, sealed.counter, sealed.sequence, sealed.payload);
       if (clip.includes(plain.subarray(-PIECE))) found++;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { loadModels } from '../emulator/settings/models.ts';
+import { loadModels } from '../emulator/profiles/models.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator } from './world/words.ts';
 

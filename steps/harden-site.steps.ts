@@ -5,7 +5,7 @@ import { Given, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
 import { folderOf, running, wordsIn } from './command-line.steps.ts';
 import { cameraOptions, runTool } from './harden.steps.ts';
-import { serverOf } from './time.steps.ts';
+import { serverOf } from './ntp.steps.ts';
 import type { StartedCamera } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { loadGuide } from '../emulator/settings/guide-profile.ts';
+import { loadGuide } from '../emulator/profiles/guide-profile.ts';
 import { program, type Outcome } from './clients/program.ts';
 import { wordsIn } from './command-line.steps.ts';
-import { serverOf } from './time.steps.ts';
+import { serverOf } from './ntp.steps.ts';
 import type { CameraWorld } from './world/world.ts';
 import type { StartedCamera } from './world/started.ts';
 import { USERS_PASSWORD, administrator } from './world/words.ts';

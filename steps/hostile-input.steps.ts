@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { isOpen } from './clients/ports.ts';
+import { isOpen } from './clients/open-port.ts';
 import { sendAndLeave, sendRaw, type RawTarget } from './clients/raw.ts';
 import type { Protocol } from './world/words.ts';
 import type { CameraWorld } from './world/world.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
-import { listening } from './clients/listening.ts';
+import { tcpListeners } from './clients/tcp-listeners.ts';
 import { faultsBeside, tableOf, valuesOf } from './clients/page.ts';
-import { isOpen } from './clients/ports.ts';
+import { isOpen } from './clients/open-port.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator, rowCalled, settingCall } from './world/words.ts';
 
@@ -68,7 +68,7 @@ Then('he is told where it goes on', function (this: CameraWorld) {
 
 /** Where else than at `host` somebody answers, of the addresses that this camera has or had, and of all that mean every address. */
 async function elsewhere(world: CameraWorld, host: string): Promise<readonly string[]> {
-  const all = await listening().catch((error: unknown) => {
+  const all = await tcpListeners().catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotApplicable('there is no ss here');
     throw error;
   });
@@ -125,7 +125,7 @@ Then('the page says {value} beside {setting}', function (this: CameraWorld, word
   const faults = faultsBeside(this.answer.text, row.key);
   assert.ok(
     faults.some((fault) => fault.includes(words)),
-    `beside ${row.words}: ${faults.join('; ') || 'nothing'}`,
+    `beside ${row.label}: ${faults.join('; ') || 'nothing'}`,
   );
 });
 

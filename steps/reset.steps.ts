@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
-import { loadGuide } from '../emulator/settings/guide-profile.ts';
-import { loadModels } from '../emulator/settings/models.ts';
+import { loadGuide } from '../emulator/profiles/guide-profile.ts';
+import { loadModels } from '../emulator/profiles/models.ts';
 import type { Setting } from '../emulator/settings/setting.ts';
 import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
 import { HeldConnection } from './clients/held-connection.ts';
-import { isOpen } from './clients/ports.ts';
+import { isOpen } from './clients/open-port.ts';
 import type { CameraWorld } from './world/world.ts';
 import { administrator, rowWithKey, settingCall } from './world/words.ts';
 

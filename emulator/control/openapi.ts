@@ -8,7 +8,7 @@ function operation(route: Route): object {
   const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
   const { $schema: _unused, ...body } = route.body ? z.toJSONSchema(route.body) : {};
   return {
-    summary: route.words,
+    summary: route.summary,
     parameters: parameters(route.path),
     ...(route.body ? { requestBody: { required: true, ...json(body) } } : {}),
     responses: {

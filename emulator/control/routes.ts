@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { InputError } from '../kernel/errors.ts';
-import { defects } from '../guide/defects/index.ts';
+import { defects } from '../defects/index.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { RemovedError } from '../fleet/removed-error.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
-import { loadModels, referenceModel } from '../settings/models.ts';
+import { loadModels, referenceModel } from '../profiles/models.ts';
 import {
   bendCamera,
   moveClock,
@@ -38,7 +38,7 @@ export interface Call {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly words: string;
+  readonly summary: string;
   readonly body?: z.ZodType;
   readonly answer: (call: Call) => Promise<Reply> | Reply;
 }
@@ -101,7 +101,7 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/healthz',
-    words:
+    summary:
       'Whether all listeners of all cameras with power are up, and nothing else; if not, which are not, and why; `broken`: those whose files keep them from starting',
     answer: ({ fleet }) => {
       const ill = fleet.cameras().filter((running) => !running.healthy());
@@ -114,27 +114,32 @@ export const routes: readonly Route[] = [
       );
     },
   },
-  { method: 'GET', path: '/models', words: 'The camera models', answer: () => ok([...loadModels().values()]) },
+  { method: 'GET', path: '/models', summary: 'The camera models', answer: () => ok([...loadModels().values()]) },
   {
     method: 'GET',
     path: '/defects',
-    words: 'What cameras can be made to do wrong',
-    answer: () => ok(defects.map(({ id, requirement, words }) => ({ id, requirement, words }))),
+    summary: 'What cameras can be made to do wrong',
+    answer: () => ok(defects.map(({ id, requirement, description }) => ({ id, requirement, description }))),
   },
   {
     method: 'GET',
     path: '/ca.pem',
-    words: "The root certificate that signs the cameras' pre-installed certificates",
+    summary: "The root certificate that signs the cameras' pre-installed certificates",
     answer: async ({ fleet }) => ({
       status: 200,
       text: { type: 'application/x-pem-file', content: (await fleet.authority()).certPem },
     }),
   },
-  { method: 'GET', path: '/cameras', words: 'All cameras', answer: ({ fleet }) => ok(fleet.cameras().map(cameraView)) },
+  {
+    method: 'GET',
+    path: '/cameras',
+    summary: 'All cameras',
+    answer: ({ fleet }) => ok(fleet.cameras().map(cameraView)),
+  },
   {
     method: 'POST',
     path: '/cameras',
-    words: 'Makes a camera and gives it power: a new one, with the next number of which nothing is kept',
+    summary: 'Makes a camera and gives it power: a new one, with the next number of which nothing is kept',
     body: newCamera,
     answer: async ({ fleet, body }) => {
       const { model = referenceModel, admin, settings, defects: ids, bootMs } = body as z.infer<typeof newCamera>;
@@ -148,11 +153,11 @@ export const routes: readonly Route[] = [
       return ok(cameraView(running), 201);
     },
   },
-  { method: 'GET', path: '/cameras/:id', words: 'One camera', answer: (call) => ok(cameraView(cameraOf(call))) },
+  { method: 'GET', path: '/cameras/:id', summary: 'One camera', answer: (call) => ok(cameraView(cameraOf(call))) },
   {
     method: 'DELETE',
     path: '/cameras/:id',
-    words: 'Takes a camera away with all that is kept of it, once what was asked of it is done',
+    summary: 'Takes a camera away with all that is kept of it, once what was asked of it is done',
     answer: async (call) => {
       if (!(await call.fleet.remove(call.path['id'] ?? ''))) cameraOf(call);
       return { status: 204 };
@@ -161,88 +166,88 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cameras/:id/settings',
-    words: 'Its settings: every row of the catalogue',
+    summary: 'Its settings: every row of the catalogue',
     answer: (call) => ok(settingViews(cameraOf(call))),
   },
   {
     method: 'PATCH',
     path: '/cameras/:id/settings',
-    words: 'Sets settings, all or none',
+    summary: 'Sets settings, all or none',
     body: settingTexts,
     answer: acting<Record<string, string>>((running, body) => void running.camera.settings.commit(body, BY)),
   },
   {
     method: 'PUT',
     path: '/cameras/:id/accounts',
-    words: 'Adds a user or overwrites one, by the rules of the camera',
+    summary: 'Adds a user or overwrites one, by the rules of the camera',
     body: putAccount,
-    answer: acting<z.infer<typeof putAccount>>((running, body) => running.camera.accounts.put(body, BY)),
+    answer: acting<z.infer<typeof putAccount>>((running, body) => running.camera.users.accounts.put(body, BY)),
   },
   {
     method: 'DELETE',
     path: '/cameras/:id/accounts/:name',
-    words: 'Removes a user, by the rules of the camera',
-    answer: (call) => acting((running) => running.camera.accounts.remove(call.path['name'] ?? '', BY))(call),
+    summary: 'Removes a user, by the rules of the camera',
+    answer: (call) => acting((running) => running.camera.users.accounts.remove(call.path['name'] ?? '', BY))(call),
   },
   {
     method: 'POST',
     path: '/cameras/:id/reset',
-    words: 'Default reset, default reset except the network settings, or restart',
+    summary: 'Default reset, default reset except the network settings, or restart',
     body: resetCamera,
     answer: acting<z.infer<typeof resetCamera>>((running, { what }) => running.reset(what, BY)),
   },
   {
     method: 'POST',
     path: '/cameras/:id/button',
-    words: 'Presses INITIAL SET on the body',
+    summary: 'Presses INITIAL SET on the body',
     answer: acting((running) => running.reset('all', 'INITIAL SET')),
   },
   {
     method: 'POST',
     path: '/cameras/:id/alarm',
-    words: 'Makes it raise an alarm, which ends by itself',
+    summary: 'Makes it raise an alarm, which ends by itself',
     body: raiseAlarm,
     answer: acting<z.infer<typeof raiseAlarm>>((running, { kind }) => running.raise(kind)),
   },
   {
     method: 'POST',
     path: '/cameras/:id/power',
-    words: 'Cuts the power, gives it back, or both',
+    summary: 'Cuts the power, gives it back, or both',
     body: powerCamera,
     answer: acting(power),
   },
   {
     method: 'POST',
     path: '/cameras/:id/clock',
-    words: 'Moves time ahead',
+    summary: 'Moves time ahead',
     body: moveClock,
     answer: acting<z.infer<typeof moveClock>>((running, { advanceMs }) => running.advance(advanceMs)),
   },
   {
     method: 'PUT',
     path: '/cameras/:id/lease',
-    words: 'Renews its lease with other servers in it, as the DHCP server of its network would',
+    summary: 'Renews its lease with other servers in it, as the DHCP server of its network would',
     body: renewLease,
     answer: acting<z.infer<typeof renewLease>>((running, { nameServers, timeServers }) =>
-      running.link.offer({ ...(nameServers ? { nameServers } : {}), ...(timeServers ? { timeServers } : {}) }),
+      running.cable.offer({ ...(nameServers ? { nameServers } : {}), ...(timeServers ? { timeServers } : {}) }),
     ),
   },
   {
     method: 'GET',
     path: '/cameras/:id/snapshots',
-    words: 'Names of what was set aside of it',
+    summary: 'Names of what was set aside of it',
     answer: (call) => ok(cameraOf(call).keeper.snapshots()),
   },
   {
     method: 'PUT',
     path: '/cameras/:id/snapshots/:name',
-    words: 'Sets aside its settings and users under that name',
+    summary: 'Sets aside its settings and users under that name',
     answer: (call) => acting((running) => running.keeper.snapshot(nameIn(call)))(call),
   },
   {
     method: 'POST',
     path: '/cameras/:id/snapshots/:name/restore',
-    words: 'Makes it what it was then, and starts it again; also one whose own files keep it from starting',
+    summary: 'Makes it what it was then, and starts it again; also one whose own files keep it from starting',
     answer: async (call) => {
       if (await call.fleet.mend(call.path['id'] ?? '', nameIn(call))) return ok(cameraView(cameraOf(call)));
       return acting(async (running) => {
@@ -253,7 +258,7 @@ export const routes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/cameras/:id/snapshots/:name',
-    words: 'Forgets what was set aside under that name',
+    summary: 'Forgets what was set aside under that name',
     answer: (call) => {
       const running = cameraOf(call);
       if (!running.keeper.forgetSnapshot(nameIn(call))) throw missing(running, nameIn(call));
@@ -263,14 +268,14 @@ export const routes: readonly Route[] = [
   {
     method: 'PUT',
     path: '/cameras/:id/defects',
-    words: 'Makes it a camera with exactly these defects, in factory state',
+    summary: 'Makes it a camera with exactly these defects, in factory state',
     body: bendCamera,
     answer: acting<z.infer<typeof bendCamera>>((running, body) => running.bend(body.defects)),
   },
   {
     method: 'GET',
     path: '/cameras/:id/journal',
-    words: 'What it did, oldest first; `after`: only entries with a higher number',
+    summary: 'What it did, oldest first; `after`: only entries with a higher number',
     answer: (call) => {
       const after = Number(call.query.get('after') ?? 0);
       if (!Number.isInteger(after) || after < 0)

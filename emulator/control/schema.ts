@@ -110,7 +110,7 @@ export interface CameraView {
 /** One setting as the control port tells it; a secret's value is masked. */
 export interface SettingView {
   readonly key: string;
-  readonly words: string;
+  readonly label: string;
   readonly menu: readonly string[];
   readonly value: string;
   readonly factory: string;

@@ -1,4 +1,4 @@
-import type { ResetKind } from '../guide/parts.ts';
+import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import type { Camera } from './camera.ts';
 
 /** Somebody with the right to it wants the camera to start again. */
@@ -14,9 +14,9 @@ export interface ResetRequest {
  * them: whoever calls this starts the camera again. Throws `StorageError` when it cannot be saved, and then nothing has changed.
  */
 export function factoryReset(camera: Camera, what: ResetKind, by: string): () => void {
-  const { transactions, settings, accounts, rules } = camera;
+  const { transactions, settings, users, rules } = camera;
   return transactions.together(() => {
-    settings.reset((row) => rules.settingKept(row, what), by);
-    if (!rules.accountsKept(what)) accounts.clear();
+    settings.reset((row) => rules.initialization.settingKept(row, what), by);
+    if (!rules.initialization.accountsKept(what)) users.accounts.clear();
   });
 }

@@ -10,7 +10,7 @@ export interface Identity {
 }
 
 /** The same random stream gives the same identity. */
-export function identify(model: Model, random: Random): Identity {
+export function createIdentity(model: Model, random: Random): Identity {
   const tail = [...random.bytes(3)].map((b) => b.toString(16).padStart(2, '0')).join(':');
   const serial = `${model.serialPrefix}${String(random.below(100_000)).padStart(5, '0')}`;
   return { mac: `${model.oui}:${tail}`, serial };

@@ -1,19 +1,43 @@
-import type { Parts } from '../guide/parts.ts';
-import { soundRules } from '../guide/rules.ts';
-import { SettingsStore } from '../settings/store.ts';
-import { accountBook } from './accounts.ts';
-import { gate } from './authenticator.ts';
-import { frameCounter } from './data-keys.ts';
-import { masterKeys } from './master-keys.ts';
-import { systemLog } from './system-log.ts';
+import { rules, type Rules } from '../guide/rules/index.ts';
+import type { Journal } from '../kernel/journal.ts';
+import type { Transactions } from '../kernel/transactions.ts';
+import type { Model } from '../settings/model.ts';
+import { SettingsStore, type BetweenRows } from '../settings/store.ts';
+import { createFrameCounter } from './keys/data-keys.ts';
+import type { MasterKeys } from './keys/keys.ts';
+import { createMasterKeys } from './keys/master-keys.ts';
+import type { SystemLog, SystemLogNeeds } from './log/log.ts';
+import { createSystemLog } from './log/system-log.ts';
+import { createAccounts } from './users/accounts.ts';
+import { createAuthenticator } from './users/authenticator.ts';
+import type { Accounts, AccountsNeeds, Authenticator, AuthenticatorNeeds } from './users/users.ts';
+
+/** The parts a camera is built from, under the names of its facets. A defect replaces one of them, and product code never knows. */
+export interface Parts {
+  readonly rules: Rules;
+  readonly settings: (
+    model: Model,
+    journal: Journal,
+    between: BetweenRows,
+    transactions: Transactions,
+  ) => SettingsStore;
+  readonly users: {
+    readonly accounts: (needs: AccountsNeeds) => Accounts;
+    readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
+  };
+  readonly log: (needs: SystemLogNeeds) => SystemLog;
+  readonly keys: {
+    readonly master: () => MasterKeys;
+    /** Numbers for data that is encrypted under one key: none is given out twice. */
+    readonly frameCounter: () => () => bigint;
+  };
+}
 
 /** The parts of a camera without defects. */
-export const soundParts: Parts = {
-  rules: soundRules,
-  accounts: accountBook,
-  authenticator: gate,
-  systemLog,
-  masterKeys,
-  settings: (...needs) => new SettingsStore(...needs),
-  frameCounter,
+export const parts: Parts = {
+  rules,
+  settings: (model, journal, between, transactions) => new SettingsStore(model, journal, between, transactions),
+  users: { accounts: createAccounts, authenticator: createAuthenticator },
+  log: createSystemLog,
+  keys: { master: createMasterKeys, frameCounter: createFrameCounter },
 };

@@ -37,7 +37,7 @@ const next = (why: string): Found => ({ why, last: false });
 export async function addressOfName(name: string, looking: Looking): Promise<string | undefined> {
   const { camera, signal } = looking;
   const wanted = name.replace(/\.$/, '').toLowerCase();
-  const servers = camera.nameServers();
+  const servers = camera.network.nameServers();
   const refuse = (server: string, why: string): void => camera.journal.write('dns.refused', { name, server, why });
   if (servers.length === 0) refuse('', 'no DNS server is set');
   for (const address of Array.from({ length: ROUNDS }, () => servers).flat()) {
@@ -66,7 +66,7 @@ async function ask(
   const received = (bytes: Buffer, from: Peer): void => {
     try {
       const reply = parseDnsReply(bytes);
-      const fault = camera.rules.nameFault(reply, { id, name, server, from });
+      const fault = camera.rules.network.nameFault(reply, { id, name, server, from });
       if (fault !== undefined) return doubted(fault);
       const address = addressIn(reply, name);
       if (reply.code !== 0)
@@ -80,7 +80,7 @@ async function ask(
     }
   };
   const port = await door.datagrams({ port: 0, received });
-  const cancel = camera.clock.patience.after(PATIENCE, () => settle(next('no answer')));
+  const cancel = camera.clock.real.after(PATIENCE, () => settle(next('no answer')));
   const giveUp = (): void => settle(next('given up'));
   signal.addEventListener('abort', giveUp);
   try {

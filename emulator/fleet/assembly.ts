@@ -1,7 +1,7 @@
 import type { CameraClock } from '../kernel/clock.ts';
 import { journalOf, buildCamera, type Camera, type CameraPlan } from '../device/camera.ts';
-import { soundParts } from '../device/parts.ts';
-import { bent } from '../guide/defects/index.ts';
+import { parts as usualParts } from '../device/parts.ts';
+import { withDefects } from '../defects/index.ts';
 import type { Journal } from '../kernel/journal.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { SeededRandom } from '../kernel/random.ts';
@@ -9,7 +9,7 @@ import type { TimeSource } from '../kernel/time.ts';
 import type { Media } from '../media/library.ts';
 import type { CameraMedia } from '../media/media.ts';
 import { bitRateFaults } from '../media/stream-feeds.ts';
-import type { AddressAllocator, Place } from '../net/addresses.ts';
+import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { serviceKinds } from '../services/index.ts';
@@ -18,22 +18,22 @@ import { cameraTitle } from '../settings/catalogue/basic.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { streamShapes } from '../settings/stream-shape.ts';
-import type { Link } from './link.ts';
+import type { Cable } from './cable.ts';
 import type { Storage } from './storage.ts';
 
 /** What stays the same as long as there is the camera. */
-export interface CameraSeat {
+export interface CameraSetup {
   readonly id: string;
   readonly model: Model;
   /** The place that is leased to it. */
-  readonly place: Place;
+  readonly placement: Placement;
   readonly seeded: SeededRandom;
   readonly time: TimeSource;
   readonly media: Media;
   readonly dialect: Dialect;
   readonly certify: CameraPlan['certify'];
   /** Where addresses are had. */
-  readonly places: AddressAllocator;
+  readonly allocator: AddressAllocator;
   readonly storage: Storage;
   /** Hears what a person at the terminal should know. */
   readonly warn: (line: string) => void;
@@ -42,9 +42,9 @@ export interface CameraSeat {
 }
 
 /** What a camera is put together from. */
-interface AssemblyPlan extends Omit<CameraSeat, 'time' | 'places' | 'storage' | 'warn'> {
+interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage' | 'warn'> {
   readonly clock: CameraClock;
-  readonly link: Link;
+  readonly cable: Cable;
   readonly defects: readonly string[];
   /** Takes faults of the emulator's own. */
   readonly fault: FaultHandler;
@@ -62,8 +62,8 @@ export interface Assembly {
 
 /** Puts a camera together; it opens no socket and starts no timer. Throws `InputError` for defects that there are none of. */
 export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void): Assembly {
-  const { model, clock, media, place } = plan;
-  const parts = bent(soundParts, plan.defects);
+  const { model, clock, media, placement } = plan;
+  const parts = withDefects(usualParts, plan.defects);
   const { rules } = parts;
   const journal = plan.journal ?? journalOf(clock);
   const streamFaults: CameraPlan['streamFaults'] = (view) => bitRateFaults(streamShapes(view, model));
@@ -73,9 +73,9 @@ export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void):
   const { settings } = camera;
   const band = {
     title: () => settings.get(cameraTitle),
-    wall: () => rules.localTime(settings, camera.clock.wall.now(), 'picture'),
+    wall: () => rules.time.localTime(settings, camera.clock.wall.now(), 'picture'),
   };
   const pictures = media.forCamera(() => streamShapes(settings, model), band, camera.random);
-  const door = openDoor({ ...place, host: rules.listensAt(place.host), fault: plan.fault });
+  const door = openDoor({ ...placement, host: rules.network.listensAt(placement.host), fault: plan.fault });
   return { camera, media: pictures, door, supervisor: new Supervisor({ camera, door, media: pictures }, serviceKinds) };
 }

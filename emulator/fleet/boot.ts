@@ -21,7 +21,7 @@ export class Boot {
 
   /** Boots, and opens the ports then. Resolves when that is done, or at once when it takes time. */
   async begin({ camera: { journal, rules, model }, supervisor }: Assembly): Promise<void> {
-    const forMs = rules.bootTime(model);
+    const forMs = rules.initialization.bootTime(model);
     const up = async (): Promise<void> => {
       this.end();
       await supervisor.start();

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { InputError, messageOf } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import type { Identity } from '../device/identity.ts';
-import { createAuthority, isGood, isPair, selfSigned, type Authority } from '../net/certificates.ts';
+import { createAuthority, isGood, isPair, selfSigned, type Authority } from '../pki/certificates.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Model } from '../settings/model.ts';
-import { keptJson } from './kept-text.ts';
-import { LateText } from './late-text.ts';
+import { storedJson } from './stored-json.ts';
+import { RetriedText } from './retried-text.ts';
 import type { Storage } from './storage.ts';
 
 const AUTHORITY = 'authority.json';
@@ -39,7 +39,7 @@ type Kept = z.infer<typeof keptCertificates>;
  */
 export class Certificates {
   readonly #plan: CertificatesPlan;
-  readonly #texts = new Map<string, LateText>();
+  readonly #texts = new Map<string, RetriedText>();
   /** By camera. */
   readonly #kept = new Map<string, Kept>();
   #authority: Promise<Authority> | undefined;
@@ -58,7 +58,7 @@ export class Certificates {
   open(camera: string): void {
     const { storage } = this.#plan;
     const name = fileOf(camera);
-    const all = keptJson(storage, name, keptCertificates, "a camera's certificates") ?? [];
+    const all = storedJson(storage, name, keptCertificates, "a camera's certificates") ?? [];
     if (!all.every(isPair))
       throw new InputError([`${storage.pathOf(name)}: got something else, wanted certificates with their keys`]);
     this.#kept.set(camera, all);
@@ -97,7 +97,7 @@ export class Certificates {
 
   async #begin(): Promise<Authority> {
     const { storage, time } = this.#plan;
-    const kept = keptJson(storage, AUTHORITY, keptAuthority, 'a certificate authority');
+    const kept = storedJson(storage, AUTHORITY, keptAuthority, 'a certificate authority');
     const authority = await createAuthority(time.epoch(), kept).catch((error: unknown) => {
       throw kept ? new InputError([`${storage.pathOf(AUTHORITY)}: ${messageOf(error)}`]) : error;
     });
@@ -112,7 +112,8 @@ export class Certificates {
     const told = (error: string | undefined): void =>
       warn(error === undefined ? `${storage.pathOf(name)}: saved now` : `${error}; it is tried again`);
     const late =
-      this.#texts.get(name) ?? new LateText({ storage, time, name, told, text: () => `${JSON.stringify(value())}\n` });
+      this.#texts.get(name) ??
+      new RetriedText({ storage, time, name, told, text: () => `${JSON.stringify(value())}\n` });
     this.#texts.set(name, late);
     late.changed();
     late.flush();

@@ -64,7 +64,7 @@ for (const [what, act] of Object.entries(removals))
 test('what cannot be ended leaves the camera on the list, and the others go on', async () => {
   const fleet = new Fleet();
   const [running, other] = [await fleet.create(wish), await fleet.create(wish)];
-  const { authenticator } = running.camera;
+  const { authenticator } = running.camera.users;
   let stuck = true;
   const reset = authenticator.reset.bind(authenticator);
   authenticator.reset = () => {
@@ -101,7 +101,7 @@ test('after a restart a new camera is new; only those that are resumed are what 
   assert.equal(resumed.camera.identity.mac, macs[0]);
   const fresh = [await after.create({ model: wish.model }), await after.create({ model: wish.model })];
   assert.deepEqual(
-    fresh.map(({ id, camera }) => [id, camera.accounts.registered(), camera.settings.texts()]),
+    fresh.map(({ id, camera }) => [id, camera.users.accounts.registered(), camera.settings.texts()]),
     [
       ['2', false, {}],
       ['4', false, {}],

@@ -5,16 +5,16 @@ import { machineTime, type TimeSource } from '../kernel/time.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { JournalEntry, JournalEvents } from '../kernel/journal.ts';
 import { createMedia, type Media } from '../media/library.ts';
-import { AddressAllocator, isAnyAddress, type Place, type PortsWish } from '../net/addresses.ts';
+import { AddressAllocator, isAnyAddress, type Placement, type PortPolicy } from '../net/addresses.ts';
 import { DoorError } from '../net/door-error.ts';
-import type { Authority } from '../net/certificates.ts';
+import type { Authority } from '../pki/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
-import { modelNamed } from '../settings/models.ts';
+import { modelNamed } from '../profiles/models.ts';
 import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
 import { openDataFolder } from './data-folder.ts';
-import { forgetting } from './forgetting.ts';
+import { finalStorage } from './final-storage.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
@@ -24,7 +24,7 @@ export interface FleetOptions {
   readonly seed?: string;
   /** Addresses cameras may take; none: the loopback. */
   readonly hosts?: readonly string[];
-  readonly ports?: PortsWish;
+  readonly ports?: PortPolicy;
   /** What the outside calls the cameras (behind NAT). */
   readonly advertise?: string;
   /** How the cameras' CGI speaks of settings; the assumed rule unless given. */
@@ -86,7 +86,7 @@ export class Fleet {
   constructor(options: FleetOptions = {}) {
     this.#options = options;
     const { data } = options;
-    this.#storage = forgetting(data === undefined ? memoryStorage(freshSeed) : openDataFolder(data, freshSeed));
+    this.#storage = finalStorage(data === undefined ? memoryStorage(freshSeed) : openDataFolder(data, freshSeed));
     this.seed = this.#seedOf(options.seed);
     this.#time = options.time ?? machineTime;
     this.#warn = options.warn ?? (() => undefined);
@@ -191,7 +191,7 @@ export class Fleet {
   }
 
   async #start(
-    place: Place,
+    placement: Placement,
     model: Model,
     number: number,
     wish: NewCamera,
@@ -200,11 +200,11 @@ export class Fleet {
     const running = new RunningCamera({
       id: String(number),
       model,
-      place,
+      placement,
       seeded: seeded(`${this.seed}/${number}`),
       time: this.#time,
       media: this.#media,
-      places: shared,
+      allocator: shared,
       storage: this.#storage,
       warn: (line) => this.#warn(`camera ${number}: ${line}`),
       dialect: this.#options.dialect ?? assumedDialect,
@@ -218,7 +218,7 @@ export class Fleet {
     try {
       if (wish.defects?.length) await running.bend(wish.defects);
       if (kept) readingFiles(running.id, () => running.keeper.resume(kept));
-      prepare(running, running.camera.accounts.registered() ? undefined : wish.admin, wish.settings);
+      prepare(running, running.camera.users.accounts.registered() ? undefined : wish.admin, wish.settings);
       await running.powerOn({ booted: true });
       return running;
     } catch (error) {
@@ -291,7 +291,7 @@ function prepare({ camera }: RunningCamera, admin: NewCamera['admin'], settings:
       problems.push(...error.problems);
     }
   };
-  if (admin) attempt(() => camera.accounts.put({ ...admin, level: 1 }, 'control'));
+  if (admin) attempt(() => camera.users.accounts.put({ ...admin, level: 1 }, 'control'));
   if (settings) attempt(() => void camera.settings.commit(settings, 'control'));
   if (problems.length > 0) throw new InputError(problems);
 }

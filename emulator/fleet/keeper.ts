@@ -65,12 +65,12 @@ export class Keeper {
 
   #put({ settings, accounts }: CameraState): void {
     this.#camera.settings.restore(settings, 'storage');
-    this.#camera.accounts.restore(accounts);
+    this.#camera.users.accounts.restore(accounts);
   }
 
   #state(): CameraState {
-    const { model, settings, accounts } = this.#camera;
-    return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...accounts.all()] };
+    const { model, settings, users } = this.#camera;
+    return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...users.accounts.all()] };
   }
 
   /** Does it; the journal is told what cannot be done. */

@@ -1,5 +1,5 @@
 import { InputError } from '../kernel/errors.ts';
-import { loadGuide, protectionLevels, requirementsUpTo } from '../settings/guide-profile.ts';
+import { loadGuide, protectionLevels, requirementsUpTo } from '../profiles/guide-profile.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Model } from '../settings/model.ts';
 import { refusal, type Setting } from '../settings/setting.ts';

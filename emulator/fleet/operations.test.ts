@@ -48,7 +48,7 @@ const operations = new Map<string, Operation>(
   Object.entries<Operation>({
     set: ({ camera }, random) => camera.settings.commit(texts(random), 'test'),
     'set again': ({ camera }) => camera.settings.commit({ ...camera.settings.texts() }, 'test'),
-    user: ({ camera }) => camera.accounts.put({ ...admin, level: 1 }, 'test'),
+    user: ({ camera }) => camera.users.accounts.put({ ...admin, level: 1 }, 'test'),
     reset: (running, random) => running.reset(pick(random, ['all', 'except-network', 'restart']), 'test'),
     'reset by CGI': ({ camera }, random) => {
       const what = pick(random, ['all', 'except-network', 'restart'] as const);
@@ -61,7 +61,7 @@ const operations = new Map<string, Operation>(
     bend: (running, random) => running.bend(pick(random, [[], ['2.5-offers-basic-too'], ['2.1-ports-never-close']])),
     alarm: (running) => running.raise('motion'),
     advance: (running, random) => running.advance(random.below(120_000)),
-    lease: ({ link }) => link.offer({ timeServers: ['127.0.0.8'] }),
+    lease: ({ cable }) => cable.offer({ timeServers: ['127.0.0.8'] }),
     connect: (running) => visit(running),
     create: (_, random, fleet) =>
       fleet.cameras().length < MOST ? fleet.create({ model, admin, bootMs: pick(random, [0, 60_000]) }) : undefined,
@@ -110,7 +110,7 @@ function wantedPorts({
 }: Pick<RunningCamera, 'camera' | 'power'> & { faults: readonly string[] }) {
   if (power === 'off' || faults.some((fault) => fault.includes('not booted'))) return [];
   const { settings, rules } = camera;
-  return [...(rules.httpOpen(settings) ? [80] : []), 443, 554, ...(rules.srtpOpen(settings) ? [322] : [])];
+  return [...(rules.https.httpOpen(settings) ? [80] : []), 443, 554, ...(rules.srtp.srtpOpen(settings) ? [322] : [])];
 }
 
 /** What a client finds, against what the camera says of itself. */
@@ -124,7 +124,7 @@ async function check(running: RunningCamera, offset: number): Promise<void> {
   assert.deepEqual(open, wanted, says);
   const held = Object.values(running.ports()).map((port) => port - offset);
   assert.deepEqual(held, wanted, says);
-  const there = camera.network().address === host;
+  const there = camera.network.current().address === host;
   const up = power === 'off' || (wanted.length > 0 && there);
   assert.equal(running.healthy(), up, says);
   if (power === 'off') assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 }, says);

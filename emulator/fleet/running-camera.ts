@@ -1,4 +1,4 @@
-import type { ResetKind } from '../guide/parts.ts';
+import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { InputError } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
@@ -8,33 +8,33 @@ import { inTurn } from '../kernel/turns.ts';
 import type { AlarmKind } from '../device/alarms.ts';
 import type { Camera } from '../device/camera.ts';
 import { factoryReset } from '../device/factory-reset.ts';
-import { soundParts } from '../device/parts.ts';
-import { bent } from '../guide/defects/index.ts';
+import { parts } from '../device/parts.ts';
+import { withDefects } from '../defects/index.ts';
 import type { ServiceState } from '../services/service.ts';
 import type { Supervisor } from '../services/supervisor.ts';
-import { assemble, type Assembly, type CameraSeat } from './assembly.ts';
+import { assemble, type Assembly, type CameraSetup } from './assembly.ts';
 import { Boot } from './boot.ts';
-import { failWith, problemsOf } from './condition.ts';
+import { failWith, problemsOf } from './health.ts';
 import { Keeper } from './keeper.ts';
-import { KeptLog } from './kept-log.ts';
-import { Link } from './link.ts';
+import { StoredLog } from './stored-log.ts';
+import { Cable } from './cable.ts';
 import { Operations } from './operations.ts';
-import { Whereabouts } from './whereabouts.ts';
+import { Location } from './location.ts';
 
 /** Assumed: a camera's own clock is fast by two seconds a day. */
 const DRIFT_PPM = 23;
 
 /** A camera at its place, with power: what the tester's hands can reach. All that takes time is done one after the other. */
 export class RunningCamera {
-  readonly #seat: CameraSeat;
+  readonly #setup: CameraSetup;
   readonly #clock: CameraClock;
   /** Where its cable ends: who leases it an address. */
-  readonly link: Link;
+  readonly cable: Cable;
   readonly #boot: Boot;
-  readonly #log: KeptLog;
+  readonly #log: StoredLog;
   /** Settings, users and snapshots, as they are saved. */
   readonly keeper: Keeper;
-  readonly #whereabouts: Whereabouts;
+  readonly #location: Location;
   readonly #operations: Operations;
   #assembly: Assembly;
   #defects: readonly string[] = [];
@@ -42,29 +42,29 @@ export class RunningCamera {
   /** Takes faults of the emulator's own; the camera they are of goes on. */
   readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
 
-  constructor(seat: CameraSeat) {
-    this.#seat = seat;
-    this.link = new Link(seat.place.host, this.#fault);
-    this.#clock = new CameraClock(seat.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.#whereabouts = new Whereabouts(seat.place, seat.places, this.#fault);
-    this.#operations = new Operations(seat.id, (error) =>
+  constructor(setup: CameraSetup) {
+    this.#setup = setup;
+    this.cable = new Cable(setup.placement.host, this.#fault);
+    this.#clock = new CameraClock(setup.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
+    this.#location = new Location(setup.placement, setup.allocator, this.#fault);
+    this.#operations = new Operations(setup.id, (error) =>
       this.#camera.journal.write('service.failed', { service: 'camera', error }),
     );
     this.#boot = new Boot(this.#clock, this.#operations);
     this.#assembly = this.#assembled([]);
-    this.#whereabouts.use(this.#assembly.door);
-    this.#log = new KeptLog(seat.storage, guardedTime(seat.time, this.#fault), this.#camera, seat.warn);
-    this.keeper = new Keeper(seat.storage, this.#camera);
-    this.link.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
+    this.#location.use(this.#assembly.door);
+    this.#log = new StoredLog(setup.storage, guardedTime(setup.time, this.#fault), this.#camera, setup.warn);
+    this.keeper = new Keeper(setup.storage, this.#camera);
+    this.cable.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
   }
 
   get id(): string {
-    return this.#seat.id;
+    return this.#setup.id;
   }
 
   /** The address clients use. */
   get host(): string {
-    return this.#seat.advertised ?? this.#whereabouts.place.host;
+    return this.#setup.advertised ?? this.#location.place.host;
   }
 
   get camera(): Camera {
@@ -99,7 +99,7 @@ export class RunningCamera {
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    const { offset } = this.#whereabouts.place;
+    const { offset } = this.#location.place;
     return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + offset]));
   }
 
@@ -118,7 +118,7 @@ export class RunningCamera {
       power: this.#power,
       boot: this.#boot,
       operations: this.#operations,
-      whereabouts: this.#whereabouts,
+      location: this.#location,
       assembly: this.#assembly,
       timers: this.#clock.pending,
     });
@@ -165,7 +165,7 @@ export class RunningCamera {
   #forget(): void {
     this.#camera.alarms.clear();
     this.#clock.powerOn();
-    this.#camera.authenticator.reset();
+    this.#camera.users.authenticator.reset();
   }
 
   /**
@@ -178,13 +178,13 @@ export class RunningCamera {
 
   /** `announce`: of what is taken back already. */
   async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
-    const { journal, rules, systemLog } = this.#camera;
+    const { journal, rules, log } = this.#camera;
     const announce = before ?? factoryReset(this.#camera, what, by);
-    if (rules.connectionsCut(what)) await this.#stop();
+    if (rules.initialization.connectionsCut(what)) await this.#stop();
     await this.#again(() => {
       journal.write('camera.reset', { what, by });
       announce();
-      if (!rules.logKept(what)) systemLog.clear();
+      if (!rules.initialization.logKept(what)) log.clear();
     });
   }
 
@@ -194,7 +194,7 @@ export class RunningCamera {
       change();
     } finally {
       this.#forget();
-      await this.#whereabouts.follow(this.#assembly);
+      await this.#location.follow(this.#assembly);
       if (this.#power === 'on') await this.#boot.begin(this.#assembly);
     }
   }
@@ -230,7 +230,7 @@ export class RunningCamera {
 
   /** Makes it a camera with exactly these defects, in factory state. Throws `InputError` for ids there are none of. */
   async bend(ids: readonly string[]): Promise<void> {
-    bent(soundParts, ids);
+    withDefects(parts, ids);
     return this.#operations.take('bend', async () => {
       const next = this.#assembled(ids, this.#camera.journal);
       const { journal } = this.#camera;
@@ -239,10 +239,10 @@ export class RunningCamera {
       for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
       this.#defects = [...ids];
       this.#assembly = next;
-      this.#whereabouts.use(next.door);
+      this.#location.use(next.door);
       this.#log.follow(this.#camera);
       this.keeper.follow(this.#camera);
-      await this.#whereabouts.follow(this.#assembly);
+      await this.#location.follow(this.#assembly);
       if (this.#power === 'on') await this.#supervisor.start();
     });
   }
@@ -266,7 +266,7 @@ export class RunningCamera {
       inTurn([
         () => this.#off(),
         () => this.#end(),
-        () => this.#whereabouts.close(),
+        () => this.#location.close(),
         () => this.#log.close(),
         () => failWith(this.problems()),
       ]),
@@ -277,18 +277,18 @@ export class RunningCamera {
   footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
     return {
       timers: this.#clock.pending,
-      sockets: this.#whereabouts.open(),
-      connections: this.#whereabouts.connections(),
+      sockets: this.#location.open(),
+      connections: this.#location.connections(),
     };
   }
 
   #assembled(defects: readonly string[], earlier?: Journal): Assembly {
-    const { place } = this.#whereabouts;
-    const plan = { ...this.#seat, place, clock: this.#clock, link: this.link, defects, fault: this.#fault };
+    const { place: placement } = this.#location;
+    const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
-      const follow = (): void => this.#operations.alone('move', () => this.#whereabouts.follow(this.#assembly));
+      const follow = (): void => this.#operations.alone('move', () => this.#location.follow(this.#assembly));
       camera.settings.changed.on(follow);
-      camera.settings.setAgain.on(() => (this.#whereabouts.refused === undefined ? undefined : follow()));
+      camera.settings.setAgain.on(() => (this.#location.refused === undefined ? undefined : follow()));
       camera.resetAsked.on(({ what, by, announce }) =>
         this.#operations.alone('reset', () => this.#reset(what, by, announce)),
       );

@@ -5,16 +5,16 @@ import { seeded } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { machineTime } from '../kernel/time.ts';
 import { buildCamera } from '../device/camera.ts';
-import { soundParts } from '../device/parts.ts';
+import { parts } from '../device/parts.ts';
 import type { TrackFeed } from '../media/media.ts';
 import { createMedia } from '../media/library.ts';
-import { stoodTime } from '../media/stood-time.ts';
+import { manualTime } from '../kernel/manual-time.ts';
 import { Sessions } from '../services/rtsp/sessions.ts';
 import { EventFeed } from '../services/rtsp/event-feed.ts';
 import { Randomnum } from '../services/web/randomnum.ts';
 import { Uids } from '../services/web/uids.ts';
 import { assumedDialect } from '../settings/dialect.ts';
-import { modelNamed } from '../settings/models.ts';
+import { modelNamed } from '../profiles/models.ts';
 
 const home = '127.0.0.1';
 const shape = { codec: 'h264', width: 640, height: 360, rate: 5, bitRate: undefined } as const;
@@ -27,10 +27,10 @@ function drawn(seed: string) {
     model: modelNamed('WV-S35302-F2L'),
     seeded: seeded(seed),
     clock,
-    parts: soundParts,
+    parts: parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
-    link: {
+    cable: {
       lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
       renewed: new Signal(),
       unreachable: () => undefined,
@@ -38,13 +38,13 @@ function drawn(seed: string) {
     advertised: undefined,
     streamFaults: () => [],
   });
-  camera.accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
-  const account = camera.accounts.find('boss');
+  camera.users.accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
+  const account = camera.users.accounts.find('boss');
   assert.ok(account);
   const attempt = { protocol: 'http', address: home, method: 'GET', uri: '/', authorization: undefined } as const;
-  const admission = camera.authenticator.admit(attempt);
+  const admission = camera.users.authenticator.admit(attempt);
   assert.ok(!admission.admitted);
-  const media = createMedia({ time: stoodTime() }).forCamera(
+  const media = createMedia({ time: manualTime() }).forCamera(
     () => [shape],
     { title: () => '', wall: () => 0 },
     camera.random,
@@ -66,8 +66,8 @@ function drawn(seed: string) {
       stream: startOf(stream),
       sound: startOf(media.sound('g711')),
       events: startOf(events),
-      key: camera.masterKeys.fresh(16).toString('hex'),
-      'data key': camera.dataKey().terms.salt.toString('hex'),
+      key: camera.keys.fresh(16).toString('hex'),
+      'data key': camera.keys.data().terms.salt.toString('hex'),
       'DNS ids, NTP nonces and what else takes the random of the camera': camera.random.hex(8),
     },
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { own } from '../kernel/own.ts';
 import { factoryOf, type Setting } from '../settings/setting.ts';
-import { modelNamed } from '../settings/models.ts';
+import { modelNamed } from '../profiles/models.ts';
 import type { SettingsView } from '../settings/store.ts';
 import { instantOf, localOf } from './local-time.ts';
 

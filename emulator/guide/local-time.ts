@@ -2,7 +2,7 @@ import { calendar } from '../kernel/time.ts';
 import { summerTime, summerTimeEnd, summerTimeStart, timeZone } from '../settings/catalogue/basic.ts';
 import type { SettingsView } from '../settings/store.ts';
 import { minutesEast } from '../settings/time-zones.ts';
-import type { Yearly } from '../settings/yearly.ts';
+import type { AnnualDate } from '../settings/annual-date.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const FORWARD = 60 * MINUTE;
 
 /** The date at which a day of every year falls in `year`, as the clock of the place has it, ms since 1970. */
-function fallsAt({ month, week, day, minutes }: Yearly, year: number): number {
+function fallsAt({ month, week, day, minutes }: AnnualDate, year: number): number {
   const first = calendar(0);
   first.setUTCFullYear(year, month - 1, 1);
   const next = calendar(0);

@@ -19,7 +19,7 @@ export interface Uptime {
 }
 
 /** For what waits for somebody on the network: the machine's own time, which `advance` does not move. Unit: milliseconds. */
-export interface Patience {
+export interface RealClock {
   readonly now: () => number;
   after(delayMs: number, fn: () => void): Cancel;
 }
@@ -43,7 +43,7 @@ interface Timer {
 export class CameraClock {
   readonly uptime: Uptime;
   readonly wall: Wall;
-  readonly patience: Patience;
+  readonly real: RealClock;
   readonly #source: TimeSource;
   #poweredOnAt: number;
   #advanced = 0;
@@ -72,7 +72,7 @@ export class CameraClock {
       after: (delayMs, fn) => this.#add(delayMs, fn),
       every: (periodMs, fn) => this.#repeat(periodMs, fn),
     };
-    this.patience = { now: () => source.monotonic(), after: (delayMs, fn) => this.#wait(delayMs, fn) };
+    this.real = { now: () => source.monotonic(), after: (delayMs, fn) => this.#wait(delayMs, fn) };
     this.wall = { now: () => this.#wallNow(), set: (epochMs) => this.#setWall(epochMs) };
   }
 

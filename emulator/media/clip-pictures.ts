@@ -4,7 +4,7 @@ import { lineTiles } from './band-tiles.ts';
 import { fullestLine } from './band.ts';
 import { clipOf, type Clip, type ClipFrame } from './clip.ts';
 import { cellWidth } from './glyphs.ts';
-import { mostFrom, type Picture, type Pictures, type PictureWish } from './pictures.ts';
+import { mostFrom, type Picture, type Pictures, type PictureRequest } from './pictures.ts';
 import { clipsOf, type ClipShape } from './shapes.ts';
 import type { VideoCoding } from './video.ts';
 
@@ -38,7 +38,7 @@ function fromClip(clipShape: ClipShape, rate: number): Pictures {
     more: coding.more,
     cells,
     most: mostOf(frames, rate, bandOf(clip, width)),
-    picture(wish: PictureWish): Picture {
+    picture(wish: PictureRequest): Picture {
       const frame = frames[wish.count % frames.length];
       if (!frame) throw new Error('the clip is shorter than it says');
       const { key } = frame.top;

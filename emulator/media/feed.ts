@@ -2,7 +2,7 @@ import { guarded } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText } from './band.ts';
-import type { BandSource, FeedPosition, MediaFrame, StreamFeed, TrackWords } from './media.ts';
+import type { BandSource, FeedPosition, MediaFrame, StreamFeed, TrackDescription } from './media.ts';
 import type { Pacer } from './pacer.ts';
 import { mostFrom, type Pictures } from './pictures.ts';
 import { RtpFrame } from '../wire/rtp/frame.ts';
@@ -68,7 +68,7 @@ export class PictureFeed implements StreamFeed {
     return this.#pictures.payloadType;
   }
 
-  get words(): TrackWords {
+  get description(): TrackDescription {
     const { rtpmap, fmtp, more } = this.#pictures;
     const { rate, bitRate } = this.shape;
     const bandwidth = bitRate ?? Math.ceil(mostFrom(this.#pictures, 0) / KILOBIT);

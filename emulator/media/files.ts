@@ -14,7 +14,7 @@ export const clipFile = ({ codec, rate, quality, ...size }: ClipShape): string =
   fileOf(`-${sizeText(size)}-${rate}${quality === 'usual' ? '' : `-${quality}`}.${codec}`);
 
 /** The sound: G.711 mu-law without a header, or AAC-LC in ADTS. Both play in any player that is told what they are. */
-export const soundFile = (encoding: 'g711' | 'aac'): string => fileOf(`.${encoding}`);
+export const audioFile = (encoding: 'g711' | 'aac'): string => fileOf(`.${encoding}`);
 
 /**
  * The stills: JPEG files one behind the other ("Motion JPEG"), which any player plays. Baseline 4:2:0, all with the same head, a

@@ -1,13 +1,13 @@
 import { thrown, type FaultHandler } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
-import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import type { AudioEncoding } from '../settings/catalogue/image-audio.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText } from './band.ts';
 import type { BandSource, CameraMedia } from './media.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { RATE } from './shapes.ts';
-import { LoopFeed } from './sound-feed.ts';
+import { LoopFeed } from './audio-feed.ts';
 import { stillsOf } from './stills.ts';
 import { StreamFeeds } from './stream-feeds.ts';
 
@@ -40,7 +40,7 @@ function cameraMedia(
   random: Random,
 ): CameraMedia {
   const feeds = new StreamFeeds({ shapes, band, pacer, random });
-  const sounds: Readonly<Record<SoundEncoding, LoopFeed>> = {
+  const sounds: Readonly<Record<AudioEncoding, LoopFeed>> = {
     g711: new LoopFeed('g711', pacer, random),
     aac: new LoopFeed('aac', pacer, random),
   };

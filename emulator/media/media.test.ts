@@ -4,14 +4,14 @@ import { seeded } from '../kernel/random.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText, clockText } from './band.ts';
 import { createMedia } from './library.ts';
-import { stoodTime } from './stood-time.ts';
+import { manualTime } from '../kernel/manual-time.ts';
 import type { MediaFrame } from './media.ts';
 
 const shape: StreamShape = { codec: 'h264', width: 640, height: 360, rate: 15, bitRate: undefined };
 const band = { title: () => 'Gate', wall: () => 0 };
 
 function watched() {
-  const time = stoodTime();
+  const time = manualTime();
   const media = createMedia({ time });
   const camera = media.forCamera(() => [shape], band, seeded('media'));
   const feed = camera.stream(1);

@@ -1,4 +1,4 @@
-import type { SoundEncoding } from '../settings/catalogue/image-audio.ts';
+import type { AudioEncoding } from '../settings/catalogue/image-audio.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 
 /** One access unit, packetised once for all viewers of a camera's stream. */
@@ -22,7 +22,7 @@ export interface FeedPosition {
 }
 
 /** What a session description says of a track (RFC 4566). */
-export interface TrackWords {
+export interface TrackDescription {
   readonly medium: 'video' | 'audio' | 'application';
   /** Kilobits a second, rounded up. */
   readonly bandwidth: number;
@@ -41,7 +41,7 @@ export interface TrackFeed {
   readonly payloadType: number;
   /** Of its RTP timestamps, a second. */
   readonly clockRate: number;
-  readonly words: TrackWords;
+  readonly description: TrackDescription;
   /** Where a viewer begins that joins in the same turn. */
   position(): FeedPosition;
   /** Calls `viewer` with each frame, of pictures from a key frame on; they run only while somebody views. */
@@ -66,7 +66,7 @@ export interface CameraMedia {
   stream(number: number): StreamFeed | undefined;
   streams(): readonly StreamFeed[];
   /** What its microphone hears. */
-  sound(encoding: SoundEncoding): TrackFeed;
+  sound(encoding: AudioEncoding): TrackFeed;
   /** The picture of this instant as JPEG; an unknown width gives the default one. */
   snapshot(width?: number): Buffer;
   /** Calls back with a JPEG at `rate` pictures a second until cancelled. */

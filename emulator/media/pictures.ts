@@ -5,7 +5,7 @@ export interface Picture {
   readonly payloads: readonly Buffer[];
 }
 
-export interface PictureWish {
+export interface PictureRequest {
   /** Pictures made before it; it says which comes next, so that each finds the one it depends on. */
   readonly count: number;
   /** The burnt-in line, and what it was in the picture before. */
@@ -26,7 +26,7 @@ export interface Pictures {
   readonly rtpmap: string;
   readonly fmtp: string | undefined;
   readonly more: readonly string[];
-  picture(wish: PictureWish): Picture;
+  picture(wish: PictureRequest): Picture;
 }
 
 /** Bytes of payload that a second's pictures take together from that one on, at most and without filler. */

@@ -7,7 +7,7 @@ import { quantisers } from '../wire/jpeg/tables.ts';
 import { createMedia } from './library.ts';
 import type { MediaFrame } from './media.ts';
 import { JPEG_QUALITY } from './shapes.ts';
-import { stoodTime } from './stood-time.ts';
+import { manualTime } from '../kernel/manual-time.ts';
 import { bitRateFaults } from './stream-feeds.ts';
 
 const band = { title: () => 'Gate', wall: () => 0 };
@@ -17,7 +17,7 @@ const RTP_HEADER = 12;
 
 /** What a viewer gets in that time. */
 function watched(shape: StreamShape, ms: number): MediaFrame[] {
-  const time = stoodTime();
+  const time = manualTime();
   const camera = createMedia({ time }).forCamera(() => [shape], band, seeded('streams'));
   const frames: MediaFrame[] = [];
   camera.stream(1)?.join((frame) => frames.push(frame));
@@ -92,7 +92,7 @@ test('a bit rate that the pictures exceed is refused, with the least that does',
 });
 
 test('a stream that is set otherwise has another feed, which puts out who viewed; the others stay', () => {
-  const time = stoodTime();
+  const time = manualTime();
   let shapes: readonly StreamShape[] = [small, { ...small, codec: 'jpeg' }];
   const camera = createMedia({ time }).forCamera(() => shapes, band, seeded('streams'));
   const [first, second] = camera.streams();
@@ -113,7 +113,7 @@ test('a stream that is set otherwise has another feed, which puts out who viewed
 });
 
 test('who comes later to a slow stream gets the last picture at once', () => {
-  const time = stoodTime();
+  const time = manualTime();
   const camera = createMedia({ time }).forCamera(() => [{ ...small, rate: 1 }], band, seeded('streams'));
   camera.stream(1)?.join(() => undefined);
   time.run(1_500);
@@ -124,9 +124,9 @@ test('who comes later to a slow stream gets the last picture at once', () => {
 
 test('descriptions say codec, rate and bandwidth', () => {
   const wordsOf = (shape: StreamShape) =>
-    createMedia({ time: stoodTime() })
+    createMedia({ time: manualTime() })
       .forCamera(() => [shape], band, seeded('streams'))
-      .stream(1)?.words;
+      .stream(1)?.description;
   const h265 = wordsOf({ ...small, codec: 'h265', rate: 5 });
   assert.deepEqual([h265?.rtpmap, h265?.rate], ['H265/90000', 5]);
   assert.match(
@@ -138,13 +138,13 @@ test('descriptions say codec, rate and bandwidth', () => {
 });
 
 test('the tables of the stills are those of the quality that RTP names', () => {
-  const camera = createMedia({ time: stoodTime() }).forCamera(() => [small], band, seeded('streams'));
+  const camera = createMedia({ time: manualTime() }).forCamera(() => [small], band, seeded('streams'));
   for (const width of [320, 640, 1280, 1920])
     assert.deepEqual(lumaSteps(camera.snapshot(width)), quantisers(JPEG_QUALITY).luma);
 });
 
 test('when the process was held up, times stay whole steps apart and no frame is skipped', () => {
-  const time = stoodTime();
+  const time = manualTime();
   const camera = createMedia({ time }).forCamera(() => [{ ...small, rate: 5 }], band, seeded('streams'));
   const frames: MediaFrame[] = [];
   camera.stream(1)?.join((frame) => frames.push(frame));

@@ -19,13 +19,13 @@ export const bindProbe: Probe = (host, port) =>
     server.listen({ host, port, exclusive: true }, () => server.close(() => done(undefined)));
   });
 
-export interface Place {
+export interface Placement {
   readonly host: string;
   readonly offset: number;
 }
 
 /** `auto`: the guide's ports where they can be bound, else an offset. */
-export type PortsWish = 'auto' | 'real' | { readonly offset: number };
+export type PortPolicy = 'auto' | 'real' | { readonly offset: number };
 
 /** Hands out places for cameras: one address each with the guide's ports, found by binding. One per process. */
 export class AddressAllocator {
@@ -41,7 +41,7 @@ export class AddressAllocator {
   }
 
   /** A place at one of `hosts`, or on the loopback when there are none. Throws `DoorError` when none is left, with the first obstacle. */
-  async take(hosts: readonly string[], wish: PortsWish): Promise<Place> {
+  async take(hosts: readonly string[], wish: PortPolicy): Promise<Placement> {
     let obstacle: DoorError | undefined;
     for (const host of hosts.length > 0 ? hosts : this.#loopback()) {
       const place = { host, offset: await this.#offsetAt(host, wish) };
@@ -59,13 +59,13 @@ export class AddressAllocator {
   }
 
   /** Takes just this place. Gives the error when it can't be had. */
-  async takeThis(place: Place): Promise<DoorError | undefined> {
+  async takeThis(place: Placement): Promise<DoorError | undefined> {
     return this.#taken.has(keyOf(place))
       ? new DoorError('EADDRINUSE', `${place.host} has a camera: choose another address`)
       : this.#claim(place);
   }
 
-  give(place: Place): void {
+  give(place: Placement): void {
     this.#taken.get(keyOf(place))?.();
     this.#taken.delete(keyOf(place));
   }
@@ -77,7 +77,7 @@ export class AddressAllocator {
     }
   }
 
-  async #offsetAt(host: string, wish: PortsWish): Promise<number> {
+  async #offsetAt(host: string, wish: PortPolicy): Promise<number> {
     if (wish === 'real') return 0;
     if (wish !== 'auto') return wish.offset;
     this.#autoOffset ??= (await this.#probe(host, 80)) === 'EACCES' ? OFFSETS.first : 0;
@@ -85,7 +85,7 @@ export class AddressAllocator {
   }
 
   /** Where 127.x.y.z are no addresses (macOS): one address, an offset for each camera. */
-  async #sharing(wish: PortsWish): Promise<Place | undefined> {
+  async #sharing(wish: PortPolicy): Promise<Placement | undefined> {
     if (wish !== 'auto') return undefined;
     for (let offset = OFFSETS.first; offset <= OFFSETS.last; offset += OFFSETS.step) {
       const place = { host: '127.0.0.1', offset };
@@ -95,7 +95,7 @@ export class AddressAllocator {
   }
 
   /** Takes the place; when one of its ports can't be bound, gives it back and says why. */
-  async #claim(place: Place): Promise<DoorError | undefined> {
+  async #claim(place: Placement): Promise<DoorError | undefined> {
     const { host, offset } = place;
     const key = keyOf(place);
     this.#taken.set(key, () => undefined);
@@ -134,7 +134,7 @@ export function maskOf(host: string): string {
 /** Whether a socket bound to it takes what comes to any address of the machine: no address that a client could use. */
 export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || /^[0:]+$/.test(host);
 
-const keyOf = ({ host, offset }: Place): string => `${host}+${offset}`;
+const keyOf = ({ host, offset }: Placement): string => `${host}+${offset}`;
 
 const MOST_IN_CIDR = 1_024;
 

@@ -4,14 +4,14 @@ import { readdirSync } from 'node:fs';
 import net, { type Socket } from 'node:net';
 import { after, test } from 'node:test';
 import tls from 'node:tls';
-import { selfSigned } from './certificates.ts';
+import { selfSigned } from '../pki/certificates.ts';
 import type { Connection, Door, HttpOptions, Listener } from './door.ts';
 import { openDoor, type DoorOptions } from './real-door.ts';
 
 // Clients that come in crowds, or slowly, or go without a word.
 
 const host = '127.0.78.1';
-const patience = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200, stallMs: 300 };
+const timeouts = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200, stallMs: 300 };
 const doors: Door[] = [];
 const listeners: Listener[] = [];
 after(async () => {
@@ -19,7 +19,7 @@ after(async () => {
   for (const opened of doors) assert.equal(opened.open(), 0, 'a socket was left open');
 });
 const door = (options: Partial<DoorOptions> = {}): Door => {
-  const opened = openDoor({ host, patience, ...options });
+  const opened = openDoor({ host, timeouts, ...options });
   doors.push(opened);
   return opened;
 };
@@ -100,7 +100,7 @@ test('an answer that refuses an upgrade arrives though bytes are sent behind it'
 
 for (const goes of ['end', 'destroy', 'resetAndDestroy'] as const)
   test(`connections that ${goes} without a byte are forgotten at once`, async () => {
-    const opened = door({ patience: { ...patience, headersMs: 60_000, requestMs: 60_000 } });
+    const opened = door({ timeouts: { ...timeouts, headersMs: 60_000, requestMs: 60_000 } });
     const listener = await kept(opened.listenHttp(web));
     for (let n = 0; n < 20; n++) (await dial(listener))[goes]();
     assert.ok(await until(() => opened.open() === 1, 1_000), `${opened.open() - 1} are held`);
@@ -108,8 +108,8 @@ for (const goes of ['end', 'destroy', 'resetAndDestroy'] as const)
 
 test('an address that takes all that it may takes nothing from others, and has it again when it lets go', async () => {
   const quota = { total: 5, each: 3 };
-  const unhurried = { ...patience, headersMs: 5_000, requestMs: 5_000 };
-  const opened = door({ patience: unhurried, limits: { http: quota, tcp: quota } });
+  const unhurried = { ...timeouts, headersMs: 5_000, requestMs: 5_000 };
+  const opened = door({ timeouts: unhurried, limits: { http: quota, tcp: quota } });
   const reads = ({ stream }: Connection): void => void stream.resume();
   for (const opening of [
     () => opened.listenHttp(web),

@@ -16,22 +16,22 @@ import {
   refusalOf,
   tooLate,
   unknownExpectation,
-  type Refusal,
+  type HttpRefusal,
 } from './http-refusal.ts';
-import type { Patience } from './patience.ts';
+import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
-import { connectionOf, type TcpPlace } from './tcp-listener.ts';
+import { connectionOf, type TcpPlacement } from './tcp-listener.ts';
 import { tlsTerms, tlsVersions } from './tls-terms.ts';
 
 /** An HTTP server, with TLS 1.2 and 1.3 when `options.tls` is there. */
 export async function httpListener(
   options: HttpOptions,
-  { host, port, open, patience, limits, fault }: TcpPlace,
+  { host, port, open, timeouts, limits, fault }: TcpPlacement,
   time: TimeSource,
 ): Promise<HttpListener> {
-  const server = createServer(options, patience);
+  const server = createServer(options, timeouts);
   // The parser's own time for an unused connection starts again with each empty line.
-  const underway = new Underway((socket) => time.schedule(2 * patience.headersMs, () => socket.destroy()));
+  const underway = new Underway((socket) => time.schedule(2 * timeouts.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();
   const refused: HttpOptions['refused'] = (peer, why) =>
     guarded(fault, 'HTTP refusal', () => options.refused(peer, why));
@@ -46,21 +46,21 @@ export async function httpListener(
     socket.resume();
     socket.once(
       'close',
-      time.schedule(patience.lingerMs, () => socket.destroy()),
+      time.schedule(timeouts.lingerMs, () => socket.destroy()),
     );
   }
 
-  function sendAway(socket: Socket, refusal: Refusal): void {
+  function sendAway(socket: Socket, refusal: HttpRefusal): void {
     refused(peerOf(socket), refusal.why);
     farewell(socket, answerTo(refusal));
   }
 
-  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  function refuse(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
     refused(peerOf(request.socket), refusal.why);
     answerShortly(response, refusal);
   }
 
-  function answerShortly(response: ServerResponse, refusal: Refusal): void {
+  function answerShortly(response: ServerResponse, refusal: HttpRefusal): void {
     response.sendDate = false;
     response.writeHead(refusal.status, refusal.reason, { 'Content-Length': 0, Connection: 'close' }).end();
   }
@@ -121,7 +121,7 @@ export async function httpListener(
         );
         return taken;
       },
-      wait: (giveUp) => time.schedule(patience.headersMs, giveUp),
+      wait: (giveUp) => time.schedule(timeouts.headersMs, giveUp),
       silent: (socket) => sendAway(socket, tooLate),
     });
 
@@ -133,7 +133,7 @@ export async function httpListener(
   };
 }
 
-function createServer({ tls, upgrade }: HttpOptions, patience: Patience): http.Server | https.Server {
+function createServer({ tls, upgrade }: HttpOptions, patience: Timeouts): http.Server | https.Server {
   const terms: http.ServerOptions = {
     ...socketOptions,
     maxHeaderSize: MAX_HEADER_BYTES,

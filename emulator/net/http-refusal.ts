@@ -6,38 +6,42 @@ import { shown } from '../kernel/errors.ts';
 export const MAX_HEADER_BYTES = 16_384;
 
 /** Why something is no request that HTTP allows, and what it is answered. */
-export interface Refusal {
+export interface HttpRefusal {
   readonly status: number;
   readonly reason: string;
   readonly why: string;
 }
 
-const badRequest = (why: string): Refusal => ({ status: 400, reason: 'Bad Request', why });
+const badRequest = (why: string): HttpRefusal => ({ status: 400, reason: 'Bad Request', why });
 
-const wrongVersion = (got: string): Refusal => ({
+const wrongVersion = (got: string): HttpRefusal => ({
   status: 505,
   reason: 'HTTP Version Not Supported',
   why: `version: got ${got}, wanted HTTP/1.0 or HTTP/1.1`,
 });
 
-export const unknownExpectation: Refusal = {
+export const unknownExpectation: HttpRefusal = {
   status: 417,
   reason: 'Expectation Failed',
   why: 'Expect: got something else, wanted 100-continue',
 };
 
-export const noProxy: Refusal = { status: 501, reason: 'Not Implemented', why: 'method: got CONNECT, wanted no proxy' };
+export const noProxy: HttpRefusal = {
+  status: 501,
+  reason: 'Not Implemented',
+  why: 'method: got CONNECT, wanted no proxy',
+};
 
-export const tooLate: Refusal = {
+export const tooLate: HttpRefusal = {
   status: 408,
   reason: 'Request Timeout',
   why: 'request: got a part of it in the time given, wanted all',
 };
 
 /** What a request is answered that our own code has stumbled over; why is told as a fault. */
-export const ourFault: Refusal = { status: 500, reason: 'Internal Server Error', why: '' };
+export const ourFault: HttpRefusal = { status: 500, reason: 'Internal Server Error', why: '' };
 
-const byCode: Readonly<Record<string, Refusal>> = {
+const byCode: Readonly<Record<string, HttpRefusal>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
     reason: 'Request Header Fields Too Large',
@@ -54,7 +58,7 @@ const byCode: Readonly<Record<string, Refusal>> = {
 };
 
 /** What the HTTP parser's complaint means; undefined when the connection broke, and nobody is there to be answered. */
-export function refusalOf(code: string): Refusal | undefined {
+export function refusalOf(code: string): HttpRefusal | undefined {
   return (
     own(byCode, code) ??
     (code.startsWith('HPE_') ? badRequest(`request: got bytes that are none (${code}), wanted HTTP`) : undefined)
@@ -62,7 +66,7 @@ export function refusalOf(code: string): Refusal | undefined {
 }
 
 /** What is wrong with a request that the parser let pass. */
-export function faultOf(request: IncomingMessage): Refusal | undefined {
+export function faultOf(request: IncomingMessage): HttpRefusal | undefined {
   const { httpVersion } = request;
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return wrongVersion(`HTTP/${httpVersion}`);
   const hosts = request.headersDistinct['host']?.length ?? 0;
@@ -81,5 +85,5 @@ export function faultOf(request: IncomingMessage): Refusal | undefined {
  */
 const isTarget = (target: string): boolean => !/^\/[/\\]/.test(target) && URL.canParse(target, 'http://host');
 
-export const answerTo = ({ status, reason }: Refusal): string =>
+export const answerTo = ({ status, reason }: HttpRefusal): string =>
   `HTTP/1.1 ${status} ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;

@@ -7,19 +7,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
-import { createAuthority, selfSigned } from './certificates.ts';
+import { createAuthority, selfSigned } from '../pki/certificates.ts';
 import type { Door, HttpOptions } from './door.ts';
 import { openDoor } from './real-door.ts';
 
 const run = promisify(execFile);
 const host = '127.0.77.1';
 const offset = 20_000;
-const patience = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200, stallMs: 1_000 };
+const timeouts = { headersMs: 200, requestMs: 400, checkMs: 50, lingerMs: 200, stallMs: 1_000 };
 const now = 1_790_000_000_000;
 
 const doors: Door[] = [];
 const door = (): Door => {
-  const opened = openDoor({ host, offset, patience });
+  const opened = openDoor({ host, offset, timeouts });
   doors.push(opened);
   return opened;
 };

@@ -6,14 +6,14 @@ import { DoorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort, Door } from './door.ts';
 import { httpListener } from './http-listener.ts';
 import { OpenSockets } from './open-sockets.ts';
-import { usualPatience, type Patience } from './patience.ts';
-import { tcpListener, type TcpPlace } from './tcp-listener.ts';
+import { usualTimeouts, type Timeouts } from './timeouts.ts';
+import { tcpListener, type TcpPlacement } from './tcp-listener.ts';
 
 export interface DoorOptions {
   readonly host: string;
   /** Added to every port of the guide but discovery's. */
   readonly offset?: number;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
   readonly limits?: ConnectionLimits;
   readonly time?: TimeSource;
   /** Takes what those who answer throw: a fault of ours, which ends that request or connection and nothing else. */
@@ -42,7 +42,7 @@ type Received = DatagramOptions['received'];
 export function openDoor({
   host,
   offset = 0,
-  patience = usualPatience,
+  timeouts = usualTimeouts,
   limits = usualLimits,
   time = machineTime,
   fault = thrown,
@@ -52,7 +52,7 @@ export function openDoor({
   /** Even ports of the pairs that are in use here: trying them again would cost each new one as much as there are. */
   const inUse = new Set<number>();
 
-  const place = (port: number): TcpPlace => ({ host, port: portAt(port, offset), open, patience, limits, fault });
+  const place = (port: number): TcpPlacement => ({ host, port: portAt(port, offset), open, timeouts, limits, fault });
 
   async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
     inUse.add(port);

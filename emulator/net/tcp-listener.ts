@@ -6,15 +6,15 @@ import type { ConnectionLimits } from './connection-limits.ts';
 import { withMaterial } from './door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
-import type { Patience } from './patience.ts';
+import type { Timeouts } from './timeouts.ts';
 import { localOf, peerOf } from './peers.ts';
 import { tlsTerms } from './tls-terms.ts';
 
-export interface TcpPlace {
+export interface TcpPlacement {
   readonly host: string;
   readonly port: number;
   readonly open: OpenSockets;
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
   /** Takes what those who serve connections throw. */
   readonly fault: FaultHandler;
   readonly limits: ConnectionLimits;
@@ -32,7 +32,7 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
 /** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
-  { host, port, open, patience, limits, fault }: TcpPlace,
+  { host, port, open, timeouts, limits, fault }: TcpPlacement,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
   const handOver = (socket: Socket): void => {
@@ -46,7 +46,7 @@ export async function tcpListener(
     );
   };
   const server = material
-    ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, patience.headersMs) }, handOver))
+    ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, timeouts.headersMs) }, handOver))
     : net.createServer(socketOptions, handOver);
   server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
   return boundServer(server, { host, port, open, quota: limits.tcp });

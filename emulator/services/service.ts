@@ -1,5 +1,6 @@
 import type { Camera } from '../device/camera.ts';
-import type { Account, RtspProtocol } from '../guide/parts.ts';
+import type { Account } from '../guide/account.ts';
+import type { RtspProtocol } from '../guide/protocol.ts';
 import type { CameraMedia, StreamFeed } from '../media/media.ts';
 import type { Connection, Door, Peer } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';

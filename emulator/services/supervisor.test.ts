@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Journal } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { Camera } from '../device/camera.ts';
-import { soundRules } from '../guide/rules.ts';
+import { rules } from '../guide/rules/index.ts';
 import type { Door } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';
-import { loadModels, referenceModel } from '../settings/models.ts';
+import { loadModels, referenceModel } from '../profiles/models.ts';
 import { SettingsStore } from '../settings/store.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from './service.ts';
 import { Supervisor } from './supervisor.ts';
@@ -53,7 +53,7 @@ function stage() {
   const journal = new Journal({ uptime: () => 0, date: () => '' });
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();
-  const camera = { settings, model, rules: soundRules, accountsChanged, journal } as unknown as Camera;
+  const camera = { settings, model, rules: rules, accountsChanged, journal } as unknown as Camera;
   const fakes: Fakes = { order: [], at: new Map(), enabled: () => true };
   const door = { host: '127.0.0.1', offset: 0 } as Door;
   const names = ['web', 'rtsp', 'ntp'] as const;
@@ -178,7 +178,7 @@ test('what is enabled follows settings, model and rules', async () => {
   const { supervisor, settings, fakes, states, order } = stage();
   const seen: boolean[] = [];
   fakes.enabled = (name, camera) => {
-    seen.push(camera.model.name === referenceModel && camera.rules === soundRules && camera.settings === settings);
+    seen.push(camera.model.name === referenceModel && camera.rules === rules && camera.settings === settings);
     return name !== 'ntp' || !Object.hasOwn(settings.texts(), TITLE);
   };
   await supervisor.start();

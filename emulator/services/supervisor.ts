@@ -45,11 +45,11 @@ export class Supervisor {
       abort: undefined,
       error: undefined,
     }));
-    const { settings, accountsChanged } = on.camera;
+    const { settings, users } = on.camera;
     this.#unsubscribe = [
       settings.changed.on((keys) => this.#changed(keys)),
       settings.setAgain.on((keys) => this.#setAgain(keys)),
-      accountsChanged.on(() => this.#accountsChanged()),
+      users.changed.on(() => this.#accountsChanged()),
     ];
   }
 

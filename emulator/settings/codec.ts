@@ -17,13 +17,13 @@ export interface Choice<T> {
   /** What is written, e.g. `digest`. */
   readonly text: string;
   /** What the menu says, e.g. "Digest". */
-  readonly words: string;
+  readonly label: string;
 }
 
 const squeeze = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }
 
 function ofChoices<T>(kind: 'choice' | 'switch', choices: readonly Choice<T>[]): Codec<T> {
@@ -34,7 +34,7 @@ function ofChoices<T>(kind: 'choice' | 'switch', choices: readonly Choice<T>[]):
     wanted,
     parse(text, where) {
       const asked = squeeze(text);
-      const found = choices.find((c) => c.text.toLowerCase() === asked || squeeze(c.words) === asked);
+      const found = choices.find((c) => c.text.toLowerCase() === asked || squeeze(c.label) === asked);
       if (!found) throw new WireError({ got: text, wanted, where });
       return found.value;
     },
@@ -47,15 +47,15 @@ export function choice<const C extends Record<string, string>>(choices: C): Code
   const entries = Object.entries(choices) as [keyof C & string, string][];
   return ofChoices(
     'choice',
-    entries.map(([text, words]) => ({ value: text, text, words })),
+    entries.map(([text, label]) => ({ value: text, text, label })),
   );
 }
 
 /** `on` or `off`, with the menu's own words for the two. */
 export function onOff(on = 'On', off = 'Off'): Codec<boolean> {
   return ofChoices('switch', [
-    { value: true, text: 'on', words: on },
-    { value: false, text: 'off', words: off },
+    { value: true, text: 'on', label: on },
+    { value: false, text: 'off', label: off },
   ]);
 }
 

@@ -4,8 +4,8 @@ import { InputError, WireError } from '../kernel/errors.ts';
 import { catalogue } from './catalogue/index.ts';
 import { autoPortForwarding, cameraShortcut } from './catalogue/network-advanced/upnp.ts';
 import { assumedDialect, assumedKey, assumedName, clashes } from './dialect.ts';
-import { parseDialect } from './dialect-file.ts';
-import { loadDocumentedCgi } from './documented-cgi.ts';
+import { parseDialect } from '../profiles/dialect-file.ts';
+import { loadDocumentedCgi } from '../profiles/documented-cgi.ts';
 
 test('the assumed rule names a CGI after the page and a parameter after the setting', () => {
   assert.deepEqual(assumedName('network.upnp.autoPortForwarding'), {

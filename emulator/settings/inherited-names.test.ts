@@ -7,11 +7,11 @@ import { InputError } from '../kernel/errors.ts';
 import { Journal } from '../kernel/journal.ts';
 import { catalogue } from './catalogue/index.ts';
 import { assumedDialect } from './dialect.ts';
-import { parseDialect } from './dialect-file.ts';
-import { levelFrom } from './level.ts';
+import { parseDialect } from '../profiles/dialect-file.ts';
+import { levelFrom } from './user-level.ts';
 import { rowOf, settingCalled, wantedInstead } from './lookup.ts';
-import { modelNamed, parseModel } from './models.ts';
-import { parseSettings } from './settings-file.ts';
+import { modelNamed, parseModel } from '../profiles/models.ts';
+import { parseSettings } from '../profiles/settings-file.ts';
 import { SettingsStore } from './store.ts';
 
 /** What every plain object answers to, though nobody put it there. */

@@ -2,7 +2,7 @@ import { catalogue } from './catalogue/index.ts';
 import type { Setting } from './setting.ts';
 
 const byKey = new Map(catalogue.map((row) => [row.key, row]));
-const byWords = new Map(catalogue.map((row) => [row.words.toLowerCase(), row]));
+const byWords = new Map(catalogue.map((row) => [row.label.toLowerCase(), row]));
 
 /** The row of that key; undefined when there is none. */
 export function rowOf(key: string): Setting | undefined {

@@ -20,7 +20,7 @@ export interface Model {
   /** "WV-S2252L" */
   readonly name: string;
   /** One line: what kind of camera it stands for. */
-  readonly words: string;
+  readonly description: string;
   readonly firmware: string;
   /** First three bytes of its MAC: "d4:2d:c5". */
   readonly oui: string;

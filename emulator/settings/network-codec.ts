@@ -1,6 +1,6 @@
 import { WireError } from '../kernel/errors.ts';
 import { integer, type Codec } from './codec.ts';
-import { levelFrom, type Level } from './level.ts';
+import { levelFrom, type UserLevel } from './user-level.ts';
 
 /** Text that is checked and brought to one form; `normal` gives undefined for what does not fit. Empty text means "not set", where that may be. */
 function addressing(what: string, normal: (value: string) => string | undefined, needed = false): Codec<string> {
@@ -71,10 +71,10 @@ export function host(): Codec<string> {
 export interface ListedHost {
   /** An IPv4 address, or a network in CIDR: "192.168.0.0/24". */
   readonly network: string;
-  readonly level: Level;
+  readonly level: UserLevel;
 }
 
-const NEW_HOST_LEVEL: Level = 3;
+const NEW_HOST_LEVEL: UserLevel = 3;
 
 /** "192.168.0.100", "192.168.0.0/24", each with a level behind a colon ("192.168.0.0/24:2"), or else 3. */
 export function listedHost(): Codec<ListedHost> {

@@ -1,7 +1,7 @@
 import { own } from '../kernel/own.ts';
 import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
-import type { Level } from './level.ts';
+import type { UserLevel } from './user-level.ts';
 import type { Feature, Model } from './model.ts';
 
 /** The services that exist, and the camera's link to the network: a row that is served by none of them is readable, and refuses to be set. */
@@ -15,7 +15,7 @@ export interface Setting<T = unknown> {
   /** Dotted, camelCase; stands in files, on the control port and (by the dialect's rule) in CGI names. */
   readonly key: string;
   /** What the menu calls it: "Auto port forwarding". Unique in the catalogue; scenarios use it. */
-  readonly words: string;
+  readonly label: string;
   /** The way there, as the guide writes it: ['Network', 'Advanced', 'UPnP']. */
   readonly menu: readonly string[];
   readonly type: Codec<T>;
@@ -25,8 +25,8 @@ export interface Setting<T = unknown> {
   readonly takes: 'at-once' | 'service-restart' | 'reboot';
   /** Services whose behaviour it changes; empty: none in this version, so it cannot be set. */
   readonly serves: readonly ServiceName[];
-  readonly read: Level;
-  readonly write: Level;
+  readonly read: UserLevel;
+  readonly write: UserLevel;
   readonly secret: boolean;
   /** The key of a secret without which it keeps its default: one that only a person can choose. */
   readonly needs: string | undefined;

@@ -6,7 +6,7 @@ import { cameraTitle } from './catalogue/basic.ts';
 import { httpsConnection } from './catalogue/network-advanced/https.ts';
 import { authMethod } from './catalogue/user-mng.ts';
 import type { Model } from './model.ts';
-import { modelNamed } from './models.ts';
+import { modelNamed } from '../profiles/models.ts';
 import { SettingsStore, type BetweenRows } from './store.ts';
 
 const model = modelNamed('WV-S2252L');

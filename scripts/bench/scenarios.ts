@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadModels } from '../../emulator/settings/models.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import { quickTags } from '../run/clients.ts';
 import { keepCompiled } from '../run/compile-cache.ts';
 import { enclose } from '../run/namespace.ts';

@@ -1,6 +1,6 @@
 import { ControlClient } from '../../emulator/control/client.ts';
 import { startFleet } from '../../emulator/index.ts';
-import { answering } from './answering.ts';
+import { firstAnswer } from './first-answer.ts';
 import { figure, median, timed } from './figure.ts';
 
 /** One fresh process: how long until a camera, and then each further one, answers on all its ports; what 200 cost. */
@@ -10,7 +10,7 @@ const RESETS = 50;
 const imported = performance.now();
 const single = await startFleet({ cameras: 1 });
 const [first] = single.cameras;
-if (first) await answering(first);
+if (first) await firstAnswer(first);
 figure('first camera, from startFleet to answers on 3 ports', performance.now() - imported, 'ms', '< 150');
 figure('  from the start of the process', performance.now(), 'ms', '(for information)');
 
@@ -23,7 +23,7 @@ await single.close();
 
 const from = performance.now();
 const fleet = await startFleet({ cameras: MANY, control: false });
-for (const camera of fleet.cameras) await answering(camera);
+for (const camera of fleet.cameras) await firstAnswer(camera);
 figure('each further camera, up and answering on 3 ports', (performance.now() - from) / MANY, 'ms', '< 15');
 figure(`${MANY} cameras that have answered, resident memory`, process.memoryUsage().rss / 2 ** 20, 'MB', '< 350');
 await fleet.close();

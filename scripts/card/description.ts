@@ -1,5 +1,5 @@
 import { WireError } from '../../emulator/kernel/errors.ts';
-import { parseTerms, TERMS_ATTRIBUTE, type SealTerms } from '../../emulator/wire/sealed/terms.ts';
+import { parseTerms, TERMS_ATTRIBUTE, type EncryptionTerms } from '../../emulator/wire/encrypted/terms.ts';
 
 /** The pictures that a session description (RFC 4566) names first. */
 export interface VideoTrack {
@@ -10,7 +10,7 @@ export interface VideoTrack {
   /** Parameter sets, in the order a decoder wants them. */
   readonly sets: readonly Buffer[];
   /** Undefined for pictures in clear. */
-  readonly terms: SealTerms | undefined;
+  readonly terms: EncryptionTerms | undefined;
 }
 
 /** Throws `WireError` for a description without pictures. `base`: what relative URLs stand on. */

@@ -1,9 +1,9 @@
-import { keyTo, type SealKey } from '../../emulator/wire/sealed/key.ts';
-import type { SealTerms } from '../../emulator/wire/sealed/terms.ts';
+import { keyTo, type EncryptionKey } from '../../emulator/wire/encrypted/key.ts';
+import type { EncryptionTerms } from '../../emulator/wire/encrypted/terms.ts';
 import { CardError, LOCKED, WRONG_INPUT } from './card-error.ts';
 
 /** The key to what those terms are told of. Throws `CardError` when there is no password, or it is another. */
-export function keyWith(password: string | undefined, terms: SealTerms): SealKey {
+export function keyWith(password: string | undefined, terms: EncryptionTerms): EncryptionKey {
   if (!password)
     throw new CardError(
       'encrypted; data password: wanted in IPRO_DATA_PASSWORD or --data-password-file, never on the command line',

@@ -1,14 +1,14 @@
 import type { Writable } from 'node:stream';
 import { parseRtp } from '../../emulator/wire/rtp/parse.ts';
-import { clearPartsOf } from '../../emulator/wire/sealed/clear-parts.ts';
-import { openPacket } from '../../emulator/wire/sealed/packet.ts';
+import { clearPartsOf } from '../../emulator/wire/encrypted/clear-parts.ts';
+import { decryptPacket } from '../../emulator/wire/encrypted/packet.ts';
 import type { Login } from '../clients/digest.ts';
 import type { RtspReply } from '../clients/intake.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
 import { CardError, NOT_DONE } from './card-error.ts';
 import { videoIn, type VideoTrack } from './description.ts';
 import { keyWith } from './key.ts';
-import { annexB, unpackingOf } from './unpacking.ts';
+import { annexB, depacketiserOf } from './depacketiser.ts';
 
 export interface ViewOptions {
   readonly url: URL;
@@ -63,7 +63,7 @@ export async function view(options: ViewOptions): Promise<number> {
 
 /** What a packet holds, opened where it is encrypted. Throws `CardError` when it can't be. */
 function opening({ encoding, terms }: VideoTrack, password: string | undefined): (packet: Buffer) => readonly Buffer[] {
-  const unpack = unpackingOf(encoding);
+  const unpack = depacketiserOf(encoding);
   if (!unpack) throw new CardError(`${encoding}: wanted H264, H265 or JPEG`, NOT_DONE);
   if (!terms) {
     console.error('the stream is not encrypted');
@@ -76,7 +76,7 @@ function opening({ encoding, terms }: VideoTrack, password: string | undefined):
   const clear = clearPartsOf(encoding);
   if (!clear) throw new CardError(`${encoding} can't be encrypted, and the description says that it is`, NOT_DONE);
   return (packet) => {
-    const { header, payload } = openPacket(packet, key, clear);
+    const { header, payload } = decryptPacket(packet, key, clear);
     return unpack(payload, header.marker);
   };
 }

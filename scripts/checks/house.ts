@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadBehaviour } from '../../emulator/settings/behaviour.ts';
-import { loadGuide } from '../../emulator/settings/guide-profile.ts';
+import { loadBehaviour } from '../../emulator/profiles/behaviour.ts';
+import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
 import { fidelityTable } from '../fidelity-table.ts';
 import { clients } from '../run/clients.ts';
 import { sources } from './sources.ts';

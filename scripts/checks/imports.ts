@@ -10,15 +10,35 @@ interface Rule {
   readonly why: string;
 }
 
-const below = ['kernel', 'wire', 'settings', 'guide', 'media', 'net', 'device', 'services', 'fleet', 'control'].map(
-  (name) => `emulator/${name}`,
-);
+const below = [
+  'kernel',
+  'wire',
+  'settings',
+  'profiles',
+  'guide',
+  'media',
+  'net',
+  'pki',
+  'device',
+  'services',
+  'defects',
+  'fleet',
+  'control',
+].map((name) => `emulator/${name}`);
 const upTo = (name: string): string[] => below.slice(0, below.indexOf(`emulator/${name}`));
 
 const rules: readonly Rule[] = [
   { who: 'emulator/kernel', may: [], why: 'everything stands on it' },
   { who: 'emulator/wire', may: ['emulator/kernel'], why: 'codecs are pure: bytes and values' },
   { who: 'emulator/settings', may: ['emulator/kernel'], why: 'what can be told is known before what acts on it' },
+  {
+    who: 'emulator/profiles',
+    may: ['emulator/kernel', 'emulator/settings'],
+    why: 'data files are read and checked against the settings',
+  },
+  { who: 'emulator/pki', may: ['emulator/kernel', 'emulator/net'], why: 'certificates and authorities know no camera' },
+  { who: 'emulator/defects', may: upTo('defects'), why: 'a defect stands above what it bends' },
+  { who: 'emulator/cli', may: [...below, 'emulator/index.ts'], why: 'the command line reaches everything' },
   {
     who: 'emulator/guide',
     may: ['emulator/kernel', 'emulator/settings'],
@@ -48,7 +68,11 @@ const rules: readonly Rule[] = [
     may: upTo('control'),
     why: "the tester's back door reaches everything, and nothing reaches it",
   },
-  { who: 'emulator', may: below, why: 'command line and public API' },
+  {
+    who: 'emulator',
+    may: [...below, 'emulator/cli'],
+    why: 'the public API, and the program that starts the command line',
+  },
   {
     who: 'steps',
     may: [
@@ -56,6 +80,7 @@ const rules: readonly Rule[] = [
       'emulator/control/client.ts',
       'emulator/kernel/own.ts',
       'emulator/settings',
+      'emulator/profiles',
       'emulator/media/glyphs.ts',
       'emulator/media/files.ts',
     ],
@@ -69,7 +94,13 @@ const rules: readonly Rule[] = [
   },
   {
     who: 'scripts/harden',
-    may: ['emulator/kernel/errors.ts', 'emulator/kernel/own.ts', 'emulator/settings', 'scripts/clients'],
+    may: [
+      'emulator/kernel/errors.ts',
+      'emulator/kernel/own.ts',
+      'emulator/settings',
+      'emulator/profiles',
+      'scripts/clients',
+    ],
     why: 'the hardening tool is a client like any other: it knows the guide and the names, and nothing of the camera',
   },
   {

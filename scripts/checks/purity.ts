@@ -11,7 +11,7 @@ const bans = [
   { what: /\bMath\.random\b/, only: [], why: 'random numbers come from kernel/random.ts' },
   {
     what: /\b(randomBytes|randomInt|randomUUID|randomFill\w*|getRandomValues)\b/,
-    only: ['emulator/kernel/random.ts', 'emulator/net/certificates.ts'],
+    only: ['emulator/kernel/random.ts', 'emulator/pki/certificates.ts'],
     why: "the system's random has one door (kernel/random.ts); certificates are made below it",
   },
   {
@@ -31,8 +31,8 @@ const bans = [
   },
   {
     what: /\bfrom 'node:(net|tls|dgram|http|https|http2)'/,
-    only: ['emulator/net', 'emulator/control'],
-    why: 'only the door opens sockets, and the control port its own',
+    only: ['emulator/net', 'emulator/control', 'emulator/pki'],
+    why: 'only the door opens sockets, and the control port its own; certificates ask what is an IP address',
     quoted: true,
   },
   { what: /\bconsole\s*\./, only: ['emulator/main.ts'], why: 'the journal tells what happens' },

@@ -1,4 +1,4 @@
-import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/settings/guide-profile.ts';
+import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/profiles/guide-profile.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
 import type { Camera } from './camera.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
-import { loadGuide } from '../../emulator/settings/guide-profile.ts';
+import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
 import { apply } from './apply.ts';
 import { audit } from './audit.ts';
 import { FakeCamera, siteWith } from './fake-camera.test.ts';

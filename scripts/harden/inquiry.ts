@@ -1,4 +1,4 @@
-import type { Requirement } from '../../emulator/settings/guide-profile.ts';
+import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
 import type { HttpAnswer } from '../clients/http.ts';
 import { readSetting, type Reading } from './cgi.ts';
 import type { Camera } from './camera.ts';

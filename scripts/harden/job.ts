@@ -1,6 +1,6 @@
 import { complain, InputError } from '../../emulator/kernel/errors.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
-import { parseDialect } from '../../emulator/settings/dialect-file.ts';
+import { parseDialect } from '../../emulator/profiles/dialect-file.ts';
 import type { Login } from '../clients/digest.ts';
 import type { Connection } from './camera.ts';
 import type { Options } from './options.ts';

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { complain, InputError } from '../../emulator/kernel/errors.ts';
-import { loadGuide, protectionLevels, type ProtectionLevel } from '../../emulator/settings/guide-profile.ts';
+import { loadGuide, protectionLevels, type ProtectionLevel } from '../../emulator/profiles/guide-profile.ts';
 import type { TimeServer } from './site.ts';
 import {
   cameraUrl,

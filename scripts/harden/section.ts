@@ -1,5 +1,5 @@
 import type { Dialect } from '../../emulator/settings/dialect.ts';
-import type { Requirement } from '../../emulator/settings/guide-profile.ts';
+import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
 import type { Camera } from './camera.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Item } from './item.ts';

@@ -1,5 +1,5 @@
 import { own } from '../../emulator/kernel/own.ts';
-import type { Requirement } from '../../emulator/settings/guide-profile.ts';
+import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import { readSetting, setSettings, type Texts } from './cgi.ts';
 import { item, type Capability, type Finding, type Inquiry } from './inquiry.ts';
@@ -28,7 +28,7 @@ export async function settingItems(
         ? { status: 'not applicable', got: `the model has no ${capability}` }
         : await judge(inquiry, requirement, key, text, options);
       const probe = requirement.condition === undefined ? 'CGI' : `CGI; ${requirement.condition}`;
-      return item(requirement, key, { ...finding, wanted: text || 'empty', probe }, rowOf(key)?.words ?? key);
+      return item(requirement, key, { ...finding, wanted: text || 'empty', probe }, rowOf(key)?.label ?? key);
     }),
   );
 }
@@ -100,7 +100,7 @@ export function setting(
 ): Action {
   const shown = Object.entries(texts).map(([key, text]) => {
     const row = rowOf(key);
-    return `${row?.words ?? key} to ${row?.secret ? '***' : text || 'empty'}`;
+    return `${row?.label ?? key} to ${row?.secret ? '***' : text || 'empty'}`;
   });
   return {
     section,

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { besideOthers, textFault } from '../../emulator/settings/checked-texts.ts';
-import { loadGuide, protectionLevels } from '../../emulator/settings/guide-profile.ts';
-import { checkedYaml } from '../../emulator/settings/yaml-file.ts';
+import { besideOthers, textFault } from '../../emulator/profiles/setting-schemas.ts';
+import { loadGuide, protectionLevels } from '../../emulator/profiles/guide-profile.ts';
+import { checkedYaml } from '../../emulator/profiles/yaml-file.ts';
 import {
   cameraUrl,
   conditionalSections,

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../emulator/settings/dialect.ts';
-import type { ProtectionLevel } from '../../emulator/settings/guide-profile.ts';
+import type { ProtectionLevel } from '../../emulator/profiles/guide-profile.ts';
 import type { Login } from '../clients/digest.ts';
 import type { Secret } from './secret.ts';
 

@@ -1,4 +1,4 @@
-import type { GuideProfile } from '../../emulator/settings/guide-profile.ts';
+import type { GuideProfile } from '../../emulator/profiles/guide-profile.ts';
 import type { TimeServer } from './site.ts';
 
 /** A value that was parsed, or what was wanted instead. Site file and command line take the same texts. */

@@ -1,6 +1,6 @@
 import { RATE, type ClipShape } from '../../emulator/media/shapes.ts';
 import { h264 } from '../../emulator/media/video-h264.ts';
-import { blankTop, withTop } from './exchanged.ts';
+import { blankTop, withTop } from './top-row.ts';
 import { noisyTiles } from './leaks.ts';
 import { BAND_ROWS } from './planes.ts';
 import { decoded, ffmpeg, rawInput } from './program.ts';

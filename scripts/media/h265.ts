@@ -1,10 +1,10 @@
 import { RATE, type ClipShape } from '../../emulator/media/shapes.ts';
 import { h265 } from '../../emulator/media/video-h265.ts';
-import { withTop } from './exchanged.ts';
+import { withTop } from './top-row.ts';
 import { noisyTiles } from './leaks.ts';
 import { BAND_ROWS } from './planes.ts';
 import { decoded, ffmpeg, rawInput } from './program.ts';
-import { raised } from './raised.ts';
+import { withRowAdded } from './added-row.ts';
 import { qualityOf, type Attempt, type Encoded } from './seconds.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function encodeH265(file: string, shape: ClipShape, { nudge }: Atte
     ...`${filter} -c:v libx265 -preset slow -crf ${qualityOf(shape) + nudge}`.split(' '),
     ...['-x265-params', x265(rate), '-f', 'hevc'],
   ]);
-  const clip = raised(coded);
+  const clip = withRowAdded(coded);
   const noisy = withTop(clip, h265, (picture) => noisyTiles(picture, width / 16));
   const whole = async (stream: Buffer): Promise<Encoded['views'][0]> => ({
     pictures: await decoded(stream, 'hevc'),

@@ -6,7 +6,7 @@ import { clipFile } from '../../emulator/media/files.ts';
 import { clipShapes } from '../../emulator/media/shapes.ts';
 import { h264 } from '../../emulator/media/video-h264.ts';
 import { h265 } from '../../emulator/media/video-h265.ts';
-import { withTop } from './exchanged.ts';
+import { withTop } from './top-row.ts';
 import { differences, noisyTiles } from './leaks.ts';
 import { BAND_ROWS } from './planes.ts';
 import { decoded } from './program.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jpegGround } from '../../emulator/media/band-tiles.ts';
 import { clipOf } from '../../emulator/media/clip.ts';
-import { clipFile, soundFile, stillsFile } from '../../emulator/media/files.ts';
+import { clipFile, audioFile, stillsFile } from '../../emulator/media/files.ts';
 import {
   JPEG_QUALITY,
   LOOP_SECONDS,
@@ -14,7 +14,7 @@ import {
 } from '../../emulator/media/shapes.ts';
 import { jpegFile } from '../../emulator/wire/jpeg/file.ts';
 import { quantisers } from '../../emulator/wire/jpeg/tables.ts';
-import { drawInto } from './drawn.ts';
+import { drawLoop } from './loop-file.ts';
 import { encodeH264 } from './h264.ts';
 import { encodeH265 } from './h265.ts';
 import { blankBand, planesOf } from './planes.ts';
@@ -42,7 +42,7 @@ async function encodeClips(part: string): Promise<void> {
     for (const size of new Set(wanted.map(sizeText))) {
       const file = join(folder, size);
       const shapes = wanted.filter((shape) => sizeText(shape) === size);
-      if (shapes[0]) await drawInto(file, shapes[0]);
+      if (shapes[0]) await drawLoop(file, shapes[0]);
       for (const shape of shapes) await encodeClip(file, shape);
       rmSync(file);
     }
@@ -64,7 +64,7 @@ function encodeStills(shape: (typeof stillShapes)[number]): void {
 
 async function encodeSound(encoding: 'g711' | 'aac', words: readonly string[]): Promise<void> {
   const raw = ['-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '1', '-i', '-'];
-  writeFileSync(soundFile(encoding), await ffmpeg([...raw, ...words], entranceSound()));
+  writeFileSync(audioFile(encoding), await ffmpeg([...raw, ...words], entranceSound()));
 }
 
 mkdirSync(new URL('../../emulator/media/clips/', import.meta.url), { recursive: true });

@@ -1,6 +1,6 @@
 import { LOOP_SECONDS, type ClipShape } from '../../emulator/media/shapes.ts';
 import { splitAnnexB } from '../../emulator/wire/h264/nal.ts';
-import { startCode } from './exchanged.ts';
+import { startCode } from './top-row.ts';
 import { differences, type View } from './leaks.ts';
 
 /** One way to encode a clip; another one gives other vectors. */

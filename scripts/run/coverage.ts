@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { own } from '../../emulator/kernel/own.ts';
-import { defects } from '../../emulator/guide/defects/index.ts';
-import { loadGuide, type Requirement } from '../../emulator/settings/guide-profile.ts';
+import { defects } from '../../emulator/defects/index.ts';
+import { loadGuide, type Requirement } from '../../emulator/profiles/guide-profile.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Where the runs leave what they found. */
@@ -49,7 +49,7 @@ function defectCell({ id }: Requirement, proofs: readonly Proof[]): string {
   const lines = mine.map((defect) => {
     const proof = proofs.find((one) => one.defect === defect.id);
     const state = proof ? (proof.caughtBy ? 'caught' : 'MISSED') : 'not run';
-    return `<li><b>${state}</b> ${safe(defect.words)}</li>`;
+    return `<li><b>${state}</b> ${safe(defect.description)}</li>`;
   });
   const missed = mine.some((defect) => proofs.some((one) => one.defect === defect.id && !one.caughtBy));
   return `<td class="${missed ? 'bad' : ''}"><details><summary>${mine.length}</summary><ul>${lines.join('')}</ul></details></td>`;

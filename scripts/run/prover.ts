@@ -1,8 +1,8 @@
-import { Judging, type Judges } from './judging.ts';
+import { Judge, type Judges } from './judge.ts';
 import type { Finding, Order } from './provers.ts';
 
 /** The other end of `proveAll`: judges the defects it is told of, one after the other, and ends with its parent. */
-const judging = await Judging.load();
+const judging = await Judge.load();
 let judges: Judges = { withClients: false, sound: new Set() };
 
 async function obey(order: Order): Promise<void> {

@@ -1,7 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Judges } from './judging.ts';
+import type { Judges } from './judge.ts';
 import { asideOfOthers } from './namespace.ts';
 import type { Verdict } from './verdicts.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { soundFile } from '../../emulator/media/files.ts';
+import { audioFile } from '../../emulator/media/files.ts';
 
 /** The clip that a stream of that size and codec is made of, in its usual quality. */
 export const sceneFile = (size: string, codec: string): string =>
-  soundFile('aac').replace(/\.aac$/, `-${size}-15.${codec}`);
+  audioFile('aac').replace(/\.aac$/, `-${size}-15.${codec}`);
 
 const LENGTH = 20;
 const EVERY = 4_099;
@@ -13,7 +13,7 @@ const EVERY = 4_099;
  * files; a piece that falls on a border between packets is not found, so some of them must do.
  */
 export function clipPieces(size: string, codec: string): string[] {
-  const folder = soundFile('aac').replace(/[^/]+$/, '');
+  const folder = audioFile('aac').replace(/[^/]+$/, '');
   return readdirSync(folder)
     .filter((name) => name.includes(`-${size}-`) && name.endsWith(`.${codec}`))
     .flatMap((name) => {

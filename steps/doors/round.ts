@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadModels } from '../../emulator/settings/models.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { Findings } from './matrix.ts';
 import { doorSite, DoorSite } from './site.ts';

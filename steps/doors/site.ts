@@ -1,5 +1,5 @@
 import type { CameraView } from '../../emulator/control/client.ts';
-import { loadModels } from '../../emulator/settings/models.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import type { CameraWorld } from '../world/world.ts';
 import type { Standing } from './expectation.ts';
 import { basicHeader } from '../clients/digest.ts';

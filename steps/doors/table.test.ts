@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { functions, soundRules } from '../../emulator/guide/rules.ts';
+import { functions } from '../../emulator/guide/rules/2.4-user-accounts.ts';
+import { rules } from '../../emulator/guide/rules/index.ts';
 import { serviceKinds } from '../../emulator/services/index.ts';
 import { methodNames } from '../../emulator/services/rtsp/methods/names.ts';
 import type { Exchange } from '../../emulator/services/web/exchange.ts';
@@ -9,8 +10,8 @@ import { firstAccess, rowFor } from '../../emulator/services/web/table.ts';
 import { tabs } from '../../emulator/services/web/setup/menus.ts';
 import { catalogue } from '../../emulator/settings/catalogue/index.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
-import { loadDocumentedCgi } from '../../emulator/settings/documented-cgi.ts';
-import { loadModels } from '../../emulator/settings/models.ts';
+import { loadDocumentedCgi } from '../../emulator/profiles/documented-cgi.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import { factoryOf, type Setting } from '../../emulator/settings/setting.ts';
 import { tcpPorts } from './ports.ts';
 import { rtspDoors } from './rtsp-doors.ts';
@@ -105,7 +106,7 @@ test('the table has every port that a service opens, whatever is set', () => {
           : factoryOf(row, model);
       };
       for (const kind of serviceKinds)
-        for (const { transport, port } of kind.endpoints({ settings: { get } as never, model, rules: soundRules }))
+        for (const { transport, port } of kind.endpoints({ settings: { get } as never, model, rules: rules }))
           found.add(`${transport} ${port}`);
     }
   assert.deepEqual([...found].toSorted(), wanted.toSorted());

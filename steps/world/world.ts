@@ -6,7 +6,7 @@ import type { Eavesdropper } from '../clients/eavesdropper.ts';
 import { HttpClient, type HttpCall } from '../clients/http.ts';
 import type { Played } from '../clients/players.ts';
 import type { Outcome } from '../clients/program.ts';
-import type { Heard } from '../clients/sound.ts';
+import type { Heard } from '../clients/audio.ts';
 import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
 import type { RtspSocket } from '../clients/rtsp-socket.ts';
 import type { RtspWay } from '../clients/rtsp-ways.ts';

@@ -170,7 +170,7 @@ async function showPast() {
 call('GET', '/models').then((models) =>
   fill(
     $('create').elements.model,
-    models.map((m) => [m.name, `${m.name} - ${m.words}`]),
+    models.map((m) => [m.name, `${m.name} - ${m.description}`]),
   ),
 );
 void showCameras();

@@ -46,7 +46,7 @@ export class NtpClient {
   /** Asks now; whoever was asked before is not waited for any longer. */
   ask(): void {
     this.#giveUp();
-    const server = this.#context.camera.timeServer();
+    const server = this.#context.camera.network.timeServer();
     if (server === '') this.#refuse('', 'no server is set');
     else if (ADDRESS.test(server)) this.#send(server);
     else this.#lookups = Promise.all([this.#lookups, this.#find(server)]);
@@ -89,22 +89,22 @@ export class NtpClient {
     const { clock, random, settings } = this.#context.camera;
     const origin = random.hex(8);
     const server = { address, port: settings.get(ntpPort) };
-    this.#asked = { server, origin, at: clock.patience.now() };
+    this.#asked = { server, origin, at: clock.real.now() };
     this.#port.send(ntpRequest(Buffer.from(origin, 'hex')), server);
     this.#cancel();
-    this.#cancel = clock.patience.after(PATIENCE, () => this.#missed(address));
+    this.#cancel = clock.real.after(PATIENCE, () => this.#missed(address));
   }
 
   #judge(reply: NtpReply, from: Peer, { server, origin, at }: Asked): void {
     const { clock, rules, journal } = this.#context.camera;
     const arrived = clock.wall.now();
-    const fault = rules.ntpFault(reply, { origin, server, from });
+    const fault = rules.time.ntpFault(reply, { origin, server, from });
     if (fault === 'kiss') return this.#kissed(server.address, reply.referenceId);
     // A forged answer must not keep the true one out: the camera goes on waiting.
     if (fault !== undefined) return this.#refuse(server.address, fault);
     this.#asked = undefined;
     this.#misses = 0;
-    const left = arrived - (clock.patience.now() - at);
+    const left = arrived - (clock.real.now() - at);
     const offset = (reply.received - left + (reply.sent - arrived)) / 2;
     clock.wall.set(arrived + offset);
     journal.write('ntp.synchronised', {
@@ -112,7 +112,7 @@ export class NtpClient {
       stratum: reply.stratum,
       offsetMs: Math.round(offset),
     });
-    if (rules.asksTimeAgain()) this.#after(this.#interval, () => this.ask());
+    if (rules.time.asksTimeAgain()) this.#after(this.#interval, () => this.ask());
     else this.#cancel();
   }
 

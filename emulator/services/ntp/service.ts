@@ -13,7 +13,7 @@ export const ntpService: ServiceKind = {
 async function start({ camera, door }: ServiceContext): Promise<Service> {
   const port = await door.datagrams({ port: 0, received: (bytes, from) => client.received(bytes, from) });
   const client = new NtpClient({ camera, door }, port);
-  const deaf = camera.leased.on(() => client.ask());
+  const deaf = camera.network.leased.on(() => client.ask());
   client.ask();
   return {
     changed: () => client.ask(),

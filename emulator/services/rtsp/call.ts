@@ -1,4 +1,4 @@
-import type { Account } from '../../guide/parts.ts';
+import type { Account } from '../../guide/account.ts';
 import type { Camera } from '../../device/camera.ts';
 import type { Limiter } from '../../kernel/limiter.ts';
 import type { CameraMedia } from '../../media/media.ts';

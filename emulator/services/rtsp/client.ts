@@ -1,4 +1,4 @@
-import type { Protocol } from '../../guide/parts.ts';
+import type { Protocol } from '../../guide/protocol.ts';
 import type { Peer } from '../../net/door.ts';
 import type { Entry } from '../service.ts';
 import type { ChannelPair } from './channels.ts';

@@ -218,12 +218,12 @@ test('sessions that are set up at the same time are no more either', async () =>
 });
 
 for (const [what, change] of [
-  ['its user is removed', (on: Stage) => on.camera.accounts.remove(user.name, 'test')],
+  ['its user is removed', (on: Stage) => on.camera.users.accounts.remove(user.name, 'test')],
   ['its track is taken away', (on: Stage) => on.camera.settings.commit({ 'imageAudio.audio.mode': 'off' }, 'test')],
 ] as const)
   test(`a session for which ports are being opened when ${what} does not come to be`, async () => {
     const on = stage();
-    on.camera.accounts.put({ ...user, name: 'other' }, 'test');
+    on.camera.users.accounts.put({ ...user, name: 'other' }, 'test');
     const client = new Client(on);
     const { promise, resolve: go } = Promise.withResolvers<void>();
     on.door.opening = promise;

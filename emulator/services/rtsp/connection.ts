@@ -6,13 +6,13 @@ import { elements } from '../../wire/rtsp/fields.ts';
 import { RtspParser } from '../../wire/rtsp/parser.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
-import { answerRequest, type Answered } from './answering.ts';
+import { answerRequest, type Answered } from './dispatch.ts';
 import type { Entry } from '../service.ts';
 import type { Site } from './call.ts';
 import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';
 import { limits } from './limits.ts';
-import { Patience } from './patience.ts';
+import { Watchdog } from './watchdog.ts';
 import type { Offer } from './protection/offer.ts';
 import { answerBytes, refuse, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
@@ -27,7 +27,7 @@ export class RtspConnection implements Client {
   readonly #connection: Connection;
   readonly #parser = new RtspParser();
   readonly #channels = new Channels();
-  readonly #patience: Patience;
+  readonly #patience: Watchdog;
   /** Runs while a message has come in part. */
   #overdue: Cancel | undefined;
   #cut: Cancel | undefined;
@@ -40,7 +40,7 @@ export class RtspConnection implements Client {
     this.local = connection.local;
     this.#site = site;
     this.#connection = connection;
-    this.#patience = new Patience(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
+    this.#patience = new Watchdog(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
   }
 
   /** Serves until the stream ends. Then nothing of it is left but sessions over UDP, which may be controlled from another. */
@@ -137,7 +137,7 @@ export class RtspConnection implements Client {
   }
 
   async #serveRequest(request: Request): Promise<void> {
-    this.#patience.heard();
+    this.#patience.feed();
     const { answer, user } = await this.#answer(request);
     const told = {
       peer: this.peer.address,

@@ -1,7 +1,7 @@
 import type { Camera } from '../../device/camera.ts';
 import { alarmKinds, type Alarm, type AlarmKind } from '../../device/alarms.ts';
 import { calendar } from '../../kernel/time.ts';
-import type { FeedPosition, MediaFrame, TrackFeed, TrackWords } from '../../media/media.ts';
+import type { FeedPosition, MediaFrame, TrackFeed, TrackDescription } from '../../media/media.ts';
 import { RtpFrame } from '../../wire/rtp/frame.ts';
 import { eventDocument, type PropertyEvent } from '../../wire/onvif/event.ts';
 import { MAX_PAYLOAD } from '../../wire/rtp/packet.ts';
@@ -24,7 +24,7 @@ export class EventFeed implements TrackFeed {
   readonly ssrc: number;
   readonly payloadType = PAYLOAD_TYPE;
   readonly clockRate = CLOCK_RATE;
-  readonly words: TrackWords = {
+  readonly description: TrackDescription = {
     medium: 'application',
     bandwidth: 50,
     rate: undefined,

@@ -7,7 +7,7 @@ const TALK = 'www.onvif.org/ver20/backchannel';
 const required = (request: Request): readonly string[] =>
   ['require', 'proxy-require'].flatMap((name) => elements(request.headers.get(name)));
 
-export const wantsTalk = (request: Request): boolean => required(request).includes(TALK);
+export const wantsBackChannel = (request: Request): boolean => required(request).includes(TALK);
 
 /** What the client requires and the camera can't do. */
 export const unsupported = (request: Request, talks: boolean): readonly string[] =>

@@ -1,7 +1,7 @@
 import type { TrackFeed } from '../../media/media.ts';
 import type { DatagramPort, Door, Peer } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
-import { Viewing } from './viewing.ts';
+import { Playback } from './playback.ts';
 
 /** Where a track is sent for everybody. */
 export interface GroupPlace {
@@ -39,7 +39,7 @@ export class Group {
   #socket: Promise<DatagramPort> | undefined;
   /** Undefined within: nothing can be heard here, and viewers have to keep their sessions by requests. */
   #reports: Promise<DatagramPort | undefined> | undefined;
-  #viewing: Viewing | undefined;
+  #viewing: Playback | undefined;
 
   constructor(options: GroupOptions) {
     this.#options = options;
@@ -85,10 +85,10 @@ export class Group {
     return this.#options.door.datagrams({ port: port + 1, group: address, received }).catch(() => undefined);
   }
 
-  #view(socket: DatagramPort): Viewing {
+  #view(socket: DatagramPort): Playback {
     const { feed, wall, door } = this.#options;
     const { address, port } = this.place;
-    return new Viewing({
+    return new Playback({
       feed,
       wall,
       cname: door.host,

@@ -1,6 +1,6 @@
 import { calendar } from '../../kernel/time.ts';
 import { writeResponse, type Response, type ResponseHeader } from '../../wire/rtsp/response.ts';
-import type { Refusal } from '../../wire/rtsp/status.ts';
+import type { RtspRefusal } from '../../wire/rtsp/status.ts';
 
 /** What a method answers. */
 export interface Answer extends Response {
@@ -11,7 +11,7 @@ export interface Answer extends Response {
 export const ok = (headers: readonly ResponseHeader[] = [], body?: string): Answer =>
   body === undefined ? { status: 200, headers } : { status: 200, headers, body };
 
-export const refuse = (status: Refusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
+export const refuse = (status: RtspRefusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
   body === undefined ? { status, headers } : { status, headers, body };
 
 /** The answer's bytes behind the headers that every answer has: CSeq, Connection and Date, in the order observed. */

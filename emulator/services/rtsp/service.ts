@@ -12,12 +12,12 @@ import { limits } from './limits.ts';
 import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { lostRight, lostTrack, stays } from './staying.ts';
+import { rightLost, tracksChanged, isValid } from './session-validity.ts';
 
 function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
   const rtsp: Endpoint = { transport: 'tcp', port: settings.get(rtspPort), name: 'rtsp' };
   const rtsps: Endpoint = { transport: 'tcp', port: settings.get(rtspsPort), name: 'rtsps' };
-  return rules.srtpOpen(settings) ? [rtsp, rtsps] : [rtsp];
+  return rules.srtp.srtpOpen(settings) ? [rtsp, rtsps] : [rtsp];
 }
 
 /** Pictures and sound over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on 322 over TLS, with SRTP (RFC 3711). */
@@ -51,7 +51,7 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     wanted: () => endpoints(camera),
     async open({ name, port }) {
       const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
-      const tls = protocol === 'rtsps' ? { tls: await camera.certificate(door.host) } : {};
+      const tls = protocol === 'rtsps' ? { tls: await camera.keys.tls(door.host) } : {};
       return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
     },
     // Sessions end with the port they came by.
@@ -74,11 +74,11 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
   signal.addEventListener('abort', () => endAll(() => true, 'service stopped'), { once: true });
 
   rtsp.accept = accept;
-  rtsp.push = (order) => push(site, order, (session) => !signal.aborted && stays(session, site));
+  rtsp.push = (order) => push(site, order, (session) => !signal.aborted && isValid(session, site));
   return {
     ports,
-    changed: () => site.sessions.end((session) => lostTrack(session, site), 'settings changed'),
-    accountsChanged: () => endAll((session) => lostRight(session, site), 'user changed'),
+    changed: () => site.sessions.end((session) => tracksChanged(session, site), 'settings changed'),
+    accountsChanged: () => endAll((session) => rightLost(session, site), 'user changed'),
     close,
   };
 }

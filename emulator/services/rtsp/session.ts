@@ -1,18 +1,18 @@
 import { WireError } from '../../kernel/errors.ts';
 import { guarded } from '../../kernel/fault.ts';
-import type { Account } from '../../guide/parts.ts';
+import type { Account } from '../../guide/account.ts';
 import type { Camera } from '../../device/camera.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
 import { parseReceiver } from '../../wire/rtcp/receiver.ts';
 import type { MasterKey } from '../../wire/srtp/profiles.ts';
 import type { Party } from './client.ts';
 import type { Delivery } from './delivery.ts';
-import { Hearing } from './hearing.ts';
+import { BackChannel } from './back-channel.ts';
 import { limits } from './limits.ts';
-import { Patience } from './patience.ts';
+import { Watchdog } from './watchdog.ts';
 import type { Track } from './tracks.ts';
 import type { ViewerTransport } from './transports/transport.ts';
-import { Viewing } from './viewing.ts';
+import { Playback } from './playback.ts';
 
 /** RFC 2326 Appendix A.2; a session that does not exist is in `init`. */
 export type State = 'init' | 'ready' | 'playing';
@@ -53,7 +53,7 @@ export class Session {
   key: MasterKey | undefined;
   readonly #camera: Camera;
   readonly #ended: SessionOptions['ended'];
-  readonly #patience: Patience;
+  readonly #patience: Watchdog;
   readonly #ways = new Map<number, Way>();
   #state: State = 'init';
   #ending: Promise<void> | undefined;
@@ -66,7 +66,7 @@ export class Session {
     this.client = client;
     this.#camera = camera;
     this.#ended = ended;
-    this.#patience = new Patience(camera.clock.uptime, limits.sessionTimeout * 1_000, () =>
+    this.#patience = new Watchdog(camera.clock.uptime, limits.sessionTimeout * 1_000, () =>
       guarded(camera.journal.fault, 'RTSP session', () => this.end('time-out')),
     );
   }
@@ -86,7 +86,7 @@ export class Session {
 
   /** A sign of life: a request in this session, or a receiver report. */
   heard(): void {
-    this.#patience.heard();
+    this.#patience.feed();
   }
 
   /** RTCP from the viewer. A report is a sign of life; one that says goodbye, or that is none, is not. */
@@ -102,7 +102,7 @@ export class Session {
   /** RTP from the viewer, on the way of that track. */
   media(track: number, packet: Buffer): void {
     const delivery = this.#ways.get(track)?.delivery;
-    if (delivery instanceof Hearing) delivery.take(packet);
+    if (delivery instanceof BackChannel) delivery.take(packet);
   }
 
   /** Takes this way for the track, in place of the one before. */
@@ -117,9 +117,9 @@ export class Session {
     const { journal, clock, random } = this.#camera;
     const { local, peer } = this.client;
     const cname = local.address;
-    if (track.feed !== 'taken') return new Viewing({ feed: track.feed, transport, wall: clock.wall.now, cname });
+    if (track.feed !== 'taken') return new Playback({ feed: track.feed, transport, wall: clock.wall.now, cname });
     const told = { peer: peer.address, session: this.id };
-    return new Hearing({
+    return new BackChannel({
       transport,
       cname,
       ssrc: random.below(2 ** 32),

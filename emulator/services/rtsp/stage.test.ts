@@ -5,7 +5,7 @@ import { seeded } from '../../kernel/random.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { machineTime } from '../../kernel/time.ts';
 import { buildCamera, type Camera } from '../../device/camera.ts';
-import { soundParts } from '../../device/parts.ts';
+import { parts } from '../../device/parts.ts';
 import type { CameraMedia, FeedPosition, MediaFrame, StreamFeed, TrackFeed } from '../../media/media.ts';
 import { RtpFrame } from '../../wire/rtp/frame.ts';
 import type { Connection, DatagramOptions, DatagramPort, Door, Peer } from '../../net/door.ts';
@@ -23,7 +23,7 @@ import { Sessions } from './sessions.ts';
 
 const model: Model = {
   name: 'WV-TEST',
-  words: 'a camera of this test',
+  description: 'a camera of this test',
   firmware: '1.00',
   oui: 'd4:2d:c5',
   serialPrefix: 'TST',
@@ -45,10 +45,10 @@ function cameraAt(clock: CameraClock): Camera {
     model,
     seeded: seeded('stage'),
     clock,
-    parts: soundParts,
+    parts: parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
-    link: {
+    cable: {
       lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
       renewed: new Signal(),
       unreachable: () => undefined,
@@ -56,7 +56,7 @@ function cameraAt(clock: CameraClock): Camera {
     advertised: undefined,
     streamFaults: () => [],
   });
-  camera.accounts.put(user, 'test');
+  camera.users.accounts.put(user, 'test');
   camera.settings.commit({ 'imageAudio.audio.mode': 'interactive', 'imageAudio.stream1.multicast': 'on' }, 'test');
   return camera;
 }
@@ -68,7 +68,7 @@ export class HandFeed implements StreamFeed {
   readonly ssrc: number;
   readonly payloadType = 98;
   readonly clockRate = 90_000;
-  readonly words = {
+  readonly description = {
     medium: 'video',
     bandwidth: 64,
     rate: 15,

@@ -1,6 +1,6 @@
 import type { Camera } from '../../device/camera.ts';
 import type { CameraMedia, StreamFeed, TrackFeed } from '../../media/media.ts';
-import { sealedFeed } from './protection/sealed-feed.ts';
+import { encryptedFeed } from './protection/encrypted-feed.ts';
 
 /** The numbers in the tracks' control URLs. 1 and 4 are observed, the others assumed. */
 export const trackIds = { video: 1, audio: 2, talk: 3, events: 4 } as const;
@@ -40,8 +40,10 @@ export interface Sources {
 export function presentationOf(stream: StreamFeed, { camera, media, events }: Sources): Presentation {
   const { settings, rules } = camera;
   const leaving = (feed: TrackFeed, medium: 'video' | 'audio'): TrackFeed =>
-    rules.dataSealed(settings, { stream: stream.number, medium }) ? sealedFeed(feed, camera.dataKey()) : feed;
-  const tracks = (heard: ReturnType<typeof rules.soundSent>, talks: boolean): readonly Track[] => [
+    rules.encryption.dataEncrypted(settings, { stream: stream.number, medium })
+      ? encryptedFeed(feed, camera.keys.data())
+      : feed;
+  const tracks = (heard: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
     { id: trackIds.video, feed: leaving(stream, 'video') },
     ...(heard ? [{ id: trackIds.audio, feed: leaving(media.sound(heard), 'audio') }] : []),
     ...(talks ? [talk] : []),
@@ -49,8 +51,8 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
   ];
   return {
     stream,
-    described: tracks(rules.soundDescribed(settings), rules.soundTaken(settings)),
-    offered: tracks(rules.soundSent(settings), rules.soundTaken(settings)),
+    described: tracks(rules.audio.audioDescribed(settings), rules.audio.audioTaken(settings)),
+    offered: tracks(rules.audio.audioSent(settings), rules.audio.audioTaken(settings)),
   };
 }
 

@@ -1,7 +1,7 @@
 import express, { type Express, type Request, type Response } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Peer } from '../../net/door.ts';
-import { converse } from './conversation.ts';
+import { dispatch } from './dispatch.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 
@@ -28,7 +28,7 @@ function shared(): Express {
     const mark = target.indexOf('?');
     const path = mark < 0 ? target : target.slice(0, mark);
     const query = mark < 0 ? '' : target.slice(mark + 1);
-    return converse({ ...origin, request, response, path, query, parameters: new Map(), body: '', user: undefined });
+    return dispatch({ ...origin, request, response, path, query, parameters: new Map(), body: '', user: undefined });
   });
   return app;
 }

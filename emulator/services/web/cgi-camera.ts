@@ -1,5 +1,5 @@
 import { own } from '../../kernel/own.ts';
-import { leaving } from './sealing.ts';
+import { asSent } from './as-sent.ts';
 import { refuse, send, sendLines, type Exchange, type Optics } from './exchange.ts';
 
 /** Assumed: how far the lens and the brightness go either way, in steps. */
@@ -48,7 +48,7 @@ function widthAsked({ parameters }: Exchange): number | undefined {
 /** One picture. A resolution that is not configured gives the usual one (observed). */
 export function snapshot(exchange: Exchange): void {
   const { site } = exchange;
-  send(exchange, 200, 'image/jpeg', leaving(site, 'picture', site.media.snapshot(widthAsked(exchange))));
+  send(exchange, 200, 'image/jpeg', asSent(site, 'picture', site.media.snapshot(widthAsked(exchange))));
 }
 
 /** Pictures in one endless answer; the part header is the literal that was captured. */
@@ -64,13 +64,13 @@ export function motion(exchange: Exchange): void {
   if (request.method === 'HEAD') return void response.end();
   const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (picture) => {
     if (response.writableLength > MOST_WAITING) return;
-    const jpeg = leaving(site, 'motion picture', picture);
+    const jpeg = asSent(site, 'motion picture', picture);
     response.write(`--myboundary\r\nContent-length: ${jpeg.length}\r\nContent-type: image/jpeg\r\n\r\n`);
     response.write(jpeg);
     response.write('\r\n');
   });
   response.once('close', stop);
-  const passwordSetAt = site.camera.accounts.find(user?.name ?? '')?.passwordSetAt ?? 0;
+  const passwordSetAt = site.camera.users.accounts.find(user?.name ?? '')?.passwordSetAt ?? 0;
   site.viewers.add({ user: user?.name ?? '', passwordSetAt, response });
 }
 

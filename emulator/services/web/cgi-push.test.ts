@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
-import type { Account } from '../../guide/parts.ts';
+import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import type { Push, PushOrder } from '../service.ts';
 import { controlPush, getUid, keepAlive } from './cgi-push.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../guide/parts.ts';
+import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import { streams } from '../../settings/catalogue/streams.ts';
 import type { StreamCodec } from '../../settings/stream-choices.ts';
@@ -86,4 +86,4 @@ function uidOf(exchange: Exchange, codec: StreamCodec): Uid | undefined {
   return same ? uid : undefined;
 }
 
-const accountOf = ({ site, user }: Exchange): Account | undefined => site.camera.accounts.find(user?.name ?? '');
+const accountOf = ({ site, user }: Exchange): Account | undefined => site.camera.users.accounts.find(user?.name ?? '');

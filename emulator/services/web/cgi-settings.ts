@@ -1,7 +1,7 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
 import { refuse, sendLines, type Exchange } from './exchange.ts';
-import { goesOnAt } from './going-on.ts';
+import { newAddressOf } from './new-address.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
 
@@ -46,7 +46,7 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
     throw error;
   }
-  const moved = goesOnAt(exchange);
-  if (moved !== undefined) exchange.site.lastWords.add(exchange.response);
+  const moved = newAddressOf(exchange);
+  if (moved !== undefined) exchange.site.finalResponses.add(exchange.response);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);
 }

@@ -1,15 +1,15 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
-import { levelFrom, levels } from '../../settings/level.ts';
+import { levelFrom, levels } from '../../settings/user-level.ts';
 import { sendLines, type Exchange } from './exchange.ts';
 import { fromBase64 } from './parameters.ts';
 
 /** `get_user`: name, level and age of the password in seconds by the camera's clock. Never the password. */
 export function getUsers(exchange: Exchange): void {
-  const { accounts, clock } = exchange.site.camera;
+  const { clock, users } = exchange.site.camera;
   const age = (setAt: number): number => Math.max(0, Math.floor((clock.wall.now() - setAt) / 1_000));
   sendLines(
     exchange,
-    accounts
+    users.accounts
       .all()
       .flatMap(({ name, level, passwordSetAt }, i) => [
         `user${i + 1}_name=${name}`,
@@ -52,7 +52,10 @@ export function setUser(exchange: Exchange): void {
     if (password !== repassword) problems.push('The two passwords differ.');
     if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
     if (problems.length > 0) throw new InputError(problems);
-    exchange.site.camera.accounts.put({ name: name ?? '', password: password ?? '', level }, exchange.user?.name ?? '');
+    exchange.site.camera.users.accounts.put(
+      { name: name ?? '', password: password ?? '', level },
+      exchange.user?.name ?? '',
+    );
   });
 }
 
@@ -61,6 +64,6 @@ export function deleteUser(exchange: Exchange): void {
   attempting(exchange, () => {
     const name = decodedField(exchange, 'name');
     if (name === undefined) throw new InputError(['wanted name']);
-    exchange.site.camera.accounts.remove(name, exchange.user?.name ?? '');
+    exchange.site.camera.users.accounts.remove(name, exchange.user?.name ?? '');
   });
 }

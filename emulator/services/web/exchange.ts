@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
 import type { Peer } from '../../net/door.ts';
-import type { Level } from '../../settings/level.ts';
+import type { UserLevel } from '../../settings/user-level.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
-import type { LastWords } from './last-words.ts';
+import type { FinalResponses } from './final-responses.ts';
 import type { Randomnum } from './randomnum.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
@@ -14,7 +14,7 @@ export interface WebSite extends ServiceContext {
   readonly randomnum: Randomnum;
   readonly viewers: Viewers;
   readonly uids: Uids;
-  readonly lastWords: LastWords;
+  readonly finalResponses: FinalResponses;
   readonly optics: Optics;
   /** A request target as the journal may show it. */
   readonly masked: (target: string) => Masked;
@@ -44,7 +44,7 @@ export interface Exchange {
   /** Form body as it stood; empty when there was none. */
   body: string;
   /** Who was admitted. */
-  user: { readonly name: string; readonly level: Level } | undefined;
+  user: { readonly name: string; readonly level: UserLevel } | undefined;
 }
 
 const CRLF = '\r\n';

@@ -6,10 +6,10 @@ import { runInNewContext } from 'node:vm';
 import { Journal } from '../../kernel/journal.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { Transactions } from '../../kernel/transactions.ts';
-import { accountBook } from '../../device/accounts.ts';
-import { soundRules } from '../../guide/rules.ts';
+import { createAccounts } from '../../device/users/accounts.ts';
+import { rules } from '../../guide/rules/index.ts';
 import { SettingsStore } from '../../settings/store.ts';
-import { modelNamed } from '../../settings/models.ts';
+import { modelNamed } from '../../profiles/models.ts';
 import type { Exchange } from './exchange.ts';
 import { parseParameters } from './parameters.ts';
 import { registerByCgi } from './registration.ts';
@@ -28,8 +28,8 @@ const model = modelNamed('WV-S35302-F2L');
 /** A camera before first access, as far as registration asks. */
 function factory() {
   const journal = new Journal({ uptime: () => 0, date: () => '' });
-  const accounts = accountBook({
-    rules: soundRules,
+  const accounts = createAccounts({
+    rules: rules,
     model,
     journal,
     wall: () => 0,
@@ -42,7 +42,7 @@ function factory() {
     const query = `name=${user}&password=${word}&repassword=${word}`;
     let answered = '';
     const response = { writeHead: () => undefined, end: (bytes: Buffer) => void (answered = String(bytes)) };
-    const site = { camera: { rules: soundRules, accounts, model, journal } };
+    const site = { camera: { rules: rules, accounts, model, journal } };
     const parameters = parseParameters(query);
     registerByCgi({ site, query, body: '', parameters, request: {}, response } as unknown as Exchange);
     return answered;

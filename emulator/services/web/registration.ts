@@ -22,8 +22,8 @@ const replies = {
 /** What is wrong with a candidate, field by field. */
 function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate): RegistrationFaults {
   return {
-    name: camera.rules.nameFaults(name),
-    password: camera.rules.passwordFaults(name, password, camera.model),
+    name: camera.rules.password.nameFaults(name),
+    password: camera.rules.password.passwordFaults(name, password, camera.model),
     repassword: password === repassword ? [] : ['The two passwords differ.'],
   };
 }
@@ -32,11 +32,12 @@ const faultless = (faults: RegistrationFaults): boolean => Object.values(faults)
 
 /** Nobody adds the first administrator: the change is by no user. */
 function register({ site, peer, protocol }: Exchange, { name, password }: Candidate): void {
-  site.camera.accounts.put({ name, password, level: 1 }, '');
+  site.camera.users.accounts.put({ name, password, level: 1 }, '');
   site.camera.journal.write('account.registered', { user: name, peer: peer.address, protocol });
 }
 
-const answering = ({ camera }: WebSite): boolean => camera.rules.registrationAnswers(camera.accounts.registered());
+const answering = ({ camera }: WebSite): boolean =>
+  camera.rules.password.registrationAnswers(camera.users.accounts.registered());
 
 /**
  * `POST /cgi-bin/reg_admin`: values in BASE64, in the query or a form body.

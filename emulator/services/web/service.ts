@@ -6,7 +6,7 @@ import type { Configured, Endpoint, Service, ServiceContext, ServiceKind } from 
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
-import { LastWords } from './last-words.ts';
+import { FinalResponses } from './final-responses.ts';
 import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
 import { Tunnels } from './tunnels.ts';
@@ -15,7 +15,7 @@ import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
 
 const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
-  rules.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
+  rules.https.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
 
 /** Pages and CGI on 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
@@ -28,15 +28,16 @@ async function start(context: ServiceContext): Promise<Service> {
     randomnum: new Randomnum(camera.random, camera.clock.uptime),
     viewers: new Viewers(),
     uids: new Uids(camera.random, camera.clock.uptime),
-    lastWords: new LastWords(camera.clock.patience),
+    finalResponses: new FinalResponses(camera.clock.real),
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
     masked: (target) => withoutSecrets(target, known),
   };
 
   const tunnels = new Tunnels({
     admits: () =>
-      !camera.rules.registrationOpen(camera.accounts.registered()) && camera.rules.tunnelsOpen(camera.settings),
-    patience: camera.clock.patience,
+      !camera.rules.password.registrationOpen(camera.users.accounts.registered()) &&
+      camera.rules.tunnels.tunnelsOpen(camera.settings),
+    patience: camera.clock.real,
     date: () => calendar(camera.clock.wall.now()).toUTCString(),
     accept: (connection) =>
       context.rtsp.accept ? context.rtsp.accept(connection, { protocol: 'tunnel' }) : connection.destroy(),
@@ -58,19 +59,20 @@ async function start(context: ServiceContext): Promise<Service> {
     open: async ({ name, port }) =>
       name === HTTP.name
         ? door.listenHttp(options('http', port))
-        : door.listenHttp({ ...options('https', port), tls: await camera.certificate(door.host) }),
+        : door.listenHttp({ ...options('https', port), tls: await camera.keys.tls(door.host) }),
   });
 
   return {
     ports,
     async changed() {
-      if (!camera.rules.tunnelsOpen(camera.settings)) tunnels.close();
-      await site.lastWords.said();
+      if (!camera.rules.tunnels.tunnelsOpen(camera.settings)) tunnels.close();
+      await site.finalResponses.sent();
     },
-    accountsChanged: () => site.viewers.keep((user, setAt) => camera.accounts.find(user)?.passwordSetAt === setAt),
+    accountsChanged: () =>
+      site.viewers.keep((user, setAt) => camera.users.accounts.find(user)?.passwordSetAt === setAt),
     async close() {
       tunnels.close();
-      await Promise.all([site.lastWords.said(), site.uids.close()]);
+      await Promise.all([site.finalResponses.sent(), site.uids.close()]);
       await ports.close();
     },
   };

@@ -1,5 +1,5 @@
 import { own } from '../../kernel/own.ts';
-import type { CameraFunction } from '../../guide/rules.ts';
+import type { CameraFunction } from '../../guide/rules/2.4-user-accounts.ts';
 import { cameraControl, getCapability, getInfo, getRandomnum, motion, snapshot } from './cgi-camera.ts';
 import { controlPush, getUid, keepAlive } from './cgi-push.ts';
 import { getSettings, setSettings } from './cgi-settings.ts';
@@ -7,7 +7,7 @@ import { deleteUser, getUsers, setUser } from './cgi-users.ts';
 import { redirect, send, sendPage, type Exchange } from './exchange.ts';
 import { clockPage, getClock, saveClock, setClock } from './setup/clock.ts';
 import { CLOCK_PATH, MAINTENANCE_PATH, STATUS_PATH, USERS_PATH } from './setup/frame.ts';
-import { getNetworkStatus } from './setup/in-force.ts';
+import { getNetworkStatus } from './setup/network-status.ts';
 import { getLog } from './setup/log.ts';
 import { maintenancePage, resetByCgi, resetByPage } from './setup/maintenance.ts';
 import { LOG_PATH, leadsTo, tabAt } from './setup/menus.ts';
@@ -62,7 +62,7 @@ const form = (reads: CameraFunction, writes: CameraFunction, show: Row['answer']
 const live = page('view', (exchange) => {
   const { camera, randomnum } = exchange.site;
   const { model, settings, rules } = camera;
-  const sealed = rules.dataSealed(settings, { stream: undefined, medium: 'motion picture' });
+  const sealed = rules.encryption.dataEncrypted(settings, { stream: undefined, medium: 'motion picture' });
   const title = settings.get(cameraTitle);
   sendPage(exchange, livePage({ model: model.name, title, randomnum: randomnum.value, sealed }));
 });

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { Cancel, Patience } from '../../kernel/clock.ts';
+import type { Cancel, RealClock } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Connection } from '../../net/door.ts';
@@ -13,7 +13,7 @@ const WAITS_MS = 30_000;
 export interface TunnelsOptions {
   /** Whether tunnels are dug at all. */
   readonly admits: (connection: Connection) => boolean;
-  readonly patience: Patience;
+  readonly patience: RealClock;
   readonly date: () => string;
   /** RTSP that came through. */
   readonly accept: (connection: Connection) => void;

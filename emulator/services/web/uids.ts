@@ -1,7 +1,7 @@
 import type { Uptime } from '../../kernel/clock.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Random } from '../../kernel/random.ts';
-import type { Account } from '../../guide/parts.ts';
+import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import type { Push } from '../service.ts';
 

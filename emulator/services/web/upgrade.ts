@@ -38,9 +38,9 @@ export function changeProtocol(
       status,
       ...(user === undefined ? {} : { user }),
     });
-  if (camera.rules.registrationOpen(camera.accounts.registered())) return refuse(403);
+  if (camera.rules.password.registrationOpen(camera.users.accounts.registered())) return refuse(403);
   if (path !== SOCKET_PATH) return refuse(404);
-  const admission = camera.authenticator.admit({
+  const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
     address: peer.address,
     method: request.method ?? '',
@@ -49,8 +49,8 @@ export function changeProtocol(
   });
   if (!admission.admitted) return refuse(admission.status, admission.challenges);
   const { user, level } = admission;
-  const account = camera.accounts.find(user);
-  if (!camera.rules.mayCall(level, 'view', 'websocket')) return refuse(403);
+  const account = camera.users.accounts.find(user);
+  if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403);
   const accept = rtsp.accept;
   if (!accept) return refuse(503);
   journal(101, user);

@@ -2,14 +2,14 @@ import { choice } from '../codec.ts';
 import { setting } from '../setting.ts';
 import { text } from '../text-codec.ts';
 import { timeZones } from '../time-zones.ts';
-import { yearly } from '../yearly.ts';
+import { annualDate } from '../annual-date.ts';
 
 /** Easy IP carries the title in 16 bytes, padded with NUL; the longest title seen there has 15 characters. */
 export const TITLE_LENGTH = 15;
 
 export const cameraTitle = setting({
   key: 'basic.title',
-  words: 'Camera title',
+  label: 'Camera title',
   menu: ['Basic', 'Basic'],
   type: text(0, TITLE_LENGTH, /^[\x20-\x7e]*$/, 'printable ASCII'),
   factory: '',
@@ -22,7 +22,7 @@ const clockMenu = ['Basic', 'Basic'];
 
 export const timeZone = setting({
   key: 'basic.dateTime.timeZone',
-  words: 'Time zone',
+  label: 'Time zone',
   menu: clockMenu,
   type: choice(timeZones),
   factory: '+00:00',
@@ -33,7 +33,7 @@ export const timeZone = setting({
 
 export const summerTime = setting({
   key: 'basic.dateTime.summerTime',
-  words: 'Summer time (daylight saving)',
+  label: 'Summer time (daylight saving)',
   menu: clockMenu,
   type: choice({ out: 'Out', in: 'In', auto: 'Auto' }),
   factory: 'out',
@@ -44,9 +44,9 @@ export const summerTime = setting({
 
 export const summerTimeStart = setting({
   key: 'basic.dateTime.summerTimeStart',
-  words: 'Start time & date of summer time',
+  label: 'Start time & date of summer time',
   menu: clockMenu,
-  type: yearly(),
+  type: annualDate(),
   factory: { month: 3, week: 5, day: 0, minutes: 120 },
   serves: ['web', 'rtsp'],
   guide: '2.7',
@@ -55,9 +55,9 @@ export const summerTimeStart = setting({
 
 export const summerTimeEnd = setting({
   key: 'basic.dateTime.summerTimeEnd',
-  words: 'End time & date of summer time',
+  label: 'End time & date of summer time',
   menu: clockMenu,
-  type: yearly(),
+  type: annualDate(),
   factory: { month: 10, week: 5, day: 0, minutes: 180 },
   serves: ['web', 'rtsp'],
   guide: '2.7',

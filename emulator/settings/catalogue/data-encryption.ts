@@ -8,7 +8,7 @@ const STREAMS = 4;
 
 export const dataEncryption = setting({
   key: 'userMng.dataEncryption.enabled',
-  words: 'Data encryption',
+  label: 'Data encryption',
   menu,
   type: onOff(),
   factory: false,
@@ -20,7 +20,7 @@ export const dataEncryption = setting({
 
 export const dataEncryptionPassword = setting({
   key: 'userMng.dataEncryption.password',
-  words: 'Data encryption password',
+  label: 'Data encryption password',
   menu,
   type: secret(4, 32),
   factory: '',
@@ -33,7 +33,7 @@ export const dataEncryptionPassword = setting({
 
 export const encryptedStreams = setting({
   key: 'userMng.dataEncryption.streams',
-  words: 'Encrypted streams',
+  label: 'Encrypted streams',
   menu,
   type: list(integer(1, STREAMS), STREAMS),
   factory: [1, 2, 3, 4],

@@ -9,7 +9,7 @@ const MOST_BYTES = 8_192;
 
 export const dot1x = setting({
   key: 'userMng.dot1x.enabled',
-  words: 'IEEE 802.1X',
+  label: 'IEEE 802.1X',
   menu,
   type: onOff(),
   factory: false,
@@ -18,7 +18,7 @@ export const dot1x = setting({
 
 export const eapMethod = setting({
   key: 'userMng.dot1x.eapMethod',
-  words: 'EAP method',
+  label: 'EAP method',
   menu,
   type: choice({ 'eap-md5': 'EAP-MD5', peap: 'EAP-PEAP', 'eap-tls': 'EAP-TLS' }),
   factory: 'eap-md5',
@@ -28,7 +28,7 @@ export const eapMethod = setting({
 
 export const eapIdentity = setting({
   key: 'userMng.dot1x.identity',
-  words: 'EAP identity',
+  label: 'EAP identity',
   menu,
   type: text(0, 64),
   factory: '',
@@ -38,7 +38,7 @@ export const eapIdentity = setting({
 
 export const eapPassword = setting({
   key: 'userMng.dot1x.password',
-  words: 'EAP password',
+  label: 'EAP password',
   menu,
   type: secret(1, 64),
   factory: '',
@@ -49,7 +49,7 @@ export const eapPassword = setting({
 
 export const eapCaCertificate = setting({
   key: 'userMng.dot1x.caCertificate',
-  words: 'EAP CA certificate',
+  label: 'EAP CA certificate',
   menu,
   type: bytes(MOST_BYTES, 'a certificate (DER)'),
   factory: '',
@@ -59,7 +59,7 @@ export const eapCaCertificate = setting({
 
 export const eapClientCertificate = setting({
   key: 'userMng.dot1x.clientCertificate',
-  words: 'EAP client certificate',
+  label: 'EAP client certificate',
   menu,
   type: bytes(MOST_BYTES, 'a certificate (DER)'),
   factory: '',
@@ -69,7 +69,7 @@ export const eapClientCertificate = setting({
 
 export const eapClientKey = setting({
   key: 'userMng.dot1x.clientKey',
-  words: 'EAP client key',
+  label: 'EAP client key',
   menu,
   type: bytes(MOST_BYTES, 'a private key (PKCS #8)', true),
   factory: '',

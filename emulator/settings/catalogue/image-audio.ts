@@ -3,7 +3,7 @@ import { setting } from '../setting.ts';
 
 export const internetMode = setting({
   key: 'imageAudio.image.internetMode',
-  words: 'Internet mode',
+  label: 'Internet mode',
   menu: ['Image/Audio', 'Image'],
   type: onOff(),
   factory: false,
@@ -14,7 +14,7 @@ export const internetMode = setting({
 
 export const audio = setting({
   key: 'imageAudio.audio.mode',
-  words: 'Audio',
+  label: 'Audio',
   menu: ['Image/Audio', 'Audio'],
   type: choice({ off: 'Off', 'mic-input': 'Mic input', 'audio-output': 'Audio output', interactive: 'Interactive' }),
   factory: 'off',
@@ -25,11 +25,11 @@ export const audio = setting({
 });
 
 const encodings = { g711: 'G.711', aac: 'AAC-LC' } as const;
-export type SoundEncoding = keyof typeof encodings;
+export type AudioEncoding = keyof typeof encodings;
 
-export const audioEncoding = setting<SoundEncoding>({
+export const audioEncoding = setting<AudioEncoding>({
   key: 'imageAudio.audio.encoding',
-  words: 'Audio encoding format',
+  label: 'Audio encoding format',
   menu: ['Image/Audio', 'Audio'],
   type: choice(encodings),
   factory: 'aac',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
-import { loadGuide } from '../guide-profile.ts';
+import { loadGuide } from '../../profiles/guide-profile.ts';
 import { rowOf, settingCalled } from '../lookup.ts';
-import { loadModels } from '../models.ts';
+import { loadModels } from '../../profiles/models.ts';
 import { factoryOf, refusal, valueOf, type Setting } from '../setting.ts';
 import { cameraTitle } from './basic.ts';
 import { catalogue } from './index.ts';
@@ -26,10 +26,10 @@ const menus: Readonly<Record<string, string>> = {
 
 test('keys and words are unique, and find their row', () => {
   assert.deepEqual(twice(catalogue.map((row) => row.key)), []);
-  assert.deepEqual(twice(catalogue.map((row) => row.words.toLowerCase())), []);
+  assert.deepEqual(twice(catalogue.map((row) => row.label.toLowerCase())), []);
   for (const row of catalogue) {
     assert.equal(rowOf(row.key), row);
-    assert.equal(settingCalled(row.words.toUpperCase()), row);
+    assert.equal(settingCalled(row.label.toUpperCase()), row);
   }
 });
 
@@ -51,9 +51,9 @@ test('every default round-trips through its codec, on every model', () => {
 
 test('every choice round-trips, and is also read from its menu words', () => {
   for (const row of catalogue)
-    for (const { value, text, words } of row.type.choices) {
+    for (const { value, text, label } of row.type.choices) {
       assert.deepEqual(row.type.parse(text, row.key), value);
-      assert.deepEqual(row.type.parse(words, row.key), value);
+      assert.deepEqual(row.type.parse(label, row.key), value);
       assert.equal(row.type.format(value), text);
     }
 });
@@ -98,7 +98,7 @@ test('a refused secret is not repeated, whichever it is', () => {
 
 test('whatever holds a password or a key is secret', () => {
   for (const row of catalogue)
-    assert.equal(row.secret, /password|clientKey|community/i.test(row.key), `${row.key}: ${row.words}`);
+    assert.equal(row.secret, /password|clientKey|community/i.test(row.key), `${row.key}: ${row.label}`);
 });
 
 test('a secret is not repeated, whatever its codec says of what it got', () => {

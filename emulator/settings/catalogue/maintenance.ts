@@ -5,7 +5,7 @@ import { day } from '../text-codec.ts';
 
 export const firmwareCheckDate = setting({
   key: 'maintenance.upgrade.lastCheck',
-  words: 'Last firmware check',
+  label: 'Last firmware check',
   menu: ['Maintenance', 'Upgrade'],
   type: day(),
   factory: '',
@@ -18,7 +18,7 @@ const log = ['Maintenance', 'System log'];
 
 export const syslog = setting({
   key: 'maintenance.systemLog.syslog',
-  words: 'Syslog transmission',
+  label: 'Syslog transmission',
   menu: log,
   type: onOff(),
   factory: false,
@@ -28,7 +28,7 @@ export const syslog = setting({
 
 export const syslogServer = setting({
   key: 'maintenance.systemLog.server',
-  words: 'Syslog server address',
+  label: 'Syslog server address',
   menu: log,
   type: host(),
   factory: '',
@@ -38,7 +38,7 @@ export const syslogServer = setting({
 
 export const syslogPort = setting({
   key: 'maintenance.systemLog.port',
-  words: 'Syslog port number',
+  label: 'Syslog port number',
   menu: log,
   type: integer(1, 65_535),
   factory: 514,

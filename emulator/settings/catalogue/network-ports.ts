@@ -6,7 +6,7 @@ const type = integer(1, 65_535);
 
 export const httpPort = setting({
   key: 'network.port.http',
-  words: 'HTTP port number',
+  label: 'HTTP port number',
   menu,
   type,
   factory: 80,
@@ -17,7 +17,7 @@ export const httpPort = setting({
 
 export const httpsPort = setting({
   key: 'network.port.https',
-  words: 'HTTPS port number',
+  label: 'HTTPS port number',
   menu,
   type,
   factory: 443,
@@ -28,7 +28,7 @@ export const httpsPort = setting({
 
 export const rtspPort = setting({
   key: 'network.port.rtsp',
-  words: 'RTSP port number',
+  label: 'RTSP port number',
   menu,
   type,
   factory: 554,
@@ -39,7 +39,7 @@ export const rtspPort = setting({
 
 export const rtspsPort = setting({
   key: 'network.port.rtsps',
-  words: 'RTSPS port number',
+  label: 'RTSPS port number',
   menu,
   type,
   factory: 322,
@@ -50,7 +50,7 @@ export const rtspsPort = setting({
 
 export const wsDiscoveryPort = setting({
   key: 'network.port.wsDiscovery',
-  words: 'ONVIF WS-Discovery port number',
+  label: 'ONVIF WS-Discovery port number',
   menu,
   type,
   factory: 3702,
@@ -60,7 +60,7 @@ export const wsDiscoveryPort = setting({
 
 export const easyIpPort = setting({
   key: 'network.port.easyIp',
-  words: 'Easy IP Setup port number',
+  label: 'Easy IP Setup port number',
   menu,
   type,
   factory: 10_670,
@@ -70,7 +70,7 @@ export const easyIpPort = setting({
 
 export const snmpTablePort = setting({
   key: 'network.port.snmp',
-  words: 'SNMP port number',
+  label: 'SNMP port number',
   menu,
   type,
   factory: 162,
@@ -81,7 +81,7 @@ export const snmpTablePort = setting({
 
 export const snmpAgentPort = setting({
   key: 'network.port.snmpAgent',
-  words: 'SNMP agent port number',
+  label: 'SNMP agent port number',
   menu,
   type,
   factory: 161,
@@ -93,7 +93,7 @@ export const snmpAgentPort = setting({
 
 export const ftpPort = setting({
   key: 'network.port.ftp',
-  words: 'FTP port number',
+  label: 'FTP port number',
   menu,
   type,
   factory: 21,

@@ -6,7 +6,7 @@ const menu = ['Network', 'Network'];
 
 export const networkMode = setting({
   key: 'network.address.mode',
-  words: 'Connection mode',
+  label: 'Connection mode',
   menu,
   type: choice({
     static: 'Static',
@@ -23,7 +23,7 @@ export const networkMode = setting({
 
 export const ipv4Address = setting({
   key: 'network.address.ipv4',
-  words: 'IPv4 address',
+  label: 'IPv4 address',
   menu,
   type: ipv4({ needed: true }),
   factory: '192.168.0.10',
@@ -36,7 +36,7 @@ export const ipv4Address = setting({
 
 export const ipv4Mask = setting({
   key: 'network.address.subnetMask',
-  words: 'Subnet mask',
+  label: 'Subnet mask',
   menu,
   type: subnetMask(),
   factory: '255.255.255.0',
@@ -48,7 +48,7 @@ export const ipv4Mask = setting({
 
 export const ipv4Gateway = setting({
   key: 'network.address.gateway',
-  words: 'Default gateway',
+  label: 'Default gateway',
   menu,
   type: ipv4(),
   factory: '192.168.0.1',
@@ -60,7 +60,7 @@ export const ipv4Gateway = setting({
 
 export const dnsMode = setting({
   key: 'network.dns.mode',
-  words: 'DNS',
+  label: 'DNS',
   menu,
   type: choice({ auto: 'Auto', manual: 'Manual' }),
   factory: 'auto',
@@ -73,7 +73,7 @@ export const dnsMode = setting({
 
 export const dnsPrimary = setting({
   key: 'network.dns.primary',
-  words: 'Primary server address',
+  label: 'Primary server address',
   menu,
   type: ipv4(),
   factory: '',
@@ -85,7 +85,7 @@ export const dnsPrimary = setting({
 
 export const dnsSecondary = setting({
   key: 'network.dns.secondary',
-  words: 'Secondary server address',
+  label: 'Secondary server address',
   menu,
   type: ipv4(),
   factory: '',
@@ -97,7 +97,7 @@ export const dnsSecondary = setting({
 
 export const ipv6Enabled = setting({
   key: 'network.ipv6.enabled',
-  words: 'IPv6',
+  label: 'IPv6',
   menu,
   type: onOff(),
   factory: false,
@@ -109,7 +109,7 @@ export const ipv6Enabled = setting({
 
 export const ipv6Address = setting({
   key: 'network.ipv6.address',
-  words: 'IPv6 address',
+  label: 'IPv6 address',
   menu,
   type: ipv6(),
   factory: '',
@@ -121,7 +121,7 @@ export const ipv6Address = setting({
 
 export const ipv6Prefix = setting({
   key: 'network.ipv6.prefixLength',
-  words: 'IPv6 prefix length',
+  label: 'IPv6 prefix length',
   menu,
   type: integer(1, 128),
   factory: 64,
@@ -134,7 +134,7 @@ export const ipv6Prefix = setting({
 
 export const ipv6Gateway = setting({
   key: 'network.ipv6.gateway',
-  words: 'IPv6 default gateway',
+  label: 'IPv6 default gateway',
   menu,
   type: ipv6(),
   factory: '',
@@ -146,7 +146,7 @@ export const ipv6Gateway = setting({
 
 export const ftpAccess = setting({
   key: 'network.ftp.access',
-  words: 'FTP access to camera',
+  label: 'FTP access to camera',
   menu,
   type: choice({ allow: 'Allow', forbid: 'Forbid' }),
   factory: 'forbid',
@@ -157,7 +157,7 @@ export const ftpAccess = setting({
 
 export const easyIpValidPeriod = setting({
   key: 'network.easyIp.validPeriod',
-  words: 'Easy IP Setup valid period',
+  label: 'Easy IP Setup valid period',
   menu,
   type: choice({ '20-minutes': '20 minutes', 'no-limit': 'No limit' }),
   factory: '20-minutes',

@@ -6,7 +6,7 @@ const menu = ['Basic', 'SD memory card'];
 
 export const sdCardUse = setting({
   key: 'basic.sdCard.use',
-  words: 'SD memory card',
+  label: 'SD memory card',
   menu,
   type: onOff('Use', 'Not use'),
   factory: true,
@@ -17,7 +17,7 @@ export const sdCardUse = setting({
 
 export const sdCardRecordingFormat = setting({
   key: 'basic.sdCard.recordingFormat',
-  words: 'Recording format',
+  label: 'Recording format',
   menu,
   type: choice({ jpeg: 'JPEG', mp4: 'MP4' }),
   factory: 'mp4',
@@ -29,7 +29,7 @@ export const sdCardRecordingFormat = setting({
 
 export const sdCardLock = setting({
   key: 'basic.sdCard.lock',
-  words: 'SD memory card password lock',
+  label: 'SD memory card password lock',
   menu,
   type: onOff(),
   factory: false,
@@ -40,7 +40,7 @@ export const sdCardLock = setting({
 
 export const sdCardPassword = setting({
   key: 'basic.sdCard.password',
-  words: 'SD memory card password',
+  label: 'SD memory card password',
   menu,
   type: secret(4, 32),
   factory: '',
@@ -52,7 +52,7 @@ export const sdCardPassword = setting({
 
 export const tamperDetection = setting({
   key: 'basic.sdCard.tamperDetection',
-  words: 'Additional info for tamper detection',
+  label: 'Additional info for tamper detection',
   menu,
   type: onOff(),
   factory: false,

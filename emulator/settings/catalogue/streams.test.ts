@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../kernel/errors.ts';
 import { Journal } from '../../kernel/journal.ts';
-import { modelNamed } from '../models.ts';
+import { modelNamed } from '../../profiles/models.ts';
 import { SettingsStore } from '../store.ts';
 import { streamShapes } from '../stream-shape.ts';
 import { streams } from './streams.ts';

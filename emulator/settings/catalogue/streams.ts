@@ -38,7 +38,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     encoding: setting<StreamCodec>({
       ...common,
       key: key('encoding'),
-      words: `Stream ${number} encoding`,
+      label: `Stream ${number} encoding`,
       type: choice(streamCodecs),
       factory: 'h264',
       note: `${assumed} That streams are H.264, H.265 or JPEG is documented.`,
@@ -46,7 +46,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     size: setting<StreamSize>({
       ...common,
       key: key('size'),
-      words: `Stream ${number} image capture size`,
+      label: `Stream ${number} image capture size`,
       type: choice(sizeWords),
       factory: '1280x720',
       note: assumed,
@@ -54,7 +54,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     frameRate: setting<StreamRate>({
       ...common,
       key: key('frameRate'),
-      words: `Stream ${number} frame rate`,
+      label: `Stream ${number} frame rate`,
       type: choice(streamRates as Record<StreamRate, string>),
       factory: '15',
       note: assumed,
@@ -62,7 +62,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     bitRate: setting<StreamBitRate>({
       ...common,
       key: key('bitRate'),
-      words: `Stream ${number} bit rate`,
+      label: `Stream ${number} bit rate`,
       type: choice(streamBitRates),
       factory: AS_NEEDED,
       note: `${assumed} A rate is kept to with filler; that a real camera does so is assumed.`,
@@ -70,7 +70,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     multicast: setting({
       ...common,
       key: key('multicast'),
-      words: `Stream ${number} multicast`,
+      label: `Stream ${number} multicast`,
       type: onOff(),
       factory: false,
       note: 'That a stream can be sent to a multicast group is assumed.',
@@ -78,7 +78,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     multicastAddress: setting({
       ...common,
       key: key('multicastAddress'),
-      words: `Stream ${number} multicast address`,
+      label: `Stream ${number} multicast address`,
       type: multicastIpv4(),
       factory: `239.192.0.${FIRST_GROUP + number - 1}`,
       note: 'The name and the default are assumed.',
@@ -86,7 +86,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     multicastPort: setting({
       ...common,
       key: key('multicastPort'),
-      words: `Stream ${number} multicast port`,
+      label: `Stream ${number} multicast port`,
       type: evenPort(1_024, 50_000),
       factory: MULTICAST_PORT,
       note: 'The name, the range and the default are assumed.',
@@ -94,7 +94,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
     multicastTtl: setting({
       ...common,
       key: key('multicastTtl'),
-      words: `Stream ${number} multicast TTL`,
+      label: `Stream ${number} multicast TTL`,
       type: integer(1, 254),
       factory: MULTICAST_TTL,
       note: 'The name, the range and the default are assumed.',

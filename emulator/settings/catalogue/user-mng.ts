@@ -4,7 +4,7 @@ import { setting } from '../setting.ts';
 
 export const userAuthentication = setting({
   key: 'userMng.auth.enabled',
-  words: 'User auth.',
+  label: 'User auth.',
   menu: ['User mng.', 'User auth.'],
   type: onOff(),
   factory: true,
@@ -15,7 +15,7 @@ export const userAuthentication = setting({
 
 export const authMethod = setting({
   key: 'userMng.auth.method',
-  words: 'Authentication',
+  label: 'Authentication',
   menu: ['User mng.', 'User auth.'],
   type: choice({ 'digest-or-basic': 'Digest or Basic', digest: 'Digest', basic: 'Basic' }),
   factory: 'digest',
@@ -26,7 +26,7 @@ export const authMethod = setting({
 
 export const digestAlgorithm = setting({
   key: 'userMng.auth.digestAlgorithm',
-  words: 'Digest algorithm',
+  label: 'Digest algorithm',
   menu: ['User mng.', 'User auth.'],
   type: choice({ md5: 'MD5', 'sha-256-and-md5': 'SHA-256 and MD5', 'sha-256': 'SHA-256' }),
   factory: 'md5',
@@ -38,7 +38,7 @@ export const digestAlgorithm = setting({
 
 export const hostAuthentication = setting({
   key: 'userMng.hostAuth.enabled',
-  words: 'Host auth.',
+  label: 'Host auth.',
   menu: ['User mng.', 'Host auth.'],
   type: onOff(),
   factory: false,
@@ -50,7 +50,7 @@ const HOSTS = 24;
 
 export const admittedHosts = setting({
   key: 'userMng.hostAuth.hosts',
-  words: 'Host IP address',
+  label: 'Host IP address',
   menu: ['User mng.', 'Host auth.'],
   type: list(listedHost(), HOSTS),
   factory: [],

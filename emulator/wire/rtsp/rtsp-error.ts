@@ -1,11 +1,11 @@
 import { WireError, type Complaint } from '../../kernel/errors.ts';
-import type { Refusal } from './status.ts';
+import type { RtspRefusal } from './status.ts';
 
 /** Bytes that RTSP does not allow, and the status that answers them. */
 export class RtspError extends WireError {
-  readonly status: Refusal;
+  readonly status: RtspRefusal;
 
-  constructor(status: Refusal, complaint: Complaint) {
+  constructor(status: RtspRefusal, complaint: Complaint) {
     super(complaint);
     this.status = status;
   }

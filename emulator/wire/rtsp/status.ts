@@ -31,4 +31,4 @@ export const reasons = {
 export type Status = keyof typeof reasons;
 
 /** A status that refuses. */
-export type Refusal = Exclude<Status, 200>;
+export type RtspRefusal = Exclude<Status, 200>;

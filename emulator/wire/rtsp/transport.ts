@@ -4,7 +4,7 @@ import { RtspError } from './rtsp-error.ts';
 export type NumberRange = readonly [first: number, second: number | undefined];
 
 /** One of the ways of delivery that a client offers in `Transport` (RFC 2326 §12.39), in its order of preference. */
-export interface TransportWish {
+export interface TransportRequest {
   /** "RTP/AVP" or another profile, upper case. */
   readonly profile: string;
   readonly lower: string;
@@ -17,19 +17,19 @@ export interface TransportWish {
 }
 
 /** Ways in one header. */
-export const MOST_WISHES = 16;
+export const MOST_REQUESTS = 16;
 
 const where = 'Transport';
 
 /** Reads a list of ways of delivery. Throws 400. */
-export function parseTransport(header: string): readonly TransportWish[] {
+export function parseTransport(header: string): readonly TransportRequest[] {
   const specs = split(header, ',');
-  if (specs.length > MOST_WISHES)
-    throw new RtspError(400, { got: `${specs.length} ways`, wanted: `at most ${MOST_WISHES}`, where });
+  if (specs.length > MOST_REQUESTS)
+    throw new RtspError(400, { got: `${specs.length} ways`, wanted: `at most ${MOST_REQUESTS}`, where });
   return specs.map(parseWish);
 }
 
-function parseWish(spec: string): TransportWish {
+function parseWish(spec: string): TransportRequest {
   const [protocol = '', ...parameters] = split(spec, ';');
   const [, profile = '', lower = 'UDP'] =
     /^([A-Z0-9]+\/[A-Z0-9]+)(?:\/([A-Z0-9]+))?$/.exec(protocol.toUpperCase()) ?? [];

@@ -1,7 +1,7 @@
 import { own } from '../../../emulator/kernel/own.ts';
-import { loadGuide, requirementsUpTo } from '../../../emulator/settings/guide-profile.ts';
+import { loadGuide, requirementsUpTo } from '../../../emulator/profiles/guide-profile.ts';
 import { rowOf } from '../../../emulator/settings/lookup.ts';
-import { loadModels } from '../../../emulator/settings/models.ts';
+import { loadModels } from '../../../emulator/profiles/models.ts';
 import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 
@@ -52,7 +52,7 @@ async function compared(
   const unread: string[] = [];
   for (const { defaults, recommended } of requirementsUpTo(loadGuide(), inquiry.site.level))
     for (const [key, text] of Object.entries(defaults)) {
-      const words = rowOf(key)?.words ?? key;
+      const words = rowOf(key)?.label ?? key;
       const reading = await inquiry.setting(key);
       if ('why' in reading) unread.push(words);
       else if (reading.text !== (own(factory, key) ?? text))

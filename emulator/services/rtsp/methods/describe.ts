@@ -5,7 +5,7 @@ import { srtpProfile } from '../../../settings/catalogue/network-advanced/srtp.t
 import { profiles } from '../../../wire/srtp/profiles.ts';
 import type { Call } from '../call.ts';
 import { keyAttributes, type Offer } from '../protection/offer.ts';
-import { wantsTalk } from '../features.ts';
+import { wantsBackChannel } from '../features.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import { presentationOf, trackIds, type Track } from '../tracks.ts';
 import { addressUsed, contentBase, findTarget } from '../urls.ts';
@@ -23,12 +23,12 @@ export function describe({ site, request, url, client }: Call): Answer {
   if (target.track !== 'all') return refuse(460);
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
   const { described } = presentationOf(target.stream, site);
-  const talks = wantsTalk(request);
+  const talks = wantsBackChannel(request);
   const asked: Readonly<Record<number, boolean>> = { [trackIds.talk]: talks, [trackIds.events]: target.events };
   const named = described.filter(({ id }) => asked[id] ?? true);
-  const tracks = site.camera.rules.keyDescribed(client.entry.protocol)
+  const tracks = site.camera.rules.srtp.keyDescribed(client.entry.protocol)
     ? withKeys({ site, client }, target.stream, named)
-    : named.map((track) => ({ ...wordsOf(track), profile: 'RTP/AVP' }));
+    : named.map((track) => ({ ...descriptionOf(track), profile: 'RTP/AVP' }));
   const sdp = describeSession({ address: addressUsed(url, client.local.address), tracks });
   return ok(
     [
@@ -40,9 +40,16 @@ export function describe({ site, request, url, client }: Call): Answer {
 }
 
 /** G.711, 64 kilobits a second, sent by the client (ONVIF Streaming Specification §5.3.2; which encoding is assumed). */
-const talkWords = {
+const backChannelTrack = {
   payloadType: 0,
-  words: { medium: 'audio', bandwidth: 64, rate: undefined, rtpmap: 'PCMU/8000', fmtp: undefined, more: ['sendonly'] },
+  description: {
+    medium: 'audio',
+    bandwidth: 64,
+    rate: undefined,
+    rtpmap: 'PCMU/8000',
+    fmtp: undefined,
+    more: ['sendonly'],
+  },
 } as const;
 
 /** SRTP under a key made for whoever asked, for the next session that they set up here. */
@@ -54,25 +61,25 @@ function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: Strea
     stream,
     key: {
       profile,
-      masterKey: camera.masterKeys.fresh(keyLength),
-      masterSalt: camera.masterKeys.fresh(saltLength),
+      masterKey: camera.keys.fresh(keyLength),
+      masterSalt: camera.keys.fresh(saltLength),
       mki: camera.model.features.includes('srtp-mki') ? MKI : undefined,
     },
   };
   client.offer = offer;
   return tracks.map((track): DescribedTrack => {
-    const words = wordsOf(track);
-    const told = keyAttributes(offer, {
+    const description = descriptionOf(track);
+    const attributes = keyAttributes(offer, {
       ssrc: track.feed === 'taken' ? 0 : track.feed.ssrc,
       csbId: camera.random.below(2 ** 32),
       wallMs: camera.clock.wall.now(),
-      rand: camera.masterKeys.fresh(RAND_LENGTH),
+      rand: camera.keys.fresh(RAND_LENGTH),
     });
-    return { ...words, profile: 'RTP/SAVP', more: [...words.more, ...told] };
+    return { ...description, profile: 'RTP/SAVP', more: [...description.more, ...attributes] };
   });
 }
 
-function wordsOf({ id, feed }: Track): Omit<DescribedTrack, 'profile'> {
-  const { payloadType, words } = feed === 'taken' ? talkWords : feed;
-  return { ...words, id, payloadType };
+function descriptionOf({ id, feed }: Track): Omit<DescribedTrack, 'profile'> {
+  const { payloadType, description } = feed === 'taken' ? backChannelTrack : feed;
+  return { ...description, id, payloadType };
 }

@@ -5,12 +5,12 @@ import { parseTransport } from '../../../wire/rtsp/transport.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 import type { Call, Site } from '../call.ts';
 import type { GroupPlace } from '../groups.ts';
-import { theirKey } from '../protection/their-key.ts';
+import { clientKey } from '../protection/client-key.ts';
 import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
-import { stays } from '../staying.ts';
+import { isValid } from '../session-validity.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { choose, type Choice } from '../transports/choose.ts';
@@ -38,12 +38,12 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const { protocol } = client.entry;
   const group = groupPlace(target.stream.number, track, site);
   const choice = choose(parseTransport(header), {
-    takes: (profile, interleaved) => camera.rules.profileTaken(protocol, profile, interleaved),
+    takes: (profile, interleaved) => camera.rules.srtp.profileTaken(protocol, profile, interleaved),
     multicast: group !== undefined && protocol === 'rtsp',
   });
   if (typeof choice === 'number') return refuse(choice);
   if (!known && !site.sessions.roomFor(client.peer.address)) return refuse(453);
-  const key = camera.rules.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
+  const key = camera.rules.srtp.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
   if (key === 'none') return refuse(455);
 
   let session = known;
@@ -66,7 +66,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   }
   session.key = key;
   await session.ready(track, transport);
-  if (!stays(session, site)) {
+  if (!isValid(session, site)) {
     await session.end('settings changed');
     return refuse(454);
   }
@@ -87,8 +87,8 @@ function keyFor({ client, session, url, site }: Call & { readonly session?: Sess
 
 function shieldFor({ site, request }: Call, own: MasterKey | undefined): Shield {
   if (!own) return noShield;
-  const theirs = theirKey(request.headers.get('keymgmt')) ?? own;
-  return srtpShield({ own, theirs, control: site.camera.rules.controlProtected() });
+  const theirs = clientKey(request.headers.get('keymgmt')) ?? own;
+  return srtpShield({ own, theirs, control: site.camera.rules.srtp.controlProtected() });
 }
 
 /** Each track of a stream has ports of its own, two above those of the one before. */

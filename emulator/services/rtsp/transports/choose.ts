@@ -1,4 +1,4 @@
-import type { TransportWish } from '../../../wire/rtsp/transport.ts';
+import type { TransportRequest } from '../../../wire/rtsp/transport.ts';
 
 /** The way the camera takes. `profile`: as the client named it. */
 export type Choice = { readonly profile: string } & (
@@ -18,7 +18,7 @@ export interface Terms {
  * The first wish that the camera can grant, as the list is in the client's order of preference. 461: none; 462: only ones
  * that no packet could follow. A wish without `unicast` counts as unicast: clients leave it out and mean it.
  */
-export function choose(wishes: readonly TransportWish[], { takes, multicast }: Terms): Choice | 461 | 462 {
+export function choose(wishes: readonly TransportRequest[], { takes, multicast }: Terms): Choice | 461 | 462 {
   let refusal: 461 | 462 = 461;
   for (const { profile, lower, modes, clientPort, multicast: group } of wishes) {
     const interleaved = lower === 'TCP';

@@ -9,10 +9,10 @@ const told = {
   404: ['There is no such page', 'The address was not typed right, or this camera does not have it.'],
 } as const;
 
-export type ToldStatus = keyof typeof told;
+export type RefusalStatus = keyof typeof told;
 
 /** A refusal in the camera's style. It tells nobody which camera this is: whoever sees it may not have logged in. */
-export function refusalPage(status: ToldStatus, path: string): Html {
+export function refusalPage(status: RefusalStatus, path: string): Html {
   const [title, words] = told[status];
   const content = html`<h1>${title}</h1>
     <p>${words}</p>

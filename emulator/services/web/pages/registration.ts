@@ -1,4 +1,4 @@
-import { limits } from '../../../guide/rules.ts';
+import { credentialLimits } from '../../../guide/rules/2.3-administrator-password.ts';
 import type { Model } from '../../../settings/model.ts';
 import { html, type Html } from '../html.ts';
 import { layout } from './layout.ts';
@@ -43,7 +43,7 @@ function input(field: Field, faults: readonly string[]): Html {
 
 /** First access: the administrator's name and password. Passwords are never filled in again. */
 export function registrationPage(model: Model, name: string, faults: RegistrationFaults | undefined): Html {
-  const { min, max } = limits.passwordLength;
+  const { min, max } = credentialLimits.passwordLength;
   const kinds =
     model.passwordKinds === 3
       ? 'at least three of: upper case letters, lower case letters, numbers, symbols'
@@ -55,7 +55,7 @@ export function registrationPage(model: Model, name: string, faults: Registratio
       type: 'text',
       autocomplete: 'username',
       value: name,
-      hint: `1 to ${limits.nameLength.max} characters`,
+      hint: `1 to ${credentialLimits.nameLength.max} characters`,
     },
     {
       name: 'password',

@@ -28,7 +28,7 @@ function readDate(date: string, time: string): number {
 /** Sets the date by hand, as `date` and `time` tell the clock of the place. Throws `InputError`, and then nothing has changed. */
 function setDate({ site, parameters, user }: Exchange): void {
   const { rules, settings, clock, journal } = site.camera;
-  if (!rules.dateSetByHand(settings))
+  if (!rules.time.dateSetByHand(settings))
     throw new InputError(['date: an NTP server sets it; wanted Time adjustment Manual']);
   const local = readDate(parameters.get('date') ?? '', parameters.get('time') ?? '');
   clock.wall.set(instantOf(settings, local));
@@ -86,7 +86,7 @@ function show(exchange: Exchange, problems: readonly string[] | undefined): void
     ${outcome(problems)}
     <p>It is <time class="value">${date} ${time}</time>.</p>
     ${
-      camera.rules.dateSetByHand(camera.settings)
+      camera.rules.time.dateSetByHand(camera.settings)
         ? form
         : html`<p class="hint">
             An NTP server sets it; see <a href="/admin/network/advanced/ntp.html">Network – Advanced – NTP</a>.

@@ -3,7 +3,7 @@ import { calendar } from '../../../kernel/time.ts';
 
 /** "2026-11-24 12:00:00", as the clock of the place has it. */
 export function dateText({ rules, settings }: Camera, instant: number, where: 'log' | 'page'): string {
-  return calendar(rules.localTime(settings, instant, where))
+  return calendar(rules.time.localTime(settings, instant, where))
     .toISOString()
     .slice(0, 19)
     .replace('T', ' ');

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../guide/parts.ts';
+import type { LogLine } from '../../../device/log/log.ts';
 import type { Camera } from '../../../device/camera.ts';
 import { sendLines, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
@@ -19,7 +19,7 @@ export function logTable(camera: Camera): Html {
       <tr>
         ${['Date', 'Where', 'What', 'User', 'Address'].map((words) => html`<th scope="col">${words}</th>`)}
       </tr>
-      ${[...camera.systemLog.lines()].toReversed().map(line)}
+      ${[...camera.log.lines()].toReversed().map(line)}
     </table>
   </div>`;
 }
@@ -30,7 +30,7 @@ const plain = (text: string): string => text.replaceAll(',', ';');
 /** `get_log`: a line each, oldest first: `log1=date,where,what,user,address,times`. */
 export function getLog(exchange: Exchange): void {
   const { camera } = exchange.site;
-  const lines = camera.systemLog.lines();
+  const lines = camera.log.lines();
   sendLines(
     exchange,
     lines.map((one, i) => {

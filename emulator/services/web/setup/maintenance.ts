@@ -1,12 +1,12 @@
 import { own } from '../../../kernel/own.ts';
 import { factoryReset } from '../../../device/factory-reset.ts';
-import type { ResetKind } from '../../../guide/parts.ts';
+import type { ResetKind } from '../../../guide/rules/2.1-initialization.ts';
 import { factoryOf, type Setting } from '../../../settings/setting.ts';
 import type { SettingsView } from '../../../settings/store.ts';
 import { refuse, sendLines, sendPage, type Exchange } from '../exchange.ts';
-import { goesOnAt } from '../going-on.ts';
+import { newAddressOf } from '../new-address.ts';
 import { html } from '../html.ts';
-import { goingOnPage } from '../pages/going-on.ts';
+import { newAddressPage } from '../pages/new-address.ts';
 import { MAINTENANCE_PATH, randomnumField, setupPage } from './frame.ts';
 
 interface Command {
@@ -75,9 +75,10 @@ function restart({ site: { camera }, response, user }: Exchange, what: ResetKind
 function placeAfter(exchange: Exchange, what: ResetKind): string {
   const { rules, settings, model } = exchange.site.camera;
   const then: SettingsView = {
-    get: <T>(row: Setting<T>): T => (rules.settingKept(row, what) ? settings.get(row) : factoryOf(row, model)),
+    get: <T>(row: Setting<T>): T =>
+      rules.initialization.settingKept(row, what) ? settings.get(row) : factoryOf(row, model),
   };
-  return goesOnAt(exchange, then) ?? '/';
+  return newAddressOf(exchange, then) ?? '/';
 }
 
 export function resetByPage(exchange: Exchange): void {
@@ -89,7 +90,7 @@ export function resetByPage(exchange: Exchange): void {
   const place = placeAfter(exchange, command.what);
   restart(exchange, command.what);
   const { name } = exchange.site.camera.model;
-  sendPage(exchange, goingOnPage(name, command.words, 'The camera starts again; that takes a moment.', place));
+  sendPage(exchange, newAddressPage(name, command.words, 'The camera starts again; that takes a moment.', place));
 }
 
 /** `initial?cmd=reset|default|default_except_network` */

@@ -4,14 +4,14 @@ import { InputError } from '../../../kernel/errors.ts';
 import type { Choice } from '../../../settings/codec.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
-import { goesOnAt } from '../going-on.ts';
+import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
-import { goingOnPage } from '../pages/going-on.ts';
+import { newAddressPage } from '../pages/new-address.ts';
 import { outcome, randomnumField, setupPage } from './frame.ts';
-import { networkInForce } from './in-force.ts';
+import { networkInForce } from './network-status.ts';
 import { logTable } from './log.ts';
 import { LOG_PATH, titleOf, type Tab } from './menus.ts';
-import { hintOf, inWords, NOT_YET, type Problem } from './wording.ts';
+import { hintOf, problemsAsShown, NOT_YET, type Problem } from './wording.ts';
 
 /** What stands above the settings of a page. */
 const above: Readonly<Record<string, (camera: Camera) => Html>> = {
@@ -45,13 +45,13 @@ export function saveSettings(exchange: Exchange, tab: Tab): void {
   );
   try {
     camera.settings.commit(texts, exchange.user?.name ?? '');
-    const place = goesOnAt(exchange);
+    const place = newAddressOf(exchange);
     if (place === undefined) return show(exchange, tab, NOTHING, []);
-    exchange.site.lastWords.add(exchange.response);
-    sendPage(exchange, goingOnPage(camera.model.name, titleOf(tab), 'Saved.', place));
+    exchange.site.finalResponses.add(exchange.response);
+    sendPage(exchange, newAddressPage(camera.model.name, titleOf(tab), 'Saved.', place));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const problems = inWords(error.problems, offered);
+    const problems = problemsAsShown(error.problems, offered);
     show(
       exchange,
       tab,
@@ -85,7 +85,7 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
   const id = row.key.replaceAll('.', '-');
   const common = html`id="${id}" name="${row.key}" aria-describedby="${id}-hint ${id}-fault"
   ${faults.length > 0 && html`aria-invalid="true"`} ${refused !== undefined && html`disabled`}`;
-  return html`<label for="${id}">${row.words}</label>
+  return html`<label for="${id}">${row.label}</label>
     ${hint !== '' && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${
       row.type.choices.length > 0
@@ -103,7 +103,7 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
 }
 
 /** One choice; what is not in this version can be seen and not be chosen. */
-const option = ({ text, words }: Choice<unknown>, selected: boolean, notYet: boolean): Html =>
+const option = ({ text, label }: Choice<unknown>, selected: boolean, notYet: boolean): Html =>
   html`<option value="${text}" ${selected && html`selected`} ${notYet && html`disabled`}>
-    ${words}${notYet && ' – not in this version'}
+    ${label}${notYet && ' – not in this version'}
   </option>`;

@@ -2,7 +2,7 @@ import { sendPage, type Exchange } from '../exchange.ts';
 import { html } from '../html.ts';
 import { dateText } from './date-text.ts';
 import { STATUS_PATH, setupPage } from './frame.ts';
-import { factTable, networkWords } from './in-force.ts';
+import { factTable, networkLabels } from './network-status.ts';
 
 /** The first page of the setup menu: what camera this is. Scanners know it by its script. */
 export function statusPage(exchange: Exchange): void {
@@ -14,7 +14,7 @@ export function statusPage(exchange: Exchange): void {
     ['MAC address', identity.mac],
     ['Serial number', identity.serial],
     ['Date and time', dateText(camera, clock.wall.now(), 'page')],
-    ...networkWords(camera),
+    ...networkLabels(camera),
     ...services().flatMap(({ name, error }) =>
       error === undefined ? [] : [[`Service ${name} failed`, error] as const],
     ),

@@ -1,5 +1,5 @@
 import { InputError } from '../../../kernel/errors.ts';
-import { levelFrom, levels } from '../../../settings/level.ts';
+import { levelFrom, levels } from '../../../settings/user-level.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { USERS_PATH, outcome, randomnumField, setupPage } from './frame.ts';
@@ -12,7 +12,7 @@ export function usersPage(exchange: Exchange): void {
 /** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`). */
 export function saveUser(exchange: Exchange): void {
   const { parameters, site, user } = exchange;
-  const { accounts } = site.camera;
+  const { accounts } = site.camera.users;
   const by = user?.name ?? '';
   const field = (name: string): string => parameters.get(name) ?? '';
   try {
@@ -50,7 +50,7 @@ function show(exchange: Exchange, problems: readonly string[] | undefined): void
         <th scope="col">Access level</th>
         <th scope="col"></th>
       </tr>
-      ${camera.accounts.all().map(line)}
+      ${camera.users.accounts.all().map(line)}
     </table>
     <h2>Add a user, or give one of that name a new password and level</h2>
     <form method="post">

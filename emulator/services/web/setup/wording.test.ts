@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summerTime, summerTimeStart } from '../../../settings/catalogue/basic.ts';
 import { ipv4Gateway } from '../../../settings/catalogue/network.ts';
-import { inWords } from './wording.ts';
+import { problemsAsShown } from './wording.ts';
 
 const rows = [summerTime, summerTimeStart, ipv4Gateway];
 
 test("a problem is its field's, in the menu's words", () => {
-  const [one, other] = inWords(['network.address.gateway: got 1.2.3.4, wanted another', 'It rains.'], rows);
+  const [one, other] = problemsAsShown(['network.address.gateway: got 1.2.3.4, wanted another', 'It rains.'], rows);
   assert.deepEqual(one, {
     row: ipv4Gateway,
     words: 'got 1.2.3.4, wanted another',
@@ -17,11 +17,11 @@ test("a problem is its field's, in the menu's words", () => {
 });
 
 test('a key that begins with another one is not taken for it', () => {
-  const [problem] = inWords(['basic.dateTime.summerTimeStart: got x, wanted y'], rows);
+  const [problem] = problemsAsShown(['basic.dateTime.summerTimeStart: got x, wanted y'], rows);
   assert.equal(problem?.row, summerTimeStart);
 });
 
 test('an item of a list keeps its number', () => {
-  const [problem] = inWords(['network.address.gateway[2]: got x, wanted y'], rows);
+  const [problem] = problemsAsShown(['network.address.gateway[2]: got x, wanted y'], rows);
   assert.equal(problem?.sentence, 'Default gateway[2]: got x, wanted y');
 });

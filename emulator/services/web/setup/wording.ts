@@ -12,12 +12,12 @@ export interface Problem {
 }
 
 /** Problems as a page shows them: nobody there knows keys. */
-export function inWords(problems: readonly string[], rows: readonly Setting[]): readonly Problem[] {
+export function problemsAsShown(problems: readonly string[], rows: readonly Setting[]): readonly Problem[] {
   return problems.map((problem) => {
     const row = rows.find(({ key }) => problem.startsWith(key) && /^[:[]/.test(problem.slice(key.length)));
     if (!row) return { row, words: problem, sentence: problem };
     const words = problem.slice(row.key.length).replace(/^: /, '');
-    return { row, words, sentence: `${row.words}${words === problem.slice(row.key.length) ? '' : ': '}${words}` };
+    return { row, words, sentence: `${row.label}${words === problem.slice(row.key.length) ? '' : ': '}${words}` };
   });
 }
 
@@ -43,5 +43,5 @@ export function hintOf(row: Setting, model: Model, isSet: boolean): string {
 }
 
 /** A setting's value in the menu's words. */
-export const shownText = (row: Setting, text: string): string =>
-  row.type.choices.find((choice) => choice.text === text)?.words ?? text;
+export const displayText = (row: Setting, text: string): string =>
+  row.type.choices.find((choice) => choice.text === text)?.label ?? text;

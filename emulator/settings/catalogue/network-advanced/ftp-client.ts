@@ -7,7 +7,7 @@ const menu = ['Network', 'Advanced', 'FTP (img. trans.)'];
 
 export const ftpClient = setting({
   key: 'network.ftpClient.enabled',
-  words: 'FTP client',
+  label: 'FTP client',
   menu,
   type: onOff(),
   factory: false,
@@ -18,7 +18,7 @@ export const ftpClient = setting({
 
 export const ftpPeriodic = setting({
   key: 'network.ftpClient.periodic',
-  words: 'FTP periodic image transmission',
+  label: 'FTP periodic image transmission',
   menu,
   type: onOff(),
   factory: false,
@@ -29,7 +29,7 @@ export const ftpPeriodic = setting({
 
 export const ftpInterval = setting({
   key: 'network.ftpClient.interval',
-  words: 'FTP transmission interval',
+  label: 'FTP transmission interval',
   menu,
   type: integer(1, 3_600, 'seconds'),
   factory: 60,
@@ -40,7 +40,7 @@ export const ftpInterval = setting({
 
 export const ftpAlarm = setting({
   key: 'network.ftpClient.alarm',
-  words: 'FTP alarm image transmission',
+  label: 'FTP alarm image transmission',
   menu,
   type: onOff(),
   factory: false,
@@ -51,7 +51,7 @@ export const ftpAlarm = setting({
 
 export const ftpServer = setting({
   key: 'network.ftpClient.server',
-  words: 'FTP server address',
+  label: 'FTP server address',
   menu,
   type: host(),
   factory: '',
@@ -62,7 +62,7 @@ export const ftpServer = setting({
 
 export const ftpServerPort = setting({
   key: 'network.ftpClient.port',
-  words: 'FTP server port number',
+  label: 'FTP server port number',
   menu,
   type: integer(1, 65_535),
   factory: 21,
@@ -73,7 +73,7 @@ export const ftpServerPort = setting({
 
 export const ftpUser = setting({
   key: 'network.ftpClient.userName',
-  words: 'FTP user name',
+  label: 'FTP user name',
   menu,
   type: text(0, 64),
   factory: '',
@@ -84,7 +84,7 @@ export const ftpUser = setting({
 
 export const ftpPassword = setting({
   key: 'network.ftpClient.password',
-  words: 'FTP password',
+  label: 'FTP password',
   menu,
   type: secret(1, 64),
   factory: '',
@@ -96,7 +96,7 @@ export const ftpPassword = setting({
 
 export const ftpDirectory = setting({
   key: 'network.ftpClient.directory',
-  words: 'FTP directory name',
+  label: 'FTP directory name',
   menu,
   type: text(0, 256),
   factory: '',

@@ -5,7 +5,7 @@ const menu = ['Network', 'Advanced', 'HTTPS'];
 
 export const httpsConnection = setting({
   key: 'network.https.connection',
-  words: 'Connection',
+  label: 'Connection',
   menu,
   type: choice({ 'http-and-https': 'HTTP & HTTPS', https: 'HTTPS' }),
   factory: 'http-and-https',
@@ -17,7 +17,7 @@ export const httpsConnection = setting({
 
 export const serverCertificate = setting({
   key: 'network.https.certificate',
-  words: 'Server certificate',
+  label: 'Server certificate',
   menu,
   type: choice({ 'pre-installed': 'Pre-installed certificate', ca: 'CA certificate' }),
   factory: 'pre-installed',

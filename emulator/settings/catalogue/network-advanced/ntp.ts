@@ -6,7 +6,7 @@ const menu = ['Network', 'Advanced', 'NTP'];
 
 export const timeAdjustment = setting({
   key: 'network.ntp.adjustment',
-  words: 'Time adjustment',
+  label: 'Time adjustment',
   menu,
   type: choice({ manual: 'Manual', ntp: 'Synchronization with NTP server' }),
   factory: 'manual',
@@ -18,7 +18,7 @@ export const timeAdjustment = setting({
 
 export const ntpAddressSetting = setting({
   key: 'network.ntp.addressSetting',
-  words: 'NTP server address setting',
+  label: 'NTP server address setting',
   menu,
   type: choice({ manual: 'Manual', auto: 'Auto (DHCP)' }),
   factory: 'manual',
@@ -31,7 +31,7 @@ export const ntpAddressSetting = setting({
 
 export const ntpServer = setting({
   key: 'network.ntp.server',
-  words: 'NTP server address',
+  label: 'NTP server address',
   menu,
   type: host(),
   factory: '',
@@ -44,7 +44,7 @@ export const ntpServer = setting({
 
 export const ntpPort = setting({
   key: 'network.ntp.port',
-  words: 'NTP port number',
+  label: 'NTP port number',
   menu,
   type: integer(1, 65_535),
   factory: 123,
@@ -57,7 +57,7 @@ export const ntpPort = setting({
 
 export const ntpInterval = setting({
   key: 'network.ntp.interval',
-  words: 'Time adjustment interval',
+  label: 'Time adjustment interval',
   menu,
   type: integer(1, 24, 'hours'),
   factory: 1,

@@ -12,7 +12,7 @@ const RECIPIENTS = 4;
 
 export const mailNotification = setting({
   key: 'network.smtp.enabled',
-  words: 'E-mail notification',
+  label: 'E-mail notification',
   menu,
   type: onOff(),
   factory: false,
@@ -23,7 +23,7 @@ export const mailNotification = setting({
 
 export const mailPicture = setting({
   key: 'network.smtp.attachImage',
-  words: 'E-mail image attachment',
+  label: 'E-mail image attachment',
   menu,
   type: onOff(),
   factory: false,
@@ -34,7 +34,7 @@ export const mailPicture = setting({
 
 export const mailServer = setting({
   key: 'network.smtp.server',
-  words: 'SMTP server address',
+  label: 'SMTP server address',
   menu,
   type: host(),
   factory: '',
@@ -45,7 +45,7 @@ export const mailServer = setting({
 
 export const mailPort = setting({
   key: 'network.smtp.port',
-  words: 'SMTP port number',
+  label: 'SMTP port number',
   menu,
   type: integer(1, 65_535),
   factory: 25,
@@ -56,7 +56,7 @@ export const mailPort = setting({
 
 export const mailAuthentication = setting({
   key: 'network.smtp.authentication',
-  words: 'SMTP authentication',
+  label: 'SMTP authentication',
   menu,
   type: choice({ none: 'None', smtp: 'SMTP' }),
   factory: 'none',
@@ -67,7 +67,7 @@ export const mailAuthentication = setting({
 
 export const mailUser = setting({
   key: 'network.smtp.userName',
-  words: 'SMTP user name',
+  label: 'SMTP user name',
   menu,
   type: text(0, 64),
   factory: '',
@@ -78,7 +78,7 @@ export const mailUser = setting({
 
 export const mailPassword = setting({
   key: 'network.smtp.password',
-  words: 'SMTP password',
+  label: 'SMTP password',
   menu,
   type: secret(1, 64),
   factory: '',
@@ -90,7 +90,7 @@ export const mailPassword = setting({
 
 export const mailSsl = setting({
   key: 'network.smtp.ssl',
-  words: 'SSL',
+  label: 'SSL',
   menu,
   type: onOff(),
   factory: false,
@@ -100,7 +100,7 @@ export const mailSsl = setting({
 
 export const mailCertificateCheck = setting({
   key: 'network.smtp.certificateCheck',
-  words: 'SMTP server certificate check',
+  label: 'SMTP server certificate check',
   menu,
   type: onOff(),
   factory: false,
@@ -111,7 +111,7 @@ export const mailCertificateCheck = setting({
 
 export const mailSender = setting({
   key: 'network.smtp.sender',
-  words: "Sender's e-mail address",
+  label: "Sender's e-mail address",
   menu,
   type: mailAddress,
   factory: '',
@@ -122,7 +122,7 @@ export const mailSender = setting({
 
 export const mailRecipients = setting({
   key: 'network.smtp.recipients',
-  words: 'Destination of notification',
+  label: 'Destination of notification',
   menu,
   type: list(mailAddress, RECIPIENTS),
   factory: [],

@@ -9,7 +9,7 @@ const SHORTEST_PASSPHRASE = 8;
 
 export const snmpVersion = setting({
   key: 'network.snmp.version',
-  words: 'SNMP version',
+  label: 'SNMP version',
   menu,
   type: choice({ 'v1-v2': 'SNMPv1/v2', 'v1-v2-v3': 'SNMPv1/v2/v3', v3: 'SNMPv3' }),
   factory: 'v1-v2',
@@ -20,7 +20,7 @@ export const snmpVersion = setting({
 
 export const snmpCommunity = setting({
   key: 'network.snmp.community',
-  words: 'Community name',
+  label: 'Community name',
   menu,
   type: secret(1, 32),
   factory: '',
@@ -32,7 +32,7 @@ export const snmpCommunity = setting({
 
 export const snmpSystemName = setting({
   key: 'network.snmp.systemName',
-  words: 'System name',
+  label: 'System name',
   menu,
   type: text(0, 32),
   factory: '',
@@ -43,7 +43,7 @@ export const snmpSystemName = setting({
 
 export const snmpLocation = setting({
   key: 'network.snmp.location',
-  words: 'Location',
+  label: 'Location',
   menu,
   type: text(0, 32),
   factory: '',
@@ -54,7 +54,7 @@ export const snmpLocation = setting({
 
 export const snmpContact = setting({
   key: 'network.snmp.contact',
-  words: 'Contact',
+  label: 'Contact',
   menu,
   type: text(0, 255),
   factory: '',
@@ -65,7 +65,7 @@ export const snmpContact = setting({
 
 export const snmpUser = setting({
   key: 'network.snmp.userName',
-  words: 'SNMPv3 user name',
+  label: 'SNMPv3 user name',
   menu,
   type: text(0, 32),
   factory: '',
@@ -76,7 +76,7 @@ export const snmpUser = setting({
 
 export const snmpSecurityLevel = setting({
   key: 'network.snmp.securityLevel',
-  words: 'SNMPv3 security level',
+  label: 'SNMPv3 security level',
   menu,
   type: choice({ 'no-auth-no-priv': 'noAuthNoPriv', 'auth-no-priv': 'authNoPriv', 'auth-priv': 'authPriv' }),
   factory: 'auth-priv',
@@ -87,7 +87,7 @@ export const snmpSecurityLevel = setting({
 
 export const snmpAuthentication = setting({
   key: 'network.snmp.authentication',
-  words: 'SNMPv3 authentication',
+  label: 'SNMPv3 authentication',
   menu,
   type: choice({ md5: 'MD5', sha1: 'SHA1' }),
   factory: 'sha1',
@@ -99,7 +99,7 @@ export const snmpAuthentication = setting({
 
 export const snmpAuthPassword = setting({
   key: 'network.snmp.authPassword',
-  words: 'SNMPv3 authentication password',
+  label: 'SNMPv3 authentication password',
   menu,
   type: secret(SHORTEST_PASSPHRASE, 32),
   factory: '',
@@ -111,7 +111,7 @@ export const snmpAuthPassword = setting({
 
 export const snmpEncryption = setting({
   key: 'network.snmp.encryption',
-  words: 'SNMPv3 encryption method',
+  label: 'SNMPv3 encryption method',
   menu,
   type: choice({ des: 'DES', aes: 'AES' }),
   factory: 'aes',
@@ -123,7 +123,7 @@ export const snmpEncryption = setting({
 
 export const snmpPrivPassword = setting({
   key: 'network.snmp.privPassword',
-  words: 'SNMPv3 encryption password',
+  label: 'SNMPv3 encryption password',
   menu,
   type: secret(SHORTEST_PASSPHRASE, 32),
   factory: '',

@@ -3,7 +3,7 @@ import { setting } from '../../setting.ts';
 
 export const srtp = setting({
   key: 'network.srtp.enabled',
-  words: 'SRTP',
+  label: 'SRTP',
   menu: ['Network', 'Advanced', 'SRTP'],
   type: onOff(),
   factory: false,
@@ -23,7 +23,7 @@ const profiles = {
 /** Names of RFC 4568 §6.2 and RFC 7714 §14.1. */
 export const srtpProfile = setting<keyof typeof profiles>({
   key: 'network.srtp.profile',
-  words: 'SRTP protection profile',
+  label: 'SRTP protection profile',
   menu: ['Network', 'Advanced', 'SRTP'],
   type: choice(profiles),
   factory: 'AES_CM_128_HMAC_SHA1_80',

@@ -5,7 +5,7 @@ const menu = ['Network', 'Advanced', 'UPnP'];
 
 export const autoPortForwarding = setting({
   key: 'network.upnp.autoPortForwarding',
-  words: 'Auto port forwarding',
+  label: 'Auto port forwarding',
   menu,
   type: onOff(),
   factory: false,
@@ -15,7 +15,7 @@ export const autoPortForwarding = setting({
 
 export const cameraShortcut = setting({
   key: 'network.upnp.cameraShortcut',
-  words: 'Camera shortcut',
+  label: 'Camera shortcut',
   menu,
   type: onOff(),
   factory: false,

@@ -1,0 +1,55 @@
+import { own } from '../kernel/own.ts';
+import type { FleetCamera, RunningFleet } from '../index.ts';
+
+const usual: Readonly<Record<string, number>> = { http: 80, https: 443, rtsp: 554 };
+
+/** The URL of one of a camera's ports; the usual port is left out. */
+function urlOf({ host, ports }: FleetCamera, name: string, path: string): string {
+  const port = own(ports, name);
+  const at = host.includes(':') ? `[${host}]` : host;
+  return port === undefined ? '-' : `${name}://${at}${port === own(usual, name) ? '' : `:${port}`}${path}`;
+}
+
+/** One line: what a program needs to use the fleet. */
+export function fleetJson({ control, cameras }: RunningFleet): string {
+  return JSON.stringify({
+    control,
+    cameras: cameras.map(({ id, model, host, mac, serial, ports }) => ({ id, model, host, mac, serial, ports })),
+  });
+}
+
+/** Who logs in where, and where nobody can yet. */
+function nextSteps(cameras: readonly FleetCamera[]): string {
+  const open = cameras.filter(({ administrators }) => administrators.length === 0);
+  const [first] = open;
+  const names = [...new Set(cameras.flatMap(({ administrators }) => administrators))];
+  const which = open.length < cameras.length ? ` on ${open.map(({ id }) => id).join(', ')}` : '';
+  return [
+    ...(names.length > 0 ? [`Log in as ${names.join(' or ')}.`] : []),
+    ...(first
+      ? [
+          `Nobody is registered yet${which}: open ${urlOf(first, first.ports['http'] ? 'http' : 'https', '/')} and choose a name and a password.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** For a person: the cameras, and what to do next. */
+export function cameraTable(fleet: RunningFleet): string {
+  const head = ['', 'Model', 'MAC', 'HTTP', 'HTTPS', 'RTSP'];
+  const rows = fleet.cameras.map((camera) => [
+    camera.id,
+    camera.model,
+    camera.mac,
+    urlOf(camera, 'http', '/'),
+    urlOf(camera, 'https', '/'),
+    urlOf(camera, 'rtsp', '/MediaInput/stream_1'),
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return `${[head, ...rows].map(line).join('\n')}\n\n${nextSteps(fleet.cameras)}\nControl port and live journal: ${fleet.control}/   Stop: Ctrl-C`;
+}

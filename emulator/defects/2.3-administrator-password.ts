@@ -1,0 +1,117 @@
+import type { Account } from '../guide/account.ts';
+import type { Accounts, AuthenticatorNeeds } from '../device/users/users.ts';
+import { type Defect, ruling } from './defect.ts';
+import type { Parts } from '../device/parts.ts';
+
+const requirement = '2.3';
+
+/** The same accounts, looked up another way. */
+const lookingUp = (accounts: Accounts, find: (name: string) => Account | undefined): Accounts => ({
+  registered: () => accounts.registered(),
+  find,
+  all: () => accounts.all(),
+  put: (user, by) => accounts.put(user, by),
+  remove: (name, by) => accounts.remove(name, by),
+  clear: () => accounts.clear(),
+  restore: (all) => accounts.restore(all),
+});
+
+/** Remembers the first password each account ever had. */
+function keepingFirst(accounts: Accounts): Accounts {
+  const first = new Map<string, Account>();
+  return lookingUp(accounts, (name) => {
+    const now = accounts.find(name);
+    if (now && !first.has(name)) first.set(name, now);
+    return now && first.get(name);
+  });
+}
+
+/** RTSP has an authenticator of its own that looks users up through `accounts`. */
+function rtspWith(parts: Parts, accounts: (needs: AuthenticatorNeeds) => Accounts): Parts {
+  return {
+    ...parts,
+    users: {
+      ...parts.users,
+      authenticator(needs) {
+        const usual = parts.users.authenticator(needs);
+        const rtsp = parts.users.authenticator({ ...needs, accounts: accounts(needs) });
+        return {
+          admit: (attempt) => (attempt.protocol === 'rtsp' ? rtsp : usual).admit(attempt),
+          reset() {
+            usual.reset();
+            rtsp.reset();
+          },
+        };
+      },
+    },
+  };
+}
+
+const historic: Account = { name: 'admin', password: '12345', level: 1, passwordSetAt: 0 };
+
+const SHORT = 8;
+
+export const defects: readonly Defect[] = [
+  {
+    id: '2.3-two-kinds-accepted',
+    requirement,
+    description: 'Takes a password made of two kinds of characters.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordFaults: (name, password, model) =>
+          parts.rules.password.passwordFaults(name, password, { ...model, passwordKinds: 2 }),
+      }),
+  },
+  {
+    id: '2.3-user-name-inside-accepted',
+    requirement,
+    description: 'Takes a password that contains the user name.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordFaults: (_name, password, model) => parts.rules.password.passwordFaults('', password, model),
+      }),
+  },
+  {
+    id: '2.3-accepted-truncated',
+    requirement,
+    description: `Looks only at the first ${SHORT} characters of a password.`,
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordMatches: (account, proves) => proves(account.password) || proves(account.password.slice(0, SHORT)),
+      }),
+  },
+  {
+    id: '2.3-old-password-lives-on-for-rtsp',
+    requirement,
+    description: 'RTSP keeps taking the password a user had first.',
+    bend: (parts) => rtspWith(parts, (needs) => keepingFirst(needs.accounts)),
+  },
+  {
+    id: '2.3-registration-stays-open',
+    requirement,
+    description: 'Registers an administrator again when there is one: anybody can take the camera over.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        registrationAnswers: () => true,
+      }),
+  },
+  {
+    id: '2.3-default-account',
+    requirement,
+    description: 'Has an account of its own that nobody registered.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        authenticator: (needs) =>
+          parts.users.authenticator({
+            ...needs,
+            accounts: lookingUp(
+              needs.accounts,
+              (name) => needs.accounts.find(name) ?? (name === historic.name ? historic : undefined),
+            ),
+          }),
+      },
+    }),
+  },
+];

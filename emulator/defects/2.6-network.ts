@@ -1,0 +1,113 @@
+import { InputError } from '../kernel/errors.ts';
+import { dnsMode, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import type { Lease } from '../guide/network.ts';
+import { type Defect, ruling } from './defect.ts';
+import type { Parts } from '../device/parts.ts';
+
+const requirement = '2.6';
+
+const noLease: Lease = { address: '', mask: '', gateway: '', nameServers: [], timeServers: [] };
+
+/** A store that keeps what stood before the first mistake of a commit that it refuses; rules between rows don't hold it back. */
+const keepingHalf =
+  (usual: Parts['settings']): Parts['settings'] =>
+  (model, journal, between, transactions): SettingsStore => {
+    let lax = false;
+    const store = usual(model, journal, (view, of) => (lax ? [] : between(view, of)), transactions);
+    const commit = store.commit.bind(store);
+    store.commit = (texts, by) => {
+      try {
+        return commit(texts, by);
+      } catch (error) {
+        lax = true;
+        try {
+          for (const [key, text] of Object.entries(texts)) commit({ [key]: text }, by);
+        } catch (half) {
+          if (!(half instanceof InputError)) throw half;
+        } finally {
+          lax = false;
+        }
+        throw error;
+      }
+    };
+    return store;
+  };
+
+export const defects: readonly Defect[] = [
+  {
+    id: '2.6-stays-at-the-old-address',
+    requirement,
+    description: 'Takes another address and goes on answering at the old one.',
+    bend: (parts) => ruling(parts, 'network', { networkOf: (_settings, lease) => lease }),
+  },
+  {
+    id: '2.6-takes-what-does-not-go-together',
+    requirement,
+    description: 'Takes an address, a mask and a gateway that do not go together.',
+    bend: (parts) => ruling(parts, 'network', { networkFaults: () => [] }),
+  },
+  {
+    id: '2.6-half-applied-on-refusal',
+    requirement,
+    description: 'Refuses a change, and keeps what stood in it before the mistake.',
+    bend: (parts) => ({ ...parts, settings: keepingHalf(parts.settings) }),
+  },
+  {
+    id: '2.6-answers-everywhere',
+    requirement,
+    description: 'Listens at every address of the machine, whatever its own is.',
+    bend: (parts) => ruling(parts, 'network', { listensAt: () => '0.0.0.0' }),
+  },
+  {
+    id: '2.6-tells-what-is-kept',
+    requirement,
+    description: 'Tells the mask and the gateway that are kept for a static address while others are leased.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        networkOf(settings, lease) {
+          const leased = settings.get(networkMode) === 'dhcp';
+          const kept = { address: lease.address, mask: settings.get(ipv4Mask), gateway: settings.get(ipv4Gateway) };
+          return leased ? kept : parts.rules.network.networkOf(settings, lease);
+        },
+      }),
+  },
+  {
+    id: '2.6-uses-dns-while-unset',
+    requirement,
+    description: 'Asks the DNS server of its lease although DNS is Manual and empty.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameServers(settings, lease) {
+          const servers = parts.rules.network.nameServers(settings, lease);
+          return servers.length === 0 && settings.get(dnsMode) === 'manual' ? lease.nameServers : servers;
+        },
+      }),
+  },
+  {
+    id: '2.6-ignores-the-leases-dns',
+    requirement,
+    description: 'Asks nobody although its lease names a DNS server.',
+    bend: (parts) =>
+      ruling(parts, 'network', { nameServers: (settings) => parts.rules.network.nameServers(settings, noLease) }),
+  },
+  {
+    id: '2.6-takes-a-forged-name',
+    requirement,
+    description: 'Believes an answer about a name whatever its number and its question are.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) =>
+          parts.rules.network.nameFault({ ...reply, id: asked.id, question: { name: asked.name, type: 1 } }, asked),
+      }),
+  },
+  {
+    id: '2.6-takes-a-name-from-elsewhere',
+    requirement,
+    description: 'Believes an answer about a name whoever sent it.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) => parts.rules.network.nameFault(reply, { ...asked, from: asked.server }),
+      }),
+  },
+];

@@ -1,0 +1,119 @@
+import { summerTime, timeZone } from '../settings/catalogue/basic.ts';
+import { minutesEast } from '../settings/time-zones.ts';
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '2.7';
+
+export const defects: readonly Defect[] = [
+  {
+    id: '2.7-synchronises-once',
+    requirement,
+    description: 'Asks for the time when it starts, and never again.',
+    bend: (parts) => ruling(parts, 'time', { asksTimeAgain: () => false }),
+  },
+  {
+    id: '2.7-takes-a-spoofed-reply',
+    requirement,
+    description: 'Takes a reply to a question that it did not ask.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) => parts.rules.time.ntpFault({ ...reply, origin: asked.origin }, asked),
+      }),
+  },
+  {
+    id: '2.7-takes-a-reply-from-elsewhere',
+    requirement,
+    description: 'Takes a reply from another address than it asked.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) => parts.rules.time.ntpFault(reply, { ...asked, from: asked.server }),
+      }),
+  },
+  {
+    id: '2.7-takes-an-unsynchronised-server',
+    requirement,
+    description: "Takes the time of a server that says it has none, and of a kiss-o'-death.",
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) => parts.rules.time.ntpFault({ ...reply, leap: 0, stratum: 2 }, asked),
+      }),
+  },
+  {
+    id: '2.7-log-has-another-clock',
+    requirement,
+    description: 'Dates its log by a clock of its own.',
+    bend: (parts) => ({
+      ...parts,
+      log(needs) {
+        const started = needs.wall();
+        return parts.log({ ...needs, wall: () => started });
+      },
+    }),
+  },
+  {
+    id: '2.7-log-in-another-zone',
+    requirement,
+    description: 'Dates its log in UTC, wherever it is.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) =>
+          where === 'log' ? instant : parts.rules.time.localTime(settings, instant, where),
+      }),
+  },
+  {
+    id: '2.7-picture-in-another-zone',
+    requirement,
+    description: 'Burns UTC into its pictures, wherever it is.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) =>
+          where === 'picture' ? instant : parts.rules.time.localTime(settings, instant, where),
+      }),
+  },
+  {
+    id: '2.7-no-summer-time',
+    requirement,
+    description: 'Shows standard time all year, although summer time is Auto.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) =>
+          settings.get(summerTime) === 'auto'
+            ? instant + minutesEast(settings.get(timeZone)) * 60_000
+            : parts.rules.time.localTime(settings, instant, where),
+      }),
+  },
+  {
+    id: '2.7-set-by-hand-while-synchronised',
+    requirement,
+    description: 'Lets its date be set by hand although a server sets it.',
+    bend: (parts) => ruling(parts, 'time', { dateSetByHand: () => true }),
+  },
+  {
+    id: '2.7-date-ends-a-lock-out',
+    requirement,
+    description: 'Counts lock-outs on its date: whoever sets that, ends them.',
+    bend(parts) {
+      let wall: (() => number) | undefined;
+      return {
+        ...parts,
+        users: {
+          accounts(needs) {
+            wall = needs.wall;
+            return parts.users.accounts(needs);
+          },
+          authenticator: (needs) =>
+            parts.users.authenticator({ ...needs, uptime: { ...needs.uptime, now: wall ?? needs.uptime.now } }),
+        },
+      };
+    },
+  },
+  {
+    id: '2.7-ignores-the-leases-time-server',
+    requirement,
+    description: 'Follows nobody although it takes the server from its lease, and that names one.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        timeServer: (settings, lease) => parts.rules.time.timeServer(settings, { ...lease, timeServers: [] }),
+      }),
+  },
+];

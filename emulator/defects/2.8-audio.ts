@@ -1,0 +1,33 @@
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '2.8';
+
+export const defects: readonly Defect[] = [
+  {
+    id: '2.8-hidden-but-plays',
+    requirement,
+    description: 'Names no sound in its descriptions, and plays it to whoever sets the track up.',
+    bend: (parts) => ruling(parts, 'audio', { audioSent: () => 'g711' }),
+  },
+  {
+    id: '2.8-on-from-the-factory',
+    requirement,
+    description: 'Sends sound although audio is off.',
+    bend: (parts) => ruling(parts, 'audio', { audioDescribed: () => 'g711', audioSent: () => 'g711' }),
+  },
+  {
+    id: '2.8-heard-on-after-off',
+    requirement,
+    description: 'Goes on sending sound to those who heard it before audio was turned off.',
+    bend(parts) {
+      let sent: ReturnType<typeof parts.rules.audio.audioSent>;
+      return ruling(parts, 'audio', { audioSent: (settings) => (sent ??= parts.rules.audio.audioSent(settings)) });
+    },
+  },
+  {
+    id: '2.8-loudspeaker-stays-open',
+    requirement,
+    description: 'Takes sound for its loudspeaker although audio is off.',
+    bend: (parts) => ruling(parts, 'audio', { audioTaken: () => true }),
+  },
+];

@@ -1,0 +1,50 @@
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '3.5';
+
+export const defects: readonly Defect[] = [
+  {
+    id: '3.5-works-while-off',
+    requirement,
+    description: 'Carries RTSP in HTTP although Internet mode is off.',
+    bend: (parts) => ruling(parts, 'tunnels', { tunnelsOpen: () => true }),
+  },
+  {
+    id: '3.5-tunnel-skips-login',
+    requirement,
+    description: 'Asks nobody for a login who comes through a tunnel.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        authenticator(needs) {
+          const usual = parts.users.authenticator(needs);
+          return {
+            ...usual,
+            admit(attempt) {
+              const admission = usual.admit(attempt);
+              const [first] = needs.accounts.all();
+              if (admission.admitted || attempt.protocol !== 'tunnel' || !first) return admission;
+              return { admitted: true, user: first.name, level: first.level, scheme: 'Digest' };
+            },
+          };
+        },
+      },
+    }),
+  },
+  {
+    id: '3.5-port-80-stays-open',
+    requirement,
+    description: 'Takes tunnels on port 80 although the connection is HTTPS only.',
+    bend: (parts) => ruling(parts, 'https', { httpOpen: () => true }),
+  },
+  {
+    id: '3.5-socket-takes-anybodys-login',
+    requirement,
+    description: 'Opens its WebSocket with a login that was made at another address.',
+    bend: (parts) =>
+      ruling(parts, 'login', {
+        nonceFits: (over, same) => over === 'websocket' || parts.rules.login.nonceFits(over, same),
+      }),
+  },
+];

@@ -1,0 +1,63 @@
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '3.8';
+
+export const defects: readonly Defect[] = [
+  {
+    id: '3.8-open-while-off',
+    requirement,
+    description: 'Answers on port 322 although SRTP is off.',
+    bend: (parts) => ruling(parts, 'srtp', { srtpOpen: () => true }),
+  },
+  {
+    id: '3.8-takes-plain-rtp',
+    requirement,
+    description: 'Sends unprotected RTP beside the TLS connection to whoever asks for it on port 322.',
+    bend: (parts) =>
+      ruling(parts, 'srtp', {
+        profileTaken: (over, profile, interleaved) =>
+          profile === 'RTP/AVP' || parts.rules.srtp.profileTaken(over, profile, interleaved),
+        mediaProtected: (over, profile) => over === 'rtsps' && profile !== 'RTP/AVP',
+      }),
+  },
+  {
+    id: '3.8-key-in-clear',
+    requirement,
+    description: 'Tells the key in descriptions on port 554 too.',
+    bend: (parts) => ruling(parts, 'srtp', { keyDescribed: () => true }),
+  },
+  {
+    id: '3.8-one-key-for-all',
+    requirement,
+    description: 'Uses one master key for all sessions.',
+    bend: (parts) => ({
+      ...parts,
+      keys: {
+        ...parts.keys,
+        master() {
+          const usual = parts.keys.master();
+          const made = new Map<number, Buffer>();
+          return {
+            fresh(length) {
+              const key = made.get(length) ?? usual.fresh(length);
+              made.set(length, key);
+              return key;
+            },
+          };
+        },
+      },
+    }),
+  },
+  {
+    id: '3.8-reports-in-clear',
+    requirement,
+    description: 'Protects the media and sends RTCP as it is.',
+    bend: (parts) => ruling(parts, 'srtp', { controlProtected: () => false }),
+  },
+  {
+    id: '3.8-media-in-clear',
+    requirement,
+    description: 'Describes SRTP on port 322 and sends RTP.',
+    bend: (parts) => ruling(parts, 'srtp', { mediaProtected: () => false }),
+  },
+];

@@ -1,0 +1,35 @@
+import { InputError } from '../kernel/errors.ts';
+import type { Defect } from './defect.ts';
+import type { Parts } from '../device/parts.ts';
+import { defects as initialization } from './2.1-initialization.ts';
+import { defects as administratorPassword } from './2.3-administrator-password.ts';
+import { defects as userAccounts } from './2.4-user-accounts.ts';
+import { defects as dateAndTime } from './2.7-date-and-time.ts';
+import { defects as audio } from './2.8-audio.ts';
+import { defects as internetMode } from './3.5-internet-mode.ts';
+import { defects as dataEncryption } from './3.6-data-encryption.ts';
+import { defects as srtp } from './3.8-srtp.ts';
+import { defects as network } from './2.6-network.ts';
+import { defects as userAuthentication } from './2.5-user-authentication.ts';
+
+/** Every way a camera can be made to break the guide on purpose. */
+export const defects: readonly Defect[] = [
+  ...initialization,
+  ...administratorPassword,
+  ...userAccounts,
+  ...userAuthentication,
+  ...network,
+  ...dateAndTime,
+  ...audio,
+  ...internetMode,
+  ...dataEncryption,
+  ...srtp,
+];
+
+/** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */
+export function withDefects(parts: Parts, ids: readonly string[]): Parts {
+  const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
+  if (unknown.length > 0)
+    throw new InputError(unknown.map((id) => `defect "${id}": wanted one of ${defects.map((d) => d.id).join(', ')}`));
+  return defects.filter((defect) => ids.includes(defect.id)).reduce((now, defect) => defect.bend(now), parts);
+}

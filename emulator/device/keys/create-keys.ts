@@ -1,0 +1,24 @@
+import type { TlsMaterial } from '../../net/door.ts';
+import type { SettingsStore } from '../../settings/store.ts';
+import type { Parts } from '../parts.ts';
+import { createDataKeys } from './data-keys.ts';
+import type { Keys } from './keys.ts';
+
+/** The keys of a camera; `certify` is called once an address. */
+export function createKeys(
+  parts: Parts,
+  settings: SettingsStore,
+  certify: (host: string) => Promise<TlsMaterial>,
+): Keys {
+  const master = parts.keys.master();
+  const certificates = new Map<string, Promise<TlsMaterial>>();
+  return {
+    fresh: (length) => master.fresh(length),
+    data: createDataKeys(settings, parts.keys),
+    tls(host) {
+      const made = certificates.get(host) ?? certify(host);
+      certificates.set(host, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { CameraClock } from '../../kernel/clock.ts';
+import { seeded } from '../../kernel/random.ts';
+import { Signal } from '../../kernel/signal.ts';
+import { machineTime } from '../../kernel/time.ts';
+import type { Admission, Attempt } from './users.ts';
+import type { Protocol } from '../../guide/protocol.ts';
+import { loginLimits } from '../../guide/rules/2.5-user-authentication.ts';
+import { rules, type Rules } from '../../guide/rules/index.ts';
+import { assumedDialect } from '../../settings/dialect.ts';
+import type { Model } from '../../settings/model.ts';
+import { digestResponse } from '../../wire/digest/digest.ts';
+import { createAuthenticator } from './authenticator.ts';
+import { buildCamera, type Camera } from '../camera.ts';
+import { parts } from '../parts.ts';
+
+const model: Model = {
+  name: 'WV-TEST',
+  description: 'a camera of this test',
+  firmware: '1.00',
+  oui: 'd4:2d:c5',
+  serialPrefix: 'TST',
+  features: [],
+  passwordKinds: 3,
+  certificate: 'self-signed',
+  enhancedSecurity: true,
+  bootMs: 0,
+  streams: [],
+  factory: {},
+  evidence: {},
+};
+const password = 'Right-Word-1';
+const home = '127.0.0.1';
+
+let camera: Camera;
+beforeEach(() => {
+  const clock = new CameraClock(machineTime);
+  const certify = () => Promise.resolve({ key: '', cert: '' });
+  camera = buildCamera({
+    id: '1',
+    model,
+    seeded: seeded('t'),
+    clock,
+    parts: parts,
+    dialect: assumedDialect,
+    certify,
+    cable: {
+      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
+      renewed: new Signal(),
+      unreachable: () => undefined,
+    },
+    advertised: undefined,
+    streamFaults: () => [],
+  });
+  camera.users.accounts.put({ name: 'boss', password, level: 1 }, 'test');
+});
+
+const anybody: Attempt = { protocol: 'http', address: home, method: 'GET', uri: '/x', authorization: undefined };
+
+const ask = (attempt: Partial<Attempt> = {}): Admission => camera.users.authenticator.admit({ ...anybody, ...attempt });
+
+const nonceIn = (admission: Admission): string =>
+  (!admission.admitted && /nonce="([0-9a-f]{32})"/.exec(admission.challenges.join())?.[1]) || assert.fail('no nonce');
+
+function signed(nonce: string, { word = password, count = 1, uri = '/x', user = 'boss', qop = true } = {}): string {
+  const fields = {
+    user,
+    realm: 'Panasonic network device',
+    nonce,
+    uri,
+    algorithm: 'MD5' as const,
+    counted: qop ? { count: count.toString(16).padStart(8, '0'), clientNonce: 'c' } : undefined,
+  };
+  const response = digestResponse(fields, 'GET', word);
+  return `Digest username="${user}", realm="${fields.realm}", nonce="${nonce}", uri="${uri}", response="${response}"${qop ? `, qop=auth, nc=${fields.counted?.count}, cnonce="c"` : ''}`;
+}
+
+const refusal = (admission: Admission): string => (admission.admitted ? 'admitted' : admission.why);
+const guess = (address = home, protocol: Protocol = 'http', user = 'boss'): string =>
+  refusal(
+    ask({
+      protocol,
+      address,
+      authorization: signed(nonceIn(ask({ address: '10.9.9.9', protocol })), { word: 'wrong', user }),
+    }),
+  );
+
+test('without credentials the challenge is Digest, and nothing is counted', () => {
+  for (let i = 0; i < 20; i++) assert.equal(refusal(ask()), 'no credentials');
+  const admission = ask();
+  assert.ok(!admission.admitted);
+  assert.equal(admission.challenges.length, 1);
+  assert.match(
+    admission.challenges[0] ?? '',
+    /^Digest realm="Panasonic network device", nonce="[0-9a-f]{32}", stale="false", algorithm="MD5", qop="auth"$/,
+  );
+});
+
+test('a count serves once, in any order', () => {
+  const nonce = nonceIn(ask());
+  for (const count of [1, 3, 2]) assert.equal(ask({ authorization: signed(nonce, { count }) }).admitted, true);
+  assert.equal(refusal(ask({ authorization: signed(nonce, { count: 2 }) })), 'replayed');
+});
+
+test('without qop a nonce serves one HTTP request', () => {
+  const authorization = signed(nonceIn(ask()), { qop: false });
+  assert.equal(ask({ authorization }).admitted, true);
+  assert.equal(refusal(ask({ authorization })), 'replayed');
+});
+
+test('a count far behind is taken for used', () => {
+  const nonce = nonceIn(ask());
+  assert.equal(ask({ authorization: signed(nonce, { count: 1_000 }) }).admitted, true);
+  assert.equal(refusal(ask({ authorization: signed(nonce, { count: 1 }) })), 'replayed');
+});
+
+test('a signature for another URI is a wrong one', () => {
+  assert.equal(refusal(ask({ authorization: signed(nonceIn(ask()), { uri: '/y' }) })), 'wrong credentials');
+});
+
+test('an old nonce is stale, and the next challenge says so', () => {
+  const nonce = nonceIn(ask());
+  camera.clock.advance(loginLimits.nonceLife + 1);
+  const admission = ask({ authorization: signed(nonce) });
+  assert.equal(refusal(admission), 'stale nonce');
+  assert.match(!admission.admitted ? (admission.challenges[0] ?? '') : '', /stale="true"/);
+});
+
+test('RTSP takes the same header again on its connection, and on no other', () => {
+  const [here, there] = [{}, {}];
+  const authorization = signed(nonceIn(ask({ protocol: 'rtsp', connection: here })));
+  for (let i = 0; i < 3; i++) assert.equal(ask({ protocol: 'rtsp', connection: here, authorization }).admitted, true);
+  assert.equal(refusal(ask({ protocol: 'rtsp', connection: there, authorization })), 'stale nonce');
+});
+
+test('eight wrong passwords lock the address out, for a minute, whoever is named', () => {
+  for (let i = 0; i < 8; i++) assert.equal(guess(home, 'http', i % 2 ? 'boss' : `nobody${i}`), 'wrong credentials');
+  assert.equal(refusal(ask({ authorization: signed(nonceIn(ask({ address: '10.9.9.9' }))) })), 'locked out');
+  assert.equal(
+    ask({ address: '10.0.0.2', authorization: signed(nonceIn(ask({ address: '10.0.0.2' }))) }).admitted,
+    true,
+  );
+  camera.clock.advance(loginLimits.lockOutFor + 1);
+  assert.equal(ask({ authorization: signed(nonceIn(ask())) }).admitted, true);
+});
+
+test('eight wrong passwords in more than 30 seconds do not', () => {
+  for (let i = 0; i < 7; i++) guess();
+  camera.clock.advance(loginLimits.lockOutWithin + 1);
+  assert.equal(guess(), 'wrong credentials');
+  assert.equal(ask({ authorization: signed(nonceIn(ask())) }).admitted, true);
+});
+
+test('guesses over RTSP and HTTPS count together with those over HTTP', () => {
+  for (let i = 0; i < 8; i++) guess(home, (['http', 'https', 'rtsp'] as const)[i % 3]);
+  assert.equal(refusal(ask()), 'locked out');
+});
+
+test('Basic is refused under Digest, and taken when it is set', () => {
+  const authorization = `Basic ${btoa(`boss:${password}`)}`;
+  assert.equal(refusal(ask({ authorization })), 'scheme not offered');
+  camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+  assert.equal(ask({ authorization }).admitted, true);
+});
+
+test('a header that cannot be read is refused, and is no guess', () => {
+  for (let i = 0; i < 20; i++) assert.equal(refusal(ask({ authorization: 'Digest nonsense' })), 'malformed');
+});
+
+test('no secret is in the journal', () => {
+  guess();
+  ask({ authorization: `Basic ${btoa(`boss:${password}`)}` });
+  ask({ authorization: `Basic ${btoa(password)}` });
+  assert.ok(!JSON.stringify(camera.journal.since()).includes(password));
+});
+
+test('what a guesser typed as a name stays in that entry alone, short and harmless', () => {
+  for (const user of ['127.', 'Login', '2026', 'x\r\ny', 'z'.repeat(3_000)]) {
+    camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+    ask({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
+  }
+  const names = camera.journal.since().flatMap((e) => (e.kind === 'auth.refused' ? [e.user] : []));
+  assert.deepEqual(names, ['127.', 'Login', '2026', 'x\\x0d\\x0ay', `${'z'.repeat(80)}…`]);
+  assert.ok(camera.journal.since().every((e) => e.kind !== 'auth.refused' || e.peer === home));
+});
+
+test('a login with a name that does not exist takes the same work as one with a wrong password', () => {
+  let digests: (string | number)[] = [];
+  const counting: Rules = {
+    ...rules,
+    password: {
+      ...rules.password,
+      passwordMatches: (account, proves) => {
+        digests.push('asked');
+        return rules.password.passwordMatches(account, (word) => {
+          digests.push(word.length);
+          return proves(word);
+        });
+      },
+    },
+  };
+  const { users, settings, clock, random, journal } = camera;
+  const { accounts } = users;
+  const authenticator = createAuthenticator({
+    rules: counting,
+    accounts,
+    settings,
+    uptime: clock.uptime,
+    random,
+    journal,
+  });
+  const workOf = (authorization: string): unknown => {
+    digests = [];
+    assert.equal(refusal(authenticator.admit({ ...anybody, authorization })), 'wrong credentials');
+    return digests;
+  };
+  const nonce = nonceIn(authenticator.admit(anybody));
+  const wrong = workOf(signed(nonce, { word: 'wrong' }));
+  assert.deepEqual(wrong, ['asked', password.length]);
+  assert.deepEqual(workOf(signed(nonce, { word: 'wrong', user: 'nobody' })), wrong);
+  camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+  const basic = (user: string): string => `Basic ${btoa(`${user}:wrong`)}`;
+  assert.deepEqual(workOf(basic('nobody')), workOf(basic('boss')));
+});
+
+test('nobody gets in under a name that does not exist, whatever word they try', () => {
+  camera.settings.commit({ 'userMng.auth.method': 'basic' }, 'test');
+  const bent = { ...rules, password: { ...rules.password, passwordMatches: () => true } };
+  const { users, settings, clock, random, journal } = camera;
+  const { accounts } = users;
+  const authenticator = createAuthenticator({ rules: bent, accounts, settings, uptime: clock.uptime, random, journal });
+  for (const user of ['', 'nobody'])
+    assert.equal(
+      refusal(authenticator.admit({ ...anybody, authorization: `Basic ${btoa(`${user}:x`)}` })),
+      'wrong credentials',
+    );
+});
+
+test('nobody can push out the nonce of another, nor one that somebody logged in with', () => {
+  const mine = nonceIn(ask({ address: '10.0.0.7' }));
+  const proved = nonceIn(ask());
+  assert.equal(ask({ authorization: signed(proved) }).admitted, true);
+  for (let i = 0; i < 20_000; i++) ask();
+  assert.equal(ask({ address: '10.0.0.7', authorization: signed(mine) }).admitted, true);
+  assert.equal(ask({ authorization: signed(proved, { count: 2 }) }).admitted, true);
+});

@@ -1,0 +1,75 @@
+import { FairMap } from '../../kernel/fair-map.ts';
+import type { Random } from '../../kernel/random.ts';
+
+/** A nonce that was given out. Times in ms of uptime. */
+export interface Nonce {
+  readonly issuedAt: number;
+  usedAt: number;
+  /** The connection it was given on, where that matters. */
+  readonly connection: object | undefined;
+  /** The address it was given to. */
+  readonly address: string;
+  /** Notes a use; true when this count was used before. `undefined`: a use without a count. */
+  seen(count: number | undefined): boolean;
+}
+
+/** Nonces that nobody has logged in with yet. */
+const GIVEN_KEPT = 8_192;
+const PROVED_KEPT = 4_096;
+/** Browsers send counts from several connections, so they may overtake one another by this much. */
+const WINDOW = 256;
+
+/** Counts used so far: exact within the window, everything older counts as used. */
+function countWindow(): (count: number | undefined) => boolean {
+  const used = new Set<number>();
+  let highest = 0;
+  return (given) => {
+    const count = given ?? highest + 1;
+    if (given === undefined && highest > 0) return true;
+    if (count <= highest - WINDOW || used.has(count)) return true;
+    used.add(count);
+    if (count > highest) {
+      highest = count;
+      for (const old of used) if (old <= highest - WINDOW) used.delete(old);
+    }
+    return false;
+  };
+}
+
+/**
+ * The nonces a camera gave out: 32 lower-case hex characters each. Those that proved a login are kept apart from those that anybody can
+ * ask for; of both, whoever has the most loses their oldest first.
+ */
+export class Nonces {
+  readonly #given = new FairMap<string, Nonce>(GIVEN_KEPT);
+  readonly #proved = new FairMap<string, Nonce>(PROVED_KEPT);
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  give(now: number, address: string, connection: object | undefined): string {
+    const text = this.#random.hex(16);
+    this.#given.set(address, text, { issuedAt: now, usedAt: now, address, connection, seen: countWindow() });
+    return text;
+  }
+
+  find(text: string): Nonce | undefined {
+    return this.#proved.get(text) ?? this.#given.get(text);
+  }
+
+  /** Somebody logged in with it: from now on only others who log in can push it out. */
+  proved(text: string, now: number): void {
+    const nonce = this.find(text);
+    if (!nonce) return;
+    nonce.usedAt = now;
+    this.#given.delete(text);
+    if (!this.#proved.get(text)) this.#proved.set(nonce.address, text, nonce);
+  }
+
+  clear(): void {
+    this.#given.clear();
+    this.#proved.clear();
+  }
+}

@@ -1,0 +1,44 @@
+import type { FaultHandler } from '../kernel/fault.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { Lease } from '../guide/network.ts';
+import { isOurs, maskOf } from '../net/addresses.ts';
+import { ipv4Address } from '../settings/catalogue/network.ts';
+
+/** What the tester can let a lease say beside the address. */
+export type LeaseOffer = Pick<Lease, 'nameServers' | 'timeServers'>;
+
+/** The machine itself: whatever leaves the loopback leaves through it. */
+const LOOPBACK_GATEWAY = '127.0.0.1';
+
+const nobody: LeaseOffer = { nameServers: [], timeServers: [] };
+
+/** A camera's cable, with a DHCP server of the emulator's own at its other end: it leases one address, and says who answers what. */
+export class Cable {
+  /** The lease was renewed. */
+  readonly renewed: Signal<Lease>;
+  readonly #address: string;
+  #offer: LeaseOffer = nobody;
+
+  constructor(address: string, fault?: FaultHandler) {
+    this.renewed = new Signal(fault, 'a listener of the lease');
+    this.#address = address;
+  }
+
+  lease(): Lease {
+    const gateway = this.#address.startsWith('127.') && this.#address !== LOOPBACK_GATEWAY ? LOOPBACK_GATEWAY : '';
+    return { address: this.#address, mask: maskOf(this.#address), gateway, ...this.#offer };
+  }
+
+  /** Why the camera can't be at an address, as its setting's fault; undefined when it can. */
+  unreachable(host: string): string | undefined {
+    return host === this.#address || isOurs(host)
+      ? undefined
+      : `${ipv4Address.key}: got ${host}, wanted an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)`;
+  }
+
+  /** From now on the lease names these servers; the camera is told at once, as by a renewal. */
+  offer(offer: Partial<LeaseOffer>): void {
+    this.#offer = { ...this.#offer, ...offer };
+    this.renewed.emit(this.lease());
+  }
+}

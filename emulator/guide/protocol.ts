@@ -1,0 +1,9 @@
+/** The ways RTSP reaches a camera: its own port, TLS, or carried in HTTP or a WebSocket (a tunnel). */
+export const rtspProtocols = ['rtsp', 'rtsps', 'tunnel'] as const;
+
+export type RtspProtocol = (typeof rtspProtocols)[number];
+
+/** The protocol that carries a login. `websocket` is the handshake that opens RTSP in a WebSocket. */
+export type Protocol = 'http' | 'https' | 'websocket' | RtspProtocol;
+
+export const speaksRtsp = (protocol: Protocol): boolean => rtspProtocols.some((one) => one === protocol);

@@ -1,0 +1,75 @@
+import { authMethod, digestAlgorithm } from '../../settings/catalogue/user-mng.ts';
+import type { SettingsView } from '../../settings/store.ts';
+import { speaksRtsp, type Protocol } from '../protocol.ts';
+
+export type Scheme = 'Basic' | 'Digest';
+
+/** RFC 7616 §3.3 */
+export type DigestAlgorithm = 'MD5' | 'SHA-256';
+
+/** Why a login is refused. */
+export type LoginRefusal =
+  | 'no credentials'
+  | 'wrong credentials'
+  | 'stale nonce'
+  | 'replayed'
+  | 'scheme not offered'
+  | 'malformed'
+  | 'locked out'
+  | 'not registered';
+
+/** Limits of logins; times in ms of uptime. */
+export const loginLimits = {
+  lockOutAfter: 8,
+  lockOutWithin: 30_000,
+  /** Assumed: the manuals say "for a while". */
+  lockOutFor: 60_000,
+  /** Assumed. */
+  nonceLife: 60_000,
+  /** Assumed: longer than a session lives without a request (120 s), so that keep-alives of real clients pass. */
+  rtspNonceIdle: 180_000,
+} as const;
+
+export const login = {
+  /** The schemes a challenge offers, in the order of its headers. */
+  schemesOffered(settings: SettingsView, _protocol: Protocol): readonly Scheme[] {
+    const method = settings.get(authMethod);
+    return method === 'basic' ? ['Basic'] : method === 'digest' ? ['Digest'] : ['Digest', 'Basic'];
+  },
+
+  /** The Digest algorithms, in the order of their challenges. */
+  digestAlgorithms(settings: SettingsView): readonly DigestAlgorithm[] {
+    const chosen = settings.get(digestAlgorithm);
+    return chosen === 'md5' ? ['MD5'] : chosen === 'sha-256' ? ['SHA-256'] : ['SHA-256', 'MD5'];
+  },
+
+  /** Whether a nonce is too old. HTTP: by age. RTSP: a nonce serves its connection as long as that is in use. */
+  nonceExpired: (protocol: Protocol, { ageMs, idleMs }: { ageMs: number; idleMs: number }): boolean =>
+    speaksRtsp(protocol) ? idleMs > loginLimits.rtspNonceIdle : ageMs > loginLimits.nonceLife,
+
+  /**
+   * Whether a nonce count that was seen before is a replay. HTTP: a nonce count may be used once (RFC 7616 §3.3); a Digest without qop
+   * has no count, so its nonce serves one request. RTSP: real clients repeat their header on one connection, so a repeat is no replay.
+   * Nor is it one where a WebSocket is opened with the login of an earlier request, as the official sample does.
+   */
+  replayed: (protocol: Protocol, seen: boolean): boolean => seen && (protocol === 'http' || protocol === 'https'),
+
+  /** Whether a nonce may be used here. RTSP binds it to the connection it was given on, a WebSocket to the address. */
+  nonceFits(protocol: Protocol, same: { readonly connection: boolean; readonly address: boolean }): boolean {
+    if (speaksRtsp(protocol)) return same.connection;
+    return protocol !== 'websocket' || same.address;
+  },
+
+  /** Whether a refused login counts as a guess. A request without credentials, or with a stale nonce, is no guess. */
+  countsAsFailure: (_protocol: Protocol, why: LoginRefusal): boolean => why === 'wrong credentials',
+
+  /** The key under which guesses are counted: the address they come from. */
+  lockOutKey: (address: string, _user: string | undefined): string => address,
+
+  /** Whether failures at these instants lock out at `now`; instants ascend. */
+  locksOut: (failures: readonly number[], now: number): boolean =>
+    failures.filter((at) => now - at <= loginLimits.lockOutWithin).length >= loginLimits.lockOutAfter,
+
+  /** Whether a login is admitted during a lock-out: never, not even with the right password. */
+  admitsWhileLocked: (_right: boolean): boolean => false,
+};

@@ -1,0 +1,72 @@
+import {
+  dnsMode,
+  dnsPrimary,
+  dnsSecondary,
+  ipv4Address,
+  ipv4Gateway,
+  ipv4Mask,
+  networkMode,
+} from '../../settings/catalogue/network.ts';
+import type { SettingsView } from '../../settings/store.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { ipv4Faults, type Ipv4Config, type Lease } from '../network.ts';
+
+/** A reply of a name server; see wire/dns. */
+export interface NameReply {
+  readonly id: number;
+  readonly response: boolean;
+  readonly question: { readonly name: string; readonly type: number } | undefined;
+}
+
+/** A question that was sent to a name server, which a reply must match. */
+export interface NameAsked {
+  readonly id: number;
+  /** In lower case, without a dot at its end. */
+  readonly name: string;
+  readonly server: Endpoint;
+  /** Where the reply came from. */
+  readonly from: Endpoint;
+}
+
+const ipv4Rows = { address: ipv4Address, mask: ipv4Mask, gateway: ipv4Gateway } as const;
+
+const staticOf = (settings: SettingsView): Ipv4Config => ({
+  address: settings.get(ipv4Address),
+  mask: settings.get(ipv4Mask),
+  gateway: settings.get(ipv4Gateway),
+});
+
+/** The type of a record that holds an IPv4 address (RFC 1035 §3.2.2). */
+const ADDRESS_RECORD = 1;
+
+export const network = {
+  /** What is wrong between the network settings, each a sentence; empty when nothing is. */
+  networkFaults(settings: SettingsView): readonly string[] {
+    return ipv4Faults(staticOf(settings)).map(({ of, problem }) => `${ipv4Rows[of].key}: ${problem}`);
+  },
+
+  /** The configuration of the interface: as set, or as leased. */
+  networkOf: (settings: SettingsView, lease: Lease): Ipv4Config =>
+    settings.get(networkMode) === 'static' ? staticOf(settings) : lease,
+
+  /** The address to listen at, for the camera's own address. */
+  listensAt: (address: string): string => address,
+
+  /** The name servers to ask, first to last; with none, names fail. Without a lease `Auto` has none (assumed). */
+  nameServers(settings: SettingsView, lease: Lease): readonly string[] {
+    if (settings.get(dnsMode) === 'manual')
+      return [settings.get(dnsPrimary), settings.get(dnsSecondary)].filter((server) => server !== '');
+    return settings.get(networkMode) === 'static' ? [] : lease.nameServers;
+  },
+
+  /** Why a DNS reply is not believed; undefined: it is (RFC 5452 §9.1). */
+  nameFault(reply: NameReply, { id, name, server, from }: NameAsked): string | undefined {
+    if (from.address !== server.address || from.port !== server.port)
+      return `an answer from ${from.address}, not from the server that was asked`;
+    if (!reply.response) return 'a question, not an answer';
+    if (reply.id !== id) return 'an answer to another question';
+    if (reply.question?.name !== name || reply.question.type !== ADDRESS_RECORD)
+      return 'an answer about something else';
+    return undefined;
+  },
+};

@@ -1,0 +1,32 @@
+import { initialization } from './2.1-initialization.ts';
+import { password } from './2.3-administrator-password.ts';
+import { accounts } from './2.4-user-accounts.ts';
+import { login } from './2.5-user-authentication.ts';
+import { network } from './2.6-network.ts';
+import { time } from './2.7-date-and-time.ts';
+import { audio } from './2.8-audio.ts';
+import { https } from './3.4-https.ts';
+import { tunnels } from './3.5-internet-mode.ts';
+import { encryption } from './3.6-data-encryption.ts';
+import { srtp } from './3.8-srtp.ts';
+
+/**
+ * The guide's behaviour as pure functions, one group a section. Services ask them and decide nothing themselves; a defect replaces the
+ * one that it breaks.
+ */
+export const rules = {
+  initialization,
+  password,
+  accounts,
+  login,
+  network,
+  time,
+  audio,
+  https,
+  tunnels,
+  encryption,
+  srtp,
+} as const;
+
+/** The rules of a camera; those of a defective camera have the same shape. */
+export type Rules = { readonly [S in keyof typeof rules]: (typeof rules)[S] };

@@ -1,0 +1,21 @@
+/** How long a client may take, in ms of real time: a slow one holds a socket, not the camera. */
+export interface Timeouts {
+  /** TLS handshake, then request line and headers; also how long an unused connection is kept. */
+  readonly headersMs: number;
+  /** A whole request, body and all. */
+  readonly requestMs: number;
+  /** How often the two are looked at. */
+  readonly checkMs: number;
+  /** How long a refused client may go on sending before it is cut off. */
+  readonly lingerMs: number;
+  /** How long nothing may move where an answer is not taken. */
+  readonly stallMs: number;
+}
+
+export const usualTimeouts: Timeouts = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  checkMs: 2_000,
+  lingerMs: 1_000,
+  stallMs: 60_000,
+};

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { evidence } from './setting-schemas.ts';
+import { checkedYaml } from './yaml-file.ts';
+
+const words = z.string().min(1);
+
+const behaviour = z.strictObject({
+  what: words,
+  evidence,
+  /** The file below `emulator/` that holds it. */
+  where: words,
+});
+
+const schema = z.strictObject({ behaviour: z.array(behaviour).min(1) });
+
+/** Something a camera does beside its settings. */
+export type Behaviour = z.output<typeof behaviour>;
+
+const file = new URL('../../profiles/behaviour.yaml', import.meta.url);
+
+/** `profiles/behaviour.yaml`. Throws `InputError` with every mistake of the file. */
+export function loadBehaviour(): readonly Behaviour[] {
+  return checkedYaml(readFileSync(file, 'utf8'), fileURLToPath(file), schema).behaviour;
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { complain, InputError } from '../kernel/errors.ts';
+import { cameraTitle, TITLE_LENGTH } from '../settings/catalogue/basic.ts';
+import { streamDefaults, streamFeatures } from '../settings/catalogue/streams.ts';
+import { evidence, settingTexts } from './setting-schemas.ts';
+import { ownFeatures, type Model } from '../settings/model.ts';
+import {
+  MOST_STREAMS,
+  streamBitRates,
+  streamCodecs,
+  streamRates,
+  streamSizes,
+  type StreamRate,
+} from '../settings/stream-choices.ts';
+import { checkedYaml } from './yaml-file.ts';
+
+const folder = new URL('../../profiles/models/', import.meta.url);
+
+const keysOf = <K extends string>(choices: Readonly<Record<K, unknown>>): K[] => Object.keys(choices) as K[];
+
+const stream = z.strictObject({
+  codec: z.enum(keysOf(streamCodecs)),
+  size: z.enum(keysOf(streamSizes)),
+  rate: z.enum(keysOf(streamRates as Record<StreamRate, string>)),
+  bitRate: z.enum(keysOf(streamBitRates)),
+});
+
+/** The fields of a model that are claims about a real camera. */
+export const modelFields = [
+  'name',
+  'firmware',
+  'oui',
+  'serialPrefix',
+  'features',
+  'passwordKinds',
+  'certificate',
+  'enhancedSecurity',
+  'bootMs',
+  'streams',
+  'factory',
+] as const;
+
+const schema = z.strictObject({
+  name: z.string().regex(/^[A-Z]{2}-[A-Z0-9-]{2,13}$/, 'a name such as WV-S2252L, of at most 16 characters'),
+  description: z.string().min(1),
+  firmware: z.string().regex(/^\d{1,2}\.\d\d$/, 'a version such as 3.67'),
+  oui: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){2}$/, 'three bytes such as d4:2d:c5'),
+  serialPrefix: z.string().regex(/^[A-Z]{3}$/, 'three capital letters'),
+  features: z.array(z.enum(ownFeatures)),
+  passwordKinds: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
+  certificate: z.enum(['test-ca', 'self-signed']),
+  enhancedSecurity: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  bootMs: z
+    .string()
+    .regex(/^\d{1,7}$/, 'milliseconds, at most 9999999')
+    .transform(Number),
+  streams: z.array(stream).min(1).max(MOST_STREAMS, `at most ${MOST_STREAMS} of them`),
+  factory: settingTexts,
+  evidence: z.record(z.enum(modelFields), evidence),
+});
+
+/** A model from its data file. Its title's default is its own name, its streams' defaults are its streams. Throws `InputError` with every mistake of the file. */
+export function parseModel(yamlText: string, file: string): Model {
+  const model = checkedYaml(yamlText, file, schema);
+  if (model.name !== basename(file, '.yaml'))
+    throw new InputError([complain({ got: model.name, wanted: basename(file, '.yaml'), where: `${file}: name` })]);
+  const title = { [cameraTitle.key]: model.name.slice(0, TITLE_LENGTH) };
+  return {
+    ...model,
+    features: [...model.features, ...streamFeatures.slice(0, model.streams.length)],
+    factory: { ...title, ...streamDefaults(model.streams), ...model.factory },
+  };
+}
+
+let known: ReadonlyMap<string, Model> | undefined;
+
+/** The models of `profiles/models/`, by name, read once a process. Throws `InputError` with every mistake of every file. */
+export function loadModels(): ReadonlyMap<string, Model> {
+  known ??= readModels();
+  return known;
+}
+
+/** The model of that name, in any letter case. Throws `InputError` that lists the names there are. */
+export function modelNamed(name: string): Model {
+  const models = [...loadModels().values()];
+  const found = models.find((model) => model.name.toLowerCase() === name.trim().toLowerCase());
+  if (found) return found;
+  throw new InputError([
+    complain({ got: name, wanted: `one of ${models.map((model) => model.name).join(', ')}`, where: 'model' }),
+  ]);
+}
+
+function readModels(): ReadonlyMap<string, Model> {
+  const models: Model[] = [];
+  const problems: string[] = [];
+  for (const file of readdirSync(folder).toSorted()) {
+    if (!file.endsWith('.yaml')) continue;
+    const url = new URL(file, folder);
+    try {
+      models.push(parseModel(readFileSync(url, 'utf8'), fileURLToPath(url)));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return new Map(models.map((model) => [model.name, model]));
+}
+
+/** The model that is meant when none is named: CI runs the slow clients on it. */
+export const referenceModel = 'WV-S2252L';

@@ -1,0 +1,68 @@
+import type { Cancel, Uptime } from '../../kernel/clock.ts';
+import { WireError } from '../../kernel/errors.ts';
+import { writeReceiverReport } from '../../wire/rtcp/receiver-report.ts';
+import { SourceState } from '../../wire/rtp/source-state.ts';
+import { parseRtp } from '../../wire/rtp/parse.ts';
+import type { Delivery } from './delivery.ts';
+import type { ViewerTransport } from './transports/transport.ts';
+
+const REPORT_EVERY_MS = 5_000;
+
+export interface BackChannelOptions {
+  readonly transport: ViewerTransport;
+  /** The camera's own source in its reports. */
+  readonly ssrc: number;
+  readonly uptime: Uptime;
+  readonly cname: string;
+  /** It ended: packets and bytes of payload that came. */
+  readonly heard: (packets: number, octets: number) => void;
+}
+
+/** Sound on its way from a viewer to the camera's loudspeaker. What of it came, the viewer learns from receiver reports. */
+export class BackChannel implements Delivery {
+  readonly #options: BackChannelOptions;
+  #source: SourceState | undefined;
+  #reports: Cancel | undefined;
+
+  constructor(options: BackChannelOptions) {
+    this.#options = options;
+  }
+
+  position(): undefined {
+    return undefined;
+  }
+
+  start(): void {
+    this.#reports ??= this.#options.uptime.every(REPORT_EVERY_MS, () => this.#report());
+  }
+
+  stop(): void {
+    this.#reports?.();
+    this.#reports = undefined;
+  }
+
+  end(): void {
+    this.stop();
+    if (this.#source) this.#options.heard(this.#source.packets, this.#source.octets);
+    this.#source = undefined;
+  }
+
+  /** An RTP packet from the viewer. What is none, or comes before PLAY, is passed over. */
+  take(packet: Buffer): void {
+    if (!this.#reports) return;
+    try {
+      const { header, payload } = parseRtp(packet);
+      const first = this.#source?.ssrc !== header.ssrc;
+      if (first) this.#source = new SourceState(header.ssrc, header.sequence);
+      this.#source?.take(header.sequence, payload.length);
+      if (first) this.#report();
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+  }
+
+  #report(): void {
+    const { transport, ssrc, cname } = this.#options;
+    if (this.#source) transport.control(writeReceiverReport(ssrc, this.#source.report(), cname));
+  }
+}

@@ -1,0 +1,102 @@
+import type { Account } from '../../guide/account.ts';
+import type { Admission } from '../../device/users/users.ts';
+import { parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
+import type { Request } from '../../wire/rtsp/request.ts';
+import { parseUrl } from '../../wire/rtsp/url.ts';
+import type { Site } from './call.ts';
+import type { Client } from './client.ts';
+import { unsupported } from './features.ts';
+import { isMethod, type MethodName } from './methods/names.ts';
+import { options } from './methods/options.ts';
+import { refuse, type Answer } from './responses.ts';
+import type { Session } from './session.ts';
+import { act } from './states.ts';
+
+type Admitted = Extract<Admission, { admitted: true }>;
+
+export interface Answered {
+  readonly answer: Answer;
+  /** Who asked, if the camera knows. */
+  readonly user: string | undefined;
+}
+
+/** Answers a request: first what is asked of every request, then the method. Throws `WireError` for malformed headers. */
+export async function answerRequest(site: Site, client: Client, request: Request): Promise<Answered> {
+  const { method } = request;
+  const refused = generalRefusal(site, request);
+  if (refused || !isMethod(method)) return { answer: refused ?? refuse(501), user: undefined };
+  if (method === 'OPTIONS') return { answer: answerOptions(site, client, request), user: undefined };
+
+  const authorization = request.headers.get('authorization');
+  const before = authorization === undefined ? admittedBefore(site, client) : undefined;
+  const admission =
+    before ??
+    site.camera.users.authenticator.admit({
+      protocol: client.entry.protocol,
+      address: client.peer.address,
+      method,
+      uri: request.uri,
+      authorization,
+      connection: client,
+    });
+  if (!admission.admitted) {
+    const challenges = admission.challenges.map((challenge) => ['WWW-Authenticate', challenge] as const);
+    return { answer: refuse(admission.status, challenges), user: undefined };
+  }
+  const { user, level } = admission;
+  const account = site.camera.users.accounts.find(user);
+  if (!account || !site.camera.rules.accounts.mayCall(level, 'view', client.entry.protocol))
+    return { answer: refuse(403), user };
+  return { answer: await answerUser(site, client, request, method, account), user };
+}
+
+/** Who came through a door that asked already, if they are still who they were. */
+function admittedBefore(
+  site: Site,
+  { entry: { user } }: Client,
+): Pick<Admitted, 'admitted' | 'user' | 'level'> | undefined {
+  const account = user && site.camera.users.accounts.find(user.name);
+  if (!account || account.password !== user?.password) return undefined;
+  return { admitted: true, user: account.name, level: account.level };
+}
+
+/** What any request is refused for. 403 before an administrator is registered: nothing but first access is open then. */
+function generalRefusal(site: Site, request: Request): Answer | undefined {
+  if (request.version !== '1.0') return refuse(505);
+  parseSequence(request.headers.get('cseq'));
+  if (!isMethod(request.method)) return refuse(501);
+  if (site.camera.rules.password.registrationOpen(site.camera.users.accounts.registered())) return refuse(403);
+  const lacking = unsupported(request, site.camera.rules.audio.audioTaken(site.camera.settings));
+  return lacking.length > 0 ? refuse(551, [['Unsupported', lacking.join(', ')]]) : undefined;
+}
+
+/** OPTIONS needs no user. In a session it is a sign of life, from the connection that the session was set up on. */
+function answerOptions(site: Site, client: Client, request: Request): Answer {
+  if (request.uri !== '*') parseUrl(request.uri);
+  const session = sessionOf(site, request, (found) => found.client === client);
+  if (session === 'unknown') return refuse(454);
+  session?.heard();
+  return options();
+}
+
+async function answerUser(
+  site: Site,
+  client: Client,
+  request: Request,
+  method: MethodName,
+  account: Account,
+): Promise<Answer> {
+  const url = parseUrl(request.uri);
+  const session = sessionOf(site, request, (found) => found.account.name === account.name);
+  if (session === 'unknown') return refuse(454);
+  session?.heard();
+  return act(method, { site, client, request, url, account }, session);
+}
+
+/** The session that the request names; `unknown` also for one of somebody else, so that nobody learns that it exists. */
+function sessionOf(site: Site, request: Request, mine: (session: Session) => boolean): Session | 'unknown' | undefined {
+  const header = request.headers.get('session');
+  if (header === undefined) return undefined;
+  const session = site.sessions.find(sessionId(header));
+  return session && mine(session) ? session : 'unknown';
+}

@@ -1,0 +1,73 @@
+import type { FeedPosition, MediaFrame, TrackFeed } from '../../media/media.ts';
+import { writeGoodbye, writeSenderReport, type SenderReport } from '../../wire/rtcp/sender.ts';
+import type { Delivery } from './delivery.ts';
+import type { ViewerTransport } from './transports/transport.ts';
+
+/** Seconds (RFC 3550 §6.2), counted on the media's own time. */
+const REPORT_EVERY = 5;
+
+export interface PlaybackOptions {
+  readonly feed: TrackFeed;
+  readonly transport: Pick<ViewerTransport, 'send' | 'control'>;
+  /** The camera's date, ms since 1970. */
+  readonly wall: () => number;
+  readonly cname: string;
+}
+
+/** Pictures or sound on their way to one viewer, with a sender report before the first and every few seconds. */
+export class Playback implements Delivery {
+  readonly #options: PlaybackOptions;
+  #runs = false;
+  #leave: (() => void) | undefined;
+  #reportedAt: number | undefined;
+  #spoke = false;
+
+  constructor(options: PlaybackOptions) {
+    this.#options = options;
+  }
+
+  /** Where pictures begin when `start` is called in the same turn. */
+  position(): FeedPosition {
+    return this.#options.feed.position();
+  }
+
+  /** The feed may hand over the first frames before it returns, and one of them may already end the viewing. */
+  start(): void {
+    if (this.#runs) return;
+    this.#runs = true;
+    const leave = this.#options.feed.join((frame) => {
+      if (this.#runs) this.#show(frame);
+    });
+    if (this.#runs) this.#leave = leave;
+    else leave();
+  }
+
+  stop(): void {
+    this.#runs = false;
+    this.#leave?.();
+    this.#leave = undefined;
+    this.#reportedAt = undefined;
+  }
+
+  /** Stops, and tells the viewer that nothing more will come. */
+  end(): void {
+    this.stop();
+    if (this.#spoke) this.#options.transport.control(writeGoodbye(this.#report(), this.#options.cname));
+  }
+
+  #show(frame: MediaFrame): void {
+    const every = REPORT_EVERY * this.#options.feed.clockRate;
+    const since = this.#reportedAt === undefined ? every : (frame.timestamp - this.#reportedAt) >>> 0;
+    if (since >= every) {
+      this.#reportedAt = frame.timestamp;
+      this.#spoke = true;
+      this.#options.transport.control(writeSenderReport(this.#report(), this.#options.cname));
+    }
+    this.#options.transport.send(frame);
+  }
+
+  #report(): SenderReport {
+    const { feed, wall } = this.#options;
+    return { ssrc: feed.ssrc, wallMs: wall(), ...feed.report() };
+  }
+}

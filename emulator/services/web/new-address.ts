@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import type { SettingsView } from '../../settings/store.ts';
+import type { Exchange } from './exchange.ts';
+import { HTTP, HTTPS } from './ports.ts';
+
+const ports = { http: HTTP.port, https: HTTPS.port } as const;
+
+/** What the client called the camera; undefined when it did not say, or not so that it could be used. */
+function calledBy({ headers }: IncomingMessage): string | undefined {
+  const url = `http://${headers.host ?? ''}/`;
+  return headers.host !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+/**
+ * Where the camera goes on, when its settings, or those that it will have, take it away from where it was asked: another address,
+ * or HTTPS alone. Undefined when it stays.
+ */
+export function newAddressOf({ site, protocol, request }: Exchange, settings?: SettingsView): string | undefined {
+  const { camera, door } = site;
+  const { address } = camera.network.current(settings);
+  const open = camera.rules.https.httpOpen(settings ?? camera.settings);
+  const scheme = protocol === 'http' && !open ? 'https' : protocol;
+  const stays = address === door.host;
+  if (stays && scheme === protocol) return undefined;
+  const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
+  const host = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name;
+  return `${scheme}://${host}${door.offset === 0 ? '' : `:${ports[scheme] + door.offset}`}/`;
+}

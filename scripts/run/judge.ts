@@ -1,0 +1,72 @@
+import { Writable } from 'node:stream';
+import { loadConfiguration, loadSupport, runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import { clients } from './clients.ts';
+import { Verdicts, type Verdict } from './verdicts.ts';
+
+const clientTags = clients().flatMap(({ tag }) => (tag ? [`@${tag}`] : []));
+const slow = `(${clientTags.join(' or ')})`;
+
+/** Which scenarios there are to judge by. */
+export interface Judges {
+  /** Whether the foreign clients are here. */
+  readonly withClients: boolean;
+  /** Places of the scenarios that pass on the sound camera; the others say nothing. */
+  readonly sound: ReadonlySet<string>;
+}
+
+/** Tags of the scenarios of these sections. */
+function tagsOf(requirements: readonly string[], withClients: boolean): string {
+  const all = requirements.map((requirement) => `@guide-${requirement}`).join(' or ');
+  return withClients ? all : `(${all}) and not ${slow}`;
+}
+
+/** Runs scenarios, on cameras with a defect or without. */
+export class Judge {
+  readonly #base: IRunOptions;
+
+  private constructor(base: IRunOptions) {
+    this.#base = base;
+  }
+
+  static async load(): Promise<Judge> {
+    const { runConfiguration } = await loadConfiguration();
+    return new Judge({ ...runConfiguration, support: await loadSupport(runConfiguration) });
+  }
+
+  /** How the scenarios of these sections end on the sound camera. */
+  async onSound(requirements: readonly string[], withClients: boolean): Promise<readonly Verdict[]> {
+    return this.#run(tagsOf(requirements, withClients), '', {});
+  }
+
+  /** The first verdict that catches the defect, in this process, quick scenarios first. */
+  async caught(defect: string, requirement: string, { withClients, sound }: Judges): Promise<Verdict | undefined> {
+    const own = tagsOf([requirement], true);
+    const quick = tagsOf([requirement], false);
+    for (const [tags, failFast] of [
+      [quick, true],
+      [quick, false],
+      ...(withClients ? ([[`${own} and ${slow}`, false]] as const) : []),
+    ] as const) {
+      const verdicts = await this.#run(tags, defect, { parallel: 0, failFast });
+      const caught = verdicts.find(({ place, failure }) => failure?.judged === true && sound.has(place));
+      if (caught) return caught;
+    }
+    return undefined;
+  }
+
+  async #run(tags: string, defect: string, runtime: Partial<IRunOptions['runtime']>): Promise<readonly Verdict[]> {
+    process.env['IPRO_DEFECTS'] = defect;
+    const verdicts = new Verdicts();
+    const { sources, formats } = this.#base;
+    const options = {
+      ...this.#base,
+      sources: { ...sources, tagExpression: tags },
+      runtime: { ...this.#base.runtime, ...runtime },
+      formats: { ...formats, stdout: 'progress', files: {} },
+    };
+    await runCucumber(options, { stdout: new Writable({ write: (_chunk, _encoding, done) => done() }) }, (message) =>
+      verdicts.take(message),
+    );
+    return verdicts.all();
+  }
+}
