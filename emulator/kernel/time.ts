@@ -29,6 +29,12 @@ export const guardedTime = (time: TimeSource, fault: FaultHandler): TimeSource =
   schedule: (delayMs, fn) => time.schedule(delayMs, () => guarded(fault, 'timer', fn)),
 });
 
+/** Real time passes, and the process stays. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, ms);
+  });
+
 /** Calendar fields of a wall-clock instant, in UTC. */
 export function calendar(epochMs: number): Date {
   return new Date(epochMs);

@@ -3,6 +3,7 @@ import { Limiter, type Quota } from '../kernel/limiter.ts';
 import { doorError } from './door-error.ts';
 import type { Listener } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
+import { leave, listeningAgain } from './left-ports.ts';
 import { peerOf } from './peers.ts';
 
 const BACKLOG = 1_024;
@@ -43,11 +44,12 @@ export async function boundServer(server: Server, { host, port, open, quota }: B
     });
     for (const read of readers) read.call(server, socket);
   });
-  await listening(server, host, port);
+  await listeningAgain(host, port, () => listening(server, host, port));
   const unbound = open.opened();
   const address = server.address();
 
   async function close(): Promise<void> {
+    leave(host, port);
     await Promise.all([new Promise((done) => server.close(done)), ...[...connections].map(cut)]);
     unbound();
   }

@@ -90,7 +90,9 @@ After(async function (this: CameraWorld) {
     const { footprint: left } = await afterClients(control, id);
     const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
-    assert.deepEqual(complaints(journal, this), []);
+    const wrong = complaints(journal, this);
+    if (wrong.length > 0) this.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
+    assert.deepEqual(wrong, []);
     assert.equal(faults, 0, "faults of the emulator's own");
     assert.equal(left.connections, 0, 'connections of clients that are gone');
     assert.deepEqual(footprint, nothing, 'a camera without power has no socket and no timer');
