@@ -144,7 +144,7 @@ Feature: Every door wants a login (2.5)
       Given a camera whose doors are tried
       When somebody has guessed until their address is locked out
       And from there a client with <login> tries every door
-      And from there a client with <login> tries every door in every header
+      And from there a client with <login> tries every door in every header and with every wrong target
       Then every door answers as it must
       And nothing of the camera has changed
 

@@ -24,6 +24,10 @@ export interface Door {
   readonly harm?: string;
   /** A browser calls it without the number that the camera's pages carry. */
   readonly withoutNumber?: true;
+  /** A CGI that changes something. A page changes something by its form. */
+  readonly changes?: true;
+  /** The first administrator registers there: no page can carry a number yet. */
+  readonly registers?: true;
   /** It is opened with the handshake of RFC 6455. */
   readonly socket?: true;
 }

@@ -9,7 +9,17 @@ import { begin, beginOpen, round } from './round.ts';
 import { freshAddress, type Signs } from './seat.ts';
 import { asMeant, crossed, tryDoors, type Cell, type State } from './matrix.ts';
 import { doorSite, DoorSite, type Web } from './site.ts';
-import { bodyWay, browserWays, headerWays, malformedWays, otherMethods, pathWays, targetWays } from './ways.ts';
+import {
+  bodyWay,
+  browserWays,
+  headerWays,
+  malformedWays,
+  noTargetWays,
+  otherMethods,
+  otherSiteWays,
+  pathWays,
+  targetWays,
+} from './ways.ts';
 import { webDoors } from './web-doors.ts';
 import { own } from '../../emulator/kernel/own.ts';
 
@@ -33,8 +43,8 @@ async function everywhere(
     protocols.map(async (over, i) => {
       const state = await stateOver(over, site);
       const all = cells(state);
-      const own = shared ? all.filter((_, n) => n % protocols.length === i) : all;
-      await tryDoors(state, own, findings, { over, sheet });
+      const here = shared ? all.filter((_, n) => n % protocols.length === i) : all;
+      await tryDoors(state, here, findings, { over, sheet });
     }),
   );
 }
@@ -91,16 +101,26 @@ When(/^a user of level (\d) tries every door$/, async function (this: CameraWorl
   );
 });
 
+/** Doors by which something changes when they are asked by POST. */
+const changing = webDoors.filter(({ form, changes, registers }) => form ?? changes ?? registers);
+
 const everyWay = ({ number }: State): readonly Cell[] => {
-  const ways = [...[...headerWays, ...targetWays, ...pathWays(known), ...malformedWays], ...browserWays(number, {})];
-  return [...asMeant(webDoors, ways), ...crossed(webDoors, otherMethods), ...crossed(webDoors, ['POST'], [bodyWay])];
+  const paths = [...targetWays, ...pathWays(known), ...noTargetWays, ...malformedWays];
+  const ways = [...headerWays, ...paths, ...browserWays(number, {}), ...otherSiteWays];
+  return [
+    ...asMeant(webDoors, ways),
+    ...crossed(webDoors, otherMethods),
+    ...crossed(webDoors, ['POST'], [bodyWay]),
+    ...crossed(changing, ['POST'], otherSiteWays),
+  ];
 };
 
 /** The doors of first access alone, with every method and in every way. */
 const firstAccess = (state: State): readonly Cell[] => {
   const doors = webDoors.filter(({ first }) => first);
-  const own = everyWay(state).filter(({ door }) => doors.includes(door));
-  return [...crossed(doors, ['GET', 'POST', 'HEAD'], headerWays), ...own];
+  const ways = [...headerWays, ...noTargetWays, ...otherSiteWays];
+  const theirs = everyWay(state).filter(({ door }) => doors.includes(door));
+  return [...crossed(doors, ['GET', 'POST', 'HEAD'], ways), ...theirs];
 };
 
 When('somebody tries first access in every way', async function (this: CameraWorld) {
@@ -134,7 +154,7 @@ When('somebody has guessed until their address is locked out', async function (t
 });
 
 When(
-  /^from there a client with (.+) tries every door(| in every header)$/,
+  /^from there a client with (.+) tries every door(| in every header and with every wrong target)$/,
   async function (this: CameraWorld, words: string, ways: string) {
     const from = round(this).lockedOut ?? assert.fail('nobody is locked out');
     const signs = words === 'the right login' ? levelLogins[1] : (own(badLogins, words) ?? assert.fail(words)).signs;
@@ -146,7 +166,7 @@ When(
           from: () => from,
           asker: freshAddress(),
         }),
-      () => (ways === '' ? usual : asMeant(webDoors, headerWays)),
+      () => (ways === '' ? usual : asMeant(webDoors, [...headerWays, ...noTargetWays, ...otherSiteWays])),
       ways !== '',
     );
   },

@@ -37,6 +37,8 @@ interface Asked {
 /** What must come of it, by sections 2.3, 2.4 and 2.5 of the guide, in this order. */
 export function expectation(door: Door, standing: Standing, { method, turn, path }: Asked): Outcome {
   if (turn === 'malformed') return 'no HTTP';
+  // Whoever asks for what names no path of the camera is told so, and not who they are.
+  if (turn === 'no target' || /^\/[/\\]/.test(path)) return 'refused 400';
   if (!standing.registered) {
     // Nothing but first access is open.
     if (turn === 'no socket') return 'refused 403';
@@ -53,12 +55,18 @@ export function expectation(door: Door, standing: Standing, { method, turn, path
   }
   const takes = door.methods.some((one) => one === method || (one === 'GET' && method === 'HEAD'));
   if (!takes) return 'method not allowed 405';
-  return standing.numbers && turn === 'without number' && wantsNumber(door, method) ? 'refused 400' : 'open';
+  const refused =
+    (turn === 'without number' && wantsNumber(door, method)) || (turn === 'another site' && changes(door, method));
+  return standing.numbers && refused ? 'refused 400' : 'open';
 }
 
 /** A CGI wants the number from any browser, a page with its form. */
-const wantsNumber = ({ withoutNumber, kind }: Door, method: string): boolean =>
-  !withoutNumber && (kind === 'CGI' || method === 'POST');
+const wantsNumber = ({ withoutNumber, registers, kind }: Door, method: string): boolean =>
+  !withoutNumber && !registers && (kind === 'CGI' || method === 'POST');
+
+/** Whether it changes something: a form or a link of another site must not. */
+const changes = (door: Door, method: string): boolean =>
+  door.kind === 'page' || door.registers ? method === 'POST' : door.changes === true;
 
 /** What the door answers to whoever may. */
 export function contentOf(door: Door, standing: Standing, method: string): Content {

@@ -93,6 +93,7 @@ export const settingCgis: readonly Door[] = Object.entries(cgis).flatMap(([page,
       name: `setting ${page}`,
       path: `/cgi-bin/set_${page}`,
       gives: found(new RegExp(`wanted one of ${parameter}`), 400),
+      changes: true,
       ...(harm === undefined ? {} : { harm }),
     },
   ];

@@ -54,15 +54,25 @@ test('every door of the table is a route, with its methods, its level and its ki
     const row = routeOf(door.path);
     assert.ok(row, `${door.path} is no route`);
     const level = row.needs && functions[row.needs];
-    const exempt = row.exempt === true || (row.needs === undefined && row.kind === 'page');
+    const is = (mark: boolean | undefined): boolean => mark === true;
     assert.deepEqual(
-      { path: door.path, methods: [...row.methods], level, kind: row.kind === 'cgi' ? 'CGI' : 'page', exempt },
+      {
+        path: door.path,
+        methods: [...row.methods],
+        level,
+        kind: row.kind === 'cgi' ? 'CGI' : 'page',
+        exempt: is(row.exempt),
+        changes: is(row.changes),
+        registers: is(row.registers),
+      },
       {
         path: door.path,
         methods: [...door.methods],
         level: door.level,
         kind: door.kind,
-        exempt: door.withoutNumber === true || door.level === undefined,
+        exempt: is(door.withoutNumber),
+        changes: is(door.changes),
+        registers: is(door.registers),
       },
     );
   }

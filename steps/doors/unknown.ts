@@ -28,7 +28,8 @@ const famous =
   /version /snapshot /snapshot.jpg /image.jpg /video.mjpg /axis-cgi/jpg/image.cgi /onvif/device_service /onvif/media_service
   /ISAPI/System/deviceInfo /PSIA/System/deviceInfo /view/index.shtml /viewer/live/index.html /admin /admin/ /live /live/ /cgi-bin /cgi-bin/
   /rtsp-over-http /rtsp /ws /websocket /stream /MediaInput/stream_1 /MediaInput/h264/stream_1 /ONVIF/MediaInput /index.html /index.htm
-  /login /login.html /logout /style.css.map /main.ts /package.json /etc/passwd /../etc/passwd /snapshotJPEG /SnapshotJpeg /nphMotionJPEG`);
+  /login /login.html /logout /style.css.map /main.ts /package.json /etc/passwd /../etc/passwd /snapshotJPEG /SnapshotJpeg /nphMotionJPEG
+  // /// //x //elsewhere.example/ /\\ /\\elsewhere.example/`);
 
 const known = new Set(webDoors.map(({ path }) => path));
 

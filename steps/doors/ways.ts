@@ -1,8 +1,19 @@
 import type { Door } from './door.ts';
 import type { Call } from './line.ts';
 
-/** What a way of asking does to a request: nothing that matters, or it names another path, or it is no HTTP, or lacks its number. */
-export type Turn = 'same' | 'elsewhere' | 'malformed' | 'without number' | 'the style sheet' | 'no socket';
+/**
+ * What a way of asking does to a request: nothing that matters, or it names another path or none, or it is no HTTP, or lacks its number,
+ * or a page of another site sends it.
+ */
+export type Turn =
+  | 'same'
+  | 'elsewhere'
+  | 'no target'
+  | 'malformed'
+  | 'without number'
+  | 'another site'
+  | 'the style sheet'
+  | 'no socket';
 
 /** A way to ask for a door. */
 export interface Way {
@@ -43,7 +54,6 @@ export const headerWays: readonly Way[] = [
   header('forwarded (RFC 7239)', { Forwarded: `for=${LOCAL};by=${LOCAL};proto=https;host=localhost` }),
   header('behind a proxy that has seen a login', { 'X-Forwarded-User': 'operator', 'Remote-User': 'operator' }),
   header('with a cookie', { Cookie: 'user=operator; level=1; session=1; loggedin=true' }),
-  header('from another origin', { Origin: 'http://elsewhere.example', Referer: 'http://elsewhere.example/a.html' }),
   header('of another host', { 'X-Forwarded-Host': 'localhost', 'X-Host': 'localhost' }),
   header('with another method in a header', { 'X-HTTP-Method-Override': 'GET', 'X-HTTP-Method': 'GET' }),
   header('with another path in a header', { 'X-Original-URL': '/style.css', 'X-Rewrite-URL': '/style.css' }),
@@ -104,7 +114,6 @@ const spellings: Readonly<Record<string, (path: string) => string | undefined>> 
   'in capitals': (path) => changed(path, path.toUpperCase()),
   'in small letters': (path) => changed(path, path.toLowerCase()),
   'with a slash at its end': (path) => `${path}/`,
-  'with two slashes at its start': (path) => `/${path}`,
   'with two slashes inside': (path) => changed(path, path.replaceAll(/(?<=.)\//g, '//')),
   'with a letter encoded': (path) => changed(path, path.replace(/[a-z]/i, percent)),
   'with its last letter encoded': (path) => changed(path, path.replace(/[a-z](?=[^a-z]*$)/i, percent)),
@@ -153,6 +162,20 @@ export const pathWays = (known: ReadonlySet<string>): readonly Way[] =>
     },
   }));
 
+/** Request-targets that name no path of a camera (RFC 9112 §3.2, RFC 3986 §4.2). */
+const noTargets: Readonly<Record<string, (target: string) => string>> = {
+  'with two slashes at its start': (target) => `/${target}`,
+  'with a slash and a backslash at its start': (target) => `/\\${target.slice(1)}`,
+  'below the name of another host': (target) => `//elsewhere.example${target}`,
+  'in absolute form, of a host that is none': (target) => `http://[${target}`,
+  'in absolute form, of a port that is none': (target) => `http://camera.example:99999${target}`,
+};
+
+export const noTargetWays: readonly Way[] = Object.entries(noTargets).map(([name, change]) => ({
+  ...inTarget(name, change),
+  turn: 'no target',
+}));
+
 /** Requests that are none of HTTP. */
 export const malformedWays: readonly Way[] = [
   { name: 'with a method that nobody knows', turn: 'malformed', change: (call) => ({ ...call, method: 'BREW' }) },
@@ -198,3 +221,46 @@ export const browserWays = (right: string, others: Readonly<Record<string, strin
     },
   ];
 };
+
+const HOST = 'camera.example';
+const ELSEWHERE = 'http://elsewhere.example';
+
+/** What a browser adds when a page of another site sends its form, or leads there by a link. */
+const otherSites: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'from another origin': { Origin: ELSEWHERE, Referer: `${ELSEWHERE}/a.html` },
+  'from an origin of nobody': { Origin: 'null' },
+  'from another port of its host': { Host: HOST, Origin: `http://${HOST}:8080` },
+  'from a host that begins as its own': { Host: HOST, Origin: `http://${HOST}.elsewhere.example` },
+  'from another site': { 'Sec-Fetch-Site': 'cross-site' },
+  'from another host of its site': { 'Sec-Fetch-Site': 'same-site' },
+};
+
+const fromPage = (name: string, headers: Readonly<Record<string, string>>): Way => ({
+  name,
+  turn: 'another site',
+  // It cannot know the number.
+  change: (call) => numbered({ ...call, headers: { ...call.headers, ...headers } }, undefined),
+});
+
+/** Assumed: with a form a browser sends an Origin or Sec-Fetch-Site too, so that registration is not tried with a Referer alone. */
+const notToRegistration = (way: Way): Way => ({
+  ...way,
+  change: (call, door) => (door.registers ? undefined : way.change(call, door)),
+});
+
+/** As a page of another site makes a browser ask; and as the camera's own registration page does. */
+export const otherSiteWays: readonly Way[] = [
+  ...Object.entries(otherSites).map(([name, headers]) => fromPage(name, headers)),
+  notToRegistration(fromPage('by a link of another site', { Referer: `${ELSEWHERE}/a.html` })),
+  {
+    name: 'from its own page',
+    turn: 'same',
+    change: (call, { registers }) =>
+      registers
+        ? {
+            ...call,
+            headers: { ...call.headers, Host: HOST, Origin: `http://${HOST}`, 'Sec-Fetch-Site': 'same-origin' },
+          }
+        : undefined,
+  },
+];

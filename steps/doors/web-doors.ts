@@ -24,7 +24,7 @@ const cgi = (
   call: string,
   level: Level,
   gives: Content,
-  more: Pick<Door, 'harm' | 'withoutNumber'> = {},
+  more: Pick<Door, 'harm' | 'withoutNumber' | 'changes'> = {},
 ): Door => {
   const [path = '', query = ''] = call.split(/(?=\?)/, 2);
   return { name, path, query, methods: both, level, kind: 'CGI', gives, ...more };
@@ -69,7 +69,7 @@ const pages: readonly Door[] = [
     form: { fields: 'name=&password=weak&repassword=weak', gives: found(/\r\nlocation: \/\r\n/i, 302) },
     first: found(/Administrator registration<\/h1>/),
     harm: 'name=intruder&password=Intrud3r-1!&repassword=Intrud3r-1!',
-    withoutNumber: true,
+    registers: true,
   },
   {
     ...page('the style sheet', '/style.css', 3, found(/color-scheme/)),
@@ -86,7 +86,7 @@ const cgis: readonly Door[] = [
     level: undefined,
     first: found(/\r\n\r\n(?:Not Registered|Parameter error)$/),
     harm: `?${userQuery({ name: 'intruder', password: 'Intrud3r-1!' })}`,
-    withoutNumber: true,
+    registers: true,
   },
   cgi('the camera information', '/cgi-bin/getinfo?FILE=1', 3, found(/^SERIAL=/m)),
   cgi('the capabilities', '/cgi-bin/get_capability', 3, found(/^video_server\./m)),
@@ -97,21 +97,29 @@ const cgis: readonly Door[] = [
   cgi('motion pictures', '/cgi-bin/mjpeg?resolution=640&framerate=5', 3, picture),
   cgi('motion pictures, as of old', '/nphMotionJpeg?Resolution=640x360', 3, picture),
   cgi('motion pictures, as of old, as a CGI', '/cgi-bin/nphMotionJpeg', 3, picture),
-  cgi('camera control', '/cgi-bin/camctrl?bright=up', 2, found(/^brightness=/m)),
+  cgi('camera control', '/cgi-bin/camctrl?bright=up', 2, found(/^brightness=/m), { changes: true }),
   cgi('a number to send with', '/cgi-bin/getuid?FILE=2&vcodec=h264', 3, found(/^UID=/m)),
   // Without a number of one's own the three that follow refuse whoever may ask.
-  cgi('sending H.264', '/cgi-bin/h264?connect=start&protocol=rtp&UID=1&my_port=9', 3, found(/^Forbidden/m, 403)),
-  cgi('sending H.265', '/cgi-bin/h265?connect=start&protocol=rtp&UID=1&my_port=9', 3, found(/^Forbidden/m, 403)),
+  cgi('sending H.264', '/cgi-bin/h264?connect=start&protocol=rtp&UID=1&my_port=9', 3, found(/^Forbidden/m, 403), {
+    changes: true,
+  }),
+  cgi('sending H.265', '/cgi-bin/h265?connect=start&protocol=rtp&UID=1&my_port=9', 3, found(/^Forbidden/m, 403), {
+    changes: true,
+  }),
   cgi('going on sending', '/cgi-bin/keep_alive?mode=h264&protocol=rtp&UID=1', 3, found(/^Forbidden/m, 403)),
   cgi('the list of users', '/cgi-bin/get_user', 1, found(/^user1_name=/m)),
-  cgi('another user', `/cgi-bin/set_user?${userQuery(VISITOR)}`, 1, found(/\r\n\r\nOK\r\n$/)),
+  cgi('another user', `/cgi-bin/set_user?${userQuery(VISITOR)}`, 1, found(/\r\n\r\nOK\r\n$/), { changes: true }),
   cgi('the removal of a user', `/cgi-bin/del_user?name=${encoded('nobody')}`, 1, found(/There is no user/, 400), {
     harm: `?name=${encoded('guard')}`,
+    changes: true,
   }),
   cgi('the system log', '/cgi-bin/get_log', 1, found(/^log1=/m)),
-  cgi('a reset', '/cgi-bin/initial?cmd=nothing', 1, found(/wanted one of reset/, 400), { harm: '?cmd=default' }),
+  cgi('a reset', '/cgi-bin/initial?cmd=nothing', 1, found(/wanted one of reset/, 400), {
+    harm: '?cmd=default',
+    changes: true,
+  }),
   cgi('the clock', '/cgi-bin/get_clock', 1, found(/^date=/m)),
-  cgi('another date', '/cgi-bin/set_clock?date=2031-05-05&time=12:00:00', 1, found(/^date=/m)),
+  cgi('another date', '/cgi-bin/set_clock?date=2031-05-05&time=12:00:00', 1, found(/^date=/m), { changes: true }),
   cgi('the network in force', '/cgi-bin/get_network_status', 1, found(/^\w+=/m)),
 ];
 
