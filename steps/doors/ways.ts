@@ -242,16 +242,10 @@ const fromPage = (name: string, headers: Readonly<Record<string, string>>): Way 
   change: (call) => numbered({ ...call, headers: { ...call.headers, ...headers } }, undefined),
 });
 
-/** Assumed: with a form a browser sends an Origin or Sec-Fetch-Site too, so that registration is not tried with a Referer alone. */
-const notToRegistration = (way: Way): Way => ({
-  ...way,
-  change: (call, door) => (door.registers ? undefined : way.change(call, door)),
-});
-
 /** As a page of another site makes a browser ask; and as the camera's own registration page does. */
 export const otherSiteWays: readonly Way[] = [
   ...Object.entries(otherSites).map(([name, headers]) => fromPage(name, headers)),
-  notToRegistration(fromPage('by a link of another site', { Referer: `${ELSEWHERE}/a.html` })),
+  fromPage('by a link of another site', { Referer: `${ELSEWHERE}/a.html` }),
   {
     name: 'from its own page',
     turn: 'same',

@@ -51,8 +51,11 @@ export function looksLikeBrowser(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Assumed: a browser says so when a page of another site sends a form. */
-export function fromOtherSite({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+/** Whether a page of another site sent a form (assumed: a browser tells by Sec-Fetch-Site, Origin or, in older ones, Referer alone). */
+export function fromOtherSite({ origin, referer, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
   if (site === 'cross-site' || site === 'same-site') return true;
-  return origin !== undefined && origin.toLowerCase().replace(/^https?:\/\//, '') !== (host ?? '').toLowerCase();
+  const page = origin ?? referer;
+  return (
+    page !== undefined && page.toLowerCase().replace(/^https?:\/\/([^/]*).*$/, '$1') !== (host ?? '').toLowerCase()
+  );
 }
