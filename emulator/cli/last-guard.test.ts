@@ -48,7 +48,7 @@ test('without a camera it is printed all the same', async () => {
 
 test('a process that was started has the guard: it outlives a throw, says so, and answers', async () => {
   const throwing = "data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('oh')})";
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const words = ['--import', throwing, main, 'start', '--json', '--control', '127.0.0.1:0'];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   try {

@@ -53,7 +53,7 @@ function stage() {
   const journal = new Journal({ uptime: () => 0, date: () => '' });
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();
-  const camera = { settings, model, rules: rules, accountsChanged, journal } as unknown as Camera;
+  const camera = { settings, model, rules, users: { changed: accountsChanged }, journal } as unknown as Camera;
   const fakes: Fakes = { order: [], at: new Map(), enabled: () => true };
   const door = { host: '127.0.0.1', offset: 0 } as Door;
   const names = ['web', 'rtsp', 'ntp'] as const;

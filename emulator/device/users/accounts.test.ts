@@ -14,7 +14,7 @@ let transactions = new Transactions();
 const changed = new Signal<void>();
 const book = (): Accounts => {
   const accounts = createAccounts({
-    rules: rules,
+    rules,
     model: { passwordKinds: 3 } as never,
     journal,
     wall: () => 5,

@@ -49,7 +49,7 @@ function camera() {
   let now = 0;
   const uids = new Uids(seeded('uids'), { now: () => now } as never);
   const site = {
-    camera: { accounts: { find: (name: string) => users.get(name) }, settings: { get: () => false } },
+    camera: { users: { accounts: { find: (name: string) => users.get(name) } }, settings: { get: () => false } },
     media: { stream: (number: number) => feeds[number - 1], streams: () => feeds },
     rtsp: { push: sender.push },
     uids,

@@ -29,7 +29,7 @@ const model = modelNamed('WV-S35302-F2L');
 function factory() {
   const journal = new Journal({ uptime: () => 0, date: () => '' });
   const accounts = createAccounts({
-    rules: rules,
+    rules,
     model,
     journal,
     wall: () => 0,
@@ -42,7 +42,7 @@ function factory() {
     const query = `name=${user}&password=${word}&repassword=${word}`;
     let answered = '';
     const response = { writeHead: () => undefined, end: (bytes: Buffer) => void (answered = String(bytes)) };
-    const site = { camera: { rules: rules, accounts, model, journal } };
+    const site = { camera: { rules, users: { accounts }, model, journal } };
     const parameters = parseParameters(query);
     registerByCgi({ site, query, body: '', parameters, request: {}, response } as unknown as Exchange);
     return answered;
