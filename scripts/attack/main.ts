@@ -166,4 +166,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+// Node now and then keeps a connection that was reset while it was being opened, and would wait for it.
+process.exit(await main());
