@@ -46,22 +46,26 @@ test('without a camera it is printed all the same', async () => {
   }
 });
 
-test('a process that was started has the guard: it outlives a throw, says so, and answers', async () => {
-  const throwing = "data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('oh')})";
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const words = ['--import', throwing, main, 'start', '--json', '--control', '127.0.0.1:0'];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  try {
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const { control } = JSON.parse(line.toString()) as { control: string };
-    const said = once(child.stderr, 'data') as Promise<[Buffer]>;
-    child.kill('SIGUSR2');
-    assert.match((await said)[0].toString(), /^a fault of the emulator's own, in process: Error: oh\b.*\n$/);
-    const camera = (await (await fetch(`${control}/cameras/1`)).json()) as { healthy: boolean; faults: number };
-    assert.deepEqual([camera.healthy, camera.faults], [true, 1]);
-    child.kill('SIGTERM');
-    assert.deepEqual(await once(child, 'exit'), [0, null]);
-  } finally {
-    child.kill('SIGKILL');
-  }
-});
+test(
+  'a process that was started has the guard: it outlives a throw, says so, and answers',
+  { timeout: 20_000 },
+  async () => {
+    const throwing = "data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('oh')})";
+    const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+    const words = ['--import', throwing, main, 'start', '--json', '--control', '127.0.0.1:0'];
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const { control } = JSON.parse(line.toString()) as { control: string };
+      const said = once(child.stderr, 'data') as Promise<[Buffer]>;
+      child.kill('SIGUSR2');
+      assert.match((await said)[0].toString(), /^a fault of the emulator's own, in process: Error: oh\b.*\n$/);
+      const camera = (await (await fetch(`${control}/cameras/1`)).json()) as { healthy: boolean; faults: number };
+      assert.deepEqual([camera.healthy, camera.faults], [true, 1]);
+      child.kill('SIGTERM');
+      assert.deepEqual(await once(child, 'exit'), [0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+);

@@ -19,6 +19,21 @@ Feature: The command line
     When a person runs "ipro-emulator models"
     Then it has ended with code 0
     And it printed "WV-S2252L"
+    And it printed "(default)"
+
+  Scenario: The help of exec tells where the program stands, and what it finds
+    When a person runs "ipro-emulator exec --help"
+    Then it has ended with code 0
+    And it printed "[options] -- <command...>"
+    And it printed "IPRO_CAMERA_1_HTTP_PORT"
+
+  Scenario: exec without the name of a program
+    When a person runs "ipro-emulator exec -- "
+    Then it has ended with code 2, and said
+      """
+      wanted a program after --
+      """
+    And its complaint has 1 lines
 
   Scenario: A level says what it can't set
     Given a person starts "ipro-emulator start --level entry --host HOSTS --control 127.0.0.1:0" with "NONE=1"
@@ -91,7 +106,7 @@ Feature: The command line
       | start --ports sideways            | offset:N                   |
       | start --control somewhere         | HOST:PORT                  |
       | start --control 0.0.0.0:8900      | IPRO_CONTROL_TOKEN         |
-      | start --admin operator            | IPRO_ADMIN_PASSWORD        |
+      | start --admin operator            | their password in IPRO_ADMIN_PASSWORD |
       | start --level expert              | entry                      |
       | start --settings /nowhere.yaml    | ENOENT                     |
       | start --dialect /nowhere.yaml     | ENOENT                     |

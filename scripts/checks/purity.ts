@@ -5,7 +5,7 @@ const bans = [
   { what: /\bDate\s*\.|\bnew Date\b/, only: ['emulator/kernel/time.ts'], why: 'time is handed over (kernel/time.ts)' },
   {
     what: /\b(setTimeout|setInterval|setImmediate)\b/,
-    only: ['emulator/kernel/time.ts', 'emulator/main.ts', 'emulator/control/client.ts'],
+    only: ['emulator/kernel/time.ts', 'emulator/cli', 'emulator/control/client.ts'],
     why: 'timers are handed over (kernel/time.ts); the client of the control port lives outside cameras',
   },
   { what: /\bMath\.random\b/, only: [], why: 'random numbers come from kernel/random.ts' },
@@ -26,7 +26,7 @@ const bans = [
   },
   {
     what: /\bprocess\s*\./,
-    only: ['emulator/main.ts', 'emulator/fleet/data-folder.ts'],
+    only: ['emulator/cli', 'emulator/fleet/data-folder.ts'],
     why: 'only the command line reads the process, and a lock names it',
   },
   {
@@ -35,7 +35,7 @@ const bans = [
     why: 'only the door opens sockets, and the control port its own; certificates ask what is an IP address',
     quoted: true,
   },
-  { what: /\bconsole\s*\./, only: ['emulator/main.ts'], why: 'the journal tells what happens' },
+  { what: /\bconsole\s*\./, only: ['emulator/cli'], why: 'the journal tells what happens' },
   { what: /\bexport \*/, only: [], why: 'what is public is listed' },
   { what: /\b(enum|namespace)\s+[A-Z]/, only: [], why: 'Node only strips types' },
 ];
