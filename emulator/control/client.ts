@@ -1,9 +1,10 @@
 import { Agent, request, WebSocket } from 'undici';
 import type { AlarmKind } from '../device/alarms.ts';
 import type { JournalEntry, JournalKind } from '../kernel/journal.ts';
-import type { AccountBody, CameraView, LeaseBody, NewCameraBody, PowerBody, ResetBody, SettingView } from './schema.ts';
+import type { CameraView, SettingView } from './replies.ts';
+import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
 
-export type { CameraView, SettingView } from './schema.ts';
+export type { CameraView, SettingView } from './replies.ts';
 
 /** The control port refused; nothing was changed. */
 export class ControlError extends Error {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { record } from '../settings/record.ts';
 import { alarmKinds } from '../device/alarms.ts';
 
-/** What the control port takes. Types and the OpenAPI document follow from these. */
+/** What the control port takes. Types and the OpenAPI document follow from these; replies.ts has what it answers. */
 
 const text = (most: number) => z.string().min(1).max(most);
 
@@ -71,51 +71,13 @@ export type PowerBody = z.infer<typeof powerCamera>;
 export type LeaseBody = z.infer<typeof renewLease>;
 export type AccountBody = z.infer<typeof putAccount>;
 
-/** What it tells of a camera. */
-export interface CameraView {
-  readonly id: string;
-  readonly model: string;
-  readonly host: string;
-  readonly mac: string;
-  readonly serial: string;
-  readonly power: 'on' | 'off';
-  readonly healthy: boolean;
-  /** Why its system log is not saved now; not there when it is. */
-  readonly unsaved?: string | undefined;
-  /** Why it is not healthy, each a sentence; empty when it is. */
-  readonly problems: readonly string[];
-  readonly registered: boolean;
-  /** Open ports by name, as clients reach them: http, https, rtsp. */
-  readonly ports: Readonly<Record<string, number>>;
-  /** What the emulator's link leases it; whether that is in force is a matter of its settings. */
-  readonly lease: {
-    readonly address: string;
-    readonly mask: string;
-    readonly gateway: string;
-    readonly nameServers: readonly string[];
-    readonly timeServers: readonly string[];
-  };
-  readonly services: readonly { readonly name: string; readonly state: string; readonly error?: string | undefined }[];
-  readonly defects: readonly string[];
-  /** Names and levels; passwords never leave. */
-  readonly accounts: readonly { readonly name: string; readonly level: number }[];
-  /** The camera's clocks: uptime in ms, and its date (ISO 8601). */
-  readonly clock: { readonly uptimeMs: number; readonly date: string };
-  /** Sockets and timers it holds now, and how many of the sockets are connections that clients opened. */
-  readonly footprint: { readonly sockets: number; readonly connections: number; readonly timers: number };
-  /** Faults of the emulator's own so far (`emulator.fault` in the journal): none, unless something here is wrong. */
-  readonly faults: number;
-}
+/** A count as a query parameter: an empty text is 0. */
+const wholeNumber = z
+  .string()
+  .refine((digits) => Number.isInteger(Number(digits)) && Number(digits) >= 0, {
+    error: ({ input }) => `got ${String(input)}, wanted a whole number`,
+  })
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 0, description: 'Only entries with a higher number; all unless given' });
 
-/** One setting as the control port tells it; a secret's value is masked. */
-export interface SettingView {
-  readonly key: string;
-  readonly label: string;
-  readonly menu: readonly string[];
-  readonly value: string;
-  readonly factory: string;
-  readonly wanted: string;
-  readonly guide?: string | undefined;
-  /** Why it can't be set; not there when it can. */
-  readonly refused?: string | undefined;
-}
+export const journalQuery = z.object({ after: wholeNumber.optional() });

@@ -10,7 +10,9 @@ import { turnedAway, type Guard } from './guard.ts';
 import { JournalListeners } from './journal-listeners.ts';
 import { openApi } from './openapi.ts';
 import { controlPage } from './page/page.ts';
-import { MissingError, routes, type Reply, type Route } from './routes.ts';
+import { MissingError } from './missing-error.ts';
+import { JSON_TYPE, type Reply, type Route } from './route.ts';
+import { routes } from './routes/index.ts';
 
 /** Bytes of a request body. */
 const MAX_BODY = 262_144;
@@ -74,7 +76,7 @@ function send(
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>
-  send(response, status, 'application/json', `${JSON.stringify(body)}\n`);
+  send(response, status, JSON_TYPE, `${JSON.stringify(body)}\n`);
 
 const refuse = (response: ServerResponse, status: number, problems: readonly string[]): void =>
   sendJson(response, status, { error: problems[0] ?? '', problems });
@@ -105,42 +107,37 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
   try {
     if (url.pathname === '/' && request.method === 'GET')
       return send(response, 200, 'text/html; charset=utf-8', controlPage());
-    if (url.pathname === '/openapi.json' && request.method === 'GET') return sendJson(response, 200, openApi());
-    reply(response, await dispatched(fleet, url, request, response));
+    if (url.pathname === '/openapi.json' && request.method === 'GET')
+      return sendJson(response, 200, openApi({ token: guard.token !== undefined }));
+    await dispatched(fleet, url, request, response);
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     refuse(response, statusOf(error), error instanceof InputError ? error.problems : [messageOf(error)]);
   }
 }
 
-function reply(response: ServerResponse, given: Reply | undefined): void {
-  if (!given) return;
-  if (given.text) send(response, given.status, given.text.type, given.text.content);
-  else if (given.status === 204) response.writeHead(204).end();
-  else sendJson(response, given.status, given.body);
+function reply(response: ServerResponse, { type }: Route, { status, body }: Reply): void {
+  if (status === 204) response.writeHead(204).end();
+  else if (type === JSON_TYPE) sendJson(response, status, body);
+  else send(response, status, type, String(body));
 }
 
-async function dispatched(
-  fleet: Fleet,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Reply | undefined> {
+async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const here = matchers.flatMap(({ route, pattern }) => {
     const match = pattern.exec(url.pathname);
     return match ? [{ route, match }] : [];
   });
-  if (here.length === 0) throw new MissingError(`path: got ${url.pathname}, wanted one of GET /openapi.json`);
+  if (here.length === 0) throw new MissingError(`${url.pathname}: no such path; GET /openapi.json lists them`);
   const found = here.find(({ route }) => route.method === request.method);
   if (!found) {
     response.setHeader('Allow', here.map(({ route }) => route.method).join(', '));
-    refuse(response, 405, [`${request.method}: wanted ${here.map(({ route }) => route.method).join(' or ')}`]);
-    return undefined;
+    return refuse(response, 405, [`${request.method}: wanted ${here.map(({ route }) => route.method).join(' or ')}`]);
   }
   const path = Object.fromEntries(
     Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]),
   );
-  return found.route.answer({ fleet, path, query: url.searchParams, body: await bodyFor(found.route, request) });
+  const json = (): Promise<unknown> => jsonOf(request);
+  reply(response, found.route, await found.route.answer({ fleet, path, query: url.searchParams, json }));
 }
 
 function decoded(text: string): string {
@@ -151,9 +148,8 @@ function decoded(text: string): string {
   }
 }
 
-/** The request's body, checked; every problem is named. */
-async function bodyFor({ body: schema }: Route, request: IncomingMessage): Promise<unknown> {
-  if (!schema) return undefined;
+/** The JSON of a request's body; none is an empty object. */
+async function jsonOf(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type'];
   if (type !== undefined && !/^application\/json\b/i.test(type))
     throw new BodyError(415, `Content-Type: got ${type}, wanted application/json`);
@@ -165,12 +161,10 @@ async function bodyFor({ body: schema }: Route, request: IncomingMessage): Promi
     if (length > MAX_DISCARDED) break;
   }
   if (length > MAX_BODY) throw new BodyError(413, `body: got over ${MAX_BODY} bytes, wanted at most that`);
-  const result = schema.safeParse(json(Buffer.concat(chunks).toString('utf8')));
-  if (result.success) return result.data;
-  throw new InputError(result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
+  return parsed(Buffer.concat(chunks).toString('utf8'));
 }
 
-function json(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     return text === '' ? {} : (JSON.parse(text) as unknown);
   } catch {

@@ -2,7 +2,7 @@ import { calendar } from '../kernel/time.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
 import { catalogue } from '../settings/catalogue/index.ts';
 import { factoryOf, refusal } from '../settings/setting.ts';
-import type { CameraView, SettingView } from './schema.ts';
+import type { CameraView, SettingView } from './replies.ts';
 
 const MASK = '********';
 

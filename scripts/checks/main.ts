@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { behaviourFaults, containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
 import { importFaults } from './imports.ts';
 import { lookupFaults } from './lookups.ts';
+import { openApiFaults } from './openapi.ts';
 import { packageFaults } from './package.ts';
 import { purityFaults } from './purity.ts';
 import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
@@ -32,6 +33,7 @@ const checks: Readonly<Record<string, Check>> = {
   clips: () => clipFaults(),
   lock: () => lockFaults(),
   corpus: () => corpusFaults(),
+  openapi: openApiFaults,
   package: packageFaults,
 };
 

@@ -1,0 +1,4 @@
+/** There is nothing of that name. */
+export class MissingError extends Error {
+  override readonly name = 'MissingError';
+}

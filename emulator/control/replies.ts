@@ -1,0 +1,162 @@
+import { z } from 'zod';
+
+/** What the control port answers. Types and the OpenAPI document follow from these; schema.ts has what it takes. */
+
+const texts = z.array(z.string()).readonly();
+const count = z.number().int().min(0);
+
+/** Why a request was refused; nothing was changed. */
+export const refusal = z
+  .strictObject({
+    error: z.string().meta({ description: 'The first problem' }),
+    problems: texts.meta({ description: 'All of them' }),
+  })
+  .readonly();
+
+const lease = z
+  .strictObject({
+    address: z.string(),
+    mask: z.string(),
+    gateway: z.string(),
+    nameServers: texts,
+    timeServers: texts,
+  })
+  .readonly()
+  .meta({ description: "What the emulator's link leases it; whether that is in force is a matter of its settings" });
+
+const service = z.strictObject({ name: z.string(), state: z.string(), error: z.string().optional() }).readonly();
+
+const account = z.strictObject({ name: z.string(), level: z.number().int().min(1).max(3) }).readonly();
+
+const clock = z
+  .strictObject({ uptimeMs: z.number(), date: z.string() })
+  .readonly()
+  .meta({ description: "The camera's clocks: uptime in ms, and its date (ISO 8601)" });
+
+const footprint = z
+  .strictObject({ sockets: count, connections: count, timers: count })
+  .readonly()
+  .meta({ description: 'Sockets and timers it holds now, and how many of the sockets are connections of clients' });
+
+/** What it tells of a camera. */
+export const cameraView = z
+  .strictObject({
+    id: z.string(),
+    model: z.string(),
+    host: z.string().meta({ description: 'The address clients use' }),
+    mac: z.string(),
+    serial: z.string(),
+    power: z.enum(['on', 'off']),
+    healthy: z.boolean(),
+    unsaved: z.string().optional().meta({ description: 'Why its system log is not saved now; not there when it is' }),
+    problems: texts.meta({ description: 'Why it is not healthy, each a sentence; empty when it is' }),
+    registered: z.boolean().meta({ description: 'Whether it has an administrator' }),
+    ports: z
+      .record(z.string(), count)
+      .readonly()
+      .meta({ description: 'Open ports by name, as clients reach them: http, https, rtsp' }),
+    lease,
+    services: z.array(service).readonly(),
+    defects: texts.meta({ description: 'Ids from GET /defects' }),
+    accounts: z.array(account).readonly().meta({ description: 'Names and levels; passwords never leave' }),
+    clock,
+    footprint,
+    faults: count.meta({
+      description:
+        "Faults of the emulator's own so far (`emulator.fault` in the journal): none, unless something here is wrong",
+    }),
+  })
+  .readonly();
+
+/** One setting as the control port tells it; a secret's value is masked. */
+export const settingView = z
+  .strictObject({
+    key: z.string(),
+    label: z.string(),
+    menu: texts,
+    value: z.string().meta({ description: 'A secret is masked' }),
+    factory: z.string(),
+    wanted: z.string().meta({ description: 'What it may be' }),
+    guide: z.string().optional().meta({ description: 'The section of the hardening guide that names it' }),
+    refused: z.string().optional().meta({ description: 'Why it cannot be set; not there when it can' }),
+  })
+  .readonly();
+
+const problems = z.record(z.string(), texts).readonly();
+
+/** Whether all listeners of all cameras with power are up. */
+export const health = z
+  .strictObject({
+    healthy: z.boolean(),
+    cameras: count,
+    ill: texts.meta({ description: 'Ids of cameras that are not healthy' }),
+    problems: problems.meta({ description: 'What of these is not as it should be, by id' }),
+    broken: z
+      .array(z.strictObject({ id: z.string(), error: z.string() }).readonly())
+      .readonly()
+      .meta({ description: 'Cameras whose files keep them from starting' }),
+  })
+  .readonly();
+
+const stream = z
+  .strictObject({ codec: z.string(), size: z.string(), rate: z.string(), bitRate: z.string() })
+  .readonly();
+
+/** A camera model, as its data file says. */
+export const model = z
+  .strictObject({
+    name: z.string(),
+    description: z.string(),
+    firmware: z.string(),
+    oui: z.string().meta({ description: 'First three bytes of its MAC' }),
+    serialPrefix: z.string(),
+    features: texts,
+    passwordKinds: z.union([z.literal(2), z.literal(3)]).meta({ description: 'Kinds of characters a password needs' }),
+    certificate: z.enum(['test-ca', 'self-signed']).meta({ description: 'Who signed the pre-installed certificate' }),
+    enhancedSecurity: z.boolean(),
+    bootMs: count.meta({ description: 'How long its ports stay silent when it starts again, in ms of uptime' }),
+    streams: z.array(stream).readonly(),
+    factory: z
+      .record(z.string(), z.string())
+      .readonly()
+      .meta({ description: "Defaults that differ from the catalogue's: text by key" }),
+    evidence: z.record(z.string(), z.string()).readonly().meta({ description: 'On what each of these fields rests' }),
+  })
+  .readonly();
+
+/** A defect that cameras can be made to have. */
+export const defect = z
+  .strictObject({
+    id: z.string(),
+    requirement: z.string().meta({ description: 'The section of the hardening guide it breaks' }),
+    description: z.string(),
+  })
+  .readonly();
+
+/** One line of a camera's journal; the other fields follow from `kind`. */
+export const journalEntry = z
+  .looseObject({
+    seq: z.number().int().min(1),
+    uptime: z.number().meta({ description: 'Ms since power-on' }),
+    date: z.string().meta({ description: "ISO 8601, on the camera's own wall clock" }),
+    kind: z.string().meta({ description: 'What happened, such as http.request' }),
+  })
+  .readonly();
+
+/** The same as the journal of a fleet has it. */
+export const fleetEntry = z.looseObject({ ...journalEntry.unwrap().shape, camera: z.string() }).readonly();
+
+/** Schemas that the OpenAPI document has by name. */
+export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
+  Refusal: refusal,
+  Camera: cameraView,
+  Setting: settingView,
+  Health: health,
+  Model: model,
+  Defect: defect,
+  JournalEntry: journalEntry,
+  FleetEntry: fleetEntry,
+};
+
+export type CameraView = z.infer<typeof cameraView>;
+export type SettingView = z.infer<typeof settingView>;

@@ -1,0 +1,43 @@
+import { cameraView } from '../replies.ts';
+import { route } from '../route.ts';
+import { raiseAlarm, resetCamera } from '../schema.ts';
+import { cameraView as viewOf } from '../views.ts';
+import { acting, BY, cameraOf } from './one-camera.ts';
+
+/** One camera, and what can be done to its body. */
+export const cameraRoutes = [
+  route({
+    id: 'camera',
+    method: 'GET',
+    path: '/cameras/:id',
+    summary: 'One camera',
+    reply: cameraView,
+    answer: (call) => viewOf(cameraOf(call)),
+  }),
+  route({
+    id: 'reset',
+    method: 'POST',
+    path: '/cameras/:id/reset',
+    summary: 'Default reset, default reset except the network settings, or restart',
+    body: resetCamera,
+    reply: cameraView,
+    answer: (call) => acting(call, (running) => running.reset(call.body.what, BY)),
+  }),
+  route({
+    id: 'button',
+    method: 'POST',
+    path: '/cameras/:id/button',
+    summary: 'Presses INITIAL SET on the body',
+    reply: cameraView,
+    answer: (call) => acting(call, (running) => running.reset('all', 'INITIAL SET')),
+  }),
+  route({
+    id: 'alarm',
+    method: 'POST',
+    path: '/cameras/:id/alarm',
+    summary: 'Makes it raise an alarm, which ends by itself',
+    body: raiseAlarm,
+    reply: cameraView,
+    answer: (call) => acting(call, (running) => running.raise(call.body.kind)),
+  }),
+] as const;

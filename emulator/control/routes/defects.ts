@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defects } from '../../defects/index.ts';
+import { cameraView, defect } from '../replies.ts';
+import { route } from '../route.ts';
+import { bendCamera } from '../schema.ts';
+import { acting } from './one-camera.ts';
+
+/** Cameras that do wrong on purpose. */
+export const defectRoutes = [
+  route({
+    id: 'defects',
+    method: 'GET',
+    path: '/defects',
+    summary: 'What cameras can be made to do wrong',
+    reply: z.array(defect).readonly(),
+    answer: () => defects.map(({ id, requirement, description }) => ({ id, requirement, description })),
+  }),
+  route({
+    id: 'bend',
+    method: 'PUT',
+    path: '/cameras/:id/defects',
+    summary: 'Makes it a camera with exactly these defects, in factory state',
+    body: bendCamera,
+    reply: cameraView,
+    answer: (call) => acting(call, (running) => running.bend(call.body.defects)),
+  }),
+] as const;

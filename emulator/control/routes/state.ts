@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { RunningCamera } from '../../fleet/running-camera.ts';
+import { MissingError } from '../missing-error.ts';
+import { cameraView } from '../replies.ts';
+import { nothing, route } from '../route.ts';
+import { cameraView as viewOf } from '../views.ts';
+import { acting, cameraOf, snapshotOf } from './one-camera.ts';
+
+const missing = (running: RunningCamera, name: string): MissingError =>
+  new MissingError(`snapshot: got ${name}, wanted one of ${running.keeper.snapshots().join(', ') || 'none'}`);
+
+/** Snapshots of what a camera keeps. */
+export const stateRoutes = [
+  route({
+    id: 'snapshots',
+    method: 'GET',
+    path: '/cameras/:id/snapshots',
+    summary: 'Names of what was set aside of it',
+    reply: z.array(z.string()).readonly(),
+    answer: (call) => cameraOf(call).keeper.snapshots(),
+  }),
+  route({
+    id: 'snapshot',
+    method: 'PUT',
+    path: '/cameras/:id/snapshots/:name',
+    summary: 'Sets aside its settings and users under that name',
+    reply: cameraView,
+    answer: (call) => acting(call, (running) => running.keeper.snapshot(snapshotOf(call))),
+  }),
+  route({
+    id: 'restore',
+    method: 'POST',
+    path: '/cameras/:id/snapshots/:name/restore',
+    summary: 'Makes it what it was then, and starts it again; also one whose own files keep it from starting',
+    reply: cameraView,
+    answer: async (call) => {
+      if (await call.fleet.mend(call.path['id'] ?? '', snapshotOf(call))) return viewOf(cameraOf(call));
+      return acting(call, async (running) => {
+        if (!(await running.restore(snapshotOf(call)))) throw missing(running, snapshotOf(call));
+      });
+    },
+  }),
+  route({
+    id: 'forgetSnapshot',
+    method: 'DELETE',
+    path: '/cameras/:id/snapshots/:name',
+    summary: 'Forgets what was set aside under that name',
+    reply: nothing,
+    answer: (call) => {
+      const running = cameraOf(call);
+      if (!running.keeper.forgetSnapshot(snapshotOf(call))) throw missing(running, snapshotOf(call));
+      return undefined;
+    },
+  }),
+] as const;
