@@ -5,7 +5,7 @@ import type { Login } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
 import type { RtspWay } from './clients/rtsp-ways.ts';
 import type { CameraWorld } from './world/world.ts';
-import { USERS_PASSWORD, administrator, encoded, levels, userQuery, wishes, type LevelName } from './world/words.ts';
+import { USERS_PASSWORD, administrator, encoded, levels, userQuery, requests, type LevelName } from './world/words.ts';
 
 /** A user for each level. */
 const users: Readonly<Record<LevelName, Login>> = {
@@ -21,12 +21,12 @@ const setUser = (login: Login, level?: LevelName): HttpCall => ({
 
 async function put(world: CameraWorld, login: Login, level?: LevelName): Promise<void> {
   world.logins.set(login.name, login);
-  await world.visit('HTTPS', { login: administrator, wish: setUser(login, level) });
+  await world.visit('HTTPS', { login: administrator, request: setUser(login, level) });
 }
 
 /** Users as an administrator reads them: level by name. */
 async function listed(world: CameraWorld, login = administrator): Promise<Map<string, number>> {
-  const { status, text } = await world.visit('HTTPS', { login, wish: { path: '/cgi-bin/get_user' } });
+  const { status, text } = await world.visit('HTTPS', { login, request: { path: '/cgi-bin/get_user' } });
   assert.equal(status, 200);
   const values = new Map(text.split('\r\n').map((line) => line.split('=', 2) as [string, string]));
   const numbers = [...values.keys()].flatMap((key) => /^user(\d+)_name$/.exec(key)?.[1] ?? []);
@@ -61,19 +61,22 @@ When(
   },
 );
 
-When('the administrator changes his password to {value}', async function (this: CameraWorld, password: string) {
-  await this.visit('HTTPS', { login: administrator, wish: setUser({ ...administrator, password }, 'Administrator') });
+When('the administrator changes their own password to {value}', async function (this: CameraWorld, password: string) {
+  await this.visit('HTTPS', {
+    login: administrator,
+    request: setUser({ ...administrator, password }, 'Administrator'),
+  });
 });
 
-When('the administrator makes himself {level}', async function (this: CameraWorld, level: LevelName) {
-  await this.visit('HTTPS', { login: administrator, wish: setUser(administrator, level) });
+When('the administrator changes their own level to {level}', async function (this: CameraWorld, level: LevelName) {
+  await this.visit('HTTPS', { login: administrator, request: setUser(administrator, level) });
 });
 
 When('the administrator removes {value}', async function (this: CameraWorld, name: string) {
-  await this.visit('HTTPS', { login: administrator, wish: { path: `/cgi-bin/del_user?name=${encoded(name)}` } });
+  await this.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/del_user?name=${encoded(name)}` } });
 });
 
-/** Who gets what he asks for; everybody else must be refused. */
+/** Who gets what they ask for; everybody else must be refused. */
 async function reached(by: string, ask: (login: Login) => Promise<{ status: number }>): Promise<void> {
   const wanted = by === 'everybody' ? levelNames : by.split(/, | and /);
   const statuses = await Promise.all(
@@ -85,14 +88,14 @@ async function reached(by: string, ask: (login: Login) => Promise<{ status: numb
 
 Then(
   /^(the .+|a .+|another .+) over (HTTPS?) is for (.+)$/,
-  async function (this: CameraWorld, wish: string, over: 'HTTP' | 'HTTPS', by: string) {
-    const call = own(wishes, wish);
-    if (!call) throw new Error(`nobody knows how to ask for ${wish}`);
-    // Whoever may remove a user is told that there is none of that name.
-    const granted = wish === 'the removal of a user' ? 400 : 200;
+  async function (this: CameraWorld, request: string, over: 'HTTP' | 'HTTPS', by: string) {
+    const call = own(requests, request);
+    if (!call) throw new Error(`nobody knows how to ask for ${request}`);
+    // Whoever may remove a user gets the answer that no user has that name.
+    const granted = request === 'the removal of a user' ? 400 : 200;
     this.port(over);
     await reached(by, async (login) => {
-      const { status } = await this.visit(over, { login, wish: call });
+      const { status } = await this.visit(over, { login, request: call });
       return { status: status === granted ? 200 : status };
     });
   },
@@ -121,9 +124,9 @@ Then('the camera has users {value}', async function (this: CameraWorld, names: s
 });
 
 Then(
-  'the camera says that {value} has had his password for {duration}',
+  'the camera says that the password of {value} is {duration} old',
   async function (this: CameraWorld, name: string, ms: number) {
-    const { text } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_user' } });
+    const { text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_user' } });
     const [, number] = new RegExp(`user(\\d+)_name=${name}\r`).exec(text) ?? [];
     const [, age] = new RegExp(`user${number}_password_age=(\\d+)`).exec(text) ?? [];
     const seconds = ms / 1_000;
@@ -138,10 +141,12 @@ Then(
   async function (this: CameraWorld) {
     const { control } = this.run;
     const { id } = this.camera;
-    const told = [await control.journal(id), await control.camera(id), await control.settings(id)].map((part) =>
+    const reported = [await control.journal(id), await control.camera(id), await control.settings(id)].map((part) =>
       JSON.stringify(part),
     );
-    const seen = [...told, ...this.answers.map((answer) => answer.text + JSON.stringify(answer.headers))].join('\n');
+    const seen = [...reported, ...this.answers.map((answer) => answer.text + JSON.stringify(answer.headers))].join(
+      '\n',
+    );
     for (const { password } of this.logins.values())
       for (const form of [password, encodeURIComponent(password), Buffer.from(password).toString('base64')])
         assert.ok(!seen.includes(form), 'a password is in the clear');

@@ -29,11 +29,14 @@ When(
   },
 );
 
-Then('it hears the street, as {word} has it', async function (this: CameraWorld, encoding: 'aac' | 'g711') {
-  const { samples = new Int16Array(), said } = this.heard ?? {};
-  const found = likeness(samples, await original(encoding));
-  assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${samples.length} samples; ${said}`);
-});
+Then(
+  'it hears the sound of the street, encoded as {word}',
+  async function (this: CameraWorld, encoding: 'aac' | 'g711') {
+    const { samples = new Int16Array(), messages } = this.heard ?? {};
+    const found = likeness(samples, await original(encoding));
+    assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${samples.length} samples; ${messages}`);
+  },
+);
 
 Then('it hears nothing', function (this: CameraWorld) {
   assert.equal(this.heard?.samples.length, 0);
@@ -43,7 +46,7 @@ Given('the administrator listens', async function (this: CameraWorld) {
   await watchTrack(this, administrator, AUDIO_TRACK);
 });
 
-Then('the description names no sound', function (this: CameraWorld) {
+Then('the description has no audio', function (this: CameraWorld) {
   assert.equal(this.answer.status, 200);
   assert.doesNotMatch(this.answer.text, /^m=audio/m);
 });
@@ -61,7 +64,7 @@ When('the administrator speaks through the camera in {int} packets', async funct
   }
 });
 
-Then('the camera reports that it heard them all', async function (this: CameraWorld) {
+Then('the camera reports that it received them all', async function (this: CameraWorld) {
   const client = await this.connection();
   const until = Date.now() + PATIENCE_MS;
   const last = (): Buffer | undefined => {

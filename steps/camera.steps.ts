@@ -11,7 +11,7 @@ Given('a factory camera', async function (this: CameraWorld) {
   await this.newCamera();
 });
 
-/** What only some models have, in a scenario's words. */
+/** What only some models have, as scenarios call it. */
 const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'that wants three kinds of characters': ({ passwordKinds }) => passwordKinds === 3,
   'that wants two kinds of characters': ({ passwordKinds }) => passwordKinds === 2,
@@ -26,20 +26,20 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
 };
 const kind = Object.keys(kinds).join('|');
 
-async function ofKind(world: CameraWorld, words: string, admin?: typeof administrator): Promise<void> {
+async function ofKind(world: CameraWorld, description: string, admin?: typeof administrator): Promise<void> {
   const { model } = await world.newCamera(admin ? { admin } : {});
   const profile = loadModels().get(model);
-  if (!profile || !own(kinds, words)?.(profile)) throw new NotApplicable(`${model} is no camera ${words}`);
+  if (!profile || !own(kinds, description)?.(profile)) throw new NotApplicable(`${model} is no camera ${description}`);
 }
 
-Given(new RegExp(`^a factory camera (${kind})$`), async function (this: CameraWorld, words: string) {
-  await ofKind(this, words);
+Given(new RegExp(`^a factory camera (${kind})$`), async function (this: CameraWorld, description: string) {
+  await ofKind(this, description);
 });
 
 Given(
   new RegExp(`^a camera (${kind}), whose administrator is registered$`),
-  async function (this: CameraWorld, words: string) {
-    await ofKind(this, words, administrator);
+  async function (this: CameraWorld, description: string) {
+    await ofKind(this, description, administrator);
   },
 );
 
@@ -62,7 +62,7 @@ Given('a camera of model {word} whose administrator is registered', async functi
   await this.newCamera({ model, admin: administrator });
 });
 
-Given('the camera takes RTSP by every way', async function (this: CameraWorld) {
+Given('the camera accepts RTSP in every way', async function (this: CameraWorld) {
   if (!loadModels().get(this.camera.model)?.features.includes('srtp'))
     throw new NotApplicable(`${this.camera.model} has no SRTP`);
   await this.run.control.set(this.camera.id, { 'imageAudio.image.internetMode': 'on', 'network.srtp.enabled': 'on' });

@@ -10,7 +10,7 @@ import type { CameraWorld } from './world/world.ts';
 
 const shown = new WeakMap<CameraWorld, string>();
 
-const said = (world: CameraWorld): string => shown.get(world) ?? '';
+const output = (world: CameraWorld): string => shown.get(world) ?? '';
 
 function certificateIn(text: string): X509Certificate {
   const [pem] = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(text) ?? [];
@@ -18,8 +18,8 @@ function certificateIn(text: string): X509Certificate {
   return new X509Certificate(pem);
 }
 
-async function connect(world: CameraWorld, words: readonly string[], authority?: string): Promise<void> {
-  shown.set(world, await tlsClient(world.camera.host, world.port('HTTPS'), words, authority));
+async function connect(world: CameraWorld, args: readonly string[], authority?: string): Promise<void> {
+  shown.set(world, await tlsClient(world.camera.host, world.port('HTTPS'), args, authority));
 }
 
 When('openssl connects and trusts the authority of this installation', async function (this: CameraWorld) {
@@ -40,19 +40,19 @@ When('openssl connects to it and trusts its authority', async function (this: Ca
   const authority = await control.authority();
   await control.close();
   await connectToStarted(this, authority);
-  before.set(this, { authority, certificate: certificateIn(said(this)) });
+  before.set(this, { authority, certificate: certificateIn(output(this)) });
 });
 
-When('openssl connects to it and trusts the authority of before', async function (this: CameraWorld) {
+When('openssl connects to it and trusts the previous authority', async function (this: CameraWorld) {
   await connectToStarted(this, before.get(this)?.authority ?? '');
 });
 
-When('the person takes {value} away', async function (this: CameraWorld, name: string) {
+When('the person deletes {value}', async function (this: CameraWorld, name: string) {
   await rm(join(await folderOf(this), 'data', name));
 });
 
-Then('the certificate is the one of before', function (this: CameraWorld) {
-  assert.equal(certificateIn(said(this)).fingerprint256, before.get(this)?.certificate.fingerprint256);
+Then('the certificate is the same as before', function (this: CameraWorld) {
+  assert.equal(certificateIn(output(this)).fingerprint256, before.get(this)?.certificate.fingerprint256);
 });
 
 Then('nobody else can read {value} and {value}', async function (this: CameraWorld, one: string, other: string) {
@@ -69,24 +69,24 @@ When('openssl connects with {word} alone', async function (this: CameraWorld, ve
 });
 
 Then('openssl has verified the camera', function (this: CameraWorld) {
-  assert.match(said(this), /Verify return code: 0 \(ok\)/);
+  assert.match(output(this), /Verify return code: 0 \(ok\)/);
 });
 
 Then('openssl has not verified the camera', function (this: CameraWorld) {
-  assert.doesNotMatch(said(this), /Verify return code: 0 \(ok\)/);
+  assert.doesNotMatch(output(this), /Verify return code: 0 \(ok\)/);
 });
 
 Then('the certificate is self-signed, and names the camera', function (this: CameraWorld) {
-  const certificate = certificateIn(said(this));
+  const certificate = certificateIn(output(this));
   assert.ok(certificate.verify(certificate.publicKey), 'it is not signed with its own key');
   assert.equal(certificate.checkIP(this.camera.host), this.camera.host);
 });
 
 Then('openssl speaks {word}', function (this: CameraWorld, version: string) {
-  assert.match(said(this), new RegExp(`(?:New, |Protocol *: )${version.replace('.', '\\.')}`));
+  assert.match(output(this), new RegExp(`(?:New, |Protocol *: )${version.replace('.', '\\.')}`));
 });
 
 Then('the handshake fails', function (this: CameraWorld) {
-  assert.match(said(this), /no protocols available|alert|no peer certificate available|unknown option/i);
-  assert.doesNotMatch(said(this), /BEGIN CERTIFICATE/);
+  assert.match(output(this), /no protocols available|alert|no peer certificate available|unknown option/i);
+  assert.doesNotMatch(output(this), /BEGIN CERTIFICATE/);
 });

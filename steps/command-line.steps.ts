@@ -31,10 +31,10 @@ export async function folderOf(world: CameraWorld): Promise<string> {
   return made;
 }
 
-/** The words of a command line; `FILE` is the scenario's own file. */
-export const wordsIn = (world: CameraWorld, text: string): string[] =>
-  text.split(' ').map((word) =>
-    word
+/** The arguments of a command line; `FILE` is the scenario's own file. */
+export const argumentsIn = (world: CameraWorld, text: string): string[] =>
+  text.split(' ').map((arg) =>
+    arg
       .replace('FILE', join(folders.get(world) ?? '', 'file.yaml'))
       .replace('HOSTS', elsewhere(world))
       .replace('DATA', join(folders.get(world) ?? '', 'data')),
@@ -63,29 +63,29 @@ Given('somebody else holds port {int} of {value}', async function (this: CameraW
 });
 
 When('a person runs {value}', async function (this: CameraWorld, text: string) {
-  const [, ...words] = wordsIn(this, text);
-  this.outcome = await program(process.execPath, [MAIN, ...words]);
+  const [, ...args] = argumentsIn(this, text);
+  this.outcome = await program(process.execPath, [MAIN, ...args]);
 });
 
 When('a person runs {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
-  const [, ...words] = wordsIn(this, text);
-  this.outcome = await program(process.execPath, [MAIN, ...words], { env: envIn(env) });
+  const [, ...args] = argumentsIn(this, text);
+  this.outcome = await program(process.execPath, [MAIN, ...args], { env: envIn(env) });
 });
 
 When('a person starts {value} with {value}', async function (this: CameraWorld, text: string, env: string) {
   await folderOf(this);
-  const [, ...words] = wordsIn(this, text);
-  const it = await startUp(words, envIn(env));
+  const [, ...args] = argumentsIn(this, text);
+  const it = await startUp(args, envIn(env));
   this.undo.push(() => it.child.kill('SIGKILL'));
   started.set(this, it);
 });
 
-Then('it says {value}', function (this: CameraWorld, words: string) {
-  assert.ok(running(this).said.includes(words), running(this).said);
+Then('it says {value}', function (this: CameraWorld, expected: string) {
+  assert.ok(running(this).output.includes(expected), running(this).output);
 });
 
-Then('it does not say {value}', function (this: CameraWorld, words: string) {
-  assert.ok(!running(this).said.includes(words), running(this).said);
+Then('it does not say {value}', function (this: CameraWorld, expected: string) {
+  assert.ok(!running(this).output.includes(expected), running(this).output);
 });
 
 When('it is asked to end', async function (this: CameraWorld) {
@@ -105,22 +105,25 @@ Then('its one line names {int} cameras that answer on every port', async functio
   }
 });
 
-Then('it has ended with code {int}', function (this: CameraWorld, code: number) {
+Then('it has exited with code {int}', function (this: CameraWorld, code: number) {
   assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
 });
 
-Then('it has ended with code {int}, and said', function (this: CameraWorld, code: number, text: string) {
-  assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
-  for (const line of text.split('\n'))
-    assert.ok(this.outcome?.stderr.includes(line), `"${line}" is not in: ${this.outcome?.stderr}`);
-});
+Then(
+  'it has exited with code {int}, and its error output has',
+  function (this: CameraWorld, code: number, text: string) {
+    assert.equal(this.outcome?.code, code, this.outcome?.stderr ?? 'nothing was run');
+    for (const line of text.split('\n'))
+      assert.ok(this.outcome?.stderr.includes(line), `"${line}" is not in: ${this.outcome?.stderr}`);
+  },
+);
 
-Then('it printed {value}', function (this: CameraWorld, words: string) {
+Then('it printed {value}', function (this: CameraWorld, expected: string) {
   const text = this.outcome?.stdout.toString() ?? '';
-  assert.ok(text.includes(words), `"${words}" is not in: ${text}`);
+  assert.ok(text.includes(expected), `"${expected}" is not in: ${text}`);
 });
 
-Then('its complaint has {int} lines', function (this: CameraWorld, count: number) {
+Then('its error output has {int} line(s)', function (this: CameraWorld, count: number) {
   assert.equal(this.outcome?.stderr.trim().split('\n').length, count, this.outcome?.stderr ?? 'nothing was run');
 });
 

@@ -37,7 +37,7 @@ function open(world: CameraWorld): Browser {
 
 const kept = new WeakMap<CameraWorld, Buffer>();
 
-Given('the camera does wrong {value}', async function (this: CameraWorld, defect: string) {
+Given('the camera has the defect {value}', async function (this: CameraWorld, defect: string) {
   await this.run.control.bend(this.camera.id, [defect]);
   await this.run.control.putAccount(this.camera.id, { ...administrator, level: 1 });
 });
@@ -50,16 +50,16 @@ When('the tester asks for a camera of model {value}', async function (this: Came
   await attempt(this, this.run.control.create({ model }));
 });
 
-When('the tester takes the camera away', async function (this: CameraWorld) {
+When('the tester removes the camera', async function (this: CameraWorld) {
   await this.run.control.remove(this.camera.id);
 });
 
 Then(
   'the control port refuses with {int}, and says {value}',
-  function (this: CameraWorld, status: number, words: string) {
+  function (this: CameraWorld, status: number, expected: string) {
     const error = refusals.get(this);
     assert.equal(error?.status, status);
-    assert.ok(error.problems.join('\n').includes(words), error.problems.join('\n'));
+    assert.ok(error.problems.join('\n').includes(expected), error.problems.join('\n'));
   },
 );
 
@@ -71,7 +71,7 @@ Then('the emulator is healthy', async function (this: CameraWorld) {
   assert.equal(await this.run.control.healthy(), true);
 });
 
-Then('the journal tells of {word}', async function (this: CameraWorld, kind: string) {
+Then('the journal has an entry {word}', async function (this: CameraWorld, kind: string) {
   await this.run.control.waitFor(this.camera.id, kind as JournalKind);
 });
 
@@ -80,7 +80,7 @@ Then('the cameras differ in address, MAC and serial number', function (this: Cam
     assert.equal(new Set(this.cameras.map((camera) => camera[key])).size, this.cameras.length, key);
 });
 
-Then('the first camera has not heard of what the second did', async function (this: CameraWorld) {
+Then('the first camera has not changed its title', async function (this: CameraWorld) {
   const [first] = this.cameras;
   const settings = await this.run.control.settings(first?.id ?? '');
   assert.equal(
@@ -118,8 +118,8 @@ When(
   },
 );
 
-Then('the browser shows {value}', async function (this: CameraWorld, words: string) {
-  await open(this).page.getByText(words).first().waitFor();
+Then('the browser shows {value}', async function (this: CameraWorld, expected: string) {
+  await open(this).page.getByText(expected).first().waitFor();
 });
 
 Then('the browser shows a picture that moves', async function (this: CameraWorld) {
@@ -148,8 +148,8 @@ When(
     const headers = ['Content-Type: application/json', ...(how === 'in chunks' ? ['Transfer-Encoding: chunked'] : [])];
     const file = join(await folderOf(this), 'body.json');
     await writeFile(file, `"${'x'.repeat(Number(size))}"`);
-    const words = [...headers.flatMap((header) => ['--header', header]), '--data-binary', `@${file}`];
-    const answer = await curl(`${this.run.control.url}${path}`, words);
+    const args = [...headers.flatMap((header) => ['--header', header]), '--data-binary', `@${file}`];
+    const answer = await curl(`${this.run.control.url}${path}`, args);
     this.keep({ ...answer, headers: {}, sent: undefined });
   },
 );

@@ -23,7 +23,7 @@ async function dial(world: CameraWorld, over: Protocol): Promise<Socket> {
 }
 
 When(
-  /^somebody at another address opens (\d+) connections over (HTTPS?|RTSP) without a byte, and (keeps|ends) them$/,
+  /^somebody at another address opens (\d+) connections over (HTTPS?|RTSP) without sending a byte, and (keeps|ends) them$/,
   async function (this: CameraWorld, count: string, over: Protocol, what: 'keeps' | 'ends') {
     for (let n = 0; n < Number(count); n += AT_ONCE) {
       const sockets = await Promise.all(Array.from({ length: AT_ONCE }, () => dial(this, over)));

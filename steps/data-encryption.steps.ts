@@ -52,7 +52,7 @@ async function likenesses({ pictures, width, height }: Played): Promise<number[]
   return pictures.map((picture) => alike(picture, seen, width));
 }
 
-Then('nothing of the picture can be made out', async function (this: CameraWorld) {
+Then('the picture cannot be recognised', async function (this: CameraWorld) {
   const played = playedBy(this);
   for (const picture of played.pictures) assert.throws(() => readBand(picture, played.width), 'the band can be read');
   const most = Math.max(0, ...(await likenesses(played)));
@@ -70,26 +70,26 @@ Then('players still see {word} in {value}', async function (this: CameraWorld, c
     '://',
     `://${administrator.name}:${encodeURIComponent(administrator.password)}@`,
   );
-  const words = ['-v', 'quiet', '-rtsp_transport', 'tcp', '-select_streams', 'v', '-show_entries'];
-  const { stdout } = await program('ffprobe', [...words, 'stream=codec_name,width,height', '-of', 'csv=p=0', url]);
+  const args = ['-v', 'quiet', '-rtsp_transport', 'tcp', '-select_streams', 'v', '-show_entries'];
+  const { stdout } = await program('ffprobe', [...args, 'stream=codec_name,width,height', '-of', 'csv=p=0', url]);
   assert.equal(stdout.toString().trim(), [codec, ...size.split('x')].join(','));
 });
 
-Then('it does not hear the street', async function (this: CameraWorld) {
+Then('it does not hear the sound of the street', async function (this: CameraWorld) {
   const found = likeness(this.heard?.samples ?? new Int16Array(), await original('g711'));
   assert.ok((found ?? 0) < UNLIKE, `likeness ${found}`);
 });
 
 /** Runs ipro-card; what it wrote is read. */
-async function card(world: CameraWorld, words: readonly string[], password: string | undefined): Promise<Buffer> {
+async function card(world: CameraWorld, args: readonly string[], password: string | undefined): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'card-'));
   try {
     const file = join(folder, 'out');
     const env = { IPRO_PASSWORD: administrator.password, IPRO_DATA_PASSWORD: password ?? '' };
-    world.outcome = await program(process.execPath, [CARD, ...words, '--output', file], { env });
-    const said = world.outcome.stdout.toString() + world.outcome.stderr;
+    world.outcome = await program(process.execPath, [CARD, ...args, '--output', file], { env });
+    const output = world.outcome.stdout.toString() + world.outcome.stderr;
     for (const secret of [administrator.password, password])
-      if (secret && said.includes(secret)) throw new Error('ipro-card printed a password');
+      if (secret && output.includes(secret)) throw new Error('ipro-card printed a password');
     return await readFile(file).catch(() => Buffer.alloc(0));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -98,8 +98,8 @@ async function card(world: CameraWorld, words: readonly string[], password: stri
 
 async function view(world: CameraWorld, stream: number, password?: string): Promise<void> {
   const url = world.streamUrl(stream);
-  const words = ['view', '--camera', url, '--user', administrator.name, '--seconds', String(SECONDS)];
-  const bytes = await card(world, words, password);
+  const args = ['view', '--camera', url, '--user', administrator.name, '--seconds', String(SECONDS)];
+  const bytes = await card(world, args, password);
   const settings = await world.run.control.settings(world.camera.id);
   const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
   const [width = 0, height = 0] = size.split('x').map(Number);
@@ -198,7 +198,7 @@ async function termsTold(world: CameraWorld): Promise<Terms> {
 }
 
 Then(
-  'openssl opens packets of it with {value}: they are pieces of the clip',
+  'openssl decrypts packets of it with {value}: they are parts of the clip',
   async function (this: CameraWorld, password: string) {
     // prettier-ignore
     const came = await packets(this, 60);
@@ -215,13 +215,13 @@ Then(
   },
 );
 
-Then('it says of pictures and sound how they are encrypted', function (this: CameraWorld) {
+Then('the description says how video and audio are encrypted', function (this: CameraWorld) {
   const media = this.answer.text.split(/^(?=m=)/m).filter((part) => /^m=(video|audio)/.test(part));
   assert.equal(media.length, 2, this.answer.text);
   for (const medium of media) assert.ok(termsIn(medium), medium);
 });
 
-Then('the two descriptions tell different salts', function (this: CameraWorld) {
+Then('the two descriptions contain different salts', function (this: CameraWorld) {
   const salts = this.answers.filter(({ text }) => text.includes('m=video')).map(({ text }) => termsIn(text)?.salt);
   assert.equal(salts.length, 2);
   assert.ok(salts[0] !== undefined && salts[0] !== salts[1], salts.join(' '));

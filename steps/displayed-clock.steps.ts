@@ -54,7 +54,7 @@ const clocks: Readonly<Record<string, (world: CameraWorld) => Promise<number>>> 
 };
 
 async function asked(world: CameraWorld, path: string): Promise<string> {
-  return (await world.visit('HTTPS', { login: administrator, wish: { path } })).text;
+  return (await world.visit('HTTPS', { login: administrator, request: { path } })).text;
 }
 
 /** How far a clock of the camera's is from its HTTP date, which is UTC. */
@@ -69,14 +69,14 @@ When(
   /^the administrator sets date and time to "([^"]*)" and "([^"]*)" by (page|CGI)$/,
   async function (this: CameraWorld, date: string, time: string, way: string) {
     const path = `/cgi-bin/set_clock?date=${date}&time=${time}`;
-    if (way === 'CGI') await this.visit('HTTPS', { login: administrator, wish: { path } });
+    if (way === 'CGI') await this.visit('HTTPS', { login: administrator, request: { path } });
     else await this.sendForm(administrator, '/admin/clock.html', { date, time });
   },
 );
 
-When('the administrator takes the time server from the lease', async function (this: CameraWorld) {
+When('the administrator selects the time server of the lease', async function (this: CameraWorld) {
   const path = `/cgi-bin/set_network_ntp?addressSetting=auto&adjustment=ntp&port=${serverOf(this).port}`;
-  await this.visit('HTTPS', { login: administrator, wish: { path } });
+  await this.visit('HTTPS', { login: administrator, request: { path } });
 });
 
 When("the camera's lease names that time server", async function (this: CameraWorld) {

@@ -7,7 +7,7 @@ import { follow, serverOf } from './ntp.steps.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator, rowCalled, settingCall } from './world/words.ts';
 
-/** What a server can do wrong, in a scenario's words. */
+/** What a server can do wrong, as scenarios call it. */
 const manners: Readonly<Record<string, DnsManners>> = {
   'forges an answer with another number': { forges: 'id' },
   'forges an answer about something else': { forges: 'question' },
@@ -79,7 +79,7 @@ async function set(world: CameraWorld, mode: string, first: string, second: stri
     settingCall(rowCalled(own(dns, name) ?? name), value).path.split('?'),
   );
   const path = `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}`;
-  await world.visit('HTTPS', { login: administrator, wish: { path } });
+  await world.visit('HTTPS', { login: administrator, request: { path } });
 }
 
 When("the camera's lease names that DNS server", async function (this: CameraWorld) {
@@ -98,7 +98,7 @@ When('the administrator sets a dead DNS server by hand, then that one', async fu
   await set(this, 'manual', NOBODY, server(this).host);
 });
 
-When('the administrator leaves DNS unset', async function (this: CameraWorld) {
+When('the administrator clears the DNS servers', async function (this: CameraWorld) {
   await set(this, 'manual', '', '');
 });
 
@@ -106,6 +106,6 @@ When('the administrator lets the camera follow it by name', async function (this
   await follow(this, { port: serverOf(this).port, server: ALWAYS });
 });
 
-Then('the DNS server was asked {int} times', function (this: CameraWorld, times: number) {
+Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, times: number) {
   assert.equal(server(this).asked, times);
 });

@@ -6,7 +6,7 @@ import { clipPieces } from './clients/clip-pieces.ts';
 import type { Scheme } from './clients/digest.ts';
 import { Eavesdropper } from './clients/eavesdropper.ts';
 import type { CameraWorld } from './world/world.ts';
-import { administrator, wishes } from './world/words.ts';
+import { administrator, requests } from './world/words.ts';
 
 const EVIDENCE = 'reports/evidence';
 const CAPTURED = /GET (\S+) HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*?Authorization: ([^\r\n]+)\r\n/g;
@@ -28,7 +28,7 @@ Given("an eavesdropper on the camera's network", async function (this: CameraWor
 When(
   'curl logs in over {web} with {scheme}',
   async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', scheme: Scheme) {
-    const { path } = wishes['the camera information'] ?? { path: '/' };
+    const { path } = requests['the camera information'] ?? { path: '/' };
     const { status, text } = await curl(`${this.base(over)}${path}`, ['--insecure'], { ...administrator, scheme });
     this.keep({ status, text, headers: {}, sent: undefined });
   },
@@ -56,7 +56,7 @@ Then('the eavesdropper has seen the password', async function (this: CameraWorld
 // eslint-disable-next-line no-control-regex
 const REPORT = /\x81\xca\x00[^][^]{4}\x01[^]\d+\.\d+\.\d+\.\d+/;
 
-/** What else is worth hiding, in a scenario's words. */
+/** What else is worth hiding, as scenarios call it. */
 const secrets: Readonly<Record<string, (seen: string, world: CameraWorld) => boolean>> = {
   'the user name': (seen) => seen.includes(`username="${administrator.name}"`),
   "the stream's address": (seen) => seen.includes('MediaInput'),
@@ -81,7 +81,7 @@ Then(
   },
 );
 
-Then('the eavesdropper replays the login over HTTP in vain', async function (this: CameraWorld) {
+Then('the camera refuses the login that the eavesdropper replays over HTTP', async function (this: CameraWorld) {
   const captured = [...(await listening(this).seen()).matchAll(CAPTURED)];
   assert.ok(captured.length > 0, 'the capture holds no login to replay');
   for (const [, path = '', authorization = ''] of captured) {

@@ -44,7 +44,7 @@ Then(
   },
 );
 
-Then("the event is dated by the camera's clock", async function (this: CameraWorld) {
+Then("the event has the time of the camera's clock", async function (this: CameraWorld) {
   const [, date = ''] = /UtcTime="([^"]+)"/.exec(await event(this, /Value="true"/)) ?? [];
   const { clock } = await this.refresh();
   assert.ok(
@@ -53,7 +53,7 @@ Then("the event is dated by the camera's clock", async function (this: CameraWor
   );
 });
 
-When('he asks through it for the events as the sample does', async function (this: CameraWorld) {
+When('the client asks for the events through the WebSocket, as the sample does', async function (this: CameraWorld) {
   const { socket } = this;
   assert.ok(socket);
   const url = `rtsp://${this.camera.host}/MediaInput/stream_1?event=1`;

@@ -32,7 +32,7 @@ Then('the camera holds more sockets and timers than before', async function (thi
   assert.ok(now.sockets > sockets && now.timers > timers, JSON.stringify(now));
 });
 
-Then('the camera holds what it held before', async function (this: CameraWorld) {
+Then('the camera holds as many sockets and timers as before', async function (this: CameraWorld) {
   await this.web.close();
   const { sockets, timers } = before.get(this) ?? assert.fail('nobody counted');
   const now = await becomes(this, (one) => one.sockets === sockets && one.timers === timers);

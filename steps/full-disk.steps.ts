@@ -7,7 +7,7 @@ import { ControlClient, ControlError } from '../emulator/control/client.ts';
 import { own } from '../emulator/kernel/own.ts';
 import { authorizationFor } from './clients/digest.ts';
 import type { HttpAnswer, HttpCall } from './clients/http.ts';
-import { envIn, folderOf, runs, running, wordsIn } from './command-line.steps.ts';
+import { envIn, folderOf, runs, running, argumentsIn } from './command-line.steps.ts';
 import { startUp } from './world/started.ts';
 import { USERS_PASSWORD, administrator, encoded, userQuery } from './world/words.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
@@ -35,8 +35,8 @@ Given(
     const [program = '', ...more] = withDisk(disk);
     const { status, stderr } = spawnSync(program, [...more, 'true'], { encoding: 'utf8' });
     if (status !== 0) throw new NotApplicable(`no file system can be mounted here: ${stderr}`);
-    const [, ...words] = wordsIn(this, text.replace('DISK', disk));
-    const it = await startUp(words, envIn(env), withDisk(disk));
+    const [, ...args] = argumentsIn(this, text.replace('DISK', disk));
+    const it = await startUp(args, envIn(env), withDisk(disk));
     this.undo.push(() => it.child.kill('SIGKILL'));
     runs(this, it);
   },
@@ -90,12 +90,12 @@ const changes: Readonly<Record<string, (world: CameraWorld) => Promise<HttpAnswe
 };
 
 Then(
-  'by CGI and page it refuses with {int}, says {value}, and does not do',
-  async function (this: CameraWorld, status: number, words: string, table: DataTable) {
+  'its CGI and pages refuse with {int}, say {value}, and change nothing',
+  async function (this: CameraWorld, status: number, expected: string, table: DataTable) {
     for (const [what = ''] of table.raw()) {
       const answer = await own(changes, what)?.(this);
       assert.equal(answer?.status, status, `${what}: ${answer?.text}`);
-      assert.ok(answer.text.includes(words), `${what}: ${answer.text}`);
+      assert.ok(answer.text.includes(expected), `${what}: ${answer.text}`);
     }
     assert.equal((await ask(this, { path: '/cgi-bin/get_basic' }, late)).status, 401, 'the refused user gets in');
     await assertWell(this);
@@ -112,13 +112,13 @@ const orders: Readonly<Record<string, (control: ControlClient) => Promise<unknow
 };
 
 Then(
-  'its control port refuses with {int}, says {value}, and does not do',
-  async function (this: CameraWorld, status: number, words: string, table: DataTable) {
+  'its control port refuses with {int}, says {value}, and changes nothing',
+  async function (this: CameraWorld, status: number, expected: string, table: DataTable) {
     const control = controlOf(this);
     for (const [what = ''] of table.raw())
       await assert.rejects(
         async () => own(orders, what)?.(control),
-        (error) => error instanceof ControlError && error.status === status && error.problems.join().includes(words),
+        (error) => error instanceof ControlError && error.status === status && error.problems.join().includes(expected),
         what,
       );
     assert.deepEqual(await control.snapshots('1'), []);
@@ -130,7 +130,7 @@ When('somebody tries a wrong password on it', async function (this: CameraWorld)
   assert.equal((await ask(this, { path: '/cgi-bin/get_basic' }, WRONG)).status, 401);
 });
 
-Then('it says that its system log is not saved, and goes on', async function (this: CameraWorld) {
+Then('it says that its system log is not saved, and keeps running', async function (this: CameraWorld) {
   assert.match((await unsavedWhere(this, (unsaved) => unsaved !== undefined)) ?? '', /log\.json.*no space is left/);
   const entries = await controlOf(this).journal('1');
   assert.ok(entries.some((entry) => entry.kind === 'storage.failed' && entry.error.includes('log.json')));

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
-import { folderOf, running, wordsIn } from './command-line.steps.ts';
+import { folderOf, running, argumentsIn } from './command-line.steps.ts';
 import { cameraOptions, runTool } from './harden.steps.ts';
 import { serverOf } from './ntp.steps.ts';
 import type { StartedCamera } from './world/started.ts';
@@ -39,12 +39,12 @@ When(/^ipro-harden (audits|plans|hardens) with the site file$/, async function (
 
 When(
   /^ipro-harden (audits|plans|hardens) with the site file and "([^"]*)"$/,
-  async function (this: CameraWorld, verb: string, words: string) {
+  async function (this: CameraWorld, verb: string, options: string) {
     await runTool(this, [
       own(commands, verb) ?? verb,
       ...(await site(this)),
       ...cameraOptions(this.camera),
-      ...words.split(' '),
+      ...options.split(' '),
     ]);
   },
 );
@@ -61,10 +61,10 @@ When('ipro-harden audits the camera that was started', async function (this: Cam
 });
 
 When('ipro-harden audits the camera that was started, with its dialect', async function (this: CameraWorld) {
-  await runTool(this, ['audit', ...cameraOptions(started(this)), ...wordsIn(this, '--dialect FILE')]);
+  await runTool(this, ['audit', ...cameraOptions(started(this)), ...argumentsIn(this, '--dialect FILE')]);
 });
 
 When('ipro-harden hardens the camera that was started, with its dialect', async function (this: CameraWorld) {
-  const words = wordsIn(this, '--dialect FILE --viewer viewer --ntp');
-  await runTool(this, ['apply', ...cameraOptions(started(this)), ...words, `127.0.0.1:${serverOf(this).port}`]);
+  const args = argumentsIn(this, '--dialect FILE --viewer viewer --ntp');
+  await runTool(this, ['apply', ...cameraOptions(started(this)), ...args, `127.0.0.1:${serverOf(this).port}`]);
 });

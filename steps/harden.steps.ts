@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { loadGuide } from '../emulator/profiles/guide-profile.ts';
 import { program, type Outcome } from './clients/program.ts';
-import { wordsIn } from './command-line.steps.ts';
+import { argumentsIn } from './command-line.steps.ts';
 import { serverOf } from './ntp.steps.ts';
 import type { CameraWorld } from './world/world.ts';
 import type { StartedCamera } from './world/started.ts';
@@ -32,7 +32,7 @@ async function journalled(world: CameraWorld): Promise<number> {
 /** Runs the tool, and looks for passwords in what it printed. */
 export async function runTool(
   world: CameraWorld,
-  words: readonly string[],
+  args: readonly string[],
   password = administrator.password,
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
@@ -40,11 +40,11 @@ export async function runTool(
   world.wanted.add(503);
   if (world.cameras.length > 0) marks.set(world, await journalled(world));
   const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD, ...more };
-  const outcome = await program(process.execPath, [TOOL, ...words], { env });
+  const outcome = await program(process.execPath, [TOOL, ...args], { env });
   outcomes.set(world, outcome);
-  const said = outcome.stdout.toString() + outcome.stderr;
+  const output = outcome.stdout.toString() + outcome.stderr;
   for (const secret of [password, USERS_PASSWORD, ...Object.values(more)])
-    if (said.includes(secret)) throw new Error('the tool printed a password');
+    if (output.includes(secret)) throw new Error('the tool printed a password');
 }
 
 /** The options that name a camera and its administrator. */
@@ -89,7 +89,7 @@ When('ipro-harden audits it with reason {value}', async function (this: CameraWo
 });
 
 When('ipro-harden audits it for a person, with reason {value}', async function (this: CameraWorld, reason: string) {
-  await runTool(this, ['audit', ...cameraOptions(this.camera).filter((word) => word !== '--json'), '--reason', reason]);
+  await runTool(this, ['audit', ...cameraOptions(this.camera).filter((arg) => arg !== '--json'), '--reason', reason]);
 });
 
 /** Level and conditions as options: "standard", "standard when 3.5". */
@@ -141,15 +141,15 @@ When('ipro-harden plans what to set, with all that it needs', async function (th
 });
 
 When('ipro-harden plans for a person', async function (this: CameraWorld) {
-  await runTool(this, ['plan', ...cameraOptions(this.camera).filter((word) => word !== '--json')]);
+  await runTool(this, ['plan', ...cameraOptions(this.camera).filter((arg) => arg !== '--json')]);
 });
 
-When('a person runs ipro-harden {value}', async function (this: CameraWorld, words: string) {
-  const outcome = await program(process.execPath, [TOOL, ...wordsIn(this, words)]);
+When('a person runs ipro-harden {value}', async function (this: CameraWorld, text: string) {
+  const outcome = await program(process.execPath, [TOOL, ...argumentsIn(this, text)]);
   outcomes.set(this, outcome);
 });
 
-Then('it ends with {int}', function (this: CameraWorld, code: number) {
+Then('it exits with code {int}', function (this: CameraWorld, code: number) {
   const outcome = outcomes.get(this);
   assert.equal(outcome?.code, code, `${outcome?.stdout.toString()}${outcome?.stderr}`);
 });
@@ -220,19 +220,19 @@ Then('it plans nothing for {value}', function (this: CameraWorld, section: strin
   );
 });
 
-Then('the tool does not say {value}', function (this: CameraWorld, words: string) {
+Then('the tool does not say {value}', function (this: CameraWorld, expected: string) {
   const { stdout, stderr } = outcomes.get(this) ?? assert.fail('the tool was not run');
-  assert.ok(!(stdout.toString() + stderr).includes(words), stderr);
+  assert.ok(!(stdout.toString() + stderr).includes(expected), stderr);
 });
 
-Then('the tool says {value}', function (this: CameraWorld, words: string) {
+Then('the tool says {value}', function (this: CameraWorld, expected: string) {
   const { stderr = 'the tool was not run' } = outcomes.get(this) ?? {};
-  assert.ok(stderr.includes(words), stderr);
+  assert.ok(stderr.includes(expected), stderr);
 });
 
-Then('of {value} it says {value}', function (this: CameraWorld, id: string, words: string) {
+Then('of {value} it says {value}', function (this: CameraWorld, id: string, expected: string) {
   const found = items(this).find((item) => item.id === id);
-  assert.ok(found?.got.includes(words), JSON.stringify(found));
+  assert.ok(found?.got.includes(expected), JSON.stringify(found));
 });
 
 Then('of {value} it gives the reason {value}', function (this: CameraWorld, id: string, reason: string) {
@@ -240,9 +240,9 @@ Then('of {value} it gives the reason {value}', function (this: CameraWorld, id: 
   assert.equal(found?.reason, reason, JSON.stringify(found));
 });
 
-Then('the table says {value}', function (this: CameraWorld, words: string) {
-  const said = outcomes.get(this)?.stdout.toString() ?? '';
-  assert.ok(said.includes(words), said);
+Then('the table says {value}', function (this: CameraWorld, expected: string) {
+  const output = outcomes.get(this)?.stdout.toString() ?? '';
+  assert.ok(output.includes(expected), output);
 });
 
 Then(/^it has changed nothing(?: since)?$/, async function (this: CameraWorld) {

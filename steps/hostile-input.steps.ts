@@ -47,14 +47,17 @@ When('somebody asks for the options of {value}', async function (this: CameraWor
   await this.rtsp('OPTIONS', {}, undefined, url);
 });
 
-When('somebody leaves in the midst of a form over {protocol}', async function (this: CameraWorld, over: Protocol) {
-  const { host } = this.camera;
-  const head = `POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\nname=`;
-  await sendAndLeave({ host, port: this.port(over), secure: over === 'HTTPS' }, head);
-});
+When(
+  'somebody disconnects in the middle of a form over {protocol}',
+  async function (this: CameraWorld, over: Protocol) {
+    const { host } = this.camera;
+    const head = `POST /cgi-bin/reg_admin HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\nname=`;
+    await sendAndLeave({ host, port: this.port(over), secure: over === 'HTTPS' }, head);
+  },
+);
 
 When(
-  '{int} clients open a connection to every port and leave without a word',
+  '{int} clients open a connection to every port and disconnect without sending anything',
   async function (this: CameraWorld, count: number) {
     const { host, ports } = this.camera;
     for (const port of Object.values(ports))

@@ -15,7 +15,7 @@ interface Line {
 const LATE_MS = 5_000;
 
 async function text(world: CameraWorld): Promise<string> {
-  const answer = await world.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_log' } });
+  const answer = await world.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
   assert.equal(answer.status, 200);
   return answer.text;
 }
@@ -49,7 +49,7 @@ When(
 );
 
 When('{value} opens {value}', async function (this: CameraWorld, name: string, path: string) {
-  await this.visit('HTTPS', { login: this.loginOf(name), wish: { path } });
+  await this.visit('HTTPS', { login: this.loginOf(name), request: { path } });
 });
 
 Then('the system log has {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
@@ -61,7 +61,7 @@ Then('the system log has {value} by {value}', async function (this: CameraWorld,
 });
 
 Then(
-  'the system log has {value} by {value} from {value}, {int} times on one line',
+  'the system log has {value} by {value} from {value}, {int} time(s) on one line',
   async function (this: CameraWorld, what: string, user: string, address: string, times: number) {
     const found = (await lines(this)).filter((line) => line.what === what);
     assert.deepEqual(
@@ -71,7 +71,7 @@ Then(
   },
 );
 
-Then('the system log has {int} lines of {value}', async function (this: CameraWorld, count: number, what: string) {
+Then('the system log has {int} line(s) of {value}', async function (this: CameraWorld, count: number, what: string) {
   assert.equal((await lines(this)).filter((line) => line.what === what).length, count);
 });
 

@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor, digestChallenge, digestHeader, type Scheme } from './clients/digest.ts';
 import type { HttpCall } from './clients/http.ts';
 import type { Answer, CameraWorld } from './world/world.ts';
-import { administrator, speaksRtsp, wishes, type Protocol } from './world/words.ts';
+import { administrator, speaksRtsp, requests, type Protocol } from './world/words.ts';
 
 const WRONG = 'Wr0ng-Guess!';
 /** An address that no other client of the scenario uses. */
@@ -31,7 +31,7 @@ async function guess(
   for (let n = 0; n < times; n++) await world.visit(over, { login: { name: name(n), password: WRONG }, scheme, from });
 }
 
-/** The wish is asked for once more with what was captured. */
+/** Sends the request again with the captured login. */
 async function replay(world: CameraWorld, over: Protocol): Promise<Answer> {
   const { authorization, target } = world.captured ?? { authorization: '', target: '' };
   if (!speaksRtsp(over)) return world.ask(over, { path: target, authorization });
@@ -69,39 +69,42 @@ When(
 );
 
 When(
-  '{value} asks for {wish} over {web}',
-  async function (this: CameraWorld, name: string, wish: HttpCall, over: 'HTTP' | 'HTTPS') {
-    await this.visit(over, { login: this.loginOf(name), wish });
+  '{value} asks for {request} over {web}',
+  async function (this: CameraWorld, name: string, request: HttpCall, over: 'HTTP' | 'HTTPS') {
+    await this.visit(over, { login: this.loginOf(name), request });
   },
 );
 
-When('somebody guesses {int} times over {protocol}', async function (this: CameraWorld, times: number, over: Protocol) {
-  await guess(this, times, over);
-});
+When(
+  'somebody guesses {int} time(s) over {protocol}',
+  async function (this: CameraWorld, times: number, over: Protocol) {
+    await guess(this, times, over);
+  },
+);
 
 When(
-  'somebody guesses {int} times over {protocol} with {scheme}',
+  'somebody guesses {int} time(s) over {protocol} with {scheme}',
   async function (this: CameraWorld, times: number, over: Protocol, scheme: Scheme) {
     await guess(this, times, over, { scheme });
   },
 );
 
 When(
-  'somebody guesses {int} times over {protocol} from another address',
+  'somebody guesses {int} time(s) over {protocol} from another address',
   async function (this: CameraWorld, times: number, over: Protocol) {
     await guess(this, times, over, { from: ELSEWHERE });
   },
 );
 
 When(
-  'somebody guesses {int} times over {protocol}, each time under another name',
+  'somebody guesses {int} time(s) over {protocol}, each time under another name',
   async function (this: CameraWorld, times: number, over: Protocol) {
     await guess(this, times, over, { name: (n) => `name${n}` });
   },
 );
 
 When(
-  'somebody guesses {int} times over {protocol}, each time from another address and under another name',
+  'somebody guesses {int} time(s) over {protocol}, each time from another address and under another name',
   async function (this: CameraWorld, times: number, over: Protocol) {
     const from = (n: number): string => `127.50.${n >> 8}.${1 + (n & 127)}`;
     for (let n = 0; n < times; n++) await guess(this, 1, over, { name: () => `name${n}`, from: from(n) });
@@ -109,7 +112,7 @@ When(
 );
 
 When(
-  'somebody asks {int} times over {protocol} without logging in',
+  'somebody asks {int} time(s) over {protocol} without logging in',
   async function (this: CameraWorld, times: number, over: Protocol) {
     for (let n = 0; n < times; n++) await this.visit(over);
   },
@@ -118,7 +121,7 @@ When(
 When(
   'somebody uses {int} challenges over {web} after {duration}',
   async function (this: CameraWorld, times: number, over: 'HTTP' | 'HTTPS', ms: number) {
-    const { path } = wishes['the camera information'] as HttpCall;
+    const { path } = requests['the camera information'] as HttpCall;
     const challenges: (readonly string[])[] = [];
     for (let n = 0; n < times; n++) challenges.push(offered(await this.visit(over)));
     await this.run.control.advance(this.camera.id, ms);
@@ -137,7 +140,7 @@ Given(
 );
 
 When('the administrator answers that challenge over {protocol}', async function (this: CameraWorld, over: Protocol) {
-  const call = wishes['the camera information'] as HttpCall;
+  const call = requests['the camera information'] as HttpCall;
   const [method, uri] = speaksRtsp(over) ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
   const authorization = authorizationFor('Digest', this.challenge, administrator, { method, uri });
   if (speaksRtsp(over)) await this.describe(authorization);
@@ -148,7 +151,7 @@ When(
   'the administrator logs in over {protocol} without qop, as RFC 2069 clients do',
   async function (this: CameraWorld, over: Protocol) {
     const challenge = digestChallenge(offered(await this.visit(over)));
-    const target = speaksRtsp(over) ? this.streamUrl() : (wishes['the camera information']?.path ?? '');
+    const target = speaksRtsp(over) ? this.streamUrl() : (requests['the camera information']?.path ?? '');
     const method = speaksRtsp(over) ? 'DESCRIBE' : 'GET';
     const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
     this.captured = { authorization: authorization ?? '', target };
@@ -195,15 +198,15 @@ Then('the camera offers Digest and Basic', function (this: CameraWorld) {
   assert.match(challenges[1] ?? '', CHALLENGES.Basic);
 });
 
-Then('the camera lets him in', function (this: CameraWorld) {
+Then('the camera grants access', function (this: CameraWorld) {
   assert.equal(this.answer.status, 200);
 });
 
-Then('the camera refuses him', function (this: CameraWorld) {
+Then('the camera refuses access', function (this: CameraWorld) {
   assert.equal(this.answer.status, 401);
 });
 
-Then('the camera shuts him out', function (this: CameraWorld) {
+Then('the camera locks the client out', function (this: CameraWorld) {
   assert.equal(this.answer.status, 403);
 });
 

@@ -38,9 +38,9 @@ When(
     const wanted = freeAddress(this);
     where.set(this, { wanted });
     const gateway = wanted.replace(/\d+$/, '254');
-    if (way === 'CGI') await this.visit('HTTPS', { login: administrator, wish: call(wanted, MASK, gateway) });
+    if (way === 'CGI') await this.visit('HTTPS', { login: administrator, request: call(wanted, MASK, gateway) });
     else {
-      const keys = Object.values(rows).map((words) => rowCalled(words).key);
+      const keys = Object.values(rows).map((label) => rowCalled(label).key);
       const values = ['static', wanted, MASK, gateway];
       const fields = Object.fromEntries(keys.map((key, i) => [key, values[i] ?? '']));
       await this.sendForm(administrator, NETWORK_PAGE, fields);
@@ -57,11 +57,11 @@ When(
   'the administrator sets the network to {value}, {value} and {value}, with DNS untouched',
   async function (this: CameraWorld, address: string, mask: string, gateway: string) {
     where.set(this, { wanted: address });
-    await this.visit('HTTPS', { login: administrator, wish: call(address, mask, gateway) });
+    await this.visit('HTTPS', { login: administrator, request: call(address, mask, gateway) });
   },
 );
 
-Then('he is told where it goes on', function (this: CameraWorld) {
+Then('the answer has the URL of the new address', function (this: CameraWorld) {
   const wanted = where.get(this)?.wanted ?? '';
   assert.ok(this.answer.text.includes(`https://${wanted}/`), this.answer.text);
 });
@@ -99,7 +99,7 @@ Then('the camera is at that address and nowhere else', async function (this: Cam
   await isAt(this, where.get(this)?.wanted ?? '');
 });
 
-Then('the camera is at its lease and nowhere else', async function (this: CameraWorld) {
+Then('the camera is at its leased address and nowhere else', async function (this: CameraWorld) {
   await isAt(this, this.camera.lease.address);
 });
 
@@ -107,24 +107,24 @@ When(
   'the administrator sets the address to {value} and the mask to {value}, and nothing else',
   async function (this: CameraWorld, address: string, mask: string) {
     const { path } = call(address, mask, '');
-    const wish = { path: path.replace('mode=static&', '').replace(/&gateway=$/, '') };
-    await this.visit('HTTPS', { login: administrator, wish });
+    const request = { path: path.replace('mode=static&', '').replace(/&gateway=$/, '') };
+    await this.visit('HTTPS', { login: administrator, request });
   },
 );
 
 When(
   'the administrator sends the network page with {value}, {value} and {value}',
   async function (this: CameraWorld, address: string, mask: string, gateway: string) {
-    const keys = Object.values(rows).map((words) => rowCalled(words).key);
+    const keys = Object.values(rows).map((label) => rowCalled(label).key);
     const values = ['static', address, mask, gateway];
     await this.sendForm(administrator, NETWORK_PAGE, Object.fromEntries(keys.map((key, i) => [key, values[i] ?? ''])));
   },
 );
 
-Then('the page says {value} beside {setting}', function (this: CameraWorld, words: string, row: Setting) {
+Then('the page says {value} beside {setting}', function (this: CameraWorld, text: string, row: Setting) {
   const faults = faultsBeside(this.answer.text, row.key);
   assert.ok(
-    faults.some((fault) => fault.includes(words)),
+    faults.some((fault) => fault.includes(text)),
     `beside ${row.label}: ${faults.join('; ') || 'nothing'}`,
   );
 });
@@ -141,22 +141,25 @@ Given(
   },
 );
 
-/** What the camera tells of its network: words of its pages, names of its CGI. */
-async function told(world: CameraWorld, way: string): Promise<readonly (string | undefined)[]> {
+/** The network of the camera as it shows it: by the labels of its pages and the names of its CGI. */
+async function shownNetwork(world: CameraWorld, way: string): Promise<readonly (string | undefined)[]> {
   const path = own({ CGI: '/cgi-bin/get_network_status', 'network page': NETWORK_PAGE }, way) ?? '/admin/index.html';
-  const { text } = await world.visit('HTTPS', { login: administrator, wish: { path } });
+  const { text } = await world.visit('HTTPS', { login: administrator, request: { path } });
   const values = way === 'CGI' ? valuesOf(text) : tableOf(text);
   const names = way === 'CGI' ? ['ipv4', 'subnetMask', 'gateway', 'dns1', 'dns2', 'ntp'] : WORDS;
   return names.map((name) => values.get(name)?.replace('–', ''));
 }
 
-Then(/^the (status page|network page|CGI) tells what is leased$/, async function (this: CameraWorld, way: string) {
+Then(/^the (status page|network page|CGI) shows the leased values$/, async function (this: CameraWorld, way: string) {
   const { address, mask, gateway, nameServers } = this.camera.lease;
   const [first = '', second = ''] = nameServers;
-  assert.deepEqual(await told(this, way), [address, mask, gateway, first, second, '']);
+  assert.deepEqual(await shownNetwork(this, way), [address, mask, gateway, first, second, '']);
 });
 
-Then(/^the (status page|network page|CGI) tells what is set$/, async function (this: CameraWorld, way: string) {
-  const { wanted } = where.get(this) ?? { wanted: '' };
-  assert.deepEqual(await told(this, way), [wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
-});
+Then(
+  /^the (status page|network page|CGI) shows the configured values$/,
+  async function (this: CameraWorld, way: string) {
+    const { wanted } = where.get(this) ?? { wanted: '' };
+    assert.deepEqual(await shownNetwork(this, way), [wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
+  },
+);

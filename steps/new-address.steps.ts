@@ -14,15 +14,15 @@ function page(world: CameraWorld): Browser['page'] {
 When(
   'the administrator moves the camera at {value} to {value}',
   async function (this: CameraWorld, base: string, address: string) {
-    const wish = { mode: 'static', ipv4: address, subnetMask: '255.255.255.0', gateway: '' };
-    const path = `/cgi-bin/set_network_address?${new URLSearchParams(wish).toString()}`;
+    const request = { mode: 'static', ipv4: address, subnetMask: '255.255.255.0', gateway: '' };
+    const path = `/cgi-bin/set_network_address?${new URLSearchParams(request).toString()}`;
     const challenges = (await this.web.ask(base, { path })).headers['www-authenticate'] ?? [];
     const authorization = authorizationFor('Digest', challenges, administrator, { method: 'GET', uri: path });
     this.keep(await this.web.ask(base, { path, authorization }));
   },
 );
 
-Then('it is told to go on at {value}', function (this: CameraWorld, place: string) {
+Then('the answer has the new URL {value}', function (this: CameraWorld, place: string) {
   assert.equal(valuesOf(this.answer.text).get('moved'), place, this.answer.text);
 });
 
@@ -60,6 +60,6 @@ Then('the page has its style', async function (this: CameraWorld) {
   assert.match(String(colour), /^rgb\(/, 'it has no colours');
 });
 
-When('the person follows the link to where it goes on', async function (this: CameraWorld) {
+When('the person follows the link to the new address', async function (this: CameraWorld) {
   await page(this).getByRole('link', { name: 'https://' }).click();
 });

@@ -9,10 +9,10 @@ import { administrator } from './world/words.ts';
 const HOUR = 3_600_000;
 /** An HTTP date has whole seconds, and an answer takes a moment. */
 const NEAR_MS = 3_000;
-/** How long a camera that was told a time may take to follow, in ms of real time. */
+/** How long a camera may take to follow a time that it has received, in ms of real time. */
 const SOON_MS = 3_000;
 
-/** What a server can do wrong, in a scenario's words. */
+/** What a server can do wrong, as scenarios call it. */
 const manners: Readonly<Record<string, NtpManners>> = {
   'answers another question': { forged: true },
   'answers from another port': { elsewhere: true },
@@ -51,7 +51,10 @@ interface Following {
 export async function follow(world: CameraWorld, { port, server = '127.0.0.1', hours = 1 }: Following): Promise<void> {
   const settings = { server, port, interval: hours, adjustment: 'ntp', addressSetting: 'manual' };
   const query = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  await world.visit('HTTPS', { login: administrator, wish: { path: `/cgi-bin/set_network_ntp?${query.join('&')}` } });
+  await world.visit('HTTPS', {
+    login: administrator,
+    request: { path: `/cgi-bin/set_network_ntp?${query.join('&')}` },
+  });
 }
 
 /** How far the camera's clock is from this machine's, as its HTTP Date header tells, ms. */
@@ -103,8 +106,8 @@ When('the administrator lets the camera follow chrony', async function (this: Ca
 });
 
 When('the administrator sets the time to manual again', async function (this: CameraWorld) {
-  const wish = { path: '/cgi-bin/set_network_ntp?adjustment=manual' };
-  await this.visit('HTTPS', { login: administrator, wish });
+  const request = { path: '/cgi-bin/set_network_ntp?adjustment=manual' };
+  await this.visit('HTTPS', { login: administrator, request });
 });
 
 When('the server is {duration} ahead from now on', function (this: CameraWorld, ms: number) {
@@ -133,22 +136,22 @@ Then("the camera's clock has drifted off by more than a minute", async function 
   assert.ok(Math.abs(off) > 60_000, `it is off by ${off} ms`);
 });
 
-Then('the server was asked {int} times', async function (this: CameraWorld, times: number) {
+Then('the time server was asked {int} time(s)', async function (this: CameraWorld, times: number) {
   await soon(() => serverOf(this).asked >= times);
   await new Promise((done) => setTimeout(done, 50));
   assert.equal(serverOf(this).asked, times);
 });
 
-Then('the system log says {value}', async function (this: CameraWorld, words: string) {
+Then('the system log says {value}', async function (this: CameraWorld, expected: string) {
   let text = '';
-  const told = await soon(async () => {
-    ({ text } = await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_log' } }));
-    return text.includes(words);
+  const found = await soon(async () => {
+    ({ text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } }));
+    return text.includes(expected);
   });
-  assert.ok(told, text);
+  assert.ok(found, text);
 });
 
-When('nobody has answered {int} times', async function (this: CameraWorld, times: number) {
+When('the time server has failed to answer {int} time(s)', async function (this: CameraWorld, times: number) {
   const missed = async (): Promise<number> => {
     const journal = await this.run.control.journal(this.camera.id);
     return journal.filter((entry) => entry.kind === 'ntp.refused' && entry.why === 'no answer').length;

@@ -17,7 +17,7 @@ const browserMarks: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
 };
 
-const acceptOf = (words: string): Readonly<Record<string, string>> => (words === 'nothing' ? {} : { accept: words });
+const acceptOf = (types: string): Readonly<Record<string, string>> => (types === 'nothing' ? {} : { accept: types });
 
 /** What adds an administrator at that path: by CGI in BASE64, by page as it is. */
 function intrusion(path: string): string {
@@ -39,7 +39,7 @@ When(
   "another site's form, known by {value}, adds an administrator at {value}, accepting {value}",
   async function (this: CameraWorld, mark: string, path: string, accept: string) {
     const headers = { ...own(browserMarks, mark), ...acceptOf(accept) };
-    await this.visit('HTTPS', { login: administrator, wish: formOf(path, headers) });
+    await this.visit('HTTPS', { login: administrator, request: formOf(path, headers) });
   },
 );
 
@@ -54,14 +54,14 @@ When("another site's link, known by {value}, adds an administrator", async funct
   const path = `/cgi-bin/set_user?${intrusion('/cgi-bin/set_user')}`;
   await this.visit('HTTPS', {
     login: administrator,
-    wish: { path, headers: { ...own(browserMarks, mark), accept: '*/*' } },
+    request: { path, headers: { ...own(browserMarks, mark), accept: '*/*' } },
   });
 });
 
 When('a program that accepts {value} adds {value}', async function (this: CameraWorld, accept: string, name: string) {
   const word = encoded(USERS_PASSWORD);
   const path = `/cgi-bin/set_user?name=${encoded(name)}&password=${word}&repassword=${word}`;
-  await this.visit('HTTPS', { login: administrator, wish: { path, headers: acceptOf(accept) } });
+  await this.visit('HTTPS', { login: administrator, request: { path, headers: acceptOf(accept) } });
 });
 
 When(

@@ -9,7 +9,7 @@ const PATIENCE_MS = 5_000;
 const QUIET_MS = 500;
 const ON_ITS_WAY_MS = 50;
 /** RFC 3550 §6.6. */
-const GOODBYE = 203;
+const BYE = 203;
 /** Where clients are unless they say otherwise. */
 const HERE = '127.0.0.1';
 /** An address that no other client of the scenario uses. */
@@ -33,8 +33,8 @@ const receiverOf = (world: CameraWorld, back = 1): RtpReceiver =>
 
 async function call(world: CameraWorld, path: string, name: string, from?: string): Promise<number> {
   const { over, uid } = sendingOf(world);
-  const wish = { path: path.replace('<uid>', uid) };
-  return (await world.visit(over, { login: world.loginOf(name), wish, from })).status;
+  const request = { path: path.replace('<uid>', uid) };
+  return (await world.visit(over, { login: world.loginOf(name), request, from })).status;
 }
 
 const control = (world: CameraWorld, connect: 'start' | 'stop', port: number, from?: string): Promise<number> => {
@@ -43,8 +43,8 @@ const control = (world: CameraWorld, connect: 'start' | 'stop', port: number, fr
 };
 
 async function getUid(world: CameraWorld, name: string, vcodec: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
-  const wish = { path: `/cgi-bin/getuid?FILE=2&vcodec=${vcodec}` };
-  const { text } = await world.visit(over, { login: world.loginOf(name), wish });
+  const request = { path: `/cgi-bin/getuid?FILE=2&vcodec=${vcodec}` };
+  const { text } = await world.visit(over, { login: world.loginOf(name), request });
   const [, uid = ''] = /^UID=(-?\d+)\r\n/.exec(text) ?? [];
   sendings.set(world, { name, over, uid, format: vcodec.slice(0, 4) as Format });
 }
@@ -72,7 +72,7 @@ When(
 );
 
 When(
-  'ffmpeg receives what {value} has sent as {value}',
+  'ffmpeg receives the stream that {value} requests as {value}',
   async function (this: CameraWorld, name: string, vcodec: string) {
     await getUid(this, name, vcodec, 'HTTPS');
     const stream = /_(\d)$/.exec(vcodec)?.[1] ?? '1';
@@ -85,20 +85,20 @@ When(
   },
 );
 
-When(/^he has it sent to (?:a|another) port of his$/, async function (this: CameraWorld) {
+When(/^the client has the stream sent to (?:one|another) of its ports$/, async function (this: CameraWorld) {
   assert.equal(await control(this, 'start', (await receive(this)).port), 200);
 });
 
-When('he has it sent to a port of his at another address', async function (this: CameraWorld) {
+When('the client has the stream sent to one of its ports at another address', async function (this: CameraWorld) {
   const receiver = await receive(this, ELSEWHERE);
   assert.equal(await control(this, 'start', receiver.port, ELSEWHERE), 200);
 });
 
-When('he has it stopped', async function (this: CameraWorld) {
+When('the client stops the stream', async function (this: CameraWorld) {
   assert.equal(await control(this, 'stop', receiverOf(this).port), 200);
 });
 
-When('he sends keep_alive', async function (this: CameraWorld) {
+When('the client sends keep_alive', async function (this: CameraWorld) {
   const { format, name } = sendingOf(this);
   await call(this, `/cgi-bin/keep_alive?mode=${format}&protocol=rtp&UID=<uid>`, name);
 });
@@ -108,14 +108,14 @@ When('{value} calls {value} with that UID', async function (this: CameraWorld, n
 });
 
 When(
-  '{value} asks for {value} over {web} as it is',
+  '{value} requests {value} over {web}',
   async function (this: CameraWorld, name: string, path: string, over: 'HTTP' | 'HTTPS') {
-    await this.visit(over, { login: this.loginOf(name), wish: { path } });
+    await this.visit(over, { login: this.loginOf(name), request: { path } });
   },
 );
 
 When('somebody calls {value} without logging in', async function (this: CameraWorld, path: string) {
-  await this.visit('HTTPS', { wish: { path } });
+  await this.visit('HTTPS', { request: { path } });
 });
 
 Then(
@@ -126,7 +126,7 @@ Then(
   },
 );
 
-Then('RTP comes to that port', async function (this: CameraWorld) {
+Then('that port receives RTP', async function (this: CameraWorld) {
   assert.ok(await comes(receiverOf(this)), 'no packet came');
 });
 
@@ -138,18 +138,18 @@ async function staysQuiet(receiver: RtpReceiver): Promise<void> {
   assert.equal(receiver.count, before);
 }
 
-Then('nothing more comes to that port', async function (this: CameraWorld) {
+Then('that port receives nothing more', async function (this: CameraWorld) {
   await staysQuiet(receiverOf(this));
 });
 
-Then('nothing more comes to the port before', async function (this: CameraWorld) {
+Then('the previous port receives nothing more', async function (this: CameraWorld) {
   await staysQuiet(receiverOf(this, 2));
 });
 
-Then('the camera has said goodbye there', async function (this: CameraWorld) {
+Then('the camera has sent an RTCP BYE to that port', async function (this: CameraWorld) {
   const { reports } = receiverOf(this);
-  const said = (): boolean => reports.some((report) => report.at(-7) === GOODBYE);
+  const sentBye = (): boolean => reports.some((report) => report.at(-7) === BYE);
   const until = Date.now() + PATIENCE_MS;
-  while (!said() && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  assert.ok(said(), 'no goodbye came');
+  while (!sentBye() && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  assert.ok(sentBye(), 'no RTCP BYE came');
 });

@@ -14,9 +14,12 @@ When('somebody opens {value} over {web}', async function (this: CameraWorld, pat
   await this.ask(over, { path });
 });
 
-When('somebody asks for {wish} over {web}', async function (this: CameraWorld, wish: HttpCall, over: 'HTTP' | 'HTTPS') {
-  await this.ask(over, wish);
-});
+When(
+  'somebody asks for {request} over {web}',
+  async function (this: CameraWorld, request: HttpCall, over: 'HTTP' | 'HTTPS') {
+    await this.ask(over, request);
+  },
+);
 
 When('somebody asks for the stream', async function (this: CameraWorld) {
   await this.visit('RTSP');
@@ -61,18 +64,18 @@ When(
   },
 );
 
-Then('he is sent to the registration page', function (this: CameraWorld) {
+Then('the camera redirects to the registration page', function (this: CameraWorld) {
   assert.equal(this.answer.status, 302);
   assert.deepEqual(this.answer.headers['location'], [REGISTRATION]);
 });
 
-Then('he gets the registration page', function (this: CameraWorld) {
+Then('the camera shows the registration page', function (this: CameraWorld) {
   assert.equal(this.answer.status, 200);
   assert.match(this.answer.text, /<form[^>]*>[^]*name="repassword"/);
 });
 
-Then('the page says {value}', function (this: CameraWorld, words: string) {
-  assert.ok(this.answer.text.includes(words), `the page does not say "${words}"`);
+Then('the page says {value}', function (this: CameraWorld, text: string) {
+  assert.ok(this.answer.text.includes(text), `the page does not say "${text}"`);
 });
 
 Then('the camera answers {int}', function (this: CameraWorld, status: number) {

@@ -23,7 +23,7 @@ async function startAgain(world: CameraWorld, login: Login, way: string, command
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;
   if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command, confirm: 'yes' });
-  else if (way === 'CGI') await world.visit('HTTPS', { login, wish: { path: `/cgi-bin/initial?cmd=${command}` } });
+  else if (way === 'CGI') await world.visit('HTTPS', { login, request: { path: `/cgi-bin/initial?cmd=${command}` } });
   else await control.button(id);
   if (world.answers.at(-1)?.status !== 200) return;
   const wait = { after: before, timeoutMs: BACK_MS };
@@ -62,13 +62,13 @@ When(/^"([^"]+)" resets the camera by (page|CGI)$/, async function (this: Camera
 const stolen = (path: string, body: string): HttpCall => ({ method: 'POST', path, headers: FORM, body });
 
 When("the administrator's browser sends the reset form of another site's page", async function (this: CameraWorld) {
-  await this.visit('HTTPS', { login: administrator, wish: stolen(MAINTENANCE, 'cmd=default') });
+  await this.visit('HTTPS', { login: administrator, request: stolen(MAINTENANCE, 'cmd=default') });
 });
 
 When(
   "the administrator's browser sends another site's form to {value} with {value}",
   async function (this: CameraWorld, path: string, body: string) {
-    await this.visit('HTTPS', { login: administrator, wish: stolen(path, body) });
+    await this.visit('HTTPS', { login: administrator, request: stolen(path, body) });
   },
 );
 
@@ -82,7 +82,7 @@ Given('somebody holds a connection to each of its ports', async function (this: 
   this.undo.push(() => connections.forEach((connection) => connection.close()));
 });
 
-Then('each of these connections was cut, and each port is open again', async function (this: CameraWorld) {
+Then('each of these connections was closed, and each port is open again', async function (this: CameraWorld) {
   const connections = held.get(this) ?? assert.fail('nobody holds a connection');
   assert.ok(connections.size > 1);
   for (const [name, connection] of connections) {
@@ -93,7 +93,7 @@ Then('each of these connections was cut, and each port is open again', async fun
 
 /** What a setting reads over CGI, by its parameter. */
 async function read(world: CameraWorld, row: Setting): Promise<string | undefined> {
-  const { text } = await world.visit('HTTPS', { login: administrator, wish: settingCall(row) });
+  const { text } = await world.visit('HTTPS', { login: administrator, request: settingCall(row) });
   const parameter = row.key.split('.').at(-1) ?? '';
   const line = text.split('\r\n').find((one) => one.startsWith(`${parameter}=`));
   return line?.slice(parameter.length + 1);
@@ -109,7 +109,7 @@ Then('every setting reads its default over CGI', async function (this: CameraWor
     if (refused === undefined) assert.equal(await read(this, rowWithKey(key)), factory, key);
 });
 
-Then("every default of the guide's table reads so over CGI", async function (this: CameraWorld) {
+Then("CGI reads every default of the guide's table", async function (this: CameraWorld) {
   const changed = loadModels().get(this.camera.model)?.factory ?? {};
   const wanted = loadGuide()
     .requirements.flatMap(({ defaults }) => Object.entries(defaults))

@@ -74,7 +74,7 @@ const lines: Readonly<Record<string, { readonly over: 'HTTPS' | 'RTSP'; readonly
 async function send(world: CameraWorld, place: string, form: string): Promise<void> {
   const call = own(calls, place);
   const line = own(lines, place);
-  if (call) await world.visit('HTTPS', { login: administrator, wish: call(form) });
+  if (call) await world.visit('HTTPS', { login: administrator, request: call(form) });
   else if (line) {
     const { host } = world.camera;
     const target = { host, port: world.port(line.over), secure: line.over === 'HTTPS' };
@@ -99,9 +99,9 @@ Then('neither journal nor log nor answers hold the secret', async function (this
     control.waitFor(id, 'rtsp.request', ({ url }) => isTold(url)),
     control.waitFor(id, 'rtsp.bad-request', ({ error }) => isTold(error)),
   ]);
-  await this.visit('HTTPS', { login: administrator, wish: { path: '/cgi-bin/get_log' } });
-  const told = [await control.journal(id), await control.camera(id), await control.settings(id)];
-  const seen = JSON.stringify([told, this.answers.slice(0, from + 1).map(({ text, headers }) => [text, headers])]);
+  await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
+  const reported = [await control.journal(id), await control.camera(id), await control.settings(id)];
+  const seen = JSON.stringify([reported, this.answers.slice(0, from + 1).map(({ text, headers }) => [text, headers])]);
   for (const [what, form] of Object.entries(forms)) assert.ok(!seen.includes(form), `the secret is there ${what}`);
   assert.ok(!seen.includes('hunter2'), 'a part of the secret is there');
 });

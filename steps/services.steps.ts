@@ -53,13 +53,13 @@ Then(
     );
     assert.equal(await control.healthy(), false);
     for (const path of [STATUS_PAGE, LOG]) {
-      const { text } = await this.visit('HTTPS', { login: administrator, wish: { path } });
+      const { text } = await this.visit('HTTPS', { login: administrator, request: { path } });
       assert.ok(text.includes(why), `${path} does not say so`);
     }
   },
 );
 
-Then('no service has failed, and port {int} is its own', async function (this: CameraWorld, port: number) {
+Then('no service has failed, and the camera listens on port {int}', async function (this: CameraWorld, port: number) {
   const { ports } = this.camera;
   const at = port + (ports['https'] ?? 443) - 443;
   await eventually(async () => {
@@ -67,7 +67,7 @@ Then('no service has failed, and port {int} is its own', async function (this: C
     return camera.healthy && Object.values(camera.ports).includes(at);
   }, `port ${port} is not the camera's`);
   assert.deepEqual(this.camera.problems, []);
-  const { text } = await this.visit('HTTPS', { login: administrator, wish: { path: STATUS_PAGE } });
+  const { text } = await this.visit('HTTPS', { login: administrator, request: { path: STATUS_PAGE } });
   assert.doesNotMatch(text, /Service \w+ failed/);
 });
 

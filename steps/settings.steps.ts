@@ -10,17 +10,17 @@ Given('{setting} is set to {value}', async function (this: CameraWorld, row: Set
 });
 
 When('the administrator sets {setting} to {value}', async function (this: CameraWorld, row: Setting, value: string) {
-  await this.visit('HTTPS', { login: administrator, wish: settingCall(row, value) });
+  await this.visit('HTTPS', { login: administrator, request: settingCall(row, value) });
 });
 
 Then('{setting} reads {value}', async function (this: CameraWorld, row: Setting, value: string) {
-  const { text } = await this.visit('HTTPS', { login: administrator, wish: settingCall(row) });
+  const { text } = await this.visit('HTTPS', { login: administrator, request: settingCall(row) });
   const parameter = row.key.split('.').at(-1);
   assert.ok(text.split('\r\n').includes(`${parameter}=${value}`), `got ${text}`);
 });
 
 Then(
-  'every setting of the catalogue is on the control port, with what it may be and why it can not be set',
+  'the control port lists every setting of the catalogue, with its allowed values and why it cannot be set',
   async function (this: CameraWorld) {
     const views = await this.run.control.settings(this.camera.id);
     assert.ok(views.length > 90, `got ${views.length} settings`);

@@ -25,10 +25,10 @@ Then("the browser shows the camera's title", async function (this: CameraWorld) 
   assert.equal(await page(this).getByRole('heading', { level: 1 }).innerText(), title);
 });
 
-When('the person follows {value} in the setup menu', async function (this: CameraWorld, words: string) {
+When('the person follows {value} in the setup menu', async function (this: CameraWorld, label: string) {
   await page(this)
     .getByRole('navigation', { name: 'Setup menu' })
-    .getByRole('link', { name: words, exact: true })
+    .getByRole('link', { name: label, exact: true })
     .focus();
   await page(this).keyboard.press('Enter');
 });
@@ -54,21 +54,24 @@ When(
   },
 );
 
-When('the person presses {value}', async function (this: CameraWorld, words: string) {
-  await page(this).getByRole('button', { name: words }).click();
+When('the person presses {value}', async function (this: CameraWorld, label: string) {
+  await page(this).getByRole('button', { name: label }).click();
   await page(this).getByText('Saved.').waitFor();
 });
 
-Then('the field {value} is marked, with what was got and wanted', async function (this: CameraWorld, label: string) {
-  const field = page(this).getByLabel(label, { exact: true });
-  await page(this).getByRole('alert').waitFor();
-  assert.equal(await field.getAttribute('aria-invalid'), 'true');
-  assert.match(await page(this).locator('main').innerText(), /got .+, wanted .+/);
-});
+Then(
+  'the field {value} is marked as wrong, with the value it got and what it wanted',
+  async function (this: CameraWorld, label: string) {
+    const field = page(this).getByLabel(label, { exact: true });
+    await page(this).getByRole('alert').waitFor();
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.match(await page(this).locator('main').innerText(), /got .+, wanted .+/);
+  },
+);
 
 Then('the setup pages together show every setting of the catalogue once', async function (this: CameraWorld) {
   const ask = async (path: string): Promise<string> => {
-    const { status, text } = await this.visit('HTTPS', { login: administrator, wish: { path } });
+    const { status, text } = await this.visit('HTTPS', { login: administrator, request: { path } });
     assert.equal(status, 200, path);
     return text;
   };
@@ -82,12 +85,12 @@ Then('the setup pages together show every setting of the catalogue once', async 
   assert.deepEqual(sorted(names), sorted(views.map(({ key }) => key)));
 });
 
-When('the person presses the button {value}', async function (this: CameraWorld, words: string) {
-  await page(this).getByRole('button', { name: words, exact: true }).click();
+When('the person presses the button {value}', async function (this: CameraWorld, label: string) {
+  await page(this).getByRole('button', { name: label, exact: true }).click();
 });
 
-When('the person follows the link {value}', async function (this: CameraWorld, words: string) {
-  await page(this).getByRole('main').getByRole('link', { name: words, exact: true }).focus();
+When('the person follows the link {value}', async function (this: CameraWorld, label: string) {
+  await page(this).getByRole('main').getByRole('link', { name: label, exact: true }).focus();
   await page(this).keyboard.press('Enter');
 });
 
@@ -96,8 +99,8 @@ Then('the page has a field {value} and none {value}', async function (this: Came
   assert.equal(await page(this).getByLabel(other, { exact: true }).count(), 0);
 });
 
-Then('the page does not say {value}', async function (this: CameraWorld, words: string) {
-  assert.ok(!(await page(this).locator('body').innerText()).includes(words));
+Then('the page does not say {value}', async function (this: CameraWorld, text: string) {
+  assert.ok(!(await page(this).locator('body').innerText()).includes(text));
 });
 
 Then(

@@ -38,7 +38,7 @@ When(
   },
 );
 
-When('he sets up another session on the same connection', async function (this: CameraWorld) {
+When('the client sets up another session on the same connection', async function (this: CameraWorld) {
   const url = `${this.streamUrl()}/trackID=1`;
   await this.rtsp('SETUP', { Transport: INTERLEAVED }, signs.get(this)?.('SETUP', url), url);
 });
@@ -50,12 +50,12 @@ When('somebody asks for SETUP over {protocol} without logging in', async functio
   await this.rtsp('SETUP', { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' }, undefined, url);
 });
 
-Then('the description tells no key', function (this: CameraWorld) {
+Then('the description contains no key', function (this: CameraWorld) {
   assert.equal(this.answer.status, 200);
   assert.doesNotMatch(this.answer.text, /^a=(?:crypto|key-mgmt):/m);
 });
 
-Then('the two descriptions tell different keys', function (this: CameraWorld) {
+Then('the two descriptions contain different keys', function (this: CameraWorld) {
   const keys = this.answers.filter(({ text }) => text.includes('m=video')).map(({ text }) => keyIn(text)?.key);
   assert.equal(keys.length, 2);
   assert.ok(keys[0] && keys[1]);
@@ -64,7 +64,7 @@ Then('the two descriptions tell different keys', function (this: CameraWorld) {
 
 When('the viewer asks for a new key', async function (this: CameraWorld) {
   const ask = this.watching.at(-1)?.ask ?? assert.fail('nobody watches');
-  renewed.set(this, keyIn((await ask('DESCRIBE')).text) ?? assert.fail('no key was told'));
+  renewed.set(this, keyIn((await ask('DESCRIBE')).text) ?? assert.fail('the description has no key'));
   const { status } = await ask('SETUP', { Transport: INTERLEAVED }, `${this.streamUrl()}/trackID=1`);
   assert.equal(status, 200);
 });

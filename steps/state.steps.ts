@@ -6,7 +6,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../emulator/kernel/own.ts';
 import { ControlClient, ControlError, type CameraView } from '../emulator/control/client.ts';
 import { authorizationFor } from './clients/digest.ts';
-import { envIn, folderOf, running, wordsIn } from './command-line.steps.ts';
+import { envIn, folderOf, running, argumentsIn } from './command-line.steps.ts';
 import { attempt } from './control.steps.ts';
 import { killedManyTimes, pairOf, type Afterwards } from './world/crashes.ts';
 import { startUp, type StartedCamera } from './world/started.ts';
@@ -71,21 +71,24 @@ When(
   KILLING,
   async function (this: CameraWorld, text: string, env: string, times: number) {
     await folderOf(this);
-    const [, ...words] = wordsIn(this, text);
-    crashes.set(this, await killedManyTimes(this.web, () => startUp(words, envIn(env)), CRASHES || times));
+    const [, ...args] = argumentsIn(this, text);
+    crashes.set(this, await killedManyTimes(this.web, () => startUp(args, envIn(env)), CRASHES || times));
   },
 );
 
-Then('each time it has what it had answered, or what it was asked last', function (this: CameraWorld) {
-  const seen = crashes.get(this) ?? [];
-  assert.ok(seen.length > 0, 'it was not killed');
-  const acknowledged = seen.reduce((sum, { answered }, i) => sum + answered - (seen[i - 1]?.found.port ?? 1_000), 0);
-  this.log(`${seen.length} kills, ${acknowledged} acknowledged changes`);
-  for (const { found, answered, sent } of seen)
-    assert.ok(found.port >= answered && found.port <= sent, `${found.port} of ${answered} to ${sent}`);
-});
+Then(
+  'after each restart it has the last acknowledged settings, or those of the last request',
+  function (this: CameraWorld) {
+    const seen = crashes.get(this) ?? [];
+    assert.ok(seen.length > 0, 'it was not killed');
+    const acknowledged = seen.reduce((sum, { answered }, i) => sum + answered - (seen[i - 1]?.found.port ?? 1_000), 0);
+    this.log(`${seen.length} kills, ${acknowledged} acknowledged changes`);
+    for (const { found, answered, sent } of seen)
+      assert.ok(found.port >= answered && found.port <= sent, `${found.port} of ${answered} to ${sent}`);
+  },
+);
 
-Then('it never has the one setting of one request, and the other of another', function (this: CameraWorld) {
+Then('it never mixes the settings of two requests', function (this: CameraWorld) {
   for (const { found } of crashes.get(this) ?? []) assert.deepEqual(found, pairOf(found.port));
 });
 
@@ -122,11 +125,11 @@ Then("the camera's file is as it was then", async function (this: CameraWorld) {
   assert.equal(await readFile(await stateFile(this), 'utf8'), damaged.get(this));
 });
 
-Given('the tester sets the camera aside as {value}', async function (this: CameraWorld, name: string) {
+Given('the tester saves a snapshot of the camera as {value}', async function (this: CameraWorld, name: string) {
   await this.run.control.snapshot(this.camera.id, name);
 });
 
-When('the tester brings back {value}', async function (this: CameraWorld, name: string) {
+When('the tester restores the snapshot {value}', async function (this: CameraWorld, name: string) {
   await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
 });
 
@@ -139,7 +142,7 @@ function controlOf(world: CameraWorld): ControlClient {
 
 const added = new WeakMap<CameraWorld, CameraView>();
 
-When('the tester takes camera {word} away while it is reset', async function (this: CameraWorld, id: string) {
+When('the tester removes camera {word} while it is reset', async function (this: CameraWorld, id: string) {
   const control = controlOf(this);
   const refused: unknown[] = [];
   const keep = (error: unknown): void => void refused.push(error);

@@ -17,7 +17,7 @@ const STUCK_MS = 30_000;
 const SOURCE = '0badcafe';
 /** RFC 3550 §6.4.2, without a block, and §6.6. */
 const REPORT = Buffer.from(`80c90001${SOURCE}`, 'hex');
-const GOODBYE = Buffer.from(`80c90001${SOURCE}81cb0001${SOURCE}`, 'hex');
+const BYE = Buffer.from(`80c90001${SOURCE}81cb0001${SOURCE}`, 'hex');
 
 const watching = new WeakMap<CameraWorld, readonly Viewer[]>();
 
@@ -65,10 +65,10 @@ When('its {word} is cut', function (this: CameraWorld, half: string) {
 /** What viewers report, by what it is. Under SRTP it is protected unless it says otherwise. */
 const reports: Readonly<Record<string, (viewer: Viewer, number: number) => Buffer>> = {
   'a receiver report': ({ key }, n) => (key ? protectControl(key, REPORT, n) : REPORT),
-  'a goodbye': ({ key }, n) => (key ? protectControl(key, GOODBYE, n) : GOODBYE),
+  'an RTCP BYE': ({ key }, n) => (key ? protectControl(key, BYE, n) : BYE),
   'a receiver report in clear': () => REPORT,
   'a receiver report under a guessed key': ({ key }, n) =>
-    protectControl(guessed(key ?? assert.fail('no key was told')), REPORT, n),
+    protectControl(guessed(key ?? assert.fail('the description has no key')), REPORT, n),
   noise: () => Buffer.from('hello'),
 };
 
@@ -107,20 +107,23 @@ Then('the session is over', async function (this: CameraWorld) {
 /** Sequence numbers that the second viewer got, in their order. */
 const numbers = new WeakMap<CameraWorld, number[]>();
 
-Given('another viewer watches over {transport}, and counts', async function (this: CameraWorld, transport: Transport) {
-  const viewer = await watch(this, transport);
-  const got: number[] = [];
-  viewer.client.sees = ({ channel, payload }) => {
-    if (channel % 2 === 0) got.push(payload.readUInt16BE(2));
-  };
-  numbers.set(this, got);
-});
+Given(
+  'another viewer watches over {transport}, and counts packets',
+  async function (this: CameraWorld, transport: Transport) {
+    const viewer = await watch(this, transport);
+    const got: number[] = [];
+    viewer.client.sees = ({ channel, payload }) => {
+      if (channel % 2 === 0) got.push(payload.readUInt16BE(2));
+    };
+    numbers.set(this, got);
+  },
+);
 
-When('the first viewer reads nothing more', function (this: CameraWorld) {
+When('the first viewer stops reading', function (this: CameraWorld) {
   viewerOf(this).client.stopReading();
 });
 
-Then('the first viewer is put out within half a minute', async function (this: CameraWorld) {
+Then('the first viewer is disconnected within half a minute', async function (this: CameraWorld) {
   const { id } = this.camera;
   const until = Date.now() + STUCK_MS;
   const over = async (): Promise<boolean> =>
@@ -137,7 +140,7 @@ Then('the first viewer is put out within half a minute', async function (this: C
   assert.equal(await Promise.race([client.closed.then(() => 'closed'), late]), 'closed');
 });
 
-Then('the other has got every packet', async function (this: CameraWorld) {
+Then('the other viewer has received every packet', async function (this: CameraWorld) {
   const got = numbers.get(this) ?? [];
   assert.ok(await gets(viewerOf(this, 1)), 'no picture came');
   const [first = 0] = got;
@@ -158,7 +161,7 @@ When(
 );
 
 When(
-  'he asks through it for {word} of {value} with {value}',
+  'the client sends {word} through the WebSocket for {value} with {value}',
   async function (this: CameraWorld, method: string, path: string, header: string) {
     const [name = '', value] = header.split(/: (.*)/s);
     const socket = this.socket ?? assert.fail('no WebSocket is open');

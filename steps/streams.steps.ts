@@ -94,14 +94,14 @@ When(
 );
 
 Then('it decodes the pictures', function (this: CameraWorld) {
-  const { pictures, said } = playedBy(this);
-  assert.equal(pictures.length, PICTURES, `got ${pictures.length} pictures; it said: ${said}`);
+  const { pictures, messages } = playedBy(this);
+  assert.equal(pictures.length, PICTURES, `got ${pictures.length} pictures; it printed: ${messages}`);
 });
 
 Then('it decodes the pictures without a complaint', function (this: CameraWorld) {
-  const { pictures, said } = playedBy(this);
-  assert.equal(pictures.length, PICTURES, said);
-  assert.equal(said, '');
+  const { pictures, messages } = playedBy(this);
+  assert.equal(pictures.length, PICTURES, messages);
+  assert.equal(messages, '');
 });
 
 Then('it gets no picture', function (this: CameraWorld) {
@@ -128,10 +128,10 @@ Then('the pictures show the title {value}', function (this: CameraWorld, title: 
   assert.deepEqual([...new Set(bands(playedBy(this)).map((band) => band.title))], [title]);
 });
 
-Then('the viewer is put out', async function (this: CameraWorld) {
+Then('the viewer is disconnected', async function (this: CameraWorld) {
   const quiet = new Promise((done) => setTimeout(done, QUIET_MS, 'still watching').unref());
-  const ended = Promise.all(this.watching.map(async ({ ended: end }) => end)).then(() => 'put out');
-  assert.equal(await Promise.race([ended, quiet]), 'put out');
+  const ended = Promise.all(this.watching.map(async ({ ended: end }) => end)).then(() => 'disconnected');
+  assert.equal(await Promise.race([ended, quiet]), 'disconnected');
 });
 
 Then('the viewer still gets pictures', async function (this: CameraWorld) {
@@ -193,7 +193,7 @@ Then('the description has no line like {value}', function (this: CameraWorld, pa
   assert.ok(!this.answer.text.split('\r\n').some((line) => unwanted.test(line)), this.answer.text);
 });
 
-Then("the viewer gets sender reports that tell the camera's time", async function (this: CameraWorld) {
+Then("the viewer gets sender reports with the camera's time", async function (this: CameraWorld) {
   const client = await this.connection();
   const until = Date.now() + QUIET_MS * 2;
   let report: Buffer | undefined;
@@ -203,10 +203,10 @@ Then("the viewer gets sender reports that tell the camera's time", async functio
   }
   assert.ok(report, 'no sender report came');
   const { clock } = await this.refresh();
-  const told = (report.readUInt32BE(8) - 2_208_988_800) * 1_000;
+  const reported = (report.readUInt32BE(8) - 2_208_988_800) * 1_000;
   assert.ok(
-    Math.abs(told - Date.parse(clock.date)) < LATE_MS,
-    `the report tells ${new Date(told).toISOString()}, the camera's clock ${clock.date}`,
+    Math.abs(reported - Date.parse(clock.date)) < LATE_MS,
+    `the report has ${new Date(reported).toISOString()}, the camera's clock ${clock.date}`,
   );
 });
 
@@ -224,12 +224,12 @@ async function watchFor(world: CameraWorld, seconds: number): Promise<{ bytes: n
 
 const isVideo = (packet: Buffer): boolean => VIDEO_TYPES.has((packet[1] ?? 0) & 0x7f);
 
-Then('{int} pictures come a second', async function (this: CameraWorld, rate: number) {
+Then('{int} pictures arrive per second', async function (this: CameraWorld, rate: number) {
   const { pictures } = await watchFor(this, MEASURED_S);
   assert.ok(Math.abs(pictures - rate * MEASURED_S) <= 1 + rate * 0.1, `got ${pictures} in ${MEASURED_S} seconds`);
 });
 
-Then('{int} kilobits come a second, give or take a tenth', async function (this: CameraWorld, rate: number) {
+Then('{int} kilobits arrive per second, within 10 %', async function (this: CameraWorld, rate: number) {
   const { bytes } = await watchFor(this, MEASURED_S);
   const got = (bytes * 8) / 1_000 / MEASURED_S;
   assert.ok(Math.abs(got - rate) < rate * 0.1, `got ${got.toFixed(0)} kilobits a second`);

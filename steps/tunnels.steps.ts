@@ -7,7 +7,7 @@ import { authorizationFor } from './clients/digest.ts';
 import { joinTunnel, openBack, type Ends } from './clients/rtsp-ways.ts';
 import { RtspSocket } from './clients/rtsp-socket.ts';
 import type { CameraWorld } from './world/world.ts';
-import { administrator, wishes } from './world/words.ts';
+import { administrator, requests } from './world/words.ts';
 
 const COOKIE = 'overheard';
 const ELSEWHERE = '127.0.0.9';
@@ -48,12 +48,12 @@ When('somebody opens a tunnel over {web}', async function (this: CameraWorld, ov
   }
 });
 
-Then('there is no tunnel', function (this: CameraWorld) {
+Then('the camera refuses the tunnel', function (this: CameraWorld) {
   const head = opened.get(this)?.head ?? '';
   assert.doesNotMatch(head, /x-rtsp-tunnelled|^HTTP\/1\.\d 200/);
 });
 
-When('somebody else sends requests into it from another address', async function (this: CameraWorld) {
+When('somebody else sends requests into the tunnel from another address', async function (this: CameraWorld) {
   const { over, head, back } = opened.get(this) as Opened;
   assert.match(head, /^HTTP\/1\.\d 200/);
   const { forth } = await joinTunnel(ends(this, over, ELSEWHERE), over === 'HTTPS', COOKIE, back);
@@ -61,23 +61,23 @@ When('somebody else sends requests into it from another address', async function
   opened.set(this, { over, head, back: forth });
 });
 
-When('he sends {value} into it as it is', async function (this: CameraWorld, text: string) {
+When('the client sends {value} into the tunnel without BASE64', async function (this: CameraWorld, text: string) {
   const { over, head, back } = opened.get(this) as Opened;
   const { forth } = await joinTunnel(ends(this, over), over === 'HTTPS', COOKIE, back);
   forth.write(`${text}\r\n\r\n`);
   opened.set(this, { over, head, back });
 });
 
-Then('the connection is closed on him', async function (this: CameraWorld) {
+Then('the camera closes that connection', async function (this: CameraWorld) {
   await closed(opened.get(this)?.back);
 });
 
-Then('the journal says that it was no BASE64', async function (this: CameraWorld) {
+Then('the journal says that BASE64 was expected', async function (this: CameraWorld) {
   const journal = await this.run.control.journal(this.camera.id);
   assert.ok(journal.some((entry) => entry.kind === 'http.bad-request' && entry.error.includes('wanted BASE64')));
 });
 
-const cgi = wishes['the camera information'] ?? { path: '/' };
+const cgi = requests['the camera information'] ?? { path: '/' };
 
 async function openSocket(world: CameraWorld, over: 'HTTP' | 'HTTPS', authorization?: string): Promise<void> {
   const url = `${world.base(over).replace('http', 'ws')}/rtsp-over-websocket`;
@@ -109,7 +109,7 @@ When('somebody opens an RTSP WebSocket with the login that was sent', async func
   await openSocket(this, 'HTTPS', this.captured?.authorization);
 });
 
-When('somebody guesses {int} times at the RTSP WebSocket', async function (this: CameraWorld, times: number) {
+When('somebody guesses {int} time(s) at the RTSP WebSocket', async function (this: CameraWorld, times: number) {
   for (let n = 0; n < times; n++) {
     const { headers } = await this.visit('HTTPS');
     const signing = { method: 'GET', uri: cgi.path };
@@ -122,12 +122,12 @@ Then('it is refused with {int}', function (this: CameraWorld, status: number) {
   assert.equal(refusals.get(this), String(status));
 });
 
-Then('its protocol is {value}', function (this: CameraWorld, protocol: string) {
+Then("the WebSocket's protocol is {value}", function (this: CameraWorld, protocol: string) {
   assert.equal(socketOf(this).protocol, protocol);
 });
 
 When(
-  'he asks through it for OPTIONS, DESCRIBE, SETUP and PLAY of track {int}',
+  'the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track {int} through the WebSocket',
   async function (this: CameraWorld, track: number) {
     const socket = socketOf(this);
     const url = `rtsp://${this.camera.host}/MediaInput/stream_1`;

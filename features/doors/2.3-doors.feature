@@ -1,9 +1,9 @@
 @guide-2.3
 Feature: No door is open before registration, and none to an old password (2.3)
-  Until somebody has registered, a camera gives nothing but first access, to whoever asks, for whatever, in whatever way. Once somebody
-  has, nobody registers again. A changed password ends the old one at every door.
+  Until an administrator is registered, every door but first access is closed, whatever the request and however it is sent. After that
+  nobody can register again. A new password replaces the old one at every door.
 
-  Rule: Before registration there is first access and nothing else
+  Rule: Before registration only first access is possible
 
     Scenario Outline: On the web, with <login>
       Given a factory camera whose doors are tried
@@ -37,9 +37,9 @@ Feature: No door is open before registration, and none to an old password (2.3)
         | an account of old               |
         | Basic without name and password |
 
-  Rule: Once somebody has registered, nobody registers again
+  Rule: Once somebody has registered, nobody can register again
 
-    Scenario Outline: <who> tries to
+    Scenario Outline: <who> tries to register again
       Given a camera whose doors are tried
       When <who> tries first access in every way
       Then every door answers as it must
@@ -50,7 +50,7 @@ Feature: No door is open before registration, and none to an old password (2.3)
         | somebody          |
         | the administrator |
 
-  Rule: A changed password ends the old one at every door
+  Rule: A new password replaces the old one at every door
 
     @matrix
     Scenario: On the web, on connections that are open
@@ -65,7 +65,7 @@ Feature: No door is open before registration, and none to an old password (2.3)
       When a connected user gets another password, and asks all that RTSP can be asked
       Then every door answers as it must
 
-    Scenario: Of all that is open, nothing goes on
+    Scenario: Everything that is open ends
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a user who has everything open gets another password
       Then nothing of it goes on

@@ -1,11 +1,11 @@
 @guide-2.4
-Feature: Every door knows who may (2.4)
-  Each level reaches its functions at every door of the camera and over every protocol, and no others; and a user who is less than before
-  reaches less at once, on connections that are open too.
+Feature: Every door checks the user's level (2.4)
+  Each level may use its own functions only, at every door of the camera and over every protocol. A lower level takes effect at once, on
+  open connections too.
 
-  Rule: Each level reaches what is its own, and nothing else
+  Rule: Each level may open its own doors only
 
-    Scenario Outline: Level <level> on the web
+    Scenario Outline: Level <level> opens its own doors on the web
       Given a camera whose doors are tried
       When a user of level <level> tries every door
       Then every door answers as it must
@@ -17,19 +17,19 @@ Feature: Every door knows who may (2.4)
         | 3     |
 
     @matrix
-    Scenario: What Camera control may not does not happen
+    Scenario: Camera control changes nothing but the brightness
       Given a camera whose doors are tried
       When a user of level 2 tries every door
       Then nothing of the camera has changed but its brightness
 
     @matrix
-    Scenario: Live only, in every way
+    Scenario: Live only opens no other door in any way
       Given a camera whose doors are tried
       When a user of level 3 tries every door in every way
       Then every door answers as it must
       And nothing of the camera has changed
 
-    Scenario Outline: Level <level> over RTSP
+    Scenario Outline: Level <level> gets its own answers over RTSP
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a user of level <level> asks all that RTSP can be asked
       Then every door answers as it must
@@ -40,10 +40,10 @@ Feature: Every door knows who may (2.4)
         | 2     |
         | 3     |
 
-  Rule: A connection gives no more than its user may have now
+  Rule: An open connection follows the current level of its user
 
     @matrix
-    Scenario Outline: On the web, a connected user <fate>
+    Scenario Outline: On the web, the doors close for a connected user who <fate>
       Given a camera whose doors are tried
       When a connected user <fate>, and tries every door
       Then every door answers as it must
@@ -64,7 +64,7 @@ Feature: Every door knows who may (2.4)
       And nothing of the camera has changed but its brightness
 
     @matrix
-    Scenario Outline: Over RTSP, a connected user <fate>
+    Scenario Outline: Over RTSP, the doors close for a connected user who <fate>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a connected user <fate>, and asks all that RTSP can be asked
       Then every door answers as it must
@@ -74,20 +74,20 @@ Feature: Every door knows who may (2.4)
         | is removed        |
         | becomes Live only |
 
-    Scenario: Of all that a user has open, nothing goes on once they are removed
+    Scenario: Everything a user has open ends when they are removed
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a user who has everything open is removed
       Then nothing of it goes on
 
-  Rule: What is one user's is no other's
+  Rule: Sessions and numbers belong to one user
 
-    Scenario: A session of RTSP
+    Scenario: An RTSP session belongs to one user
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a user plays the stream, and others ask for all in that session
       Then every door answers as it must
       And the stream goes on
 
-    Scenario: A number to send with
+    Scenario: A UID belongs to one user
       Given a camera whose doors are tried
       When each user sends for the stream with a number of their own and with that of another
       Then every door answers as it must

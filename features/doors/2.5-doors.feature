@@ -1,9 +1,9 @@
 @guide-2.5
-Feature: Every door wants a login (2.5)
-  Whatever can be asked of a camera, in whatever way: what is protected is given to nobody whose login is not right, and nothing happens
-  at their wish. The doors stand in a table of the suite's own (steps/doors); what each must answer follows from a few rules.
+Feature: Every door requires a login (2.5)
+  Whatever the request and however it is sent: a client without a valid login gets nothing that is protected, and changes nothing. The
+  doors are in a table of the suite's own (steps/doors); a few rules say what each must answer.
 
-  Rule: Nothing protected is given without a right login
+  Rule: Nothing protected is given without a valid login
 
     @matrix
     Scenario Outline: On the web, with <login>
@@ -46,7 +46,7 @@ Feature: Every door wants a login (2.5)
         | Digest with an empty nonce                           |
 
     @matrix
-    Scenario Outline: On the web, good once or elsewhere: <login>
+    Scenario Outline: On the web, with a login that is valid elsewhere or was before: <login>
       Given a camera whose doors are tried
       When a client with <login> tries every door
       Then every door answers as it must
@@ -100,7 +100,7 @@ Feature: Every door wants a login (2.5)
         | Digest with an empty nonce                           |
 
     @matrix
-    Scenario Outline: Over RTSP, good once or elsewhere: <login>
+    Scenario Outline: Over RTSP, with a login that is valid elsewhere or was before: <login>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       When a client with <login> asks all that RTSP can be asked
       Then every door answers as it must
@@ -123,7 +123,7 @@ Feature: Every door wants a login (2.5)
       Then every door answers as it must
       And nothing of the camera has changed
 
-  Rule: No way of asking goes round the login
+  Rule: No form of request bypasses the login
 
     @matrix
     Scenario Outline: <who>, in every way
@@ -137,7 +137,7 @@ Feature: Every door wants a login (2.5)
         | a client with Basic and the right password |
         | a user of level 1                          |
 
-  Rule: Who guesses is locked out, whatever they ask for and however
+  Rule: Whoever guesses is locked out of every door
 
     @matrix
     Scenario Outline: On the web, with <login>
@@ -172,7 +172,7 @@ Feature: Every door wants a login (2.5)
         | RTSP              |
         | RTSP in WebSocket |
 
-  Rule: The scheme that is set opens every door, and no other does
+  Rule: Only the configured scheme opens the doors
 
     @matrix
     Scenario Outline: "<set>", with Basic, level <level>
@@ -207,14 +207,14 @@ Feature: Every door wants a login (2.5)
         | no name                                    |
 
     @matrix
-    Scenario: "Basic", with the answer to a challenge of before
+    Scenario: "Basic", with the answer to an earlier Digest challenge
       Given a camera whose doors are tried, set to Digest or Basic
       When a client with the answer to a challenge from before Basic was set tries every door
       Then every door answers as it must
 
   Rule: A page of another site cannot use the login of a browser
 
-    Scenario: A browser's calls want the number of the camera's own pages
+    Scenario: A browser's requests need the number of the camera's own pages
       Given a camera whose doors are tried
       When the administrator tries every door as a browser does, with numbers of all kinds
       Then every door answers as it must

@@ -1,30 +1,30 @@
-Feature: The table of doors is whole
-  What a camera serves stands in the suite's own table of doors, and it serves all that stands there. `npm run unit` compares the table
-  with the emulator's routes; here clients ask, from outside, for what might be there.
+Feature: The table of doors is complete
+  The suite's own table of doors has everything that a camera serves, and nothing else. `npm run unit` compares the table with the
+  emulator's routes; here clients look from outside for doors that the table does not have.
 
-  Scenario: Of its ports just those of the table are open
+  Scenario: Only the ports of the table are open
     Given a camera whose doors are tried
     Then of its ports just 80, 443 and 554 are open
 
-  Scenario: With everything on that lets clients in
+  Scenario: Only the ports of the table are open with every service on
     Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
     Then of its ports just 80, 443, 554 and 322 are open
 
   @guide-2.3
-  Scenario: Before registration
+  Scenario: Before registration there are no other doors
     Given a factory camera whose doors are tried
     When somebody asks for what the table does not have
     Then every door answers as it must
     And of its ports just 80, 443 and 554 are open
 
   @guide-2.5 @matrix
-  Scenario: Without a login
+  Scenario: Without a login there are no other doors
     Given a camera whose doors are tried
     When somebody asks for what the table does not have
     Then every door answers as it must
 
   @guide-2.4 @matrix
-  Scenario: An administrator finds nothing else either
+  Scenario: With an administrator's login there are no other doors
     Given a camera whose doors are tried
     When the administrator asks for what the table does not have
     And the administrator asks RTSP for what the table does not have

@@ -1,8 +1,8 @@
 @emulator
 Feature: Bad input
-  Whatever comes in, the camera answers in the protocol's words, goes on serving others, and its journal says what it was.
+  The camera answers every bad request with a status of the protocol, continues to serve others, and names the request in its journal.
 
-  Scenario Outline: <what> over <protocol>
+  Scenario Outline: The camera answers <status> to <what> over <protocol>
     Given a camera whose administrator is registered
     And "operator" watches over RTSP
     When somebody sends "<what>" over <protocol>
@@ -30,7 +30,7 @@ Feature: Bad input
       | an RTSP body of 100,000 characters | RTSP     | 413    |
       | a demand the camera does not know  | RTSP     | 551    |
 
-  Scenario Outline: reg_admin is sent <what>
+  Scenario Outline: reg_admin answers <status> to <what>
     Given a factory camera
     When somebody sends "<what>" over HTTPS
     Then the camera answers <status>
@@ -42,7 +42,7 @@ Feature: Bad input
       | a form of 200,000 characters in chunks | 413 |
       | a bad percent sign           | 400    |
 
-  Scenario Outline: The journal says so: <what>
+  Scenario Outline: The journal names a bad request: <what>
     Given a camera whose administrator is registered
     When somebody sends "<what>" over <protocol>
     Then the journal says that a bad request came over <protocol>
@@ -53,14 +53,14 @@ Feature: Bad input
       | headers of 100,000 characters | HTTPS    |
       | no RTSP at all                | RTSP     |
 
-  Scenario: A setting that does not exist is refused, with those that do
+  Scenario: A value that does not exist is refused, and the answer lists the allowed ones
     Given a camera whose administrator is registered
     When the administrator sets [Authentication] to "telepathy"
     Then the camera answers 400
     And the page says "digest"
     And [Authentication] still has its default
 
-  Scenario Outline: There is no reset command <command>, by <way>
+  Scenario Outline: The reset command "<command>" by <way> is refused
     Given a camera whose administrator is registered
     And "operator" watches over RTSP
     When the administrator sends the reset command "<command>" by <way>
@@ -79,9 +79,9 @@ Feature: Bad input
       | toString       | CGI  |
       | hasOwnProperty | page |
 
-  Rule: Browsers carry the camera's own number
+  Rule: A browser must send the camera's own number
 
-    Scenario Outline: A page of somebody else's calls <path>
+    Scenario Outline: A page of another site calls <path>
       Given a camera that checks where browsers come from, whose administrator is registered
       When a browser that shows another site's page calls "<path>" as the administrator
       Then the camera answers <status>
@@ -94,7 +94,7 @@ Feature: Bad input
         | /cgi-bin/get_randomnum           | 200    |
         | /live/index.html                 | 200    |
 
-    Scenario: With the number it may
+    Scenario: A browser with the number is served
       Given a camera whose administrator is registered
       When a browser that has fetched the number calls "/cgi-bin/camera" as the administrator
       Then the camera answers 200
@@ -120,7 +120,7 @@ Feature: Bad input
         | Origin              | /admin/users.html | nothing                     |
         | Origin              | /admin/users.html | image/avif,image/webp,*/*   |
 
-    Scenario Outline: Nor does a link of its, known by <mark>
+    Scenario Outline: A link of another site, known by <mark>, adds no administrator
       Given a camera that checks where browsers come from, whose administrator is registered
       When another site's link, known by "<mark>", adds an administrator
       Then the camera answers 400
@@ -158,7 +158,7 @@ Feature: Bad input
         | application/json |
 
     @client-chromium
-    Scenario Outline: A browser with the login in it shows another site's page with a form to <path>
+    Scenario Outline: A form of another site to <path> is refused in a logged-in browser
       Given a camera that checks where browsers come from, whose administrator is registered
       When the administrator's browser, logged in, shows another site's page that sends a form to "<path>"
       Then the camera refused "<path>" to the logged-in browser with 400

@@ -1,23 +1,23 @@
 @emulator @process
 Feature: The command line
 
-  Scenario: start prints one line of JSON once everything is up, and ends in order
+  Scenario: start prints one line of JSON when every port is open, and exits with 0
     When a person starts "ipro-emulator start --json --cameras 3 --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
     Then its one line names 3 cameras that answer on every port
     When it is asked to end
-    Then it has ended with code 0
+    Then it has exited with code 0
 
-  Scenario: exec runs a program with the cameras in its environment, and ends as it did
+  Scenario: exec passes the cameras to a program in its environment, and exits with the program's code
     When a person runs "ipro-emulator exec --cameras 2 --host HOSTS -- node -p process.env.IPRO_CAMERA_2_HOST+process.env.IPRO_CONTROL"
-    Then it has ended with code 0
+    Then it has exited with code 0
     And it printed "127.9."
     And it printed "http://127.0.0.1:"
     When a person runs "ipro-emulator exec --host HOSTS -- node -e process.exit(7)"
-    Then it has ended with code 7
+    Then it has exited with code 7
 
-  Scenario: The models
+  Scenario: models lists the models
     When a person runs "ipro-emulator models"
-    Then it has ended with code 0
+    Then it has exited with code 0
     And it printed "WV-S2252L"
     And it printed "(default)"
 
@@ -35,11 +35,11 @@ Feature: The command line
       """
     And its complaint has 1 lines
 
-  Scenario: A level says what it can't set
+  Scenario: start --level says what it cannot set
     Given a person starts "ipro-emulator start --level entry --host HOSTS --control 127.0.0.1:0" with "NONE=1"
     Then it says "no NTP server is set on 1"
 
-  Scenario: A level with a time server
+  Scenario: start --level accepts a time server from the settings file
     Given a file
       """
       network.ntp.server: 127.0.0.1
@@ -47,16 +47,16 @@ Feature: The command line
     When a person starts "ipro-emulator start --level entry --settings FILE --host HOSTS --control 127.0.0.1:0" with "NONE=1"
     Then it does not say "no NTP server"
 
-  Scenario: A settings file
+  Scenario: exec --settings reads a settings file
     Given a file
       """
       basic.title: Gate
       userMng.auth.method: digest-or-basic
       """
     When a person runs "ipro-emulator exec --settings FILE --host HOSTS -- node -p process.env.IPRO_CAMERAS"
-    Then it has ended with code 0
+    Then it has exited with code 0
 
-  Scenario: A settings file with three mistakes reports all three
+  Scenario: Every mistake in a settings file is reported
     Given a file
       """
       basic.title: This title is far too long for it
@@ -64,26 +64,26 @@ Feature: The command line
       basic.tittle: Gate
       """
     When a person runs "ipro-emulator start --settings FILE"
-    Then it has ended with code 2, and said
+    Then it has exited with code 2, and its error output has
       """
       basic.title
       telepathy
       basic.tittle
       """
-    And its complaint has 3 lines
+    And its error output has 3 lines
 
   @process
-  Scenario Outline: A settings file that never ends: <what>
+  Scenario Outline: A settings file without end is refused: <what>
     Given a file
       """
       <yaml>
       """
     When a person runs "ipro-emulator start --settings FILE"
-    Then it has ended with code 2, and said
+    Then it has exited with code 2, and its error output has
       """
       file.yaml:1: got <got>
       """
-    And its complaint has 1 lines
+    And its error output has 1 line
 
     Examples:
       | what                  | yaml                                | got                 |
@@ -91,16 +91,16 @@ Feature: The command line
       | a list in itself      | basic: &b [*b]                      | more than 16 levels |
       | a name of JavaScript  | __proto__: {title: x}               | __proto__           |
 
-  Scenario Outline: <words>
-    When a person runs "ipro-emulator <words>"
-    Then it has ended with code 2, and said
+  Scenario Outline: Wrong arguments are refused in one line: <arguments>
+    When a person runs "ipro-emulator <arguments>"
+    Then it has exited with code 2, and its error output has
       """
       <says>
       """
-    And its complaint has 1 lines
+    And its error output has 1 line
 
     Examples:
-      | words                             | says                       |
+      | arguments                         | says                       |
       | start --cameras none              | wanted a whole number      |
       | start --model WV-NONE             | WV-S2252L                  |
       | start --ports sideways            | offset:N                   |
@@ -119,36 +119,36 @@ Feature: The command line
       | begin                             | begin                      |
       | start --frobnicate                | --frobnicate               |
 
-  Scenario: An administrator whose password breaks the rules
+  Scenario: An administrator's password that breaks the rules is refused
     When a person runs "ipro-emulator start --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!-operator"
-    Then it has ended with code 2, and said
+    Then it has exited with code 2, and its error output has
       """
       must not contain the user name
       """
     And the password is not in what it printed
 
-  Scenario: A port that somebody else holds
+  Scenario: A port in use is reported
     Given somebody else holds port 554 of "127.9.1.1"
     When a person runs "ipro-emulator start --ports real --host 127.9.1.1 --control 127.0.0.1:0"
-    Then it has ended with code 1, and said
+    Then it has exited with code 1, and its error output has
       """
       554
       """
-    And its complaint has 1 lines
+    And its error output has 1 line
 
-  Scenario: A control port that somebody else holds
+  Scenario: A control port in use is reported
     Given somebody else holds port 8999 of "127.0.0.1"
     When a person runs "ipro-emulator start --host HOSTS --control 127.0.0.1:8999"
-    Then it has ended with code 1, and said
+    Then it has exited with code 1, and its error output has
       """
       --control HOST:PORT
       """
-    And its complaint has 1 lines
+    And its error output has 1 line
 
-  Scenario: An address that this machine does not have
+  Scenario: An address that this machine does not have is reported
     When a person runs "ipro-emulator start --host 192.0.2.7 --control 127.0.0.1:0"
-    Then it has ended with code 1, and said
+    Then it has exited with code 1, and its error output has
       """
       192.0.2.7
       """
-    And its complaint has 1 lines
+    And its error output has 1 line

@@ -1,38 +1,38 @@
 @emulator @control
 Feature: The control port
-  The tester's hands: cameras, power, time, settings, defects and the journal. It is not part of any real camera.
+  With the control port a tester changes cameras, power, time, settings and defects, and reads the journal. No real camera has one.
 
-  Rule: Cameras come and go
+  Rule: Cameras can be added and removed
 
-    Scenario: Two cameras are two
+    Scenario: Two cameras are independent
       Given a camera whose administrator is registered
       And another camera whose administrator is registered
       Then the cameras differ in address, MAC and serial number
       When the administrator sets [Camera title] to "Second"
       Then the camera answers 200
-      And the first camera has not heard of what the second did
+      And the first camera has not changed its title
       And the emulator is healthy
 
-    Scenario: A camera that was taken away leaves nothing
+    Scenario: A removed camera leaves no open port
       Given a camera whose administrator is registered
-      When the tester takes the camera away
+      When the tester removes the camera
       Then no port of the camera answers
       And the emulator is healthy
 
-    Scenario: A model that does not exist
+    Scenario: A model that does not exist is refused
       Given a factory camera
       When the tester asks for a camera of model "WV-NONE"
       Then the control port refuses with 400, and says "WV-S2252L"
 
   Rule: The tester resets, cuts the power and moves time
 
-    Scenario: INITIAL SET gives back the factory state
+    Scenario: INITIAL SET restores the factory state
       Given a camera whose administrator is registered
       And [Camera title] is set to "Gate"
       When the INITIAL SET button is pressed
       Then the camera has no administrator
       And [Camera title] still has its default
-      And the journal tells of camera.reset
+      And the journal has an entry camera.reset
 
     Scenario: A restart keeps settings and users
       Given a camera whose administrator is registered
@@ -41,19 +41,19 @@ Feature: The control port
       Then [Camera title] reads "Gate"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
 
-    Scenario: Without power nothing answers, and everything is there again with it
+    Scenario: Without power no port answers, and with power everything is there again
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
       When the power is cut
       Then no port of the camera answers
-      And the viewer is put out
+      And the viewer is disconnected
       When the power comes back
       Then "operator" gets in over HTTPS with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
 
-  Rule: Settings are set whole or not at all
+  Rule: A change of several settings is applied completely or not at all
 
-    Scenario: What is wrong is all said
+    Scenario: Every problem is reported
       Given a camera whose administrator is registered
       When the tester sets settings "{\"basic.title\": \"Gate\", \"userMng.auth.method\": \"telepathy\", \"basic.tittle\": \"x\", \"network.upnp.autoPortForwarding\": \"on\"}"
       Then the control port refuses with 400, and says "telepathy"
@@ -62,37 +62,37 @@ Feature: The control port
       And the control port refuses with 400, and says "not in this version"
       And [Camera title] still has its default
 
-    Scenario: The whole catalogue is there
+    Scenario: The whole catalogue can be read
       Given a camera whose administrator is registered
-      Then every setting of the catalogue is on the control port, with what it may be and why it can not be set
+      Then the control port lists every setting of the catalogue, with its allowed values and why it cannot be set
 
-    Scenario: The title is seen wherever the camera shows it
+    Scenario: The title changes wherever the camera shows it
       Given a camera whose administrator is registered
       When the administrator sets [Camera title] to "Loading bay 4"
       And "operator" asks for the live page over HTTPS
       Then the page says "Loading bay 4"
       And [Camera title] reads "Loading bay 4"
 
-    Scenario: HTTPS alone closes HTTP, and HTTP comes back
+    Scenario: HTTPS only closes port 80, and HTTP opens it again
       Given a camera whose administrator is registered
       And [Connection] is set to "https"
       Then port 80 is closed and port 443 is open
       Given [Connection] is set to "http-and-https"
       Then port 80 is open and port 443 is open
 
-  Rule: A defect makes the camera do wrong, visibly
+  Rule: A defect changes what a client sees
 
-    Scenario: A camera that offers Basic too
+    Scenario: The defect 2.5-offers-basic-too makes the camera offer Basic
       Given a camera whose administrator is registered
-      And the camera does wrong "2.5-offers-basic-too"
+      And the camera has the defect "2.5-offers-basic-too"
       When somebody asks over HTTPS without logging in
       Then the camera offers Digest and Basic
-      And the journal tells of camera.defect
+      And the journal has an entry camera.defect
 
-  Rule: Only the tester reaches it
+  Rule: Only the tester can use the control port
 
     @client-curl
-    Scenario Outline: A web page of somebody else's, by its <header>
+    Scenario Outline: A web page of another site is refused by its <header>
       Given a camera whose administrator is registered
       When curl asks the control port for "/cameras" with header "<header>"
       Then the camera answers <status>
@@ -118,7 +118,7 @@ Feature: The control port
         | an unknown defect     | {\"defects\": [\"none\"]}    | 400    |
 
     @client-curl
-    Scenario Outline: A body that is too large, <how>
+    Scenario Outline: A body that is too large is refused, <how>
       Given a camera whose administrator is registered
       When curl posts <size> characters to the control port's "/cameras" <how>
       Then the camera answers 413
@@ -131,7 +131,7 @@ Feature: The control port
         | 3000000 | with its length |
         | 3000000 | in chunks      |
 
-  Rule: People have a page
+  Rule: The control port has a page
 
     @client-chromium
     Scenario: The tester's page shows cameras and the journal

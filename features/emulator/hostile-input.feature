@@ -1,8 +1,8 @@
 @emulator
 Feature: Hostile input
-  Any page of another site can make a browser ask for what no client asks for. Whoever does is answered 400, on every port, and nothing ends.
+  A page of another site can make a browser send requests that no other client sends. Every port answers them with 400 and stays open.
 
-  Scenario Outline: The target <target>
+  Scenario Outline: The request target <target> is answered 400
     Given a camera whose administrator is registered
     When somebody asks every port for "<target>", and asks it to change protocols there
     Then each of them answers 400
@@ -28,7 +28,7 @@ Feature: Hostile input
       | http://a:b@c:d/            |
       | http://                    |
 
-  Scenario Outline: An RTSP URL <url>
+  Scenario Outline: The RTSP URL <url> is answered 400
     Given a camera whose administrator is registered
     When somebody asks for the options of "<url>"
     Then the camera answers 400
@@ -42,14 +42,14 @@ Feature: Hostile input
       | rtsp://a:99999/    |
       | rtsp://a:b@c:d/    |
 
-  Scenario: A client that leaves without a word leaves nothing behind
+  Scenario: A client that disconnects without sending anything leaves no socket or timer
     Given a camera whose administrator is registered
     And the camera's sockets and timers are counted
-    When 20 clients open a connection to every port and leave without a word
-    Then the camera holds what it held before
+    When 20 clients open a connection to every port and disconnect without sending anything
+    Then the camera holds as many sockets and timers as before
 
-  Scenario: A client that leaves in the midst of a form is no failure of the camera
+  Scenario: A client that disconnects in the middle of a form causes no failure
     Given a factory camera
-    When somebody leaves in the midst of a form over HTTPS
+    When somebody disconnects in the middle of a form over HTTPS
     Then the journal says that a bad request came over HTTPS
     And the camera has no administrator

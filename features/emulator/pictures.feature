@@ -1,9 +1,9 @@
 @emulator
 Feature: Pictures over the web
-  One JPEG, or one after the other without end, for clients that know nothing of streams.
+  Single JPEGs, and MJPEG streams without end, for clients that do not speak RTSP.
 
   @client-curl @client-ffmpeg
-  Scenario Outline: <path> is <size>
+  Scenario Outline: The JPEG of <path> is <size>
     Given a camera whose administrator is registered
     And [Camera title] is set to "Gate 7"
     When curl fetches "<path>" to a file, and ffmpeg decodes it
@@ -18,7 +18,7 @@ Feature: Pictures over the web
       | /SnapshotJPEG?Resolution=1280x720    | 1280x720 |
 
   @client-ffmpeg
-  Scenario Outline: ffmpeg plays <path>
+  Scenario Outline: ffmpeg plays the MJPEG stream of <path>
     Given a camera whose administrator is registered
     When ffmpeg plays the motion picture "<path>"
     Then it decodes the pictures
@@ -29,7 +29,7 @@ Feature: Pictures over the web
       | /cgi-bin/mjpeg?framerate=15&resolution=640x360               |
       | /nphMotionJpeg?Resolution=640x360&Quality=Standard&Framerate=15 |
 
-  Scenario: Each part has the header that was heard of real cameras
+  Scenario: Each part has the header of real cameras
     Given a camera whose administrator is registered
     When the administrator reads the beginning of "/cgi-bin/mjpeg"
     Then it begins with a part of "--myboundary\r\nContent-length: <n>\r\nContent-type: image/jpeg\r\n\r\n"

@@ -1,15 +1,15 @@
 @emulator
-Feature: The stream that a CGI sends for
-  Clients that speak no RTSP get a number from one CGI, have RTP sent to a port of theirs with another, and must say with a third
-  that they are still there.
+Feature: Streams requested by CGI
+  Clients that do not speak RTSP get a UID from one CGI, have RTP sent to one of their ports with a second, and must keep the stream
+  alive with a third.
 
-  Rule: Players decode it
+  Rule: Players decode the stream
 
     @client-ffmpeg
     Scenario Outline: ffmpeg receives <encoding>
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "<encoding>"
-      When ffmpeg receives what "operator" has sent as "<encoding>"
+      When ffmpeg receives the stream that "operator" requests as "<encoding>"
       Then it decodes the pictures
       And each picture shows the camera's title and clock, and counts on by one
 
@@ -19,23 +19,23 @@ Feature: The stream that a CGI sends for
         | h265     |
 
     @client-ffmpeg
-    Scenario: The other stream
+    Scenario: ffmpeg receives the second stream
       Given a camera with two streams, whose administrator is registered
       And [Stream 2 encoding] is set to "h265"
-      When ffmpeg receives what "operator" has sent as "h265_2"
+      When ffmpeg receives the stream that "operator" requests as "h265_2"
       Then it decodes the pictures
       And each picture shows the camera's title and clock, and counts on by one
 
     @client-ffmpeg
-    Scenario: Data encryption holds there too
+    Scenario: Data encryption covers the stream
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Dat4-Pass!"
-      When ffmpeg receives what "operator" has sent as "h264"
-      Then nothing of the picture can be made out
+      When ffmpeg receives the stream that "operator" requests as "h264"
+      Then the picture cannot be recognised
 
-  Rule: The number comes with what the stream is set to
+  Rule: getuid answers with the settings of the stream
 
-    Scenario: As lines
+    Scenario: The settings come as lines
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "h264"
       And [Stream 1 image capture size] is set to "640x360"
@@ -48,10 +48,10 @@ Feature: The stream that a CGI sends for
       And the answer says "sDelivery=uni"
       And the answer says "StreamEncode=1"
 
-    Scenario Outline: <query>: there is no such stream now
+    Scenario Outline: getuid answers UID=-1 to <query>: no stream is set so
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "h264"
-      When "operator" asks for "/cgi-bin/getuid?<query>" over HTTPS as it is
+      When "operator" requests "/cgi-bin/getuid?<query>" over HTTPS
       Then the camera answers 200 with exactly the line "UID=-1"
 
       Examples:
@@ -61,9 +61,9 @@ Feature: The stream that a CGI sends for
         | FILE=2&vcodec=h264_4           |
         | FILE=2&vcodec=h264&ch=2        |
 
-    Scenario Outline: <query> makes no sense
+    Scenario Outline: getuid refuses <query>
       Given a camera whose administrator is registered
-      When "operator" asks for "/cgi-bin/getuid?<query>" over HTTPS as it is
+      When "operator" requests "/cgi-bin/getuid?<query>" over HTTPS
       Then the camera answers 403
 
       Examples:
@@ -74,61 +74,61 @@ Feature: The stream that a CGI sends for
         | FILE=2&vcodec=h264_1 |
         | FILE=2&vcodec=mpeg4  |
 
-  Rule: It runs until it is stopped, or nobody says that they are there
+  Rule: The stream runs until it is stopped, or no keep_alive comes
 
-    Scenario: Stopped
+    Scenario: A client can stop the stream
       Given a camera whose administrator is registered
       And the camera's sockets and timers are counted
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
-      Then RTP comes to that port
+      And the client has the stream sent to one of its ports
+      Then that port receives RTP
       And the camera holds more sockets and timers than before
-      When he has it stopped
-      Then nothing more comes to that port
-      And the camera has said goodbye there
-      And the camera holds what it held before
+      When the client stops the stream
+      Then that port receives nothing more
+      And the camera has sent an RTCP BYE to that port
+      And the camera holds as many sockets and timers as before
 
-    Scenario: Two minutes without a word
+    Scenario: The stream ends two minutes after the last keep_alive
       Given a camera whose administrator is registered
       And the camera's sockets and timers are counted
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
+      And the client has the stream sent to one of its ports
       And 119 seconds pass
-      Then RTP comes to that port
+      Then that port receives RTP
       When 2 seconds pass
-      Then nothing more comes to that port
-      And the camera holds what it held before
-      When he sends keep_alive
+      Then that port receives nothing more
+      And the camera holds as many sockets and timers as before
+      When the client sends keep_alive
       Then the camera answers 500
 
-    Scenario: Kept alive
+    Scenario: keep_alive keeps the stream running
       Given a camera whose administrator is registered
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
+      And the client has the stream sent to one of its ports
       And 100 seconds pass
-      And he sends keep_alive
+      And the client sends keep_alive
       Then the camera answers 200
       When 100 seconds pass
-      Then RTP comes to that port
+      Then that port receives RTP
 
-    Scenario: Sent anew, it goes to the new port alone
+    Scenario: A new port replaces the old one
       Given a camera whose administrator is registered
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
-      Then RTP comes to that port
-      When he has it sent to another port of his
-      Then RTP comes to that port
-      And nothing more comes to the port before
+      And the client has the stream sent to one of its ports
+      Then that port receives RTP
+      When the client has the stream sent to another of its ports
+      Then that port receives RTP
+      And the previous port receives nothing more
 
-    Scenario: It goes to the address that asked, and nowhere else
+    Scenario: The stream goes to the address that asked for it
       Given a camera whose administrator is registered
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his at another address
-      Then RTP comes to that port
+      And the client has the stream sent to one of its ports at another address
+      Then that port receives RTP
 
-  Rule: What makes no sense is refused
+  Rule: Wrong requests are refused
 
-    Scenario Outline: <path>
+    Scenario Outline: <path> is answered <status>
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "h264"
       When "operator" gets a UID for "h264" over HTTPS
@@ -151,15 +151,15 @@ Feature: The stream that a CGI sends for
         | keep_alive?mode=h264&protocol=rtp&UID=-1                  | 403    |
         | keep_alive?mode=h264&protocol=rtp                         | 403    |
 
-  Rule: Who may view may have it sent, as long as they may
+  Rule: Every user may have the stream sent
 
-    Scenario: Live only is enough
+    Scenario: A user of level Live only may have the stream sent
       Given a camera with a user of each level
       When "viewer" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
-      Then RTP comes to that port
+      And the client has the stream sent to one of its ports
+      Then that port receives RTP
 
-    Scenario Outline: Nobody calls <path> without logging in
+    Scenario Outline: Nobody calls <path> without a login
       Given a camera whose administrator is registered
       When somebody calls "/cgi-bin/<path>" without logging in
       Then the camera offers only Digest
@@ -171,29 +171,29 @@ Feature: The stream that a CGI sends for
         | h265?connect=stop&protocol=rtp&UID=1&my_port=40000  |
         | keep_alive?mode=h264&protocol=rtp&UID=1             |
 
-    Scenario: A number is its user's alone
+    Scenario: A UID belongs to one user
       Given a camera with a user of each level
       When "viewer" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
+      And the client has the stream sent to one of its ports
       And "guard" calls "/cgi-bin/keep_alive?mode=h264&protocol=rtp&UID=<uid>" with that UID
       Then the camera answers 403
       When "guard" calls "/cgi-bin/h264?connect=stop&protocol=rtp&UID=<uid>&my_port=40000" with that UID
       Then the camera answers 403
-      And RTP comes to that port
+      And that port receives RTP
 
-    Scenario: Without the user there is no stream
+    Scenario: The stream ends when its user is removed
       Given a camera with a user of each level
       When "viewer" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
-      Then RTP comes to that port
+      And the client has the stream sent to one of its ports
+      Then that port receives RTP
       When the administrator removes "viewer"
-      Then nothing more comes to that port
+      Then that port receives nothing more
 
-    Scenario: Set otherwise, it ends, and its number is worth nothing
+    Scenario: The stream and its UID end when the encoding changes
       Given a camera whose administrator is registered
       When "operator" gets a UID for "h264" over HTTPS
-      And he has it sent to a port of his
+      And the client has the stream sent to one of its ports
       And the administrator sets [Stream 1 encoding] to "h265"
-      Then nothing more comes to that port
-      When he sends keep_alive
+      Then that port receives nothing more
+      When the client sends keep_alive
       Then the camera answers 403

@@ -1,10 +1,10 @@
 @emulator
-Feature: One gate for every way to the stream
-  RTSP comes on its own port, over TLS, and carried in HTTP or HTTPS. Who may watch, who guesses and what is logged is the same on each.
+Feature: The same login on every RTSP transport
+  RTSP comes on its own port, over TLS, and in HTTP or HTTPS. Levels, lock-out and log are the same for each.
 
-  Scenario Outline: By <way> the stream is for users of every level
+  Scenario Outline: Users of every level may watch over <way>
     Given a camera with a user of each level
-    And the camera takes RTSP by every way
+    And the camera accepts RTSP in every way
     Then the stream over <way> is for everybody
 
     Examples:
@@ -13,9 +13,9 @@ Feature: One gate for every way to the stream
       | RTSP in HTTP  |
       | RTSP in HTTPS |
 
-  Scenario Outline: A guess by <way> is in the log, with its name and address
+  Scenario Outline: A guess over <way> is logged with user name and address
     Given a camera whose administrator is registered
-    And the camera takes RTSP by every way
+    And the camera accepts RTSP in every way
     When somebody guesses 3 times over <way>
     Then the system log has "Wrong user name or password" by "operator" from "127.0.0.1", 3 times on one line
 
@@ -25,12 +25,12 @@ Feature: One gate for every way to the stream
       | RTSP in HTTP  |
       | RTSP in HTTPS |
 
-  Scenario Outline: Who guesses by <way> is shut out over HTTPS
+  Scenario Outline: Whoever guesses over <way> is locked out over HTTPS
     Given a camera whose administrator is registered
-    And the camera takes RTSP by every way
+    And the camera accepts RTSP in every way
     When somebody guesses 8 times over <way>
     And the administrator logs in over HTTPS
-    Then the camera shuts him out
+    Then the camera locks the client out
 
     Examples:
       | way           |
@@ -38,13 +38,13 @@ Feature: One gate for every way to the stream
       | RTSP in HTTP  |
       | RTSP in HTTPS |
 
-  Scenario Outline: A user who is removed is put out of <way>
+  Scenario Outline: A removed user who watches over <way> is disconnected
     Given a camera with a user of each level
-    And the camera takes RTSP by every way
+    And the camera accepts RTSP in every way
     And "viewer" watches over <way>
     Then the viewer still gets pictures
     When the administrator removes "viewer"
-    Then the viewer is put out
+    Then the viewer is disconnected
 
     Examples:
       | way           |

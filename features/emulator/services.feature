@@ -1,10 +1,10 @@
 @emulator
 Feature: Services that fail
-  What one service of a camera cannot do is said wherever somebody would look, and everything else goes on.
+  When a service of a camera fails, the pages, the log, the control port and the journal say so, and the other services continue.
 
-  Rule: A port that another program has
+  Rule: A port that another program uses
 
-    Scenario: SRTP is switched on, and again when the port is free
+    Scenario: SRTP starts when it is set again and its port is free
       Given a camera whose administrator is registered
       And a camera with SRTP, whose administrator is registered
       And another program has port 322 of the camera
@@ -17,11 +17,11 @@ Feature: Services that fail
       And the first camera is healthy
       When the other program ends
       And the administrator sets [SRTP] to "on"
-      Then no service has failed, and port 322 is its own
+      Then no service has failed, and the camera listens on port 322
       And "operator" gets in over RTSPS with password "Str0ng-Pass!"
       And the emulator is healthy
 
-    Scenario: Whoever watches goes on watching
+    Scenario: Viewers continue to watch when a port cannot be opened
       Given a camera with SRTP, whose administrator is registered
       And another program has port 322 of the camera
       And "operator" watches over RTSP
@@ -29,7 +29,7 @@ Feature: Services that fail
       Then service rtsp has failed: status page, system log, control port and journal say "322 is in use by another program"
       And the viewer still gets pictures
 
-    Scenario: The camera restarts, while the port is taken and when it is free
+    Scenario: A restart tries the port again
       Given a camera with SRTP, whose administrator is registered
       And another program has port 322 of the camera
       And [SRTP] is set to "on"
@@ -38,10 +38,10 @@ Feature: Services that fail
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
       When the other program ends
       And the administrator restarts the camera by CGI
-      Then no service has failed, and port 322 is its own
+      Then no service has failed, and the camera listens on port 322
       And "operator" gets in over RTSPS with password "Str0ng-Pass!"
 
-    Scenario: Switched off again, nothing is missing
+    Scenario: No service has failed when SRTP is turned off again
       Given a camera with SRTP, whose administrator is registered
       And another program has port 322 of the camera
       And [SRTP] is set to "on"

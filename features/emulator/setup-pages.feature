@@ -1,6 +1,6 @@
 @emulator
 Feature: The setup pages
-  Every setting of the catalogue stands where the guide's menu has it; what this version does not act on says so and can't be set.
+  Every setting of the catalogue is at its place in the guide's menu. A setting that this version does not act on says so and cannot be set.
 
   @client-chromium
   Scenario: A person changes the title, without JavaScript and with the keyboard alone
@@ -12,15 +12,15 @@ Feature: The setup pages
     And [Camera title] reads "Loading bay"
 
   @client-chromium
-  Scenario: What is wrong stands beside its field, and nothing was saved
+  Scenario: A wrong value is marked at its field, and nothing is saved
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/basic/basic.html" as "operator"
     And the person types "A title that is far too long" into "Camera title" and presses Enter
-    Then the field "Camera title" is marked, with what was got and wanted
+    Then the field "Camera title" is marked as wrong, with the value it got and what it wanted
     And [Camera title] reads its default
 
   @client-chromium
-  Scenario: A person adds a user and removes him
+  Scenario: A person adds a user and removes them
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/users.html" as "operator"
     And the person adds the user "night-guard" with password "An0ther-Pass!"
@@ -29,7 +29,7 @@ Feature: The setup pages
     When the person presses "Remove night-guard"
     Then "night-guard" is no user of the camera
 
-  Scenario: Every page of the menu is there, with every setting of the catalogue once
+  Scenario: The setup pages show every setting of the catalogue once
     Given a camera whose administrator is registered
     Then the setup pages together show every setting of the catalogue once
 
@@ -43,14 +43,14 @@ Feature: The setup pages
     And the page has a field "Time adjustment" and none "SNMP version"
 
   @client-chromium
-  Scenario: What this version does not act on is marked, in the menu's words
+  Scenario: Values that are not in this version are marked, by their labels
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/network/network.html" as "operator"
     Then of "Connection mode" the choices "Auto (AutoIP), Auto (Advanced)" are marked "not in this version"
     And the page does not say "auto-ip"
 
   @client-chromium
-  Scenario: The log and what is set about it stand on one page
+  Scenario: The system log and its settings are on one page
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/index.html" as "operator"
     And the person follows "System log" in the setup menu
@@ -58,7 +58,7 @@ Feature: The setup pages
     And the page has a field "Syslog transmission" and none "Time adjustment"
 
   @client-chromium
-  Scenario: A default reset is asked for twice, without JavaScript too
+  Scenario: A default reset asks for confirmation, without JavaScript too
     Given a camera whose administrator is registered
     And [Camera title] is set to "Gate"
     When a browser without JavaScript opens "/admin/maintenance.html" as "operator"
@@ -73,7 +73,7 @@ Feature: The setup pages
     And the camera has no administrator
 
   @client-chromium
-  Scenario: Who goes astray is told so by a page, and not which camera it is
+  Scenario: An unknown path shows a page that does not name the camera
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/nowhere.html" as "operator"
     Then the browser shows "There is no such page"
@@ -82,13 +82,13 @@ Feature: The setup pages
     Then the browser shows "Serial number"
 
   @client-chromium
-  Scenario: Who may not is told so by a page
+  Scenario: A user without permission sees a page that says so
     Given a camera with a user of each level
     When a browser without JavaScript opens "/admin/users.html" as "guard"
     Then the browser shows "You may not open this page"
 
   @client-chromium
-  Scenario: A page that was open for too long
+  Scenario: A page that was open for too long saves nothing
     Given a camera that checks where browsers come from, whose administrator is registered
     When a browser without JavaScript opens "/admin/basic/basic.html" as "operator"
     And 20 minutes pass
@@ -98,7 +98,7 @@ Feature: The setup pages
     When the person follows the link "Open it again"
     Then the browser shows "Camera title"
 
-  Scenario Outline: <path> is for the administrator alone
+  Scenario Outline: Only an administrator may open <path>
     Given a camera with a user of each level
     When "guard" opens "<path>"
     Then the camera answers 403
@@ -118,11 +118,11 @@ Feature: The setup pages
     And [Camera title] reads its default
 
   @client-chromium
-  Scenario: HTTPS alone, set over HTTP: the last page arrives whole, and leads on
+  Scenario: HTTPS only, set over HTTP, answers with a complete page that links to HTTPS
     Given a camera whose administrator is registered
     When a browser opens "/admin/network/advanced/https.html" over HTTP as "operator"
     And the person chooses "HTTPS" as "Connection" and presses "Set"
     Then the browser shows "The camera goes on at https://"
     And the page has its style
-    When the person follows the link to where it goes on
+    When the person follows the link to the new address
     Then the browser shows the camera's title

@@ -1,11 +1,11 @@
 @emulator
 Feature: State that survives
-  With --data, settings and users outlive the process, however it ends. A snapshot brings a camera back to what it was.
+  With --data, settings and users survive the process, however it ends. A snapshot restores an earlier state of a camera.
 
-  Rule: With --data nothing that was answered is lost
+  Rule: With --data no acknowledged change is lost
 
     @process
-    Scenario Outline: Settings and users are there again after <end>
+    Scenario Outline: Settings and users survive <end>
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And on it the title is set to "Gate 7" and user "guard" is added
       When <end>
@@ -18,13 +18,13 @@ Feature: State that survives
         | it is killed       |
 
     @process
-    Scenario: Killed at any moment
+    Scenario: No acknowledged change is lost when the process is killed at any moment
       When a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!", and it is killed 25 times while settings are set
-      Then each time it has what it had answered, or what it was asked last
-      And it never has the one setting of one request, and the other of another
+      Then after each restart it has the last acknowledged settings, or those of the last request
+      And it never mixes the settings of two requests
 
     @process
-    Scenario: Who is registered is what the camera says, not the command line
+    Scenario: start prints the registered administrators, not those of the command line
       Given a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       Then it says "Log in as operator."
       Given it is asked to end
@@ -37,9 +37,9 @@ Feature: State that survives
       And it does not say "Nobody is registered"
 
     @process
-    Scenario: A camera that is added after a restart is a new one, and one that was taken away does not come back
+    Scenario: A camera added after a restart is new, and a removed one does not return
       Given a person starts "ipro-emulator start --cameras 3 --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
-      When the tester takes camera 2 away while it is reset
+      When the tester removes camera 2 while it is reset
       Then camera 2 is not on the list, and has no folder
       Given it is asked to end
       When a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
@@ -49,16 +49,16 @@ Feature: State that survives
       Then it is camera 4, and nobody is registered on it
 
     @process
-    Scenario Outline: A file that is <what> is named, and left as it is
+    Scenario Outline: A file that is <what> is reported and not changed
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And it is asked to end
       When the camera's file becomes <what>
       And a person runs "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0"
-      Then it has ended with code 2, and said
+      Then it has exited with code 2, and its error output has
         """
         1/state.json
         """
-      And its complaint has 1 lines
+      And its error output has 1 line
       And the camera's file is as it was then
       And the password is not in what it printed
 
@@ -69,64 +69,64 @@ Feature: State that survives
         | no JSON          |
 
     @process
-    Scenario: A camera whose file is broken does not hold up the others
+    Scenario: A camera with a broken file does not stop the others from starting
       Given a person starts "ipro-emulator start --json --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And it is asked to end
       When the camera's file becomes no JSON
       And a person runs "ipro-emulator exec --cameras 2 --data DATA --host HOSTS -- node -p process.env.IPRO_CAMERA_2_HOST"
-      Then it has ended with code 0, and said
+      Then it has exited with code 0, and its error output has
         """
         camera 1 does not start
         1/state.json
         """
       And it printed "127.9."
-      And its complaint has 1 lines
+      And its error output has 1 line
       And the camera's file is as it was then
 
     @process
     Scenario: Two processes do not share a folder
       Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
       When a person runs "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0"
-      Then it has ended with code 1, and said
+      Then it has exited with code 1, and its error output has
         """
         is in use by process
         """
-      And its complaint has 1 lines
+      And its error output has 1 line
 
-  Rule: A snapshot brings back what was
+  Rule: A snapshot restores a camera
 
-    Scenario: Settings and users, whole
+    Scenario: A snapshot restores settings and users
       Given a camera with a user of each level
       And [Camera title] is set to "Gate"
-      And the tester sets the camera aside as "before"
+      And the tester saves a snapshot of the camera as "before"
       When the administrator sets [Camera title] to "Door"
       And the administrator removes "guard"
-      And the administrator changes his password to "N3w-Secret-9"
-      And the tester brings back "before"
+      And the administrator changes their own password to "N3w-Secret-9"
+      And the tester restores the snapshot "before"
       Then [Camera title] reads "Gate"
       And the camera has users "operator, guard, viewer"
       And "operator" is refused over HTTPS with password "N3w-Secret-9"
       And "guard" gets in over RTSP with password "An0ther-Pass!"
-      And the journal tells of camera.restored
+      And the journal has an entry camera.restored
 
-    Scenario: Even of a factory camera
+    Scenario: A snapshot restores a factory camera
       Given a factory camera
-      And the tester sets the camera aside as "factory"
+      And the tester saves a snapshot of the camera as "factory"
       When somebody registers "operator" with password "Str0ng-Pass!"
-      And the tester brings back "factory"
+      And the tester restores the snapshot "factory"
       Then the camera has no administrator
 
-    Scenario: Whoever watches is put out
+    Scenario: Viewers are disconnected when a snapshot is restored
       Given a camera whose administrator is registered
-      And the tester sets the camera aside as "now"
+      And the tester saves a snapshot of the camera as "now"
       And "operator" watches over RTSP
-      When the tester brings back "now"
-      Then the viewer is put out
+      When the tester restores the snapshot "now"
+      Then the viewer is disconnected
 
-    Scenario: A name that there is not, and one that can not be
+    Scenario: An unknown name and an invalid name are refused
       Given a camera whose administrator is registered
-      And the tester sets the camera aside as "now"
-      When the tester brings back "then"
+      And the tester saves a snapshot of the camera as "now"
+      When the tester restores the snapshot "then"
       Then the control port refuses with 404, and says "wanted one of now"
-      When the tester brings back "..%2F..%2Fetc"
+      When the tester restores the snapshot "..%2F..%2Fetc"
       Then the control port refuses with 400, and says "letters, digits"

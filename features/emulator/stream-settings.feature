@@ -1,11 +1,11 @@
 @emulator
 Feature: The settings of a stream
-  Encoding, size, frame rate and bit rate each change what is sent.
+  Encoding, size, frame rate and bit rate change the stream that is sent.
 
   Rule: Players decode every encoding, size and rate, with title, clock and count burnt in
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <encoding> in <size> at <rate>, by <player>
+    Scenario Outline: <player> decodes <encoding> in <size> at <rate>
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "<encoding>"
       And [Stream 1 image capture size] is set to "<size>"
@@ -39,16 +39,16 @@ Feature: The settings of a stream
         | h265     | 101  | H265 |
         | jpeg     | 26   | JPEG |
 
-  Rule: The frame rate is kept to
+  Rule: The stream has the frame rate that is set
 
     @measured
-    Scenario Outline: <encoding> at <rate> pictures a second
+    Scenario Outline: <encoding> has <rate> pictures per second
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "<encoding>"
       And [Stream 1 image capture size] is set to "320x180"
       And [Stream 1 frame rate] is set to "<rate>"
       When "operator" watches over RTSP
-      Then <rate> pictures come a second
+      Then <rate> pictures arrive per second
 
       Examples:
         | encoding | rate |
@@ -57,16 +57,16 @@ Feature: The settings of a stream
         | h264     | 1    |
         | jpeg     | 5    |
 
-  Rule: The bit rate is kept to
+  Rule: The stream has the bit rate that is set
 
     @measured
-    Scenario Outline: <encoding> in <size> at <bit rate> kilobits
+    Scenario Outline: <encoding> in <size> has <bit rate> kilobits per second
       Given a camera whose administrator is registered
       And [Stream 1 encoding] is set to "<encoding>"
       And [Stream 1 image capture size] is set to "<size>"
       And [Stream 1 bit rate] is set to "<bit rate>"
       When "operator" watches over RTSP
-      Then <bit rate> kilobits come a second, give or take a tenth
+      Then <bit rate> kilobits arrive per second, within 10 %
 
       Examples:
         | encoding | size     | bit rate |
@@ -75,23 +75,23 @@ Feature: The settings of a stream
         | h265     | 640x360  | 512      |
         | jpeg     | 320x180  | 2048     |
 
-    Scenario: A rate below what the picture takes is refused, with the least that can be had
+    Scenario: A bit rate that is too low is refused, and the answer names the lowest
       Given a camera whose administrator is registered
       When the administrator sets [Stream 1 bit rate] to "64"
       Then the camera answers 400
       And the answer says "wanted as-needed or at least"
 
-  Rule: Each stream has its own
+  Rule: Each stream has its own settings
 
-    Scenario: A change of one leaves the viewers of the other alone
+    Scenario: A change of one stream does not disconnect viewers of another
       Given a camera with two streams, whose administrator is registered
       And "operator" watches over RTSP
       When the administrator sets [Stream 2 encoding] to "h265"
       Then the viewer still gets pictures
       When the administrator sets [Stream 1 encoding] to "h265"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
-    Scenario: A model refuses what belongs to a stream that it lacks
+    Scenario: A model refuses settings of a stream that it does not have
       Given a camera of model WV-S35302-F2L whose administrator is registered
       When the administrator sets [Stream 4 frame rate] to "5"
       Then the camera answers 400

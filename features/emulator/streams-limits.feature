@@ -1,10 +1,10 @@
 @emulator
-Feature: Streams that end, and what they may cost
-  A client that goes without a word, does not read, or asks for what can't be, takes nothing from the camera and from others.
+Feature: Streams that end, and their limits
+  A client that disappears, does not read, or sends wrong requests costs neither the camera nor other clients anything.
 
-  Rule: A client that is gone leaves nothing behind
+  Rule: A client that is gone leaves no socket or timer
 
-    Scenario Outline: Cut off while it watches over <transport>
+    Scenario Outline: A viewer over <transport> is cut off
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [Internet mode] is set to "on"
@@ -12,7 +12,7 @@ Feature: Streams that end, and what they may cost
       When a viewer watches over <transport>
       Then the camera holds more sockets and timers than before
       When the viewer is cut off
-      Then the camera holds what it held before
+      Then the camera holds as many sockets and timers as before
 
       Examples:
         | transport   |
@@ -21,7 +21,7 @@ Feature: Streams that end, and what they may cost
         | HTTPS       |
         | SRTP in TCP |
 
-    Scenario Outline: Over <transport> it ends when nothing was heard for two minutes
+    Scenario Outline: A session over <transport> ends after two minutes without a sign of the viewer
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [Stream 1 multicast] is set to "on"
@@ -31,7 +31,7 @@ Feature: Streams that end, and what they may cost
       And 119 seconds pass
       Then the camera holds more sockets and timers than before
       When 2 seconds pass
-      Then the camera holds what it held before
+      Then the camera holds as many sockets and timers as before
 
       Examples:
         | transport   |
@@ -39,21 +39,21 @@ Feature: Streams that end, and what they may cost
         | SRTP in UDP |
         | multicast   |
 
-    Scenario Outline: A tunnel over <web> whose GET is cut
+    Scenario Outline: A tunnel over <web> ends when its GET is cut
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And the camera's sockets and timers are counted
       When somebody speaks through a tunnel over <web>
       Then the camera holds more sockets and timers than before
       When its GET is cut
-      Then the camera holds what it held before
+      Then the camera holds as many sockets and timers as before
 
       Examples:
         | web   |
         | HTTP  |
         | HTTPS |
 
-    Scenario Outline: A tunnel over <web> whose POST is cut ends when nothing came for two minutes
+    Scenario Outline: A tunnel over <web> ends two minutes after its POST is cut
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And the camera's sockets and timers are counted
@@ -61,25 +61,25 @@ Feature: Streams that end, and what they may cost
       And its POST is cut
       Then the camera holds more sockets and timers than before
       When 122 seconds pass
-      Then the camera holds what it held before
+      Then the camera holds as many sockets and timers as before
 
       Examples:
         | web   |
         | HTTP  |
         | HTTPS |
 
-    Scenario: A WebSocket that is cut
+    Scenario: A session ends when its WebSocket is cut
       Given a camera whose administrator is registered
       And the camera's sockets and timers are counted
       When the administrator opens an RTSP WebSocket over HTTPS with the login of a CGI
-      And he asks through it for OPTIONS, DESCRIBE, SETUP and PLAY of track 1
+      And the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track 1 through the WebSocket
       Then the camera holds more sockets and timers than before
       When the WebSocket is cut
-      Then the camera holds what it held before
+      Then the camera holds as many sockets and timers as before
 
-  Rule: A viewer that reports lives on
+  Rule: Receiver reports keep a session alive
 
-    Scenario Outline: Over <transport>, <what>
+    Scenario Outline: After <what> over <transport> the session <lasts>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [Stream 1 multicast] is set to "on"
@@ -90,30 +90,30 @@ Feature: Streams that end, and what they may cost
       Examples:
         | transport   | what                                  | lasts   |
         | TCP         | a receiver report                     | lasts   |
-        | TCP         | a goodbye                             | is over |
+        | TCP         | an RTCP BYE                           | is over |
         | UDP         | a receiver report                     | lasts   |
-        | UDP         | a goodbye                             | is over |
+        | UDP         | an RTCP BYE                           | is over |
         | UDP         | noise                                 | is over |
         | multicast   | a receiver report                     | lasts   |
-        | multicast   | a goodbye                             | is over |
+        | multicast   | an RTCP BYE                           | is over |
         | SRTP in TCP | a receiver report                     | lasts   |
         | SRTP in UDP | a receiver report                     | lasts   |
-        | SRTP in UDP | a goodbye                             | is over |
+        | SRTP in UDP | an RTCP BYE                           | is over |
         | SRTP in UDP | a receiver report in clear            | is over |
         | SRTP in UDP | a receiver report under a guessed key | is over |
 
-  Rule: A viewer that does not read is put out, and nobody else notices
+  Rule: A viewer that does not read is disconnected, and others are not disturbed
 
-    Scenario Outline: Over <transport>
+    Scenario Outline: A viewer over <transport> does not read
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [Internet mode] is set to "on"
       And [Stream 1 bit rate] is set to "24576"
       And a viewer watches over <transport>
-      And another viewer watches over TCP, and counts
-      When the first viewer reads nothing more
-      Then the first viewer is put out within half a minute
-      And the other has got every packet
+      And another viewer watches over TCP, and counts packets
+      When the first viewer stops reading
+      Then the first viewer is disconnected within half a minute
+      And the other viewer has received every packet
 
       Examples:
         | transport   |
@@ -121,9 +121,9 @@ Feature: Streams that end, and what they may cost
         | HTTPS       |
         | SRTP in TCP |
 
-  Rule: What can't be is refused alike, whichever way it is asked
+  Rule: Wrong requests get the same status over every transport
 
-    Scenario Outline: Over <protocol>
+    Scenario Outline: Wrong requests over <protocol>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [Internet mode] is set to "on"
@@ -149,32 +149,32 @@ Feature: Streams that end, and what they may cost
         | RTSP in HTTP  |
         | RTSP in HTTPS |
 
-    Scenario: Over WebSocket
+    Scenario: Wrong requests over WebSocket
       Given a camera whose administrator is registered
       When the administrator opens an RTSP WebSocket over HTTPS with the login of a CGI
-      And he asks through it for PLAY of "/MediaInput/h264" with "Session: 123"
+      And the client sends PLAY through the WebSocket for "/MediaInput/h264" with "Session: 123"
       Then the camera answers 454
-      When he asks through it for PLAY of "/MediaInput/h264" with ""
+      When the client sends PLAY through the WebSocket for "/MediaInput/h264" with ""
       Then the camera answers 455
-      When he asks through it for SETUP of "/MediaInput/h264" with "Transport: RTP/AVP/TCP;unicast"
+      When the client sends SETUP through the WebSocket for "/MediaInput/h264" with "Transport: RTP/AVP/TCP;unicast"
       Then the camera answers 459
-      When he asks through it for DESCRIBE of "/MediaInput/h264/trackID=1" with ""
+      When the client sends DESCRIBE through the WebSocket for "/MediaInput/h264/trackID=1" with ""
       Then the camera answers 460
-      When he asks through it for SETUP of "/MediaInput/h264/trackID=1" with "Transport: RAW/RAW/UDP;unicast;client_port=4-5"
+      When the client sends SETUP through the WebSocket for "/MediaInput/h264/trackID=1" with "Transport: RAW/RAW/UDP;unicast;client_port=4-5"
       Then the camera answers 461
 
-  Rule: One client shuts out no other
+  Rule: No client can lock others out
 
-    Scenario: A viewer who sets up very many sessions
+    Scenario: A viewer who sets up very many sessions leaves room for others
       Given a camera whose administrator is registered
       When a viewer at another address sets up sessions until the camera gives no more
       And the administrator sends SETUP for "/MediaInput/h264/trackID=1" with "Transport: RTP/AVP;unicast;client_port=5000-5001" over RTSP
       Then the camera answers 200
 
-    Scenario Outline: Somebody who opens <count> connections over <protocol> and <does> them
+    Scenario Outline: A client that opens <count> connections over <protocol> and <does> them leaves room for others
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
-      When somebody at another address opens <count> connections over <protocol> without a byte, and <does> them
+      When somebody at another address opens <count> connections over <protocol> without sending a byte, and <does> them
       Then "operator" gets in over <protocol> with password "Str0ng-Pass!"
 
       Examples:
@@ -184,7 +184,7 @@ Feature: Streams that end, and what they may cost
         | 1100  | HTTPS    | ends  |
         | 4200  | RTSP     | keeps |
 
-    Scenario: Somebody who sends a request a byte at a time
+    Scenario: A client that sends a request byte by byte is disconnected
       Given a camera whose administrator is registered
       And somebody has begun a request over RTSP
       When they send a byte a second for 12 seconds

@@ -1,11 +1,11 @@
 @emulator
 Feature: The stream
-  One camera, watched by players nobody here wrote. Its title, its clock and a count are burnt into every picture.
+  Players of other projects watch the camera. Every picture shows its title, its clock and a count.
 
-  Rule: Players decode it
+  Rule: Players decode the stream
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> over <transport>
+    Scenario Outline: <player> plays the stream over <transport>
       Given a camera whose administrator is registered
       When <player> plays the stream over <transport>
       Then it decodes the pictures without a complaint
@@ -19,14 +19,14 @@ Feature: The stream
         | GStreamer | UDP       |
 
     @client-ffmpeg
-    Scenario: The smaller stream
+    Scenario: A player plays the second stream
       Given a camera whose administrator is registered
       When ffmpeg plays stream 2 over TCP
       Then it decodes the pictures without a complaint
       And each picture shows the camera's title and clock, and counts on by one
 
     @client-ffmpeg
-    Scenario: The picture follows title and clock
+    Scenario: The picture shows the current title and clock
       Given a camera whose administrator is registered
       And [Camera title] is set to "Gate 7"
       When 100 days pass
@@ -35,7 +35,7 @@ Feature: The stream
       And each picture shows the camera's title and clock, and counts on by one
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> over multicast, where the stream is sent to a group
+    Scenario Outline: <player> plays the stream over multicast
       Given a camera whose administrator is registered
       And [Stream 1 multicast address] is set to "<group>"
       And [Stream 1 multicast port] is set to "<port>"
@@ -49,7 +49,7 @@ Feature: The stream
         | ffmpeg    | 239.192.7.1 | 41000 |
         | GStreamer | 239.192.7.2 | 42000 |
 
-    Scenario: A group of its own choice
+    Scenario: The camera chooses the configured multicast group
       Given a camera whose administrator is registered
       And [Stream 1 multicast] is set to "on"
       And [Stream 1 multicast address] is set to "239.192.7.7"
@@ -58,15 +58,15 @@ Feature: The stream
       Then the camera answers 200
       And the answer's Transport is like "RTP/AVP/UDP;multicast;destination=239.192.7.7;port=40002-40003;ttl=16;ssrc=[0-9a-f]{8}"
 
-  Rule: The camera speaks as the real ones were heard
+  Rule: The camera answers as real cameras were observed to
 
-    Scenario: The methods
+    Scenario: OPTIONS lists the methods
       Given a camera whose administrator is registered
       When somebody asks for the methods
       Then the camera answers 200
       And the answer's Public is "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, TEARDOWN, SET_PARAMETER"
 
-    Scenario: The description
+    Scenario: DESCRIBE answers with the description
       Given a camera whose administrator is registered
       When the administrator describes "/MediaInput/h264/stream_1"
       Then the camera answers 200
@@ -77,7 +77,7 @@ Feature: The stream
       And the description has the line "a=rtpmap:98 H264/90000"
       And the description has a line like "a=fmtp:98 packetization-mode=1; ?profile-level-id=42[0-9a-f]{4}; ?sprop-parameter-sets=[A-Za-z0-9+/=]+,[A-Za-z0-9+/=]+"
 
-    Scenario Outline: <path> is the stream
+    Scenario Outline: <path> is answered <status>
       Given a camera whose administrator is registered
       When the administrator describes "<path>"
       Then the camera answers <status>
@@ -93,7 +93,7 @@ Feature: The stream
         | /MediaInput/stream_9                    | 404    |
         | /nowhere                                | 404    |
 
-    Scenario Outline: <path> is the other stream, where there are two
+    Scenario Outline: <path> is the second stream of a camera with two
       Given a camera with two streams, whose administrator is registered
       When the administrator describes "<path>"
       Then the camera answers 200
@@ -103,22 +103,22 @@ Feature: The stream
         | /MediaInput/stream_2                   |
         | /ONVIF/MediaInput?profile=def_profile2 |
 
-    Scenario: The camera chooses channels and session ids of its own
+    Scenario: The camera chooses channels and session ids
       Given a camera whose administrator is registered
       When the administrator sends SETUP for "/MediaInput/h264/trackID=1" with "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"
       Then the camera answers 200
       And the answer's Session is like "[0-9]{30,31};timeout=120"
       And the answer's Transport is like "RTP/AVP/TCP;unicast;interleaved=20-21;server_port=[0-9]+-[0-9]+;ssrc=[0-9a-f]{8}"
 
-    Scenario: The reports tell the camera's time
+    Scenario: Sender reports have the camera's time
       Given a camera whose administrator is registered
       When 400 days pass
       Given "operator" watches over RTSP
-      Then the viewer gets sender reports that tell the camera's time
+      Then the viewer gets sender reports with the camera's time
 
-  Rule: A viewer stops it, lets it go on, and ends it
+  Rule: A viewer can pause, resume and end the stream
 
-    Scenario: PAUSE, PLAY, TEARDOWN
+    Scenario: PAUSE, PLAY and TEARDOWN control the stream
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
       Then the viewer still gets pictures
@@ -134,7 +134,7 @@ Feature: The stream
       When the viewer sends PLAY
       Then the camera answers 454
 
-    Scenario Outline: <method> keeps it alive
+    Scenario Outline: <method> keeps the session alive
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
       When 100 seconds pass
@@ -150,7 +150,7 @@ Feature: The stream
 
   Rule: A session does not outlive its client
 
-    Scenario: After two minutes without a word it is over
+    Scenario: A session expires after two minutes without a request
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
       When 119 seconds pass
@@ -158,9 +158,9 @@ Feature: The stream
       When 2 seconds pass
       Then the viewer gets no more pictures
 
-  Rule: What makes no sense is refused in RTSP's words
+  Rule: Wrong requests are refused with RTSP's status codes
 
-    Scenario Outline: <method> <path> with <header>
+    Scenario Outline: <method> <path> with "<header>" is answered <status>
       Given a camera whose administrator is registered
       When the administrator sends <method> for "<path>" with "<header>"
       Then the camera answers <status>

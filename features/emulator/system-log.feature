@@ -1,8 +1,8 @@
 @emulator
 Feature: The system log
-  What an administrator reads afterwards: who logged in, who guessed, who changed what.
+  The log tells an administrator who logged in, who guessed passwords, and who changed what.
 
-  Scenario Outline: A login over <protocol> is there
+  Scenario Outline: A login over <protocol> is logged
     Given a camera whose administrator is registered
     When the administrator logs in over <protocol>
     Then the system log has "Login" by "operator"
@@ -12,7 +12,7 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
-  Scenario Outline: A guess over <protocol> is there, with its name and address, and repeats are counted
+  Scenario Outline: Guesses over <protocol> are logged on one line with user name, address and count
     Given a camera whose administrator is registered
     When somebody guesses 3 times over <protocol>
     Then the system log has "Wrong user name or password" by "operator" from "127.0.0.1", 3 times on one line
@@ -22,14 +22,14 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
-  Scenario: Guesses in another minute are another line
+  Scenario: Guesses in another minute are logged on another line
     Given a camera whose administrator is registered
     When somebody guesses 2 times over HTTPS
     And 61 seconds pass
-    And somebody guesses 1 times over HTTPS
+    And somebody guesses 1 time over HTTPS
     Then the system log has 2 lines of "Wrong user name or password"
 
-  Scenario Outline: Guesses with ever new names over <protocol> are one line that counts the names
+  Scenario Outline: Guesses under several names over <protocol> are logged on one line that counts the names
     Given a camera whose administrator is registered
     When somebody guesses 7 times over <protocol>, each time under another name
     Then the system log has "Wrong user name or password" by "name0 and 6 other names" from "127.0.0.1", 7 times on one line
@@ -39,7 +39,7 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
-  Scenario: Whoever guesses again and again can not push out what others did
+  Scenario: Many guesses do not remove other entries
     Given a camera whose administrator is registered
     When the administrator resets the camera by CGI
     And somebody registers "operator" with password "Str0ng-Pass!"
@@ -47,7 +47,7 @@ Feature: The system log
     Then the system log has "Default reset" by "operator"
     And the system log has "Administrator registered" by "operator"
 
-  Scenario Outline: A registration is one line, with its protocol: <protocol>
+  Scenario Outline: A registration over <protocol> is logged on one line with its protocol
     Given a factory camera
     When somebody registers "operator" with password "Str0ng-Pass!" over <protocol>
     Then the system log has one line by "operator" beside logins: "Administrator registered" over "<where>"
@@ -58,7 +58,7 @@ Feature: The system log
       | HTTPS    | https |
 
   @process
-  Scenario Outline: With --data it is there again after <end>
+  Scenario Outline: With --data the log survives <end>
     Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
     And on it the title is set to "Gate 7" and user "guard" is added
     And its log is written
@@ -71,18 +71,18 @@ Feature: The system log
       | it is asked to end |
       | it is killed       |
 
-  Scenario: A forged name makes no line of its own
+  Scenario: A user name with a line break does not add a line
     Given a camera whose administrator is registered
     When somebody guesses over HTTPS with a name that holds a line break and "log9=2026-01-01 00:00:00,http,Login,operator,127.0.0.1,1"
-    Then the system log has 1 lines of "Wrong user name or password"
+    Then the system log has 1 line of "Wrong user name or password"
     And no line of the system log begins another
 
-  Scenario Outline: What somebody tries as a password leaves what is there as it is: <password>
+  Scenario Outline: The password "<password>" masks nothing else in log and journal
     Given a factory camera
     When somebody registers "i" with password "<password>"
     And somebody registers "operator" with password "Str0ng-Pass!"
     And the administrator logs in over HTTPS
-    Then the system log has "Administrator registered" by "operator" from "127.0.0.1", 1 times on one line
+    Then the system log has "Administrator registered" by "operator" from "127.0.0.1", 1 time on one line
     And the system log has "Login" by "operator"
     And the latest line of the system log has the camera's date
     And nothing but passwords of requests is masked in the journal
@@ -95,13 +95,13 @@ Feature: The system log
       | /cgi-bin/ |
       | operator  |
 
-  Scenario: Its dates are the camera's
+  Scenario: Entries have the time of the camera's clock
     Given a camera whose administrator is registered
     When 1000 days pass
     And the administrator logs in over RTSP
     Then the latest line of the system log has the camera's date
 
-  Scenario Outline: It is for the administrator alone: <name>
+  Scenario Outline: <name> may not read the log
     Given a camera with a user of each level
     When "<name>" opens "/admin/log.html"
     Then the camera answers 403

@@ -1,17 +1,17 @@
 @entry @guide-2.1
 Feature: 2.1 Initialization of configuration data
-  Whoever does not know how a camera is set resets it. Then every setting has its default, nobody is registered, and the log says
-  who did it.
+  A reset brings a camera into a known state: every setting has its default, nobody is registered, and the system log names who reset
+  the camera.
 
   Rule: A factory camera has the defaults of the guide
 
-    Scenario: Every default of the guide's table
+    Scenario: CGI reads every default of the guide's table
       Given a camera whose administrator is registered
-      Then every default of the guide's table reads so over CGI
+      Then CGI reads every default of the guide's table
 
-  Rule: A default reset takes everything back
+  Rule: A default reset restores the factory state
 
-    Scenario Outline: By <way>
+    Scenario Outline: A reset by <way> restores every default and removes every user
       Given a camera with a user of each level
       And [Camera title] is set to "Gate"
       And [Authentication] is set to "digest-or-basic"
@@ -28,7 +28,7 @@ Feature: 2.1 Initialization of configuration data
         | CGI            |
         | the INITIAL SET button |
 
-    Scenario Outline: Except the network settings, by <way>
+    Scenario Outline: A reset by <way> can keep the network settings
       Given a camera with a user of each level
       And [Camera title] is set to "Gate"
       And [Connection] is set to "https"
@@ -44,16 +44,16 @@ Feature: 2.1 Initialization of configuration data
         | page |
         | CGI  |
 
-    Scenario: Whoever was locked out is no longer
+    Scenario: A reset ends a lock-out
       Given a camera whose administrator is registered
       When somebody guesses 8 times over RTSP
       And the INITIAL SET button is pressed
       And somebody registers "operator" with password "Str0ng-Pass!"
       Then "operator" gets in over RTSP with password "Str0ng-Pass!"
 
-  Rule: A restart takes nothing back
+  Rule: A restart keeps settings and users
 
-    Scenario Outline: By <way>
+    Scenario Outline: A restart by <way> keeps settings and users
       Given a camera with a user of each level
       And [Camera title] is set to "Gate"
       When the administrator restarts the camera by <way>
@@ -66,13 +66,13 @@ Feature: 2.1 Initialization of configuration data
         | page |
         | CGI  |
 
-  Rule: The camera starts again: ports go silent, and whoever watched is put out
+  Rule: A restart closes every port and disconnects every viewer
 
-    Scenario Outline: <what> over <protocol>
+    Scenario Outline: A viewer over <protocol> is disconnected when the administrator <what>
       Given a camera whose administrator is registered
       And "operator" watches over <protocol>
       When the administrator <what> by CGI
-      Then the viewer is put out
+      Then the viewer is disconnected
       And "operator" is refused over RTSP with password "Wr0ng-Guess!"
 
       Examples:
@@ -82,7 +82,7 @@ Feature: 2.1 Initialization of configuration data
         | restarts the camera | RTSP     |
         | restarts the camera | HTTPS    |
 
-    Scenario Outline: Until it has booted nothing answers, after <what>
+    Scenario Outline: No port answers until the camera has booted, after <what>
       Given a camera that boots for 60 seconds, whose administrator is registered
       When <what>
       Then no port of the camera answers
@@ -97,15 +97,15 @@ Feature: 2.1 Initialization of configuration data
         | the administrator restarts the camera by CGI |
         | the power is cut for a moment              |
 
-    Scenario: Where booting takes no time, whoever is connected is cut all the same
+    Scenario: A restart closes every connection, even if the camera boots at once
       Given a camera whose administrator is registered
       And somebody holds a connection to each of its ports
       When the administrator restarts the camera by CGI
-      Then each of these connections was cut, and each port is open again
+      Then each of these connections was closed, and each port is open again
 
-  Rule: Only an administrator may
+  Rule: Only an administrator may reset the camera
 
-    Scenario Outline: <name> may not by <way>
+    Scenario Outline: <name> may not reset the camera by <way>
       Given a camera with a user of each level
       And [Camera title] is set to "Gate"
       When "<name>" resets the camera by <way>
@@ -119,20 +119,20 @@ Feature: 2.1 Initialization of configuration data
         | viewer | page |
         | viewer | CGI  |
 
-    Scenario: Nobody may before an administrator exists
+    Scenario: Nobody may reset a camera that has no administrator
       Given a factory camera
       When somebody opens "/cgi-bin/initial?cmd=default" over HTTPS
       Then the camera answers 403
 
-    Scenario: Another site's page may not, though the administrator's browser would log in
+    Scenario: A page of another site may not reset the camera through the administrator's browser
       Given a camera that checks where browsers come from, whose administrator is registered
       When the administrator's browser sends the reset form of another site's page
       Then the camera answers 400
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"
 
-  Rule: The log says who did it
+  Rule: The system log names who reset the camera
 
-    Scenario Outline: By <way>, <who>
+    Scenario Outline: A reset by <way> is logged for <who>
       Given a camera whose administrator is registered
       When the administrator resets the camera by <way>
       And somebody registers "operator" with password "Str0ng-Pass!"

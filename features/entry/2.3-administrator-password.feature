@@ -1,14 +1,14 @@
 @entry @guide-2.3
 Feature: 2.3 Administrator password
-  A camera comes without an administrator. The first person registers one, with a password that is hard to guess,
-  changes it now and then, and nobody else ever has it.
+  A camera comes without an administrator. The first person registers one with a password that is hard to guess, changes the password
+  from time to time, and keeps it secret.
 
-  Rule: Before an administrator exists, nothing but registration is open
+  Rule: Before an administrator exists, only registration is possible
 
-    Scenario Outline: A page leads to registration: <path> over <protocol>
+    Scenario Outline: The camera redirects <path> over <protocol> to the registration page
       Given a factory camera
       When somebody opens "<path>" over <protocol>
-      Then he is sent to the registration page
+      Then the camera redirects to the registration page
 
       Examples:
         | path              | protocol |
@@ -18,34 +18,34 @@ Feature: 2.3 Administrator password
         | /admin/index.html | HTTPS    |
         | /nowhere.html     | HTTPS    |
 
-    Scenario: The registration page is open to everybody
+    Scenario: Everybody may open the registration page
       Given a factory camera
       When somebody opens "/admin/registration.html" over HTTPS
-      Then he gets the registration page
+      Then the camera shows the registration page
 
-    Scenario Outline: <wish> is closed over <protocol>
+    Scenario Outline: Nobody gets <request> over <protocol>
       Given a factory camera
-      When somebody asks for <wish> over <protocol>
+      When somebody asks for <request> over <protocol>
       Then the camera answers 403
 
       Examples:
-        | wish                    | protocol |
-        | the live picture        | HTTP     |
-        | the live picture        | HTTPS    |
-        | the camera information  | HTTPS    |
-        | the capabilities        | HTTPS    |
-        | a brighter picture      | HTTPS    |
-        | the settings            | HTTPS    |
-        | another camera title    | HTTPS    |
-        | the list of users       | HTTPS    |
-        | another user            | HTTPS    |
+        | request                | protocol |
+        | the live picture       | HTTP     |
+        | the live picture       | HTTPS    |
+        | the camera information | HTTPS    |
+        | the capabilities       | HTTPS    |
+        | a brighter picture     | HTTPS    |
+        | the settings           | HTTPS    |
+        | another camera title   | HTTPS    |
+        | the list of users      | HTTPS    |
+        | another user           | HTTPS    |
 
-    Scenario: The stream is closed
+    Scenario: Nobody gets the stream
       Given a factory camera
       When somebody asks for the stream
       Then the camera answers 403
 
-    Scenario Outline: Cameras of old had an administrator from the factory; this one has none over <protocol>
+    Scenario Outline: There is no factory account over <protocol>
       Given a factory camera
       When "admin" logs in over <protocol> with password "12345"
       Then the camera answers 403
@@ -56,9 +56,9 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
-  Rule: reg_admin answers in the specification's words
+  Rule: reg_admin answers with the texts of the specification
 
-    Scenario Outline: It is sent "<query>"
+    Scenario Outline: reg_admin answers "<text>" to "<query>"
       Given a factory camera
       When somebody sends "<query>" to reg_admin
       Then the camera answers 200 with exactly "<text>"
@@ -73,34 +73,34 @@ Feature: 2.3 Administrator password
         | name=***&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh                       | Invalid value              |
         | name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh            | Completion of registration |
 
-    Scenario: A padding sign that is not percent-encoded makes it see no parameters
+    Scenario: With a padding sign that is not percent-encoded, reg_admin sees no parameters
       Given a factory camera
       When somebody sends "name=b3BlcmF0b3I=&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh" to reg_admin
       Then the camera answers 200 with exactly "Not Registered"
       And the camera has no administrator
 
-    Scenario: The parameters may come as a form
+    Scenario: reg_admin accepts its parameters as a form
       Given a factory camera
       When somebody sends "name=b3BlcmF0b3I%3D&password=U3RyMG5nLVBhc3Mh&repassword=U3RyMG5nLVBhc3Mh" to reg_admin as a form
       Then the camera answers 200 with exactly "Completion of registration"
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"
 
-    Scenario: Registering over HTTP
+    Scenario: An administrator can register over HTTP
       Given a factory camera
       When somebody registers "operator" with password "Str0ng-Pass!" over HTTP
       Then the camera answers 200 with exactly "Completion of registration"
       And "operator" gets in over HTTP with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
 
-    Scenario: The two passwords differ
+    Scenario: reg_admin refuses two passwords that differ
       Given a factory camera
       When somebody registers "operator" with passwords "Str0ng-Pass!" and "Str0ng-Pass?"
       Then the camera answers 200 with exactly "Invalid value"
       And the camera has no administrator
 
-  Rule: Once registered, nobody registers again
+  Rule: Once an administrator is registered, nobody can register again
 
-    Scenario: A camera can not be taken over
+    Scenario: Nobody can register a second administrator
       Given a camera whose administrator is registered
       When somebody registers "intruder" with password "Intrud3r-1!" 
       Then the camera answers 503
@@ -108,23 +108,23 @@ Feature: 2.3 Administrator password
       And "intruder" is refused over HTTPS with password "Intrud3r-1!"
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"
 
-    Scenario: Nor can its administrator be replaced
+    Scenario: Nobody can replace the administrator
       Given a camera whose administrator is registered
       When somebody registers "operator" with password "Intrud3r-1!"
       Then the camera answers 503
       And "operator" is refused over RTSP with password "Intrud3r-1!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
 
-    Scenario: The page does not register either
+    Scenario: The registration page registers no second administrator
       Given a camera whose administrator is registered
       When somebody registers "intruder" with password "Intrud3r-1!" on the page
       Then "intruder" is no user of the camera
       And "intruder" is refused over HTTPS with password "Intrud3r-1!"
 
-    Scenario Outline: There is no account that nobody registered, over <protocol>
+    Scenario Outline: After registration there is no factory account over <protocol>
       Given a camera whose administrator is registered
       When "admin" logs in over <protocol> with password "12345"
-      Then the camera refuses him
+      Then the camera refuses access
 
       Examples:
         | protocol |
@@ -149,7 +149,7 @@ Feature: 2.3 Administrator password
         | Amper&sand1                       | a character that is not allowed       |
         | Quo\\"tation1                     | a character that is not allowed       |
 
-    Scenario Outline: "<password>" is refused where three kinds are wanted: <why>
+    Scenario Outline: Where three kinds are required, "<password>" is refused: <why>
       Given a factory camera that wants three kinds of characters
       When somebody registers "operator" with password "<password>"
       Then the camera answers 200 with exactly "Invalid value"
@@ -164,7 +164,7 @@ Feature: 2.3 Administrator password
         | UPPER-CASE                        | two kinds: upper case and symbols     |
         | 1234-5678                         | two kinds: digits and symbols         |
 
-    Scenario Outline: Where two kinds are enough, "<password>" is <ends>
+    Scenario Outline: Where two kinds are required, "<password>" is <ends>
       Given a factory camera that wants two kinds of characters
       When somebody registers "operator" with password "<password>"
       Then the camera answers 200 with exactly "<text>"
@@ -178,7 +178,7 @@ Feature: 2.3 Administrator password
         | 1234567890 | refused | Invalid value              |
         | -_-_-_-_-_ | refused | Invalid value              |
 
-    Scenario Outline: "<password>" is taken: <why>
+    Scenario Outline: "<password>" is accepted: <why>
       Given a factory camera
       When somebody registers "operator" with password "<password>"
       Then the camera answers 200 with exactly "Completion of registration"
@@ -220,26 +220,26 @@ Feature: 2.3 Administrator password
         | Sh0rt-1       | must have 8 to 32 characters           |
         | My-operator-1 | must not contain the user name         |
 
-    Scenario: The page says which kinds are missing
+    Scenario: The page says how many kinds of characters are required
       Given a factory camera that wants three kinds of characters
       When somebody registers "operator" with password "lowercase1" on the page
       Then the page says "must have at least three of"
 
-    Scenario: The rules hold for every user, later too
+    Scenario: The rules hold for the password of every user
       Given a camera whose administrator is registered
       When the administrator adds "guard" with password "Sh0rt-1"
       Then the camera answers 400
       And "guard" is no user of the camera
 
-    Scenario: A change of the password is held to the rules
+    Scenario: The rules hold for a changed password
       Given a camera whose administrator is registered
-      When the administrator changes his password to "My-operator-1"
+      When the administrator changes their own password to "My-operator-1"
       Then the camera answers 400
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"
 
-  Rule: The whole password counts
+  Rule: The camera compares the whole password
 
-    Scenario Outline: The first eight characters do not open it over <protocol>
+    Scenario Outline: A part or a variant of the password is refused over <protocol>
       Given a camera whose administrator is registered
       Then "operator" is refused over <protocol> with password "Str0ng-P"
       And "operator" is refused over <protocol> with password "Str0ng-Pass!!"
@@ -251,12 +251,12 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
-  Rule: A changed password ends the old one at once
+  Rule: A new password replaces the old one at once
 
     Scenario Outline: The old password is refused over <protocol>
       Given a camera whose administrator is registered
       And "operator" gets in over <protocol> with password "Str0ng-Pass!"
-      When the administrator changes his password to "N3w-Secret-9"
+      When the administrator changes their own password to "N3w-Secret-9"
       Then the camera answers 200
       And "operator" is refused over <protocol> with password "Str0ng-Pass!"
       And "operator" gets in over <protocol> with password "N3w-Secret-9"
@@ -267,11 +267,11 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
-    Scenario Outline: Who watches with the old password over <protocol> is put out
+    Scenario Outline: A viewer with the old password over <protocol> is disconnected
       Given a camera whose administrator is registered
       And "operator" watches over <protocol>
-      When the administrator changes his password to "N3w-Secret-9"
-      Then the viewer is put out
+      When the administrator changes their own password to "N3w-Secret-9"
+      Then the viewer is disconnected
 
       Examples:
         | protocol |
@@ -280,30 +280,30 @@ Feature: 2.3 Administrator password
         | RTSP     |
 
     @client-ffmpeg
-    Scenario: A player with the old password gets no picture, with the new one it does
+    Scenario: A player gets pictures with the new password only
       Given a camera whose administrator is registered
-      When the administrator changes his password to "N3w-Secret-9"
+      When the administrator changes their own password to "N3w-Secret-9"
       And ffmpeg plays the stream over TCP with password "Str0ng-Pass!"
       Then it gets no picture
       When ffmpeg plays the stream over TCP with password "N3w-Secret-9"
       Then it decodes the pictures
 
-  Rule: Its age tells when to change it
+  Rule: The camera shows the age of a password
 
     Scenario: The age follows the camera's clock
       Given a camera whose administrator is registered
       When 90 days pass
-      Then the camera says that "operator" has had his password for 90 days
+      Then the camera says that the password of "operator" is 90 days old
 
-    Scenario: A new password is young
+    Scenario: A new password has age 0
       Given a camera whose administrator is registered
       When 90 days pass
-      And the administrator changes his password to "Str0ng-Pass!"
-      Then the camera says that "operator" has had his password for 0 days
+      And the administrator changes their own password to "Str0ng-Pass!"
+      Then the camera says that the password of "operator" is 0 days old
 
-  Rule: It is never shown
+  Rule: The password is never shown
 
-    Scenario: Neither journal nor control port nor answers hold it
+    Scenario: The journal, the control port and the answers contain no password
       Given a factory camera
       When somebody registers "operator" with password "Str0ng-Pass!"
       And "operator" logs in over HTTPS with password "Str0ng-Pass!"
@@ -315,7 +315,7 @@ Feature: 2.3 Administrator password
       And "operator" asks for the setup page over HTTPS
       Then no password is in the journal, on the control port or in what the camera answered
 
-    Scenario Outline: Nor do they hold a secret that somebody sends as <place>
+    Scenario Outline: The journal, the log and the answers contain no secret that was sent as <place>
       Given a camera whose administrator is registered
       When a secret is sent as "<place>" in every encoding
       Then neither journal nor log nor answers hold the secret
@@ -340,10 +340,10 @@ Feature: 2.3 Administrator password
         | an RTSP line that nobody can read               |
         | a header that stands first                      |
 
-  Rule: People do this with a browser
+  Rule: An administrator can register in a browser
 
     @client-chromium
-    Scenario: First access in a browser
+    Scenario: A person registers in a browser
       Given a factory camera
       When a browser opens the camera
       Then the browser shows "This camera has no administrator yet"

@@ -1,16 +1,16 @@
 @entry @guide-2.4
 Feature: 2.4 User accounts
-  People who only watch, or only move the camera, have accounts of their own below the administrator's, and use them for every
-  day's work. The levels: 1. Administrator, 2. Camera control, 3. Live only.
+  People who only watch or only move the camera use accounts of their own, with a lower level than the administrator's, for their daily
+  work. The levels: 1. Administrator, 2. Camera control, 3. Live only.
 
-  Rule: Each level reaches its functions and no others, on every interface
+  Rule: Each level may use its own functions only, on every interface
 
-    Scenario Outline: <wish> over <protocol> is for <levels>
+    Scenario Outline: <levels> may get <request> over <protocol>
       Given a camera with a user of each level
-      Then <wish> over <protocol> is for <levels>
+      Then <request> over <protocol> is for <levels>
 
       Examples:
-        | wish                   | protocol | levels                           |
+        | request                | protocol | levels                           |
         | the live picture       | HTTP     | everybody                        |
         | the live picture       | HTTPS    | everybody                        |
         | the live page          | HTTP     | everybody                        |
@@ -32,11 +32,11 @@ Feature: 2.4 User accounts
         | the removal of a user  | HTTP     | Administrator                    |
         | the removal of a user  | HTTPS    | Administrator                    |
 
-    Scenario: The stream over RTSP is for everybody
+    Scenario: Every level may watch the stream over RTSP
       Given a camera with a user of each level
       Then the stream over RTSP is for everybody
 
-    Scenario Outline: What <name> is refused has not happened
+    Scenario Outline: A request of <name> that is refused changes nothing
       Given a camera with a user of each level
       When "<name>" asks for another camera title over HTTPS
       And "<name>" asks for another user over HTTPS
@@ -48,14 +48,14 @@ Feature: 2.4 User accounts
         | guard  |
         | viewer |
 
-  Rule: The administrator says who is who
+  Rule: The administrator manages users
 
-    Scenario: A new user may only watch
+    Scenario: A new user is Live only
       Given a camera whose administrator is registered
       When the administrator adds "guest"
       Then "guest" is Live only
 
-    Scenario Outline: A user can be made <level>
+    Scenario Outline: A user can have the level <level>
       Given a camera whose administrator is registered
       When the administrator adds "guest" as <level>
       Then "guest" is <level>
@@ -66,14 +66,14 @@ Feature: 2.4 User accounts
         | Camera control |
         | Live only      |
 
-    Scenario: Registering a name again overwrites it
+    Scenario: Adding a user again overwrites the user
       Given a camera with a user of each level
       When the administrator adds "viewer" with password "An0ther-One!"
       Then the camera has users "operator, guard, viewer"
       And "viewer" is refused over HTTPS with password "An0ther-Pass!"
       And "viewer" gets in over HTTPS with password "An0ther-One!"
 
-    Scenario: A user who is made less reaches less at once
+    Scenario: A lower level takes effect at once
       Given a camera with a user of each level
       When "guard" asks for a brighter picture over HTTPS
       Then the camera answers 200
@@ -81,7 +81,7 @@ Feature: 2.4 User accounts
       And "guard" asks for a brighter picture over HTTPS
       Then the camera answers 403
 
-    Scenario Outline: A removed user is out at once over <protocol>
+    Scenario Outline: A removed user is refused at once over <protocol>
       Given a camera with a user of each level
       And "viewer" gets in over <protocol> with password "An0ther-Pass!"
       When the administrator removes "viewer"
@@ -93,11 +93,11 @@ Feature: 2.4 User accounts
         | HTTPS    |
         | RTSP     |
 
-    Scenario Outline: A removed user's picture over <protocol> ends
+    Scenario Outline: A removed user who watches over <protocol> is disconnected
       Given a camera with a user of each level
       And "viewer" watches over <protocol>
       When the administrator removes "viewer"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
       Examples:
         | protocol |
@@ -105,7 +105,7 @@ Feature: 2.4 User accounts
         | HTTPS    |
         | RTSP     |
 
-    Scenario: Others go on watching
+    Scenario: Other users continue to watch when a user is removed
       Given a camera with a user of each level
       And "viewer" watches over RTSP
       When the administrator removes "guard"
@@ -113,9 +113,9 @@ Feature: 2.4 User accounts
 
   Rule: There is always an administrator
 
-    Scenario Outline: The last one can not make himself <level>
+    Scenario Outline: The last administrator cannot change their own level to <level>
       Given a camera with a user of each level
-      When the administrator makes himself <level>
+      When the administrator changes their own level to <level>
       Then the camera answers 400
       And the page says "The last administrator must stay"
       And "operator" is Administrator
@@ -125,22 +125,22 @@ Feature: 2.4 User accounts
         | Camera control |
         | Live only      |
 
-    Scenario: The last one can not be removed
+    Scenario: The last administrator cannot be removed
       Given a camera with a user of each level
       When the administrator removes "operator"
       Then the camera answers 400
       And "operator" is Administrator
 
-    Scenario: One of two can go
+    Scenario: One of two administrators can give up the level
       Given a camera whose administrator is registered
       When the administrator adds "deputy" as Administrator
-      And the administrator makes himself Live only
+      And the administrator changes their own level to Live only
       Then the camera answers 200
       And "operator" is Live only, as "deputy" reads
 
-  Rule: There is room for 24 users
+  Rule: A camera has at most 24 users
 
-    Scenario: The 24th is taken and the 25th is not
+    Scenario: The 24th user is accepted and the 25th is refused
       Given a camera whose administrator is registered
       And the camera has 23 users
       When the administrator adds "number24"

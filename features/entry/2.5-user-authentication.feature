@@ -1,10 +1,10 @@
 @entry @guide-2.5
 Feature: 2.5 User authentication
-  Digest keeps the password off the wire. Basic is for clients that know nothing better, and only when that can not be helped.
+  Digest keeps the password off the network. Basic is for clients that do not support Digest, and only when there is no alternative.
 
-  Rule: A factory camera offers Digest and nothing weaker
+  Rule: A factory camera offers Digest only
 
-    Scenario Outline: Over <protocol>
+    Scenario Outline: The challenge over <protocol> is Digest
       Given a camera whose administrator is registered
       When somebody asks over <protocol> without logging in
       Then the camera offers only Digest
@@ -26,9 +26,9 @@ Feature: 2.5 User authentication
         | HTTPS    |
         | RTSP     |
 
-  Rule: The setting says what is offered and taken
+  Rule: The setting selects the schemes that are offered and accepted
 
-    Scenario Outline: "<method>" over <protocol> offers it
+    Scenario Outline: With "<method>", the camera offers <offer> over <protocol>
       Given a camera whose administrator is registered
       And [Authentication] is set to "<method>"
       When somebody asks over <protocol> without logging in
@@ -46,45 +46,45 @@ Feature: 2.5 User authentication
         | Digest or Basic | HTTPS    | Digest and Basic |
         | Digest or Basic | RTSP     | Digest and Basic |
 
-    Scenario Outline: With "<method>", <scheme> over <protocol> <ends>
+    Scenario Outline: With "<method>", the camera <ends> to a login with <scheme> over <protocol>
       Given a camera whose administrator is registered
       And [Authentication] is set to "<method>"
       When the administrator logs in over <protocol> with <scheme>
       Then the camera <ends>
 
       Examples:
-        | method          | scheme | protocol | ends        |
-        | Digest          | Digest | HTTP     | lets him in |
-        | Digest          | Digest | HTTPS    | lets him in |
-        | Digest          | Digest | RTSP     | lets him in |
-        | Digest          | Basic  | RTSP     | refuses him |
-        | Basic           | Basic  | HTTP     | lets him in |
-        | Basic           | Basic  | HTTPS    | lets him in |
-        | Basic           | Basic  | RTSP     | lets him in |
-        | Basic           | Digest | HTTPS    | refuses him |
-        | Basic           | Digest | RTSP     | refuses him |
-        | Digest or Basic | Digest | HTTPS    | lets him in |
-        | Digest or Basic | Digest | RTSP     | lets him in |
-        | Digest or Basic | Basic  | HTTPS    | lets him in |
-        | Digest or Basic | Basic  | RTSP     | lets him in |
+        | method          | scheme | protocol | ends           |
+        | Digest          | Digest | HTTP     | grants access  |
+        | Digest          | Digest | HTTPS    | grants access  |
+        | Digest          | Digest | RTSP     | grants access  |
+        | Digest          | Basic  | RTSP     | refuses access |
+        | Basic           | Basic  | HTTP     | grants access  |
+        | Basic           | Basic  | HTTPS    | grants access  |
+        | Basic           | Basic  | RTSP     | grants access  |
+        | Basic           | Digest | HTTPS    | refuses access |
+        | Basic           | Digest | RTSP     | refuses access |
+        | Digest or Basic | Digest | HTTPS    | grants access  |
+        | Digest or Basic | Digest | RTSP     | grants access  |
+        | Digest or Basic | Basic  | HTTPS    | grants access  |
+        | Digest or Basic | Basic  | RTSP     | grants access  |
 
-    Scenario: The administrator changes it, and it holds at once
+    Scenario: A change of the setting takes effect at once
       Given a camera whose administrator is registered
       When the administrator sets [Authentication] to "digest-or-basic"
       Then the camera answers 200
       When the administrator logs in over RTSP with Basic
-      Then the camera lets him in
+      Then the camera grants access
       When the administrator sets [Authentication] to "digest"
       And the administrator logs in over RTSP with Basic
-      Then the camera refuses him
+      Then the camera refuses access
       And [Authentication] reads "digest"
 
     @client-curl
-    Scenario Outline: curl finds its way with "<method>"
+    Scenario Outline: curl logs in with "<method>"
       Given a camera whose administrator is registered
       And [Authentication] is set to "<method>"
       When curl logs in over HTTP, choosing the scheme itself
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | method          |
@@ -93,7 +93,7 @@ Feature: 2.5 User authentication
         | Basic           |
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> finds its way with "<method>" over <transport>
+    Scenario Outline: <player> plays the stream with "<method>" over <transport>
       Given a camera whose administrator is registered
       And [Authentication] is set to "<method>"
       When <player> plays the stream over <transport>
@@ -114,50 +114,50 @@ Feature: 2.5 User authentication
       When a browser opens the camera as "operator"
       Then the browser shows a picture that moves
 
-  Rule: A captured login is worth nothing
+  Rule: A captured login cannot be used again
 
     @client-curl @client-tcpdump
     Scenario: An eavesdropper can neither read nor replay a Digest login
       Given a camera whose administrator is registered
       And an eavesdropper on the camera's network
       When curl logs in over HTTP with Digest
-      Then the camera lets him in
+      Then the camera grants access
       And the eavesdropper has not seen the password
-      And the eavesdropper replays the login over HTTP in vain
+      And the camera refuses the login that the eavesdropper replays over HTTP
 
     @client-curl @client-tcpdump
-    Scenario: Basic over HTTP gives the password away
+    Scenario: Basic over HTTP shows the password to an eavesdropper
       Given a camera whose administrator is registered
       And [Authentication] is set to "Basic"
       And an eavesdropper on the camera's network
       When curl logs in over HTTP with Basic
-      Then the camera lets him in
+      Then the camera grants access
       And the eavesdropper has seen the password
 
     @client-curl @client-tcpdump
-    Scenario: HTTPS hides name and password
+    Scenario: HTTPS hides the user name and the password
       Given a camera whose administrator is registered
       And [Authentication] is set to "Basic"
       And an eavesdropper on the camera's network
       When curl logs in over HTTPS with Basic
-      Then the camera lets him in
+      Then the camera grants access
       And the eavesdropper has not seen the password
       And the eavesdropper has not seen the user name
 
     @client-ffmpeg @client-tcpdump
-    Scenario: A stream's login does not show the password
+    Scenario: The login for a stream does not show the password
       Given a camera whose administrator is registered
       And an eavesdropper on the camera's network
       When ffmpeg plays the stream over TCP
       Then it decodes the pictures
       And the eavesdropper has not seen the password
 
-    Scenario Outline: The same login over <protocol> counts once
+    Scenario Outline: A login over <protocol> is accepted once
       Given a camera whose administrator is registered
       When the administrator logs in over <protocol>
-      Then the camera lets him in
+      Then the camera grants access
       When the same login is sent again over <protocol>
-      Then the camera refuses him
+      Then the camera refuses access
 
       Examples:
         | protocol |
@@ -165,74 +165,74 @@ Feature: 2.5 User authentication
         | HTTPS    |
         | RTSP     |
 
-    Scenario: On one RTSP connection a repeated header is no replay, as players repeat theirs
+    Scenario: On one RTSP connection the same header may be repeated, as players do
       Given a camera whose administrator is registered
       When the administrator logs in over RTSP
       And the administrator logs in over RTSP without qop, as RFC 2069 clients do
       And the same login is sent again on the same RTSP connection
-      Then the camera lets him in
+      Then the camera grants access
 
-    Scenario Outline: A login of RFC 2069 over <protocol> is taken, once
+    Scenario Outline: A login of RFC 2069 over <protocol> is accepted once
       Given a camera whose administrator is registered
       When the administrator logs in over <protocol> without qop, as RFC 2069 clients do
-      Then the camera lets him in
+      Then the camera grants access
       When the same login is sent again over <protocol>
-      Then the camera refuses him
+      Then the camera refuses access
 
       Examples:
         | protocol |
         | HTTPS    |
         | RTSP     |
 
-    Scenario: A login for one thing does not open another
+    Scenario: A login for one URL is refused for another
       Given a camera whose administrator is registered
       When the administrator logs in over HTTPS
       And the same login is sent over HTTPS for "/cgi-bin/get_user"
-      Then the camera refuses him
+      Then the camera refuses access
 
-    Scenario: A restart forgets what was challenged before it
+    Scenario: A restart invalidates earlier challenges
       Given a camera whose administrator is registered
       When the administrator logs in over HTTPS
       And the camera is restarted
       And the same login is sent again over HTTPS
-      Then the camera refuses him
+      Then the camera refuses access
 
-  Rule: A challenge does not last
+  Rule: A challenge expires
 
-    Scenario Outline: After <time> over <protocol> it is stale
+    Scenario Outline: After <time> a challenge over <protocol> is stale
       Given a camera whose administrator is registered
       And the camera has challenged the administrator over <protocol>
       When <time> pass
       And the administrator answers that challenge over <protocol>
       Then the camera says that the login is stale
       When the administrator logs in over <protocol>
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | protocol | time       |
         | HTTP     | 61 seconds |
         | HTTPS    | 61 seconds |
-        | HTTPS    | 1 days     |
+        | HTTPS    | 24 hours   |
 
-    Scenario Outline: After <time> over <protocol> it still holds
+    Scenario Outline: After <time> a challenge over <protocol> is still valid
       Given a camera whose administrator is registered
       And the camera has challenged the administrator over <protocol>
       When <time> pass
       And the administrator answers that challenge over <protocol>
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | protocol | time       |
         | HTTPS    | 50 seconds |
         | RTSP     | 50 seconds |
 
-  Rule: Who guesses is shut out
+  Rule: Whoever guesses passwords is locked out
 
     Scenario Outline: After eight guesses over <protocol> even the right password is refused
       Given a camera whose administrator is registered
       When somebody guesses 8 times over <protocol>
       And the administrator logs in over <protocol>
-      Then the camera shuts him out
+      Then the camera locks the client out
 
       Examples:
         | protocol |
@@ -240,12 +240,12 @@ Feature: 2.5 User authentication
         | HTTPS    |
         | RTSP     |
 
-    Scenario Outline: Nor does a challenge from before help over <protocol>
+    Scenario Outline: During a lock-out, an earlier challenge does not help over <protocol>
       Given a camera whose administrator is registered
       And the camera has challenged the administrator over <protocol>
       When somebody guesses 8 times over <guessed>
       And the administrator answers that challenge over <protocol>
-      Then the camera shuts him out
+      Then the camera locks the client out
 
       Examples:
         | protocol | guessed |
@@ -254,23 +254,23 @@ Feature: 2.5 User authentication
         | HTTPS    | RTSP    |
         | RTSP     | HTTPS   |
 
-    Scenario Outline: With Basic, the right password over <protocol> does not show either
+    Scenario Outline: With Basic, the right password over <protocol> is refused during a lock-out
       Given a camera whose administrator is registered
       And [Authentication] is set to "Basic"
       When somebody guesses 8 times over <guessed> with Basic
       And the administrator logs in over <protocol> with Basic
-      Then the camera shuts him out
+      Then the camera locks the client out
 
       Examples:
         | protocol | guessed |
         | HTTPS    | HTTPS   |
         | RTSP     | RTSP    |
 
-    Scenario Outline: Who guesses over <one> is shut out over <other>
+    Scenario Outline: Whoever guesses over <one> is locked out over <other>
       Given a camera whose administrator is registered
       When somebody guesses 8 times over <one>
       And the administrator logs in over <other>
-      Then the camera shuts him out
+      Then the camera locks the client out
 
       Examples:
         | one   | other |
@@ -283,86 +283,86 @@ Feature: 2.5 User authentication
       When somebody guesses 4 times over HTTPS
       And somebody guesses 4 times over RTSP
       And the administrator logs in over HTTPS
-      Then the camera shuts him out
+      Then the camera locks the client out
 
-    Scenario: Seven guesses are forgiven
+    Scenario: Seven guesses lock nobody out
       Given a camera whose administrator is registered
       When somebody guesses 7 times over RTSP
       And the administrator logs in over RTSP
-      Then the camera lets him in
+      Then the camera grants access
 
-    Scenario: Eight guesses in more than half a minute are forgiven
+    Scenario: Eight guesses in more than half a minute lock nobody out
       Given a camera whose administrator is registered
       When somebody guesses 4 times over HTTPS
       And 31 seconds pass
       And somebody guesses 4 times over HTTPS
       And the administrator logs in over HTTPS
-      Then the camera lets him in
+      Then the camera grants access
 
-    Scenario Outline: Other names do not help a guesser over <protocol>
+    Scenario Outline: Guesses over <protocol> count together, whatever the user name
       Given a camera whose administrator is registered
       When somebody guesses 8 times over <protocol>, each time under another name
       And the administrator logs in over <protocol>
-      Then the camera shuts him out
+      Then the camera locks the client out
 
       Examples:
         | protocol |
         | HTTPS    |
         | RTSP     |
 
-    Scenario Outline: A guesser over <protocol> shuts out nobody at another address
+    Scenario Outline: A lock-out over <protocol> holds for one address only
       Given a camera whose administrator is registered
       When somebody guesses 8 times over <protocol>
       And the administrator logs in over <protocol> from another address
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | protocol |
         | HTTPS    |
         | RTSP     |
 
-    Scenario: It is over after a minute
+    Scenario: A lock-out ends after a minute
       Given a camera whose administrator is registered
       When somebody guesses 8 times over HTTPS
       And 59 seconds pass
       And the administrator logs in over HTTPS
-      Then the camera shuts him out
+      Then the camera locks the client out
       When 2 seconds pass
       And the administrator logs in over HTTPS
-      Then the camera lets him in
+      Then the camera grants access
 
-    Scenario Outline: Asking without logging in over <protocol> is no guess
+    Scenario Outline: A request without a login over <protocol> does not count as a guess
       Given a camera whose administrator is registered
       When somebody asks 20 times over <protocol> without logging in
       And the administrator logs in over <protocol>
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | protocol |
         | HTTPS    |
         | RTSP     |
 
-    Scenario: A login gone stale is no guess
+    Scenario: A stale login does not count as a guess
       Given a camera whose administrator is registered
       When somebody uses 10 challenges over HTTPS after 2 minutes
       Then the camera says that the login is stale
       When the administrator logs in over HTTPS
-      Then the camera lets him in
-  Rule: SHA-256 can be had beside MD5 or in its place
+      Then the camera grants access
+  Rule: Digest can use SHA-256 with MD5 or without it
 
-    Scenario: From the factory there is MD5 alone
+    Scenario: A factory camera uses MD5 only
       Given a camera whose administrator is registered
       Then [Digest algorithm] reads "md5"
       When somebody asks over HTTPS without logging in
       Then the camera offers only Digest
 
-    Scenario Outline: Both are offered over <protocol>, the stronger first
+    Scenario Outline: Over <protocol> SHA-256 is offered before MD5
       Given a camera whose administrator is registered
       And [Digest algorithm] is set to "sha-256-and-md5"
       When somebody asks over <protocol> without logging in
       Then the camera offers Digest with SHA-256 and MD5
       When the administrator logs in over <protocol>
-      Then the camera lets him in
+      Then the camera grants access
 
       Examples:
         | protocol |
@@ -371,30 +371,30 @@ Feature: 2.5 User authentication
         | RTSP     |
 
     @client-curl @client-tcpdump
-    Scenario: curl takes SHA-256 where both are offered
+    Scenario: curl chooses SHA-256 where both are offered
       Given a camera with HTTP, whose administrator is registered
       And [Digest algorithm] is set to "sha-256-and-md5"
       And an eavesdropper on the camera's network
       When curl logs in over HTTP with Digest
-      Then the camera lets him in
+      Then the camera grants access
       And the eavesdropper has seen a login with SHA-256
 
     @client-curl
-    Scenario: curl logs in where SHA-256 alone is offered
+    Scenario: curl logs in where only SHA-256 is offered
       Given a camera whose administrator is registered
       And [Digest algorithm] is set to "sha-256"
       When curl logs in over HTTPS with Digest
-      Then the camera lets him in
+      Then the camera grants access
 
     @client-chromium
-    Scenario: So does a browser
+    Scenario: A browser logs in where only SHA-256 is offered
       Given a camera whose administrator is registered
       And [Digest algorithm] is set to "sha-256"
       When a browser without JavaScript opens "/live/index.html" as "operator"
       Then the browser shows the camera's title
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> still plays where both are offered
+    Scenario Outline: <player> plays the stream where both are offered
       Given a camera whose administrator is registered
       And [Digest algorithm] is set to "sha-256-and-md5"
       When <player> plays the stream over TCP
@@ -405,12 +405,12 @@ Feature: 2.5 User authentication
         | ffmpeg    |
         | GStreamer |
 
-    Scenario Outline: An MD5 login is refused over <protocol> where SHA-256 alone is set
+    Scenario Outline: A login with MD5 is refused over <protocol> where only SHA-256 is set
       Given a camera whose administrator is registered
       And the camera has challenged the administrator over <protocol>
       And [Digest algorithm] is set to "sha-256"
       When the administrator answers that challenge over <protocol>
-      Then the camera refuses him
+      Then the camera refuses access
 
       Examples:
         | protocol |

@@ -1,18 +1,18 @@
 @entry @guide-2.6
 Feature: 2.6 Network
-  The camera is where its network settings say, and nowhere else. What does not go together is refused whole.
+  The camera answers at the address that its network settings give, and nowhere else. It refuses settings that contradict each other.
 
-  Rule: From the factory the address is leased
+  Rule: A factory camera gets its address by DHCP
 
-    Scenario: The camera answers at its lease
+    Scenario: The camera answers at its leased address
       Given a camera whose administrator is registered
       Then [Connection mode] reads "dhcp"
-      And the camera is at its lease and nowhere else
+      And the camera is at its leased address and nowhere else
 
-    Scenario Outline: The <way> tells what is leased, not what is kept for a static address
+    Scenario Outline: The <way> shows the leased values, not the stored static ones
       Given a camera whose administrator is registered
       And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
-      Then the <way> tells what is leased
+      Then the <way> shows the leased values
 
       Examples:
         | way          |
@@ -20,12 +20,12 @@ Feature: 2.6 Network
         | network page |
         | CGI          |
 
-  Rule: A static address moves the camera
+  Rule: A static address changes where the camera answers
 
-    Scenario Outline: By <way>, over all protocols
+    Scenario Outline: A static address set by <way> holds for all protocols
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by <way>
-      Then he is told where it goes on
+      Then the answer has the URL of the new address
       And the camera is at that address and nowhere else
       And "operator" gets in over HTTPS with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
@@ -35,11 +35,11 @@ Feature: 2.6 Network
         | CGI  |
         | page |
 
-    Scenario Outline: The <way> tells what is set then, and nothing of the lease
+    Scenario Outline: With a static address the <way> shows the configured values, not the leased ones
       Given a camera whose administrator is registered
       And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
       When the administrator gives the camera a free static address by CGI
-      Then the <way> tells what is set
+      Then the <way> shows the configured values
 
       Examples:
         | way          |
@@ -47,53 +47,53 @@ Feature: 2.6 Network
         | network page |
         | CGI          |
 
-    Scenario: Whoever watched at the old address is put out
+    Scenario: A viewer at the old address is disconnected
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
       When the administrator gives the camera a free static address by CGI
-      Then the viewer is put out
+      Then the viewer is disconnected
 
-    Scenario: Back to the lease
+    Scenario: The camera can return to DHCP
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by CGI
       And the administrator sets [Connection mode] to "dhcp"
-      Then the camera is at its lease and nowhere else
+      Then the camera is at its leased address and nowhere else
 
-    Scenario: A restart stays at the address
+    Scenario: A restart keeps the static address
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by CGI
       And the administrator restarts the camera by CGI
       Then the camera is at that address and nowhere else
 
-    Scenario: A default reset goes back to the lease
+    Scenario: A default reset returns to DHCP
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by CGI
       And the INITIAL SET button is pressed
-      Then the camera is at its lease and nowhere else
+      Then the camera is at its leased address and nowhere else
 
-    Scenario: A reset except the network settings stays
+    Scenario: A reset that keeps the network settings keeps the static address
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by CGI
       And the administrator resets all but the network settings by CGI
       Then the camera is at that address and nowhere else
 
-  Rule: What does not go together is refused, all of it
+  Rule: Network settings that contradict each other are refused as a whole
 
-    Scenario: Not even what was right of it is kept
+    Scenario: A refused change stores none of its values
       Given a camera whose administrator is registered
       When the administrator sets the address to "127.20.0.10" and the mask to "255.0.255.0", and nothing else
       Then the camera answers 400
       And [IPv4 address] reads "192.168.0.10"
       And [Subnet mask] reads "255.255.255.0"
 
-    Scenario Outline: <what>
+    Scenario Outline: The camera refuses <what>
       Given a camera whose administrator is registered
       When the administrator sets the network to "<address>", "<mask>" and "<gateway>", with DNS untouched
       Then the camera answers 400
       And the page says "<says>"
       And [IPv4 address] reads "192.168.0.10"
       And [Connection mode] reads "dhcp"
-      And the camera is at its lease and nowhere else
+      And the camera is at its leased address and nowhere else
 
       Examples:
         | what                              | address       | mask          | gateway     | says                 |
@@ -105,7 +105,7 @@ Feature: 2.6 Network
         | no address at all                 | 127.20.0.999  | 255.255.255.0 | 127.20.0.1  | IPv4                 |
         | an address this machine lacks     | 192.0.2.10    | 255.255.255.0 | 192.0.2.1   | of this machine      |
 
-    Scenario: Each fault stands beside its own field, in the menu's words
+    Scenario: The page shows each fault beside its field, with the menu's labels
       Given a camera whose administrator is registered
       When the administrator sends the network page with "", "255.0.255.0" and "127.20.0.1"
       Then the camera answers 400
@@ -118,7 +118,7 @@ Feature: 2.6 Network
       And the page says "wanted nothing, or one in the network of" beside [Default gateway]
       And the page says nothing beside [Subnet mask]
 
-    Scenario Outline: <mode> is not in this version
+    Scenario Outline: The mode <mode> is not in this version
       Given a camera whose administrator is registered
       When the administrator sets [Connection mode] to "<mode>"
       Then the camera answers 400
@@ -129,10 +129,10 @@ Feature: 2.6 Network
         | auto-ip       |
         | auto-advanced |
 
-  Rule: Names are asked of the server that was leased or set, and of no other
+  Rule: The camera asks the leased or configured DNS servers only
 
     @client-dnsmasq
-    Scenario Outline: dnsmasq, <how>
+    Scenario Outline: The camera asks dnsmasq when <how>
       Given a time server that is 2 hours ahead
       And dnsmasq as DNS server
       And a camera whose administrator is registered
@@ -145,7 +145,7 @@ Feature: 2.6 Network
         | the camera's lease names that DNS server        |
         | the administrator sets that DNS server by hand  |
 
-    Scenario Outline: Where the first is dead, the second is asked: <how>
+    Scenario Outline: The camera asks the second DNS server if the first does not answer: <how>
       Given a time server that is 2 hours ahead
       And a DNS server
       And a camera whose administrator is registered
@@ -158,18 +158,18 @@ Feature: 2.6 Network
         | the camera's lease names a dead DNS server, then that one        |
         | the administrator sets a dead DNS server by hand, then that one  |
 
-    Scenario: Manual and empty: names fail, whatever the lease says
+    Scenario: With manual DNS and no server, names fail whatever the lease says
       Given a time server that is 2 hours ahead
       And a DNS server
       And a camera whose administrator is registered
       When the camera's lease names that DNS server
-      And the administrator leaves DNS unset
+      And the administrator clears the DNS servers
       And the administrator lets the camera follow it by name
       Then the camera's clock is that of this machine
       And the DNS server was asked 0 times
       And the system log says "no DNS server is set"
 
-    Scenario: With a static address there is no lease to take a server from
+    Scenario: With a static address the DNS servers of the lease are not used
       Given a time server that is 2 hours ahead
       And a DNS server
       And a camera whose administrator is registered
@@ -180,9 +180,9 @@ Feature: 2.6 Network
       And the DNS server was asked 0 times
       And the system log says "no DNS server is set"
 
-  Rule: A forged answer is not believed, and does not keep the true one out
+  Rule: A forged DNS answer is ignored, and the true one is used
 
-    Scenario Outline: A server that <does>
+    Scenario Outline: The camera ignores a server that <does>
       Given a time server that is 2 hours ahead
       And a DNS server that <does>
       And a camera whose administrator is registered
@@ -197,9 +197,9 @@ Feature: 2.6 Network
         | forges an answer about something else   | an answer about something else |
         | forges an answer from another port      | not from the server            |
 
-  Rule: No address: the log says why, and the server is not asked without end
+  Rule: If a name has no address, the log says why and the queries end
 
-    Scenario Outline: A server that <does>
+    Scenario Outline: The camera asks a server that <does> only <times>
       Given a time server that is 2 hours ahead
       And a DNS server that <does>
       And a camera whose administrator is registered
@@ -207,25 +207,25 @@ Feature: 2.6 Network
       And the administrator lets the camera follow it by name
       Then the system log says "its address is not known"
       And the system log says "<says>"
-      And the DNS server was asked <times> times
+      And the DNS server was asked <times>
       And the camera's clock is that of this machine
 
       Examples:
-        | does                 | says                     | times |
-        | knows no such name   | there is no such name    | 1     |
-        | knows no address of it | it has no IPv4 address | 1     |
-        | refuses              | the server refused       | 2     |
-        | fails                | the server failed        | 2     |
-        | cuts its answer off  | does not fit             | 2     |
-        | stays silent         | no answer                | 2     |
+        | does                   | says                   | times   |
+        | knows no such name     | there is no such name  | 1 time  |
+        | knows no address of it | it has no IPv4 address | 1 time  |
+        | refuses                | the server refused     | 2 times |
+        | fails                  | the server failed      | 2 times |
+        | cuts its answer off    | does not fit           | 2 times |
+        | stays silent           | no answer              | 2 times |
 
-  Rule: Whoever moves it is told where it goes on, as he can reach it
+  Rule: The answer to a change of address has the new URL as the client can reach it
 
     @process
     Scenario Outline: <what>
       Given a person starts "ipro-emulator start --json --host <host> <options> --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       When the administrator moves the camera at "https://<host>:<port>" to "<address>"
-      Then it is told to go on at "<place>"
+      Then the answer has the new URL "<place>"
       And the camera answers at "https://<address>:<port>"
 
       Examples:

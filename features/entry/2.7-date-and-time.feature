@@ -1,20 +1,20 @@
 @entry @guide-2.7
 Feature: 2.7 Date and time
-  A log is evidence only if its clock is right. The camera's own drifts; one that follows an NTP server does not.
+  A log is evidence only if its clock is right. The camera's own clock drifts; a clock that follows an NTP server does not.
 
-  Rule: Left to itself the clock drifts
+  Rule: Without a time server the clock drifts
 
-    Scenario: Nobody is asked, and after a hundred days it is off
+    Scenario: After a hundred days the clock is wrong by more than a minute
       Given a time server
       And a camera whose administrator is registered
       When 100 days pass
       Then the camera's clock has drifted off by more than a minute
-      And the server was asked 0 times
+      And the time server was asked 0 times
 
-  Rule: Synchronised, it follows the server
+  Rule: A synchronised clock follows the server
 
     @client-chrony
-    Scenario: chrony's time
+    Scenario: The camera follows chrony
       Given a camera whose administrator is registered
       When 1000 days pass
       And the administrator lets the camera follow chrony
@@ -22,7 +22,7 @@ Feature: 2.7 Date and time
       And the system log says "Time synchronised"
 
     @client-chrony @client-ffmpeg @client-curl
-    Scenario: Log, picture, pages and stream have one clock
+    Scenario: The log, pictures, pages and streams use the same clock
       Given a camera whose administrator is registered
       When 1000 days pass
       And the administrator lets the camera follow chrony
@@ -33,7 +33,7 @@ Feature: 2.7 Date and time
       And the picture shows the time 0 hours from UTC
       And the sender report shows the time 0 hours from UTC
 
-    Scenario Outline: A server that is <time> ahead
+    Scenario Outline: The camera follows a server that is <time> ahead
       Given a time server that is <time> ahead
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
@@ -45,7 +45,7 @@ Feature: 2.7 Date and time
         | 2 hours    |
         | 4000 days  |
 
-    Scenario: The log is dated by the same clock
+    Scenario: The log uses the synchronised clock
       Given a time server that is 400 days ahead
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
@@ -53,45 +53,45 @@ Feature: 2.7 Date and time
       When the administrator logs in over RTSP
       Then the latest line of the system log has the camera's date
 
-    Scenario: It asks again every hour
+    Scenario: The camera asks the server every hour
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
-      Then the server was asked 1 times
+      Then the time server was asked 1 time
       And the camera's clock is that of this machine
       When the server is 2 hours ahead from now on
       And 61 minutes pass
-      Then the server was asked 2 times
+      Then the time server was asked 2 times
       And the camera's clock is 2 hours ahead
 
-    Scenario: Or as often as it is told
+    Scenario: The camera asks the server as often as it is set to
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it every 24 hours
       Then the camera's clock is that of this machine
       When 23 hours pass
-      Then the server was asked 1 times
+      Then the time server was asked 1 time
       When 2 hours pass
-      Then the server was asked 2 times
+      Then the time server was asked 2 times
 
-    Scenario: Manual again, it asks no more
+    Scenario: Set to manual again, the camera asks no more
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the camera's clock is that of this machine
       When the administrator sets the time to manual again
       And 3 hours pass
-      Then the server was asked 1 times
+      Then the time server was asked 1 time
 
-    Scenario: A restart asks at once
+    Scenario: The camera asks the server right after a restart
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the camera's clock is that of this machine
       When the camera is restarted
-      Then the server was asked 2 times
+      Then the time server was asked 2 times
 
-  Rule: What is no honest answer leaves the clock
+  Rule: An invalid answer does not change the clock
 
     Scenario Outline: A server that <does>
       Given a time server that is 1 hour ahead and <does>
@@ -111,73 +111,73 @@ Feature: 2.7 Date and time
         | leaves out its time            | no time in the reply           |
         | sends half a packet            | 20 bytes                       |
 
-    Scenario: Nobody answers: it asks again, later and later
+    Scenario: Without an answer the camera asks again, at growing intervals
       Given a time server that is 1 hour ahead and stays silent
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the system log says "no answer"
-      And the server was asked 1 times
+      And the time server was asked 1 time
       When 65 seconds pass
-      Then the server was asked 2 times
-      When nobody has answered 2 times
+      Then the time server was asked 2 times
+      When the time server has failed to answer 2 times
       And 65 seconds pass
-      Then the server was asked 2 times
+      Then the time server was asked 2 times
       When 65 seconds pass
-      Then the server was asked 3 times
+      Then the time server was asked 3 times
 
-    Scenario: DENY: it asks no more
+    Scenario: After DENY the camera asks no more
       Given a time server that is 1 hour ahead and sends the kiss-o'-death DENY
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the system log says "DENY"
       When 3 hours pass
-      Then the server was asked 1 times
+      Then the time server was asked 1 time
 
-    Scenario: RATE: it asks half as often
+    Scenario: After RATE the camera asks half as often
       Given a time server that is 1 hour ahead and sends the kiss-o'-death RATE
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the system log says "RATE"
       When 61 minutes pass
-      Then the server was asked 1 times
+      Then the time server was asked 1 time
       When 60 minutes pass
-      Then the server was asked 2 times
+      Then the time server was asked 2 times
 
-    Scenario: A name that nobody can tell the address of
+    Scenario: The log names a time server whose name has no address
       Given a camera whose administrator is registered
       When the administrator sets [NTP server address] to "time.example"
       And the administrator sets [Time adjustment] to "ntp"
       Then the system log says "its address is not known"
 
-  Rule: The lease can name the server
+  Rule: The lease can name the time server
 
-    Scenario: Auto (DHCP)
+    Scenario: With Auto (DHCP) the camera uses the time server of the lease
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
       When the camera's lease names that time server
-      And the administrator takes the time server from the lease
+      And the administrator selects the time server of the lease
       Then the camera's clock is 2 hours ahead
 
-    Scenario: A lease that names none, and is renewed with one
+    Scenario: A renewed lease can add the time server
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
-      When the administrator takes the time server from the lease
+      When the administrator selects the time server of the lease
       Then the system log says "no server is set"
       And the camera's clock is that of this machine
       When the camera's lease names that time server
       Then the camera's clock is 2 hours ahead
 
-    Scenario: Manual: what the lease says does not count
+    Scenario: With Manual the time server of the lease is ignored
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
       When the camera's lease names that time server
       And the administrator sets [Time adjustment] to "ntp"
       Then the system log says "no server is set"
-      And the server was asked 0 times
+      And the time server was asked 0 times
 
-  Rule: Manual: the administrator sets it by hand
+  Rule: The administrator can set date and time by hand
 
-    Scenario Outline: By <way>
+    Scenario Outline: The <way> sets date and time
       Given a camera whose administrator is registered
       When the administrator sets date and time to "2031-05-06" and "07:08:09" by <way>
       Then the camera answers 200
@@ -190,7 +190,7 @@ Feature: 2.7 Date and time
         | page |
         | CGI  |
 
-    Scenario Outline: <date> <time> is none
+    Scenario Outline: The date "<date>" with the time "<time>" is refused
       Given a camera whose administrator is registered
       When the administrator sets date and time to "<date>" and "<time>" by CGI
       Then the camera answers 400
@@ -204,14 +204,14 @@ Feature: 2.7 Date and time
         | 2031-05-06 | 24:00    | 24:00      |
         |            | 12:00    | nothing    |
 
-    Scenario: It moves the date alone: a lock-out goes on
+    Scenario: Setting the date does not end a lock-out
       Given a camera whose administrator is registered
       When somebody guesses 8 times over HTTPS from another address
       And the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
       And the administrator logs in over HTTPS from another address
       Then the camera answers 403
 
-    Scenario Outline: While a server sets it, nobody else does: by <way>
+    Scenario Outline: With a time server, the <way> cannot set date and time
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
@@ -224,15 +224,15 @@ Feature: 2.7 Date and time
         | page |
         | CGI  |
 
-    Scenario: Only an administrator may
+    Scenario: Only an administrator may set date and time
       Given a camera with a user of each level
       When "guard" opens "/cgi-bin/set_clock?date=2031-05-06&time=07:08:09"
       Then the camera answers 403
       And the camera's clock is that of this machine
 
-  Rule: What people read is the time of the place; what machines read is UTC
+  Rule: Pages, pictures and the log show local time; protocols use UTC
 
-    Scenario Outline: Time zone <zone>, summer time <summer>
+    Scenario Outline: With time zone <zone> and summer time <summer>, pages and log are <hours> hours from UTC
       Given a camera whose administrator is registered
       When the administrator sets [Time zone] to "<zone>"
       And the administrator sets [Summer time (daylight saving)] to "<summer>"
@@ -250,14 +250,14 @@ Feature: 2.7 Date and time
         | -03:30 | out    | -3.5  |
 
     @client-ffmpeg @client-curl
-    Scenario: The picture too, and the stream's reports not
+    Scenario: Pictures show local time, and sender reports use UTC
       Given a camera whose administrator is registered
       When the administrator sets [Time zone] to "+09:00"
       And the administrator sets [Summer time (daylight saving)] to "in"
       Then the picture shows the time 10 hours from UTC
       And the sender report shows the time 0 hours from UTC
 
-    Scenario: A time server tells UTC, wherever the camera is
+    Scenario: A time server gives UTC in every time zone
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
       When the administrator sets [Time zone] to "+09:00"
@@ -265,7 +265,7 @@ Feature: 2.7 Date and time
       Then the camera's clock is 2 hours ahead
       And the status page shows the time 9 hours from UTC
 
-    Scenario Outline: Auto: summer time <what>, in Central Europe
+    Scenario Outline: With Auto, summer time <what> on the dates of Central Europe
       Given a camera whose administrator is registered
       When the administrator sets [Time zone] to "+01:00"
       And the administrator sets [Summer time (daylight saving)] to "auto"

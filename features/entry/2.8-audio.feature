@@ -1,17 +1,17 @@
 @entry @guide-2.8
 Feature: 2.8 Audio
-  Sound touches privacy more than pictures do. It is off until somebody turns it on, and off means that there is none.
+  Sound affects privacy more than pictures do. Audio is off until an administrator turns it on. While it is off, no stream has sound.
 
-  Rule: Off, there is no sound anywhere
+  Rule: With audio off no stream has sound
 
-    Scenario: From the factory no stream has any
+    Scenario: A factory camera has audio off
       Given a camera with audio, whose administrator is registered
       Then [Audio] reads "off"
       When the administrator describes "/MediaInput/h264"
       Then the camera answers 200
-      And the description names no sound
+      And the description has no audio
 
-    Scenario Outline: The <track> track can not be set up behind its back
+    Scenario Outline: The <track> track cannot be set up
       Given a camera with audio, whose administrator is registered
       When the administrator sends SETUP for "/MediaInput/h264/trackID=<number>" with "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"
       Then the camera answers 404
@@ -21,36 +21,36 @@ Feature: 2.8 Audio
         | microphone | 2      |
         | talk       | 3      |
 
-    Scenario: Nor can anybody ask to speak
+    Scenario: The camera refuses a back channel
       Given a camera with audio, whose administrator is registered
       When the administrator sends DESCRIBE for "/MediaInput/h264" with "Require: www.onvif.org/ver20/backchannel"
       Then the camera answers 551
       And the answer's Unsupported is "www.onvif.org/ver20/backchannel"
 
-    Scenario: Turned off, it ends for those who hear it
+    Scenario: Listeners are disconnected when audio is turned off
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       And the administrator listens
       When the administrator sets [Audio] to "off"
-      Then the viewer is put out
+      Then the viewer is disconnected
       When the administrator describes "/MediaInput/h264"
-      Then the description names no sound
+      Then the description has no audio
 
     @client-ffmpeg
-    Scenario: A player that wants sound gets none
+    Scenario: A player gets no sound
       Given a camera with audio, whose administrator is registered
       When ffmpeg listens over TCP
       Then it hears nothing
 
-  Rule: On, it is heard
+  Rule: With audio on, players get sound
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <encoding>, by <player> over <transport>
+    Scenario Outline: <player> plays <encoding> over <transport>
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       And [Audio encoding format] is set to "<encoding>"
       When <player> listens over <transport>
-      Then it hears the street, as <encoding> has it
+      Then it hears the sound of the street, encoded as <encoding>
 
       Examples:
         | encoding | player    | transport |
@@ -73,40 +73,40 @@ Feature: 2.8 Audio
         | G.711    | 0            | PCMU/8000             |
         | AAC-LC   | 105          | mpeg4-generic/16000/1 |
 
-    Scenario: Another encoding ends what was heard in the old one
+    Scenario: Listeners are disconnected when the encoding changes
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       And the administrator listens
       When the administrator sets [Audio encoding format] to "g711"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
     @client-ffmpeg
-    Scenario: The pictures go on with it
+    Scenario: The pictures are complete while there is sound
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       When ffmpeg plays the stream over TCP
       Then it decodes the pictures without a complaint
 
-  Rule: Who may speak through the camera is told what came of it
+  Rule: The camera reports what it received over the back channel
 
-    Scenario: Twenty packets of sound
+    Scenario: The camera reports twenty packets of sound
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "interactive"
       When the administrator speaks through the camera in 20 packets
-      Then the camera reports that it heard them all
+      Then the camera reports that it received them all
 
-    Scenario: One way only
+    Scenario: A camera with audio output only has no microphone track
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "audio-output"
       When the administrator describes "/MediaInput/h264"
-      Then the description names no sound
+      Then the description has no audio
       When the administrator sends DESCRIBE for "/MediaInput/h264" with "Require: www.onvif.org/ver20/backchannel"
       Then the camera answers 200
       And the description has the line "a=sendonly"
 
-  Rule: A camera without a microphone refuses it
+  Rule: A camera without audio refuses the setting
 
-    Scenario: It says why
+    Scenario: The answer says why audio is refused
       Given a camera without audio, whose administrator is registered
       When the administrator sets [Audio] to "mic-input"
       Then the camera answers 400

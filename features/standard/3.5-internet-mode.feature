@@ -1,11 +1,11 @@
 @standard @guide-3.5
 Feature: 3.5 Internet mode
-  RTSP in clear shows who watches, what, and the picture itself. Internet mode carries it in HTTP, so that HTTPS can hide it.
+  Plain RTSP shows who watches which stream, and the picture itself. Internet mode carries RTSP in HTTP, so that HTTPS can hide it.
 
-  Rule: RTSP in clear hides nothing
+  Rule: Plain RTSP hides nothing
 
     @client-ffmpeg @client-tcpdump
-    Scenario: User name, address of the stream and picture are read by whoever listens
+    Scenario: An eavesdropper reads the user name, the URL of the stream and the picture
       Given a camera whose administrator is registered
       And an eavesdropper on the camera's network
       When ffmpeg plays the stream over UDP
@@ -16,7 +16,7 @@ Feature: 3.5 Internet mode
       But the eavesdropper has not seen the password
 
     @client-ffmpeg @client-tcpdump
-    Scenario: With Basic the password too
+    Scenario: With Basic an eavesdropper reads the password too
       Given a camera whose administrator is registered
       And [Authentication] is set to "basic"
       And an eavesdropper on the camera's network
@@ -24,13 +24,13 @@ Feature: 3.5 Internet mode
       Then it decodes the pictures
       And the eavesdropper has seen the password
 
-  Rule: Off, there is no tunnel
+  Rule: With Internet mode off there is no tunnel
 
-    Scenario Outline: From the factory <protocol> carries no RTSP
+    Scenario Outline: A factory camera refuses tunnels over <protocol>
       Given a camera whose administrator is registered
       Then [Internet mode] reads "off"
       When somebody opens a tunnel over <protocol>
-      Then there is no tunnel
+      Then the camera refuses the tunnel
 
       Examples:
         | protocol |
@@ -48,23 +48,23 @@ Feature: 3.5 Internet mode
         | HTTP      |
         | HTTPS     |
 
-    Scenario Outline: Turned off, it ends for those who watch by <way>
+    Scenario Outline: Viewers over <way> are disconnected when Internet mode is turned off
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And "operator" watches over <way>
       Then the viewer still gets pictures
       When the administrator sets [Internet mode] to "off"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
       Examples:
         | way           |
         | RTSP in HTTP  |
         | RTSP in HTTPS |
 
-  Rule: On, players play it
+  Rule: With Internet mode on, players play the stream in HTTP
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> over <transport>
+    Scenario Outline: <player> plays the stream over <transport>
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       When <player> plays the stream over <transport>
@@ -78,10 +78,10 @@ Feature: 3.5 Internet mode
         | GStreamer | HTTP      |
         | GStreamer | HTTPS     |
 
-  Rule: With HTTPS only, nothing leaks
+  Rule: With HTTPS only, an eavesdropper learns nothing
 
     @client-ffmpeg @client-tcpdump
-    Scenario: A player plays over 443, and who listens learns nothing
+    Scenario: An eavesdropper learns nothing of a stream over port 443
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And [Connection] is set to "https"
@@ -94,7 +94,7 @@ Feature: 3.5 Internet mode
       And the eavesdropper has not seen the picture
 
     @client-ffmpeg @client-tcpdump
-    Scenario: A tunnel over port 80 shows the picture to whoever listens
+    Scenario: An eavesdropper sees the picture in a tunnel over port 80
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       And an eavesdropper on the camera's network
@@ -102,50 +102,50 @@ Feature: 3.5 Internet mode
       Then it decodes the pictures
       And the eavesdropper has seen the picture
 
-    Scenario: Port 80 is closed to tunnels too
+    Scenario: With HTTPS only, port 80 accepts no tunnel
       Given a camera with HTTP, whose administrator is registered
       And [Internet mode] is set to "on"
       When the administrator sets [Connection] to "https"
       And somebody opens a tunnel over HTTP
-      Then there is no tunnel
+      Then the camera refuses the tunnel
 
-  Rule: A tunnel is no way round the login
+  Rule: A tunnel requires a login
 
-    Scenario Outline: Nobody watches by <way> without logging in
+    Scenario Outline: Nobody watches over <way> without a login
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       When somebody asks over <way> without logging in
       Then the camera offers only Digest
       When somebody asks for SETUP over <way> without logging in
-      Then the camera refuses him
+      Then the camera refuses access
 
       Examples:
         | way           |
         | RTSP in HTTP  |
         | RTSP in HTTPS |
 
-    Scenario: Who overheard the cookie can not join the tunnel from elsewhere
+    Scenario: A client at another address cannot join a tunnel with an overheard cookie
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       When somebody opens a tunnel over HTTPS
-      And somebody else sends requests into it from another address
-      Then the connection is closed on him
+      And somebody else sends requests into the tunnel from another address
+      Then the camera closes that connection
 
-    Scenario: What comes in is BASE64 or nothing
+    Scenario: Requests into a tunnel must be BASE64
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
       When somebody opens a tunnel over HTTPS
-      And he sends "OPTIONS * RTSP/1.0" into it as it is
-      Then the connection is closed on him
-      And the journal says that it was no BASE64
+      And the client sends "OPTIONS * RTSP/1.0" into the tunnel without BASE64
+      Then the camera closes that connection
+      And the journal says that BASE64 was expected
 
   Rule: RTSP in WebSocket, as the maker's official sample speaks it
 
-    Scenario Outline: The sample's way over <web>: the login of an earlier CGI opens it, and what comes through needs none
+    Scenario Outline: As in the sample, the login of an earlier CGI opens a WebSocket over <web>, and its requests need none
       Given a camera whose administrator is registered
       When the administrator opens an RTSP WebSocket over <web> with the login of a CGI
-      Then its protocol is "binary"
-      When he asks through it for OPTIONS, DESCRIBE, SETUP and PLAY of track 1
+      Then the WebSocket's protocol is "binary"
+      When the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track 1 through the WebSocket
       Then each is answered 200 in a text message
       And a binary message brings one interleaved frame of video
 
@@ -154,19 +154,19 @@ Feature: 3.5 Internet mode
         | HTTP  |
         | HTTPS |
 
-    Scenario: Without a login it is refused
+    Scenario: A WebSocket without a login is refused
       Given a camera whose administrator is registered
       When somebody opens an RTSP WebSocket without logging in
       Then it is refused with 401
 
-    Scenario: The login of somebody else's address opens nothing
+    Scenario: A login from another address opens no WebSocket
       Given a camera whose administrator is registered
       When the administrator logs in over HTTPS from another address
       And somebody opens an RTSP WebSocket with the login that was sent
       Then it is refused with 401
 
-    Scenario: Guesses are counted there as well
+    Scenario: Guesses at the WebSocket count towards a lock-out
       Given a camera whose administrator is registered
       When somebody guesses 8 times at the RTSP WebSocket
       And the administrator logs in over HTTPS
-      Then the camera shuts him out
+      Then the camera locks the client out

@@ -1,48 +1,48 @@
 @standard @guide-3.6
 Feature: 3.6 Data encryption
-  The pictures themselves are encrypted before they leave the camera. Whoever stores or copies them has nothing without the data
-  password, not even somebody with a user of the camera.
+  The camera encrypts the pictures themselves before they leave it. A stored or copied picture is unreadable without the data password,
+  even for somebody who can log in to the camera.
 
-  Rule: Off, everything is as it was
+  Rule: With data encryption off, streams and pictures are plain
 
-    Scenario: From the factory
+    Scenario: A factory camera has data encryption off
       Given a camera whose administrator is registered
       Then [Data encryption] reads "off"
       When the administrator describes "/MediaInput/stream_1"
       Then the description has no line like "a=x-ipro-emulator-encryption:.*"
 
     @client-curl @client-ffmpeg
-    Scenario: An HTTPS download is plain once it is here
+    Scenario: A JPEG downloaded over HTTPS is plain
       Given a camera whose administrator is registered
       When curl fetches "/cgi-bin/camera" to a file, and ffmpeg decodes it
       Then it shows what the camera sees
 
     @client-ffmpeg
-    Scenario: Anybody's player plays the stream
+    Scenario: Every player plays the stream
       Given a camera whose administrator is registered
       When ffmpeg plays the stream over TCP
       Then it shows what the camera sees
 
     @client-ffmpeg
-    Scenario: So does ipro-card, and says that it is not encrypted
+    Scenario: ipro-card plays the stream and says that it is not encrypted
       Given a camera whose administrator is registered
       When ipro-card plays stream 1 without a data password
       Then it decodes the pictures
-      And it has ended with code 0, and said
+      And it has exited with code 0, and its error output has
         """
         the stream is not encrypted
         """
 
-  Rule: It is turned on with a password
+  Rule: Data encryption requires a password
 
-    Scenario: Without one it stays off
+    Scenario: Without a password data encryption stays off
       Given a camera whose administrator is registered
       When the administrator sets [Data encryption] to "on"
       Then the camera answers 400
       And the answer says "userMng.dataEncryption.enabled: got on, wanted a password in userMng.dataEncryption.password"
       And [Data encryption] reads "off"
 
-    Scenario: While it is on the password can be changed and not removed
+    Scenario: While data encryption is on, its password can be changed and not removed
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When the administrator sets [Data encryption password] to ""
@@ -50,12 +50,12 @@ Feature: 3.6 Data encryption
       When the administrator sets [Data encryption password] to "Other-Word 2"
       Then the camera answers 200
 
-    Scenario: Nobody reads the password
+    Scenario: Nobody can read the data password
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       Then [Data encryption password] reads "********"
 
-  Rule: On, a stream is described and sent, and nobody sees it
+  Rule: With data encryption on, players get the stream but no picture
 
     Scenario Outline: The description of stream <stream> says how it is encrypted
       Given a camera with two streams, whose administrator is registered
@@ -70,20 +70,20 @@ Feature: 3.6 Data encryption
         | 1      |
         | 2      |
 
-    Scenario: So does that of its sound
+    Scenario: The description says how the audio is encrypted
       Given a camera with audio, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Audio] is set to "mic-input"
       When the administrator describes "/MediaInput/stream_1"
-      Then it says of pictures and sound how they are encrypted
+      Then the description says how video and audio are encrypted
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player> over <transport>
+    Scenario Outline: <player> sees no picture over <transport>
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Stream 1 multicast] is set to "on"
       When <player> plays the stream over <transport>
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
 
       Examples:
         | player    | transport |
@@ -94,28 +94,28 @@ Feature: 3.6 Data encryption
         | GStreamer | UDP       |
 
     @client-ffmpeg
-    Scenario: In HTTPS
+    Scenario: A player over HTTPS sees no picture
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Internet mode] is set to "on"
       When ffmpeg plays the stream over HTTPS
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
 
     @client-gstreamer @client-ffmpeg
-    Scenario: Under SRTP, which ends at the viewer
+    Scenario: A player over SRTP sees no picture
       Given a camera with SRTP, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [SRTP] is set to "on"
       When GStreamer plays the stream over SRTP in UDP
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
 
     @client-ffmpeg
-    Scenario Outline: <encoding>
+    Scenario Outline: A player sees no picture in <encoding>
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Stream 1 encoding] is set to "<encoding>"
       When ffmpeg tries for 10 seconds to play the stream over TCP
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
       And players still see <codec> in "1280x720"
 
       Examples:
@@ -125,13 +125,13 @@ Feature: 3.6 Data encryption
         | JPEG     | mjpeg |
 
     @client-ffmpeg
-    Scenario Outline: Its sound, <encoding>
+    Scenario Outline: A player hears no sound in <encoding>
       Given a camera with audio, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Audio] is set to "mic-input"
       And [Audio encoding format] is set to "<encoding>"
       When ffmpeg tries for 10 seconds to listen over TCP
-      Then it does not hear the street
+      Then it does not hear the sound of the street
 
       Examples:
         | encoding |
@@ -139,7 +139,7 @@ Feature: 3.6 Data encryption
         | aac      |
 
     @client-ffmpeg @client-tcpdump
-    Scenario: Who listens sees neither picture nor password
+    Scenario: An eavesdropper sees neither the picture nor the data password
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And an eavesdropper on the camera's network
@@ -149,27 +149,27 @@ Feature: 3.6 Data encryption
       And the eavesdropper has not seen the text "Right-Word 1"
       But the eavesdropper has seen the text "x-ipro-emulator-encryption"
 
-  Rule: On, JPEG over HTTP is a grey picture, with the real one encrypted in it
+  Rule: With data encryption on, a JPEG over HTTP is grey and contains the encrypted picture
 
-    Scenario: One says how it is encrypted
+    Scenario: A JPEG says how it is encrypted
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When "operator" asks for the live picture over HTTPS
       Then the camera answers 200
       And the answer says "x-ipro-emulator-encryption"
 
-    Scenario: So does one of many
+    Scenario: Each JPEG of an MJPEG stream says how it is encrypted
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When the administrator reads 1000 bytes of "/cgi-bin/mjpeg"
       Then they hold the text "x-ipro-emulator-encryption"
 
     @client-curl @client-ffmpeg
-    Scenario Outline: <path>
+    Scenario Outline: The JPEG of <path> shows no picture
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When curl fetches "<path>" to a file, and ffmpeg decodes it
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
 
       Examples:
         | path                            |
@@ -178,28 +178,28 @@ Feature: 3.6 Data encryption
         | /SnapshotJPEG?Resolution=320x180 |
 
     @client-ffmpeg
-    Scenario Outline: <path>, one after the other
+    Scenario Outline: The MJPEG stream of <path> shows no picture
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When ffmpeg plays the motion picture "<path>"
       Then it decodes the pictures
-      But nothing of the picture can be made out
+      But the picture cannot be recognised
 
       Examples:
         | path                                           |
         | /cgi-bin/mjpeg?framerate=15&resolution=640x360 |
         | /nphMotionJpeg?Resolution=640x360&Framerate=15 |
 
-    Scenario: The page with the live picture says why it is grey
+    Scenario: The live page says why the picture is grey
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When "operator" asks for the live page over HTTPS
       Then the answer says "Data encryption is on"
 
-  Rule: The viewer with the password opens it
+  Rule: ipro-card decrypts with the data password
 
     @client-ffmpeg
-    Scenario Outline: <encoding>
+    Scenario Outline: ipro-card decrypts a stream in <encoding>
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Stream 1 encoding] is set to "<encoding>"
@@ -215,15 +215,15 @@ Feature: 3.6 Data encryption
         | JPEG     |
 
     @client-ffmpeg
-    Scenario Outline: <what> is refused in one line
+    Scenario Outline: ipro-card refuses <what> in one line
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When ipro-card plays stream 1 with data password "<password>"
-      Then it has ended with code 1, and said
+      Then it has exited with code 1, and its error output has
         """
         the data password is wrong: nothing was opened
         """
-      And its complaint has 1 lines
+      And its error output has 1 line
       And it gets no picture
 
       Examples:
@@ -233,17 +233,17 @@ Feature: 3.6 Data encryption
         | The user's own password | Str0ng-Pass! |
 
     @client-ffmpeg
-    Scenario: Without a password it says where it wants one
+    Scenario: Without a data password ipro-card says where to give one
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When ipro-card plays stream 1 without a data password
-      Then it has ended with code 2, and said
+      Then it has exited with code 2, and its error output has
         """
         wanted in IPRO_DATA_PASSWORD or --data-password-file, never on the command line
         """
 
     @client-curl @client-ffmpeg
-    Scenario: A JPEG
+    Scenario: ipro-card decrypts a JPEG
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Camera title] is set to "Gate 7"
@@ -252,17 +252,17 @@ Feature: 3.6 Data encryption
       And it shows what the camera sees
 
     @client-curl @client-ffmpeg
-    Scenario: A JPEG with the wrong password
+    Scenario: ipro-card refuses to decrypt a JPEG with a wrong data password
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When curl fetches "/cgi-bin/camera", and ipro-card opens it with data password "Wrong-Word 1"
-      Then it has ended with code 1, and said
+      Then it has exited with code 1, and its error output has
         """
         the data password is wrong: nothing was opened
         """
 
     @client-curl @client-ffmpeg
-    Scenario: A motion picture that somebody saved
+    Scenario: ipro-card decrypts a saved MJPEG stream
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When curl saves the motion picture "/cgi-bin/mjpeg?framerate=15&resolution=640x360", and ipro-card opens it with data password "Right-Word 1"
@@ -270,10 +270,10 @@ Feature: 3.6 Data encryption
       And it shows what the camera sees
       And the pictures follow each other
 
-  Rule: The format is the one that is written down (docs/data-encryption.md)
+  Rule: The format is as documented (docs/data-encryption.md)
 
     @client-curl @client-ffmpeg @client-openssl
-    Scenario: OpenSSL alone opens a JPEG
+    Scenario: OpenSSL decrypts a JPEG
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Camera title] is set to "Gate 7"
@@ -282,30 +282,30 @@ Feature: 3.6 Data encryption
       And it shows what the camera sees
 
     @client-openssl
-    Scenario: OpenSSL alone opens packets of a stream
+    Scenario: OpenSSL decrypts packets of a stream
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And "operator" watches over RTSP
-      Then openssl opens packets of it with "Right-Word 1": they are pieces of the clip
+      Then openssl decrypts packets of it with "Right-Word 1": they are parts of the clip
 
     @client-openssl
-    Scenario: Over WebSocket too
+    Scenario: OpenSSL decrypts packets that came over WebSocket
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When the administrator opens an RTSP WebSocket over HTTPS with the login of a CGI
-      And he asks through it for OPTIONS, DESCRIBE, SETUP and PLAY of track 1
-      Then openssl opens packets of it with "Right-Word 1": they are pieces of the clip
+      And the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track 1 through the WebSocket
+      Then openssl decrypts packets of it with "Right-Word 1": they are parts of the clip
 
   Rule: Nothing is encrypted with the same key stream twice
 
-    Scenario: Frames of a stream
+    Scenario: No two frames of a stream use the same key stream
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And "operator" watches over RTSP
       Then no two frames of it are encrypted alike
 
     @client-curl
-    Scenario: Pictures, also when it was off in between
+    Scenario: No two JPEGs use the same key stream, even if encryption was off in between
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When curl fetches "/cgi-bin/camera" to compare it
@@ -315,30 +315,30 @@ Feature: 3.6 Data encryption
       And curl fetches "/cgi-bin/camera" to compare it
       Then no two of them are encrypted alike
 
-    Scenario: Turned on again, its key is another
+    Scenario: Turning encryption off and on changes the key
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When the administrator describes "/MediaInput/stream_1"
       And data encryption is turned off and on again
       And the administrator describes "/MediaInput/stream_1"
-      Then the two descriptions tell different salts
+      Then the two descriptions contain different salts
 
-  Rule: It holds at once
+  Rule: A change of data encryption takes effect at once
 
-    Scenario: Who watched in clear is put out when it is turned on
+    Scenario: A viewer without encryption is disconnected when it is turned on
       Given a camera whose administrator is registered
       And [Data encryption password] is set to "Right-Word 1"
       And "operator" watches over RTSP
       Then the viewer still gets pictures
       When the administrator sets [Data encryption] to "on"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
-    Scenario Outline: Viewers are put out when [<setting>] becomes "<value>"
+    Scenario Outline: Viewers are disconnected when [<setting>] becomes "<value>"
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And "operator" watches over RTSP
       When the administrator sets [<setting>] to "<value>"
-      Then the viewer is put out
+      Then the viewer is disconnected
 
       Examples:
         | setting                  | value        |
@@ -346,16 +346,16 @@ Feature: 3.6 Data encryption
         | Data encryption password | Other-Word 2 |
         | Encrypted streams        | 2            |
 
-    Scenario: What does not touch a stream leaves its viewers
+    Scenario: A change that does not concern a stream does not disconnect its viewers
       Given a camera with two streams, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And "operator" watches over RTSP
       When the administrator sets [Encrypted streams] to "1"
       Then the viewer still gets pictures
 
-  Rule: Streams can be left out
+  Rule: Streams can be excluded from encryption
 
-    Scenario: Only the second
+    Scenario: Only the second stream can be encrypted
       Given a camera with two streams, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Encrypted streams] is set to "2"
@@ -365,19 +365,19 @@ Feature: 3.6 Data encryption
       Then the description has a line like "a=x-ipro-emulator-encryption:1 .*"
 
     @client-ffmpeg
-    Scenario: The one that is left out plays, and the other does not
+    Scenario: A player plays the excluded stream, and not the encrypted one
       Given a camera with two streams, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Encrypted streams] is set to "2"
       When ffmpeg plays the stream over TCP
       Then it shows what the camera sees
       When ffmpeg plays stream 2 over TCP
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised
 
     @client-curl @client-ffmpeg
-    Scenario: JPEG over HTTP belongs to none of them
+    Scenario: JPEG over HTTP is encrypted even if no stream is
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Encrypted streams] is set to ""
       When curl fetches "/cgi-bin/camera" to a file, and ffmpeg decodes it
-      Then nothing of the picture can be made out
+      Then the picture cannot be recognised

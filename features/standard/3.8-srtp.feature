@@ -1,33 +1,33 @@
 @standard @guide-3.8
 Feature: 3.8 SRTP
-  On port 322 RTSP goes in TLS and the media as SRTP: pictures, sound and reports are readable for nobody on the way.
+  On port 322 RTSP runs over TLS and the media are sent as SRTP, so that nobody on the network can read pictures, sound or reports.
 
-  Rule: Off, port 322 is closed
+  Rule: With SRTP off, port 322 is closed
 
-    Scenario: From the factory
+    Scenario: A factory camera has SRTP off
       Given a camera with SRTP, whose administrator is registered
       Then [SRTP] reads "off"
       And port 322 is closed and port 554 is open
 
-    Scenario: Turned off, its sessions end
+    Scenario: SRTP sessions end when SRTP is turned off
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And "operator" watches over RTSPS
       Then the viewer still gets pictures
       When the administrator sets [SRTP] to "off"
-      Then the viewer is put out
+      Then the viewer is disconnected
       And port 322 is closed and port 554 is open
 
-    Scenario: A model without it refuses
+    Scenario: A model without SRTP refuses the setting
       Given a camera without SRTP, whose administrator is registered
       When the administrator sets [SRTP] to "on"
       Then the camera answers 400
       And the answer says "has no srtp"
 
-  Rule: On, clients that know SRTP play it
+  Rule: With SRTP on, players play the stream
 
     @client-ffmpeg @client-gstreamer
-    Scenario Outline: <player>, <transport>, <profile>
+    Scenario Outline: <player> plays the stream over <transport> with <profile>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And [SRTP protection profile] is set to "<profile>"
@@ -45,17 +45,17 @@ Feature: 3.8 SRTP
         | GStreamer | SRTP in UDP | AEAD_AES_128_GCM        |
 
     @client-gstreamer
-    Scenario: Sound is protected with its pictures
+    Scenario: Audio is protected too
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
       And [Audio] is set to "mic-input"
       When GStreamer listens over SRTP in UDP
-      Then it hears the street, as aac has it
+      Then it hears the sound of the street, encoded as aac
 
-  Rule: Who listens learns nothing
+  Rule: An eavesdropper learns nothing
 
     @client-gstreamer @client-tcpdump
-    Scenario: Neither user name, address of the stream, key nor picture, nor the reports
+    Scenario: An eavesdropper sees no user name, URL, key, picture or report
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And an eavesdropper on the camera's network
@@ -69,7 +69,7 @@ Feature: 3.8 SRTP
       And the eavesdropper has not seen a report
 
     @client-gstreamer @client-tcpdump
-    Scenario: Port 554 stays open in clear, and shows all that
+    Scenario: Port 554 stays open, and an eavesdropper sees all of it
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       And an eavesdropper on the camera's network
@@ -80,7 +80,7 @@ Feature: 3.8 SRTP
       And the eavesdropper has seen the picture
       And the eavesdropper has seen a report
 
-  Rule: Each port takes what it is for
+  Rule: Each port accepts its own transports only
 
     Scenario Outline: <way> answers <status> to <transport>
       Given a camera with SRTP, whose administrator is registered
@@ -98,7 +98,7 @@ Feature: 3.8 SRTP
         | RTSP  | RTP/SAVP;unicast;client_port=5000-5001 | 461 |
         | RTSP  | RTP/SAVP/TCP;unicast;interleaved=0-1 | 461    |
 
-    Scenario: The description on 322 tells one key, both ways
+    Scenario: The description on port 322 contains one key in both formats
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When the administrator describes the stream over RTSPS
@@ -106,28 +106,28 @@ Feature: 3.8 SRTP
       And the description has a line like "a=key-mgmt:mikey [A-Za-z0-9+/=]+"
       And the description has a line like "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/=]{40}(?:[|]1:4)?"
 
-    Scenario: The description on 554 tells none
+    Scenario: The description on port 554 contains no key
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When the administrator describes the stream over RTSP
       Then the description has the line "m=video 0 RTP/AVP 98"
-      And the description tells no key
+      And the description contains no key
 
   Rule: A key is for one session
 
-    Scenario: Two viewers, two keys
+    Scenario: Two viewers get two keys
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When the administrator describes the stream over RTSPS
       And the administrator describes the stream over RTSPS
-      Then the two descriptions tell different keys
+      Then the two descriptions contain different keys
 
-    Scenario: A second session needs a description of its own
+    Scenario: A second session requires a new description
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When the administrator sets up track 1 over RTSPS with "Transport: RTP/SAVP/TCP;unicast;interleaved=0-1"
       Then the camera answers 200
-      When he sets up another session on the same connection
+      When the client sets up another session on the same connection
       Then the camera answers 455
 
     Scenario: A paused viewer gets a new key with a new description
@@ -139,7 +139,7 @@ Feature: 3.8 SRTP
       And the viewer sends PLAY
       Then the viewer gets pictures under the new key
 
-    Scenario: A model that names its keys does so in every packet
+    Scenario: A model with a key identifier puts it into every packet
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And [SRTP] is set to "on"
       When the administrator describes the stream over RTSPS
@@ -159,23 +159,23 @@ Feature: 3.8 SRTP
         | no BASE64          | prot=mikey;data=%%% |
         | of another protocol | prot=other;data=AAAA |
 
-  Rule: The login is the same there
+  Rule: Port 322 requires the same login
 
-    Scenario: Nobody watches without logging in
+    Scenario: Nobody watches over port 322 without a login
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When somebody asks over RTSPS without logging in
       Then the camera offers only Digest
 
-    Scenario: Guesses there shut out everywhere
+    Scenario: Guesses on port 322 lock the client out everywhere
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       When somebody guesses 8 times over RTSPS
       And the administrator logs in over RTSP
-      Then the camera shuts him out
+      Then the camera locks the client out
 
     @client-openssl
-    Scenario: TLS 1.2 and 1.3 only, with the camera's certificate
+    Scenario: Port 322 speaks TLS 1.2 and 1.3 only, with the camera's certificate
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
       Then port 322 speaks TLS 1.2 and 1.3 and shows the certificate of port 443

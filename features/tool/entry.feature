@@ -1,15 +1,15 @@
 @tool @entry @process
 Feature: ipro-harden at the Entry level
-  The hardening tool is a client like any other. It finds what is open, sets what can be set, and a second look proves it.
+  The hardening tool is an ordinary client. It finds what is open, sets what can be set, and verifies the result with a second audit.
 
-  Scenario: A factory camera: nobody is registered, so nothing else can be seen
+  Scenario: On a factory camera only 2.3 can be checked
     Given a factory camera
     When ipro-harden audits it
-    Then it ends with 1
+    Then it exits with code 1
     And nothing but "2.3" fails
     And it reports 2.5 as unverified
 
-  Scenario: A camera that was just reset, with an administrator registered again and nothing else
+  Scenario: A camera that was just reset passes 2.1
     Given a camera with a user of each level
     And [Authentication] is set to "digest-or-basic"
     When the administrator resets the camera by CGI
@@ -20,17 +20,17 @@ Feature: ipro-harden at the Entry level
     And of "2.1" it says "by operator; as from the factory"
     And it reports 2.9 SD memory card password lock as unverified
 
-  Scenario: A camera whose settings somebody else has left as they are
+  Scenario: A camera that was not reset leaves 2.1 to a person
     Given a camera whose administrator is registered
     And [Authentication] is set to "digest-or-basic"
     When ipro-harden audits it
     Then it reports 2.1 as manual
     And of "2.1" it says "no reset in the log; differs from the factory in Authentication digest-or-basic"
 
-  Scenario: A camera with an administrator and nothing else
+  Scenario: An audit of a camera with only an administrator
     Given a camera whose administrator is registered
     When ipro-harden audits it
-    Then it ends with 1
+    Then it exits with code 1
     And it reports 2.3 registered as pass
     And it reports 2.4 as fail
     And it reports 2.5 RTSP as pass
@@ -42,17 +42,17 @@ Feature: ipro-harden at the Entry level
     Given a camera with a user of each level
     And [Authentication] is set to "digest-or-basic"
     When ipro-harden audits it
-    Then it ends with 1
+    Then it exits with code 1
     And it reports 2.4 as pass
     And it reports 2.5 HTTPS as fail
     And it reports 2.5 RTSP as fail
     And it reports 2.5 Authentication as fail
 
-  Scenario: A factory camera is hardened, and proven hard, in one go
+  Scenario: A factory camera is hardened and verified in one run
     Given a time server
     And a factory camera
     When ipro-harden hardens it from the factory
-    Then it ends with 0
+    Then it exits with code 0
     And it reports nothing as fail
     And it reports 2.4 as pass
     And it reports 2.5 Authentication as pass
@@ -61,42 +61,42 @@ Feature: ipro-harden at the Entry level
     And it reports 2.7 synchronised as pass
     And "operator" gets in over RTSP with password "Str0ng-Pass!"
     When ipro-harden hardens it from the factory
-    Then it ends with 0
+    Then it exits with code 0
     And it has changed nothing since
 
-  Scenario: A half-configured camera is put right
+  Scenario: A half-configured camera is hardened
     Given a camera with a user of each level
     And [Authentication] is set to "basic"
     And a time server
     When ipro-harden hardens it
-    Then it ends with 0
+    Then it exits with code 0
     And it reports nothing as fail
     When somebody asks over RTSP without logging in
     Then the camera offers only Digest
 
-  Scenario: A camera without audio and SD card
+  Scenario: Audio and SD card do not apply to a camera without them
     Given a camera of model WV-S35302-F2L whose administrator is registered
     When ipro-harden audits it
     Then it reports 2.8 Audio as not applicable
     And it reports 2.9 SD memory card password lock as not applicable
 
-  Scenario: A password that the camera takes and a guesser finds
+  Scenario: A weak password fails though the camera accepts it
     Given a camera whose administrator "operator" has the password "Passw0rd-2026"
     When ipro-harden audits it
     Then it reports 2.3 strength as fail
 
-  Scenario: A password that has not been changed for long
+  Scenario: An old password fails
     Given a camera whose administrator is registered
     When 400 days pass
     And ipro-harden audits it
     Then it reports 2.3 age as fail
     And it reports 2.7 clock as fail
 
-  Scenario Outline: A camera that does wrong is found out: <defect>
+  Scenario Outline: The audit finds the defect <defect>
     Given a camera whose administrator is registered
-    And the camera does wrong "<defect>"
+    And the camera has the defect "<defect>"
     When ipro-harden audits it
-    Then it ends with 1
+    Then it exits with code 1
     And it reports <item> as fail
 
     Examples:
@@ -107,26 +107,26 @@ Feature: ipro-harden at the Entry level
       | 2.8-on-from-the-factory   | 2.8 stream |
       | 2.8-loudspeaker-stays-open | 2.8 stream |
 
-  Scenario: The wrong password
+  Scenario: A wrong password is reported as an error
     Given a camera whose administrator is registered
     When ipro-harden audits it with password "Wr0ng-Guess!"
-    Then it ends with 3
+    Then it exits with code 3
     And it reports login as error
 
-  Scenario: Nobody there
+  Scenario: A camera that does not answer is reported as an error
     Given a camera whose administrator is registered
     When the power is cut
     And ipro-harden audits it
-    Then it ends with 3
+    Then it exits with code 3
     And it reports camera as error
 
-  Scenario Outline: Wrong words: <words>
+  Scenario Outline: Wrong arguments are refused: <arguments>
     Given a camera whose administrator is registered
-    When a person runs ipro-harden "<words>"
-    Then it ends with 2
+    When a person runs ipro-harden "<arguments>"
+    Then it exits with code 2
 
     Examples:
-      | words                                         |
+      | arguments                                     |
       | audit                                         |
       | audit --camera ftp://127.0.0.1                |
       | audit --camera https://a:b@127.0.0.1          |
@@ -153,12 +153,12 @@ Feature: ipro-harden at the Entry level
     And its check "userMng.auth.method" is pass
     And its check "accounts.below-administrator" is fail
 
-  Scenario: Recording on an SD card is stated, and the camera refuses to lock the card
+  Scenario: 2.9 fails where the SD card records and cannot be locked
     Given a camera whose administrator is registered
     When ipro-harden audits it at level entry when 2.9
     Then it reports 2.9 SD memory card password lock as fail
     When ipro-harden hardens it at level entry when 2.9
-    Then it ends with 1
+    Then it exits with code 1
     And it reports 2.9 SD memory card password lock as fail
     And of "2.9 SD memory card password lock" it says "off; refused: set_basic_sdCard was answered 400"
 
@@ -168,7 +168,7 @@ Feature: ipro-harden at the Entry level
       Given a camera with a user of each level
       And [Authentication] is set to "basic"
       When ipro-harden plans what to set
-      Then it ends with 1
+      Then it exits with code 1
       And it plans for "2.5": "set Authentication to digest"
       And it plans to leave "2.7", because "no time server is given"
       And it plans nothing for "2.4"
@@ -180,43 +180,43 @@ Feature: ipro-harden at the Entry level
       Given a time server
       And a factory camera
       When ipro-harden plans what to set
-      Then it ends with 1
+      Then it exits with code 1
       And it plans to leave "2.3", because "--register"
       When ipro-harden plans what to set, with all that it needs
       Then it plans for "2.3": "register operator as administrator"
       And it has changed nothing
       When ipro-harden hardens it from the factory
       And ipro-harden plans what to set
-      Then it ends with 0
+      Then it exits with code 0
       And it plans nothing for "2.3"
       And it plans nothing for "2.7"
 
-    Scenario: For a person
+    Scenario: A plan can be printed for a person
       Given a camera whose administrator is registered
       When ipro-harden plans for a person
       Then the table says "2.4: a user below Administrator is left, because no name is given"
       And it has changed nothing
 
-    Scenario: Nobody there
+    Scenario: A camera that does not answer is reported as an error
       Given a camera whose administrator is registered
       When the power is cut
       And ipro-harden plans for a person
-      Then it ends with 3
+      Then it exits with code 3
       And the table says "camera: "
 
-  Rule: A clock is set by a server when the log says so
+  Rule: Synchronisation is verified by the log
 
-    Scenario: A camera that was told to follow a server, and of none
+    Scenario: A camera that follows NTP without a server fails
       Given a camera whose administrator is registered
       And [Time adjustment] is set to "ntp"
       When ipro-harden audits it
-      Then it ends with 1
+      Then it exits with code 1
       And it reports 2.7 Time adjustment as pass
       And it reports 2.7 server as fail
       And it reports 2.7 synchronised as fail
       And of "2.7 synchronised" it says "no server is set"
 
-    Scenario: A camera whose server has never answered
+    Scenario: A camera whose time server never answered fails
       Given a camera whose administrator is registered
       And a time server that is 1 hour ahead and stays silent
       When the administrator lets the camera follow it
@@ -224,7 +224,7 @@ Feature: ipro-harden at the Entry level
       Then it reports 2.7 server as pass
       And it reports 2.7 synchronised as fail
 
-    Scenario: A camera whose server went away
+    Scenario: A camera whose time server stopped answering fails
       Given a camera whose administrator is registered
       And a time server
       When the administrator lets the camera follow it
@@ -237,18 +237,18 @@ Feature: ipro-harden at the Entry level
       Then it reports 2.7 synchronised as fail
       And of "2.7 synchronised" it says "2 hours ago"
 
-    Scenario: A camera that follows a server that went away is given another
+    Scenario: A time server that does not answer is replaced
       Given a camera with a user of each level
       And a time server that is 1 hour ahead and stays silent
       When the administrator lets the camera follow it
       Given a time server
       When ipro-harden hardens it
-      Then it ends with 0
+      Then it exits with code 0
       And it reports 2.7 synchronised as pass
 
-  Rule: A written reason stands for what the guide recommends, where the guide lets it
+  Rule: A written reason replaces a recommendation where the guide allows it
 
-    Scenario: Basic beside Digest
+    Scenario: A reason allows Basic with Digest
       Given a camera whose administrator is registered
       And [Authentication] is set to "digest-or-basic"
       When ipro-harden audits it with reason "2.5=an old recorder knows Basic alone, until May"
@@ -260,14 +260,14 @@ Feature: ipro-harden at the Entry level
       Then it reports 2.5 Authentication as fail
       And of "2.5 Authentication" it says "without a written reason"
 
-    Scenario: Basic alone has none
+    Scenario: No reason allows Basic only
       Given a camera whose administrator is registered
       And [Authentication] is set to "basic"
       When ipro-harden audits it with reason "2.5=an old recorder knows Basic alone"
       Then it reports 2.5 Authentication as fail
       And it reports 2.5 RTSP as fail
 
-    Scenario: Audio
+    Scenario: A reason allows audio
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       When ipro-harden audits it
@@ -280,9 +280,9 @@ Feature: ipro-harden at the Entry level
       When ipro-harden audits it for a person, with reason "2.8=signs at every door"
       Then the table says "reason: signs at every door"
 
-    Scenario Outline: It does not stand for a camera that does other than it is set: <defect>
+    Scenario Outline: A reason does not excuse the defect <defect>
       Given a camera whose administrator is registered
-      And the camera does wrong "<defect>"
+      And the camera has the defect "<defect>"
       When ipro-harden audits it with reason "<reason>"
       Then it reports <item> as fail
 

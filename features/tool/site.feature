@@ -1,8 +1,8 @@
 @tool @entry @process
 Feature: ipro-harden with a site file
-  What a site wants of its cameras stands in one file that a person can read and keep under version control. No password is in it.
+  A site file has the requirements of a site in one readable file that can be kept under version control. It contains no password.
 
-  Scenario: The file says all, and the command line nothing
+  Scenario: A site file can replace every option
     Given a time server
     And a camera whose administrator is registered
     And [Authentication] is set to "digest-or-basic"
@@ -16,19 +16,19 @@ Feature: ipro-harden with a site file
       """
     And beside it the file "viewer.txt" with the text "An0ther-Pass!"
     When ipro-harden audits with the site file alone
-    Then it ends with 1
+    Then it exits with code 1
     And it reports 2.5 Authentication as fail
     And it has changed nothing
     When ipro-harden plans with the site file alone
     Then it plans for "2.4": "add viewer as Live only"
     And it has changed nothing
     When ipro-harden hardens with the site file alone
-    Then it ends with 0
+    Then it exits with code 0
     And it reports 2.4 as pass
     And it reports 2.7 synchronised as pass
     And "viewer" gets in over RTSP with password "An0ther-Pass!"
 
-  Scenario: A reason that is written down
+  Scenario: A site file can give a reason
     Given a camera whose administrator is registered
     And [Authentication] is set to "digest-or-basic"
     And a site file
@@ -55,7 +55,7 @@ Feature: ipro-harden with a site file
     And of "2.5 RTSP" it gives the reason "signs"
 
   @standard
-  Scenario: Networks that may reach the camera, on a camera that cannot be told
+  Scenario: Allowed networks fail on a camera that cannot restrict hosts
     Given a camera whose administrator is registered
     And a site file
       """
@@ -84,7 +84,7 @@ Feature: ipro-harden with a site file
     And it reports 3.6 streams as pass
     And the tool does not say "Right-Word"
 
-  Scenario Outline: A mistake in the file is named: <mistake>
+  Scenario Outline: A mistake in a site file is reported with its line: <mistake>
     Given a camera whose administrator is registered
     And a site file
       """
@@ -92,7 +92,7 @@ Feature: ipro-harden with a site file
       <mistake>
       """
     When ipro-harden audits with the site file
-    Then it ends with 2
+    Then it exits with code 2
     And the tool says "<says>"
     And it has changed nothing
     And the tool does not say "Hunter2"
@@ -112,17 +112,17 @@ Feature: ipro-harden with a site file
       | dataPassword: { file: nowhere.txt }    | nowhere.txt, wanted a file that can be read                      |
       | passwordDays: 10                       | site.yaml                                                        |
 
-  Scenario: A password that is nowhere
+  Scenario: A missing password is reported
     Given a camera whose administrator is registered
     And a site file
       """
       viewer: { name: viewer, password: { env: NO_SUCH_VARIABLE } }
       """
     When ipro-harden plans with the site file
-    Then it ends with 2
+    Then it exits with code 2
     And the tool says "password of viewer: got nothing, wanted it in NO_SUCH_VARIABLE, never on the command line"
 
-  Rule: A camera that names its CGI otherwise
+  Rule: A dialect gives the CGI names of a camera
 
     Background:
       Given a file
@@ -137,19 +137,19 @@ Feature: ipro-harden with a site file
         """
       When a person starts "ipro-emulator start --json --dialect FILE --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
 
-    Scenario: By the assumed names its settings cannot be read, and nothing is claimed
+    Scenario: Without the dialect, settings are unverified
       When ipro-harden audits the camera that was started
       Then it reports 2.5 Authentication as unverified
       And of "2.5 Authentication" it says "get_userMng_auth has no method"
       And it reports 2.7 Time adjustment as unverified
       And it reports 2.5 RTSP as pass
 
-    Scenario: By its own names they are read, and set
+    Scenario: With the dialect, settings are read and set
       Given a time server
       When ipro-harden audits the camera that was started, with its dialect
       Then it reports 2.5 Authentication as pass
       And it reports 2.7 Time adjustment as fail
       When ipro-harden hardens the camera that was started, with its dialect
-      Then it ends with 0
+      Then it exits with code 0
       And it reports 2.7 Time adjustment as pass
       And it reports 2.7 synchronised as pass

@@ -1,17 +1,17 @@
 @tool @standard @process
 Feature: ipro-harden at the Standard level
-  What goes over the network is looked at on the network: the tool tries what a client would try.
+  The tool checks network protection as a client on the network would.
 
   Rule: 3.5 Internet mode
 
-    Scenario: Whether it is wanted a person has to say
+    Scenario: A person must say whether Internet mode is required
       Given a camera whose administrator is registered
       When ipro-harden audits it at level standard
       Then it reports 3.5 Internet mode as manual
       And it reports 3.5 HTTPS as pass
       And it reports 3.5 HTTP as pass
 
-    Scenario: Said to be wanted, it is missing, and set
+    Scenario: Required Internet mode fails while it is off, and is turned on
       Given a camera whose administrator is registered
       When ipro-harden audits it at level standard when 3.5
       Then it reports 3.5 Internet mode as fail
@@ -19,21 +19,21 @@ Feature: ipro-harden at the Standard level
       Then it reports 3.5 Internet mode as pass
       And it reports 3.5 HTTPS as pass
 
-    Scenario: A tunnel over HTTP shows pictures to whoever listens
+    Scenario: A tunnel over HTTP fails
       Given a camera with HTTP, whose administrator is registered
       And [Internet mode] is set to "on"
       When ipro-harden audits it at level standard when 3.5
-      Then it ends with 1
+      Then it exits with code 1
       And it reports 3.5 HTTPS as pass
       And it reports 3.5 HTTP as fail
       When ipro-harden hardens it at level standard when 3.5
       Then it reports 3.5 HTTP as pass
 
-    Scenario Outline: A camera that does wrong is found out: <defect>
+    Scenario Outline: The audit finds the defect <defect>
       Given a camera whose administrator is registered
-      And the camera does wrong "<defect>"
+      And the camera has the defect "<defect>"
       When ipro-harden audits it at level standard when <section>
-      Then it ends with 1
+      Then it exits with code 1
       And it reports <item> as fail
 
       Examples:
@@ -44,10 +44,10 @@ Feature: ipro-harden at the Standard level
 
   Rule: 3.6 Data encryption
 
-    Scenario: Off, and set with the password that is given
+    Scenario: Data encryption fails while it is off, and is turned on with the given password
       Given a camera whose administrator is registered
       When ipro-harden audits it at level standard
-      Then it ends with 1
+      Then it exits with code 1
       And it reports 3.6 Data encryption as fail
       And it reports 3.6 streams as fail
       And it reports 3.6 pictures as fail
@@ -56,14 +56,14 @@ Feature: ipro-harden at the Standard level
       And it reports 3.6 streams as pass
       And it reports 3.6 pictures as pass
 
-    Scenario: Without one it is left
+    Scenario: Data encryption is not turned on without a password
       Given a camera whose administrator is registered
       When ipro-harden hardens it at level standard
-      Then it ends with 1
+      Then it exits with code 1
       And the tool says "Data encryption is left, because there is no password for it in IPRO_DATA_PASSWORD"
       And it reports 3.6 Data encryption as fail
 
-    Scenario: A stream that is left out
+    Scenario: A stream excluded from encryption fails
       Given a camera with two streams, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       And [Encrypted streams] is set to "1"
@@ -72,12 +72,12 @@ Feature: ipro-harden at the Standard level
       And it reports 3.6 streams as fail
       And of "3.6 streams" it says "video of stream 2"
 
-    Scenario Outline: A camera that does wrong is found out: <defect>
+    Scenario Outline: The audit finds the defect <defect>
       Given a camera with two streams, whose administrator is registered
-      And the camera does wrong "<defect>"
+      And the camera has the defect "<defect>"
       And data encryption is on, with the password "Right-Word 1"
       When ipro-harden audits it at level standard
-      Then it ends with 1
+      Then it exits with code 1
       And it reports 3.6 Data encryption as pass
       And it reports <item> as fail
 
@@ -89,7 +89,7 @@ Feature: ipro-harden at the Standard level
 
   Rule: 3.8 SRTP
 
-    Scenario: Off, and wanted
+    Scenario: Required SRTP fails while it is off, and is turned on
       Given a camera with SRTP, whose administrator is registered
       When ipro-harden audits it at level standard when 3.8
       Then it reports 3.8 SRTP as fail
@@ -99,7 +99,7 @@ Feature: ipro-harden at the Standard level
       And it reports 3.8 port 322 as pass
       And it reports 3.8 port 554 as manual
 
-    Scenario: A model without it
+    Scenario: SRTP does not apply to a model without it
       Given a camera without SRTP, whose administrator is registered
       When ipro-harden audits it at level standard when 3.8
       Then it reports 3.8 SRTP as not applicable

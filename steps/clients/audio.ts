@@ -23,8 +23,8 @@ const PATIENCE_MS = 40_000;
 export interface Heard {
   /** As they were decoded. */
   readonly samples: Int16Array;
-  /** What the player said; empty when it had nothing to complain of. */
-  readonly said: string;
+  /** What the player printed; empty when it had nothing to complain of. */
+  readonly messages: string;
 }
 
 const samplesOf = (raw: Buffer): Int16Array =>
@@ -37,7 +37,7 @@ async function ffmpeg({ url, transport, login, patience = PATIENCE_MS }: Listeni
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
     timeoutMs: patience,
   });
-  return { samples: samplesOf(stdout), said: hidden(stderr, login) };
+  return { samples: samplesOf(stdout), messages: hidden(stderr, login) };
 }
 
 async function gstreamer({ url, transport, login, patience = PATIENCE_MS }: Listening): Promise<Heard> {
@@ -49,10 +49,10 @@ async function gstreamer({ url, transport, login, patience = PATIENCE_MS }: List
     const decode = `s. ! application/x-rtp,media=audio ! decodebin ! audioconvert ! audioresample`;
     const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;
     const end = ['!', 'identity', `eos-after=${SECONDS * 10 + 1}`, '!', 'filesink', `location=${file}`];
-    const words = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
-    const { stderr } = await program('gst-launch-1.0', words, { timeoutMs: patience });
+    const args = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
+    const { stderr } = await program('gst-launch-1.0', args, { timeoutMs: patience });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
-    return { samples: samplesOf(raw), said: hidden(stderr, login) };
+    return { samples: samplesOf(raw), messages: hidden(stderr, login) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -24,14 +24,14 @@ export class Chrony {
     const lines = ['local stratum 5', 'allow 127.0.0.0/8', `port ${port}`, 'bindaddress 127.0.0.1', 'cmdport 0'];
     const files = [`pidfile ${folder}/pid`, `driftfile ${folder}/drift`, 'bindcmdaddress /'];
     await writeFile(join(folder, 'chrony.conf'), [...lines, ...files].join('\n'));
-    const words = ['-d', '-x', '-u', userInfo().username, '-f', join(folder, 'chrony.conf')];
-    const child = spawn('chronyd', words, { env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-    child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+    const args = ['-d', '-x', '-u', userInfo().username, '-f', join(folder, 'chrony.conf')];
+    const child = spawn('chronyd', args, { env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } });
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     const until = Date.now() + PATIENCE_MS;
     while (!(await answers(port))) {
-      if (child.exitCode !== null || Date.now() > until) throw new Error(`chronyd does not answer: ${said}`);
+      if (child.exitCode !== null || Date.now() > until) throw new Error(`chronyd does not answer: ${output}`);
     }
     return new Chrony(port, child, folder);
   }

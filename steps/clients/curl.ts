@@ -17,8 +17,8 @@ export async function curlToFile(url: string, login: Login & { scheme: Scheme })
 
 /** What curl gets of an endless answer in that many seconds. */
 export async function curlFor(seconds: number, url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
-  const words = ['--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
-  const { code, stdout, stderr } = await program('curl', words, { input: configOf(login) });
+  const args = ['--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
+  const { code, stdout, stderr } = await program('curl', args, { input: configOf(login) });
   // 28: the time is over.
   if (code !== 28) throw new Error(`curl ended with ${code}: ${stderr}`);
   return stdout;
@@ -30,13 +30,13 @@ const configOf = ({ name, password, scheme }: Login & { scheme: Scheme | 'anyaut
 /** curl, with its credentials on standard input: they never stand on a command line. */
 export async function curl(
   url: string,
-  words: readonly string[] = [],
+  args: readonly string[] = [],
   login?: Login & { scheme: Scheme | 'anyauth' },
 ): Promise<CurlAnswer> {
   const config = login ? configOf(login) : '';
   const { code, stdout, stderr } = await program(
     'curl',
-    ['--silent', '--show-error', '--config', '-', '--write-out', '\n%{http_code}', ...words, url],
+    ['--silent', '--show-error', '--config', '-', '--write-out', '\n%{http_code}', ...args, url],
     { input: config },
   );
   if (code !== 0) throw new Error(`curl ended with ${code}: ${stderr}`);

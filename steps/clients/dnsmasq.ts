@@ -26,11 +26,11 @@ export class Dnsmasq {
     const alone = ['--no-daemon', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', `--pid-file=${folder}/pid`];
     const path = `${process.env['PATH']}:/usr/sbin:/sbin`;
     const child = spawn('dnsmasq', [...alone, ...place, ...knows], { env: { ...process.env, PATH: path } });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
     const until = Date.now() + PATIENCE_MS;
     while (!(await answers(host))) {
-      if (child.exitCode !== null || Date.now() > until) throw new Error(`dnsmasq does not answer: ${said}`);
+      if (child.exitCode !== null || Date.now() > until) throw new Error(`dnsmasq does not answer: ${output}`);
     }
     return new Dnsmasq(host, child, folder);
   }

@@ -30,13 +30,13 @@ export class Eavesdropper {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await new Promise<void>((listens, failed) => {
-      let said = '';
+      let output = '';
       child.stderr?.on('data', (data: Buffer) => {
-        said += data.toString();
-        if (said.includes('listening on')) listens();
+        output += data.toString();
+        if (output.includes('listening on')) listens();
       });
       child.once('error', failed);
-      child.once('close', (code) => failed(new Error(`tcpdump ended with ${code}: ${said}`)));
+      child.once('close', (code) => failed(new Error(`tcpdump ended with ${code}: ${output}`)));
     });
     return new Eavesdropper(file, host, child);
   }

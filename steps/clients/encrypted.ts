@@ -23,8 +23,8 @@ export function termsIn(text: string): Terms | undefined {
 /** The AES key, hexadecimal. Throws when the password is not the one. */
 export async function keyOf({ iterations, salt, check }: Terms, password: string): Promise<string> {
   const options = ['digest:SHA256', `pass:${password}`, `hexsalt:${salt}`, `iter:${iterations}`];
-  const words = ['kdf', '-keylen', '24', ...options.flatMap((option) => ['-kdfopt', option]), 'PBKDF2'];
-  const { stdout } = await program('openssl', words);
+  const args = ['kdf', '-keylen', '24', ...options.flatMap((option) => ['-kdfopt', option]), 'PBKDF2'];
+  const { stdout } = await program('openssl', args);
   const hex = stdout.toString().replaceAll(/[:\s]/g, '').toLowerCase();
   if (hex.slice(32) !== check) throw new Error(`openssl has the check ${hex.slice(32)}, the camera ${check}`);
   return hex.slice(0, 32);
@@ -32,8 +32,8 @@ export async function keyOf({ iterations, salt, check }: Terms, password: string
 
 /** `counter`: 16 hexadecimal digits; `sequence`: 4. */
 export async function opened(key: string, counter: string, sequence: string, bytes: Buffer): Promise<Buffer> {
-  const words = ['enc', '-d', '-aes-128-ctr', '-K', key, '-iv', `${counter}${sequence}000000000000`];
-  return (await program('openssl', words, { input: bytes })).stdout;
+  const args = ['enc', '-d', '-aes-128-ctr', '-K', key, '-iv', `${counter}${sequence}000000000000`];
+  return (await program('openssl', args, { input: bytes })).stdout;
 }
 
 /** The encrypted part of a picture: counter, 16 hexadecimal digits, and bytes. Throws when there is none. */

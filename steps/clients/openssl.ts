@@ -4,19 +4,13 @@ import { join } from 'node:path';
 import { program } from './program.ts';
 
 /** What `openssl s_client` says of a TLS server; `authority` is what it trusts, PEM. */
-export async function tlsClient(host: string, port: number, words: readonly string[], authority = ''): Promise<string> {
+export async function tlsClient(host: string, port: number, args: readonly string[], authority = ''): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'openssl-'));
   try {
     const file = join(folder, 'ca.pem');
     await writeFile(file, authority);
     const trust = authority === '' ? [] : ['-CAfile', file, '-x509_strict', '-verify_return_error'];
-    const { stdout, stderr } = await program('openssl', [
-      's_client',
-      '-connect',
-      `${host}:${port}`,
-      ...trust,
-      ...words,
-    ]);
+    const { stdout, stderr } = await program('openssl', ['s_client', '-connect', `${host}:${port}`, ...trust, ...args]);
     return stdout.toString() + stderr;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -12,14 +12,14 @@ const unescaped = (text: string): string =>
 /** What a person reads in the tables of a page: the first cell of a row, and the second. */
 export function tableOf(page: string): ReadonlyMap<string, string> {
   const rows = page.matchAll(/<tr>\s*<th[^>]*>([^]*?)<\/th>\s*<td[^>]*>([^]*?)<\/td>/g);
-  return new Map([...rows].map(([, words = '', value = '']) => [unescaped(words), unescaped(value)]));
+  return new Map([...rows].map(([, label = '', value = '']) => [unescaped(label), unescaped(value)]));
 }
 
 /** What a person reads beside the field of that name: what is wrong with it, each a line. */
 export function faultsBeside(page: string, name: string): readonly string[] {
   const [, list = ''] =
     new RegExp(`<ul class="fault" id="${name.replaceAll('.', '-')}-fault">([^]*?)</ul>`).exec(page) ?? [];
-  return [...list.matchAll(/<li>([^]*?)<\/li>/g)].map(([, words = '']) => unescaped(words));
+  return [...list.matchAll(/<li>([^]*?)<\/li>/g)].map(([, text = '']) => unescaped(text));
 }
 
 /** `key=value` lines of a CGI. */

@@ -27,8 +27,8 @@ export interface Played {
   readonly pictures: readonly Buffer[];
   readonly width: number;
   readonly height: number;
-  /** What the player said; empty when it had nothing to complain of. */
-  readonly said: string;
+  /** What the player printed; empty when it had nothing to complain of. */
+  readonly messages: string;
 }
 
 export interface Playing {
@@ -59,9 +59,9 @@ export function withLogin(url: string, login: Login | undefined): string {
   return url.replace('://', `://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
 }
 
-/** What a player said, without the password. */
-export const hidden = (said: string, login: Login | undefined): string =>
-  said.replaceAll(login?.password ?? '\0', '***');
+/** What a player printed, without the password. */
+export const hidden = (messages: string, login: Login | undefined): string =>
+  messages.replaceAll(login?.password ?? '\0', '***');
 
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
@@ -88,7 +88,7 @@ export async function ffmpeg(playing: Playing): Promise<Played> {
     pictures: cut(stdout, playing),
     width,
     height,
-    said: hidden(stderr, playing.login),
+    messages: hidden(stderr, playing.login),
   };
 }
 
@@ -98,24 +98,24 @@ export async function ffmpegMotion(playing: Playing): Promise<Played> {
   const input = ['-f', 'mpjpeg', '-i', withLogin(url, login)];
   const output = ['-frames:v', String(pictures), '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output]);
-  return { pictures: cut(stdout, playing), width, height, said: hidden(stderr, login) };
+  return { pictures: cut(stdout, playing), width, height, messages: hidden(stderr, login) };
 }
 
 /** Decodes a file of pictures, whatever their codec, with ffmpeg. */
 export async function decodeFile(bytes: Buffer, size: Pick<Playing, 'width' | 'height' | 'pictures'>): Promise<Played> {
   const output = ['-frames:v', String(size.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
-  const words = ['-v', 'error', '-i', '-', '-fps_mode', 'passthrough', ...output];
-  const { stdout, stderr } = await program('ffmpeg', words, { input: bytes });
+  const args = ['-v', 'error', '-i', '-', '-fps_mode', 'passthrough', ...output];
+  const { stdout, stderr } = await program('ffmpeg', args, { input: bytes });
   const { width, height } = size;
-  return { pictures: cut(stdout, size), width, height, said: stderr };
+  return { pictures: cut(stdout, size), width, height, messages: stderr };
 }
 
 /** Decodes one picture with ffmpeg. */
 export async function decodePicture(jpeg: Buffer): Promise<Played> {
-  const words = ['-v', 'error', '-f', 'mjpeg', '-i', '-', '-f', 'image2pipe', '-c:v', 'pgm', '-pix_fmt', 'gray', '-'];
-  const { stdout, stderr } = await program('ffmpeg', words, { input: jpeg });
+  const args = ['-v', 'error', '-f', 'mjpeg', '-i', '-', '-f', 'image2pipe', '-c:v', 'pgm', '-pix_fmt', 'gray', '-'];
+  const { stdout, stderr } = await program('ffmpeg', args, { input: jpeg });
   const [head = '', width = '0', height = '0'] = /^P5\s(\d+) (\d+)\s255\s/.exec(stdout.toString('latin1')) ?? [];
-  return { pictures: [stdout.subarray(head.length)], width: Number(width), height: Number(height), said: stderr };
+  return { pictures: [stdout.subarray(head.length)], width: Number(width), height: Number(height), messages: stderr };
 }
 
 /** Plays with GStreamer's rtspsrc, which signs as RFC 2069 has it. */
@@ -150,7 +150,7 @@ export async function gstreamer(playing: Playing): Promise<Played> {
     });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     const { width, height } = playing;
-    return { pictures: cut(raw, playing), width, height, said: stderr + stdout.toString() };
+    return { pictures: cut(raw, playing), width, height, messages: stderr + stdout.toString() };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -19,11 +19,11 @@ const PATIENCE_MS = 20_000;
 /** Runs a program to its end; past its time it is killed. Rejects when there is no such program. */
 export function program(
   name: string,
-  words: readonly string[],
+  args: readonly string[],
   { input = '', timeoutMs = PATIENCE_MS, env = {} }: ProgramOptions = {},
 ): Promise<Outcome> {
   return new Promise((done, failed) => {
-    const child = spawn(name, words, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });
+    const child = spawn(name, args, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });
     const stdout: Buffer[] = [];
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => stdout.push(data));

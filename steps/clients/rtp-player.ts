@@ -53,7 +53,7 @@ export async function playRtp({ host, format, width, height, pictures, sent }: R
     await taken(port);
     await sent(port);
     const { stdout, stderr } = await playing;
-    return { pictures: cut(stdout, { width, height, pictures }), width, height, said: stderr };
+    return { pictures: cut(stdout, { width, height, pictures }), width, height, messages: stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -52,7 +52,7 @@ const half = (method: 'GET' | 'POST', cookie: string): string =>
     ? 'Accept: application/x-rtsp-tunnelled\r\n\r\n'
     : 'Content-Type: application/x-rtsp-tunnelled\r\nContent-Length: 32767\r\n\r\n');
 
-/** The head of what a GET for a tunnel was answered, and the connection behind it. */
+/** The head of what a GET for a tunnel was answered, and the connection after it. */
 export async function openBack(
   ends: Ends,
   secure: boolean,

@@ -40,8 +40,8 @@ export function keyIn(description: string): SdesKey | undefined {
 export function isFrom(master: SdesKey, packet: Buffer): boolean {
   const authKey = derived(master, labels.authentication, AUTH_KEY_BYTES);
   const rollovers = Buffer.alloc(4);
-  const told = packet.subarray(0, -TAG_BYTES - master.mki.length);
-  const tag = createHmac('sha1', authKey).update(told).update(rollovers).digest();
+  const authenticated = packet.subarray(0, -TAG_BYTES - master.mki.length);
+  const tag = createHmac('sha1', authKey).update(authenticated).update(rollovers).digest();
   return tag.subarray(0, TAG_BYTES).equals(packet.subarray(-TAG_BYTES));
 }
 
@@ -74,7 +74,7 @@ export function protectControl(master: SdesKey, packet: Buffer, index: number): 
   return Buffer.concat([sealed, master.mki, tag.subarray(0, TAG_BYTES)]);
 }
 
-/** A key that nobody was told. */
+/** A key that nobody was given. */
 export const guessed = ({ mki }: SdesKey): SdesKey => ({
   key: randomBytes(KEY_BYTES),
   salt: randomBytes(SALT_BYTES),

@@ -29,7 +29,7 @@ const answering =
 
 type Circumstance = (world: CameraWorld, site: DoorSite, over: Web) => Promise<Signs>;
 
-/** Logins that were good somewhere or once, in a scenario's words. */
+/** Logins that were good somewhere or once, as scenarios call it. */
 export const staleLogins: Readonly<Record<string, Circumstance>> = {
   'the answer to a challenge of another camera': async (world, _site, over) => {
     const other = await doorSite(world);
@@ -110,7 +110,7 @@ interface Fate {
   befall(world: CameraWorld, id: string): Promise<unknown>;
 }
 
-/** By a scenario's words. */
+/** By the description in a scenario. */
 export const fates: Readonly<Record<string, Fate>> = {
   'is removed': { was: 2, becomes: undefined, befall: ({ run }, id) => run.control.removeAccount(id, guard.name) },
   'who is an administrator is removed': {
@@ -146,10 +146,10 @@ const named = { name: guard.name, password: guard.password };
 export async function befallen(
   world: CameraWorld,
   site: DoorSite,
-  words: string,
+  description: string,
   requests: number,
 ): Promise<(over: Web) => Promise<State>> {
-  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
+  const fate = own(fates, description) ?? assert.fail(`nobody knows a user who ${description}`);
   const { id } = site.camera;
   await world.run.control.putAccount(id, { ...named, level: fate.was });
   const signs = right(guard);
@@ -166,7 +166,7 @@ export async function befallen(
   await fate.befall(world, id);
   const number = await site.number();
   return async (over) => ({
-    name: `whose user ${words}`,
+    name: `whose user ${description}`,
     standing: site.standing(fate.becomes),
     number,
     alone: true,

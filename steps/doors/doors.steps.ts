@@ -71,26 +71,31 @@ Given('a factory camera whose doors are tried', async function (this: CameraWorl
 });
 
 /** A client with a login that opens nothing, here or any more. */
-async function clientWith(world: CameraWorld, words: string): Promise<Stating> {
-  const login = own(badLogins, words) ?? (await onceGood(world, words));
+async function clientWith(world: CameraWorld, description: string): Promise<Stating> {
+  const login = own(badLogins, description) ?? (await onceGood(world, description));
   return (over, site) => {
     const standing = site.standing(undefined, {
       registered: site.camera.registered,
       rtspLevel: login.rightInRtsp ? 1 : undefined,
     });
-    return site.state(over, `with ${words}`, standing, login);
+    return site.state(over, `with ${description}`, standing, login);
   };
 }
 
-async function onceGood(world: CameraWorld, words: string): Promise<WebLogin> {
+async function onceGood(world: CameraWorld, description: string): Promise<WebLogin> {
   const { site } = round(world);
-  const circumstance = own(staleLogins, words) ?? assert.fail(`nobody knows a login with ${words}`);
+  const circumstance = own(staleLogins, description) ?? assert.fail(`nobody knows a login with ${description}`);
   return { signs: await circumstance(world, site, site.protocols[0] ?? 'HTTPS'), guesses: true };
 }
 
-When(/^a client with (.+) tries every door$/, async function (this: CameraWorld, words: string) {
+When(/^a client with (.+) tries every door$/, async function (this: CameraWorld, description: string) {
   // Guesses need many connections: each door is tried over one protocol then.
-  await everywhere(this, await clientWith(this, words), () => usual, own(badLogins, words)?.guesses ?? false);
+  await everywhere(
+    this,
+    await clientWith(this, description),
+    () => usual,
+    own(badLogins, description)?.guesses ?? false,
+  );
 });
 
 When(/^a user of level (\d) tries every door$/, async function (this: CameraWorld, level: string) {
@@ -131,17 +136,17 @@ When('the administrator tries first access in every way', async function (this: 
   await everywhere(this, (over, site) => site.level(over, 1), firstAccess);
 });
 
-When(/^a client with (.+) tries every door in every way$/, async function (this: CameraWorld, words: string) {
-  await everywhere(this, await clientWith(this, words), everyWay, true);
+When(/^a client with (.+) tries every door in every way$/, async function (this: CameraWorld, description: string) {
+  await everywhere(this, await clientWith(this, description), everyWay, true);
 });
 
 When(/^a user of level (\d) tries every door in every way$/, async function (this: CameraWorld, level: string) {
   await everywhere(this, (over, site) => site.level(over, Number(level) as Level), everyWay, true);
 });
 
-When(/^a connected user (.+), and tries every door$/, async function (this: CameraWorld, words: string) {
+When(/^a connected user (.+), and tries every door$/, async function (this: CameraWorld, description: string) {
   const { site } = round(this);
-  const state = await befallen(this, site, words, usual.length);
+  const state = await befallen(this, site, description, usual.length);
   round(this).before = await site.whole();
   await everywhere(this, state, () => usual);
 });
@@ -155,13 +160,16 @@ When('somebody has guessed until their address is locked out', async function (t
 
 When(
   /^from there a client with (.+) tries every door(| in every header and with every wrong target)$/,
-  async function (this: CameraWorld, words: string, ways: string) {
+  async function (this: CameraWorld, description: string, ways: string) {
     const from = round(this).lockedOut ?? assert.fail('nobody is locked out');
-    const signs = words === 'the right login' ? levelLogins[1] : (own(badLogins, words) ?? assert.fail(words)).signs;
+    const signs =
+      description === 'the right login'
+        ? levelLogins[1]
+        : (own(badLogins, description) ?? assert.fail(description)).signs;
     await everywhere(
       this,
       (over, site) =>
-        site.state(over, `locked out, with ${words}`, site.standing(undefined, { lockedOut: true }), {
+        site.state(over, `locked out, with ${description}`, site.standing(undefined, { lockedOut: true }), {
           signs,
           from: () => from,
           asker: freshAddress(),
@@ -183,11 +191,11 @@ When(/^a user of level (\d) tries every door with Basic$/, async function (this:
   );
 });
 
-When(/^a client with Basic and (.+) tries each door once$/, async function (this: CameraWorld, words: string) {
-  const login = own(wrongBasics, words) ?? assert.fail(`nobody knows Basic with ${words}`);
+When(/^a client with Basic and (.+) tries each door once$/, async function (this: CameraWorld, description: string) {
+  const login = own(wrongBasics, description) ?? assert.fail(`nobody knows Basic with ${description}`);
   await everywhere(
     this,
-    (over, site) => site.state(over, `with Basic and ${words}`, site.standing(undefined), login),
+    (over, site) => site.state(over, `with Basic and ${description}`, site.standing(undefined), login),
     () => crossed(webDoors, ['GET']),
     true,
   );
@@ -218,7 +226,7 @@ Then('every door answers as it must', function (this: CameraWorld) {
   const { findings } = round(this);
   this.log(findings.summary);
   assert.ok(findings.cells > 0, 'no door was tried');
-  assert.equal(findings.failed, 0, findings.words);
+  assert.equal(findings.failed, 0, findings.report);
 });
 
 Then(/^nothing of the camera has changed(| but its brightness)$/, async function (this: CameraWorld, but: string) {

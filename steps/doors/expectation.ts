@@ -88,7 +88,7 @@ const FOREIGN = /\r\naccess-control-allow-/i;
 export function misfits(outcome: Outcome, reply: Reply, door: Door, standing: Standing, method: string): string[] {
   const { status, head, body } = reply;
   const faults: string[] = [];
-  const want = (fits: boolean, words: string): void => void (fits || faults.push(words));
+  const want = (fits: boolean, fault: string): void => void (fits || faults.push(fault));
   want(!FOREIGN.test(head), 'other sites may read the answer');
   if (outcome === 'open') {
     const { status: wanted, shows } = contentOf(door, standing, method);

@@ -73,7 +73,7 @@ const withoutQop: Signs = ({ challenge, method, uri }) =>
 
 const basic = (login: Login): WebLogin => guess(() => basicHeader(login));
 
-/** Wrong logins where Basic is set, in a scenario's words. */
+/** Wrong logins where Basic is set, as scenarios call it. */
 export const wrongBasics: Readonly<Record<string, WebLogin>> = {
   'another password': basic({ ...operator, password: WRONG }),
   'the first eight characters of the password': basic({ ...operator, password: operator.password.slice(0, 8) }),
@@ -86,7 +86,7 @@ export const wrongBasics: Readonly<Record<string, WebLogin>> = {
   'no name': basic({ name: '', password: operator.password }),
 };
 
-/** Logins that open nothing where Digest with MD5 is set, in a scenario's words. */
+/** Logins that open nothing where Digest with MD5 is set, as scenarios call it. */
 export const badLogins: Readonly<Record<string, WebLogin>> = {
   'no credentials': { signs: () => undefined },
   'no credentials, on a connection that was logged in': { signs: () => undefined, first: right(operator) },

@@ -47,7 +47,7 @@ export class Findings {
     return `${this.cells} cells in ${seconds.toFixed(1)} s, ${Math.round(this.cells / seconds)} a second`;
   }
 
-  get words(): string {
+  get report(): string {
     const more = this.failed - this.failures.length;
     return `${this.failed} of ${this.cells} cells:\n${this.failures.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`;
   }
@@ -106,14 +106,14 @@ export async function tryDoors(
 ): Promise<void> {
   const waiting = cells.flatMap((cell) => plan(cell, state, sheet) ?? []).toReversed();
   const tried = async (seat: Seat, { cell, call, outcome }: Planned): Promise<void> => {
-    const told = `  ${call.method} ${cell.door.name} (${call.target}) ${cell.way.name} over ${over}, ${state.name}: wanted ${outcome}`;
+    const summary = `  ${call.method} ${cell.door.name} (${call.target}) ${cell.way.name} over ${over}, ${state.name}: wanted ${outcome}`;
     const reply = await seat.ask(call).catch((error: unknown) => {
-      findings.add(`${told}, ${String(error)}`);
+      findings.add(`${summary}, ${String(error)}`);
       throw error;
     });
     const faults = misfits(outcome, reply, cell.door, state.standing, call.method);
     const got = `got ${reply.status || 'no answer'}: ${faults.join('; ')}`;
-    findings.add(faults.length === 0 ? undefined : `${told}, ${got}`);
+    findings.add(faults.length === 0 ? undefined : `${summary}, ${got}`);
   };
   const work = async (): Promise<void> => {
     if (waiting.length === 0) return;

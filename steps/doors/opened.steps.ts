@@ -10,11 +10,11 @@ import { own } from '../../emulator/kernel/own.ts';
 const all = new WeakMap<CameraWorld, readonly Opened[]>();
 const openedOf = (world: CameraWorld): readonly Opened[] => all.get(world) ?? assert.fail('nobody has anything open');
 
-When(/^a user who has everything open (.+)$/, async function (this: CameraWorld, words: string) {
+When(/^a user who has everything open (.+)$/, async function (this: CameraWorld, description: string) {
   const { site } = round(this);
   const { id } = site.camera;
   const { name, password } = users.guard;
-  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
+  const fate = own(fates, description) ?? assert.fail(`nobody knows a user who ${description}`);
   await this.run.control.putAccount(id, { name, password, level: fate.was });
   all.set(this, await openAll(this, site, users.guard));
   assert.deepEqual(await silent(openedOf(this)), [], 'no pictures came to begin with');

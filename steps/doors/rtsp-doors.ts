@@ -31,7 +31,7 @@ export const streamForms: readonly string[] = [
   '/ONVIF/mediainput?profile=def_profile1',
 ];
 
-/** Forms with what may stand behind them. */
+/** Forms of a URL, each with what may follow it. */
 const withMore: readonly string[] = [
   '/MediaInput/stream_1/',
   '/MediaInput/stream_1?event=1',

@@ -48,18 +48,18 @@ async function everyWay(
     await tryRtsp(place, await state(place), findings, shared ? { every: all.length, first } : { every: 1, first: 0 });
 }
 
-When(/^a client with (.+) asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
+When(/^a client with (.+) asks all that RTSP can be asked$/, async function (this: CameraWorld, description: string) {
   const { site } = round(this);
-  const circumstance = own(staleLogins, words);
+  const circumstance = own(staleLogins, description);
   const { signs, first, rightInRtsp, guesses }: WebLogin =
-    own(badLogins, words) ??
+    own(badLogins, description) ??
     (circumstance && { signs: await circumstance(this, site, 'HTTPS'), guesses: true as const }) ??
-    assert.fail(`nobody knows a login with ${words}`);
+    assert.fail(`nobody knows a login with ${description}`);
   const standing = site.standing(undefined, {
     registered: site.camera.registered,
     rtspLevel: rightInRtsp ? 1 : undefined,
   });
-  const state = { name: `with ${words}`, standing, signs, most: guesses ? UNSEEN : MANY };
+  const state = { name: `with ${description}`, standing, signs, most: guesses ? UNSEEN : MANY };
   // Guesses need many connections: each door is tried over one way then.
   await everyWay(this, () => (first ? { ...state, first } : state), guesses ?? false);
 });
@@ -76,18 +76,25 @@ When(/^a user of level (\d) asks all that RTSP can be asked$/, async function (t
   await everyWay(this, () => state);
 });
 
-When(/^a connected user (.+), and asks all that RTSP can be asked$/, async function (this: CameraWorld, words: string) {
-  const { site } = round(this);
-  const fate = own(fates, words) ?? assert.fail(`nobody knows a user who ${words}`);
-  const { id } = site.camera;
-  const signs = right(users.guard);
-  const standing = site.standing(fate.becomes);
-  await everyWay(this, async () => {
-    await this.run.control.putAccount(id, { name: users.guard.name, password: users.guard.password, level: fate.was });
-    const name = `whose user ${words}`;
-    return { name, standing, signs, first: signs, most: UNSEEN, between: () => fate.befall(this, id) };
-  });
-});
+When(
+  /^a connected user (.+), and asks all that RTSP can be asked$/,
+  async function (this: CameraWorld, description: string) {
+    const { site } = round(this);
+    const fate = own(fates, description) ?? assert.fail(`nobody knows a user who ${description}`);
+    const { id } = site.camera;
+    const signs = right(users.guard);
+    const standing = site.standing(fate.becomes);
+    await everyWay(this, async () => {
+      await this.run.control.putAccount(id, {
+        name: users.guard.name,
+        password: users.guard.password,
+        level: fate.was,
+      });
+      const name = `whose user ${description}`;
+      return { name, standing, signs, first: signs, most: UNSEEN, between: () => fate.befall(this, id) };
+    });
+  },
+);
 
 When('from there the administrator asks all that RTSP can be asked', async function (this: CameraWorld) {
   const { site, lockedOut } = round(this);

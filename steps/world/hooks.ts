@@ -22,10 +22,10 @@ setWorldConstructor(CameraWorld);
 setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
 
 /** A step that asks for what the model lacks makes its scenario not applicable, with the reason. */
-setDefinitionFunctionWrapper((step: (...words: unknown[]) => unknown) => {
-  const wrapped = async function (this: CameraWorld, ...words: unknown[]): Promise<unknown> {
+setDefinitionFunctionWrapper((step: (...args: unknown[]) => unknown) => {
+  const wrapped = async function (this: CameraWorld, ...args: unknown[]): Promise<unknown> {
     try {
-      return await step.apply(this, words);
+      return await step.apply(this, args);
     } catch (error) {
       if (!(error instanceof NotApplicable)) throw error;
       this.log(`not applicable: ${error.message}`);

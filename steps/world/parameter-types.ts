@@ -2,9 +2,9 @@ import { defineParameterType } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { transports, type PlayerName, type Transport } from '../clients/players.ts';
 import type { Scheme } from '../clients/digest.ts';
-import { levels, rowCalled, wishes, type LevelName, type Protocol } from './words.ts';
+import { levels, rowCalled, requests, type LevelName, type Protocol } from './words.ts';
 
-const anyOf = (words: readonly string[]): RegExp => new RegExp(words.join('|'));
+const anyOf = (names: readonly string[]): RegExp => new RegExp(names.join('|'));
 
 defineParameterType({
   name: 'protocol',
@@ -19,10 +19,14 @@ defineParameterType({
   transformer: (text) => text as Transport,
 });
 defineParameterType({ name: 'player', regexp: /ffmpeg|GStreamer/, transformer: (text) => text as PlayerName });
-defineParameterType({ name: 'wish', regexp: anyOf(Object.keys(wishes)), transformer: (text) => own(wishes, text) });
+defineParameterType({
+  name: 'request',
+  regexp: anyOf(Object.keys(requests)),
+  transformer: (text) => own(requests, text),
+});
 defineParameterType({ name: 'level', regexp: anyOf(Object.keys(levels)), transformer: (text) => text as LevelName });
-/** A setting by its menu's words. */
-defineParameterType({ name: 'setting', regexp: /\[([^\]]+)\]/, transformer: (words) => rowCalled(words) });
+/** A setting by its label in the menu. */
+defineParameterType({ name: 'setting', regexp: /\[([^\]]+)\]/, transformer: (label) => rowCalled(label) });
 /** Text between quotes; a backslash takes the next character as it is. */
 defineParameterType({
   name: 'value',

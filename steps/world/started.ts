@@ -26,22 +26,22 @@ export interface StartedProcess {
   readonly child: ChildProcess;
   /** Its line of JSON, where it was asked for one. */
   readonly line: Line;
-  /** All it said until it was up. */
-  readonly said: string;
+  /** All it printed until it was up. */
+  readonly output: string;
 }
 
 /** Starts it and waits until it is up: it has printed its JSON, or its table to the end. `before`: the command that becomes it. */
 export async function startUp(
-  words: readonly string[],
+  args: readonly string[],
   env: Readonly<Record<string, string>>,
   before: readonly string[] = [],
 ): Promise<StartedProcess> {
   const [program, ...more] = [...before, process.execPath, MAIN];
-  const child = spawn(program, [...more, ...words], {
+  const child = spawn(program, [...more, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = await new Promise<string>((found, failed) => {
+  const output = await new Promise<string>((found, failed) => {
     let text = '';
     const read = (data: Buffer): void => {
       text += data.toString();
@@ -50,8 +50,8 @@ export async function startUp(
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('exit', (code) => failed(new Error(`it ended with ${code}: ${text}`)));
-    setTimeout(() => failed(new Error(`it said only ${text}`)), PATIENCE_MS).unref();
+    setTimeout(() => failed(new Error(`it printed only ${text}`)), PATIENCE_MS).unref();
   });
-  const [json = '{"control":"","cameras":[]}'] = /^\{.*\}$/m.exec(said) ?? [];
-  return { child, said, line: JSON.parse(json) as Line };
+  const [json = '{"control":"","cameras":[]}'] = /^\{.*\}$/m.exec(output) ?? [];
+  return { child, output, line: JSON.parse(json) as Line };
 }

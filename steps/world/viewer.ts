@@ -6,7 +6,7 @@ import { keyIn, type SdesKey } from '../clients/srtp.ts';
 import type { CameraWorld } from './world.ts';
 
 /** The `Transport` that asks for it. */
-const wishes: Readonly<Record<Transport, (port: number) => string>> = {
+const transportHeaders: Readonly<Record<Transport, (port: number) => string>> = {
   TCP: () => 'RTP/AVP/TCP;unicast;interleaved=0-1',
   UDP: (port) => `RTP/AVP;unicast;client_port=${port}-${port + 1}`,
   multicast: () => 'RTP/AVP;multicast',
@@ -65,7 +65,7 @@ export class Viewer {
     };
     const { text } = await ask('DESCRIBE', url);
     const viewer = new Viewer(client, receiver, { host: world.camera.host, url, key: keyIn(text), ask });
-    await viewer.#begin(wishes[transport](receiver.port));
+    await viewer.#begin(transportHeaders[transport](receiver.port));
     return viewer;
   }
 
@@ -86,13 +86,13 @@ export class Viewer {
     return /destination=([\d.]+)/.exec(this.#transport)?.[1];
   }
 
-  /** Goes without a word. */
+  /** Leaves without TEARDOWN or RTCP BYE. */
   vanish(): void {
     this.client.close();
   }
 
-  async #begin(wish: string): Promise<void> {
-    const { status, headers } = await this.#ask('SETUP', `${this.#url}/trackID=1`, { Transport: wish });
+  async #begin(header: string): Promise<void> {
+    const { status, headers } = await this.#ask('SETUP', `${this.#url}/trackID=1`, { Transport: header });
     if (status !== 200) throw new Error(`SETUP was answered ${status}`);
     this.#transport = headers['transport']?.[0] ?? '';
     const [, port] = /;port=(\d+)/.exec(this.#transport) ?? [];

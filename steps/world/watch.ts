@@ -9,7 +9,7 @@ export async function watchTrack(
 ): Promise<{ readonly channel: number }> {
   const sign = await world.loginRtsp(login);
   const url = `${world.streamUrl()}/trackID=${track}`;
-  // On 322 the key is told in the description.
+  // On port 322 the description contains the key.
   if (world.way === 'RTSPS') await world.describe(sign('DESCRIBE'));
   const transport = { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
   const setup = await world.rtsp('SETUP', transport, sign('SETUP', url), url);

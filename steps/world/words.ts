@@ -26,10 +26,10 @@ export const encoded = (text: string): string => encodeURIComponent(Buffer.from(
 export const userQuery = ({ name, password }: Login, again = password): string =>
   `name=${encoded(name)}&password=${encoded(password)}&repassword=${encoded(again)}`;
 
-/** The row of the catalogue that a scenario calls by its menu's words. */
-export function rowCalled(words: string): Setting {
-  const row = settingCalled(words);
-  if (!row) throw new Error(`"${words}" is no setting of the catalogue`);
+/** The row of the catalogue that a scenario calls by its label in the menu. */
+export function rowCalled(label: string): Setting {
+  const row = settingCalled(label);
+  if (!row) throw new Error(`"${label}" is no setting of the catalogue`);
   return row;
 }
 
@@ -49,8 +49,8 @@ export function settingCall(row: Setting, value?: string): HttpCall {
 
 const title = rowCalled('Camera title');
 
-/** What users ask a camera for, in a scenario's words. `the stream` is RTSP's, the others are the web's. */
-export const wishes: Readonly<Record<string, HttpCall>> = {
+/** What users ask a camera for, as scenarios call it. `the stream` is RTSP's, the others are the web's. */
+export const requests: Readonly<Record<string, HttpCall>> = {
   'the camera information': { path: '/cgi-bin/getinfo?FILE=1' },
   'the live picture': { path: '/cgi-bin/camera' },
   'the live page': { path: '/live/index.html' },

@@ -11,7 +11,7 @@ import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
 import type { RtspSocket } from '../clients/rtsp-socket.ts';
 import type { RtspWay } from '../clients/rtsp-ways.ts';
 import type { Run } from './run.ts';
-import { STREAM_PATH, administrator, portOf, speaksRtsp, wishes, type Protocol } from './words.ts';
+import { STREAM_PATH, administrator, portOf, speaksRtsp, requests, type Protocol } from './words.ts';
 
 /** What a client got, over whatever protocol. */
 export type Answer = RtspAnswer;
@@ -20,7 +20,7 @@ export interface Visit {
   readonly login?: Login;
   readonly scheme?: Scheme;
   /** A web client asks for this; RTSP describes the stream. */
-  readonly wish?: HttpCall;
+  readonly request?: HttpCall;
   /** The address the client comes from. */
   readonly from?: string | undefined;
 }
@@ -161,9 +161,9 @@ export class CameraWorld extends World {
   /** Asks as real clients do: first without credentials, then with those that the challenge asks for. Keeps the last answer. */
   async visit(
     over: Protocol,
-    { login, scheme = 'Digest', wish = wishes['the camera information'], from }: Visit = {},
+    { login, scheme = 'Digest', request = requests['the camera information'], from }: Visit = {},
   ): Promise<Answer> {
-    const call: HttpCall = { ...(wish ?? { path: '/' }), from };
+    const call: HttpCall = { ...(request ?? { path: '/' }), from };
     if (speaksRtsp(over)) this.way = over;
     const client = speaksRtsp(over) ? await this.reconnect(from) : undefined;
     const target = client ? this.streamUrl() : call.path;
@@ -185,11 +185,11 @@ export class CameraWorld extends World {
 
   /** Sends the form that a page of the camera's shows, filled in. */
   async sendForm(login: Login, path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
-    const shown = await this.visit('HTTPS', { login, wish: { path } });
+    const shown = await this.visit('HTTPS', { login, request: { path } });
     const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
     const body = new URLSearchParams({ Randomnum: number, ...fields }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return this.visit('HTTPS', { login, wish: { method: 'POST', path, headers, body } });
+    return this.visit('HTTPS', { login, request: { method: 'POST', path, headers, body } });
   }
 
   /** Logs in for good on the scenario's RTSP connection; gives a signer for what follows. */
