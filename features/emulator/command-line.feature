@@ -21,19 +21,19 @@ Feature: The command line
     And it printed "WV-S2252L"
     And it printed "(default)"
 
-  Scenario: The help of exec tells where the program stands, and what it finds
+  Scenario: The help of exec says where the program is given, and which variables it gets
     When a person runs "ipro-emulator exec --help"
-    Then it has ended with code 0
+    Then it has exited with code 0
     And it printed "[options] -- <command...>"
     And it printed "IPRO_CAMERA_1_HTTP_PORT"
 
   Scenario: exec without the name of a program
     When a person runs "ipro-emulator exec -- "
-    Then it has ended with code 2, and said
+    Then it has exited with code 2, and its error output has
       """
       wanted a program after --
       """
-    And its complaint has 1 lines
+    And its error output has 1 line(s)
 
   Scenario: start --level says what it cannot set
     Given a person starts "ipro-emulator start --level entry --host HOSTS --control 127.0.0.1:0" with "NONE=1"
