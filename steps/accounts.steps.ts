@@ -24,7 +24,7 @@ async function put(world: CameraWorld, login: Login, level?: LevelName): Promise
   await world.visit('HTTPS', { login: administrator, request: setUser(login, level) });
 }
 
-/** Users as an administrator reads them: level by name. */
+/** The levels of the users by name, as an administrator reads them. */
 async function listed(world: CameraWorld, login = administrator): Promise<Map<string, number>> {
   const { status, text } = await world.visit('HTTPS', { login, request: { path: '/cgi-bin/get_user' } });
   assert.equal(status, 200);
@@ -76,7 +76,7 @@ When('the administrator removes {value}', async function (this: CameraWorld, nam
   await this.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/del_user?name=${encoded(name)}` } });
 });
 
-/** Who gets what they ask for; everybody else must be refused. */
+/** Asserts that users of these levels get the answer, and that all others are refused. */
 async function reached(by: string, ask: (login: Login) => Promise<{ status: number }>): Promise<void> {
   const wanted = by === 'everybody' ? levelNames : by.split(/, | and /);
   const statuses = await Promise.all(

@@ -11,7 +11,7 @@ const AUDIO_TRACK = 2;
 const TALK_TRACK = 3;
 const RECEIVER_REPORT = 201;
 const PATIENCE_MS = 5_000;
-/** A camera reports about this often, in ms of its uptime. */
+/** The interval of a camera's RTCP reports, in ms of its uptime. */
 const REPORT_MS = 5_000;
 /** 20 ms of silence in G.711. */
 const SILENCE = Buffer.alloc(160, 0xff);
@@ -71,7 +71,7 @@ Then('the camera reports that it received them all', async function (this: Camer
     void client.frames;
     return client.packets.findLast(({ payload }) => payload[1] === RECEIVER_REPORT)?.payload;
   };
-  // Highest sequence number with its cycles: 65,530 and 19 on.
+  // The extended highest sequence number: 65,530 plus 19.
   while (last()?.readUInt32BE(16) !== 65_549 && Date.now() < until)
     await this.run.control.advance(this.camera.id, REPORT_MS).then(() => new Promise((done) => setTimeout(done, 20)));
   const report = last();

@@ -8,7 +8,7 @@ import { STREAM_PATH, administrator, speaksRtsp, type Protocol } from './world/w
 
 const long = 'x'.repeat(100_000);
 
-/** What no camera should trip over, by what it is. `HOST` becomes the camera's address. */
+/** Bad requests, by the name that scenarios use. `HOST` becomes the camera's address. */
 const malformed: Readonly<Record<string, string>> = {
   'no HTTP at all': 'hello\r\n\r\n',
   'a header without a colon': 'GET / HTTP/1.1\r\nHost: HOST\r\nnonsense\r\n\r\n',

@@ -11,7 +11,7 @@ Given('a factory camera', async function (this: CameraWorld) {
   await this.newCamera();
 });
 
-/** What only some models have, as scenarios call it. */
+/** Features that only some models have, by the name that scenarios use. */
 const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'that wants three kinds of characters': ({ passwordKinds }) => passwordKinds === 3,
   'that wants two kinds of characters': ({ passwordKinds }) => passwordKinds === 2,

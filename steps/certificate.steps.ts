@@ -26,7 +26,7 @@ When('openssl connects and trusts the authority of this installation', async fun
   await connect(this, ['-verify_ip', this.camera.host], await this.run.control.authority());
 });
 
-/** What was seen of the process that was started first. */
+/** The authority and certificate of the process that was started first. */
 const before = new WeakMap<CameraWorld, { readonly authority: string; readonly certificate: X509Certificate }>();
 
 async function connectToStarted(world: CameraWorld, authority: string): Promise<void> {

@@ -10,7 +10,7 @@ import { program } from './clients/program.ts';
 import { MAIN, startUp, type StartedProcess } from './world/started.ts';
 import type { CameraWorld } from './world/world.ts';
 
-/** Addresses for cameras of other processes, beside the workers' blocks: another block for each scenario, the same throughout it. */
+/** Addresses for cameras of other processes, outside the workers' blocks: one block for each scenario. */
 const blocks = new WeakMap<CameraWorld, string>();
 
 function elsewhere(world: CameraWorld): string {
@@ -49,7 +49,7 @@ export function running(world: CameraWorld): StartedProcess {
   return it;
 }
 
-/** From now on the scenario speaks of this process. */
+/** Makes this process the one that the steps of the scenario refer to. */
 export const runs = (world: CameraWorld, it: StartedProcess): void => void started.set(world, it);
 
 Given('a file', async function (this: CameraWorld, text: string) {

@@ -12,7 +12,7 @@ import { administrator } from './world/words.ts';
 
 const refusals = new WeakMap<CameraWorld, ControlError>();
 
-/** Does it, and keeps the control port's refusal if there is one. */
+/** Runs a call of the control port, and keeps its error. */
 export async function attempt(world: CameraWorld, act: Promise<unknown>): Promise<void> {
   try {
     await act;

@@ -7,7 +7,7 @@ import type { CameraWorld } from './world/world.ts';
 import { administrator, type Protocol } from './world/words.ts';
 
 const ELSEWHERE = '127.0.0.9';
-/** More than any camera bears. */
+/** More sessions than any camera allows. */
 const WITHOUT_END = 5_000;
 const AT_ONCE = 50;
 

@@ -23,7 +23,7 @@ const SECONDS = 3;
 const UNLIKE = 0.3;
 const LIKE = 0.9;
 const PATIENCE_MS = 5_000;
-/** Bytes: long enough to be found by chance nowhere. */
+/** The length of a part of the clip, in bytes: long enough not to be found by chance. */
 const PIECE = 24;
 
 const on = (password: string): Record<string, string> => ({
@@ -80,7 +80,7 @@ Then('it does not hear the sound of the street', async function (this: CameraWor
   assert.ok((found ?? 0) < UNLIKE, `likeness ${found}`);
 });
 
-/** Runs ipro-card; what it wrote is read. */
+/** Runs ipro-card, and returns the file it wrote. */
 async function card(world: CameraWorld, args: readonly string[], password: string | undefined): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'card-'));
   try {
@@ -159,7 +159,7 @@ When('curl fetches {value} to compare it', async function (this: CameraWorld, pa
   fetched.set(this, [...(fetched.get(this) ?? []), await fetch(this, path)]);
 });
 
-/** Pictures of one size begin with the same head: under one key stream so would their ciphertexts. */
+/** JPEGs of one size begin with the same head, so ciphertexts under the same key stream would begin alike. */
 Then('no two of them are encrypted alike', function (this: CameraWorld) {
   const beginnings = (fetched.get(this) ?? []).map((jpeg) => encryptedIn(jpeg).bytes.toString('hex', 0, PIECE));
   assert.ok(beginnings.length > 1, 'there is nothing to compare');
@@ -169,7 +169,7 @@ Then('no two of them are encrypted alike', function (this: CameraWorld) {
 /** `$`, channel and length, in front of a packet. */
 const FRAME = 4;
 
-/** Waits for that many packets of the scenario's viewer, on the WebSocket where one is open. */
+/** Waits for that many packets of the scenario's viewer, or of its WebSocket where one is open. */
 async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
   const { socket } = world;
   const client = socket ? undefined : await world.connection();
@@ -182,11 +182,11 @@ async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
 Then('no two frames of it are encrypted alike', async function (this: CameraWorld) {
   const timeOf = new Map<string, number>();
   for (const packet of await packets(this, 300)) {
-    const sealed = encryptedPacket(packet);
-    if (!sealed) continue;
+    const encrypted = encryptedPacket(packet);
+    if (!encrypted) continue;
     const time = packet.readUInt32BE(4);
-    assert.equal(timeOf.get(sealed.counter) ?? time, time, `two frames have the counter ${sealed.counter}`);
-    timeOf.set(sealed.counter, time);
+    assert.equal(timeOf.get(encrypted.counter) ?? time, time, `two frames have the counter ${encrypted.counter}`);
+    timeOf.set(encrypted.counter, time);
   }
   assert.ok(timeOf.size > 2, 'no frame is encrypted');
 });
@@ -206,9 +206,9 @@ Then(
     const clip = await readFile(sceneFile('1280x720', 'h264'));
     let found = 0;
     for (const packet of came) {
-      const sealed = encryptedPacket(packet);
-      if (!sealed || sealed.payload.length < PIECE * 4) continue;
-      const plain = await opened(key, sealed.counter, sealed.sequence, sealed.payload);
+      const encrypted = encryptedPacket(packet);
+      if (!encrypted || encrypted.payload.length < PIECE * 4) continue;
+      const plain = await opened(key, encrypted.counter, encrypted.sequence, encrypted.payload);
       if (clip.includes(plain.subarray(-PIECE))) found++;
     }
     assert.ok(found > 5, `${found} packets are pieces of the clip`);

@@ -17,10 +17,10 @@ const MINUTE = 60_000;
 const NEAR_MS = 10_000;
 const VIDEO_TRACK = 1;
 
-/** A date and time as it stands in a log, a page or a picture, read as if it were UTC. */
+/** A date and time in a log, a page or a picture, read as if it were UTC. */
 const read = (text: string | undefined): number => Date.parse(`${text?.replace(' ', 'T')}Z`);
 
-/** What the camera shows where, ms since 1970 as if it were UTC. */
+/** The time that each place shows, in ms since 1970, as if it were UTC. */
 const clocks: Readonly<Record<string, (world: CameraWorld) => Promise<number>>> = {
   async 'the HTTP date'(world) {
     return Date.parse((await world.visit('HTTPS')).headers['date']?.[0] ?? '');
@@ -57,7 +57,7 @@ async function asked(world: CameraWorld, path: string): Promise<string> {
   return (await world.visit('HTTPS', { login: administrator, request: { path } })).text;
 }
 
-/** How far a clock of the camera's is from its HTTP date, which is UTC. */
+/** The difference between a clock that the camera shows and its HTTP date, which is UTC. */
 async function shift(world: CameraWorld, name: string): Promise<number> {
   const clock = own(clocks, name);
   if (!clock) throw new Error(`no clock is called ${name}`);

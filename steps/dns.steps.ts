@@ -7,7 +7,7 @@ import { follow, serverOf } from './ntp.steps.ts';
 import { NotApplicable, type CameraWorld } from './world/world.ts';
 import { administrator, rowCalled, settingCall } from './world/words.ts';
 
-/** What a server can do wrong, as scenarios call it. */
+/** Faults of a server, by the name that scenarios use. */
 const manners: Readonly<Record<string, DnsManners>> = {
   'forges an answer with another number': { forges: 'id' },
   'forges an answer about something else': { forges: 'question' },
@@ -21,7 +21,7 @@ const manners: Readonly<Record<string, DnsManners>> = {
 };
 
 const dns = { mode: 'DNS', first: 'Primary server address', second: 'Secondary server address' };
-/** An address where nobody listens. */
+/** An address without a DNS server. */
 const NOBODY = '127.99.0.9';
 const ALWAYS = 'time.example';
 let next = 0;
@@ -39,13 +39,13 @@ function server(world: CameraWorld): Names {
   return known;
 }
 
-/** An address for a server of this run's. */
+/** The address of a DNS server of this run. */
 const freshHost = (): string => {
   const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
   return `127.${60 + worker}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
 };
 
-/** Opens a server; where port 53 is not to be had, the scenario is left out. */
+/** Opens a DNS server. Where port 53 cannot be used, the scenario is skipped. */
 async function opened<T extends Names>(
   world: CameraWorld,
   opening: Promise<T>,

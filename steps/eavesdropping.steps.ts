@@ -56,7 +56,7 @@ Then('the eavesdropper has seen the password', async function (this: CameraWorld
 // eslint-disable-next-line no-control-regex
 const REPORT = /\x81\xca\x00[^][^]{4}\x01[^]\d+\.\d+\.\d+\.\d+/;
 
-/** What else is worth hiding, as scenarios call it. */
+/** Other secrets that an eavesdropper must not see, by the name that scenarios use. */
 const secrets: Readonly<Record<string, (seen: string, world: CameraWorld) => boolean>> = {
   'the user name': (seen) => seen.includes(`username="${administrator.name}"`),
   "the stream's address": (seen) => seen.includes('MediaInput'),

@@ -13,7 +13,7 @@ const ALARMS = ['motion', 'terminal-1'] as const;
 
 const document = (payload: Buffer): string => payload.subarray(RTP_HEADER).toString();
 
-/** The newest document that came and fits. */
+/** Waits for an event document that fits, the newest first. */
 async function event(world: CameraWorld, fits: RegExp): Promise<string> {
   const client = await world.connection();
   const until = Date.now() + PATIENCE_MS;

@@ -10,7 +10,7 @@ const before = new WeakMap<CameraWorld, Footprint>();
 
 const footprint = async (world: CameraWorld): Promise<Footprint> => (await world.refresh()).footprint;
 
-/** Asks again until it is so, or gives up. */
+/** Repeats the check until it holds, or gives up. */
 async function becomes(world: CameraWorld, is: (now: Footprint) => boolean): Promise<Footprint> {
   const until = Date.now() + PATIENCE_MS;
   let now = await footprint(world);

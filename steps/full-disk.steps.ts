@@ -15,7 +15,7 @@ import { NotApplicable, type CameraWorld } from './world/world.ts';
 const PATIENCE_MS = 10_000;
 const WRONG = { name: administrator.name, password: 'Wr0ng-Pass!' };
 
-/** The command that gives a program a small file system where only it sees one. */
+/** The command that gives a program a small file system of its own, in a mount namespace. */
 function withDisk(folder: string): readonly string[] {
   const root = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
   return ['unshare', ...root, '--mount', 'sh', '-c', `mount -t tmpfs -o size=128k none "$0" && exec "$@"`, folder];
@@ -23,7 +23,7 @@ function withDisk(folder: string): readonly string[] {
 
 const diskOf = async (world: CameraWorld): Promise<string> => join(await folderOf(world), 'disk');
 
-/** The disk as the running process sees it. */
+/** The path of the disk in the mount namespace of the running process. */
 const within = async (world: CameraWorld): Promise<string> =>
   `/proc/${running(world).child.pid}/root${await diskOf(world)}`;
 
@@ -146,7 +146,7 @@ When('its folder is copied', async function (this: CameraWorld) {
   fs.cpSync(join(await within(this), 'data'), join(await folderOf(this), 'data'), { recursive: true });
 });
 
-/** The camera's word on its log, once it is as wanted or patience ends. */
+/** The camera's `unsaved`, once it is as wanted or the time is over. */
 async function unsavedWhere(
   world: CameraWorld,
   fits: (unsaved: string | undefined) => boolean,
@@ -166,7 +166,7 @@ function controlOf(world: CameraWorld): ControlClient {
   return control;
 }
 
-/** It is healthy, has its three ports, and its administrator gets in with the old password. */
+/** Asserts that the camera is healthy, has its three ports, and accepts the old password of its administrator. */
 async function assertWell(world: CameraWorld): Promise<void> {
   const control = controlOf(world);
   assert.ok(await control.healthy());

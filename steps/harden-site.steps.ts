@@ -12,7 +12,7 @@ import type { CameraWorld } from './world/world.ts';
 const SITE = 'site.yaml';
 const commands: Readonly<Record<string, string>> = { audits: 'audit', plans: 'plan', hardens: 'apply' };
 
-/** `TIMESERVER`, `CAMERA`, `RTSP` and `RTSPS` stand for where they are in this scenario. */
+/** Replaces `TIMESERVER`, `CAMERA`, `RTSP` and `RTSPS` by their addresses and ports in this scenario. */
 Given('a site file', async function (this: CameraWorld, text: string) {
   const { host, ports } = this.camera;
   const { https = 443, rtsp = 554, rtsps = 322 } = ports;

@@ -29,7 +29,7 @@ async function journalled(world: CameraWorld): Promise<number> {
   return (await world.run.control.journal(world.camera.id)).at(-1)?.seq ?? 0;
 }
 
-/** Runs the tool, and looks for passwords in what it printed. */
+/** Runs the tool, and asserts that it prints no password. */
 export async function runTool(
   world: CameraWorld,
   args: readonly string[],

@@ -5,7 +5,7 @@ import { sendAndLeave, sendRaw, type RawTarget } from './clients/raw.ts';
 import type { Protocol } from './world/words.ts';
 import type { CameraWorld } from './world/world.ts';
 
-/** What came back, by what it was asked of. */
+/** Answers by port. */
 const answers = new WeakMap<CameraWorld, ReadonlyMap<string, string>>();
 
 /** Every port that speaks HTTP: those of the camera that are open, and the control port. */

@@ -1,4 +1,4 @@
-/** All steps, for a suite of your own: a support file of it imports `ipro-emulator/steps`. */
+/** All steps. A support file of your own suite imports them as `ipro-emulator/steps`. */
 import './world/parameter-types.ts';
 import './world/hooks.ts';
 import './accounts.steps.ts';

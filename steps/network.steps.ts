@@ -12,7 +12,7 @@ const MASK = '255.255.255.0';
 const rows = { mode: 'Connection mode', address: 'IPv4 address', mask: 'Subnet mask', gateway: 'Default gateway' };
 const WORDS = ['IPv4 address', 'Subnet mask', 'Default gateway', 'DNS server 1', 'DNS server 2', 'NTP server'];
 const NETWORK_PAGE = '/admin/network/network.html';
-/** How far static addresses are from those that are leased, in the second byte. */
+/** The distance of static addresses from leased ones, in the second byte. */
 const STATIC_BLOCK = 100;
 const where = new WeakMap<CameraWorld, { readonly wanted: string }>();
 let next = 0;
@@ -26,7 +26,7 @@ function call(address: string, mask: string, gateway: string): { path: string } 
   return { path: `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}` };
 }
 
-/** An address beside those that cameras of this run are leased. */
+/** A static address that is not among the leased addresses of this run. */
 function freeAddress(world: CameraWorld): string {
   const [, block] = world.camera.lease.address.split('.');
   return `127.${Number(block) + STATIC_BLOCK}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
@@ -66,7 +66,7 @@ Then('the answer has the URL of the new address', function (this: CameraWorld) {
   assert.ok(this.answer.text.includes(`https://${wanted}/`), this.answer.text);
 });
 
-/** Where else than at `host` somebody answers, of the addresses that this camera has or had, and of all that mean every address. */
+/** Listening sockets at other addresses than `host`: those this camera has or had, and wildcard addresses. */
 async function elsewhere(world: CameraWorld, host: string): Promise<readonly string[]> {
   const all = await tcpListeners().catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotApplicable('there is no ss here');

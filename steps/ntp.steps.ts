@@ -12,7 +12,7 @@ const NEAR_MS = 3_000;
 /** How long a camera may take to follow a time that it has received, in ms of real time. */
 const SOON_MS = 3_000;
 
-/** What a server can do wrong, as scenarios call it. */
+/** Faults of a server, by the name that scenarios use. */
 const manners: Readonly<Record<string, NtpManners>> = {
   'answers another question': { forged: true },
   'answers from another port': { elsewhere: true },
@@ -57,7 +57,7 @@ export async function follow(world: CameraWorld, { port, server = '127.0.0.1', h
   });
 }
 
-/** How far the camera's clock is from this machine's, as its HTTP Date header tells, ms. */
+/** The offset of the camera's clock from this machine's, by its HTTP Date header, in ms. */
 async function ahead(world: CameraWorld): Promise<number> {
   const { headers } = await world.visit('HTTPS');
   return Date.parse(headers['date']?.[0] ?? '') - Date.now();

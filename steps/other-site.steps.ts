@@ -6,7 +6,7 @@ import type { HttpCall } from './clients/http.ts';
 import type { CameraWorld } from './world/world.ts';
 import { USERS_PASSWORD, administrator, encoded } from './world/words.ts';
 
-/** What a browser says of itself, and of the page that made it ask. */
+/** The headers with which a browser names itself and the page that caused the request. */
 const browserMarks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Origin: { origin: 'http://elsewhere.example' },
   'an Origin of nobody': { origin: 'null' },
@@ -19,7 +19,7 @@ const browserMarks: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 const acceptOf = (types: string): Readonly<Record<string, string>> => (types === 'nothing' ? {} : { accept: types });
 
-/** What adds an administrator at that path: by CGI in BASE64, by page as it is. */
+/** The form that adds an administrator at that path: a CGI takes BASE64, a page plain text. */
 function intrusion(path: string): string {
   const password = USERS_PASSWORD;
   if (!path.startsWith('/cgi-bin/'))
@@ -71,7 +71,7 @@ When(
     this.undo.push(() => browser.close());
     const { page } = browser;
     await page.goto(`${this.base('HTTPS')}/live/index.html`, { waitUntil: 'domcontentloaded' });
-    // The control port is another site, and its document does not say what a page of it may not do.
+    // The control port serves as the other site: its document does not restrict what a page may do.
     await page.goto(`${this.run.control.url}/openapi.json`);
     const url = this.base('HTTPS') + path;
     const fields = [...new URLSearchParams(intrusion(path))];
@@ -89,7 +89,7 @@ Then(
   async function (this: CameraWorld, path: string, status: number) {
     this.wanted.add(status);
     const { control } = this.run;
-    // That it was logged in shows that nothing but the page's origin was wrong.
+    // The login shows that nothing but the origin of the page was wrong.
     const entry = await control.waitFor(
       this.camera.id,
       'http.request',

@@ -10,7 +10,7 @@ const QUIET_MS = 500;
 const ON_ITS_WAY_MS = 50;
 /** RFC 3550 §6.6. */
 const BYE = 203;
-/** Where clients are unless they say otherwise. */
+/** The default address of clients. */
 const HERE = '127.0.0.1';
 /** An address that no other client of the scenario uses. */
 const ELSEWHERE = '127.0.0.9';
@@ -24,7 +24,7 @@ interface Sending {
 }
 
 const sendings = new WeakMap<CameraWorld, Sending>();
-/** Where it is sent to, the latest last. */
+/** The receivers of the stream, the latest last. */
 const receivers = new WeakMap<CameraWorld, readonly RtpReceiver[]>();
 
 const sendingOf = (world: CameraWorld): Sending => sendings.get(world) ?? assert.fail('nobody has a UID yet');
@@ -130,7 +130,7 @@ Then('that port receives RTP', async function (this: CameraWorld) {
   assert.ok(await comes(receiverOf(this)), 'no packet came');
 });
 
-/** Nothing comes there for a while, but for what was on its way already. */
+/** Asserts that no packet arrives for a while, except those already on their way. */
 async function staysQuiet(receiver: RtpReceiver): Promise<void> {
   await new Promise((done) => setTimeout(done, ON_ITS_WAY_MS));
   const before = receiver.count;

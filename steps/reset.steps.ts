@@ -15,7 +15,7 @@ const MAINTENANCE = '/admin/maintenance.html';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time. */
 const BACK_MS = 5_000;
-/** How long what the camera cuts may take to be heard of, in ms of real time. */
+/** How long a closed connection may take to be noticed, in ms of real time. */
 const CUT_MS = 1_000;
 
 async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
@@ -91,7 +91,7 @@ Then('each of these connections was closed, and each port is open again', async 
   }
 });
 
-/** What a setting reads over CGI, by its parameter. */
+/** The value of a setting as CGI reads it. */
 async function read(world: CameraWorld, row: Setting): Promise<string | undefined> {
   const { text } = await world.visit('HTTPS', { login: administrator, request: settingCall(row) });
   const parameter = row.key.split('.').at(-1) ?? '';

@@ -6,7 +6,7 @@ import { sendRaw } from './clients/raw.ts';
 import type { CameraWorld } from './world/world.ts';
 import { STREAM_PATH, administrator, encoded } from './world/words.ts';
 
-/** Too short, too plain, too much: no rule takes it, and no setting. */
+/** A secret that no password rule and no setting accepts. */
 const SECRET = `hunter2hunter2${'hunter2'.repeat(10)}`;
 
 const base64 = Buffer.from(SECRET).toString('base64');
@@ -20,7 +20,7 @@ const forms: Readonly<Record<string, string>> = {
   'in BASE64 without padding': base64.replaceAll('=', ''),
 };
 
-/** What the administrator calls, by where the secret stands in it. */
+/** Requests of the administrator, by the place of the secret. */
 const calls: Readonly<Record<string, (form: string) => HttpCall>> = {
   'the SNMP community': (form) => ({ path: `/cgi-bin/set_network_snmp?community=${form}` }),
   'an SNMPv3 password': (form) => ({ path: `/cgi-bin/set_network_snmp?authPassword=${form}` }),
@@ -35,7 +35,7 @@ const calls: Readonly<Record<string, (form: string) => HttpCall>> = {
   'a token': (form) => ({ path: `/cgi-bin/getinfo?FILE=1&token=${form}` }),
 };
 
-/** What anybody sends, by where the secret stands in it; `HOST` becomes the camera's address. */
+/** Raw requests without a login, by the place of the secret; `HOST` becomes the camera's address. */
 const lines: Readonly<Record<string, { readonly over: 'HTTPS' | 'RTSP'; readonly bytes: (form: string) => string }>> = {
   'a URL with a user in it': {
     over: 'HTTPS',
@@ -85,7 +85,7 @@ async function send(world: CameraWorld, place: string, form: string): Promise<vo
 
 When('a secret is sent as {value} in every encoding', async function (this: CameraWorld, place: string) {
   for (const form of Object.values(forms)) await send(this, place, form);
-  // Answers that the camera gives on purpose: whether it takes what was sent is not the matter here.
+  // Statuses that this scenario expects: it does not check whether the camera accepts the request.
   for (const { status } of this.answers) this.wanted.add(status);
 });
 

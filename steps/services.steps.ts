@@ -25,7 +25,7 @@ When('the other program ends', async function (this: CameraWorld) {
   await closed(others.get(this) ?? assert.fail('there is no other program'));
 });
 
-/** Asks again, until it fits or that takes too long. */
+/** Repeats the check until it holds or the time is over. */
 async function eventually(fits: () => Promise<boolean>, otherwise: string): Promise<void> {
   const until = Date.now() + 2_000;
   while (!(await fits())) {

@@ -61,7 +61,7 @@ Then('its system log still says {value} by {value}', async function (this: Camer
 });
 
 const PATIENCE_MS = 5_000;
-/** How many kills: CRASHES=300 for a thorough run. */
+/** The number of kills: CRASHES=300 for a thorough run. */
 const CRASHES = Number(process.env['CRASHES'] ?? 0);
 const KILLING = { timeout: 180_000 + 2_000 * CRASHES };
 const crashes = new WeakMap<CameraWorld, readonly Afterwards[]>();
@@ -133,7 +133,7 @@ When('the tester restores the snapshot {value}', async function (this: CameraWor
   await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
 });
 
-/** The control port of the process that was started last. */
+/** A client of the control port of the process that was started last. */
 function controlOf(world: CameraWorld): ControlClient {
   const control = new ControlClient(running(world).line.control);
   world.undo.push(() => control.close());
@@ -149,7 +149,7 @@ When('the tester removes camera {word} while it is reset', async function (this:
   const reset = control.reset(id, 'all').then(() => undefined, keep);
   const removal = control.remove(id);
   await Promise.all([reset, removal, control.reset(id, 'restart').then(() => undefined, keep)]);
-  // Asked after the removal, it is refused: it is on its way out, or gone.
+  // A reset after the removal is refused, as the camera is being removed or gone.
   for (const error of refused)
     assert.ok(error instanceof ControlError && [404, 409].includes(error.status), String(error));
 });

@@ -38,7 +38,7 @@ When('the viewer is cut off', function (this: CameraWorld) {
   viewerOf(this).vanish();
 });
 
-/** A tunnel's two connections, when OPTIONS was answered through them. */
+/** The two connections of a tunnel through which OPTIONS was answered. */
 interface Halves {
   readonly back: Socket;
   readonly forth: Socket;
@@ -62,7 +62,7 @@ When('its {word} is cut', function (this: CameraWorld, half: string) {
   (half === 'GET' ? back : forth).destroy();
 });
 
-/** What viewers report, by what it is. Under SRTP it is protected unless it says otherwise. */
+/** RTCP packets of viewers, by the name that scenarios use. Over SRTP they are protected unless the name says otherwise. */
 const reports: Readonly<Record<string, (viewer: Viewer, number: number) => Buffer>> = {
   'a receiver report': ({ key }, n) => (key ? protectControl(key, REPORT, n) : REPORT),
   'an RTCP BYE': ({ key }, n) => (key ? protectControl(key, BYE, n) : BYE),
@@ -79,7 +79,7 @@ When(
     for (let n = 0; n < 3; n++) {
       await this.run.control.advance(this.camera.id, 100_000);
       viewer.report(own(reports, what)?.(viewer, n) ?? assert.fail());
-      // Nothing is answered: the camera has had it when it has had what comes next.
+      // RTCP has no answer: the camera has read it when it has answered the next request.
       await new Promise((done) => setTimeout(done, 100));
     }
   },
@@ -104,7 +104,7 @@ Then('the session is over', async function (this: CameraWorld) {
   assert.equal(viewer.count, before);
 });
 
-/** Sequence numbers that the second viewer got, in their order. */
+/** Sequence numbers that the second viewer received, in order. */
 const numbers = new WeakMap<CameraWorld, number[]>();
 
 Given(

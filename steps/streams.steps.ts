@@ -13,7 +13,7 @@ const VIDEO_TRACK = 1;
 const VIDEO_TYPES: ReadonlySet<number> = new Set([98, 101, 26]);
 const RTP_HEADER = 12;
 const MEASURED_S = 3;
-/** How far the camera's clock in a picture may be from the one on the control port, ms: pictures wait in players. */
+/** How far the clock in a picture may be from the one on the control port, in ms: players buffer pictures. */
 const LATE_MS = 10_000;
 /** RFC 3550: sender report. */
 const SENDER_REPORT = 200;
@@ -210,7 +210,7 @@ Then("the viewer gets sender reports with the camera's time", async function (th
   );
 });
 
-/** RTP of the pictures that came within some seconds: packets, and how many of them end a picture. */
+/** The RTP packets of the video within some seconds, and how many of them end a picture. */
 async function watchFor(world: CameraWorld, seconds: number): Promise<{ bytes: number; pictures: number }> {
   const client = await world.connection();
   await client.settle(() => client.packets.some(({ payload }) => isVideo(payload)));

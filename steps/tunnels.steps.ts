@@ -15,7 +15,7 @@ const GUESS = { name: administrator.name, password: 'Wr0ng-Guess!' };
 const PATIENCE_MS = 5_000;
 const VIDEO = 98;
 
-/** A tunnel whose answers can be read, and what it was answered when it was asked for. */
+/** The GET half of a tunnel: the head of its answer, and its connection. */
 interface Opened {
   readonly over: 'HTTP' | 'HTTPS';
   readonly head: string;
@@ -25,7 +25,7 @@ interface Opened {
 const opened = new WeakMap<CameraWorld, Opened>();
 const refusals = new WeakMap<CameraWorld, string>();
 
-/** Resolves when the connection is closed; rejects when it is not within some seconds. */
+/** Resolves when the connection is closed; rejects when it stays open for some seconds. */
 async function closed(socket: Socket | undefined): Promise<void> {
   assert.ok(socket);
   socket.resume();

@@ -15,15 +15,15 @@ export interface Listening {
   readonly patience?: number;
 }
 
-/** Samples a second of what is heard: 16 bits, one channel. */
+/** The sample rate of decoded audio, in Hz: 16 bits, one channel. */
 const RATE = 8_000;
 const SECONDS = 3;
 const PATIENCE_MS = 40_000;
 
 export interface Heard {
-  /** As they were decoded. */
+  /** Decoded samples. */
   readonly samples: Int16Array;
-  /** What the player printed; empty when it had nothing to complain of. */
+  /** The player's warnings and errors; empty when there were none. */
   readonly messages: string;
 }
 
@@ -62,7 +62,7 @@ export const listeners = { ffmpeg, GStreamer: gstreamer } as const;
 
 const SEGMENT = RATE / 4;
 
-/** What the file of the emulator's own microphone sounds like, decoded by ffmpeg. */
+/** The audio clip of the emulator's microphone, decoded by ffmpeg. */
 export async function original(encoding: AudioEncoding): Promise<Int16Array> {
   const form = encoding === 'aac' ? ['-f', 'aac'] : ['-f', 'mulaw', '-ar', '8000'];
   const output = ['-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
@@ -70,8 +70,8 @@ export async function original(encoding: AudioEncoding): Promise<Int16Array> {
 }
 
 /**
- * How well the loudest quarter of a second of what was heard fits the place in the original that it fits best, from -1 to 1.
- * Undefined when too little was heard.
+ * The best correlation, from -1 to 1, of the loudest quarter of a second of the received audio with any place in the original.
+ * Undefined when too little audio was received.
  */
 export function likeness(heard: Int16Array, whole: Int16Array): number | undefined {
   const power = (of: Int16Array): number => of.reduce((sum, sample) => sum + sample * sample, 0);

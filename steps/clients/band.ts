@@ -1,6 +1,6 @@
 import { CELL_HEIGHT, cellWidth, glyph } from '../../emulator/media/glyphs.ts';
 
-/** What a person reads in the line at the top of a picture. */
+/** The text burnt into the line at the top of a picture. */
 export interface Band {
   readonly title: string;
   /** "2026-11-24 12:00:00" */
@@ -10,7 +10,7 @@ export interface Band {
 
 const MIDDLE_GREY = 128;
 const CHARACTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i));
-/** Pixels of a cell that may be wrong: what a lossy picture can do. */
+/** Pixels of a cell that may be wrong, because the codec is lossy. */
 const TOLERATED = 4;
 
 /** Reads the burnt-in line of a decoded picture (grey, one byte a pixel). Throws when a cell shows no character. */

@@ -1,7 +1,7 @@
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
 import type { Login } from './digest.ts';
 
-/** Where Debian puts it. */
+/** The path of Chromium on Debian. */
 const CHROMIUM = '/usr/bin/chromium';
 const QUIET = [
   '--no-sandbox',
@@ -28,7 +28,7 @@ export async function quitBrowser(): Promise<void> {
   await (await quitting)?.close();
 }
 
-/** A person's browser: headless Chromium, sharing nothing with another person's: cookies, cache and logins are its own. */
+/** Headless Chromium for one person, with separate cookies, cache and logins. */
 export class Browser {
   readonly page: Page;
   readonly #context: BrowserContext;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const PATIENCE_MS = 10_000;
 
-/** chronyd as a server of this machine's time. It never touches the system's clock (-x). */
+/** chronyd as an NTP server with this machine's time. It never changes the system clock (-x). */
 export class Chrony {
   readonly port: number;
   readonly #child: ChildProcess;

@@ -6,7 +6,7 @@ export interface CurlAnswer {
   readonly text: string;
 }
 
-/** What curl gets, as it is. Throws unless the answer is 200. */
+/** The body that curl receives. Throws unless the answer is 200. */
 export async function curlToFile(url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
   const { code, stdout, stderr } = await program('curl', ['--silent', '--show-error', '--fail', '--config', '-', url], {
     input: configOf(login),
@@ -15,7 +15,7 @@ export async function curlToFile(url: string, login: Login & { scheme: Scheme })
   return stdout;
 }
 
-/** What curl gets of an endless answer in that many seconds. */
+/** The part of an endless answer that curl receives in that many seconds. */
 export async function curlFor(seconds: number, url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
   const args = ['--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
   const { code, stdout, stderr } = await program('curl', args, { input: configOf(login) });
@@ -27,7 +27,7 @@ export async function curlFor(seconds: number, url: string, login: Login & { sch
 const configOf = ({ name, password, scheme }: Login & { scheme: Scheme | 'anyauth' }): string =>
   `user = "${name}:${password}"\n${scheme.toLowerCase()}\n`;
 
-/** curl, with its credentials on standard input: they never stand on a command line. */
+/** Runs curl with the credentials on standard input, so that they are never on a command line. */
 export async function curl(
   url: string,
   args: readonly string[] = [],

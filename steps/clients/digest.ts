@@ -62,7 +62,7 @@ export const basicHeader = ({ name, password }: Login): string =>
 
 export type Scheme = 'Basic' | 'Digest';
 
-/** The header for a scheme; undefined when the server did not offer what it takes. */
+/** The Authorization header for a scheme; undefined when the server did not offer the scheme. */
 export function authorizationFor(
   scheme: Scheme,
   challenges: readonly string[],

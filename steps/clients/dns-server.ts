@@ -1,8 +1,8 @@
 import dgram from 'node:dgram';
 
-/** How a server of ours answers; written from RFC 1035 §4.1 alone. */
+/** The behaviour of our DNS server, written from RFC 1035 §4.1 alone. */
 export interface DnsManners {
-  /** Before the true answer it sends a forged one that is wrong in this. */
+  /** Sends a forged answer with this fault before the true one. */
   readonly forges?: 'id' | 'question' | 'port';
   /** RCODE. */
   readonly code?: number;
@@ -14,7 +14,7 @@ export interface DnsManners {
 
 const PORT = 53;
 const HEADER = 12;
-/** Where nobody is. */
+/** An address that nobody uses. */
 const NOWHERE = [127, 0, 0, 66];
 
 /** The question of a query: its name in wire form, type and class. */
@@ -43,9 +43,9 @@ function forged(query: Buffer, wrong: DnsManners['forges']): Buffer {
   return bytes;
 }
 
-/** A DNS server that a scenario tells how to behave: every name has one address. */
+/** A DNS server with the behaviour that a scenario sets. Every name has one address. */
 export class DnsServer {
-  /** How often it was asked. */
+  /** The number of requests received. */
   asked = 0;
   readonly host: string;
   readonly #socket: dgram.Socket;

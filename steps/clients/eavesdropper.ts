@@ -7,7 +7,7 @@ const PATIENCE_MS = 10_000;
 /** Discard (RFC 863): nobody answers there. */
 const DISCARD = 9;
 
-/** tcpdump on the network between client and camera. What it saw stays as evidence. */
+/** tcpdump on the network between client and camera. Its capture stays as evidence. */
 export class Eavesdropper {
   readonly file: string;
   readonly #host: string;
@@ -41,7 +41,7 @@ export class Eavesdropper {
     return new Eavesdropper(file, host, child);
   }
 
-  /** Everything that was on the wire until now, as text without gaps between packets' bytes. */
+  /** All payload captured so far, as one text without gaps between packets. */
   async seen(): Promise<string> {
     const mark = randomBytes(16).toString('hex');
     const socket = dgram.createSocket('udp4');

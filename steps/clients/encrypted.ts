@@ -1,6 +1,6 @@
 import { program } from './program.ts';
 
-/** Data encryption as docs/data-encryption.md has it, read here once more and opened with the openssl program alone. */
+/** Data encryption, implemented a second time from docs/data-encryption.md, with the openssl program alone. */
 export interface Terms {
   readonly iterations: string;
   /** Hexadecimal, as the check. */
@@ -14,13 +14,13 @@ const APP11 = Buffer.from([0xff, 0xeb]);
 
 const hexOf = (base64 = ''): string => Buffer.from(base64, 'base64').toString('hex');
 
-/** What a description or a picture tells; undefined when it tells of no encryption. */
+/** The encryption parameters in a description or a picture; undefined without encryption. */
 export function termsIn(text: string): Terms | undefined {
   const [, iterations, salt, check] = TERMS.exec(text) ?? [];
   return iterations === undefined ? undefined : { iterations, salt: hexOf(salt), check: hexOf(check) };
 }
 
-/** The AES key, hexadecimal. Throws when the password is not the one. */
+/** The AES key, hexadecimal. Throws when the password is wrong. */
 export async function keyOf({ iterations, salt, check }: Terms, password: string): Promise<string> {
   const options = ['digest:SHA256', `pass:${password}`, `hexsalt:${salt}`, `iter:${iterations}`];
   const args = ['kdf', '-keylen', '24', ...options.flatMap((option) => ['-kdfopt', option]), 'PBKDF2'];
@@ -54,8 +54,8 @@ export function encryptedIn(jpeg: Buffer): { readonly counter: string; readonly 
 export function encryptedPacket(
   packet: Buffer,
 ): { readonly counter: string; readonly sequence: string; readonly payload: Buffer } | undefined {
-  const sealed = packet[0] === 0x90 && packet.toString('hex', 12, 17) === 'bede000317';
-  return sealed
+  const encrypted = packet[0] === 0x90 && packet.toString('hex', 12, 17) === 'bede000317';
+  return encrypted
     ? {
         counter: packet.toString('hex', 17, 25),
         sequence: packet.toString('hex', 2, 4),

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** A TCP connection on which nothing is said. */
+/** A TCP connection on which nothing is sent. */
 export class HeldConnection {
   readonly #socket: Socket;
   readonly #ended: Promise<void>;
@@ -24,7 +24,7 @@ export class HeldConnection {
     });
   }
 
-  /** Whether the other end cuts it within that time, in ms. */
+  /** Whether the other end closes the connection within that time, in ms. */
   async isCut(withinMs: number): Promise<boolean> {
     return Promise.race([
       this.#ended.then(() => true),

@@ -1,9 +1,9 @@
 import { Agent, request } from 'undici';
 
-/** What a web client got. */
+/** An answer to a web client. */
 export interface HttpAnswer {
   readonly status: number;
-  /** By lower-case name; of a name that stands more than once, all. */
+  /** All values of each header, by lower-case name. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly text: string;
   /** The Authorization header that was sent. */
@@ -22,7 +22,7 @@ export interface HttpCall {
 
 const TIMEOUT_MS = 5_000;
 
-/** A web client; it trusts any certificate, since who the camera is, is not what it asks. */
+/** A web client. It trusts any certificate, because other scenarios check the certificate. */
 export class HttpClient {
   readonly #agents = new Map<string, Agent>();
 
@@ -45,7 +45,7 @@ export class HttpClient {
     };
   }
 
-  /** Reads the beginning of an endless answer; the result tells when the server has ended it. */
+  /** Reads the beginning of an endless answer. The result resolves when the server has ended it. */
   async watch(
     base: string,
     call: HttpCall,

@@ -1,18 +1,18 @@
 import dgram from 'node:dgram';
 
-/** How a server of ours answers; written from RFC 5905 §7.3 alone. */
+/** The behaviour of our NTP server, written from RFC 5905 §7.3 alone. */
 export interface NtpManners {
-  /** How far its clock is from this machine's, ms. */
+  /** The offset of its clock from this machine's, in ms. */
   readonly shiftMs?: number;
   readonly leap?: number;
   readonly mode?: number;
   readonly stratum?: number;
   readonly code?: string;
-  /** Answers another question than was asked. */
+  /** Answers with another origin timestamp than the request's. */
   readonly forged?: boolean;
   /** Answers from another port. */
   readonly elsewhere?: boolean;
-  /** Bytes it sends, of 48. */
+  /** The number of bytes it sends, of 48. */
   readonly length?: number;
   /** Leaves out its time. */
   readonly timeless?: boolean;
@@ -38,10 +38,10 @@ function answer(request: Buffer, manners: NtpManners): Buffer {
   return packet.subarray(0, length);
 }
 
-/** An NTP server on the loopback that a scenario tells how to behave. */
+/** An NTP server on the loopback, with the behaviour that a scenario sets. */
 export class NtpServer {
   manners: NtpManners = {};
-  /** How often it was asked. */
+  /** The number of requests received. */
   asked = 0;
   readonly #socket: dgram.Socket;
   readonly #other: dgram.Socket;

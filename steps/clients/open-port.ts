@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Whether a TCP port takes connections. */
+/** Whether a TCP port accepts connections. */
 export function isOpen(host: string, port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect({ host, port });

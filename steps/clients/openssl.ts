@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from './program.ts';
 
-/** What `openssl s_client` says of a TLS server; `authority` is what it trusts, PEM. */
+/** The output of `openssl s_client` for a TLS server; `authority`: the trusted certificate, PEM. */
 export async function tlsClient(host: string, port: number, args: readonly string[], authority = ''): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'openssl-'));
   try {

@@ -9,13 +9,13 @@ const unescaped = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** What a person reads in the tables of a page: the first cell of a row, and the second. */
+/** The tables of a page: the second cell of each row by the first. */
 export function tableOf(page: string): ReadonlyMap<string, string> {
   const rows = page.matchAll(/<tr>\s*<th[^>]*>([^]*?)<\/th>\s*<td[^>]*>([^]*?)<\/td>/g);
   return new Map([...rows].map(([, label = '', value = '']) => [unescaped(label), unescaped(value)]));
 }
 
-/** What a person reads beside the field of that name: what is wrong with it, each a line. */
+/** The faults that a page shows beside the field of that name. */
 export function faultsBeside(page: string, name: string): readonly string[] {
   const [, list = ''] =
     new RegExp(`<ul class="fault" id="${name.replaceAll('.', '-')}-fault">([^]*?)</ul>`).exec(page) ?? [];

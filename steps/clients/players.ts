@@ -5,7 +5,7 @@ import type { Login } from './digest.ts';
 import { program } from './program.ts';
 import type { RtspWay } from './rtsp-ways.ts';
 
-/** How a stream comes to a player: which port of the camera, and what ffmpeg and GStreamer call it. */
+/** The transports of a stream: the camera's port, and the options of ffmpeg and GStreamer. */
 export const transports = {
   TCP: { way: 'RTSP', ffmpeg: ['rtsp', 'tcp'], GStreamer: ['rtsp', 'tcp'] },
   UDP: { way: 'RTSP', ffmpeg: ['rtsp', 'udp'], GStreamer: ['rtsp', 'udp'] },
@@ -21,13 +21,13 @@ export type Transport = keyof typeof transports;
 /** The URL with the scheme that the player wants for that transport. */
 const schemed = (url: string, scheme: string): string => url.replace(/^\w+:/, `${scheme}:`);
 
-/** What a player decoded. */
+/** The pictures that a player decoded. */
 export interface Played {
   /** Pictures, grey: one byte a pixel, row by row. */
   readonly pictures: readonly Buffer[];
   readonly width: number;
   readonly height: number;
-  /** What the player printed; empty when it had nothing to complain of. */
+  /** The player's warnings and errors; empty when there were none. */
   readonly messages: string;
 }
 
@@ -44,7 +44,7 @@ export interface Playing {
 
 const PATIENCE_MS = 40_000;
 
-/** The pictures in what a player wrote. */
+/** Cuts the output of a player into pictures. */
 export const cut = (
   raw: Buffer,
   { width, height, pictures }: Pick<Playing, 'width' | 'height' | 'pictures'>,
@@ -53,20 +53,20 @@ export const cut = (
     raw.subarray(i * width * height, (i + 1) * width * height),
   );
 
-/** The URL with credentials in it: ffmpeg takes them no other way, so that its user's processes list shows them. */
+/** The URL with credentials. ffmpeg accepts them no other way, so the process list shows them to the same user. */
 export function withLogin(url: string, login: Login | undefined): string {
   if (!login) return url;
   return url.replace('://', `://${encodeURIComponent(login.name)}:${encodeURIComponent(login.password)}@`);
 }
 
-/** What a player printed, without the password. */
+/** The messages of a player, without the password. */
 export const hidden = (messages: string, login: Login | undefined): string =>
   messages.replaceAll(login?.password ?? '\0', '***');
 
 /** Plays with ffmpeg. */
 export async function ffmpeg(playing: Playing): Promise<Played> {
   const [scheme, transport] = transports[playing.transport].ffmpeg;
-  // Without the first it would wait for a dozen pictures of a slow stream; without the second it would fill in and leave out.
+  // Without the first option ffmpeg waits for a dozen pictures of a slow stream; without the second it duplicates and drops pictures.
   const probe = ['-fpsprobesize', '1'];
   const input = [...probe, '-rtsp_transport', transport, '-i', withLogin(schemed(playing.url, scheme), playing.login)];
   const output = [
@@ -92,7 +92,7 @@ export async function ffmpeg(playing: Playing): Promise<Played> {
   };
 }
 
-/** Plays pictures that follow each other over HTTP; ffmpeg logs in with Digest itself. */
+/** Plays MJPEG over HTTP; ffmpeg logs in with Digest itself. */
 export async function ffmpegMotion(playing: Playing): Promise<Played> {
   const { url, login, pictures, width, height } = playing;
   const input = ['-f', 'mpjpeg', '-i', withLogin(url, login)];
@@ -101,7 +101,7 @@ export async function ffmpegMotion(playing: Playing): Promise<Played> {
   return { pictures: cut(stdout, playing), width, height, messages: hidden(stderr, login) };
 }
 
-/** Decodes a file of pictures, whatever their codec, with ffmpeg. */
+/** Decodes a file of pictures of any codec with ffmpeg. */
 export async function decodeFile(bytes: Buffer, size: Pick<Playing, 'width' | 'height' | 'pictures'>): Promise<Played> {
   const output = ['-frames:v', String(size.pictures), '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
   const args = ['-v', 'error', '-i', '-', '-fps_mode', 'passthrough', ...output];
@@ -118,7 +118,7 @@ export async function decodePicture(jpeg: Buffer): Promise<Played> {
   return { pictures: [stdout.subarray(head.length)], width: Number(width), height: Number(height), messages: stderr };
 }
 
-/** Plays with GStreamer's rtspsrc, which signs as RFC 2069 has it. */
+/** Plays with GStreamer's rtspsrc, which answers challenges as in RFC 2069. */
 export async function gstreamer(playing: Playing): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'gst-'));
   try {
@@ -130,7 +130,7 @@ export async function gstreamer(playing: Playing): Promise<Played> {
       `location=${schemed(playing.url, scheme)}`,
       `protocols=${transport}`,
       'latency=100',
-      // The camera's certificate is of an authority of its own; who it is is another scenario's matter.
+      // Accepts any certificate: other scenarios check it.
       'tls-validation-flags=0',
       ...login,
     ];

@@ -16,7 +16,7 @@ export interface ProgramOptions {
 
 const PATIENCE_MS = 20_000;
 
-/** Runs a program to its end; past its time it is killed. Rejects when there is no such program. */
+/** Runs a program to its end, and kills it at its time limit. Rejects when the program does not exist. */
 export function program(
   name: string,
   args: readonly string[],

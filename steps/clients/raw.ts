@@ -8,10 +8,10 @@ export interface RawTarget {
 }
 
 const PATIENCE_MS = 3_000;
-/** After an answer the server may still say more, or close. */
+/** After an answer the server may send more, or close. */
 const QUIET_MS = 150;
 
-/** Sends these bytes as they are, and gives what came back until it was quiet or closed. */
+/** Sends these bytes unchanged, and returns the answer until the connection is quiet or closed. */
 export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string): Promise<string> {
   return new Promise((done) => {
     const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
@@ -33,7 +33,7 @@ export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string
   });
 }
 
-/** Sends these bytes and is gone, with all that was still to be said. */
+/** Sends these bytes and closes the connection without reading an answer. */
 export function sendAndLeave({ host, port, secure = false }: RawTarget, bytes: string): Promise<void> {
   return new Promise((gone, failed) => {
     const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });

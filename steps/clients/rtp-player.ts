@@ -5,7 +5,7 @@ import { cut, type Played } from './players.ts';
 import { program } from './program.ts';
 import { freePair } from './rtp-receiver.ts';
 
-/** What the camera's descriptions say of its codecs: payload type and rtpmap. */
+/** The payload type and rtpmap of each codec, as in the camera's descriptions. */
 const formats = { h264: [98, 'H264/90000'], h265: [101, 'H265/90000'] } as const;
 
 export type Format = keyof typeof formats;
@@ -17,14 +17,14 @@ export interface RtpPlaying {
   readonly width: number;
   readonly height: number;
   readonly pictures: number;
-  /** Has it sent to that port, once the player listens there. */
+  /** Asks for the stream on that port, once the player listens there. */
   readonly sent: (port: number) => Promise<void>;
 }
 
 const PATIENCE_MS = 20_000;
 const OPENS_MS = 5_000;
 
-/** Resolves when somebody has that UDP port, or, where nobody can tell, after a second. */
+/** Resolves when that UDP port is in use, or, where this cannot be seen, after a second. */
 async function taken(port: number): Promise<void> {
   const until = Date.now() + OPENS_MS;
   while (Date.now() < until) {
@@ -36,7 +36,7 @@ async function taken(port: number): Promise<void> {
   throw new Error(`ffmpeg has not opened port ${port}`);
 }
 
-/** Plays RTP that comes without RTSP: ffmpeg has its description from a file. */
+/** Plays RTP without RTSP: ffmpeg reads the description from a file. */
 export async function playRtp({ host, format, width, height, pictures, sent }: RtpPlaying): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'sdp-'));
   try {

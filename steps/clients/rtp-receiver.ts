@@ -1,6 +1,6 @@
 import dgram from 'node:dgram';
 
-/** RTP that came, newest last. */
+/** Received RTP packets, the newest last. */
 const KEPT = 5_000;
 const TRIES = 50;
 
@@ -50,24 +50,24 @@ export class RtpReceiver {
     return new RtpReceiver(host, ...(await boundPair(host)));
   }
 
-  /** Of RTP; RTCP has the one above. */
+  /** The RTP port; RTCP uses the one above. */
   get port(): number {
     return this.#rtp.address().port;
   }
 
-  /** RTP packets that came so far. */
+  /** The number of RTP packets received so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** Receives what this sender sends to a group, too: others may send to the same one. */
+  /** Joins a multicast group for packets of this sender only: others may send to the same group. */
   async join(address: string, port: number, sender: string): Promise<void> {
     this.#group = await bound(address, port, true);
     this.#group.addMembership(address, this.host);
     this.#group.on('message', (bytes, from) => (from.address === sender ? this.#take(bytes) : undefined));
   }
 
-  /** Sends RTCP from where a viewer sends it. */
+  /** Sends RTCP from the RTCP port. */
   report(bytes: Buffer, to: { readonly host: string; readonly port: number }): void {
     this.#rtcp.send(bytes, to.port, to.host);
   }

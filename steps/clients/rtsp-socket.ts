@@ -54,7 +54,7 @@ export class RtspSocket {
     return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(text)?.[1] ?? 0), text };
   }
 
-  /** Resolves when a binary message fits, or gives undefined when none does in time. */
+  /** Resolves with a binary message that fits, or with undefined when none arrives in time. */
   async frame(fits: (frame: Buffer) => boolean): Promise<Buffer | undefined> {
     const until = Date.now() + TIMEOUT_MS;
     while (!this.frames.some(fits) && Date.now() < until) await new Promise((done) => setTimeout(done, 10));

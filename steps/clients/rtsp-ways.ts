@@ -3,12 +3,12 @@ import net from 'node:net';
 import { Duplex } from 'node:stream';
 import tls from 'node:tls';
 
-/** How RTSP gets to the camera. */
+/** The transports of RTSP to the camera. */
 export const rtspWays = ['RTSP', 'RTSPS', 'RTSP in HTTP', 'RTSP in HTTPS'] as const;
 
 export type RtspWay = (typeof rtspWays)[number];
 
-/** Which of the camera's ports that is, by the name that the control port gives it. */
+/** The camera's port for each transport, by its name on the control port. */
 export const portNames: Readonly<Record<RtspWay, string>> = {
   RTSP: 'rtsp',
   RTSPS: 'rtsps',
@@ -39,7 +39,7 @@ function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> 
   });
 }
 
-/** A stream that RTSP can be spoken on. */
+/** A byte stream that carries RTSP. */
 export async function connectBy(way: RtspWay, ends: Ends): Promise<Duplex> {
   if (way === 'RTSP' || way === 'RTSPS') return dial(ends, way === 'RTSPS');
   return tunnel(ends, way === 'RTSP in HTTPS');
@@ -52,7 +52,7 @@ const half = (method: 'GET' | 'POST', cookie: string): string =>
     ? 'Accept: application/x-rtsp-tunnelled\r\n\r\n'
     : 'Content-Type: application/x-rtsp-tunnelled\r\nContent-Length: 32767\r\n\r\n');
 
-/** The head of what a GET for a tunnel was answered, and the connection after it. */
+/** The head of the answer to the GET of a tunnel, and its connection. */
 export async function openBack(
   ends: Ends,
   secure: boolean,
@@ -79,7 +79,7 @@ async function tunnel(ends: Ends, secure: boolean): Promise<Duplex> {
   return (await joinTunnel(ends, secure, cookie, back)).stream;
 }
 
-/** Sends requests on a POST, and reads answers from the GET. `forth` is the POST's connection, for what is no request. */
+/** A tunnel: sends requests on the POST, and reads answers from the GET. `forth` is the connection of the POST, for other bytes. */
 export async function joinTunnel(
   ends: Ends,
   secure: boolean,

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { connectBy, type Ends, type RtspWay } from './rtsp-ways.ts';
 
-/** What an RTSP client got. */
+/** An answer to an RTSP client. */
 export interface RtspAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -59,7 +59,7 @@ export class RtspClient {
     return new RtspClient(await connectBy(way, ends));
   }
 
-  /** Waits, within bounds, until what came fits. */
+  /** Waits for a frame that fits, within a time limit. */
   async settle(fits: () => boolean): Promise<boolean> {
     const until = Date.now() + TIMEOUT_MS;
     for (;;) {
@@ -70,7 +70,7 @@ export class RtspClient {
     }
   }
 
-  /** Interleaved frames that came so far. */
+  /** The number of interleaved frames received so far. */
   get frames(): number {
     this.#skipFrames();
     return this.#frames;
@@ -98,7 +98,7 @@ export class RtspClient {
     this.#socket.write(Buffer.concat([head, payload]));
   }
 
-  /** Takes nothing from the network until it reads on. */
+  /** Stops reading from the network. */
   stopReading(): void {
     this.#socket.pause();
   }

@@ -1,7 +1,7 @@
 import { stillsFile } from '../../emulator/media/files.ts';
 import { program } from './program.ts';
 
-/** Rows at the top that the band takes. */
+/** Rows at the top of a picture that the burnt-in line covers. */
 const BAND = 32;
 
 const scenes = new Map<string, Promise<Buffer>>();

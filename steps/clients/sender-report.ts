@@ -5,7 +5,7 @@ const SENDER_REPORT = 200;
 const EPOCH = 2_208_988_800;
 const PATIENCE_MS = 10_000;
 
-/** The date in the next sender report that comes on a viewer's connection, ms since 1970; undefined when none comes. */
+/** The date in the next sender report on a viewer's connection, in ms since 1970; undefined when none arrives. */
 export async function reportedTime(client: RtspClient): Promise<number | undefined> {
   const old = new Set(client.packets);
   const until = Date.now() + PATIENCE_MS;

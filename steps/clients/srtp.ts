@@ -4,7 +4,7 @@ import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 export interface SdesKey {
   readonly key: Buffer;
   readonly salt: Buffer;
-  /** Stands before each tag, where the description tells one; else empty. */
+  /** The MKI before each authentication tag, where the description has one; else empty. */
   readonly mki: Buffer;
 }
 
@@ -12,13 +12,13 @@ const KEY_BYTES = 16;
 const SALT_BYTES = 14;
 const AUTH_KEY_BYTES = 20;
 const TAG_BYTES = 10;
-/** What keys are derived for (RFC 3711 §4.3.1, §4.3.2). */
+/** Labels of the key derivation (RFC 3711 §4.3.1, §4.3.2). */
 const labels = { authentication: 1, control: { encryption: 3, authentication: 4, salt: 5 } } as const;
 /** Header and source of the first packet stay in clear (§3.4). */
 const CONTROL_CLEAR = 8;
 const ENCRYPTED = 0x8000_0000;
 
-/** The key of `a=crypto` with AES_CM_128_HMAC_SHA1_80; undefined when the description tells none. */
+/** The key of `a=crypto` with AES_CM_128_HMAC_SHA1_80; undefined when the description has none. */
 export function keyIn(description: string): SdesKey | undefined {
   const line = /^a=crypto:\d+ AES_CM_128_HMAC_SHA1_80 inline:([A-Za-z0-9+/=]+)(?:\|(?!\d+:)[\d^]+)?(?:\|(\d+):(\d+))?/m;
   const [, text, mki = '0', length = '0'] = line.exec(description) ?? [];
@@ -63,18 +63,18 @@ export function protectControl(master: SdesKey, packet: Buffer, index: number): 
   const cipher = createCipheriv('aes-128-ctr', derived(master, encryption, KEY_BYTES), iv);
   const trailer = Buffer.alloc(4);
   trailer.writeUInt32BE((ENCRYPTED | index) >>> 0);
-  const sealed = Buffer.concat([
+  const encrypted = Buffer.concat([
     packet.subarray(0, CONTROL_CLEAR),
     cipher.update(packet.subarray(CONTROL_CLEAR)),
     trailer,
   ]);
   const tag = createHmac('sha1', derived(master, authentication, AUTH_KEY_BYTES))
-    .update(sealed)
+    .update(encrypted)
     .digest();
-  return Buffer.concat([sealed, master.mki, tag.subarray(0, TAG_BYTES)]);
+  return Buffer.concat([encrypted, master.mki, tag.subarray(0, TAG_BYTES)]);
 }
 
-/** A key that nobody was given. */
+/** A random key that the camera does not know. */
 export const guessed = ({ mki }: SdesKey): SdesKey => ({
   key: randomBytes(KEY_BYTES),
   salt: randomBytes(SALT_BYTES),

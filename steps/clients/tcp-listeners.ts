@@ -1,13 +1,13 @@
 import { program } from './program.ts';
 
-/** Where somebody listens on TCP. */
+/** A TCP socket that listens. */
 export interface TcpListener {
   /** "127.11.0.1"; "*" or "0.0.0.0" or "[::]": everywhere. */
   readonly host: string;
   readonly port: number;
 }
 
-/** What `ss` sees on this machine, or in this namespace. Rejects with ENOENT where there is none. */
+/** The listening TCP sockets of this machine or namespace, from `ss`. Rejects with ENOENT where `ss` is missing. */
 export async function tcpListeners(): Promise<readonly TcpListener[]> {
   const { stdout } = await program('ss', ['-Hltn']);
   return stdout

@@ -29,7 +29,7 @@ const answering =
 
 type Circumstance = (world: CameraWorld, site: DoorSite, over: Web) => Promise<Signs>;
 
-/** Logins that were good somewhere or once, as scenarios call it. */
+/** Logins that are valid elsewhere or were valid before, by the name that scenarios use. */
 export const staleLogins: Readonly<Record<string, Circumstance>> = {
   'the answer to a challenge of another camera': async (world, _site, over) => {
     const other = await doorSite(world);
@@ -110,7 +110,7 @@ interface Fate {
   befall(world: CameraWorld, id: string): Promise<unknown>;
 }
 
-/** By the description in a scenario. */
+/** Changes of a user, by the name that scenarios use. */
 export const fates: Readonly<Record<string, Fate>> = {
   'is removed': { was: 2, becomes: undefined, befall: ({ run }, id) => run.control.removeAccount(id, guard.name) },
   'who is an administrator is removed': {

@@ -1,7 +1,7 @@
 import type { Level } from './levels.ts';
 
 /**
- * One thing that a client can ask the web service for. The table says what must be so, in the suite's own words: it is written from the
+ * A request that the web service of a camera answers. The table says what the answer must be. It is written from the
  * guide and from what is documented of the cameras, and derived from nothing in the emulator.
  */
 export interface Door {

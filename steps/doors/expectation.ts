@@ -37,7 +37,7 @@ interface Asked {
 /** What must come of it, by sections 2.3, 2.4 and 2.5 of the guide, in this order. */
 export function expectation(door: Door, standing: Standing, { method, turn, path }: Asked): Outcome {
   if (turn === 'malformed') return 'no HTTP';
-  // Whoever asks for what names no path of the camera is told so, and not who they are.
+  // A target that is no path of the camera is answered 400, whoever the client is.
   if (turn === 'no target' || /^\/[/\\]/.test(path)) return 'refused 400';
   if (!standing.registered) {
     // Nothing but first access is open.
@@ -84,7 +84,7 @@ const CONTENT =
 /** What lets a page of another site read an answer. */
 const FOREIGN = /\r\naccess-control-allow-/i;
 
-/** What does not fit; empty when all does. */
+/** The faults of an answer; empty when it is as expected. */
 export function misfits(outcome: Outcome, reply: Reply, door: Door, standing: Standing, method: string): string[] {
   const { status, head, body } = reply;
   const faults: string[] = [];

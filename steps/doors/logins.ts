@@ -33,9 +33,9 @@ const as = (login: Login): WebLogin => guess(right(login));
 const altered =
   (pattern: RegExp, by: string | ((found: string) => string)): Signs =>
   (signing) => {
-    const sound = right(operator)(signing) ?? '';
-    const bad = sound.replace(pattern, by as string);
-    if (bad === sound) throw new Error(`nothing to alter in ${sound}`);
+    const valid = right(operator)(signing) ?? '';
+    const bad = valid.replace(pattern, by as string);
+    if (bad === valid) throw new Error(`nothing to alter in ${valid}`);
     return bad;
   };
 
@@ -73,7 +73,7 @@ const withoutQop: Signs = ({ challenge, method, uri }) =>
 
 const basic = (login: Login): WebLogin => guess(() => basicHeader(login));
 
-/** Wrong logins where Basic is set, as scenarios call it. */
+/** Wrong logins where Basic is set, by the name that scenarios use. */
 export const wrongBasics: Readonly<Record<string, WebLogin>> = {
   'another password': basic({ ...operator, password: WRONG }),
   'the first eight characters of the password': basic({ ...operator, password: operator.password.slice(0, 8) }),
@@ -86,7 +86,7 @@ export const wrongBasics: Readonly<Record<string, WebLogin>> = {
   'no name': basic({ name: '', password: operator.password }),
 };
 
-/** Logins that open nothing where Digest with MD5 is set, as scenarios call it. */
+/** Logins that open nothing where Digest with MD5 is set, by the name that scenarios use. */
 export const badLogins: Readonly<Record<string, WebLogin>> = {
   'no credentials': { signs: () => undefined },
   'no credentials, on a connection that was logged in': { signs: () => undefined, first: right(operator) },

@@ -1,15 +1,15 @@
 import type { Standing } from './expectation.ts';
 
-/** A request that RTSP knows or not, of something that is there or not. */
+/** An RTSP request: a known or unknown method for a URL that exists or not. */
 export interface RtspDoor {
   readonly method: string;
-  /** Behind host and port. */
+  /** The part of the URL after host and port. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly kind: 'open to everybody' | 'no method' | 'found' | 'nowhere';
-  /** What is answered to whoever may. */
+  /** The status for a client that may do this. */
   readonly status: number;
-  /** What stands in that answer; undefined: nothing of its own. */
+  /** A text in that answer; undefined: none of its own. */
   readonly shows: RegExp | undefined;
 }
 
@@ -38,7 +38,7 @@ const withMore: readonly string[] = [
   '/MediaInput/h264?user=operator',
 ];
 
-/** URLs that are near a stream's, and none. */
+/** URLs that resemble a stream's, and do not exist. */
 const nowhere: readonly string[] = [
   '/',
   '/nothing',
@@ -118,7 +118,7 @@ interface RtspReply {
   readonly text: string;
 }
 
-/** What does not fit; empty when all does. */
+/** The faults of an answer; empty when it is as expected. */
 export function rtspMisfits(asked: RtspDoor, standing: Standing, reply: RtspReply, frames: number): string[] {
   const wanted = rtspExpectation(asked, standing);
   const head = Object.entries(reply.headers).map(([name, values]) => `\r\n${name}: ${values.join(', ')}`);

@@ -13,7 +13,7 @@ const CONNECTIONS = 4;
 
 const known = new Set(streamForms);
 
-/** URLs put together from the words of cameras' URLs. */
+/** URLs composed of parts of cameras' URLs. */
 const forms: readonly string[] = segments.flatMap((first) => [
   `/${first}`,
   ...segments.flatMap((second) => [

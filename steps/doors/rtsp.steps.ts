@@ -40,7 +40,7 @@ async function everyWay(
   state: (place: RtspPlace) => RtspState | Promise<RtspState>,
   shared = false,
 ): Promise<void> {
-  // What RTSP has no word for is answered 501.
+  // Unknown methods are answered 501.
   world.wanted.add(501);
   const { findings } = round(world);
   const all = places(world);

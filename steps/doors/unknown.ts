@@ -33,7 +33,7 @@ const famous =
 
 const known = new Set(webDoors.map(({ path }) => path));
 
-/** Paths that a camera might have, put together from words of cameras and of web servers; the table has none of them. */
+/** Paths that a camera might have, composed of names that cameras and web servers use; the table has none of them. */
 export const unknownPaths: readonly string[] = [
   ...new Set([
     ...closedForGood,

@@ -109,7 +109,7 @@ export const bodyWay: Way = {
   },
 };
 
-/** The path in other words; a camera knows each path in one spelling. Undefined: that is no other spelling of this one. */
+/** Another spelling of the path; a camera knows one spelling of each. Undefined: there is no such spelling. */
 const spellings: Readonly<Record<string, (path: string) => string | undefined>> = {
   'in capitals': (path) => changed(path, path.toUpperCase()),
   'in small letters': (path) => changed(path, path.toLowerCase()),

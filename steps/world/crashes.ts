@@ -4,30 +4,30 @@ import type { HttpClient } from '../clients/http.ts';
 import { authorizationFor } from '../clients/digest.ts';
 import { administrator } from './words.ts';
 
-/** Two settings that one request sets, so that one tells what the other must be. */
+/** Two settings that one request sets together, so that each shows what the other must be. */
 export interface Pair {
   readonly port: number;
   readonly interval: number;
 }
 
-/** What a process had of them when it was up again, and what it could have. */
+/** The two settings after a restart, and the values that they may have. */
 export interface Afterwards {
   readonly found: Pair;
-  /** The last that was answered before it was killed, and the last that was sent. */
+  /** The last value that was acknowledged before the kill, and the last that was sent. */
   readonly answered: number;
   readonly sent: number;
 }
 
 const FIRST = 1_000;
 const HOURS = 24;
-/** Kills are spread over this time after the first request, ms: some find it starting to write, some in the midst, some idle. */
+/** Kills are spread over this time after the first request, in ms: some hit the start of a write, some its middle, some an idle process. */
 const SPREAD_MS = 120;
 
 export const pairOf = (port: number): Pair => ({ port, interval: 1 + (port % HOURS) });
 
 type Start = () => Promise<StartedProcess>;
 
-/** Kills a process again and again while somebody sets settings, and looks what it has when it is up again. */
+/** Kills a process many times while settings are changed, and reads them after each restart. */
 export async function killedManyTimes(web: HttpClient, start: Start, times: number): Promise<readonly Afterwards[]> {
   const seen: Afterwards[] = [];
   let [sent, answered] = [FIRST, FIRST];

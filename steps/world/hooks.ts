@@ -18,10 +18,10 @@ import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(60_000);
 setWorldConstructor(CameraWorld);
-// Browsers at the same time take longer than one after the other.
+// Several browsers at once take longer than one after the other.
 setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
 
-/** A step that asks for what the model lacks makes its scenario not applicable, with the reason. */
+/** Skips the scenario, with the reason, when a step needs a feature that the model lacks. */
 setDefinitionFunctionWrapper((step: (...args: unknown[]) => unknown) => {
   const wrapped = async function (this: CameraWorld, ...args: unknown[]): Promise<unknown> {
     try {
@@ -54,7 +54,7 @@ Before(function (this: CameraWorld) {
   this.run = run;
 });
 
-/** What a scenario must not leave unsaid: a fault of ours, a service that failed, and an answer of the 500s, that nobody wanted. */
+/** Unexpected faults of a scenario: a fault of the emulator, a failed service, or an answer with a status from 500 on. */
 function complaints(journal: readonly JournalEntry[], { wanted, failed }: CameraWorld): string[] {
   return journal.flatMap((entry) => {
     if (entry.kind === 'emulator.fault') return [`a fault of the emulator's own, in ${entry.where}: ${entry.error}`];
@@ -67,10 +67,10 @@ function complaints(journal: readonly JournalEntry[], { wanted, failed }: Camera
   });
 }
 
-/** How long a client's connection may take to go once the client is gone, in ms. */
+/** How long a connection may stay open after its client is gone, in ms. */
 const GOING_MS = 2_000;
 
-/** What a camera is like once all its clients are gone. Only one that still has connections is waited for. */
+/** The view of a camera after all its clients are gone. Waits only while the camera still has connections. */
 async function afterClients(control: Run['control'], id: string): Promise<CameraView> {
   const until = Date.now() + GOING_MS;
   for (;;) {

@@ -1,22 +1,22 @@
 import { startFleet } from '../../emulator/index.ts';
 import { ControlClient } from '../../emulator/control/client.ts';
 
-/** What the scenarios of one worker share: where cameras come from. */
+/** The emulator that the scenarios of one worker share. */
 export interface Run {
   readonly control: ControlClient;
   /** The model that `a camera` means; undefined: the emulator's reference model. */
   readonly model: string | undefined;
-  /** What every camera does wrong on purpose: empty, except to prove that a scenario notices. */
+  /** Defects that every camera has: none, except when `prove` checks that a scenario notices them. */
   readonly defects: readonly string[];
   close(): Promise<void>;
 }
 
 const listed = (text: string | undefined): string[] => (text ?? '').split(',').filter((word) => word !== '');
 
-/** Workers take their cameras' addresses from blocks of their own: 127.11.0.0/24, 127.12.0.0/24 … */
+/** Each worker has its own block of camera addresses: 127.11.0.0/24, 127.12.0.0/24 … */
 const blockOf = (worker: number): string[] => Array.from({ length: 254 }, (_, i) => `127.${11 + worker}.0.${i + 1}`);
 
-/** Uses the emulator at IPRO_CONTROL, or starts one. IPRO_MODEL and IPRO_DEFECTS say what its cameras are. */
+/** Uses the emulator at IPRO_CONTROL, or starts one. IPRO_MODEL and IPRO_DEFECTS give the model and the defects of its cameras. */
 export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run> {
   const given = env['IPRO_CONTROL'];
   const common = { model: env['IPRO_MODEL'], defects: listed(env['IPRO_DEFECTS']) };

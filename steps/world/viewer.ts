@@ -5,7 +5,7 @@ import type { RtspAnswer, RtspClient } from '../clients/rtsp.ts';
 import { keyIn, type SdesKey } from '../clients/srtp.ts';
 import type { CameraWorld } from './world.ts';
 
-/** The `Transport` that asks for it. */
+/** The `Transport` header for each transport. */
 const transportHeaders: Readonly<Record<Transport, (port: number) => string>> = {
   TCP: () => 'RTP/AVP/TCP;unicast;interleaved=0-1',
   UDP: (port) => `RTP/AVP;unicast;client_port=${port}-${port + 1}`,
@@ -17,14 +17,14 @@ const transportHeaders: Readonly<Record<Transport, (port: number) => string>> = 
 };
 type Ask = (method: string, url: string, headers?: Readonly<Record<string, string>>) => Promise<RtspAnswer>;
 
-/** Where clients are unless they say otherwise. */
+/** The default address of clients. */
 const HERE = '127.0.0.1';
 
-/** Somebody who watches the pictures, with a connection, ports and a session of their own. */
+/** A viewer with its own connection, ports and session. */
 export class Viewer {
   readonly client: RtspClient;
   readonly receiver: RtpReceiver;
-  /** What SRTP is keyed with, where it is. */
+  /** The SRTP key, where SRTP is used. */
   readonly key: SdesKey | undefined;
   readonly #host: string;
   readonly #ask: Ask;
@@ -69,12 +69,12 @@ export class Viewer {
     return viewer;
   }
 
-  /** Packets that came so far, by whichever way. */
+  /** The number of RTP packets received so far, over any transport. */
   get count(): number {
     return this.client.frames + this.receiver.count;
   }
 
-  /** Sends RTCP on the way that the pictures come. */
+  /** Sends RTCP over the transport of the session. */
   report(bytes: Buffer): void {
     const [, channel] = /interleaved=\d+-(\d+)/.exec(this.#transport) ?? [];
     if (channel !== undefined) return this.client.sendFrame(Number(channel), bytes);

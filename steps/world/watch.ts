@@ -1,7 +1,7 @@
 import type { Login } from '../clients/digest.ts';
 import type { CameraWorld, Watching } from './world.ts';
 
-/** Somebody watches one track over RTSP, interleaved. The even channel is returned. */
+/** Starts a viewer of one track over RTSP, interleaved. Returns the even channel. */
 export async function watchTrack(
   world: CameraWorld,
   login: Login,

@@ -11,16 +11,16 @@ export type Protocol = 'HTTP' | 'HTTPS' | RtspWay;
 
 export const speaksRtsp = (over: Protocol): over is RtspWay => rtspWays.some((way) => way === over);
 
-/** Who registers first, unless a scenario says otherwise. */
+/** The first administrator, unless a scenario names another. */
 export const administrator: Login = { name: 'operator', password: 'Str0ng-Pass!' };
 
-/** A password that the rules take from anybody else. */
+/** A valid password of the other users. */
 export const USERS_PASSWORD = 'An0ther-Pass!';
 
 export const levels = { Administrator: 1, 'Camera control': 2, 'Live only': 3 } as const;
 export type LevelName = keyof typeof levels;
 
-/** BASE64 as it must stand in a query: a bare `=` would end the parameter. */
+/** BASE64, percent-encoded for a query: a bare `=` would end the parameter. */
 export const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, 'utf8').toString('base64'));
 
 export const userQuery = ({ name, password }: Login, again = password): string =>
@@ -49,7 +49,7 @@ export function settingCall(row: Setting, value?: string): HttpCall {
 
 const title = rowCalled('Camera title');
 
-/** What users ask a camera for, as scenarios call it. `the stream` is RTSP's, the others are the web's. */
+/** Web requests of users, by the name that scenarios use. */
 export const requests: Readonly<Record<string, HttpCall>> = {
   'the camera information': { path: '/cgi-bin/getinfo?FILE=1' },
   'the live picture': { path: '/cgi-bin/camera' },

@@ -13,31 +13,31 @@ import type { RtspWay } from '../clients/rtsp-ways.ts';
 import type { Run } from './run.ts';
 import { STREAM_PATH, administrator, portOf, speaksRtsp, requests, type Protocol } from './words.ts';
 
-/** What a client got, over whatever protocol. */
+/** The answer to a client, over any protocol. */
 export type Answer = RtspAnswer;
 
 export interface Visit {
   readonly login?: Login;
   readonly scheme?: Scheme;
-  /** A web client asks for this; RTSP describes the stream. */
+  /** The request of a web client. RTSP clients describe the stream. */
   readonly request?: HttpCall;
   /** The address the client comes from. */
   readonly from?: string | undefined;
 }
 
-/** A client that goes on watching until somebody ends it. */
+/** A viewer that watches until it is ended. */
 export interface Watching {
   readonly ended: Promise<void>;
   /** Over RTSP: sends a request of that method in the viewer's session. */
   readonly send?: (method: string) => Promise<Answer>;
-  /** The same with headers, of another URL of the stream. */
+  /** The same with headers, for another URL of the stream. */
   readonly ask?: (method: string, headers?: Readonly<Record<string, string>>, url?: string) => Promise<Answer>;
 }
 
-/** The model in use does not have what the scenario is about. */
+/** The model in use lacks the feature that the scenario needs. */
 export class NotApplicable extends Error {}
 
-/** A scenario: its cameras, its clients, and what they saw last. */
+/** The state of a scenario: its cameras, its clients, and their last answers. */
 export class CameraWorld extends World {
   run!: Run;
   readonly cameras: CameraView[] = [];
@@ -45,11 +45,11 @@ export class CameraWorld extends World {
   readonly undo: (() => unknown)[] = [];
   /** Users of the camera by name. */
   readonly logins = new Map<string, Login>([[administrator.name, administrator]]);
-  /** What clients were answered, oldest first. */
+  /** Answers to clients, oldest first. */
   readonly answers: Answer[] = [];
-  /** Refusals of the 500s that the scenario has seen and wanted. */
+  /** Statuses from 500 on that the scenario expects. */
   readonly wanted = new Set<number>();
-  /** Services that have failed, as the scenario wanted. */
+  /** Failed services that the scenario expects. */
   readonly failed = new Set<string>();
   readonly watching: Watching[] = [];
   eavesdropper: Eavesdropper | undefined;
@@ -58,15 +58,15 @@ export class CameraWorld extends World {
   played: Played | undefined;
   heard: Heard | undefined;
   outcome: Outcome | undefined;
-  /** An Authorization header that somebody got hold of, and with it what it was for. */
+  /** A captured Authorization header, with its request-target. */
   captured: { readonly authorization: string; readonly target: string } | undefined;
-  /** A challenge that was kept for later. */
+  /** A Digest challenge kept for a later step. */
   challenge: readonly string[] = [];
-  /** How RTSP gets to the camera from now on. */
+  /** The transport of the following RTSP requests. */
   way: RtspWay = 'RTSP';
   #rtsp: RtspClient | undefined;
 
-  /** The camera that a scenario speaks of: the latest. */
+  /** The camera that steps refer to: the latest. */
   get camera(): CameraView {
     const camera = this.cameras.at(-1);
     if (!camera) throw new Error('the scenario has no camera yet');
@@ -93,7 +93,7 @@ export class CameraWorld extends World {
     return camera;
   }
 
-  /** Looks at the camera again: its ports move with its settings. */
+  /** Reads the view of the camera again, as its ports change with its settings. */
   async refresh(): Promise<CameraView> {
     const camera = await this.run.control.camera(this.camera.id);
     this.cameras[this.cameras.length - 1] = camera;
@@ -122,12 +122,12 @@ export class CameraWorld extends World {
     return `${this.base(this.way)}${STREAM_PATH.replace(/1$/, String(stream))}`;
   }
 
-  /** A web request as it is; the answer is kept. */
+  /** Sends one web request without logging in, and keeps the answer. */
   async ask(over: 'HTTP' | 'HTTPS', call: HttpCall): Promise<Answer> {
     return this.keep(await this.web.ask(this.base(over), call));
   }
 
-  /** An RTSP request on the scenario's connection, which stays open. */
+  /** Sends DESCRIBE on the scenario's RTSP connection, which stays open. */
   async describe(authorization?: string): Promise<Answer> {
     return this.rtsp('DESCRIBE', {}, authorization);
   }
@@ -147,7 +147,7 @@ export class CameraWorld extends World {
     return (this.#rtsp ??= await this.connect());
   }
 
-  /** Further RTSP requests go over a new connection. */
+  /** Opens a new connection for the following RTSP requests. */
   async reconnect(from?: string): Promise<RtspClient> {
     return (this.#rtsp = await this.connect(from));
   }
@@ -183,7 +183,7 @@ export class CameraWorld extends World {
     return this.keep(await send(authorization));
   }
 
-  /** Sends the form that a page of the camera's shows, filled in. */
+  /** Fills in the form of a page of the camera, and sends it. */
   async sendForm(login: Login, path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
     const shown = await this.visit('HTTPS', { login, request: { path } });
     const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
@@ -192,7 +192,7 @@ export class CameraWorld extends World {
     return this.visit('HTTPS', { login, request: { method: 'POST', path, headers, body } });
   }
 
-  /** Logs in for good on the scenario's RTSP connection; gives a signer for what follows. */
+  /** Logs in on a new RTSP connection of the scenario. Returns a function that signs the following requests. */
   async loginRtsp(login: Login): Promise<(method: string, url?: string) => string> {
     const client = await this.reconnect();
     const challenged = await client
