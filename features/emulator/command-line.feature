@@ -33,7 +33,7 @@ Feature: The command line
       """
       wanted a program after --
       """
-    And its error output has 1 line(s)
+    And its error output has 1 line
 
   Scenario: start --level says what it cannot set
     Given a person starts "ipro-emulator start --level entry --host HOSTS --control 127.0.0.1:0" with "NONE=1"
