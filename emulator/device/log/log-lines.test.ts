@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JournalEvents, JournalKind } from '../../kernel/journal.ts';
+import { NOON, peer, readAll, stage } from './stage.test.ts';
+
+/** Each kind of event that an administrator is told of, and its line. */
+const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K], line: string])[] } = {
+  'auth.accepted': [[{ peer, protocol: 'rtsp', user: 'boss', scheme: 'Basic' }, 'Login | rtsp | boss | 10.0.0.9 | 1']],
+  'auth.refused': [
+    [
+      { peer, protocol: 'https', why: 'wrong credentials', user: 'boss' },
+      'Wrong user name or password | https | boss | 10.0.0.9 | 1',
+    ],
+    [{ peer, protocol: 'https', why: 'wrong credentials' }, 'Wrong user name or password | https |  | 10.0.0.9 | 1'],
+  ],
+  'auth.locked-out': [
+    [{ peer, protocol: 'http', forMs: 60_000 }, 'Access denied for a while | http |  | 10.0.0.9 | 1'],
+  ],
+  'account.registered': [
+    [{ user: 'boss', peer, protocol: 'http' }, 'Administrator registered | http | boss | 10.0.0.9 | 1'],
+  ],
+  'account.changed': [
+    [{ user: 'eve', change: 'added', by: 'boss' }, 'User eve added | setup | boss |  | 1'],
+    [{ user: 'eve', change: 'overwritten', by: 'boss' }, 'User eve overwritten | setup | boss |  | 1'],
+    [{ user: 'eve', change: 'removed', by: 'boss' }, 'User eve removed | setup | boss |  | 1'],
+  ],
+  'settings.changed': [
+    [
+      { keys: ['basic.title', 'network.ntp.port'], by: 'boss' },
+      'Changed: basic.title, network.ntp.port | setup | boss |  | 1',
+    ],
+  ],
+  'service.failed': [
+    [{ service: 'rtsp', error: 'port 554 is in use' }, 'Service failed: port 554 is in use | rtsp |  |  | 1'],
+  ],
+  'ntp.synchronised': [
+    [{ server: '10.0.0.123', stratum: 2, offsetMs: 7 }, 'Time synchronised | ntp |  | 10.0.0.123 | 1'],
+  ],
+  'ntp.refused': [
+    [{ server: '10.0.0.123', why: 'no answer' }, 'Time not synchronised: no answer | ntp |  | 10.0.0.123 | 1'],
+  ],
+  'dns.refused': [
+    [
+      { name: 'time.example', server: '10.0.0.53', why: 'no answer' },
+      'Name time.example not resolved: no answer | dns |  | 10.0.0.53 | 1',
+    ],
+  ],
+  'clock.set': [[{ to: '2026-11-25', by: 'boss' }, 'Date and time set | setup | boss |  | 1']],
+  'camera.reset': [
+    [{ what: 'all', by: 'boss' }, 'Default reset | maintenance | boss |  | 1'],
+    [{ what: 'except-network', by: 'boss' }, 'Default reset (except the network settings) | maintenance | boss |  | 1'],
+    [{ what: 'restart', by: 'boss' }, 'Restart | maintenance | boss |  | 1'],
+  ],
+  'camera.power': [
+    [{ state: 'on' }, 'Power on | camera |  |  | 1'],
+    [{ state: 'off' }, 'Power off | camera |  |  | 1'],
+  ],
+};
+
+for (const [kind, cases] of Object.entries(lines))
+  for (const [told, line] of cases)
+    test(`${kind} is the line "${line}"`, () => {
+      const { log, write } = stage();
+      write(kind as JournalKind, told as never);
+      assert.deepEqual(readAll(log), [line]);
+      assert.equal(log.lines()[0]?.at, NOON);
+    });
+
+test('what an administrator need not know makes no line', () => {
+  const { log, write, guess } = stage();
+  let told = 0;
+  log.changed.on(() => told++);
+  for (const why of [
+    'no credentials',
+    'stale nonce',
+    'replayed',
+    'scheme not offered',
+    'malformed',
+    'locked out',
+    'not registered',
+  ])
+    guess('boss', { why });
+  // First access adds an administrator whom nobody adds.
+  write('account.changed', { user: 'boss', change: 'added', by: '' });
+  write('service.started', { service: 'web', ports: [80] });
+  write('settings.refused', { problems: ['x'], by: 'boss' });
+  write('dns.resolved', { name: 'time.example', server: '10.0.0.53', address: '10.0.0.123' });
+  write('clock.moved', { byMs: 1, clocks: 'both' });
+  assert.deepEqual(readAll(log), []);
+  assert.equal(told, 0);
+});
