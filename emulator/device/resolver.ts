@@ -1,5 +1,5 @@
-import { WireError } from '../kernel/errors.ts';
-import type { Door, Peer } from '../net/door.ts';
+import { messageOf, WireError } from '../kernel/errors.ts';
+import type { DatagramPort, Door, Peer } from '../net/door.ts';
 import { addressIn, dnsQuery, parseDnsReply } from '../wire/dns/message.ts';
 import type { Camera } from './camera.ts';
 
@@ -79,7 +79,13 @@ async function ask(
       doubted(error.message);
     }
   };
-  const port = await door.datagrams({ port: 0, received });
+  let port: DatagramPort;
+  try {
+    port = await door.datagrams({ port: 0, received });
+  } catch (error) {
+    // A socket that cannot be opened now may be there at the next question.
+    return next(messageOf(error));
+  }
   const cancel = camera.clock.real.after(PATIENCE, () => settle(next('no answer')));
   const giveUp = (): void => settle(next('given up'));
   signal.addEventListener('abort', giveUp);

@@ -1,0 +1,95 @@
+import { CameraClock } from '../kernel/clock.ts';
+import { manualTime, type ManualTime } from '../kernel/manual-time.ts';
+import { seeded } from '../kernel/random.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { DatagramOptions, DatagramPort, Door, Peer } from '../net/door.ts';
+import { modelNamed } from '../profiles/models.ts';
+import { assumedDialect } from '../settings/dialect.ts';
+import { buildCamera, type Camera } from './camera.ts';
+import { parts, type Parts } from './parts.ts';
+
+// What tests of a camera as a client share: a camera whose time moves by hand, and UDP ports in memory.
+
+/** A datagram that the camera sent, and the port that it left. */
+export interface SentDatagram {
+  readonly bytes: Buffer;
+  readonly to: Peer;
+  /** Something arrives at that port; nothing happens when it is closed. */
+  readonly reply: (bytes: Uint8Array, from?: Peer) => void;
+}
+
+/** UDP ports without a network. What is sent is kept, and each answer is given by hand. */
+export class DatagramDoor {
+  readonly sent: SentDatagram[] = [];
+  /** Thrown where the next ports are opened. */
+  refuses: Error | undefined;
+  readonly #open = new Set<number>();
+  #next = 50_000;
+
+  open(): number {
+    return this.#open.size;
+  }
+
+  async datagrams({ received }: DatagramOptions): Promise<DatagramPort> {
+    if (this.refuses) throw this.refuses;
+    const port = this.#next++;
+    this.#open.add(port);
+    const reply = (bytes: Uint8Array, from: Peer): void => {
+      if (this.#open.has(port)) received(Buffer.from(bytes), from);
+    };
+    return {
+      port,
+      connect: () => Promise.reject(new Error('nobody connects here')),
+      send: (bytes, to) => {
+        if (to && this.#open.has(port))
+          this.sent.push({ bytes: Buffer.from(bytes), to, reply: (answer, from = to) => reply(answer, from) });
+      },
+      waiting: () => false,
+      close: async () => void this.#open.delete(port),
+    };
+  }
+}
+
+export interface ClientStage {
+  readonly camera: Camera;
+  readonly time: ManualTime;
+  /** As `door` of what is tested; only datagrams pass it. */
+  readonly door: Door;
+  readonly network: DatagramDoor;
+  /** What the journal says of these kinds, without the stamp. */
+  readonly told: (...kinds: readonly string[]) => Record<string, unknown>[];
+}
+
+/** A camera with these settings. */
+export function clientStage(texts: Readonly<Record<string, string>>, built: Parts = parts): ClientStage {
+  const time = manualTime();
+  const clock = new CameraClock(time);
+  const camera = buildCamera({
+    id: '1',
+    model: modelNamed('WV-S2252L'),
+    seeded: seeded('stage'),
+    clock,
+    parts: built,
+    dialect: assumedDialect,
+    certify: () => Promise.resolve({ key: '', cert: '' }),
+    cable: {
+      lease: () => ({ address: '127.1.1.1', mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
+      renewed: new Signal(),
+      unreachable: () => undefined,
+    },
+    advertised: undefined,
+    streamFaults: () => [],
+  });
+  camera.settings.commit(texts, 'test');
+  const network = new DatagramDoor();
+  const told = (...kinds: readonly string[]): Record<string, unknown>[] =>
+    camera.journal.since().flatMap((entry) => {
+      if (!kinds.includes(entry.kind)) return [];
+      const { seq: _seq, uptime: _uptime, date: _date, ...details } = entry;
+      return [details];
+    });
+  return { camera, time, door: network as unknown as Door, network, told };
+}
+
+/** Resolves when all that waits in this turn has been done. */
+export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
