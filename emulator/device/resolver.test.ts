@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressOfName } from './resolver.ts';
-import { clientStage, turn, type SentDatagram } from './stage.test.ts';
+import { byNow, clientStage, turn, type SentDatagram } from './stage.test.ts';
 
 const NAME = 'time.example';
 const [FIRST, SECOND] = ['127.2.0.53', '127.3.0.53'];
@@ -34,19 +34,14 @@ function message({ bytes }: SentDatagram, told: Told = {}): Buffer {
 function stage(texts: Readonly<Record<string, string>> = servers, name = NAME) {
   const { camera, time, door, network, told } = clientStage(texts);
   const abort = new AbortController();
-  let found: string | undefined = 'waits';
-  const looking = addressOfName(name, { camera, door, signal: abort.signal }).then((address) => (found = address));
+  const looking = addressOfName(name, { camera, door, signal: abort.signal });
   return {
     camera,
     time,
     network,
     abort,
-    looking,
     /** What came of it by now. */
-    found: async () => {
-      await turn();
-      return found;
-    },
+    found: () => byNow(looking),
     /** The latest question, and how many there were. */
     asked: async (count: number): Promise<SentDatagram> => {
       await turn();
@@ -94,10 +89,10 @@ test('a name in capital letters, with a dot at its end, is the same name', async
 test('each question has an id of its own, from a port of its own', async () => {
   const ids = new Set<number>();
   for (let i = 0; i < 8; i++) {
-    const { asked, abort, looking } = stage();
+    const { asked, abort, found } = stage();
     ids.add((await asked(1)).bytes.readUInt16BE(0));
     abort.abort();
-    await looking;
+    assert.equal(await found(), undefined);
   }
   assert.ok(ids.size >= 7, `${ids.size} ids of eight questions`);
 });
@@ -251,26 +246,27 @@ test('an answer that comes late, to a question before, is not taken', async () =
 });
 
 test('who gives up asks nobody any more, and leaves nothing', async () => {
-  const { asked, abort, found, refused, time, over } = stage();
+  const { asked, abort, found, refused, time, network, over } = stage();
   await asked(1);
   abort.abort();
   assert.equal(await found(), undefined);
   time.run(10_000);
   await asked(1);
   assert.deepEqual(refused(), []);
+  assert.equal(network.opened, 1);
   over();
 });
 
 test('who gave up before asks nobody', async () => {
   const { camera, door, network } = clientStage(servers);
-  assert.equal(await addressOfName(NAME, { camera, door, signal: AbortSignal.abort() }), undefined);
-  assert.equal(network.sent.length, 0);
+  assert.equal(await byNow(addressOfName(NAME, { camera, door, signal: AbortSignal.abort() })), undefined);
+  assert.equal(network.opened, 0);
 });
 
 test('who gives up while the port is opened sends nothing', async () => {
-  const { abort, looking, network, over } = stage();
+  const { abort, found, network, over } = stage();
   abort.abort();
-  assert.equal(await looking, undefined);
+  assert.equal(await found(), undefined);
   assert.equal(network.sent.length, 0);
   over();
 });
@@ -292,7 +288,7 @@ test('nothing is kept: the next time the server that is set then is asked', asyn
     const question = network.sent.at(-1) ?? assert.fail('nothing was asked');
     assert.equal(question.to.address, address);
     question.reply(message(question));
-    assert.equal(await looking, '192.0.2.1');
+    assert.equal(await byNow(looking), '192.0.2.1');
   }
   assert.equal(network.sent.length, 2);
 });
@@ -301,7 +297,7 @@ test('where no socket can be had, that is said as of a server that is silent', a
   const { camera, door, network, told } = clientStage(servers);
   network.refuses = new Error('127.1.1.1:0 cannot be opened');
   const { signal } = new AbortController();
-  assert.equal(await addressOfName(NAME, { camera, door, signal }), undefined);
+  assert.equal(await byNow(addressOfName(NAME, { camera, door, signal })), undefined);
   assert.equal(told('dns.refused').length, 4);
   assert.equal(camera.clock.pending, 0);
 });

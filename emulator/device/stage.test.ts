@@ -23,6 +23,8 @@ export class DatagramDoor {
   readonly sent: SentDatagram[] = [];
   /** Thrown where the next ports are opened. */
   refuses: Error | undefined;
+  /** How many ports were ever opened. */
+  opened = 0;
   readonly #open = new Set<number>();
   #next = 50_000;
 
@@ -34,6 +36,7 @@ export class DatagramDoor {
     if (this.refuses) throw this.refuses;
     const port = this.#next++;
     this.#open.add(port);
+    this.opened++;
     const reply = (bytes: Uint8Array, from: Peer): void => {
       if (this.#open.has(port)) received(Buffer.from(bytes), from);
     };
@@ -93,3 +96,9 @@ export function clientStage(texts: Readonly<Record<string, string>>, built: Part
 
 /** Resolves when all that waits in this turn has been done. */
 export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+/** What a promise has resolved with by now; 'waits' if it has not. To await one that never resolves would hold up the run. */
+export async function byNow<T>(promise: Promise<T>): Promise<T | 'waits'> {
+  await turn();
+  return Promise.race([promise, Promise.resolve('waits' as const)]);
+}

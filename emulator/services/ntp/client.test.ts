@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parts } from '../../device/parts.ts';
-import { turn, type SentDatagram } from '../../device/stage.test.ts';
+import { byNow, turn, type SentDatagram } from '../../device/stage.test.ts';
 import { asksAfter, byAddress, HOUR, SERVER, stage, TRUE } from './stage.test.ts';
 
 test('it asks the server that is set, at its port, and follows its time', async () => {
@@ -141,7 +141,7 @@ test('a name that nobody knows is looked up again later', async () => {
   on.camera.clock.advance(64_000);
   await turn();
   assert.equal(on.asked(1).to.port, 53);
-  await on.client.stop();
+  assert.notEqual(await byNow(on.client.stop()), 'waits');
 });
 
 test('who is asked anew leaves the lookup before, whose answer does nothing', async () => {
@@ -167,7 +167,7 @@ for (const [what, texts] of [
     client.ask();
     await turn();
     const question = asked(1);
-    await client.stop();
+    assert.notEqual(await byNow(client.stop()), 'waits');
     assert.equal(camera.clock.pending, 0);
     // The port of the client is its service's to close.
     assert.equal(network.open(), 1);
@@ -183,7 +183,7 @@ test('it stops while it waits for the interval', async () => {
   client.ask();
   const question = asked(1);
   question.reply(reply(question));
-  await client.stop();
+  assert.notEqual(await byNow(client.stop()), 'waits');
   assert.equal(camera.clock.pending, 0);
   camera.clock.advance(24 * HOUR);
   asked(1);
