@@ -10,64 +10,64 @@ import type { Listening } from './listening.ts';
 export interface Endpoint {
   readonly transport: 'tcp' | 'udp';
   readonly port: number;
-  /** What the port table calls it: http, https, rtsp … */
+  /** The name in the port table: http, https, rtsp … */
   readonly name: string;
 }
 
-/** How a connection came to RTSP. */
+/** The way in which a connection reached RTSP. */
 export interface Entry {
   readonly protocol: RtspProtocol;
-  /** Who was admitted already, before RTSP began. */
+  /** The user who logged in before RTSP began. */
   readonly user?: Pick<Account, 'name' | 'password'>;
 }
 
-/** A stream that is sent for by CGI: RTP in UDP, without RTSP. */
+/** A stream that a CGI requests: RTP over UDP, without RTSP. */
 export interface PushOrder {
   readonly stream: StreamFeed;
-  /** Who sends for it, as they are now. */
+  /** The account that requests it, as it is now. */
   readonly account: Account;
   readonly protocol: 'http' | 'https';
-  /** Where RTP goes; RTCP goes to the port above. */
+  /** The RTP destination; RTCP goes to the next port. */
   readonly to: Peer;
 }
 
-/** It ends like any session: without a sign of life, with the right to view, when its stream is set otherwise. */
+/** A push session. It ends like any session: at its time-out, when its user may no longer view, or when its stream's settings change. */
 export interface Push {
   runs(): boolean;
-  /** A sign of life from who sent for it. */
+  /** Restarts the time-out: whoever requested the push still wants it. */
   heard(): void;
   end(why: string): Promise<void>;
 }
 
-/** What the RTSP service offers to others. Undefined while it does not run. */
+/** The RTSP service as other services may use it. Both functions are undefined while it does not run. */
 export interface RtspEntrance {
-  /** It serves what came in HTTP or WebSocket as if it had come on its own port. */
+  /** Serves a connection that arrived inside HTTP or a WebSocket, as if it had arrived on the RTSP port. */
   accept: ((connection: Connection, entry: Entry) => void) | undefined;
-  /** It sends a stream; undefined when there are as many sessions as the camera bears, or no ports left. */
+  /** Starts a push; undefined when the limit of sessions is reached or no ports are left. */
   push: ((order: PushOrder) => Promise<Push | undefined>) | undefined;
 }
 
 export interface ServiceState {
   readonly name: ServiceName;
-  /** `failed`: it does not start or stop, or cannot do all that the settings ask for; what works of it goes on. */
+  /** `failed`: the service did not start or stop, or cannot do all that the settings ask for. The parts that work go on. */
   readonly state: 'running' | 'stopped' | 'failed';
-  /** Why it failed; undefined when it did not. */
+  /** The reason of the failure; undefined when there is none. */
   readonly error: string | undefined;
 }
 
-/** All a service can reach. It opens no socket but through `door`, and reads no clock but the camera's. */
+/** The context of a service: everything that it can reach. It opens sockets only through `door`, and reads only the camera's clocks. */
 export interface ServiceContext {
   readonly camera: Camera;
   readonly door: Door;
   readonly media: CameraMedia;
   readonly rtsp: RtspEntrance;
-  /** How all services of the camera are. */
+  /** The states of all services of the camera. */
   readonly services: () => readonly ServiceState[];
   /** Aborted at once when the service must end, also while it starts. */
   readonly signal: AbortSignal;
 }
 
-/** On what it rests whether a service runs, and at which ports. */
+/** The parts of a camera that decide whether a service runs, and on which ports. */
 export type Configured = Pick<Camera, 'settings' | 'model' | 'rules'>;
 
 /** One row of the table in `services/index.ts`. */
@@ -77,20 +77,20 @@ export interface ServiceKind {
   /** The endpoints that it should hold while it runs. */
   endpoints(camera: Configured): readonly Endpoint[];
   /**
-   * Resolves when the service is ready, without waiting for answers of peers: it waits for those behind this. What takes long heeds
-   * `signal`, and rejects when that is aborted. A start that rejects leaves no socket and no timer.
+   * Starts the service. Resolves when it is ready; it must not wait for answers of peers. Anything slow heeds `signal` and rejects
+   * when that is aborted. A start that rejects leaves no socket and no timer.
    */
   start(context: ServiceContext): Promise<Service>;
 }
 
-/** A running service. What any of this throws makes it a failed one; it goes on with what works. */
+/** A running service. If one of these functions throws, the service counts as failed; the parts that work go on. */
 export interface Service {
-  /** Its ports: the supervisor lets them follow after the start and after each change, and closes them at the end. */
+  /** The service's ports. The supervisor updates them after the start and after each change, and closes them at the end. */
   readonly ports?: Listening;
-  /** Settings changed that it serves and that take effect at once; or they were set again after it had failed. */
+  /** Called when settings that the service serves have changed and take effect at once, or were set again after it had failed. */
   changed?(keys: readonly string[]): Promise<void> | void;
-  /** Accounts changed: whoever lost the right to stay is disconnected. */
+  /** Called when accounts have changed: users who lost the right to stay are disconnected. */
   accountsChanged?(): void;
-  /** Leaves no socket and no timer. */
+  /** Ends the service and leaves no socket and no timer. */
   close(): Promise<void>;
 }

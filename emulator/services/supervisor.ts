@@ -7,13 +7,13 @@ import type { Setting } from '../settings/setting.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Endpoint, RtspEntrance, Service, ServiceKind, ServiceState } from './service.ts';
 
-/** One row of the table, with what runs of it. */
+/** A row of the service table, with its running service. */
 interface Slot {
   readonly kind: ServiceKind;
-  /** Starts, changes and stops of this service: one after the other. */
+  /** The queue of this service's starts, changes and stops. */
   readonly turns: Turns;
   service: Service | undefined;
-  /** Of the service that starts or runs. */
+  /** The abort controller of the service that starts or runs. */
   abort: AbortController | undefined;
   error: string | undefined;
 }
@@ -25,8 +25,8 @@ export interface Supervised {
 }
 
 /**
- * Runs a camera's services: starts them in the table's order, restarts what a change names, outlives those that fail. Each has a queue
- * of its own, so that a slow one holds up no other.
+ * Runs a camera's services: starts them in the table's order, restarts those that a change names, and survives those that fail. Each
+ * has its own queue, so that a slow one holds up no other.
  */
 export class Supervisor {
   #on: Supervised;
@@ -59,18 +59,18 @@ export class Supervisor {
     await Promise.all(this.#slots.map((slot) => this.#ask(slot)));
   }
 
-  /** Stops every service; the last started first. Resolves when all have stopped or have failed to. */
+  /** Stops every service, the last started first. Resolves when all have stopped or failed to stop. */
   async stop(): Promise<void> {
     this.#powered = false;
     await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot)));
   }
 
-  /** Cuts short the starts that are under way: somebody waits for their end. */
+  /** Aborts the starts that are under way, as somebody waits for their end. */
   interrupt(): void {
     for (const { service, abort } of this.#slots) if (!service) abort?.abort();
   }
 
-  /** Leaves its door and goes on at another one. */
+  /** Stops every service and starts it again at another door. */
   async move(door: Door): Promise<void> {
     this.#moving = true;
     await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot)));
@@ -79,7 +79,7 @@ export class Supervisor {
     await Promise.all(this.#slots.map((slot) => this.#ask(slot)));
   }
 
-  /** Stops for good. */
+  /** Stops every service for good. */
   async close(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     await this.stop();
@@ -98,7 +98,7 @@ export class Supervisor {
     }));
   }
 
-  /** What is not as it should be, in a camera that has power or has none; each a sentence that begins with the service. */
+  /** The problems of a camera's services, with power or without; each a sentence that begins with the service's name. */
   problems(powered: boolean): readonly string[] {
     return this.#slots.flatMap(({ kind, service, error }) => {
       if (error !== undefined) return [`${kind.name}: ${error}`];
@@ -125,7 +125,7 @@ export class Supervisor {
   #changed(keys: readonly string[]): void {
     for (const slot of this.#slots) {
       const rows = served(slot, keys);
-      // What failed is tried again when something is set that it serves.
+      // A failed service is tried again when a setting that it serves changes.
       if (rows.length > 0 || slot.error === undefined || !this.#wanted(slot)) void this.#ask(slot, rows);
     }
   }
@@ -141,7 +141,7 @@ export class Supervisor {
     for (const slot of this.#slots) void this.#attempt(slot, async () => slot.service?.accountsChanged?.());
   }
 
-  /** Has a service brought to what is wanted of it: one that must end is told so at once, the rest takes its turn. */
+  /** Queues the work that brings a service to its wanted state. A service that must end is aborted at once. */
   #ask(slot: Slot, rows: readonly Setting[] = []): Promise<void> {
     if (!this.#wanted(slot) || rows.some((row) => row.takes === 'service-restart')) slot.abort?.abort();
     return slot.turns.take(() => this.#bring(slot, rows));
@@ -170,7 +170,7 @@ export class Supervisor {
         const services = (): readonly ServiceState[] => this.states();
         slot.service = await slot.kind.start({ ...this.#on, rtsp: this.#rtsp, services, signal });
       } catch (error) {
-        // It gave up because it had to.
+        // An aborted start may reject.
         if (!signal.aborted) throw error;
       }
       if (!signal.aborted) await slot.service?.ports?.follow();
@@ -198,12 +198,12 @@ export class Supervisor {
     abort?.abort();
     if (!service) return;
     const closed = await this.#attempt(slot, () => service.close());
-    // Whatever became of the service: no port stays open that nobody owns.
+    // Whatever became of the service, no port stays open without an owner.
     const shut = await this.#attempt(slot, async () => service.ports?.close());
     if (closed && shut) this.#on.camera.journal.write('service.stopped', { service: slot.kind.name });
   }
 
-  /** The one guarded place: what a service throws makes it a failed one, says why, and everything else goes on. */
+  /** Runs an operation of a service, and is the one place that catches its errors: the service counts as failed, everything else goes on. */
   async #attempt(slot: Slot, act: () => Promise<void>): Promise<boolean> {
     try {
       await act();
@@ -216,6 +216,6 @@ export class Supervisor {
   }
 }
 
-/** The rows among `keys` that a slot's service serves. */
+/** The settings among `keys` that a slot's service serves. */
 const served = ({ kind }: Slot, keys: readonly string[]): readonly Setting[] =>
   keys.flatMap((key) => rowOf(key) ?? []).filter((row) => row.serves.includes(kind.name));

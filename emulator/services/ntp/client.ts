@@ -12,20 +12,20 @@ const PATIENCE = 1_000;
 /** Assumed: how long after no answer the camera asks again, in ms of uptime; each time twice as long. */
 const AGAIN = 64_000;
 
-/** Kisses that forbid to ask again (RFC 5905 §7.4). */
+/** Kiss codes that forbid asking again (RFC 5905 §7.4). */
 const FORBIDDING: ReadonlySet<string> = new Set(['DENY', 'RSTR']);
 
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
 
 interface Asked {
   readonly server: Peer;
-  /** The nonce, 16 hex digits. */
+  /** The request's nonce, 16 hex digits. */
   readonly origin: string;
-  /** When it asked, by the machine's time. */
+  /** The instant of the request, in the machine's time. */
   readonly at: number;
 }
 
-/** Asks the server that settings or lease name, believes what the rules believe, and sets the camera's date. */
+/** An NTP client: asks the server that the settings or the lease name, and sets the camera's date from answers that the rules accept. */
 export class NtpClient {
   readonly #context: Pick<ServiceContext, 'camera' | 'door'>;
   readonly #port: DatagramPort;
@@ -34,7 +34,7 @@ export class NtpClient {
   #misses = 0;
   #cancel: Cancel = () => undefined;
   #looking = new AbortController();
-  /** Lookups that have not ended yet. */
+  /** DNS lookups that have not ended yet. */
   #lookups: Promise<unknown> = Promise.resolve();
 
   constructor(context: Pick<ServiceContext, 'camera' | 'door'>, port: DatagramPort) {
@@ -43,7 +43,7 @@ export class NtpClient {
     this.#interval = context.camera.settings.get(ntpInterval) * HOUR;
   }
 
-  /** Asks now; whoever was asked before is not waited for any longer. */
+  /** Sends a request now. An earlier request is given up. */
   ask(): void {
     this.#giveUp();
     const server = this.#context.camera.network.timeServer();
@@ -63,7 +63,7 @@ export class NtpClient {
     }
   }
 
-  /** Resolves when nothing of it is left. */
+  /** Stops the client. Resolves when it has no timer and no lookup left. */
   async stop(): Promise<void> {
     this.#giveUp();
     await this.#lookups;
@@ -100,7 +100,7 @@ export class NtpClient {
     const arrived = clock.wall.now();
     const fault = rules.time.ntpFault(reply, { origin, server, from });
     if (fault === 'kiss') return this.#kissed(server.address, reply.referenceId);
-    // A forged answer must not keep the true one out: the camera goes on waiting.
+    // A forged answer must not keep the true one out: the camera keeps waiting.
     if (fault !== undefined) return this.#refuse(server.address, fault);
     this.#asked = undefined;
     this.#misses = 0;
@@ -130,7 +130,7 @@ export class NtpClient {
     this.#later();
   }
 
-  /** Asks again, each time twice as late. */
+  /** Asks again after a delay that doubles each time. */
   #later(): void {
     this.#after(Math.min(this.#interval, AGAIN * 2 ** this.#misses++), () => this.ask());
   }

@@ -2,7 +2,7 @@ import { timeAdjustment } from '../../settings/catalogue/network-advanced/ntp.ts
 import type { Service, ServiceContext, ServiceKind } from '../service.ts';
 import { NtpClient } from './client.ts';
 
-/** The camera's date follows a server (RFC 5905, client mode), when the settings say so. It holds no port of the guide. */
+/** The NTP service (RFC 5905, client mode): when the settings say so, the camera's date follows a server. It opens none of the guide's ports. */
 export const ntpService: ServiceKind = {
   name: 'ntp',
   enabled: ({ settings }) => settings.get(timeAdjustment) === 'ntp',

@@ -10,15 +10,15 @@ const REPORT_EVERY_MS = 5_000;
 
 export interface BackChannelOptions {
   readonly transport: ViewerTransport;
-  /** The camera's own source in its reports. */
+  /** The camera's own SSRC in its reports. */
   readonly ssrc: number;
   readonly uptime: Uptime;
   readonly cname: string;
-  /** It ended: packets and bytes of payload that came. */
+  /** Called at the end with the packets and payload bytes that came. */
   readonly heard: (packets: number, octets: number) => void;
 }
 
-/** Sound on its way from a viewer to the camera's loudspeaker. What of it came, the viewer learns from receiver reports. */
+/** A back channel: audio from a viewer to the camera's loudspeaker. Receiver reports tell the viewer how much of it came. */
 export class BackChannel implements Delivery {
   readonly #options: BackChannelOptions;
   #source: SourceState | undefined;
@@ -47,7 +47,7 @@ export class BackChannel implements Delivery {
     this.#source = undefined;
   }
 
-  /** An RTP packet from the viewer. What is none, or comes before PLAY, is passed over. */
+  /** Takes an RTP packet from the viewer. Other bytes, and packets before PLAY, are ignored. */
   take(packet: Buffer): void {
     if (!this.#reports) return;
     try {

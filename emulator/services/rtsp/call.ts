@@ -12,19 +12,19 @@ import type { Answer } from './responses.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
-/** What all RTSP connections of a camera share. */
+/** The objects that all RTSP connections of a camera share. */
 export interface Site {
   readonly camera: Camera;
   readonly door: Door;
   readonly media: CameraMedia;
   readonly sessions: Sessions;
-  /** Of tracks over UDP, by address. */
+  /** Limits the tracks over UDP, by client address. */
   readonly udpTracks: Limiter;
   readonly groups: Groups;
   readonly events: EventFeed;
 }
 
-/** A request whose user and session are found, for one of the methods. */
+/** A request whose user is known, as a method gets it. */
 export interface Call {
   readonly site: Site;
   readonly client: Client;
@@ -33,7 +33,7 @@ export interface Call {
   readonly account: Account;
 }
 
-/** One in a session. */
+/** A request in a session. */
 export interface SessionCall extends Call {
   readonly session: Session;
 }

@@ -1,10 +1,10 @@
 import type { InterleavedFrame } from '../../wire/rtsp/parser.ts';
 
-/** The camera assigns channels itself, from 20 on (observed): an even one for RTP and the next for RTCP. */
+/** Interleaved channels are assigned by the camera, from 20 on (observed): an even one for RTP and the next one for RTCP. */
 const FIRST = 20;
 const LAST = 254;
 
-/** Where that goes which comes on the two channels of a track. */
+/** The receivers of the packets that come on a track's two channels. */
 export interface ChannelPair {
   readonly media: (packet: Buffer) => void;
   readonly control: (packet: Buffer) => void;
@@ -14,7 +14,7 @@ export interface ChannelPair {
 export class Channels {
   readonly #taken = new Map<number, ChannelPair>();
 
-  /** The next free pair; undefined when there is none. */
+  /** Assigns the next free pair of channels; undefined when there is none. */
   take(pair: ChannelPair): number | undefined {
     for (let channel = FIRST; channel <= LAST; channel += 2)
       if (!this.#taken.has(channel)) {
@@ -28,7 +28,7 @@ export class Channels {
     this.#taken.delete(channel);
   }
 
-  /** Channels that nobody has mean nothing. */
+  /** Delivers a frame to its channel's receiver. Frames on channels that are not assigned are ignored. */
   deliver({ channel, payload }: InterleavedFrame): void {
     const pair = this.#taken.get(channel & ~1);
     if (channel & 1) pair?.control(payload);

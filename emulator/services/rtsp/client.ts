@@ -4,28 +4,28 @@ import type { Entry } from '../service.ts';
 import type { ChannelPair } from './channels.ts';
 import type { Offer } from './protection/offer.ts';
 
-/** Whom a session serves: a client on its connection, or who sent for a push by CGI. */
+/** The party that a session serves: a client on its connection, or whoever requested a push by CGI. */
 export interface Party {
-  /** Where they are. */
+  /** Their address and port. */
   readonly peer: Peer;
-  /** Where they reached the camera. */
+  /** The camera's address and port that they used. */
   readonly local: Peer;
   readonly entry: { readonly protocol: Protocol };
-  /** Nothing is left for them here. */
+  /** Called when they have no session left. */
   close(): void;
 }
 
-/** The connection a client speaks on, as sessions and methods see it. Also what its nonces are bound to. */
+/** A client's RTSP connection, as sessions and methods see it. The client's nonces are bound to it. */
 export interface Client extends Party {
   readonly entry: Entry;
-  /** A key told in a description here, and not used yet. */
+  /** The SRTP key that a description on this connection offered, until a SETUP uses it. */
   offer: Offer | undefined;
   write(bytes: Buffer): void;
-  /** Bytes waiting to be sent. */
+  /** The number of bytes waiting to be sent. */
   backlog(): number;
-  /** Assigns the next free pair of interleaved channels, and hands over what comes on them; the even one is returned. */
+  /** Assigns the next free pair of interleaved channels and returns the even one. Packets that come on them go to `pair`. */
   takeChannels(pair: ChannelPair): number | undefined;
   giveChannels(channel: number): void;
-  /** Whether the other end is gone. */
+  /** Whether the connection is closed. */
   closed(): boolean;
 }

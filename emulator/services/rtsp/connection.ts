@@ -28,10 +28,10 @@ export class RtspConnection implements Client {
   readonly #parser = new RtspParser();
   readonly #channels = new Channels();
   readonly #patience: Watchdog;
-  /** Runs while a message has come in part. */
+  /** The timer that runs while a message has arrived only in part. */
   #overdue: Cancel | undefined;
   #cut: Cancel | undefined;
-  /** Bytes that are still thrown away once the connection is refused. */
+  /** The number of bytes that may still be discarded after the connection was refused. */
   #discards: number | undefined;
 
   constructor(site: Site, connection: Connection, entry: Entry) {
@@ -43,7 +43,7 @@ export class RtspConnection implements Client {
     this.#patience = new Watchdog(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
   }
 
-  /** Serves until the stream ends. Then nothing of it is left but sessions over UDP, which may be controlled from another. */
+  /** Serves the connection until its stream ends. Only sessions over UDP outlive it: another connection may control them. */
   async serve(): Promise<void> {
     try {
       for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
@@ -51,7 +51,7 @@ export class RtspConnection implements Client {
         else if ((this.#discards -= bytes.length) < 0) break;
       }
     } catch {
-      // What else fails here is the stream: a viewer that leaves without a word is nothing special.
+      // Otherwise the stream failed: viewers may disconnect without TEARDOWN.
     } finally {
       this.#patience.stop();
       this.#overdue?.();
@@ -82,7 +82,7 @@ export class RtspConnection implements Client {
     return this.#connection.stream.destroyed;
   }
 
-  /** What is written goes out first; one who does not read it is cut. */
+  /** Closes the connection after what was written has been sent. A client that does not read is cut off. */
   close(): void {
     if (this.closed()) return;
     this.#discards ??= limits.linger.bytes;
@@ -95,7 +95,7 @@ export class RtspConnection implements Client {
     else this.#patience.again();
   }
 
-  /** Takes what came, and tells of a fault of ours that no answer could tell of. */
+  /** Takes received bytes, and reports faults of the emulator's own that no answer could report. */
   async #taken(bytes: Buffer): Promise<void> {
     try {
       await this.#take(bytes);
@@ -139,13 +139,13 @@ export class RtspConnection implements Client {
   async #serveRequest(request: Request): Promise<void> {
     this.#patience.feed();
     const { answer, user } = await this.#answer(request);
-    const told = {
+    const details = {
       peer: this.peer.address,
       method: request.method,
       url: withoutSecrets(request.uri),
       status: answer.status,
     };
-    this.#site.camera.journal.write('rtsp.request', user === undefined ? told : { ...told, user });
+    this.#site.camera.journal.write('rtsp.request', user === undefined ? details : { ...details, user });
     const persists = !elements(request.headers.get('connection')).some((option) => option.toLowerCase() === 'close');
     await this.#send(answer, request.headers.get('cseq'), persists);
     if (!persists) this.close();
@@ -169,7 +169,7 @@ export class RtspConnection implements Client {
     return refuse(500);
   }
 
-  /** Resolves when the answer has left, so that a client that does not read can't pile up answers. */
+  /** Sends an answer. Resolves when it has left, so that a client that does not read cannot pile up answers. */
   async #send(answer: Answer, sequence: string | undefined, persists: boolean): Promise<void> {
     const { stream } = this.#connection;
     if (!stream.writable) return;

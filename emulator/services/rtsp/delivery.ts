@@ -1,11 +1,11 @@
 import type { FeedPosition } from '../../media/media.ts';
 
-/** What goes over one track that is set up: pictures or sound to the viewer, or sound from them. */
+/** The delivery of one track that is set up: a playback to the viewer, or a back channel from them. */
 export interface Delivery {
-  /** Where it begins when `start` is called in the same turn; undefined when nothing is sent. */
+  /** The position of the first packet, if `start` is called in the same turn; undefined when nothing is sent. */
   position(): FeedPosition | undefined;
   start(): void;
   stop(): void;
-  /** Stops, and tells the viewer that nothing more will come. */
+  /** Stops, and sends the viewer an RTCP BYE. */
   end(): void;
 }

@@ -16,11 +16,11 @@ type Admitted = Extract<Admission, { admitted: true }>;
 
 export interface Answered {
   readonly answer: Answer;
-  /** Who asked, if the camera knows. */
+  /** The name of the user who asked, if the camera knows it. */
   readonly user: string | undefined;
 }
 
-/** Answers a request: first what is asked of every request, then the method. Throws `WireError` for malformed headers. */
+/** Answers a request: first the checks that every request has to pass, then the method. Throws `WireError` for malformed headers. */
 export async function answerRequest(site: Site, client: Client, request: Request): Promise<Answered> {
   const { method } = request;
   const refused = generalRefusal(site, request);
@@ -50,7 +50,7 @@ export async function answerRequest(site: Site, client: Client, request: Request
   return { answer: await answerUser(site, client, request, method, account), user };
 }
 
-/** Who came through a door that asked already, if they are still who they were. */
+/** The user who logged in before RTSP began (in HTTP or a WebSocket), if their account is unchanged. */
 function admittedBefore(
   site: Site,
   { entry: { user } }: Client,
@@ -60,7 +60,7 @@ function admittedBefore(
   return { admitted: true, user: account.name, level: account.level };
 }
 
-/** What any request is refused for. 403 before an administrator is registered: nothing but first access is open then. */
+/** The refusal that any request may get, whatever its method. 403 before an administrator is registered: only first access is open then. */
 function generalRefusal(site: Site, request: Request): Answer | undefined {
   if (request.version !== '1.0') return refuse(505);
   parseSequence(request.headers.get('cseq'));
@@ -70,7 +70,7 @@ function generalRefusal(site: Site, request: Request): Answer | undefined {
   return lacking.length > 0 ? refuse(551, [['Unsupported', lacking.join(', ')]]) : undefined;
 }
 
-/** OPTIONS needs no user. In a session it is a sign of life, from the connection that the session was set up on. */
+/** Answers OPTIONS, which needs no user. On the connection that a session was set up on, it keeps the session alive. */
 function answerOptions(site: Site, client: Client, request: Request): Answer {
   if (request.uri !== '*') parseUrl(request.uri);
   const session = sessionOf(site, request, (found) => found.client === client);
@@ -93,7 +93,7 @@ async function answerUser(
   return act(method, { site, client, request, url, account }, session);
 }
 
-/** The session that the request names; `unknown` also for one of somebody else, so that nobody learns that it exists. */
+/** The session that the request names. `unknown` also for a session of another user, so that nobody learns that it exists. */
 function sessionOf(site: Site, request: Request, mine: (session: Session) => boolean): Session | 'unknown' | undefined {
   const header = request.headers.get('session');
   if (header === undefined) return undefined;

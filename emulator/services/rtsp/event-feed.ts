@@ -7,11 +7,11 @@ import { eventDocument, type PropertyEvent } from '../../wire/onvif/event.ts';
 import { MAX_PAYLOAD } from '../../wire/rtp/packet.ts';
 
 const CLOCK_RATE = 90_000;
-/** Observed to be dynamic, 96 or above; which is assumed. */
+/** The payload type: observed to be dynamic (96 or above); the number is assumed. */
 const PAYLOAD_TYPE = 107;
 
-/** ONVIF's words for an alarm (topics of the Imaging and Device I/O services). */
-const words: Readonly<Record<AlarmKind, Pick<PropertyEvent, 'topic' | 'source'>>> = {
+/** The ONVIF topic and source of an alarm (topics of the Imaging and Device I/O services). */
+const topics: Readonly<Record<AlarmKind, Pick<PropertyEvent, 'topic' | 'source'>>> = {
   motion: { topic: 'VideoSource/MotionAlarm', source: { name: 'Source', value: 'VideoSource_1' } },
   'terminal-1': { topic: 'Device/Trigger/DigitalInput', source: { name: 'InputToken', value: 'DigitalInput_1' } },
   'terminal-2': { topic: 'Device/Trigger/DigitalInput', source: { name: 'InputToken', value: 'DigitalInput_2' } },
@@ -19,7 +19,7 @@ const words: Readonly<Record<AlarmKind, Pick<PropertyEvent, 'topic' | 'source'>>
   command: { topic: 'Device/Trigger/DigitalInput', source: { name: 'InputToken', value: 'Command' } },
 };
 
-/** What happens at a camera, as ONVIF metadata: a document an event, and what is so already for whoever joins. */
+/** The metadata track of a camera: its events as ONVIF documents, one for each event. A viewer who joins gets the present state first. */
 export class EventFeed implements TrackFeed {
   readonly ssrc: number;
   readonly payloadType = PAYLOAD_TYPE;
@@ -52,7 +52,7 @@ export class EventFeed implements TrackFeed {
     return { sequence: this.#sequence, timestamp: this.#timestamp() };
   }
 
-  /** Whoever joins is told at once what is so; the others hear it again, as all get the same packets. */
+  /** Adds a viewer and sends the present state at once. The others get it again, as all viewers get the same packets. */
   join(viewer: (frame: MediaFrame) => void): () => void {
     this.#viewers.add(viewer);
     this.#deaf ??= this.#camera.alarms.changed.on((alarm) => this.#send(alarm, 'Changed'));
@@ -83,7 +83,7 @@ export class EventFeed implements TrackFeed {
   #send({ kind, state }: Alarm, operation: PropertyEvent['operation']): void {
     const utcTime = calendar(this.#camera.clock.wall.now()).toISOString();
     const data = { name: kind === 'motion' ? 'State' : 'LogicalState', value: String(state === 'on') };
-    const document = Buffer.from(eventDocument({ ...words[kind], operation, data, utcTime }));
+    const document = Buffer.from(eventDocument({ ...topics[kind], operation, data, utcTime }));
     const payloads = Array.from({ length: Math.ceil(document.length / MAX_PAYLOAD) }, (_, i) =>
       document.subarray(i * MAX_PAYLOAD, (i + 1) * MAX_PAYLOAD),
     );

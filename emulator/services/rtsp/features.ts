@@ -1,7 +1,7 @@
 import { elements } from '../../wire/rtsp/fields.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 
-/** A client that wants to speak through the camera says so (ONVIF Streaming Specification §5.3.1). */
+/** The `Require` tag of a client that wants the back channel (ONVIF Streaming Specification §5.3.1). */
 const TALK = 'www.onvif.org/ver20/backchannel';
 
 const required = (request: Request): readonly string[] =>
@@ -9,6 +9,6 @@ const required = (request: Request): readonly string[] =>
 
 export const wantsBackChannel = (request: Request): boolean => required(request).includes(TALK);
 
-/** What the client requires and the camera can't do. */
+/** The features that the client requires and the camera lacks. */
 export const unsupported = (request: Request, talks: boolean): readonly string[] =>
   required(request).filter((feature) => !(talks && feature === TALK));

@@ -3,10 +3,10 @@ import type { DatagramPort, Door, Peer } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Playback } from './playback.ts';
 
-/** Where a track is sent for everybody. */
+/** The multicast address, ports and TTL of a track. */
 export interface GroupPlace {
   readonly address: string;
-  /** Of RTP; RTCP goes to the one above. */
+  /** The RTP port; RTCP uses the next one. */
   readonly port: number;
   readonly ttl: number;
 }
@@ -18,14 +18,14 @@ export interface GroupOptions {
   readonly wall: () => number;
 }
 
-/** Who joins a group. */
+/** A viewer who joins a group. */
 export interface Joining {
   readonly address: string;
-  /** RTCP that came to the group from that address: whose session there it means is not to be seen. */
+  /** RTCP sent to the group from this address. It does not say which session it belongs to, so it keeps all sessions at that address alive. */
   readonly control: (packet: Buffer) => void;
 }
 
-/** A viewer of a group: plays as long as it wants, together with the others. */
+/** A viewer of a group, which plays and stops on its own. */
 export interface Member extends Delivery {
   leave(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export class Group {
   readonly #members = new Map<Member, Joining>();
   readonly #playing = new Set<Member>();
   #socket: Promise<DatagramPort> | undefined;
-  /** Undefined within: nothing can be heard here, and viewers have to keep their sessions by requests. */
+  /** The socket for viewers' RTCP. Resolves to undefined when it cannot be opened: then viewers must keep their sessions alive by requests. */
   #reports: Promise<DatagramPort | undefined> | undefined;
   #viewing: Playback | undefined;
 
@@ -46,7 +46,7 @@ export class Group {
     this.place = options.place;
   }
 
-  /** Throws `DoorError` when the camera has no port left. */
+  /** Adds a viewer. Throws `DoorError` when the camera has no port left. */
   async member(who: Joining): Promise<Member> {
     const { door, feed } = this.#options;
     const { ttl } = this.place;
@@ -109,7 +109,7 @@ export class Group {
   }
 }
 
-/** The groups of a camera: one for each track that somebody set up so. */
+/** The multicast groups of a camera: one for each track that somebody set up for multicast. */
 export class Groups {
   readonly #groups = new WeakMap<TrackFeed, Group>();
 

@@ -3,7 +3,7 @@ import { writeGoodbye, writeSenderReport, type SenderReport } from '../../wire/r
 import type { Delivery } from './delivery.ts';
 import type { ViewerTransport } from './transports/transport.ts';
 
-/** Seconds (RFC 3550 §6.2), counted on the media's own time. */
+/** Seconds between sender reports (RFC 3550 §6.2), in media time. */
 const REPORT_EVERY = 5;
 
 export interface PlaybackOptions {
@@ -14,7 +14,7 @@ export interface PlaybackOptions {
   readonly cname: string;
 }
 
-/** Pictures or sound on their way to one viewer, with a sender report before the first and every few seconds. */
+/** The playback of one track to one viewer, with a sender report before the first packet and every few seconds. */
 export class Playback implements Delivery {
   readonly #options: PlaybackOptions;
   #runs = false;
@@ -26,12 +26,12 @@ export class Playback implements Delivery {
     this.#options = options;
   }
 
-  /** Where pictures begin when `start` is called in the same turn. */
+  /** The position of the first packet, if `start` is called in the same turn. */
   position(): FeedPosition {
     return this.#options.feed.position();
   }
 
-  /** The feed may hand over the first frames before it returns, and one of them may already end the viewing. */
+  /** Joins the feed. The feed may deliver the first frames before `join` returns, and one of them may already end the playback. */
   start(): void {
     if (this.#runs) return;
     this.#runs = true;
@@ -49,7 +49,7 @@ export class Playback implements Delivery {
     this.#reportedAt = undefined;
   }
 
-  /** Stops, and tells the viewer that nothing more will come. */
+  /** Stops, and sends the viewer an RTCP BYE. */
   end(): void {
     this.stop();
     if (this.#spoke) this.#options.transport.control(writeGoodbye(this.#report(), this.#options.cname));

@@ -7,10 +7,10 @@ import { presentationOf, trackIds } from './tracks.ts';
 import type { ViewerEvents } from './transports/transport.ts';
 import { udpTransport } from './transports/udp.ts';
 
-/** Only a CGI keeps a push going (documented): what comes back over UDP says nothing. */
+/** Events of the transport, all ignored: only a CGI keeps a push alive (documented), not RTCP. */
 const deaf: ViewerEvents = { media: () => undefined, control: () => undefined, stuck: () => undefined };
 
-/** Sends the pictures that a CGI sent for. `stays`: whether such a session may be, asked once its ports are open. */
+/** Starts a push session: the stream that a CGI requested. `stays`: whether the session is still valid, asked once its ports are open. */
 export async function push(
   site: Site,
   { stream, account, protocol, to }: PushOrder,

@@ -2,9 +2,9 @@ import { calendar } from '../../kernel/time.ts';
 import { writeResponse, type Response, type ResponseHeader } from '../../wire/rtsp/response.ts';
 import type { RtspRefusal } from '../../wire/rtsp/status.ts';
 
-/** What a method answers. */
+/** A method's response. */
 export interface Answer extends Response {
-  /** Done right behind the answer, before anything else is sent. */
+  /** Called right after the response is written, before anything else is sent. */
   readonly afterwards?: () => void;
 }
 
@@ -14,7 +14,7 @@ export const ok = (headers: readonly ResponseHeader[] = [], body?: string): Answ
 export const refuse = (status: RtspRefusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
   body === undefined ? { status, headers } : { status, headers, body };
 
-/** The answer's bytes behind the headers that every answer has: CSeq, Connection and Date, in the order observed. */
+/** The response as bytes. Its own headers come after those that every response has: CSeq, Connection and Date, in the order observed. */
 export function answerBytes(answer: Answer, sequence: string | undefined, persists: boolean, wallMs: number): Buffer {
   const general: ResponseHeader[] = [
     ['Connection', persists ? 'Keep-Alive' : 'close'],

@@ -20,7 +20,7 @@ function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
   return rules.srtp.srtpOpen(settings) ? [rtsp, rtsps] : [rtsp];
 }
 
-/** Pictures and sound over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on 322 over TLS, with SRTP (RFC 3711). */
+/** The RTSP service: video and audio over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on port 322 over TLS, with SRTP (RFC 3711). */
 export const rtspService: ServiceKind = {
   name: 'rtsp',
   enabled: () => true,
@@ -54,7 +54,7 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
       const tls = protocol === 'rtsps' ? { tls: await camera.keys.tls(door.host) } : {};
       return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
     },
-    // Sessions end with the port they came by.
+    // Sessions end with the port that they were set up on.
     closing: ({ name }) => site.sessions.end(({ client }) => client.entry.protocol === name, 'port closed'),
   });
   const close = async (): Promise<void> => {
@@ -62,10 +62,10 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     rtsp.push = undefined;
     await site.sessions.end(() => true, 'service stopped');
     await ports.close();
-    // Those that came in HTTP are not the listener's to cut.
+    // Connections from HTTP tunnels do not belong to the listener.
     for (const connection of serving.keys()) connection.destroy();
     await Promise.all(serving.values());
-    // What was being set up until then.
+    // Sessions that were being set up until then.
     await site.sessions.end(() => true, 'service stopped');
     site.events.close();
   };

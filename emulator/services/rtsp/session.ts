@@ -14,7 +14,7 @@ import type { Track } from './tracks.ts';
 import type { ViewerTransport } from './transports/transport.ts';
 import { Playback } from './playback.ts';
 
-/** RFC 2326 Appendix A.2; a session that does not exist is in `init`. */
+/** The state of a session (RFC 2326 Appendix A.2); one that does not exist is in `init`. */
 export type State = 'init' | 'ready' | 'playing';
 
 export interface SessionOptions {
@@ -23,9 +23,9 @@ export interface SessionOptions {
   readonly account: Account;
   readonly stream: StreamFeed;
   readonly client: Party;
-  /** What the camera's packets are protected with. */
+  /** The SRTP key that the camera's packets are protected with. */
   readonly key?: MasterKey | undefined;
-  /** The session is over. */
+  /** Called when the session has ended; `closed` resolves when its transports are closed. */
   readonly ended: (session: Session, closed: Promise<unknown>) => void;
 }
 
@@ -36,19 +36,19 @@ interface Way {
   readonly delivery: Delivery;
 }
 
-/** Where a track begins. */
+/** The position at which a track begins. */
 export interface Starting {
   readonly track: number;
   readonly position: FeedPosition;
 }
 
-/** One viewer's stream with the tracks that they set up, from SETUP to its end. */
+/** An RTSP session: one viewer's stream with the tracks that they set up, from SETUP to TEARDOWN or time-out. */
 export class Session {
   readonly id: string;
-  /** Who set it up, as they were then. */
+  /** The account that set up the session, as it was then. */
   readonly account: Account;
   readonly stream: StreamFeed;
-  /** The connection it was set up on, or who sent for it. */
+  /** The connection that the session was set up on, or whoever requested the push. */
   readonly client: Party;
   key: MasterKey | undefined;
   readonly #camera: Camera;
@@ -75,7 +75,7 @@ export class Session {
     return this.#state;
   }
 
-  /** Whether it ends when its connection does. */
+  /** Whether the session ends with its connection. */
   get bound(): boolean {
     return [...this.#ways.values()].some(({ transport }) => transport.bound);
   }
@@ -84,12 +84,12 @@ export class Session {
     return [...this.#ways.values()].map(({ track }) => track);
   }
 
-  /** A sign of life: a request in this session, or a receiver report. */
+  /** Restarts the time-out: called for a request in this session, or a receiver report. */
   heard(): void {
     this.#patience.feed();
   }
 
-  /** RTCP from the viewer. A report is a sign of life; one that says goodbye, or that is none, is not. */
+  /** Takes RTCP from the viewer. A report keeps the session alive; a BYE, or bytes that are not RTCP, do not. */
   control(packet: Buffer): void {
     try {
       const packets = parseReceiver(packet);
@@ -99,13 +99,13 @@ export class Session {
     }
   }
 
-  /** RTP from the viewer, on the way of that track. */
+  /** Takes RTP from the viewer on a track's transport. */
   media(track: number, packet: Buffer): void {
     const delivery = this.#ways.get(track)?.delivery;
     if (delivery instanceof BackChannel) delivery.take(packet);
   }
 
-  /** Takes this way for the track, in place of the one before. */
+  /** Gives a track this transport, instead of the one it had. */
   async ready(track: Track, transport: ViewerTransport): Promise<void> {
     const before = this.#ways.get(track.id);
     this.#ways.set(track.id, { track, transport, delivery: transport.delivery ?? this.#deliver(track, transport) });
@@ -118,17 +118,17 @@ export class Session {
     const { local, peer } = this.client;
     const cname = local.address;
     if (track.feed !== 'taken') return new Playback({ feed: track.feed, transport, wall: clock.wall.now, cname });
-    const told = { peer: peer.address, session: this.id };
+    const details = { peer: peer.address, session: this.id };
     return new BackChannel({
       transport,
       cname,
       ssrc: random.below(2 ** 32),
       uptime: clock.uptime,
-      heard: (packets, octets) => journal.write('rtsp.heard', { ...told, packets, octets }),
+      heard: (packets, octets) => journal.write('rtsp.heard', { ...details, packets, octets }),
     });
   }
 
-  /** Becomes playing. The positions are exact when `start` is called in the same turn; undefined when it plays already. */
+  /** Starts playing. The positions are exact if `start` is called in the same turn; undefined when the session is not ready. */
   play(): { readonly positions: readonly Starting[]; readonly start: () => void } | undefined {
     if (this.#state !== 'ready') return undefined;
     this.#become('playing');
@@ -148,7 +148,7 @@ export class Session {
     this.#become('ready');
   }
 
-  /** Stops and leaves nothing behind. */
+  /** Ends the session and closes its transports. */
   end(why: string): Promise<void> {
     return (this.#ending ??= this.#end(why));
   }
@@ -170,7 +170,7 @@ export class Session {
   }
 
   #journal(state: 'ready' | 'playing' | 'ended', why?: string): void {
-    const told = { peer: this.client.peer.address, session: this.id, state };
-    this.#camera.journal.write('rtsp.session', why === undefined ? told : { ...told, why });
+    const details = { peer: this.client.peer.address, session: this.id, state };
+    this.#camera.journal.write('rtsp.session', why === undefined ? details : { ...details, why });
   }
 }

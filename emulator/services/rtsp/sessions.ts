@@ -4,12 +4,12 @@ import type { Party } from './client.ts';
 import { limits } from './limits.ts';
 import { Session, type SessionOptions } from './session.ts';
 
-/** All sessions of a camera. */
+/** The RTSP sessions of a camera. */
 export class Sessions {
   readonly #random: Random;
   readonly #limiter: Limiter;
   readonly #sessions = new Map<string, Session>();
-  /** What sessions that have ended still close. */
+  /** Transports that ended sessions are still closing. */
   readonly #closing = new Set<Promise<unknown>>();
 
   constructor(random: Random, quota: Quota = limits.sessions) {
@@ -17,7 +17,7 @@ export class Sessions {
     this.#limiter = new Limiter(quota);
   }
 
-  /** Whether a viewer at that address can have one more. */
+  /** Whether a viewer at that address may have one more session. */
   roomFor(address: string): boolean {
     return this.#limiter.free(address);
   }
@@ -30,7 +30,7 @@ export class Sessions {
     return [...this.#sessions.values()].filter((session) => session.client === client);
   }
 
-  /** Undefined where there is no room. */
+  /** Creates a session; undefined when the limit is reached. */
   create(options: Omit<SessionOptions, 'id' | 'ended'>): Session | undefined {
     const leave = this.#limiter.take(options.client.peer.address);
     if (!leave) return undefined;
@@ -45,7 +45,7 @@ export class Sessions {
     return session;
   }
 
-  /** Ends those that the camera no longer wants, and closes connections on which nothing is left. Then no session that ended has a socket. */
+  /** Ends the sessions that are `unwanted`, and closes connections that have no session left. Resolves when all their sockets are closed. */
   async end(unwanted: (session: Session) => boolean, why: string): Promise<void> {
     const ending = [...this.#sessions.values()].filter(unwanted);
     await Promise.all(ending.map((session) => session.end(why)));
@@ -54,7 +54,7 @@ export class Sessions {
   }
 }
 
-/** 30 or 31 decimal digits, as observed. */
+/** A session id: 30 or 31 decimal digits (observed). */
 function freshId(random: Random): string {
   const length = 29 + random.below(2);
   return String(1 + random.below(9)) + Array.from({ length }, () => random.below(10)).join('');

@@ -13,7 +13,7 @@ import type { State } from './session.ts';
 
 type Row<C> = { readonly [M in MethodName]: ((call: C) => Handled) | undefined };
 
-/** What has the same meaning in every state. */
+/** The methods that do the same in every state. */
 const anywhere = {
   OPTIONS: options,
   DESCRIBE: describe,
@@ -23,7 +23,7 @@ const anywhere = {
   SET_PARAMETER: parameters,
 };
 
-/** Where there is no session there is nothing to tear down, and that is no mistake (RFC 2326 Appendix A.2). */
+/** TEARDOWN without a session succeeds, as there is nothing to tear down (RFC 2326 Appendix A.2). */
 const nothingToTearDown = (): Answer => ok();
 
 const init: Row<Call> = {
@@ -41,7 +41,7 @@ const inSession: { readonly [S in Exclude<State, 'init'>]: Row<SessionCall> } = 
   playing: { ...anywhere, SETUP: undefined, PLAY: play, PAUSE: pause, TEARDOWN: teardown },
 };
 
-/** Answers a method in the state that the call's session is in; 455 names what would be valid. */
+/** Answers a method in the state of the call's session; 455 names the methods that would be valid. */
 export function act(name: MethodName, call: Call, session: SessionCall['session'] | undefined): Handled {
   const state = session?.state ?? 'init';
   if (!session || state === 'init') return init[name]?.(call) ?? invalid(init);

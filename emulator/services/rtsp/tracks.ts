@@ -5,13 +5,13 @@ import { encryptedFeed } from './protection/encrypted-feed.ts';
 /** The numbers in the tracks' control URLs. 1 and 4 are observed, the others assumed. */
 export const trackIds = { video: 1, audio: 2, talk: 3, events: 4 } as const;
 
-/** What the camera sends. */
+/** A track that the camera sends. */
 export interface SentTrack {
   readonly id: number;
   readonly feed: TrackFeed;
 }
 
-/** What it takes from the viewer: sound for its loudspeaker (ONVIF Streaming Specification, "back channel"). */
+/** The back channel: audio that the viewer sends for the camera's loudspeaker (ONVIF Streaming Specification). */
 export interface TakenTrack {
   readonly id: typeof trackIds.talk;
   readonly feed: 'taken';
@@ -21,31 +21,31 @@ export type Track = SentTrack | TakenTrack;
 
 export interface Presentation {
   readonly stream: StreamFeed;
-  /** What the description names. */
+  /** The tracks that DESCRIBE lists. */
   readonly described: readonly Track[];
-  /** What can be set up. */
+  /** The tracks that can be set up. */
   readonly offered: readonly Track[];
 }
 
 const talk: TakenTrack = { id: trackIds.talk, feed: 'taken' };
 
-/** Where tracks come from. */
+/** The sources of tracks. */
 export interface Sources {
   readonly camera: Camera;
   readonly media: CameraMedia;
   readonly events: TrackFeed;
 }
 
-/** A stream with all that goes with it as the camera is set now. */
+/** The presentation of a stream: its tracks by the present settings. */
 export function presentationOf(stream: StreamFeed, { camera, media, events }: Sources): Presentation {
   const { settings, rules } = camera;
-  const leaving = (feed: TrackFeed, medium: 'video' | 'audio'): TrackFeed =>
+  const asSent = (feed: TrackFeed, medium: 'video' | 'audio'): TrackFeed =>
     rules.encryption.dataEncrypted(settings, { stream: stream.number, medium })
       ? encryptedFeed(feed, camera.keys.data())
       : feed;
-  const tracks = (heard: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
-    { id: trackIds.video, feed: leaving(stream, 'video') },
-    ...(heard ? [{ id: trackIds.audio, feed: leaving(media.sound(heard), 'audio') }] : []),
+  const tracks = (audio: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
+    { id: trackIds.video, feed: asSent(stream, 'video') },
+    ...(audio ? [{ id: trackIds.audio, feed: asSent(media.sound(audio), 'audio') }] : []),
     ...(talks ? [talk] : []),
     { id: trackIds.events, feed: events },
   ];
@@ -56,5 +56,5 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
   };
 }
 
-/** Whether it is still what it was when it was set up. */
+/** Whether two tracks are the same: a track whose settings changed is another one. */
 export const sameTrack = (a: Track, b: Track): boolean => a.id === b.id && a.feed === b.feed;

@@ -1,10 +1,10 @@
 import type { CameraMedia, StreamFeed } from '../../media/media.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
 
-/** What a URL names: a whole stream, or a track of it if the URL goes on with `/trackID=n`. */
+/** The target of a URL: a whole stream, or one of its tracks if the URL has `/trackID=n`. */
 export interface Target {
   readonly stream: StreamFeed;
-  /** Whether it asks for the events too (observed: `?event=1`). */
+  /** Whether the URL asks for the metadata track too (observed: `?event=1`). */
   readonly events: boolean;
   readonly track: 'all' | number;
 }
@@ -18,7 +18,7 @@ const EVENTS = /[?&]event=1(?=$|[&/])/;
 const ONVIF_PATH = /^\/ONVIF\/(?:MediaInput|mediainput)$/;
 const ONVIF_PROFILE = /[?&]profile=def_profile([1-9])(?=$|&)/;
 
-/** Finds what the URL names; undefined when there is no such thing. Further query parameters of clients are passed over. */
+/** Finds the target of a URL; undefined when there is no such stream. Other query parameters are ignored. */
 export function findTarget(url: RtspUrl, media: CameraMedia): Target | undefined {
   const whole = url.path + url.query;
   const track = TRACK.exec(whole)?.[1];
@@ -37,14 +37,14 @@ function streamNumber(path: string, query: string): number | undefined {
   return match ? Number(match[1] ?? 1) : undefined;
 }
 
-/** The base that the SDP's relative control URLs stand on: the URL the client used (observed). */
+/** The base of the SDP's relative control URLs: the URL that the client used (observed). */
 export function contentBase(url: RtspUrl): string {
   return url.text.endsWith('/') ? url.text : `${url.text}/`;
 }
 
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i;
 
-/** The camera's address as the client knows it; behind a name, the one it reached. */
+/** The camera's address as the client used it; if the client used a name, the address of the connection. */
 export function addressUsed(url: RtspUrl, local: string): string {
   return ADDRESS.test(url.host) ? url.host : local;
 }

@@ -1,6 +1,6 @@
 import type { Cancel, Uptime } from '../../kernel/clock.ts';
 
-/** Acts once nothing was heard for `limitMs` of uptime. Hearing costs no timer: the one that waits looks again when it fires. */
+/** Calls `lost` when it has not been fed for `limitMs` of uptime. Feeding sets no timer: the running one checks again when it fires. */
 export class Watchdog {
   readonly #uptime: Uptime;
   readonly #limitMs: number;
@@ -16,7 +16,7 @@ export class Watchdog {
     this.#cancel = uptime.after(limitMs, () => this.#look());
   }
 
-  /** Starts over after it has acted. */
+  /** Starts again after it has called `lost`. */
   again(): void {
     this.feed();
     this.#cancel();

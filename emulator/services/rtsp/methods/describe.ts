@@ -11,12 +11,12 @@ import { presentationOf, trackIds, type Track } from '../tracks.ts';
 import { addressUsed, contentBase, findTarget } from '../urls.ts';
 
 const TYPE = 'application/sdp';
-/** Reported of i-PRO cameras with Genetec: 32 bits in every packet. Its value is assumed. */
+/** The master key identifier: 32 bits in every packet (reported of i-PRO cameras with Genetec). Its value is assumed. */
 const MKI = Buffer.from([0, 0, 0, 1]);
-/** Bytes (RFC 3830 §6.11). */
+/** Bytes of the MIKEY RAND (RFC 3830 §6.11). */
 const RAND_LENGTH = 16;
 
-/** RFC 2326 §10.2. What is described is the whole stream; a track has no description of its own. */
+/** DESCRIBE (RFC 2326 §10.2). Describes the whole stream; a track has no description of its own. */
 export function describe({ site, request, url, client }: Call): Answer {
   const target = findTarget(url, site.media);
   if (!target) return refuse(404);
@@ -39,7 +39,7 @@ export function describe({ site, request, url, client }: Call): Answer {
   );
 }
 
-/** G.711, 64 kilobits a second, sent by the client (ONVIF Streaming Specification §5.3.2; which encoding is assumed). */
+/** The back channel: G.711, 64 kilobits a second, sent by the client (ONVIF Streaming Specification §5.3.2; the encoding is assumed). */
 const backChannelTrack = {
   payloadType: 0,
   description: {
@@ -52,7 +52,7 @@ const backChannelTrack = {
   },
 } as const;
 
-/** SRTP under a key made for whoever asked, for the next session that they set up here. */
+/** Describes tracks with SRTP under a fresh key, which serves the next session that the client sets up on this connection. */
 function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: StreamFeed, tracks: readonly Track[]) {
   const { camera } = site;
   const profile = camera.settings.get(srtpProfile);

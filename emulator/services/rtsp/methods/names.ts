@@ -1,4 +1,4 @@
-/** The methods of RFC 2326 §10, but for REDIRECT, which only a server sends. */
+/** The methods of RFC 2326 §10 except REDIRECT, which only a server sends. */
 export const methodNames = [
   'OPTIONS',
   'DESCRIBE',
@@ -16,5 +16,5 @@ export type MethodName = (typeof methodNames)[number];
 
 export const isMethod = (name: string): name is MethodName => (methodNames as readonly string[]).includes(name);
 
-/** What OPTIONS names (observed): a camera neither takes a presentation's description nor records one. */
+/** The methods that OPTIONS lists (observed): all but ANNOUNCE and RECORD. */
 export const publicMethods = 'OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, TEARDOWN, SET_PARAMETER';

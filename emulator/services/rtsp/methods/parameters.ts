@@ -7,7 +7,7 @@ import { sessionHeader } from './session-header.ts';
 const TYPE = 'text/parameters';
 
 /**
- * GET_PARAMETER and SET_PARAMETER (RFC 2326 §10.8, §10.9). Without a body they ask whether the camera and the session live.
+ * GET_PARAMETER and SET_PARAMETER (RFC 2326 §10.8, §10.9). Without a body they keep the session alive.
  * The camera has no parameters; a refusal names those it does not understand.
  */
 export function parameters({ request, session }: Call & { readonly session?: Session }): Answer {

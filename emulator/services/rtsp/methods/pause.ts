@@ -3,7 +3,7 @@ import { ok, refuse, type Answer } from '../responses.ts';
 import { findTarget } from '../urls.ts';
 import { sessionHeader } from './session-header.ts';
 
-/** RFC 2326 §10.6. The viewer stays; a PLAY brings it to what is live then. */
+/** PAUSE (RFC 2326 §10.6). The session stays; the next PLAY goes on with what is live then. */
 export function pause({ site, url, session }: SessionCall): Answer {
   if (findTarget(url, site.media)?.stream !== session.stream) return refuse(404);
   session.pause();

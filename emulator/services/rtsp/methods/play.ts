@@ -7,7 +7,7 @@ import { sessionHeader } from './session-header.ts';
 
 const LIVE: ResponseHeader = ['Range', 'npt=now-'];
 
-/** RFC 2326 §10.5. Live pictures have no past to seek in and no end: an open range from anywhere means from now on. */
+/** PLAY (RFC 2326 §10.5). A live stream cannot be seeked and has no end: an open range, wherever it begins, means from now on. */
 export function play({ site, request, url, session }: SessionCall): Answer {
   if (findTarget(url, site.media)?.stream !== session.stream) return refuse(404);
   const header = request.headers.get('range');

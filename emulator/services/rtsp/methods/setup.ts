@@ -20,10 +20,10 @@ import type { ViewerEvents, ViewerTransport } from '../transports/transport.ts';
 import { udpTransport } from '../transports/udp.ts';
 import { findTarget } from '../urls.ts';
 
-/** Where the port numbers lie that interleaved transports name. */
+/** The port numbers that interleaved transports name as `server_port`. */
 const NAMED_PORTS = { from: 59_000, pairs: 1_000 };
 
-/** RFC 2326 §10.4. In a session a track is added; one that is set up already gets the new transport in place of the old one. */
+/** SETUP (RFC 2326 §10.4). Within a session it adds a track; a track that is set up already gets the new transport instead of the old one. */
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
   const { site, client, request, url, account, session: known } = call;
   const { camera } = site;
@@ -34,7 +34,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const track = offered.find(({ id }) => id === target.track);
   if (!track) return refuse(404);
   const header = request.headers.get('transport');
-  if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a way of delivery', where: 'Transport' });
+  if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a transport', where: 'Transport' });
   const { protocol } = client.entry;
   const group = groupPlace(target.stream.number, track, site);
   const choice = choose(parseTransport(header), {
@@ -57,7 +57,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   };
   const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
   if (!transport) return refuse(453);
-  // Meanwhile others went on.
+  // While the ports were opened, the connection or the session may have ended.
   const late = client.closed() || (known && known.state !== 'ready');
   if (!late) session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   if (late || !session) {
@@ -76,7 +76,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
 const sourceOf = ({ feed }: Track): string =>
   feed === 'taken' ? '' : `;ssrc=${feed.ssrc.toString(16).padStart(8, '0')}`;
 
-/** The key told last on this connection, once; in a session the one it has, until a description told another. */
+/** The SRTP key for this SETUP: the one that the last description on this connection offered (each offer serves once), else the session's. */
 function keyFor({ client, session, url, site }: Call & { readonly session?: Session }): MasterKey | 'none' {
   const stream = findTarget(url, site.media)?.stream;
   const { offer } = client;
@@ -91,7 +91,7 @@ function shieldFor({ site, request }: Call, own: MasterKey | undefined): Shield 
   return srtpShield({ own, theirs, control: site.camera.rules.srtp.controlProtected() });
 }
 
-/** Each track of a stream has ports of its own, two above those of the one before. */
+/** The multicast group of a track; undefined without multicast. Each track of a stream has its own ports, two above those of the track before. */
 function groupPlace(number: number, { id }: Track, { camera }: Site): GroupPlace | undefined {
   const rows = streams[number - 1];
   if (!rows || !camera.settings.get(rows.multicast)) return undefined;

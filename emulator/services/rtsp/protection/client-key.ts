@@ -5,7 +5,7 @@ import { keysOf } from '../../../wire/mikey/srtp-keys.ts';
 import { RtspError } from '../../../wire/rtsp/rtsp-error.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 
-/** The key that a client sends under, as its `KeyMgmt` says (RFC 4567 §4.1); undefined without one. Throws 463. */
+/** The client's own SRTP key, from its `KeyMgmt` header (RFC 4567 §4.1); undefined without the header. Throws 463. */
 export function clientKey(header: string | undefined): MasterKey | undefined {
   if (header === undefined) return undefined;
   try {

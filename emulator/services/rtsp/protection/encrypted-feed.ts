@@ -6,10 +6,10 @@ import { TERMS_ATTRIBUTE, writeTerms } from '../../../wire/encrypted/terms.ts';
 import { EncryptedFrame } from './encrypted-frame.ts';
 
 /** A track under data encryption (docs/data-encryption.md): the same frames, each encrypted once for all viewers. */
-class SealedFeed implements TrackFeed {
+class EncryptedFeed implements TrackFeed {
   readonly key: DataKey;
   readonly #feed: TrackFeed;
-  /** What was sent already: whoever joins later gets the same. */
+  /** The encrypted form of frames that were sent already: all viewers get the same. */
   readonly #frames = new WeakMap<MediaFrame, EncryptedFrame>();
   #clear: ClearParts | undefined;
 
@@ -32,8 +32,8 @@ class SealedFeed implements TrackFeed {
 
   get description(): TrackDescription {
     const { description } = this.#feed;
-    const told = [counterExtmap, `${TERMS_ATTRIBUTE}:${writeTerms(this.key.terms)}`];
-    return { ...description, more: [...description.more, ...told] };
+    const attributes = [counterExtmap, `${TERMS_ATTRIBUTE}:${writeTerms(this.key.terms)}`];
+    return { ...description, more: [...description.more, ...attributes] };
   }
 
   position(): FeedPosition {
@@ -41,35 +41,35 @@ class SealedFeed implements TrackFeed {
   }
 
   join(viewer: (frame: MediaFrame) => void): () => void {
-    return this.#feed.join((frame) => viewer(this.#sealed(frame)));
+    return this.#feed.join((frame) => viewer(this.#encrypted(frame)));
   }
 
   report(): { readonly timestamp: number; readonly packets: number; readonly octets: number } {
     return this.#feed.report();
   }
 
-  #sealed(frame: MediaFrame): EncryptedFrame {
+  #encrypted(frame: MediaFrame): EncryptedFrame {
     const known = this.#frames.get(frame);
     if (known) return known;
-    const sealed = new EncryptedFrame(frame, { key: this.key, counter: this.key.next(), clear: this.#clearParts() });
-    this.#frames.set(frame, sealed);
-    return sealed;
+    const encrypted = new EncryptedFrame(frame, { key: this.key, counter: this.key.next(), clear: this.#clearParts() });
+    this.#frames.set(frame, encrypted);
+    return encrypted;
   }
 
   #clearParts(): ClearParts {
     this.#clear ??= clearPartsOf(this.#feed.description.rtpmap);
-    if (!this.#clear) throw new Error(`${this.#feed.description.rtpmap} can't be encrypted`);
+    if (!this.#clear) throw new Error(`${this.#feed.description.rtpmap} cannot be encrypted`);
     return this.#clear;
   }
 }
 
-const feeds = new WeakMap<TrackFeed, SealedFeed>();
+const feeds = new WeakMap<TrackFeed, EncryptedFeed>();
 
-/** The feed under that key; the same one as long as the key is. */
+/** The feed encrypted under a key; the same object as long as the key stays. */
 export function encryptedFeed(feed: TrackFeed, key: DataKey): TrackFeed {
   const known = feeds.get(feed);
   if (known?.key === key) return known;
-  const sealed = new SealedFeed(feed, key);
-  feeds.set(feed, sealed);
-  return sealed;
+  const encrypted = new EncryptedFeed(feed, key);
+  feeds.set(feed, encrypted);
+  return encrypted;
 }

@@ -8,10 +8,10 @@ export class EncryptedFrame implements MediaFrame {
   readonly packets: readonly Buffer[];
   readonly #byChannel = new Map<number, Buffer>();
 
-  constructor({ key, timestamp, packets }: MediaFrame, sealing: DataEncryption) {
+  constructor({ key, timestamp, packets }: MediaFrame, encryption: DataEncryption) {
     this.key = key;
     this.timestamp = timestamp;
-    this.packets = packets.map((packet) => encryptPacket(packet, sealing));
+    this.packets = packets.map((packet) => encryptPacket(packet, encryption));
   }
 
   interleaved(channel: number): Buffer {

@@ -5,7 +5,7 @@ import { writeMikey } from '../../../wire/mikey/writer.ts';
 import { writeCryptoAttribute } from '../../../wire/sdes/crypto-attribute.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 
-/** A master key that a description told: it serves the next session that is set up on the same connection, and no other. */
+/** A master key that a description offered: it serves only the next session that is set up on the same connection. */
 export interface Offer {
   readonly stream: StreamFeed;
   readonly key: MasterKey;
@@ -19,7 +19,7 @@ export interface OfferedTrack {
   readonly rand: Uint8Array;
 }
 
-/** How SDP tells the key, both ways at once: clients know one or the other (RFC 4567 §3.1, RFC 4568 §4). Without `a=`. */
+/** The SDP attributes that carry the key, without `a=`: both MIKEY and SDES, as clients know one or the other (RFC 4567 §3.1, RFC 4568 §4). */
 export function keyAttributes({ key }: Offer, { ssrc, csbId, wallMs, rand }: OfferedTrack): readonly string[] {
   const message = offerSrtp({ key, csbId, sources: [{ ssrc }], wallMs, rand });
   return [

@@ -1,10 +1,10 @@
 import type { MediaFrame } from '../../../media/media.ts';
 
-/** What is done to packets between a track and one viewer: nothing, or SRTP. */
+/** The protection of packets between a track and one viewer: none, or SRTP. */
 export interface Shield {
   /** A frame's packets, for UDP; they may be written into `room`. */
   packets(frame: MediaFrame, room: Buffer): readonly Buffer[];
-  /** The same as one piece, each packet framed for that channel. */
+  /** A frame's packets as one buffer, each framed for that interleaved channel. */
   interleaved(frame: MediaFrame, channel: number): Buffer;
   control(packet: Buffer): Buffer;
   /** RTP from the viewer; undefined when it is not genuine. */
@@ -13,7 +13,7 @@ export interface Shield {
   openControl(packet: Buffer): Buffer | undefined;
 }
 
-/** Packets as they are. */
+/** No protection: packets as they are. */
 export const noShield: Shield = {
   packets: (frame) => frame.packets,
   interleaved: (frame, channel) => frame.interleaved(channel),
@@ -22,7 +22,7 @@ export const noShield: Shield = {
   openControl: (packet) => packet,
 };
 
-/** Hands on what is genuine. */
+/** Passes on a packet that is genuine. */
 export function handOn(packet: Buffer | undefined, to: (packet: Buffer) => void): void {
   if (packet) to(packet);
 }

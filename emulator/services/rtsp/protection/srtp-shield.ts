@@ -5,9 +5,9 @@ import { SrtpSender } from '../../../wire/srtp/sender.ts';
 import type { Shield } from './shield.ts';
 
 export interface SrtpShieldOptions {
-  /** What the camera sends under. */
+  /** The camera's master key. */
   readonly own: MasterKey;
-  /** What the viewer sends under: what its KeyMgmt said, else the camera's own (SDES has no other). */
+  /** The viewer's master key: from their KeyMgmt header, else the camera's own (SDES has no other). */
   readonly theirs: MasterKey;
   /** Whether RTCP is protected too. */
   readonly control: boolean;

@@ -1,6 +1,6 @@
 import type { TransportRequest } from '../../../wire/rtsp/transport.ts';
 
-/** The way the camera takes. `profile`: as the client named it. */
+/** The transport that the camera chooses. `profile`: as the client named it. */
 export type Choice = { readonly profile: string } & (
   | { readonly kind: 'interleaved' }
   | { readonly kind: 'multicast' }
@@ -8,19 +8,19 @@ export type Choice = { readonly profile: string } & (
 );
 
 export interface Terms {
-  /** Whether that profile is taken, within the connection or beside it. */
+  /** Whether a profile is accepted, interleaved or over UDP. */
   readonly takes: (profile: string, interleaved: boolean) => boolean;
-  /** Whether the stream is sent to a group. */
+  /** Whether the stream is sent by multicast. */
   readonly multicast: boolean;
 }
 
 /**
- * The first wish that the camera can grant, as the list is in the client's order of preference. 461: none; 462: only ones
- * that no packet could follow. A wish without `unicast` counts as unicast: clients leave it out and mean it.
+ * The first requested transport that the camera supports; the list is in the client's order of preference. 461: none; 462: only
+ * with destinations that cannot be reached. A transport without `unicast` counts as unicast: clients leave it out and mean it.
  */
-export function choose(wishes: readonly TransportRequest[], { takes, multicast }: Terms): Choice | 461 | 462 {
+export function choose(requested: readonly TransportRequest[], { takes, multicast }: Terms): Choice | 461 | 462 {
   let refusal: 461 | 462 = 461;
-  for (const { profile, lower, modes, clientPort, multicast: group } of wishes) {
+  for (const { profile, lower, modes, clientPort, multicast: group } of requested) {
     const interleaved = lower === 'TCP';
     if (!modes.includes('PLAY') || !takes(profile, interleaved)) continue;
     if (group) {

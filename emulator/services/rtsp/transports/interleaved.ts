@@ -8,7 +8,7 @@ import type { ViewerEvents, ViewerTransport } from './transport.ts';
 export interface InterleavedOptions {
   readonly client: Client;
   readonly uptime: Uptime;
-  /** A port number for the header alone. */
+  /** The port number that the `Transport` header names; no port is opened. */
   readonly serverPort: number;
   readonly profile: string;
   readonly shield: Shield;
@@ -16,8 +16,8 @@ export interface InterleavedOptions {
 }
 
 /**
- * RTP within the RTSP connection (RFC 2326 §10.12). Like the camera observed it assigns the channels, whatever the client
- * wished, and names a server port, which nothing uses. Undefined when the connection has no channels left.
+ * RTP interleaved in the RTSP connection (RFC 2326 §10.12). Like the observed camera it assigns the channels itself, whatever
+ * the client requested, and names a server port, which nothing uses. Undefined when the connection has no channels left.
  */
 export function interleavedTransport(options: InterleavedOptions): ViewerTransport | undefined {
   const { client, uptime, serverPort, profile, shield, events } = options;
@@ -29,7 +29,7 @@ export function interleavedTransport(options: InterleavedOptions): ViewerTranspo
   let behindSince: number | undefined;
   let skips = false;
 
-  /** A viewer that does not keep up misses frames until the next key frame, and is given up if that does not help. */
+  /** Whether a viewer keeps up. One who does not misses frames until the next key frame, and is disconnected if that does not help. */
   function keepsUp(frame: MediaFrame): boolean {
     if (client.backlog() > limits.backlog) {
       skips = true;

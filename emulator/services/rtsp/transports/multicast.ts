@@ -1,7 +1,7 @@
 import type { Group, Joining } from '../groups.ts';
 import type { ViewerTransport } from './transport.ts';
 
-/** RTP and RTCP to a group, once for all who joined it (RFC 2326 §12.39). Undefined when the camera has no port left. */
+/** RTP and RTCP to a multicast group, once for all who joined it (RFC 2326 §12.39). Rejects when the camera has no port left. */
 export async function multicastTransport(group: Group, profile: string, who: Joining): Promise<ViewerTransport> {
   const member = await group.member(who);
   const { address, port, ttl } = group.place;

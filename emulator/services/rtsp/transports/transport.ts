@@ -1,26 +1,26 @@
 import type { MediaFrame } from '../../../media/media.ts';
 import type { Delivery } from '../delivery.ts';
 
-/** A way from the camera to one viewer. */
+/** The transport of one track to one viewer. */
 export interface ViewerTransport {
   /** The `Transport` header that describes it, without the SSRC. */
   readonly header: string;
-  /** Whether it ends when the RTSP connection does. */
+  /** Whether the transport ends with the RTSP connection. */
   readonly bound: boolean;
   send(frame: MediaFrame): void;
-  /** Where the way is shared by many: what goes over it. */
+  /** The delivery of a transport that many viewers share (multicast); undefined for the others. */
   readonly delivery?: Delivery;
-  /** RTCP, beside the pictures. */
+  /** Sends RTCP. */
   readonly control: (packet: Buffer) => void;
   close(): Promise<void>;
 }
 
-/** What a transport reports back. */
+/** The events of a transport. */
 export interface ViewerEvents {
   /** RTP came from the viewer. */
   readonly media: (packet: Buffer) => void;
   /** RTCP came from the viewer. */
   readonly control: (packet: Buffer) => void;
-  /** The viewer has not taken its pictures for too long. */
+  /** The viewer has not read for too long. */
   stuck(): void;
 }

@@ -5,7 +5,7 @@ import type { ViewerEvents, ViewerTransport } from './transport.ts';
 
 export interface UdpOptions {
   readonly door: Door;
-  /** Ports are given to an address as far as this allows. */
+  /** Limits the ports that one client address gets. */
   readonly limiter: Limiter;
   /** The address the client's connection comes from: media goes nowhere else, whatever `destination` says. */
   readonly address: string;
@@ -18,16 +18,16 @@ export interface UdpOptions {
   readonly hears: boolean;
 }
 
-/** What is sent is made here, for one viewer after the other: a packet has left when `send` returns, but for rare ones. */
+/** The buffer in which packets are protected, for one viewer after the other: nearly always a packet has left when `send` returns. */
 let room = Buffer.allocUnsafeSlow(256 * 1024);
 
-/** RTP and RTCP each on a UDP port of its own (RFC 3550 §11). Undefined when the camera has no ports left for that address. */
+/** RTP and RTCP, each on its own UDP port (RFC 3550 §11). Undefined when that address may have no more ports; rejects when none is left. */
 export async function udpTransport(options: UdpOptions): Promise<ViewerTransport | undefined> {
   const { door, limiter, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
   const leave = limiter.take(address);
   if (!leave) return undefined;
   const opening = door.datagramPair(
-    // Clients open the way through their firewalls with a packet of no meaning.
+    // Clients open their firewalls with a meaningless packet.
     (bytes, from) => {
       if (from.address === address) handOn(shield.openMedia(bytes), events.media);
     },
@@ -44,7 +44,7 @@ export async function udpTransport(options: UdpOptions): Promise<ViewerTransport
     leave();
   };
   const reports: Peer = { address, port: rtcpPort };
-  // What a viewer sends may come from any of their ports.
+  // A viewer may send from any of their ports, so a back channel is not connected.
   try {
     if (!hears) await rtp.connect({ address, port: rtpPort });
   } catch (error) {
