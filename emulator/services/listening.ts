@@ -6,7 +6,7 @@ export interface ListeningPlan {
   /** The endpoints that should be open now. */
   wanted(): readonly Endpoint[];
   open(endpoint: Endpoint): Promise<Listener>;
-  /** Called before a port is closed that is wanted no longer. */
+  /** Called before a port that is no longer wanted is closed. */
   closing?(endpoint: Endpoint): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ interface Held {
 
 const keyOf = ({ transport, port, name }: Endpoint): string => `${name} ${transport} ${port}`;
 
-/** The ports of one service: keeps those open that are wanted now, and no others. */
+/** The open ports of one service: those that are wanted now, and no others. */
 export class Listening {
   readonly #plan: ListeningPlan;
   readonly #held = new Map<string, Held>();

@@ -5,7 +5,7 @@ import { dispatch } from './dispatch.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 
-/** What the door knows of a request, for the app that all cameras of a process share. */
+/** The origin of a request: its camera and peer, for the express app that all cameras of a process share. */
 interface Origin {
   readonly site: WebSite;
   readonly peer: Peer;
@@ -33,7 +33,7 @@ function shared(): Express {
   return app;
 }
 
-/** Hands a request of one camera to the shared app. Rejects with what went wrong beyond `converse`; it does not tell of the end. */
+/** Hands a request of one camera to the shared app. Rejects with errors that `dispatch` did not catch; it never resolves. */
 export function serve(
   site: WebSite,
   protocol: 'http' | 'https',

@@ -2,7 +2,7 @@ import type { SentData } from '../../guide/rules/3.6-data-encryption.ts';
 import { encryptPicture } from '../../wire/encrypted/picture.ts';
 import type { WebSite } from './exchange.ts';
 
-/** The picture as it may leave the camera: encrypted where data encryption is on. */
+/** A picture as it is sent: encrypted when data encryption is on. */
 export function asSent(
   { camera }: WebSite,
   medium: (SentData & { stream: undefined })['medium'],

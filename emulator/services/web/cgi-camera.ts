@@ -2,14 +2,14 @@ import { own } from '../../kernel/own.ts';
 import { asSent } from './as-sent.ts';
 import { refuse, send, sendLines, type Exchange, type Optics } from './exchange.ts';
 
-/** Assumed: how far the lens and the brightness go either way, in steps. */
+/** Assumed: the range of the lens and the brightness in both directions, in steps. */
 const FAR = 100;
-/** Pictures a second a client may ask for. */
+/** The pictures a second that a client may ask for. */
 const RATE = { least: 0.1, usual: 5, most: 15 };
-/** A viewer that has this many bytes waiting gets no picture until it reads. */
+/** Bytes waiting to be sent; a viewer with more gets no picture until they read. */
 const MOST_WAITING = 262_144;
 
-/** `getinfo?FILE=1`: who this camera is. */
+/** `getinfo?FILE=1`: the camera's identity. */
 export function getInfo(exchange: Exchange): void {
   const { model, identity } = exchange.site.camera;
   sendLines(exchange, [
@@ -20,7 +20,7 @@ export function getInfo(exchange: Exchange): void {
   ]);
 }
 
-/** `get_capability`: what this model can do. */
+/** `get_capability`: the model's features. */
 export function getCapability(exchange: Exchange): void {
   const { model } = exchange.site.camera;
   sendLines(exchange, [
@@ -34,24 +34,24 @@ export function getCapability(exchange: Exchange): void {
   ]);
 }
 
-/** The value that browsers must hand back with each CGI. */
+/** `get_randomnum`: the value that browsers must send with each CGI. */
 export function getRandomnum(exchange: Exchange): void {
   sendLines(exchange, [`randomnum=${exchange.site.randomnum.value}`]);
 }
 
-/** The width in `resolution=1280` or `resolution=1280x720`; undefined when it names none. */
+/** The requested width, from `resolution=1280` or `resolution=1280x720`; undefined without one. */
 function widthAsked({ parameters }: Exchange): number | undefined {
   const asked = /^(\d{2,5})(?:x\d{2,5})?$/i.exec(parameters.get('resolution') ?? parameters.get('Resolution') ?? '');
   return asked ? Number(asked[1]) : undefined;
 }
 
-/** One picture. A resolution that is not configured gives the usual one (observed). */
+/** A snapshot. A resolution that is not configured gives the default one (observed). */
 export function snapshot(exchange: Exchange): void {
   const { site } = exchange;
   send(exchange, 200, 'image/jpeg', asSent(site, 'picture', site.media.snapshot(widthAsked(exchange))));
 }
 
-/** Pictures in one endless answer; the part header is the literal that was captured. */
+/** Motion JPEG in one endless response; the part header is copied from a capture. */
 export function motion(exchange: Exchange): void {
   const { site, request, response, parameters, user } = exchange;
   const asked = Number(parameters.get('framerate') ?? parameters.get('Framerate'));
@@ -76,7 +76,7 @@ export function motion(exchange: Exchange): void {
 
 const moves: Readonly<Record<string, keyof Optics>> = { pan: 'pan', tilt: 'tilt', zoom: 'zoom', bright: 'brightness' };
 
-/** `camctrl?pan=5`, `?tilt=-3`, `?bright=up|down|<n>`: moves, and answers where the lens is now. Without parameters it only answers. */
+/** `camctrl?pan=5`, `?tilt=-3`, `?bright=up|down|<n>`: moves the lens and answers its position. Without parameters it only answers. */
 export function cameraControl(exchange: Exchange): void {
   const { optics, camera } = exchange.site;
   const next = { ...optics };

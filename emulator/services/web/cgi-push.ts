@@ -5,14 +5,14 @@ import type { StreamCodec } from '../../settings/stream-choices.ts';
 import { refuse, sendLines, type Exchange, type WebSite } from './exchange.ts';
 import type { Uid } from './uids.ts';
 
-/** `h264` is stream 1, `h264_2` stream 2 and so on, as for the names of the settings (documented). */
+/** The values of `vcodec`: `h264` is stream 1, `h264_2` stream 2 and so on, as in the names of settings (documented). */
 const VCODEC = /^(?:(?<video>h26[45])(?:_(?<stream>[2-4]))?|(?<still>jpeg)(?:_(?<picture>[23]))?)$/;
-/** RTCP needs the port above. */
+/** The highest RTP port: RTCP needs the next one. */
 const HIGHEST_PORT = 65_534;
-/** What `StreamEncode` says (documented for H.264 and H.265). */
+/** The values of `StreamEncode` by codec (documented for H.264 and H.265). */
 const encodes: Readonly<Record<StreamCodec, number>> = { jpeg: 0, h264: 1, h265: 2 };
 
-/** `getuid?FILE=2&vcodec=h264_2`: a number to send for that stream with, and how it is set; -1 when there is no such stream now. */
+/** `getuid?FILE=2&vcodec=h264_2`: a UID with which the stream can be requested, and the stream's settings; -1 when there is no such stream now. */
 export function getUid(exchange: Exchange): void {
   const { site, parameters, peer } = exchange;
   const { video, stream, still, picture } = VCODEC.exec(parameters.get('vcodec') ?? '')?.groups ?? {};
@@ -22,11 +22,11 @@ export function getUid(exchange: Exchange): void {
   const account = accountOf(exchange);
   const meant = feed?.shape.codec === codec && (parameters.get('ch') ?? '1') === '1';
   const uid = meant && account ? site.uids.open(account, feed, peer.address) : undefined;
-  sendLines(exchange, uid ? [`UID=${uid.number}`, ...wordsOf(site, uid.stream)] : ['UID=-1']);
+  sendLines(exchange, uid ? [`UID=${uid.number}`, ...descriptionOf(site, uid.stream)] : ['UID=-1']);
 }
 
-/** Keys are documented; which of their many a camera gives, and what they say beyond numbers, is assumed. */
-function wordsOf({ camera: { settings }, media }: WebSite, { number, shape }: StreamFeed): readonly string[] {
+/** The description of a stream. Its keys are documented; the selection, and values that are not numbers, are assumed. */
+function descriptionOf({ camera: { settings }, media }: WebSite, { number, shape }: StreamFeed): readonly string[] {
   const rows = streams[number - 1];
   const multicast = rows !== undefined && settings.get(rows.multicast);
   return [
@@ -43,7 +43,7 @@ function wordsOf({ camera: { settings }, media }: WebSite, { number, shape }: St
   ];
 }
 
-/** `h264?connect=start&protocol=rtp&UID=…&my_port=…`: RTP to the address that asks, and no other; or `stop`. */
+/** `h264?connect=start&protocol=rtp&UID=…&my_port=…`: starts RTP, always to the client's own address; or `stop`. */
 export async function controlPush(exchange: Exchange, codec: StreamCodec): Promise<void> {
   const { parameters } = exchange;
   const uid = uidOf(exchange, codec);
@@ -66,7 +66,7 @@ async function start(exchange: Exchange, uid: Uid): Promise<void> {
   sendLines(exchange, [`UID=${uid.number}`]);
 }
 
-/** `keep_alive?mode=h264&protocol=rtp&UID=…`: 403 for what is wrong, 500 where nothing is sent (observed). */
+/** `keep_alive?mode=h264&protocol=rtp&UID=…`: 403 for a bad request, 500 when nothing is sent (observed). */
 export function keepAlive(exchange: Exchange): void {
   const mode = exchange.parameters.get('mode');
   const uid = mode === 'h264' || mode === 'h265' ? uidOf(exchange, mode) : undefined;
@@ -76,7 +76,7 @@ export function keepAlive(exchange: Exchange): void {
   sendLines(exchange, [`UID=${uid.number}`]);
 }
 
-/** The user's own UID that the request names, if its stream is set as it was and is of that codec. */
+/** The UID that the request names, if it is the user's own, and its stream has that codec and unchanged settings. */
 function uidOf(exchange: Exchange, codec: StreamCodec): Uid | undefined {
   const { site, parameters } = exchange;
   const account = accountOf(exchange);

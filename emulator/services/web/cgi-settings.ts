@@ -7,7 +7,7 @@ type Placed = { readonly row: Setting; readonly parameter: string };
 
 const MASK = '********';
 
-/** The values of a page of settings, as its CGI writes them; a secret shows only whether it is set. */
+/** The settings of a page as its CGI writes them. A secret shows only whether it is set. */
 function lines({ site }: Exchange, placed: readonly Placed[]): string[] {
   const { settings, dialect } = site.camera;
   return placed.map(({ row, parameter }) => {
@@ -21,7 +21,7 @@ export function getSettings(exchange: Exchange, placed: readonly Placed[]): void
   sendLines(exchange, lines(exchange, placed));
 }
 
-/** `set_<page>?name=value…`: all or nothing; answers what holds now, or every problem on a line of its own with 400. */
+/** `set_<page>?name=value…`: sets all or nothing; answers the new values, or 400 with each problem on its own line. */
 export function setSettings(exchange: Exchange, placed: readonly Placed[]): void {
   const { camera } = exchange.site;
   const texts = new Map<string, string>();

@@ -20,13 +20,13 @@ export function getUsers(exchange: Exchange): void {
   );
 }
 
-/** The BASE64 parameter, or undefined when it is not there. */
+/** The decoded BASE64 parameter; undefined when it is missing. */
 function decodedField({ parameters }: Exchange, name: string): string | undefined {
   const value = parameters.get(name);
   return value === undefined ? undefined : fromBase64(value, name);
 }
 
-/** Does what may be refused; all that is wrong is answered, one line each, and then nothing has changed. */
+/** Runs a change that may be refused: then nothing has changed, and the answer is 400 with each problem on its own line. */
 function attempting(exchange: Exchange, act: () => void): void {
   try {
     act();

@@ -8,10 +8,10 @@ import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
 import { firstAccess, rowFor, type Row } from './table.ts';
 
-/** Bytes of a request-target. */
+/** The most bytes of a request-target. */
 const LONGEST_TARGET = 8_192;
 
-/** Answers one request: first access, who is it, may he, and then what he asked for. Never rejects. */
+/** Answers a request: checks first access, login and access level, then calls the row's handler. Never rejects. */
 export async function dispatch(exchange: Exchange): Promise<void> {
   const { site, request, response, peer } = exchange;
   const { camera } = site;
@@ -36,7 +36,7 @@ export async function dispatch(exchange: Exchange): Promise<void> {
     if (request.destroyed && !request.complete)
       return camera.journal.write('http.bad-request', {
         peer: peer.address,
-        error: 'body: got a part of it from a client that left, wanted all',
+        error: 'body: got only a part before the client disconnected, wanted all of it',
       });
     camera.journal.fault('web', error);
     if (response.headersSent) response.destroy();
@@ -68,21 +68,21 @@ async function answer(exchange: Exchange): Promise<void> {
   await row.answer(exchange);
 }
 
-/** What was asked for cannot be saved, and was not done. */
+/** The answer when a change could not be saved, and so was not made. */
 const cannotSave = (exchange: Exchange): void =>
   turnAway(exchange, rowFor(exchange), 500, 'The camera cannot save this. Nothing was changed.');
 
 const isPage = (path: string, row: Row | undefined): boolean =>
   row ? row.kind === 'page' : !path.startsWith('/cgi-bin/');
 
-/** A person at a browser is told so by a page. */
-function turnAway(exchange: Exchange, row: Row | undefined, status: RefusalStatus, words: string): void {
+/** Refuses a request: with a page for a browser, else with one line of text. */
+function turnAway(exchange: Exchange, row: Row | undefined, status: RefusalStatus, text: string): void {
   const { path, request } = exchange;
   if (isPage(path, row) && wantsPages(request.headers)) sendPage(exchange, refusalPage(status, path), status);
-  else refuse(exchange, status, words);
+  else refuse(exchange, status, text);
 }
 
-/** Whether the request gets in; when not, it has been answered. */
+/** Whether the request's user is admitted; if not, the request has been answered. */
 function admitted(exchange: Exchange, row: Row): boolean {
   const { site, request, peer, protocol } = exchange;
   const { rules, users } = site.camera;
@@ -94,11 +94,11 @@ function admitted(exchange: Exchange, row: Row): boolean {
     authorization: request.headers.authorization,
   });
   if (!admission.admitted) {
-    const words = admission.status === 401 ? 'Unauthorized' : 'Forbidden';
+    const reason = admission.status === 401 ? 'Unauthorized' : 'Forbidden';
     refuse(
       exchange,
       admission.status,
-      words,
+      reason,
       admission.challenges.length > 0 ? { 'WWW-Authenticate': admission.challenges } : {},
     );
     return false;
@@ -113,8 +113,8 @@ function admitted(exchange: Exchange, row: Row): boolean {
 }
 
 /**
- * "Enhanced security": on models with it, a browser calls a CGI only with the value that the camera's own pages carry. Registration has
- * no such value: there a browser may not come from a page of another site.
+ * Whether a request passes "enhanced security": on models with it, a browser may call a CGI only with the Randomnum that the camera's
+ * own pages carry. Registration has no Randomnum: there a form from a page of another site is refused.
  */
 function randomnumFits({ site, request, parameters }: Exchange, row: Row): boolean {
   const { headers, method } = request;

@@ -9,14 +9,14 @@ import type { Randomnum } from './randomnum.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
 
-/** What the web service of one camera keeps while it runs. */
+/** The state of one camera's web service while it runs. */
 export interface WebSite extends ServiceContext {
   readonly randomnum: Randomnum;
   readonly viewers: Viewers;
   readonly uids: Uids;
   readonly finalResponses: FinalResponses;
   readonly optics: Optics;
-  /** A request target as the journal may show it. */
+  /** A request-target without its secrets, for the journal. */
   readonly masked: (target: string) => Masked;
 }
 
@@ -28,28 +28,28 @@ export interface Optics {
   brightness: number;
 }
 
-/** One request and its answer, with all a handler may know of them. */
+/** An HTTP request and its response, as a handler gets them. */
 export interface Exchange {
   readonly site: WebSite;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly peer: Peer;
   readonly protocol: 'http' | 'https';
-  /** Path without the query. */
+  /** The path without the query. */
   readonly path: string;
-  /** The query string as it stood. */
+  /** The query string as it was sent. */
   readonly query: string;
   /** Query parameters, and those of a form body. */
   parameters: ReadonlyMap<string, string>;
-  /** Form body as it stood; empty when there was none. */
+  /** The form body as it was sent; empty when there was none. */
   body: string;
-  /** Who was admitted. */
+  /** The user who was admitted; undefined until then, and where no login is needed. */
   user: { readonly name: string; readonly level: UserLevel } | undefined;
 }
 
 const CRLF = '\r\n';
 
-/** Sends a whole answer; HEAD gets its headers only. */
+/** Sends a whole response; HEAD gets only its headers. */
 export function send(
   { request, response }: Pick<Exchange, 'request' | 'response'>,
   status: number,
@@ -67,7 +67,7 @@ export function send(
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
-/** `key=value` lines, CRLF, as CGIs answer. */
+/** Sends `key=value` lines with CRLF, as CGIs answer. */
 export function sendLines(exchange: Exchange, lines: readonly string[], status = 200): void {
   send(exchange, status, 'text/plain', lines.map((line) => line + CRLF).join(''));
 }
@@ -76,14 +76,14 @@ export function sendPage(exchange: Exchange, page: Html, status = 200): void {
   send(exchange, status, 'text/html; charset=utf-8', page.text);
 }
 
-/** A short answer in words for a status that ends the matter. */
+/** Sends a refusal: a status with one line of text. */
 export function refuse(
   exchange: Pick<Exchange, 'request' | 'response'>,
   status: number,
-  words: string,
+  text: string,
   headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): void {
-  send(exchange, status, 'text/plain', words + CRLF, headers);
+  send(exchange, status, 'text/plain', text + CRLF, headers);
 }
 
 export function redirect(exchange: Exchange, location: string): void {

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Bytes of a form; a camera's forms are small. */
+/** The most bytes of a form; a camera's forms are small. */
 export const MAX_BODY = 65_536;
 
-/** Bytes beyond that which are read and thrown away, so that whoever sends them hears why; past it the connection is cut. */
+/** The most bytes of a form that are read at all: those above the limit are discarded, so that the client gets its refusal. */
 const MAX_DISCARDED = 1_048_576;
 
-/** Reads a form body. Gives the status to refuse it with when it is too large (413) or no form (415). */
+/** Reads a form body. Returns the status of the refusal when it is too large (413) or not a form (415). */
 export async function formBody(request: IncomingMessage): Promise<string | 413 | 415> {
   const type = request.headers['content-type'];
   const declared = Number(request.headers['content-length'] ?? 0);

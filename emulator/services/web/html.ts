@@ -1,6 +1,6 @@
 import { own } from '../../kernel/own.ts';
 
-/** Markup that is safe to send: only `html` makes it. */
+/** HTML that is safe to send: only `html` makes it. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -19,7 +19,7 @@ function write(part: Part): string {
   return String(part).replace(/[&<>"']/g, (c) => own(escapes, c) ?? c);
 }
 
-/** A template whose every value is escaped, but for `Html`. */
+/** An HTML template: every value except `Html` is escaped. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(texts.reduce((all, text, i) => all + write(parts[i - 1]) + text));
 }

@@ -4,7 +4,7 @@ import type { Dialect } from '../../settings/dialect.ts';
 import { rowOf } from '../../settings/lookup.ts';
 import type { Setting } from '../../settings/setting.ts';
 
-/** Parameters that are no setting's and hold no secret, by CGI; user names are in BASE64. */
+/** Parameters that are not settings and hold no secret, by CGI; user names are in BASE64. */
 const ofCgi = new Map<string, readonly string[]>([
   ['reg_admin', ['name']],
   ['set_user', ['name', 'level']],
@@ -14,7 +14,7 @@ const ofCgi = new Map<string, readonly string[]>([
 ]);
 const ofPages = new Set(['name', 'level', 'remove', 'cmd', 'confirm', 'date', 'time']);
 
-/** What a camera knows of the parameters of its pages and CGIs: which are secret settings, and which may be shown. */
+/** The parameters of a camera's pages and CGIs: which ones are secret settings, and which ones the journal may show. */
 export function knownParameters(dialect: Dialect): KnownParameters {
   const names = (row: Setting): readonly string[] => (row.secret ? [row.key, dialect.cgiOf(row).parameter] : []);
   const secrets = new Set(catalogue.flatMap(names).map((name) => name.toLowerCase()));

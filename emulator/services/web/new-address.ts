@@ -5,15 +5,15 @@ import { HTTP, HTTPS } from './ports.ts';
 
 const ports = { http: HTTP.port, https: HTTPS.port } as const;
 
-/** What the client called the camera; undefined when it did not say, or not so that it could be used. */
+/** The host name by which the client called the camera; undefined when it sent none, or none that is valid. */
 function calledBy({ headers }: IncomingMessage): string | undefined {
   const url = `http://${headers.host ?? ''}/`;
   return headers.host !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
 /**
- * Where the camera goes on, when its settings, or those that it will have, take it away from where it was asked: another address,
- * or HTTPS alone. Undefined when it stays.
+ * The camera's new URL, when its settings (or those that it will have) take it away from the URL that was asked: another address,
+ * or only HTTPS. Undefined when it stays.
  */
 export function newAddressOf({ site, protocol, request }: Exchange, settings?: SettingsView): string | undefined {
   const { camera, door } = site;

@@ -2,7 +2,7 @@ import { WireError } from '../../kernel/errors.ts';
 
 const MOST_PARAMETERS = 256;
 
-/** Parameters of a query string or form body by name; of a name that stands twice, the first. Throws `WireError`. */
+/** Parameters of a query string or form body by name; of a name that occurs twice, the first. Throws `WireError`. */
 export function parseParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   if (text === '') return parameters;
@@ -26,7 +26,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The text behind BASE64 (RFC 4648 §4, padding optional); a space stands for a `+` that was not percent-encoded. */
+/** Decodes BASE64 text (RFC 4648 §4, padding optional); a space stands for a `+` that was not percent-encoded. */
 export function fromBase64(text: string, where: string): string {
   const plain = text.replaceAll(' ', '+');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) throw new WireError({ got: 'something else', wanted: 'BASE64', where });

@@ -3,10 +3,10 @@ import type { Uptime } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import { sameText } from '../../wire/digest/digest.ts';
 
-/** Assumed: how long a value is given out, in ms; the one before stays valid as long again. */
+/** Assumed: how long a value is given out, in ms. The previous value stays valid for the same time. */
 const PERIOD = 300_000;
 
-/** The value that keeps other sites' pages from calling CGIs ("enhanced security"): 16 upper-case hex characters. */
+/** The Randomnum, which keeps pages of other sites from calling CGIs ("enhanced security"): 16 upper-case hex characters. */
 export class Randomnum {
   readonly #random: Random;
   readonly #uptime: Uptime;
@@ -35,14 +35,14 @@ export class Randomnum {
   }
 }
 
-/** Documented: a browser's Accept header asks for pages or pictures; programs send none, or anything. */
+/** Whether a client asks for pages or pictures, as a browser's Accept header does (documented). Programs send no such header, or accept anything. */
 export function wantsPages({ accept }: IncomingHttpHeaders): boolean {
   return accept !== undefined && /text\/html|image\//i.test(accept);
 }
 
 /**
- * Assumed: whatever a page does to its Accept header, a browser adds one of these, and no page of another site can keep it from that.
- * An Accept header that takes anything tells nothing: programs such as curl send it too.
+ * Whether a client looks like a browser (assumed). Whatever a page does to the Accept header, a browser adds one of these headers, and
+ * a page of another site cannot prevent that. An Accept header that accepts anything proves nothing: programs such as curl send it too.
  */
 export function looksLikeBrowser(headers: IncomingHttpHeaders): boolean {
   const { origin, referer, 'sec-fetch-site': site, 'user-agent': agent = '' } = headers;
@@ -51,7 +51,7 @@ export function looksLikeBrowser(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Whether a page of another site sent a form (assumed: a browser tells by Sec-Fetch-Site, Origin or, in older ones, Referer alone). */
+/** Whether a page of another site sent a form (assumed: browsers say so in Sec-Fetch-Site or Origin, older ones only in Referer). */
 export function fromOtherSite({ origin, referer, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
   if (site === 'cross-site' || site === 'same-site') return true;
   const page = origin ?? referer;

@@ -19,7 +19,7 @@ const replies = {
   done: 'Completion of registration',
 } as const;
 
-/** What is wrong with a candidate, field by field. */
+/** The faults of a registration, by field. */
 function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate): RegistrationFaults {
   return {
     name: camera.rules.password.nameFaults(name),
@@ -30,7 +30,7 @@ function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate
 
 const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
 
-/** Nobody adds the first administrator: the change is by no user. */
+/** Registers the first administrator. No user made this change, so its author is empty. */
 function register({ site, peer, protocol }: Exchange, { name, password }: Candidate): void {
   site.camera.users.accounts.put({ name, password, level: 1 }, '');
   site.camera.journal.write('account.registered', { user: name, peer: peer.address, protocol });
@@ -41,7 +41,7 @@ const answering = ({ camera }: WebSite): boolean =>
 
 /**
  * `POST /cgi-bin/reg_admin`: values in BASE64, in the query or a form body.
- * A `=` of the padding that is not percent-encoded makes the camera see no parameters at all (observed).
+ * If a `=` of the padding is not percent-encoded, the camera sees no parameters at all (observed).
  */
 export function registerByCgi(exchange: Exchange): void {
   const { site, query, body, parameters } = exchange;
@@ -65,7 +65,7 @@ export function registerByCgi(exchange: Exchange): void {
   answer(replies.done);
 }
 
-/** The page a person registers with; it names the rule that was broken beside its field. */
+/** The registration page and its form; beside each field it names the rules that were broken. */
 export function registerByPage(exchange: Exchange): void {
   const { site, request, parameters } = exchange;
   if (!answering(site)) return redirect(exchange, '/');

@@ -3,7 +3,7 @@ import { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Connection, Peer } from '../../net/door.ts';
 
-/** Where the official sample of the vendor's connects. */
+/** The path that the vendor's official sample connects to. */
 export const SOCKET_PATH = '/rtsp-over-websocket';
 const PROTOCOL = 'binary';
 const LONGEST_MESSAGE = 131_072;
@@ -17,7 +17,7 @@ const server = new WebSocketServer({
   handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
 });
 
-/** RTSP in WebSocket: text messages are RTSP, binary ones interleaved frames, one each (observed in the official sample). */
+/** RTSP inside a WebSocket: each text message is an RTSP message, each binary one an interleaved frame (observed in the official sample). */
 class SocketStream extends Duplex {
   readonly #socket: WebSocket;
 
@@ -41,7 +41,7 @@ class SocketStream extends Duplex {
     }
   }
 
-  /** What came is read, so that more may come. */
+  /** The consumer wants more bytes: messages flow again. */
   override _read(): void {
     this.#socket.resume();
   }
@@ -57,7 +57,7 @@ class SocketStream extends Duplex {
   }
 }
 
-/** Finishes the handshake of RFC 6455 and hands over what comes through. */
+/** Finishes the handshake (RFC 6455) and hands over the WebSocket as an RTSP connection. */
 export function openSocket(
   request: IncomingMessage,
   raw: Duplex,

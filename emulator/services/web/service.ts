@@ -17,7 +17,7 @@ import { Viewers } from './viewers.ts';
 const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
   rules.https.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
 
-/** Pages and CGI on 80 and 443. */
+/** The web service: pages and CGIs on ports 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
 
 async function start(context: ServiceContext): Promise<Service> {

@@ -21,18 +21,18 @@ import { cameraTitle } from '../../settings/catalogue/basic.ts';
 
 type Method = 'GET' | 'POST';
 
-/** One thing the web service answers. */
+/** A route of the web service. */
 export interface Row {
   readonly methods: readonly Method[];
-  /** What a user must be allowed to; undefined: open to everybody. */
+  /** The right that a user needs; undefined: open to everybody. */
   readonly needs: CameraFunction | undefined;
-  /** What he must be allowed to as well if he sends a form. */
+  /** The right that a user needs as well to send the form. */
   readonly writes?: CameraFunction;
-  /** A page sends an unregistered camera's visitor to registration; a CGI refuses him. */
+  /** While no administrator is registered, a page redirects to registration and a CGI refuses. */
   readonly kind: 'page' | 'cgi';
   /** Browsers need no Randomnum here. */
   readonly exempt?: boolean;
-  /** The CGI changes something: a browser is known by more than its Accept header. */
+  /** The CGI changes something: then browsers are recognised by more than their Accept header. */
   readonly changes?: boolean;
   /** The first administrator registers here. */
   readonly registers?: boolean;
@@ -50,7 +50,7 @@ const cgi = (needs: CameraFunction, answer: Row['answer'], changes = changing.ha
 });
 const page = (needs: CameraFunction, answer: Row['answer']): Row => ({ methods: ['GET'], needs, kind: 'page', answer });
 
-/** A page with a form: GET shows it and POST is the form sent back. */
+/** A route for a page with a form: GET shows the page, and POST saves the form. */
 const form = (reads: CameraFunction, writes: CameraFunction, show: Row['answer'], save: Row['answer']): Row => ({
   methods: both,
   needs: reads,
@@ -62,12 +62,12 @@ const form = (reads: CameraFunction, writes: CameraFunction, show: Row['answer']
 const live = page('view', (exchange) => {
   const { camera, randomnum } = exchange.site;
   const { model, settings, rules } = camera;
-  const sealed = rules.encryption.dataEncrypted(settings, { stream: undefined, medium: 'motion picture' });
+  const encrypted = rules.encryption.dataEncrypted(settings, { stream: undefined, medium: 'motion picture' });
   const title = settings.get(cameraTitle);
-  sendPage(exchange, livePage({ model: model.name, title, randomnum: randomnum.value, sealed }));
+  sendPage(exchange, livePage({ model: model.name, title, randomnum: randomnum.value, encrypted }));
 });
 
-/** Everything with a fixed path. Names of the first block are documented or observed, those of the second are assumed. */
+/** The routes with a fixed path. Names of the first block are documented or observed, those of the second are assumed. */
 const fixed: Readonly<Record<string, Row>> = {
   '/cgi-bin/reg_admin': { methods: ['POST'], needs: undefined, kind: 'cgi', registers: true, answer: registerByCgi },
   '/cgi-bin/getinfo': cgi('view', getInfo),
@@ -109,10 +109,10 @@ const fixed: Readonly<Record<string, Row>> = {
   },
 };
 
-/** Paths that answer while no administrator is registered. */
+/** The paths that are open while no administrator is registered. */
 export const firstAccess: readonly string[] = ['/cgi-bin/reg_admin', REGISTRATION_PATH, STYLE_PATH];
 
-/** The row for a path: a fixed one, or a page of settings by the camera's dialect. */
+/** The route of a path: a fixed one, or settings by the camera's dialect. */
 export function rowFor({ path, site }: Pick<Exchange, 'path' | 'site'>): Row | undefined {
   const row = own(fixed, path);
   if (row) return row;

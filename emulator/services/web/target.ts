@@ -1,4 +1,4 @@
-/** What a request-target names on this camera: path and query; the absolute form, as a proxy gets it, is taken too (RFC 9112 §3.2.2). */
+/** The origin form of a request-target: path and query. The absolute form, as sent to proxies, is accepted too (RFC 9112 §3.2.2). */
 export const originForm = (target: string): string => {
   const [authority] = /^https?:\/\/[^/?#]*/i.exec(target) ?? [];
   if (authority === undefined) return target;

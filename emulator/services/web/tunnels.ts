@@ -6,35 +6,35 @@ import type { Connection } from '../../net/door.ts';
 import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
 import { parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
 
-/** Ways back that wait for their other half, in all and for one address; open tunnels are bounded by their connections. */
+/** GETs that wait for their first POST, in all and for one address; open tunnels are limited by their connections. */
 const MOST_WAITING: Quota = { total: 256, each: 64 };
 const WAITS_MS = 30_000;
 
 export interface TunnelsOptions {
-  /** Whether tunnels are dug at all. */
+  /** Whether tunnels are allowed. */
   readonly admits: (connection: Connection) => boolean;
   readonly patience: RealClock;
   readonly date: () => string;
-  /** RTSP that came through. */
+  /** Takes the RTSP connection inside a tunnel. */
   readonly accept: (connection: Connection) => void;
   readonly opened: (half: TunnelHalf, connection: Connection) => void;
   readonly refused: (connection: Connection, why: string) => void;
 }
 
-/** One tunnel: what comes on its POSTs is read, what is written goes out on its GET. */
+/** A tunnel: it reads from its POST connections and writes to its GET connection. */
 class Tunnel extends Duplex {
   readonly #back: Connection;
-  /** Its POSTs, and whether each is held up until what came is read. */
+  /** The POST connections, and whether each is paused until its bytes are read. */
   readonly #forth = new Map<Connection, boolean>();
-  /** Ends the waiting for its first POST. */
+  /** Cancels the time-out for the first POST. */
   waits: Cancel | undefined;
 
   constructor(back: Connection) {
     super({ readableHighWaterMark: 65_536 });
     this.#back = back;
-    // HTTP leaves a connection half open that the client has ended.
+    // HTTP keeps a connection half open after the client has ended it.
     for (const gone of ['end', 'close']) back.stream.once(gone, () => this.destroy());
-    // Nothing comes on this half, but its end is only seen when it is read.
+    // Nothing comes on the GET connection, but its end is only seen when it is read.
     back.stream.resume();
   }
 
@@ -46,7 +46,7 @@ class Tunnel extends Duplex {
     this.#back.stream.end(done);
   }
 
-  /** One more POST: it goes when the tunnel does. */
+  /** Adds a POST connection, which ends with the tunnel. */
   join(forth: Connection): void {
     this.#forth.set(forth, false);
     forth.stream.once('close', () => this.#forth.delete(forth));
@@ -54,7 +54,7 @@ class Tunnel extends Duplex {
     if (this.destroyed) forth.destroy();
   }
 
-  /** Hands on what came on a POST; when nobody reads it, nothing more is taken from there. */
+  /** Passes on bytes from a POST connection, and pauses it while nobody reads them. */
   handOn(bytes: Buffer, forth: Connection): void {
     if (bytes.length === 0 || this.destroyed || this.push(bytes)) return;
     this.#forth.set(forth, true);
@@ -76,7 +76,7 @@ class Tunnel extends Duplex {
   }
 }
 
-/** RTSP in HTTP, two connections a tunnel. */
+/** RTSP tunnels through HTTP, with two connections each. */
 export class Tunnels {
   readonly #options: TunnelsOptions;
   readonly #open = new Map<string, Tunnel>();
@@ -86,11 +86,11 @@ export class Tunnels {
     this.#options = options;
   }
 
-  /** Sees the first bytes of a connection; false when they are none of a tunnel's, or none are dug. */
+  /** Sees the first bytes of a connection; false when they do not begin a tunnel, or tunnels are not allowed. */
   take(first: Buffer, connection: Connection): boolean {
     const half = parseTunnelHalf(first);
     if (!half || !this.#options.admits(connection)) return false;
-    // The peer's address is part of the name: a cookie that was overheard is worth nothing elsewhere.
+    // The peer's address is part of the name, so a cookie that was overheard is useless from another address.
     const name = `${connection.secure} ${connection.peer.address} ${half.cookie}`;
     if (half.method === 'GET') this.#dig(name, half, connection);
     else this.#feed(name, half, connection);

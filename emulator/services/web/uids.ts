@@ -5,29 +5,29 @@ import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import type { Push } from '../service.ts';
 
-/** Assumed: one that nobody uses is forgotten after this, in ms of uptime; longer than a stream lasts without a word. */
+/** Assumed: how long an unused UID lasts, in ms of uptime; longer than the time-out of a push. */
 const UNUSED_MS = 300_000;
-/** Assumed: as many at a time, in all and for one address. */
+/** Assumed: the most UIDs at a time, in all and for one address. */
 const MOST: Quota = { total: 256, each: 64 };
 const HIGHEST = 2 ** 31;
 
-/** What getuid gave somebody: the right to send for a stream, and the stream while it is sent. */
+/** A UID that getuid gave out: the right to request a stream, and the push while it is sent. */
 export interface Uid {
   readonly number: number;
-  /** Who asked for it, as they were then. */
+  /** The account that asked for it, as it was then. */
   readonly account: Account;
-  /** The stream as it was set then. */
+  /** The stream with its settings of then. */
   readonly stream: StreamFeed;
   push: Push | undefined;
 }
 
 interface Held extends Uid {
-  /** Makes room for another. */
+  /** Gives the place back to the limiter. */
   readonly leave: () => void;
   usedAt: number;
 }
 
-/** Everything that getuid gave and that is good still. It holds no timer: what is forgotten goes when the next one asks. */
+/** The valid UIDs. They need no timer: expired ones are dropped when the next is asked for. */
 export class Uids {
   readonly #random: Random;
   readonly #uptime: Uptime;
@@ -40,7 +40,7 @@ export class Uids {
     this.#uptime = uptime;
   }
 
-  /** Undefined when there are too many, or too many of that address. */
+  /** Gives out a UID; undefined when there are too many, or too many for that address. */
   open(account: Account, stream: StreamFeed, address: string): Uid | undefined {
     for (const uid of [...this.#held.values()].filter((held) => this.#forgotten(held))) this.#drop(uid);
     const leave = this.#limiter.take(address);
@@ -53,7 +53,7 @@ export class Uids {
     return uid;
   }
 
-  /** The one of that number that this user got and that is good still; asking for it uses it. */
+  /** Finds a valid UID of this user by its number; finding it counts as use. */
   find(text: string | undefined, account: Account): Uid | undefined {
     const uid = /^\d{1,10}$/.test(text ?? '') ? this.#held.get(Number(text)) : undefined;
     if (!uid || this.#forgotten(uid)) return undefined;
@@ -62,14 +62,14 @@ export class Uids {
     return uid;
   }
 
-  /** What is sent under it from now on; a stream that came too late is ended at once. */
+  /** Sets the push of a UID and ends the one before; after `close` the new one is ended at once. */
   async take(uid: Uid, push: Push): Promise<void> {
     const before = this.#closed ? push : uid.push;
     uid.push = this.#closed ? undefined : push;
-    await before?.end('sent for anew');
+    await before?.end('requested again');
   }
 
-  /** Ends all that is sent. */
+  /** Ends all pushes. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#held.values()].map(async ({ push }) => push?.end('service stopped')));

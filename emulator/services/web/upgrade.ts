@@ -5,7 +5,7 @@ import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 
-const words: Readonly<Record<number, string>> = {
+const reasons: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
@@ -13,8 +13,8 @@ const words: Readonly<Record<number, string>> = {
 };
 
 /**
- * A request to change protocols. One thing is there to change to: RTSP in WebSocket. Its user is admitted here, once; what comes
- * through needs no login of its own (observed in the official sample).
+ * Answers a request to change protocols. The only one offered is RTSP inside a WebSocket. The user logs in here, once; the RTSP inside
+ * needs no login of its own (observed in the official sample).
  */
 export function changeProtocol(
   site: WebSite,
@@ -28,7 +28,9 @@ export function changeProtocol(
     journal(status);
     const headers = challenges.map((challenge) => `WWW-Authenticate: ${challenge}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
-    sendAway(`HTTP/1.1 ${status} ${words[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+    sendAway(
+      `HTTP/1.1 ${status} ${reasons[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
   };
   const journal = (status: number, user?: string): void =>
     camera.journal.write('http.request', {

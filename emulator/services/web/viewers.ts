@@ -6,7 +6,7 @@ interface Viewer {
   readonly response: ServerResponse;
 }
 
-/** Who watches a motion picture over HTTP, so that those who lost the right to can be put out. */
+/** The viewers of Motion JPEG over HTTP, so that those who lost the right can be disconnected. */
 export class Viewers {
   readonly #viewers = new Set<Viewer>();
 
@@ -15,7 +15,7 @@ export class Viewers {
     viewer.response.once('close', () => this.#viewers.delete(viewer));
   }
 
-  /** Ends every viewer for whom `stays` is false. */
+  /** Disconnects every viewer for whom `stays` is false. */
   keep(stays: (user: string, passwordSetAt: number) => boolean): void {
     for (const viewer of this.#viewers) if (!stays(viewer.user, viewer.passwordSetAt)) viewer.response.destroy();
   }

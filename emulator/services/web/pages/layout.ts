@@ -2,7 +2,7 @@ import { Html, html } from '../html.ts';
 
 export const STYLE_PATH = '/style.css';
 
-/** Sober, readable, one column on a phone. */
+/** The style sheet: sober, readable, one column on a phone. */
 export const style = `
 :root { color-scheme: light; --ink: #1d2733; --soft: #5a6675; --line: #cfd6de; --accent: #0a5bb5; --bad: #b3261e; --paper: #fff; --ground: #eef1f4 }
 * { box-sizing: border-box }
@@ -41,15 +41,15 @@ interface Layout {
   readonly title: string;
   readonly here?: 'live' | 'admin';
   readonly narrow?: boolean;
-  /** Carries its style sheet with it. */
+  /** Includes the style sheet in the page. */
   readonly whole?: boolean;
   readonly content: Html;
 }
 
-/** The frame of every page. The title is what scanners know cameras of this family by. */
+/** The layout of every page. Scanners recognise this range of cameras by the title. */
 export function layout({ model, title, here, narrow, whole, content }: Layout): Html {
-  const link = (name: 'live' | 'admin', words: string): Html =>
-    html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${words}</a>`;
+  const link = (name: 'live' | 'admin', label: string): Html =>
+    html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${label}</a>`;
   const camera = `${model} Network Camera`.trim();
   return html`<!doctype html>
     <html lang="en" oncontextmenu="return false">

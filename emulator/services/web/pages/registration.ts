@@ -3,7 +3,7 @@ import type { Model } from '../../../settings/model.ts';
 import { html, type Html } from '../html.ts';
 import { layout } from './layout.ts';
 
-/** What is wrong, by field; each list is shown beside its field. */
+/** The faults of a registration by field; each list is shown beside its field. */
 export interface RegistrationFaults {
   readonly name: readonly string[];
   readonly password: readonly string[];
@@ -12,7 +12,7 @@ export interface RegistrationFaults {
 
 interface Field {
   readonly name: keyof RegistrationFaults;
-  readonly words: string;
+  readonly label: string;
   readonly type: 'text' | 'password';
   readonly autocomplete: string;
   readonly value?: string;
@@ -20,8 +20,8 @@ interface Field {
 }
 
 function input(field: Field, faults: readonly string[]): Html {
-  const { name, words, type, autocomplete, value = '', hint } = field;
-  return html`<label for="${name}">${words}</label>
+  const { name, label, type, autocomplete, value = '', hint } = field;
+  return html`<label for="${name}">${label}</label>
     ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
     <input
       id="${name}"
@@ -41,7 +41,7 @@ function input(field: Field, faults: readonly string[]): Html {
     }`;
 }
 
-/** First access: the administrator's name and password. Passwords are never filled in again. */
+/** The registration page of first access: the administrator's name and password. A password is never filled in again. */
 export function registrationPage(model: Model, name: string, faults: RegistrationFaults | undefined): Html {
   const { min, max } = credentialLimits.passwordLength;
   const kinds =
@@ -51,7 +51,7 @@ export function registrationPage(model: Model, name: string, faults: Registratio
   const fields: readonly Field[] = [
     {
       name: 'name',
-      words: 'User name',
+      label: 'User name',
       type: 'text',
       autocomplete: 'username',
       value: name,
@@ -59,12 +59,12 @@ export function registrationPage(model: Model, name: string, faults: Registratio
     },
     {
       name: 'password',
-      words: 'Password',
+      label: 'Password',
       type: 'password',
       autocomplete: 'new-password',
       hint: `${min} to ${max} characters, ${kinds}; without the user name`,
     },
-    { name: 'repassword', words: 'Retype password', type: 'password', autocomplete: 'new-password' },
+    { name: 'repassword', label: 'Retype password', type: 'password', autocomplete: 'new-password' },
   ];
   const content = html`<h1>Administrator registration</h1>
     <p>This camera has no administrator yet. Register one to use it.</p>
@@ -75,10 +75,10 @@ export function registrationPage(model: Model, name: string, faults: Registratio
   return layout({ model: model.name, title: 'Administrator registration', narrow: true, content });
 }
 
-/** What a person sees once he has registered. */
+/** The page after registration. */
 export function registeredPage(model: Model, name: string): Html {
   const content = html`<h1>Administrator registration</h1>
-    <p>The administrator is registered. Log in as ${name} to go on.</p>
+    <p>The administrator is registered. Log in as ${name} to continue.</p>
     <p><a href="/">Log in</a></p>`;
   return layout({ model: model.name, title: 'Administrator registration', content, narrow: true });
 }

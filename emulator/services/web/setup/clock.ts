@@ -9,7 +9,7 @@ import { CLOCK_PATH, outcome, randomnumField, setupPage } from './frame.ts';
 const dateForm = /^(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const timeForm = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 
-/** The date and time that were sent, as if they were UTC, ms since 1970. Throws `InputError` with all that is wrong. */
+/** The date and time that were sent, as if they were UTC, ms since 1970. Throws `InputError` with every problem. */
 function readDate(date: string, time: string): number {
   const [, year, month, day] = (dateForm.exec(date) ?? []).map(Number);
   const [, hours, minutes, seconds] = timeForm.exec(time) ?? [];
@@ -25,7 +25,7 @@ function readDate(date: string, time: string): number {
   return at.setUTCHours(Number(hours), Number(minutes), Number(seconds ?? 0));
 }
 
-/** Sets the date by hand, as `date` and `time` tell the clock of the place. Throws `InputError`, and then nothing has changed. */
+/** Sets the date by hand; `date` and `time` are local time. Throws `InputError`, and then nothing has changed. */
 function setDate({ site, parameters, user }: Exchange): void {
   const { rules, settings, clock, journal } = site.camera;
   if (!rules.time.dateSetByHand(settings))
@@ -35,7 +35,7 @@ function setDate({ site, parameters, user }: Exchange): void {
   journal.write('clock.set', { to: calendar(clock.wall.now()).toISOString(), by: user?.name ?? '' });
 }
 
-/** `date=…` and `time=…` now. */
+/** The present date and time as `date=…` and `time=…`. */
 function clockLines({ site: { camera } }: Exchange): string[] {
   const [date, time] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
   return [`date=${date}`, `time=${time}`];
@@ -45,7 +45,7 @@ export function getClock(exchange: Exchange): void {
   sendLines(exchange, clockLines(exchange));
 }
 
-/** `set_clock?date=2026-11-24&time=13:05:00`: answers what holds now, or every problem on a line of its own with 400. */
+/** `set_clock?date=2026-11-24&time=13:05:00`: answers the new date, or 400 with each problem on its own line. */
 export function setClock(exchange: Exchange): void {
   try {
     setDate(exchange);
@@ -56,7 +56,7 @@ export function setClock(exchange: Exchange): void {
   }
 }
 
-/** [Basic] – [Date and time]: what the clock has, and, unless a server sets it, a form to set it. */
+/** [Basic] – [Date and time]: the clock's time and, unless a server sets it, a form to set it. */
 export function clockPage(exchange: Exchange): void {
   show(exchange, undefined);
 }

@@ -2,7 +2,7 @@ import { html, type Html } from '../html.ts';
 import { layout } from '../pages/layout.ts';
 import { tabs, titleOf, type Tab } from './menus.ts';
 
-/** Pages of the setup menu beside those of settings. */
+/** The paths of setup pages that do not show settings. */
 export const USERS_PATH = '/admin/users.html';
 export const MAINTENANCE_PATH = '/admin/maintenance.html';
 export const STATUS_PATH = '/admin/index.html';
@@ -25,20 +25,20 @@ const byMenu = (): [string, Link[]][] => [...Map.groupBy(links, (one) => one.men
 function setupMenu(here: string): Html {
   const link = ({ tab, section, path }: Link): Html =>
     html`<li><a href="${path}" ${path === here ? html`aria-current="page"` : ''}>${section ?? tab}</a></li>`;
-  // A word that leads to several pages stands above them.
-  const item = ([words, of]: [string, Link[]]): Html =>
+  // A tab with several pages is a heading above them.
+  const item = ([label, of]: [string, Link[]]): Html =>
     of[0]?.section === undefined
       ? html`${of.map(link)}`
       : html`<li>
-          <span>${words}</span>
+          <span>${label}</span>
           <ul>
             ${of.map(link)}
           </ul>
         </li>`;
   return html`<nav aria-label="Setup menu">
     ${byMenu().map(
-      ([words, of]) =>
-        html`<h2>${words}</h2>
+      ([label, of]) =>
+        html`<h2>${label}</h2>
           <ul>
             ${[...Map.groupBy(of, (one) => one.tab)].map(item)}
           </ul>`,
@@ -60,7 +60,7 @@ export function setupPage(model: string, here: string, content: Html): Html {
   });
 }
 
-/** What went wrong or well with what was sent. */
+/** The outcome of a form: "Saved.", or its problems. Undefined when no form was sent. */
 export function outcome(problems: readonly string[] | undefined): Html | undefined {
   if (problems === undefined) return undefined;
   if (problems.length === 0) return html`<p class="done" role="status">Saved.</p>`;
@@ -69,5 +69,5 @@ export function outcome(problems: readonly string[] | undefined): Html | undefin
   </ul>`;
 }
 
-/** What keeps other sites' pages from sending this form. */
+/** The hidden Randomnum field, which keeps pages of other sites from sending a form. */
 export const randomnumField = (value: string): Html => html`<input type="hidden" name="Randomnum" value="${value}" />`;

@@ -17,14 +17,14 @@ export function logTable(camera: Camera): Html {
   return html`<div class="log" tabindex="0" role="region" aria-label="System log">
     <table>
       <tr>
-        ${['Date', 'Where', 'What', 'User', 'Address'].map((words) => html`<th scope="col">${words}</th>`)}
+        ${['Date', 'Where', 'What', 'User', 'Address'].map((label) => html`<th scope="col">${label}</th>`)}
       </tr>
       ${[...camera.log.lines()].toReversed().map(line)}
     </table>
   </div>`;
 }
 
-/** A comma in a field would begin another. */
+/** A field without commas, as a comma would begin another field. */
 const plain = (text: string): string => text.replaceAll(',', ';');
 
 /** `get_log`: a line each, oldest first: `log1=date,where,what,user,address,times`. */

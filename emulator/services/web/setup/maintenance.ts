@@ -11,67 +11,67 @@ import { MAINTENANCE_PATH, randomnumField, setupPage } from './frame.ts';
 
 interface Command {
   readonly what: ResetKind;
-  readonly words: string;
-  /** What is gone afterwards; a page asks first. */
+  readonly label: string;
+  /** The data that the reset removes; if there is any, the page asks for confirmation. */
   readonly loses?: string;
 }
 
 /** `cmd` of the CGI `initial`: `reset` was seen on relatives of this range, the others are assumed. */
 const commands: Readonly<Record<string, Command>> = {
-  reset: { what: 'restart', words: 'Restart' },
-  default: { what: 'all', words: 'Default reset', loses: 'Every setting and every user' },
+  reset: { what: 'restart', label: 'Restart' },
+  default: { what: 'all', label: 'Default reset', loses: 'Every setting and every user' },
   default_except_network: {
     what: 'except-network',
-    words: 'Default reset (except the network settings)',
+    label: 'Default reset (except the network settings)',
     loses: 'Every setting but those of the network, and every user',
   },
 };
 
-/** What the answer to "really?" is. */
+/** The value of `confirm` that the confirmation page sends. */
 const CONFIRMED = 'yes';
 
-/** [Maintenance] – [Default reset]: three ways to start again. */
+/** [Maintenance] – [Default reset]: restart, default reset, and default reset except the network settings. */
 export function maintenancePage(exchange: Exchange): void {
   const { camera, randomnum } = exchange.site;
   const number = randomnumField(randomnum.value);
   const resets = Object.entries(commands).filter(([, { loses }]) => loses !== undefined);
   const content = html`<h1>Maintenance – Default reset</h1>
     <h2>Restart</h2>
-    <p>Settings and users stay. Whoever watches is put out.</p>
+    <p>Settings and users stay. Viewers are disconnected.</p>
     <form method="post">${number}<button name="cmd" value="reset">Restart</button></form>
     <h2>Default reset</h2>
-    <p>Takes back settings and users, as the camera came from the factory. You are asked once more.</p>
+    <p>Returns settings and users to the factory state. You are asked once more.</p>
     <form method="post">
       ${number}
-      ${resets.map(([cmd, { words }]) => html`<button class="grave" name="cmd" value="${cmd}">${words} …</button>`)}
+      ${resets.map(([cmd, { label }]) => html`<button class="grave" name="cmd" value="${cmd}">${label} …</button>`)}
     </form>`;
   sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
 }
 
-/** Asks once more before everything is gone. */
-function confirmationPage(exchange: Exchange, cmd: string, { words, loses }: Command): void {
+/** The page that asks for confirmation of a reset. */
+function confirmationPage(exchange: Exchange, cmd: string, { label, loses }: Command): void {
   const { camera, randomnum } = exchange.site;
-  const content = html`<h1>${words}?</h1>
+  const content = html`<h1>${label}?</h1>
     <p>
-      <strong>${loses}</strong> of this camera will be gone. Then nobody is registered: the first who opens its page
-      becomes its administrator.
+      <strong>${loses}</strong> of this camera will be lost. Then no administrator is registered: the first person who
+      opens its page can become one.
     </p>
     <form method="post">
       ${randomnumField(randomnum.value)}<input type="hidden" name="confirm" value="${CONFIRMED}" />
-      <button class="grave" name="cmd" value="${cmd}">${words}</button>
+      <button class="grave" name="cmd" value="${cmd}">${label}</button>
     </form>
     <p><a href="${MAINTENANCE_PATH}">Cancel</a></p>`;
   sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
 }
 
-/** Takes back what is taken back; once the answer is out, the camera starts again. Throws `StorageError`, and then nothing has changed. */
+/** Resets the camera; it restarts once the response is sent. Throws `StorageError`, and then nothing has changed. */
 function restart({ site: { camera }, response, user }: Exchange, what: ResetKind): void {
   const by = user?.name ?? '';
   const announce = factoryReset(camera, what, by);
   response.once('close', () => camera.resetAsked.emit({ what, by, announce }));
 }
 
-/** Where the camera will be then. */
+/** The camera's URL after the reset. */
 function placeAfter(exchange: Exchange, what: ResetKind): string {
   const { rules, settings, model } = exchange.site.camera;
   const then: SettingsView = {
@@ -90,7 +90,7 @@ export function resetByPage(exchange: Exchange): void {
   const place = placeAfter(exchange, command.what);
   restart(exchange, command.what);
   const { name } = exchange.site.camera.model;
-  sendPage(exchange, newAddressPage(name, command.words, 'The camera starts again; that takes a moment.', place));
+  sendPage(exchange, newAddressPage(name, command.label, 'The camera restarts, which takes a moment.', place));
 }
 
 /** `initial?cmd=reset|default|default_except_network` */

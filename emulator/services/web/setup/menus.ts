@@ -1,29 +1,29 @@
 import { catalogue } from '../../../settings/catalogue/index.ts';
 import type { Setting } from '../../../settings/setting.ts';
 
-/** A page of the setup menu, as the guide writes the way there: [Network], [Advanced], NTP. */
+/** A settings page of the setup menu. The guide writes its menu path as [Network], [Advanced], NTP. */
 export interface Tab {
   readonly menu: string;
   readonly tab: string;
-  /** The third word, where there is one. */
+  /** The third part of the menu path, if there is one. */
   readonly section: string | undefined;
   readonly path: string;
   readonly rows: readonly Setting[];
 }
 
-const slug = (words: string): string =>
-  words
+const slug = (label: string): string =>
+  label
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** The log and what is set about it stand on one page. */
+/** The page of the system log and its settings. */
 export const LOG_PATH = '/admin/log.html';
 
 const pathOf = (menu: readonly string[]): string =>
   menu[1] === 'System log' ? LOG_PATH : `/admin/${menu.map(slug).join('/')}.html`;
 
-/** The pages of settings, in the order of the catalogue. */
+/** The settings pages, in the order of the catalogue. */
 export const tabs: readonly Tab[] = [...Map.groupBy(catalogue, ({ menu }) => pathOf(menu))].map(([path, rows]) => {
   const [menu = '', tab = '', section] = rows[0]?.menu ?? [];
   return { menu, tab, section, path, rows };
@@ -31,7 +31,7 @@ export const tabs: readonly Tab[] = [...Map.groupBy(catalogue, ({ menu }) => pat
 
 const byPath = new Map(tabs.map((tab) => [tab.path, tab]));
 
-/** [Network] – [Advanced] itself is no page: whoever opens it sees the first of those that it leads to. */
+/** Menu paths without a page, such as [Network] – [Advanced], and the first page below each. */
 const leads = new Map(
   tabs
     .filter(({ section }) => section !== undefined)
@@ -41,9 +41,9 @@ const leads = new Map(
 
 export const tabAt = (path: string): Tab | undefined => byPath.get(path);
 
-/** Where a path of the menu leads that has no page of its own. */
+/** The page to show for a menu path that has no page of its own. */
 export const leadsTo = (path: string): string | undefined => leads.get(path);
 
-/** The way there, in words. */
+/** The title of a page: its menu path. */
 export const titleOf = ({ menu, tab, section }: Pick<Tab, 'menu' | 'tab' | 'section'>): string =>
   [menu, tab, ...(section === undefined ? [] : [section])].join(' – ');

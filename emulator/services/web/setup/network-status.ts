@@ -4,10 +4,10 @@ import { sendLines, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { displayText } from './wording.ts';
 
-/** One thing that holds now: its words, its name in the CGI, its value. */
-type Fact = readonly [words: string, name: string, value: string];
+/** A fact about the network: its label, its name in the CGI, its value. */
+type Fact = readonly [label: string, name: string, value: string];
 
-/** What holds now, leased or set; beside it stand the settings, which may say otherwise. Names are assumed. */
+/** The network configuration in force, leased or set; the settings may differ from it. Names are assumed. */
 function networkFacts(camera: Camera): readonly Fact[] {
   const { address, mask, gateway } = camera.network.current();
   const [first = '', second = ''] = camera.network.nameServers();
@@ -22,14 +22,14 @@ function networkFacts(camera: Camera): readonly Fact[] {
   ];
 }
 
-/** What holds now, in the menu's words. */
-export const networkLabels = (camera: Camera): readonly (readonly [words: string, value: string])[] =>
-  networkFacts(camera).map(([words, name, value]) => [
-    words,
+/** The network configuration in force, with the menu's labels. */
+export const networkLabels = (camera: Camera): readonly (readonly [label: string, value: string])[] =>
+  networkFacts(camera).map(([label, name, value]) => [
+    label,
     name === 'mode' ? displayText(networkMode, value) : value,
   ]);
 
-/** `get_network_status`: what holds now. */
+/** `get_network_status`: the network configuration in force. */
 export function getNetworkStatus(exchange: Exchange): void {
   sendLines(
     exchange,
@@ -37,19 +37,19 @@ export function getNetworkStatus(exchange: Exchange): void {
   );
 }
 
-/** Facts as a table. */
+/** A table of facts. */
 export const factTable = (facts: readonly (readonly [string, string])[]): Html =>
   html`<table>
     ${facts.map(
-      ([words, value]) =>
+      ([label, value]) =>
         html`<tr>
-          <th scope="row">${words}</th>
+          <th scope="row">${label}</th>
           <td class="value">${value === '' ? '–' : value}</td>
         </tr>`,
     )}
   </table>`;
 
-/** [Network] – [Network]: what holds now, above what is set. */
+/** [Network] – [Network]: the configuration in force, shown above the settings. */
 export const networkInForce = (camera: Camera): Html =>
   html`<h2>In force</h2>
     ${factTable(networkLabels(camera))}`;

@@ -13,13 +13,13 @@ import { logTable } from './log.ts';
 import { LOG_PATH, titleOf, type Tab } from './menus.ts';
 import { hintOf, problemsAsShown, NOT_YET, type Problem } from './wording.ts';
 
-/** What stands above the settings of a page. */
+/** Content above the settings of a page, by path. */
 const above: Readonly<Record<string, (camera: Camera) => Html>> = {
   '/admin/network/network.html': networkInForce,
   [LOG_PATH]: logTable,
 };
 
-/** What was sent, and what is wrong with it. */
+/** A form that was sent, and its problems. */
 interface Sent {
   readonly texts: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
@@ -27,7 +27,7 @@ interface Sent {
 
 const NOTHING: Sent = { texts: {}, problems: [] };
 
-/** A page of settings: a form of those that can be set, the others with the reason why not. */
+/** A settings page: a form in which settings that cannot be set are disabled, with the reason. */
 export function settingsPage(exchange: Exchange, tab: Tab): void {
   show(exchange, tab, NOTHING, undefined);
 }
@@ -66,7 +66,7 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly strin
   const { path, rows } = tab;
   const settable = rows.some((row) => refusal(row, camera.model) === undefined);
   const hints = rows.map((row) => hintOf(row, camera.model, camera.settings.text(row) !== ''));
-  // What holds of every field is said once.
+  // A hint that is the same for every field is shown once.
   const shared = hints.every((hint) => hint === NOT_YET) ? NOT_YET : '';
   const content = html`<h1>${titleOf(tab)}</h1>
     ${outcome(problems)} ${own(above, path)?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
@@ -97,12 +97,12 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
     ${
       faults.length > 0 &&
       html`<ul class="fault" id="${id}-fault">
-        ${faults.map(({ words }) => html`<li>${words}</li>`)}
+        ${faults.map(({ text: fault }) => html`<li>${fault}</li>`)}
       </ul>`
     }`;
 }
 
-/** One choice; what is not in this version can be seen and not be chosen. */
+/** An option of a select field; a choice that is not in this version is disabled. */
 const option = ({ text, label }: Choice<unknown>, selected: boolean, notYet: boolean): Html =>
   html`<option value="${text}" ${selected && html`selected`} ${notYet && html`disabled`}>
     ${label}${notYet && ' – not in this version'}

@@ -4,7 +4,7 @@ import { dateText } from './date-text.ts';
 import { STATUS_PATH, setupPage } from './frame.ts';
 import { factTable, networkLabels } from './network-status.ts';
 
-/** The first page of the setup menu: what camera this is. Scanners know it by its script. */
+/** The status page, the first of the setup menu: model, identity, date and network. Scanners recognise it by its script. */
 export function statusPage(exchange: Exchange): void {
   const { camera, services } = exchange.site;
   const { model, identity, clock } = camera;

@@ -4,7 +4,7 @@ import { sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { USERS_PATH, outcome, randomnumField, setupPage } from './frame.ts';
 
-/** [User mng.] – [User auth.]: who may do what. */
+/** [User mng.] – [User auth.]: the users and their access levels. */
 export function usersPage(exchange: Exchange): void {
   show(exchange, undefined);
 }
@@ -64,8 +64,8 @@ function show(exchange: Exchange, problems: readonly string[] | undefined): void
       <label for="level">Access level</label>
       <select id="level" name="level">
         ${Object.entries(levels).map(
-          ([level, words]) =>
-            html`<option value="${level}" ${level === '3' && html`selected`}>${level}. ${words}</option>`,
+          ([level, label]) =>
+            html`<option value="${level}" ${level === '3' && html`selected`}>${level}. ${label}</option>`,
         )}
       </select>
       <button>Set</button>

@@ -6,14 +6,14 @@ import { problemsAsShown } from './wording.ts';
 
 const rows = [summerTime, summerTimeStart, ipv4Gateway];
 
-test("a problem is its field's, in the menu's words", () => {
+test("a problem is its field's, with the menu's label", () => {
   const [one, other] = problemsAsShown(['network.address.gateway: got 1.2.3.4, wanted another', 'It rains.'], rows);
   assert.deepEqual(one, {
     row: ipv4Gateway,
-    words: 'got 1.2.3.4, wanted another',
+    text: 'got 1.2.3.4, wanted another',
     sentence: 'Default gateway: got 1.2.3.4, wanted another',
   });
-  assert.deepEqual(other, { row: undefined, words: 'It rains.', sentence: 'It rains.' });
+  assert.deepEqual(other, { row: undefined, text: 'It rains.', sentence: 'It rains.' });
 });
 
 test('a key that begins with another one is not taken for it', () => {

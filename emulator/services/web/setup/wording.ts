@@ -1,23 +1,23 @@
 import type { Feature, Model } from '../../../settings/model.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
 
-/** A problem of a settings commit (`network.ntp.port: got …`), taken apart. */
+/** A problem of a settings commit (`network.ntp.port: got …`), parsed for display. */
 export interface Problem {
-  /** Whose it is; undefined: of no field that stands on the page. */
+  /** The setting at fault; undefined when it is not on the page. */
   readonly row: Setting | undefined;
-  /** Without the key, as it stands beside its field. */
-  readonly words: string;
-  /** With the menu's words in place of the key, as it stands in a list. */
+  /** The problem without the key, as shown beside its field. */
+  readonly text: string;
+  /** The problem with the setting's label in place of its key, as shown in a list. */
   readonly sentence: string;
 }
 
-/** Problems as a page shows them: nobody there knows keys. */
+/** Problems as a page shows them: with labels in place of keys. */
 export function problemsAsShown(problems: readonly string[], rows: readonly Setting[]): readonly Problem[] {
   return problems.map((problem) => {
     const row = rows.find(({ key }) => problem.startsWith(key) && /^[:[]/.test(problem.slice(key.length)));
-    if (!row) return { row, words: problem, sentence: problem };
-    const words = problem.slice(row.key.length).replace(/^: /, '');
-    return { row, words, sentence: `${row.label}${words === problem.slice(row.key.length) ? '' : ': '}${words}` };
+    if (!row) return { row, text: problem, sentence: problem };
+    const text = problem.slice(row.key.length).replace(/^: /, '');
+    return { row, text, sentence: `${row.label}${text === problem.slice(row.key.length) ? '' : ': '}${text}` };
   });
 }
 
@@ -28,10 +28,10 @@ const features: Readonly<Partial<Record<Feature, string>>> = {
   ipv6: 'IPv6',
 };
 
-/** What stands beside what this version does not act on. */
-export const NOT_YET = 'Not in this version: it can be read, and not be set.';
+/** The hint beside a setting that this version does not act on. */
+export const NOT_YET = 'Not in this version: it can be read, but not set.';
 
-/** What stands below a field's name: why it can't be set, or what it takes where its choices do not show that. */
+/** The hint of a field: why it cannot be set, or which values it takes when it has no choices. */
 export function hintOf(row: Setting, model: Model, isSet: boolean): string {
   if (row.when && !model.features.includes(row.when))
     return `${model.name} has no ${features[row.when] ?? row.when.replaceAll('-', ' ')}.`;
@@ -42,6 +42,6 @@ export function hintOf(row: Setting, model: Model, isSet: boolean): string {
   return row.type.choices.length > 0 ? '' : row.type.wanted;
 }
 
-/** A setting's value in the menu's words. */
+/** A setting's value with the menu's label. */
 export const displayText = (row: Setting, text: string): string =>
   row.type.choices.find((choice) => choice.text === text)?.label ?? text;
