@@ -5,7 +5,7 @@ import type { Parts } from '../device/parts.ts';
 
 const requirement = '2.3';
 
-/** The same accounts, looked up another way. */
+/** The same accounts with another `find`. */
 const lookingUp = (accounts: Accounts, find: (name: string) => Account | undefined): Accounts => ({
   registered: () => accounts.registered(),
   find,
@@ -98,7 +98,7 @@ export const defects: readonly Defect[] = [
   {
     id: '2.3-default-account',
     requirement,
-    description: 'Has an account of its own that nobody registered.',
+    description: 'Has a built-in account that nobody registered.',
     bend: (parts) => ({
       ...parts,
       users: {

@@ -61,7 +61,7 @@ export const defects: readonly Defect[] = [
   {
     id: '2.5-right-password-during-lock-out',
     requirement,
-    description: 'Admits the right password during a lock-out, so a guesser sees when they have hit.',
+    description: 'Admits the right password during a lock-out, so a guesser sees when they have found it.',
     bend: (parts) => ruling(parts, 'login', { admitsWhileLocked: (right) => right }),
   },
 ];

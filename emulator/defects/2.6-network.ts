@@ -9,7 +9,7 @@ const requirement = '2.6';
 
 const noLease: Lease = { address: '', mask: '', gateway: '', nameServers: [], timeServers: [] };
 
-/** A store that keeps what stood before the first mistake of a commit that it refuses; rules between rows don't hold it back. */
+/** A store that refuses a commit but keeps the settings before its first mistake; it ignores rules between settings. */
 const keepingHalf =
   (usual: Parts['settings']): Parts['settings'] =>
   (model, journal, between, transactions): SettingsStore => {

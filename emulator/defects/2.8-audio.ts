@@ -6,19 +6,19 @@ export const defects: readonly Defect[] = [
   {
     id: '2.8-hidden-but-plays',
     requirement,
-    description: 'Names no sound in its descriptions, and plays it to whoever sets the track up.',
+    description: 'Names no audio in its descriptions, but sends it to clients that set up the track.',
     bend: (parts) => ruling(parts, 'audio', { audioSent: () => 'g711' }),
   },
   {
     id: '2.8-on-from-the-factory',
     requirement,
-    description: 'Sends sound although audio is off.',
+    description: 'Sends audio although audio is off.',
     bend: (parts) => ruling(parts, 'audio', { audioDescribed: () => 'g711', audioSent: () => 'g711' }),
   },
   {
     id: '2.8-heard-on-after-off',
     requirement,
-    description: 'Goes on sending sound to those who heard it before audio was turned off.',
+    description: 'Keeps sending audio to viewers who had it before audio was turned off.',
     bend(parts) {
       let sent: ReturnType<typeof parts.rules.audio.audioSent>;
       return ruling(parts, 'audio', { audioSent: (settings) => (sent ??= parts.rules.audio.audioSent(settings)) });
@@ -27,7 +27,7 @@ export const defects: readonly Defect[] = [
   {
     id: '2.8-loudspeaker-stays-open',
     requirement,
-    description: 'Takes sound for its loudspeaker although audio is off.',
+    description: 'Accepts audio for its loudspeaker although audio is off.',
     bend: (parts) => ruling(parts, 'audio', { audioTaken: () => true }),
   },
 ];

@@ -4,7 +4,7 @@ import type { SentData } from '../guide/rules/3.6-data-encryption.ts';
 
 const requirement = '3.6';
 
-/** Leaves out what the function names. */
+/** A defect that leaves out the data named by the function. */
 const inClear = (parts: Parts, plain: (what: SentData) => boolean): Parts =>
   ruling(parts, 'encryption', {
     dataEncrypted: (settings, what) => !plain(what) && parts.rules.encryption.dataEncrypted(settings, what),
@@ -26,7 +26,7 @@ export const defects: readonly Defect[] = [
   {
     id: '3.6-sound-in-clear',
     requirement,
-    description: 'Encrypts the pictures of a stream and not its sound.',
+    description: 'Encrypts the video of a stream but not its audio.',
     bend: (parts) => inClear(parts, ({ medium }) => medium === 'audio'),
   },
   {

@@ -12,7 +12,7 @@ import { defects as srtp } from './3.8-srtp.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 
-/** Every way a camera can be made to break the guide on purpose. */
+/** All defects: the ways in which a camera can be made to break the guide on purpose. */
 export const defects: readonly Defect[] = [
   ...initialization,
   ...administratorPassword,
@@ -26,7 +26,7 @@ export const defects: readonly Defect[] = [
   ...srtp,
 ];
 
-/** The parts bent by these defects. Throws `InputError` naming the ids there are none of. */
+/** A camera's parts with these defects. Throws `InputError` naming unknown ids. */
 export function withDefects(parts: Parts, ids: readonly string[]): Parts {
   const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
   if (unknown.length > 0)

@@ -2,7 +2,7 @@ import type { Uptime } from '../kernel/clock.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
 
-/** What makes a camera raise an alarm. */
+/** The sources of alarms. */
 export const alarmKinds = ['motion', 'terminal-1', 'terminal-2', 'terminal-3', 'command'] as const;
 
 export type AlarmKind = (typeof alarmKinds)[number];
@@ -12,7 +12,7 @@ export interface Alarm {
   readonly state: 'on' | 'off';
 }
 
-/** How long an alarm lasts, ms of uptime; one of the same kind meanwhile lengthens it. Assumed. */
+/** Assumed: how long an alarm lasts, in ms of uptime. Another one of the same kind prolongs it. */
 export const ALARM_LASTS_MS = 5_000;
 
 /** The alarms of one camera. */
@@ -42,7 +42,7 @@ export class Alarms {
     if (!before) this.#tell({ kind, state: 'on' });
   }
 
-  /** Without power there are none. */
+  /** Ends all alarms, as the camera loses power. */
   clear(): void {
     for (const cancel of this.#on.values()) cancel();
     this.#on.clear();

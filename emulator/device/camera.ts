@@ -20,14 +20,14 @@ import { Alarms } from './alarms.ts';
 import type { ResetRequest } from './factory-reset.ts';
 import { createIdentity, type Identity } from './identity.ts';
 
-/** The camera without protocols: what every service reads and changes. */
+/** A camera without its protocols: the state that every service reads and changes. */
 export interface Camera {
-  /** On the control port: "1", "2" … */
+  /** The camera's id on the control port: "1", "2" … */
   readonly id: string;
   readonly model: Model;
   readonly identity: Identity;
   readonly settings: SettingsStore;
-  /** How its CGI speaks of settings. */
+  /** The CGI names of its settings. */
   readonly dialect: Dialect;
   /** The transactions that changes of settings and users go through. */
   readonly transactions: Transactions;
@@ -36,33 +36,33 @@ export interface Camera {
   readonly keys: Keys;
   readonly rules: Rules;
   readonly clock: CameraClock;
-  /** The system's random: for all that nobody may guess. */
+  /** The system's random numbers, for everything that nobody may guess. */
   readonly random: Random;
   readonly journal: Journal;
   readonly log: SystemLog;
   readonly alarms: Alarms;
   readonly lens: Lens;
-  /** Somebody with the right to it wants the camera to start again. */
+  /** A user with the right to do so has requested a reset or restart. */
   readonly resetAsked: Signal<ResetRequest>;
 }
 
 export interface CameraPlan {
   readonly id: string;
   readonly model: Model;
-  /** Its own stream: MAC and serial number follow from it, and nothing else. */
+  /** The random stream that only the MAC address and the serial number follow from. */
   readonly seeded: SeededRandom;
   readonly clock: CameraClock;
   readonly parts: Parts;
   readonly dialect: Dialect;
-  /** Makes a certificate for this camera; called once an address. */
+  /** Makes a certificate for this camera; called once for each address. */
   readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
-  /** Who leases it an address: what holds now, and who is told when that changes. */
+  /** The camera's cable, which leases it an address. */
   readonly cable: Cable;
-  /** What the outside calls it, where that is not its own address (NAT). */
+  /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
-  /** What its streams can't be as they are set, each a sentence. */
+  /** The problems of stream settings, each a sentence. */
   readonly streamFaults: (view: SettingsView) => readonly string[];
-  /** What went before, when a camera is built anew. */
+  /** The journal and clock to continue when a camera is rebuilt. */
   readonly journal?: Journal;
 }
 

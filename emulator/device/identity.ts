@@ -1,15 +1,15 @@
 import type { Random } from '../kernel/random.ts';
 import type { Model } from '../settings/model.ts';
 
-/** What tells one camera from another. */
+/** The identity of a camera: MAC address and serial number. */
 export interface Identity {
-  /** "d4:2d:c5:01:02:03" */
+  /** The MAC address, as "d4:2d:c5:01:02:03". */
   readonly mac: string;
-  /** Three letters and five digits. */
+  /** The serial number: three letters and five digits. */
   readonly serial: string;
 }
 
-/** The same random stream gives the same identity. */
+/** Derives an identity from a random stream; the same stream gives the same identity. */
 export function createIdentity(model: Model, random: Random): Identity {
   const tail = [...random.bytes(3)].map((b) => b.toString(16).padStart(2, '0')).join(':');
   const serial = `${model.serialPrefix}${String(random.below(100_000)).padStart(5, '0')}`;

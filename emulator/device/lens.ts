@@ -1,4 +1,4 @@
-/** The lens facet of a camera: where it looks, in steps from the middle. Camera control moves it. */
+/** The lens facet of a camera: its position, in steps from the middle. Camera control moves it. */
 export interface Lens {
   pan: number;
   tilt: number;

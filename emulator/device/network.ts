@@ -3,7 +3,7 @@ import type { Rules } from '../guide/rules/index.ts';
 import type { Signal } from '../kernel/signal.ts';
 import type { SettingsView } from '../settings/store.ts';
 
-/** A camera's cable, as far as the camera can tell: who leases it an address. */
+/** A camera's cable as the camera sees it: the source of its lease. */
 export interface Cable {
   lease(): Lease;
   readonly renewed: Signal<Lease>;
@@ -13,15 +13,15 @@ export interface Cable {
 
 /** The network facet of a camera: its address, and the servers it asks. */
 export interface Network {
-  /** The configuration of its interface, by its settings, or by those given; there it is, as soon as it has moved. */
+  /** The configuration of its interface by its settings, or by the given ones; in force as soon as the camera has moved. */
   current(settings?: SettingsView): Ipv4Config;
-  /** The name servers it asks. */
+  /** The name servers that it asks. */
   nameServers(): readonly string[];
-  /** The time server it follows; '': none. */
+  /** The time server that it follows; '': none. */
   timeServer(): string;
-  /** Its lease was renewed with something else in it. */
+  /** The lease was renewed with other content. */
   readonly leased: Signal<Lease>;
-  /** The address that clients use, where it is not the camera's own (NAT). */
+  /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
 }
 

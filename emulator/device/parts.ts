@@ -12,7 +12,7 @@ import { createAccounts } from './users/accounts.ts';
 import { createAuthenticator } from './users/authenticator.ts';
 import type { Accounts, AccountsNeeds, Authenticator, AuthenticatorNeeds } from './users/users.ts';
 
-/** The parts a camera is built from, under the names of its facets. A defect replaces one of them, and product code never knows. */
+/** The parts a camera is built from, under the names of its facets. A defect replaces one of them without product code knowing. */
 export interface Parts {
   readonly rules: Rules;
   readonly settings: (
@@ -28,7 +28,7 @@ export interface Parts {
   readonly log: (needs: SystemLogNeeds) => SystemLog;
   readonly keys: {
     readonly master: () => MasterKeys;
-    /** Numbers for data that is encrypted under one key: none is given out twice. */
+    /** The counter of data that is encrypted under one key: it never returns a number twice. */
     readonly frameCounter: () => () => bigint;
   };
 }

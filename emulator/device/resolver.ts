@@ -3,7 +3,7 @@ import type { DatagramPort, Door, Peer } from '../net/door.ts';
 import { addressIn, dnsQuery, parseDnsReply } from '../wire/dns/message.ts';
 import type { Camera } from './camera.ts';
 
-/** Who looks a name up, by which way, and until when. */
+/** The context of a DNS lookup: camera, door, and the signal that ends it. */
 export interface Looking {
   readonly camera: Camera;
   readonly door: Door;
@@ -13,7 +13,7 @@ export interface Looking {
 const PORT = 53;
 /** Assumed: how long an answer may take, in ms of real time. */
 const PATIENCE = 1_000;
-/** Assumed: how often each server is asked, one after the other. */
+/** Assumed: the number of rounds in which each server is asked once, one after the other. */
 const ROUNDS = 2;
 
 /** RCODEs (RFC 1035 §4.1.1). */
@@ -25,14 +25,14 @@ const codes: Readonly<Record<number, string>> = {
 };
 const NO_SUCH_NAME = 3;
 
-/** What came of asking one server; `last`: no other one need be asked. */
+/** The result of asking one server; `last`: no other one need be asked. */
 type Found = { readonly address: string } | { readonly why: string; readonly last: boolean };
 
 const next = (why: string): Found => ({ why, last: false });
 
 /**
- * The IPv4 address of a name, asked of the servers that hold now, each time anew: nothing is kept.
- * Undefined when there is none, and the journal says why.
+ * The DNS client: asks the present name servers for the IPv4 address of a name. Nothing is cached.
+ * Undefined when there is no address; then the journal says why.
  */
 export async function addressOfName(name: string, looking: Looking): Promise<string | undefined> {
   const { camera, signal } = looking;
@@ -54,7 +54,7 @@ export async function addressOfName(name: string, looking: Looking): Promise<str
   return undefined;
 }
 
-/** Asks one server once, from a port of its own. What is not believed is told to `doubted`, and the true answer waited for. */
+/** Asks one server once, from a fresh port. Replies that are not believed go to `doubted`, and the true one is still waited for. */
 async function ask(
   name: string,
   server: Peer,

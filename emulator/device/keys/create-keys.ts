@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts';
 import { createDataKeys } from './data-keys.ts';
 import type { Keys } from './keys.ts';
 
-/** The keys of a camera; `certify` is called once an address. */
+/** The keys of a camera; `certify` is called once for each address. */
 export function createKeys(
   parts: Parts,
   settings: SettingsStore,

@@ -4,9 +4,9 @@ import type { SettingsStore } from '../../settings/store.ts';
 import { deriveKey, type EncryptionKey } from '../../wire/encrypted/key.ts';
 import { SALT_LENGTH } from '../../wire/encrypted/terms.ts';
 
-/** What data is encrypted with. The camera has one at a time. */
+/** A key of data encryption. A camera has one at a time. */
 export interface DataKey extends EncryptionKey {
-  /** The number of the next frame or picture: none is given out twice. */
+  /** The counter for the next frame or picture: it never returns a number twice. */
   readonly next: () => bigint;
 }
 
@@ -15,7 +15,7 @@ export const createFrameCounter = (): (() => bigint) => {
   return () => ++latest;
 };
 
-/** The key of the password that is set, with a salt of its own: made when it is first asked for, and anew when it is turned on again. */
+/** The key of the present data password, with a fresh salt: made at first use, and again whenever encryption is turned on. */
 export function createDataKeys(settings: SettingsStore, { master, frameCounter }: Parts['keys']): () => DataKey {
   const salts = master();
   const made = (): DataKey => ({

@@ -1,16 +1,16 @@
 import type { TlsMaterial } from '../../net/door.ts';
 import type { DataKey } from './data-keys.ts';
 
-/** Where secret keys come from. */
+/** A source of secret keys. */
 export interface MasterKeys {
-  /** That many bytes, never given out before. */
+  /** A fresh key of that many bytes. */
   fresh(length: number): Buffer;
 }
 
 /** The keys facet of a camera. */
 export interface Keys extends MasterKeys {
-  /** The key that data is encrypted with, where the rules ask for it. */
+  /** The key of data encryption. */
   data(): DataKey;
-  /** The pre-installed certificate with its chain, for the address `host`; made once. */
+  /** The pre-installed certificate with its chain, for the address `host`; made at first use. */
   tls(host: string): Promise<TlsMaterial>;
 }

@@ -12,7 +12,7 @@ const line = (what: string, where = 'https', user = ''): LogLine => ({
   times: 1,
 });
 
-test('whoever guesses, logs in or is not heard again and again pushes out lines of his own kind only', () => {
+test('whoever guesses, logs in or is not heard again and again pushes out lines of their own kind only', () => {
   const shares = new LogShares();
   shares.add(line('Default reset', 'maintenance', 'operator'));
   for (let i = 0; i < 1_000; i++) {

@@ -1,8 +1,8 @@
 import type { LogLine } from './log.ts';
 
 /**
- * Assumed: how many lines a camera keeps, and how many of them are of a kind that somebody outside can make again and again. Whoever
- * guesses, or logs in once a minute, pushes out lines of his own kind only.
+ * Assumed: the number of lines that a camera keeps, and the number of those that a peer can cause again and again. A peer who guesses,
+ * or logs in once a minute, pushes out only lines of that kind.
  */
 const shares = { guess: 60, login: 50, time: 20, other: 120 } as const;
 
@@ -17,12 +17,12 @@ function shareOf({ what, where }: LogLine): Share {
   return what === 'Login' ? 'login' : 'other';
 }
 
-/** A line in its place; what it says may still change. */
+/** A line of the log, whose content may still change. */
 export interface SharedLine {
   line: LogLine;
 }
 
-/** The lines of a log in order, each kind with room of its own. */
+/** The lines of a log in order, with a limit for each kind. */
 export class LogShares {
   #lines: SharedLine[] = [];
 
@@ -39,7 +39,7 @@ export class LogShares {
     return this.#lines.findLast(fits);
   }
 
-  /** Oldest first. */
+  /** All lines, oldest first. */
   all(): readonly LogLine[] {
     return this.#lines.map(({ line }) => line);
   }

@@ -1,27 +1,27 @@
 import type { Journal } from '../../kernel/journal.ts';
 import type { Signal } from '../../kernel/signal.ts';
 
-/** One line of the log that the camera shows its administrator. */
+/** A line of the system log. */
 export interface LogLine {
-  /** The camera's wall clock, ms since 1970, when it happened first. */
+  /** The date of the first occurrence by the camera's wall clock, ms since 1970. */
   readonly at: number;
   readonly what: string;
   /** The protocol or part of the camera: "http", "rtsp", "setup". */
   readonly where: string;
-  /** Who, where somebody is known; else empty. Where guesses named several: the first, and how many others. */
+  /** The user, if known; else empty. Where guesses named several: the first, and how many others. */
   readonly user: string;
   readonly address: string;
-  /** How often within a minute. */
+  /** The number of occurrences within a minute. */
   readonly times: number;
 }
 
 export interface SystemLog {
-  /** Oldest first. */
+  /** The lines, oldest first. */
   lines(): readonly LogLine[];
   clear(): void;
-  /** Takes these lines as its first, as they were kept. */
+  /** Puts stored lines before the present ones. */
   restore(lines: readonly LogLine[]): void;
-  /** There is another line, or one more on a line. */
+  /** A line was added, or a repeat was counted on one. */
   readonly changed: Signal<void>;
 }
 

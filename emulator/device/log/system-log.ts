@@ -3,10 +3,12 @@ import { Signal } from '../../kernel/signal.ts';
 import type { LogLine, SystemLog, SystemLogNeeds } from './log.ts';
 import { LogShares, type SharedLine } from './log-shares.ts';
 
-/** Assumed: the same again within this time, in ms of the wall clock, is counted on the line that is there. */
+/** Assumed: an event that repeats within this time, in ms of the wall clock, is counted on the existing line. */
 const REPEATS_WITHIN = 60_000;
 
-type Told<K extends JournalKind> = (told: JournalEvents[K]) => Pick<LogLine, 'what' | 'where' | 'user' | 'address'>;
+type Describe<K extends JournalKind> = (
+  details: JournalEvents[K],
+) => Pick<LogLine, 'what' | 'where' | 'user' | 'address'>;
 
 const resets: Readonly<Record<JournalEvents['camera.reset']['what'], string>> = {
   all: 'Default reset',
@@ -14,8 +16,8 @@ const resets: Readonly<Record<JournalEvents['camera.reset']['what'], string>> = 
   restart: 'Restart',
 };
 
-/** What of all that happens an administrator is told, and in which words. Refused logins count only when they were guesses. */
-const words: { readonly [K in JournalKind]?: Told<K> } = {
+/** The log lines of journal events. Other events have no line; a refused login has one only when it was a guess. */
+const descriptions: { readonly [K in JournalKind]?: Describe<K> } = {
   'auth.accepted': ({ protocol, user, peer }) => ({ what: 'Login', where: protocol, user, address: peer }),
   'auth.locked-out': ({ protocol, peer }) => ({
     what: 'Access denied for a while',
@@ -66,24 +68,24 @@ const words: { readonly [K in JournalKind]?: Told<K> } = {
 };
 
 const GUESS = 'Wrong user name or password';
-/** So many names of guesses are told apart on one line. */
+/** The most names of guesses that one line tells apart. */
 const NAMES = 1_000;
 
-function toldBy(entry: JournalEntry): ReturnType<Told<JournalKind>> | undefined {
-  // First access adds an administrator whom nobody adds; it has a line of its own.
+function describe(entry: JournalEntry): ReturnType<Describe<JournalKind>> | undefined {
+  // The first administrator is added by no user, and has a line of its own.
   if (entry.kind === 'account.changed' && entry.by === '') return undefined;
   if (entry.kind === 'auth.refused')
     return entry.why === 'wrong credentials'
       ? { what: GUESS, where: entry.protocol, user: entry.user ?? '', address: entry.peer }
       : undefined;
-  const tell = words[entry.kind] as Told<JournalKind> | undefined;
-  return tell?.(entry);
+  const description = descriptions[entry.kind] as Describe<JournalKind> | undefined;
+  return description?.(entry);
 }
 
-/** Control characters would forge lines: each becomes a question mark. */
+/** Text with a question mark for each control character, as these could forge lines. */
 const harmless = (text: string): string => text.replaceAll(/\p{Cc}/gu, '?').slice(0, 200);
 
-/** Guesses are alike whatever name they try: a new name for each would else make a line for each. */
+/** Whether two lines are counted as one. Guesses are alike whatever name they try, or each new name would make a new line. */
 const alike = (one: LogLine, other: LogLine): boolean =>
   one.what === other.what &&
   one.where === other.where &&
@@ -96,13 +98,13 @@ function namesIn(names: ReadonlySet<string>): string {
   return others === 0 ? first : `${first} and ${others === 1 ? '1 other name' : `${others} other names`}`;
 }
 
-/** The log that the camera shows its administrator: the latest lines, repeats counted, dated by the camera's own clock. */
+/** The system log, which the camera shows its administrator: the latest lines, repeats counted, dated by the camera's wall clock. */
 export function createSystemLog({ journal, wall }: SystemLogNeeds): SystemLog {
   const lines = new LogShares();
   const names = new WeakMap<SharedLine, Set<string>>();
   const changed = new Signal<void>(journal.fault, 'a listener of the system log');
 
-  /** Counts it on the line that is there, if it was there within a minute. */
+  /** Counts a repeat on an existing line, if that is at most a minute old. */
   function counted(line: LogLine): boolean {
     const known = lines.latest(
       (one) => alike(one.line, line) && names.has(one) && Math.abs(line.at - one.line.at) <= REPEATS_WITHIN,
@@ -115,10 +117,17 @@ export function createSystemLog({ journal, wall }: SystemLogNeeds): SystemLog {
   }
 
   journal.entered.on((entry) => {
-    const told = toldBy(entry);
-    if (!told) return;
-    const { where, address } = told;
-    const line = { at: wall(), what: harmless(told.what), where, user: harmless(told.user), address, times: 1 };
+    const described = describe(entry);
+    if (!described) return;
+    const { where, address } = described;
+    const line = {
+      at: wall(),
+      what: harmless(described.what),
+      where,
+      user: harmless(described.user),
+      address,
+      times: 1,
+    };
     if (!counted(line)) names.set(lines.add(line), new Set([line.user]));
     changed.emit();
   });

@@ -2,7 +2,7 @@ import { InputError } from '../../kernel/errors.ts';
 import type { Account } from '../../guide/account.ts';
 import type { Accounts, AccountsNeeds } from './users.ts';
 
-/** The camera's users, in memory, in the order they were added. Every change is a transaction. */
+/** The accounts of a camera in memory, in the order in which they were added. Every change is a transaction. */
 export function createAccounts({ rules, model, journal, wall, transactions, changed }: AccountsNeeds): Accounts {
   let users = new Map<string, Account>();
 

@@ -10,12 +10,12 @@ import { Nonces } from './nonces.ts';
 type Judgement =
   { readonly account: Account } | { readonly why: Exclude<LoginRefusal, 'locked out' | 'not registered'> };
 
-/** The one gate of every protocol: reads credentials, asks the rules, counts failures. */
+/** The authenticator of all protocols: reads credentials, asks the rules, counts failures. */
 export function createAuthenticator(needs: AuthenticatorNeeds): Authenticator {
   const { rules, accounts, settings, uptime, random, journal } = needs;
   const nonces = new Nonces(random);
   const lockOut = new LockOut(rules);
-  /** Stands in for users that do not exist: their logins take the same work, so that no time tells which names do. */
+  /** A stand-in account for unknown users: their logins take as long, so that timing does not reveal which names exist. */
   const nobody: Account = { name: '', password: random.hex(6), level: 3, passwordSetAt: 0 };
 
   function judge(attempt: Attempt, given: Authorization): Judgement {
@@ -46,7 +46,7 @@ export function createAuthenticator(needs: AuthenticatorNeeds): Authenticator {
     return { account };
   }
 
-  /** One for each algorithm, all with the same nonce (RFC 7616 §3.9.1). */
+  /** The Digest challenges: one for each algorithm, all with the same nonce (RFC 7616 §3.9.1). */
   function digestChallenges(attempt: Attempt, stale: boolean): string[] {
     const nonce = nonces.give(uptime.now(), attempt.address, attempt.connection);
     return rules.login.digestAlgorithms(settings).map((algorithm) => digestChallenge(nonce, stale, algorithm));
@@ -58,7 +58,7 @@ export function createAuthenticator(needs: AuthenticatorNeeds): Authenticator {
         peer: attempt.address,
         protocol: attempt.protocol,
         why,
-        // What somebody typed as a name stays in their own entry, short and without control characters.
+        // The name is the peer's text: short and without control characters.
         ...(user === undefined ? {} : { user: shown(user) }),
       });
     if (why === 'locked out' || why === 'not registered') return { admitted: false, status: 403, challenges: [], why };
@@ -115,8 +115,8 @@ function read(header: string): Authorization | 'malformed' {
 }
 
 /**
- * HTTP: the signed URI is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is bound to the connection.
- * The official sample opens its WebSocket with the login of an earlier CGI; there the nonce is bound to the address.
+ * Whether the signed URI fits the request. HTTP: it is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is
+ * bound to the connection. The official sample opens its WebSocket with the login of an earlier CGI; there the nonce is bound to the address.
  */
 function uriFits(attempt: Attempt, signed: string): boolean {
   return (attempt.protocol !== 'http' && attempt.protocol !== 'https') || signed === attempt.uri;

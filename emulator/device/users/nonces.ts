@@ -1,25 +1,25 @@
 import { FairMap } from '../../kernel/fair-map.ts';
 import type { Random } from '../../kernel/random.ts';
 
-/** A nonce that was given out. Times in ms of uptime. */
+/** A nonce that was issued. Times in ms of uptime. */
 export interface Nonce {
   readonly issuedAt: number;
   usedAt: number;
-  /** The connection it was given on, where that matters. */
+  /** The connection it was issued on, for RTSP. */
   readonly connection: object | undefined;
-  /** The address it was given to. */
+  /** The client address it was issued to. */
   readonly address: string;
-  /** Notes a use; true when this count was used before. `undefined`: a use without a count. */
+  /** Notes a use of a nonce count; true when it was used before. `undefined`: a use without a count. */
   seen(count: number | undefined): boolean;
 }
 
-/** Nonces that nobody has logged in with yet. */
+/** The most nonces that nobody has logged in with yet. */
 const GIVEN_KEPT = 8_192;
 const PROVED_KEPT = 4_096;
-/** Browsers send counts from several connections, so they may overtake one another by this much. */
+/** The window of nonce counts: browsers send them over several connections, so they may arrive out of order by this much. */
 const WINDOW = 256;
 
-/** Counts used so far: exact within the window, everything older counts as used. */
+/** The nonce counts used so far: exact within the window; older ones count as used. */
 function countWindow(): (count: number | undefined) => boolean {
   const used = new Set<number>();
   let highest = 0;
@@ -37,8 +37,8 @@ function countWindow(): (count: number | undefined) => boolean {
 }
 
 /**
- * The nonces a camera gave out: 32 lower-case hex characters each. Those that proved a login are kept apart from those that anybody can
- * ask for; of both, whoever has the most loses their oldest first.
+ * The nonces that a camera issued: 32 lower-case hex characters each. Those that proved a login are kept apart from those that anybody
+ * can ask for; in both, the address with the most nonces loses its oldest first.
  */
 export class Nonces {
   readonly #given = new FairMap<string, Nonce>(GIVEN_KEPT);
@@ -59,7 +59,7 @@ export class Nonces {
     return this.#proved.get(text) ?? this.#given.get(text);
   }
 
-  /** Somebody logged in with it: from now on only others who log in can push it out. */
+  /** Notes a login with a nonce: from now on only other logins can push it out. */
   proved(text: string, now: number): void {
     const nonce = this.find(text);
     if (!nonce) return;

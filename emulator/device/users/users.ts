@@ -12,19 +12,19 @@ import type { SettingsView } from '../../settings/store.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
 
 /**
- * The camera's users. Every change is checked by the rules first and saved then; a refused one throws `InputError`, one that cannot be
- * saved what saving throws (`StorageError`), and neither changes anything.
+ * The accounts of a camera. Every change is checked by the rules first and then saved. One that is refused throws `InputError`, one that
+ * cannot be saved throws the error of saving (`StorageError`); neither changes anything.
  */
 export interface Accounts {
-  /** Whether an administrator exists. Before that only first access is open. */
+  /** Whether an administrator is registered. Until then only first access is open. */
   registered(): boolean;
   find(name: string): Account | undefined;
   all(): readonly Account[];
-  /** Adds a user, or overwrites the one of that name. */
+  /** Adds an account, or overwrites the one of that name. */
   put(user: { name: string; password: string; level?: UserLevel | undefined }, by: string): void;
   remove(name: string, by: string): void;
   clear(): void;
-  /** Takes these users and none else, as they were kept; nothing is checked. */
+  /** Replaces all accounts by stored ones, without checking them. */
   restore(accounts: readonly Account[]): void;
 }
 
@@ -38,17 +38,17 @@ export interface AccountsNeeds {
   readonly changed: Signal<void>;
 }
 
-/** A request that wants in. */
+/** A login attempt. */
 export interface Attempt {
   readonly protocol: Protocol;
-  /** The peer's address, as the door tells it. */
+  /** The peer's address, from the door. */
   readonly address: string;
   readonly method: string;
-  /** The request's URI as it stood in the request line. */
+  /** The request's URI as sent in the request line. */
   readonly uri: string;
   /** The Authorization header, if there was one. */
   readonly authorization: string | undefined;
-  /** What a nonce is bound to where RTSP is spoken: the connection. */
+  /** The RTSP connection, to which the nonce is bound; undefined for other protocols. */
   readonly connection?: object;
 }
 
@@ -61,9 +61,9 @@ export type Admission =
       readonly why: LoginRefusal;
     };
 
-/** The one gate of every protocol. */
+/** The authenticator of all protocols. */
 export interface Authenticator {
-  /** Judges the attempt, counts failures, writes the journal. */
+  /** Decides on an attempt, counts failures and writes the journal. */
   admit(attempt: Attempt): Admission;
   /** Forgets nonces and lock-outs, as a restart does. */
   reset(): void;
@@ -78,7 +78,7 @@ export interface AuthenticatorNeeds {
   readonly journal: Journal;
 }
 
-/** The users facet of a camera: who is registered, who gets in, and when that changes. */
+/** The users facet of a camera: accounts, logins, and the announcement of changes. */
 export interface Users {
   readonly accounts: Accounts;
   readonly authenticator: Authenticator;
