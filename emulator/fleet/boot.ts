@@ -2,12 +2,12 @@ import type { Cancel, CameraClock } from '../kernel/clock.ts';
 import type { Assembly } from './assembly.ts';
 import type { Operations } from './operations.ts';
 
-/** What is between power and open ports. */
+/** The boot of a camera: the time from power-on until its ports are open. */
 export class Boot {
   readonly #clock: CameraClock;
   readonly #operations: Operations;
   #cancel: Cancel | undefined;
-  /** Its time is over, and its end waits for its turn. */
+  /** The boot time is over, and opening the ports waits for its turn. */
   #due = false;
 
   constructor(clock: CameraClock, operations: Operations) {
@@ -19,7 +19,7 @@ export class Boot {
     return this.#cancel !== undefined;
   }
 
-  /** Boots, and opens the ports then. Resolves when that is done, or at once when it takes time. */
+  /** Boots and then opens the ports. Resolves when they are open, or at once when the boot takes time. */
   async begin({ camera: { journal, rules, model }, supervisor }: Assembly): Promise<void> {
     const forMs = rules.initialization.bootTime(model);
     const up = async (): Promise<void> => {
@@ -32,12 +32,12 @@ export class Boot {
     if (forMs === 0) return up();
     this.#cancel = this.#clock.uptime.after(forMs, () => {
       this.#due = true;
-      // By its turn the camera may have lost its power, or boot again.
+      // Meanwhile the camera may have lost its power, or boot again.
       this.#operations.alone('boot', async () => (this.#due ? up() : undefined));
     });
   }
 
-  /** There will be no open ports. */
+  /** Ends the boot without opening the ports. */
   end(): void {
     this.#cancel?.();
     this.#cancel = undefined;

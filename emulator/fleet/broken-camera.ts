@@ -1,10 +1,10 @@
 import { InputError, messageOf, StorageError } from '../kernel/errors.ts';
 
-/** A camera that does not start, as its files cannot be used. They are left as they are, and other cameras start. */
+/** A camera that does not start because its files cannot be used. The files stay as they are, and other cameras start. */
 export class BrokenCameraError extends InputError {
   /** The camera's id. */
   readonly camera: string;
-  /** Which file, and what is wrong with it. */
+  /** The file, and what is wrong with it. */
   readonly why: string;
 
   constructor(camera: string, why: string) {
@@ -14,7 +14,7 @@ export class BrokenCameraError extends InputError {
   }
 }
 
-/** Reads a camera's files: what is wrong with them is a `BrokenCameraError`. */
+/** Reads a camera's files; throws `BrokenCameraError` when they cannot be used. */
 export function readingFiles<T>(camera: string, read: () => T): T {
   try {
     return read();

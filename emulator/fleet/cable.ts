@@ -4,15 +4,15 @@ import type { Lease } from '../guide/network.ts';
 import { isOurs, maskOf } from '../net/addresses.ts';
 import { ipv4Address } from '../settings/catalogue/network.ts';
 
-/** What the tester can let a lease say beside the address. */
+/** The part of a lease that the tester can choose: its name and time servers. */
 export type LeaseOffer = Pick<Lease, 'nameServers' | 'timeServers'>;
 
-/** The machine itself: whatever leaves the loopback leaves through it. */
+/** The default gateway on the loopback: the machine itself. */
 const LOOPBACK_GATEWAY = '127.0.0.1';
 
 const nobody: LeaseOffer = { nameServers: [], timeServers: [] };
 
-/** A camera's cable, with a DHCP server of the emulator's own at its other end: it leases one address, and says who answers what. */
+/** A camera's cable, with an emulated DHCP server at its other end: it leases one address, name servers and time servers. */
 export class Cable {
   /** The lease was renewed. */
   readonly renewed: Signal<Lease>;
@@ -29,14 +29,14 @@ export class Cable {
     return { address: this.#address, mask: maskOf(this.#address), gateway, ...this.#offer };
   }
 
-  /** Why the camera can't be at an address, as its setting's fault; undefined when it can. */
+  /** The reason why the camera cannot be at an address, as a problem of its setting; undefined when it can. */
   unreachable(host: string): string | undefined {
     return host === this.#address || isOurs(host)
       ? undefined
       : `${ipv4Address.key}: got ${host}, wanted an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)`;
   }
 
-  /** From now on the lease names these servers; the camera is told at once, as by a renewal. */
+  /** Changes the servers that the lease names, and renews the lease at once. */
   offer(offer: Partial<LeaseOffer>): void {
     this.#offer = { ...this.#offer, ...offer };
     this.renewed.emit(this.lease());

@@ -10,13 +10,13 @@ import { RetriedText } from './retried-text.ts';
 import type { Storage } from './storage.ts';
 
 const AUTHORITY = 'authority.json';
-/** Addresses of a camera whose certificates are kept. */
+/** The most addresses of a camera whose certificates are stored. */
 const MOST_KEPT = 8;
 
 const keptAuthority = z.strictObject({ certPem: z.string(), keyPem: z.string() });
 const keptCertificates = z.array(z.strictObject({ hosts: z.array(z.string()), key: z.string(), cert: z.string() }));
 
-/** Whose certificate it is, and what clients call it. */
+/** The camera that a certificate is for, and the address that clients use. */
 export interface Holder {
   readonly camera: string;
   readonly model: Model;
@@ -27,20 +27,20 @@ export interface Holder {
 export interface CertificatesPlan {
   readonly storage: Storage;
   readonly time: TimeSource;
-  /** Hears what is not saved now, and what is saved again. */
+  /** Called when something cannot be saved, and when it is saved again. */
   readonly warn: (line: string) => void;
 }
 
 type Kept = z.infer<typeof keptCertificates>;
 
 /**
- * The authority that signs the cameras' pre-installed certificates, and these; kept beside the states, so that clients need to trust
- * them only once. Without a folder, or where they cannot be saved, they live as long as the process.
+ * The certificates of a fleet: the authority that signs the pre-installed certificates, and these certificates. They are stored beside the
+ * states, so that clients need to trust them only once. Without a folder, or if they cannot be saved, they last as long as the process.
  */
 export class Certificates {
   readonly #plan: CertificatesPlan;
   readonly #texts = new Map<string, RetriedText>();
-  /** By camera. */
+  /** The certificates by camera id. */
   readonly #kept = new Map<string, Kept>();
   #authority: Promise<Authority> | undefined;
 
@@ -48,13 +48,13 @@ export class Certificates {
     this.#plan = plan;
   }
 
-  /** Made when first asked for. Throws `InputError` when what was kept cannot be used. */
+  /** The authority, made at first use. Throws `InputError` when the stored one cannot be used. */
   authority(): Promise<Authority> {
     this.#authority ??= this.#begin();
     return this.#authority;
   }
 
-  /** Reads what is kept of a camera. Throws `InputError` or `StorageError` when that cannot be used; the file is left as it is. */
+  /** Reads the stored certificates of a camera. Throws `InputError` or `StorageError` when they cannot be used; the file stays as it is. */
   open(camera: string): void {
     const { storage } = this.#plan;
     const name = fileOf(camera);
@@ -64,7 +64,7 @@ export class Certificates {
     this.#kept.set(camera, all);
   }
 
-  /** Forgets a camera that is taken away. */
+  /** Forgets a camera that is removed. */
   forget(camera: string): void {
     this.#texts.get(fileOf(camera))?.end();
     this.#texts.delete(fileOf(camera));
@@ -87,7 +87,7 @@ export class Certificates {
     return made;
   }
 
-  /** Writes what is not written yet, for the last time. */
+  /** Writes everything that is not written yet, for the last time. */
   close(): void {
     for (const text of this.#texts.values()) {
       text.flush();
@@ -106,14 +106,14 @@ export class Certificates {
     return authority;
   }
 
-  /** Saves it now, and later where that cannot be. */
+  /** Saves a text now, or later when that fails. */
   #save(name: string, value: () => unknown): void {
     const { storage, time, warn } = this.#plan;
-    const told = (error: string | undefined): void =>
+    const saved = (error: string | undefined): void =>
       warn(error === undefined ? `${storage.pathOf(name)}: saved now` : `${error}; it is tried again`);
     const late =
       this.#texts.get(name) ??
-      new RetriedText({ storage, time, name, told, text: () => `${JSON.stringify(value())}\n` });
+      new RetriedText({ storage, time, name, saved, text: () => `${JSON.stringify(value())}\n` });
     this.#texts.set(name, late);
     late.changed();
     late.flush();

@@ -7,9 +7,9 @@ import { parseState, type CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * A folder that keeps states: `seed`, `<camera>/state.json`, `<camera>/snapshots/<name>.json`, and texts beside them. Files are
- * replaced whole, so that a crash, a full disk or a device that fails leaves the old one or the new one; what cannot be done throws
- * `StorageError`. Throws `InputError` for a folder that can't be one, and `DoorError` when another process uses it.
+ * The data folder: `seed`, `<camera>/state.json`, `<camera>/snapshots/<name>.json`, and texts beside them. Files are replaced as a
+ * whole, so that a crash, a full disk or a failing device leaves the old or the new one; operations that fail throw `StorageError`.
+ * Throws `InputError` for a path that cannot be a folder, and `DoorError` when another process uses it.
  */
 export function openDataFolder(folder: string, freshSeed: () => string, files: Files = fs): Storage {
   try {
@@ -22,14 +22,14 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
   const unlock = locked(folder);
   const opened = files.statSync(folder);
 
-  /** Another folder in its place (unmounted, replaced) has neither our seed nor our lock. */
+  /** Throws when another folder is in its place (unmounted, replaced): that one has neither our seed nor our lock. */
   function assertOurs(file: string): void {
     const now = attempted('saved', file, () => files.statSync(folder));
     if (now.ino !== opened.ino || now.dev !== opened.dev)
       throw storageError('saved', file, Object.assign(new Error('another folder'), { code: 'ENOENT' }));
   }
 
-  /** Folders within ours are made when they are first needed; a name that is new is synced with its folder. */
+  /** Replaces a file. Subfolders are made when first needed; a new name is synced with its folder. */
   function replace(name: string, text: string): void {
     const file = join(folder, name);
     assertOurs(file);
@@ -46,14 +46,14 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
   const keep = (name: string, state: CameraState): void => replace(name, `${JSON.stringify(state)}\n`);
   return {
     lasting: true,
-    seed(wish) {
+    seed(wanted) {
       const file = join(folder, 'seed');
       const before = textOf(files, file)?.trim();
       if (before === '') throw new InputError([`${file}: got an empty file, wanted the seed; it is left as it is`]);
-      if (before !== undefined && wish !== undefined && wish !== before)
+      if (before !== undefined && wanted !== undefined && wanted !== before)
         throw new InputError([`--seed: got another one than ${folder} was begun with, wanted none or the same`]);
       if (before !== undefined) return before;
-      const seed = wish ?? freshSeed();
+      const seed = wanted ?? freshSeed();
       replace('seed', `${seed}\n`);
       return seed;
     },
@@ -84,7 +84,7 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
   };
 }
 
-/** Does it; what goes wrong is a `StorageError` that names the file. */
+/** Runs a file operation; its errors become a `StorageError` that names the file. */
 function attempted<T>(what: string, file: string, act: () => T): T {
   try {
     return act();
@@ -94,7 +94,7 @@ function attempted<T>(what: string, file: string, act: () => T): T {
 }
 
 /**
- * Makes a folder and those above it, one by one: where a folder can't have others in it (/proc), Node's own recursion never ends
+ * Makes a folder and those above it, one by one: where a folder cannot be created (/proc), Node's own recursion never ends
  * (nodejs/node#31481).
  */
 function makeFolder(folder: string): void {
@@ -103,7 +103,7 @@ function makeFolder(folder: string): void {
   for (const one of missing) fs.mkdirSync(one, { mode: FOLDER_MODE });
 }
 
-/** Makes folders below one that is there, and syncs the names that are new. */
+/** Makes folders below an existing one, and syncs the new names. */
 function makeWithin(files: Files, above: string, path: string): void {
   let at = above;
   for (const name of path.split('/').filter((part) => part !== '.')) {
@@ -138,7 +138,7 @@ function namesIn(files: Files, folder: string): string[] {
   }
 }
 
-/** Renames what cannot be used, so that nothing of it is written over: `log.json.broken`, then `.broken-2` … */
+/** Renames a file that cannot be used, so that it is not overwritten: `log.json.broken`, then `.broken-2` … */
 function setAside(files: Files, file: string): string {
   const taken = new Set(namesIn(files, dirname(file)));
   let name = `${basename(file)}.broken`;
@@ -148,7 +148,7 @@ function setAside(files: Files, file: string): string {
   return aside;
 }
 
-/** Whether a process of that number lives. */
+/** Whether the process with that id is alive. */
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -158,7 +158,7 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Holds the folder for this process; a lock whose process is gone is taken over. The result gives it back. */
+/** Locks the folder for this process; the lock of a dead process is taken over. The result unlocks it. */
 function locked(folder: string): () => void {
   const file = join(folder, 'lock');
   const holder = Number(textOf(fs, file) ?? 0);
@@ -170,7 +170,7 @@ function locked(folder: string): () => void {
     if (!(error instanceof StorageError)) throw error;
     throw new StorageError(`--data: ${folder} cannot be locked: ${error.message}`, error.code);
   }
-  // A folder that is gone, or cannot be written any more, holds nobody up: the lock is that of a process that is gone.
+  // A lock that cannot be removed blocks nobody: its process will be dead.
   return () => {
     try {
       fs.rmSync(file, { force: true });

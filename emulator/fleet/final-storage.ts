@@ -1,6 +1,6 @@
 import type { Storage } from './storage.ts';
 
-/** A storage in which a camera that was forgotten stays so: what is still on its way there (a log, an answer's last change) is dropped. */
+/** A storage in which a removed camera stays removed: late writes (a log, a last change) are dropped. */
 export function finalStorage(storage: Storage): Storage {
   const forgotten = new Set<string>();
   return {

@@ -20,47 +20,47 @@ import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
 
 export interface FleetOptions {
-  /** Two runs with the same seed have the same MACs and serial numbers. */
+  /** The seed of MAC addresses and serial numbers: two runs with the same seed have the same ones. */
   readonly seed?: string;
-  /** Addresses cameras may take; none: the loopback. */
+  /** The addresses that cameras may take; none: the loopback. */
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
-  /** What the outside calls the cameras (behind NAT). */
+  /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
-  /** How the cameras' CGI speaks of settings; the assumed rule unless given. */
+  /** The CGI names of settings; the assumed rule unless given. */
   readonly dialect?: Dialect;
   readonly time?: TimeSource;
-  /** A folder that keeps what cameras are; unless given, nothing is kept. */
+  /** The data folder; unless given, nothing is stored. */
   readonly data?: string;
-  /** Hears what a person at the terminal should know: what is not saved, and why. */
+  /** Takes warnings for the person at the terminal: what is not saved, and why. */
   readonly warn?: (line: string) => void;
 }
 
 export interface NewCamera {
-  /** A name from `profiles/models/`. */
+  /** The name of a model in `profiles/models/`. */
   readonly model: string;
-  /** Registered at once, so that the camera is past first access. */
+  /** The administrator to register at once, so that the camera is past first access. */
   readonly admin?: { readonly name: string; readonly password: string };
-  /** Texts by key, set at once. */
+  /** The settings to set at once: texts by key. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Ids of what it does wrong on purpose. */
+  /** The ids of its defects. */
   readonly defects?: readonly string[];
-  /** How long it boots when it starts again, in ms of uptime, if not as its model. */
+  /** The boot time, in ms of uptime; unless given, its model's. */
   readonly bootMs?: number;
 }
 
-/** A new camera has the next number of which nothing is kept; a resumed one has the next number, and is what is kept of it, if anything. */
+/** A new camera gets the next number without stored data; a resumed one gets the next number, with its stored data if there is any. */
 export type Origin = 'new' | 'resumed';
 
-/** At most this many cameras in one fleet. */
+/** The most cameras in one fleet. */
 export const MOST_CAMERAS = 2_000;
 
-/** How often a camera looks for another address when somebody else was quicker. */
+/** The most attempts at finding an address when other processes take them first. */
 const RACES = 8;
 
 const shared = new AddressAllocator();
 
-/** Many cameras in one process: one picture library, one certification authority, one journal stream. */
+/** A fleet: many cameras in one process, with one picture library, one certification authority, one journal stream. */
 export class Fleet {
   readonly seed: string;
   /** Every journal entry of every camera, with the camera's id. */
@@ -68,7 +68,7 @@ export class Fleet {
     (where, error) => this.fault(where, error),
     'a listener of the journals',
   );
-  /** A fault of the emulator's own, as the journals have it. */
+  /** A fault of the emulator's own, as written to the journals. */
   readonly faulted = new Signal<JournalEvents['emulator.fault']>(() => undefined);
   readonly #options: FleetOptions;
   readonly #time: TimeSource;
@@ -94,23 +94,23 @@ export class Fleet {
     this.#media = createMedia({ time: this.#time, fault: this.fault });
   }
 
-  /** Takes a fault of the emulator's own that is no camera's: it stands in the journals of all. */
+  /** Takes a fault of the emulator's own that belongs to no camera: it is written to all journals. */
   readonly fault: FaultHandler = (where, error) => {
     if (this.#cameras.size === 0) this.faulted.emit({ where, error: faultText(error) });
     for (const { camera } of this.#cameras.values()) camera.journal.fault(where, error);
   };
 
-  /** A folder whose seed cannot be had is given back. */
-  #seedOf(wish: string | undefined): string {
+  /** The seed of the run; if it cannot be read, the data folder is unlocked again. */
+  #seedOf(wanted: string | undefined): string {
     try {
-      return this.#storage.seed(wish);
+      return this.#storage.seed(wanted);
     } catch (error) {
       this.#storage.close();
       throw error;
     }
   }
 
-  /** Cameras that do not start, as their files cannot be used. */
+  /** The cameras that do not start because their files cannot be used. */
   broken(): readonly BrokenCameraError[] {
     return [...this.#broken.values()];
   }
@@ -123,12 +123,12 @@ export class Fleet {
     return this.#cameras.get(id);
   }
 
-  /** Makes a camera, gives it a place and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
-  async create(wish: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
+  /** Makes a camera, and gives it an address and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
+  async create(request: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
     if (this.#closed) throw new DoorError('CLOSED', 'the emulator is ending: start it again');
     if (this.#cameras.size + this.#making.size >= MOST_CAMERAS)
       throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
-    return this.#bring(this.#number(origin), wish);
+    return this.#bring(this.#number(origin), request);
   }
 
   #number(origin: Origin): number {
@@ -138,7 +138,7 @@ export class Fleet {
   }
 
   /**
-   * Gives a camera whose files cannot be used the state of a snapshot, and starts it; the file that was broken is set aside. False when
+   * Gives a camera whose files cannot be used the state of a snapshot, and starts it; the broken file is renamed. False when
    * there is no such camera or snapshot. Throws what `create` throws.
    */
   async mend(id: string, snapshot: string): Promise<boolean> {
@@ -150,10 +150,10 @@ export class Fleet {
     return true;
   }
 
-  async #bring(number: number, wish: NewCamera): Promise<RunningCamera> {
+  async #bring(number: number, request: NewCamera): Promise<RunningCamera> {
     const id = String(number);
     const known = this.#storage.has(id);
-    const making = this.#placed(number, wish);
+    const making = this.#placed(number, request);
     this.#making.add(making);
     try {
       const running = await making;
@@ -168,22 +168,22 @@ export class Fleet {
     }
   }
 
-  async #placed(number: number, wish: NewCamera): Promise<RunningCamera> {
+  async #placed(number: number, request: NewCamera): Promise<RunningCamera> {
     const id = String(number);
     const [kept, named] = readingFiles(id, () => {
       const state = this.#storage.load(id);
       this.#certificates.open(id);
       return [state, modelIn(state, this.#storage.pathOf(`${id}/state.json`))];
     });
-    const ofWish = named ?? modelNamed(wish.model);
-    const model = wish.bootMs === undefined ? ofWish : { ...ofWish, bootMs: wish.bootMs };
+    const requested = named ?? modelNamed(request.model);
+    const model = request.bootMs === undefined ? requested : { ...requested, bootMs: request.bootMs };
     if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
       const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
-      const running = await this.#start(place, model, number, wish, kept);
+      const running = await this.#start(place, model, number, request, kept);
       const ill = running.services().find((service) => service.state === 'failed');
       if (!ill) return this.#add(running);
-      // Another process was quicker with this address. Where there is no other one, it goes on with what it has.
+      // Another process was quicker with this address. If there is no other address, the camera keeps what it has.
       if (races === RACES && 'https' in running.ports()) return this.#add(running);
       await running.close().catch(() => undefined);
       if (races === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
@@ -194,7 +194,7 @@ export class Fleet {
     placement: Placement,
     model: Model,
     number: number,
-    wish: NewCamera,
+    request: NewCamera,
     kept: CameraState | undefined,
   ): Promise<RunningCamera> {
     const running = new RunningCamera({
@@ -216,9 +216,9 @@ export class Fleet {
       },
     });
     try {
-      if (wish.defects?.length) await running.bend(wish.defects);
+      if (request.defects?.length) await running.bend(request.defects);
       if (kept) readingFiles(running.id, () => running.keeper.resume(kept));
-      prepare(running, running.camera.users.accounts.registered() ? undefined : wish.admin, wish.settings);
+      prepare(running, running.camera.users.accounts.registered() ? undefined : request.admin, request.settings);
       await running.powerOn({ booted: true });
       return running;
     } catch (error) {
@@ -240,8 +240,8 @@ export class Fleet {
   }
 
   /**
-   * Takes a camera away, once all that was asked of it is done; false when there is none of that id. Until everything of it has ended it
-   * is on the list, and its folder is removed last. Rejects when something of it cannot be ended.
+   * Removes a camera, once its pending operations are done; false when there is none of that id. It is listed until everything of it has
+   * ended, and its folder is removed last. Rejects when something of it cannot be ended.
    */
   async remove(id: string): Promise<boolean> {
     const running = this.#cameras.get(id);
@@ -253,12 +253,12 @@ export class Fleet {
     return true;
   }
 
-  /** The certification authority that signs what cameras come with: of the folder that keeps their states, else of this process. */
+  /** The certification authority of the pre-installed certificates: from the data folder, else of this process. */
   authority(): Promise<Authority> {
     return this.#certificates.authority();
   }
 
-  /** Ends every camera, those too that are being made. */
+  /** Ends every camera, including those that are being made. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#making);
@@ -271,7 +271,7 @@ export class Fleet {
   }
 }
 
-/** The model of a kept state. Throws `InputError` naming the file. */
+/** The model of a stored state. Throws `InputError` naming the file. */
 function modelIn(state: CameraState | undefined, file: string): Model | undefined {
   try {
     return state && modelNamed(state.model);
@@ -280,7 +280,7 @@ function modelIn(state: CameraState | undefined, file: string): Model | undefine
   }
 }
 
-/** Brings a camera into the wished state before it is switched on; all that is wrong is reported at once. */
+/** Sets up a camera before it is switched on; all problems are reported at once. */
 function prepare({ camera }: RunningCamera, admin: NewCamera['admin'], settings: NewCamera['settings']): void {
   const problems: string[] = [];
   const attempt = (act: () => void): void => {

@@ -4,8 +4,8 @@ import type { CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Keeps what a camera is: each change of its settings and users is saved before it is announced, and one that cannot be saved is refused
- * with a `StorageError` and does not hold. Keeps its snapshots too.
+ * The keeper of a camera's state and snapshots: each change of settings and users is saved before it is announced. A change that cannot
+ * be saved is refused with a `StorageError` and does not hold.
  */
 export class Keeper {
   readonly #storage: Storage;
@@ -19,36 +19,36 @@ export class Keeper {
     this.follow(camera);
   }
 
-  /** From now on it keeps this camera. */
+  /** Attaches to a camera: from now on its changes are saved. */
   follow(camera: Camera): void {
     this.#camera = camera;
-    camera.transactions.save = () => this.#told(() => this.#storage.save(this.#id, this.#state()));
+    camera.transactions.save = () => this.#reporting(() => this.#storage.save(this.#id, this.#state()));
   }
 
-  /** Sets aside what the camera is now, under a name. Throws `StorageError`. */
+  /** Saves a snapshot of the camera's present state. Throws `StorageError`. */
   snapshot(name: string): void {
-    this.#told(() => this.#storage.saveSnapshot(this.#id, name, this.#state()));
+    this.#reporting(() => this.#storage.saveSnapshot(this.#id, name, this.#state()));
   }
 
   snapshots(): readonly string[] {
     return this.#storage.snapshots(this.#id);
   }
 
-  /** False when there is none of that name. Throws `StorageError`. */
+  /** Removes a snapshot; false when there is none of that name. Throws `StorageError`. */
   forgetSnapshot(name: string): boolean {
-    return this.#told(() => this.#storage.forgetSnapshot(this.#id, name));
+    return this.#reporting(() => this.#storage.forgetSnapshot(this.#id, name));
   }
 
   /**
-   * Makes the camera what it was when that was set aside; the result announces it. Undefined when there is none of that name. Throws
+   * Restores the state of a snapshot; the result announces the changes. Undefined when there is no snapshot of that name. Throws
    * `InputError` or `StorageError`, and then nothing has changed.
    */
   restore(name: string): (() => void) | undefined {
-    const state = this.#told(() => this.#storage.loadSnapshot(this.#id, name));
+    const state = this.#reporting(() => this.#storage.loadSnapshot(this.#id, name));
     return state && this.#camera.transactions.together(() => this.#put(state));
   }
 
-  /** Takes settings and users as they are kept; they are not saved again. Throws `InputError` that names the file. */
+  /** Loads the stored settings and users, without saving them again. Throws `InputError` that names the file. */
   resume(state: CameraState): void {
     try {
       this.#camera.transactions.together(
@@ -73,8 +73,8 @@ export class Keeper {
     return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...users.accounts.all()] };
   }
 
-  /** Does it; the journal is told what cannot be done. */
-  #told<T>(act: () => T): T {
+  /** Runs a storage operation; the journal reports a failure. */
+  #reporting<T>(act: () => T): T {
     try {
       return act();
     } catch (error) {

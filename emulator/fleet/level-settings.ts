@@ -5,13 +5,13 @@ import type { Model } from '../settings/model.ts';
 import { refusal, type Setting } from '../settings/setting.ts';
 
 export interface LevelSettings {
-  /** What the guide recommends up to that level, as far as this version can set it: texts by key. */
+  /** The guide's recommended settings up to a level, as far as this version can set them: texts by key. */
   readonly texts: Readonly<Record<string, string>>;
-  /** What was left out, and why, a line each. */
+  /** The settings that were left out, and why; a line each. */
   readonly left: readonly string[];
 }
 
-/** Throws `InputError` for a level that the guide does not have. */
+/** The recommended settings of a level. Throws `InputError` for a level that the guide does not have. */
 export function levelSettings(level: string, model: Model): LevelSettings {
   const known = protectionLevels.find((name) => name === level.toLowerCase());
   if (!known) throw new InputError([`--level: got ${level}, wanted ${protectionLevels.join(', ')}`]);

@@ -4,14 +4,14 @@ import type { Door } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import type { Assembly } from './assembly.ts';
 
-/** Where one camera is: at the place that is leased to it, which stays its own, or at another one that its settings ask for. */
+/** The location of a camera: its leased placement, which stays reserved for it, or another one that its settings ask for. */
 export class Location {
   readonly #leased: Placement;
   readonly #places: AddressAllocator;
   readonly #fault: FaultHandler;
-  #place: Placement;
+  #placement: Placement;
   #door: Door | undefined;
-  /** Doors that it has left with something still open. */
+  /** Doors that the camera has left and that still have open sockets. */
   #left: readonly Door[] = [];
   #refused: string | undefined;
   #closed = false;
@@ -20,43 +20,43 @@ export class Location {
     this.#fault = fault;
     this.#leased = leased;
     this.#places = places;
-    this.#place = leased;
+    this.#placement = leased;
   }
 
-  get place(): Placement {
-    return this.#place;
+  get placement(): Placement {
+    return this.#placement;
   }
 
-  /** Why it is not where its settings want it; undefined when it is. */
+  /** The reason why the camera is not at the address of its settings; undefined when it is. */
   get refused(): string | undefined {
     return this.#refused;
   }
 
-  /** From now on it uses this door. */
+  /** Makes this door the present one. */
   use(door: Door): void {
     this.#left = [...this.#left, ...(this.#door ? [this.#door] : [])].filter((one) => one.open() > 0);
     this.#door = door;
   }
 
-  /** Sockets that are open, of all doors. */
+  /** The number of open sockets of all doors. */
   open(): number {
     return (this.#door?.open() ?? 0) + this.stray();
   }
 
-  /** Connections of clients. */
+  /** The number of clients' connections. */
   connections(): number {
     return [...(this.#door ? [this.#door] : []), ...this.#left].reduce((sum, door) => sum + door.connections(), 0);
   }
 
-  /** Sockets that are still open at doors that it has left: none, when it has moved. */
+  /** The number of sockets that are still open at doors that the camera has left: 0 after a move. */
   stray(): number {
     return this.#left.reduce((sum, door) => sum + door.open(), 0);
   }
 
-  /** Goes where the camera's settings say. When that place cannot be had, it stays: see `refused`. */
+  /** Moves the camera to the address of its settings. If that cannot be had, it stays: see `refused`. */
   async follow({ camera, supervisor }: Assembly): Promise<void> {
     const { address: host } = camera.network.current();
-    const [leased, left] = [this.#leased, this.#place];
+    const [leased, left] = [this.#leased, this.#placement];
     this.#refused = undefined;
     if (host === left.host) return;
     const next = host === leased.host ? leased : { host, offset: leased.offset };
@@ -66,7 +66,7 @@ export class Location {
       camera.journal.write('service.failed', { service: 'link', error: refused.message });
       return;
     }
-    this.#place = next;
+    this.#placement = next;
     const door = openDoor({ ...next, host: camera.rules.network.listensAt(host), fault: this.#fault });
     this.use(door);
     await supervisor.move(door);
@@ -74,11 +74,11 @@ export class Location {
     camera.journal.write('camera.moved', { from: left.host, to: host });
   }
 
-  /** Gives back every place, once: from then on others may have them. */
+  /** Releases the camera's placements, so that others may have them. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#places.give(this.#place);
+    this.#places.give(this.#placement);
     this.#places.give(this.#leased);
   }
 }

@@ -1,4 +1,4 @@
-/** A camera that is being taken away does nothing else any more. */
+/** The error for an operation on a camera that is being removed. */
 export class RemovedError extends Error {
   override readonly name = 'RemovedError';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { StorageError } from '../kernel/errors.ts';
 import { own } from '../kernel/own.ts';
 
-/** Passwords are in these files: they are their owner's alone. */
+/** The modes of files and folders: they hold passwords, so only their owner may read them. */
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
 
-/** The calls of `node:fs` that files are kept with. */
+/** The functions of `node:fs` that are used, so that tests can replace them. */
 export type Files = Pick<
   typeof fs,
   | 'closeSync'
@@ -39,14 +39,14 @@ const meanings: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 };
 
-/** What cannot be done with a file, and why, in words. */
+/** The error of a file operation: what failed, and why. */
 export function storageError(what: string, file: string, error: unknown): StorageError {
   const code = codeOf(error);
   const meaning = own(meanings, code);
   return new StorageError(`${file}: cannot be ${what}: ${meaning === undefined ? code : `${meaning} (${code})`}`, code);
 }
 
-/** What stands in a file; undefined when there is none. Throws `StorageError`. */
+/** The text of a file; undefined when there is none. Throws `StorageError`. */
 export function textOf(files: Files, file: string): string | undefined {
   try {
     return files.readFileSync(file, 'utf8');
@@ -57,8 +57,8 @@ export function textOf(files: Files, file: string): string | undefined {
 }
 
 /**
- * Replaces a file whole: written aside, synced, renamed, and the folder synced, so that the name too survives a crash. Throws
- * `StorageError`; then the old file is there as it was, and nothing beside it.
+ * Replaces a file as a whole: writes a temporary file, syncs and renames it, and syncs the folder, so that the name survives a crash
+ * too. Throws `StorageError`; then the old file is unchanged, and the temporary one is removed.
  */
 export function replaceFile(files: Files, folder: string, name: string, text: string): void {
   const file = join(folder, name);
@@ -66,7 +66,7 @@ export function replaceFile(files: Files, folder: string, name: string, text: st
   const before = textOf(files, file);
   let directory: number | undefined;
   try {
-    // Opened first: once the file has its name, no descriptor may be lacking to sync the folder.
+    // Opened first: after the rename, a lack of descriptors must not prevent the sync of the folder.
     directory = files.openSync(folder, 'r');
     writeWhole(files, aside, text);
     files.renameSync(aside, file);
@@ -84,7 +84,7 @@ export function replaceFile(files: Files, folder: string, name: string, text: st
   }
 }
 
-/** Writes all of a text and syncs it. A write may take less than it is given, and say so only by the count. */
+/** Writes all of a text and syncs it. A write may be partial, which only its count tells. */
 function writeWhole(files: Files, file: string, text: string): void {
   const bytes = Buffer.from(text);
   const handle = files.openSync(file, 'w', FILE_MODE);
@@ -99,11 +99,11 @@ function writeWhole(files: Files, file: string, text: string): void {
     closeQuietly(files, handle);
     throw error;
   }
-  // Some file systems (NFS, quotas) say only now that there is no room.
+  // Some file systems (NFS, quotas) report only on close that there is no space.
   files.closeSync(handle);
 }
 
-/** The new file has its name and is not known to survive: the old one goes back, as well as that can be done. */
+/** Puts the old file back, as far as possible, because the renamed new one may not survive a crash. */
 function putBack(files: Files, folder: string, name: string, before: string | undefined): void {
   const file = join(folder, name);
   quietly(() => {
@@ -119,6 +119,6 @@ function quietly(act: () => void): void {
   try {
     act();
   } catch {
-    // What went wrong first is what is told.
+    // The first error is the one that is reported.
   }
 }

@@ -38,7 +38,7 @@ function late(): {
       },
       name: '1/log.json',
       text: () => 'text',
-      told: (error) => it.told.push(error),
+      saved: (error) => it.told.push(error),
     }),
     /** What waits happens; gives how long it waited, ms. */
     pass() {

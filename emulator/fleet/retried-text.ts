@@ -2,9 +2,9 @@ import { messageOf } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import type { Storage } from './storage.ts';
 
-/** A text that changes all the time is written at most this often, ms: that much of it a crash may cost. */
+/** The least time between two writes of a text, in ms: a crash may lose that much. */
 const EVERY = 1_000;
-/** One that cannot be saved is tried again after this time, then after twice as long each time; ms. */
+/** The time until a failed write is tried again, in ms; it doubles each time. */
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 60_000;
 
@@ -14,11 +14,11 @@ export interface LateTextPlan {
   readonly name: string;
   /** The text as it is now. */
   readonly text: () => string;
-  /** Hears once that it cannot be saved, with the error, and once that it is saved again (undefined). */
-  readonly told: (error: string | undefined) => void;
+  /** Called once with the error when the text cannot be saved, and once with undefined when it is saved again. */
+  readonly saved: (error: string | undefined) => void;
 }
 
-/** A text that nobody waits for: where it cannot be saved it goes on in memory, says so once, and is tried again. */
+/** A text that is saved in the background. If it cannot be saved, it stays in memory, the failure is reported once, and saving is tried again. */
 export class RetriedText {
   readonly #plan: LateTextPlan;
   #error: string | undefined;
@@ -29,21 +29,21 @@ export class RetriedText {
     this.#plan = plan;
   }
 
-  /** Why it is not saved now; undefined when it is. */
+  /** The reason why the text is not saved now; undefined when it is. */
   get error(): string | undefined {
     return this.#error;
   }
 
-  /** It has changed, and is written soon. */
+  /** Notes that the text has changed; it is written soon. */
   changed(): void {
     this.#cancel ??= this.#plan.time.schedule(EVERY, () => this.flush());
   }
 
-  /** Writes what is not written yet. Never throws. */
+  /** Writes the text now if it has changed. Never throws. */
   flush(): void {
     if (!this.#cancel) return;
     this.end();
-    const { storage, time, name, text, told } = this.#plan;
+    const { storage, time, name, text, saved } = this.#plan;
     const before = this.#error;
     try {
       storage.keep(name, text());
@@ -54,10 +54,10 @@ export class RetriedText {
       this.#cancel = time.schedule(this.#retry, () => this.flush());
       this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
     }
-    if ((before === undefined) !== (this.#error === undefined)) told(this.#error);
+    if ((before === undefined) !== (this.#error === undefined)) saved(this.#error);
   }
 
-  /** Nothing is written any more until it changes. */
+  /** Cancels the pending write; the next change starts a new one. */
   end(): void {
     this.#cancel?.();
     this.#cancel = undefined;

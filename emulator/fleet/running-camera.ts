@@ -24,22 +24,22 @@ import { Location } from './location.ts';
 /** Assumed: a camera's own clock is fast by two seconds a day. */
 const DRIFT_PPM = 23;
 
-/** A camera at its place, with power: what the tester's hands can reach. All that takes time is done one after the other. */
+/** A running camera, as the tester can operate it: power, reset, snapshots, defects. Operations that take time run one after the other. */
 export class RunningCamera {
   readonly #setup: CameraSetup;
   readonly #clock: CameraClock;
-  /** Where its cable ends: who leases it an address. */
+  /** The camera's cable, which leases it an address. */
   readonly cable: Cable;
   readonly #boot: Boot;
   readonly #log: StoredLog;
-  /** Settings, users and snapshots, as they are saved. */
+  /** The keeper of settings, users and snapshots. */
   readonly keeper: Keeper;
   readonly #location: Location;
   readonly #operations: Operations;
   #assembly: Assembly;
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
-  /** Takes faults of the emulator's own; the camera they are of goes on. */
+  /** Takes faults of the emulator's own; the camera goes on. */
   readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
 
   constructor(setup: CameraSetup) {
@@ -62,9 +62,9 @@ export class RunningCamera {
     return this.#setup.id;
   }
 
-  /** The address clients use. */
+  /** The address that clients use. */
   get host(): string {
-    return this.#setup.advertised ?? this.#location.place.host;
+    return this.#setup.advertised ?? this.#location.placement.host;
   }
 
   get camera(): Camera {
@@ -83,7 +83,7 @@ export class RunningCamera {
     return this.#power;
   }
 
-  /** Why its system log is not saved now; undefined when it is. */
+  /** The reason why the system log is not saved now; undefined when it is. */
   get unsaved(): string | undefined {
     return this.#log.error;
   }
@@ -92,14 +92,14 @@ export class RunningCamera {
     return this.#defects;
   }
 
-  /** Whether it is being taken away: it does nothing else any more. */
+  /** Whether the camera is being removed; then it refuses further operations. */
   get removed(): boolean {
     return this.#operations.ended;
   }
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    const { offset } = this.#location.place;
+    const { offset } = this.#location.placement;
     return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + offset]));
   }
 
@@ -107,12 +107,12 @@ export class RunningCamera {
     return this.#supervisor.states();
   }
 
-  /** Whether everything that should run does, and nothing else. */
+  /** Whether the camera has no problems. */
   healthy(): boolean {
     return this.problems().length === 0;
   }
 
-  /** What is not as it should be, each a sentence. */
+  /** The problems of the camera, each a sentence. */
   problems(): readonly string[] {
     return problemsOf({
       power: this.#power,
@@ -130,7 +130,7 @@ export class RunningCamera {
     await this.#supervisor.settled();
   }
 
-  /** Gives it power; `booted`: long enough ago that it is up. */
+  /** Switches the power on; `booted`: without the boot time. */
   powerOn({ booted = false } = {}): Promise<void> {
     return this.#operations.take('power on', async () => {
       if (this.#power === 'on') return;
@@ -161,7 +161,7 @@ export class RunningCamera {
     await this.#supervisor.stop();
   }
 
-  /** What does not outlive a start: uptime and timers, nonces, lock-outs, alarms. */
+  /** Clears the state that a restart loses: uptime and timers, nonces, lock-outs, alarms. */
   #forget(): void {
     this.#camera.alarms.clear();
     this.#clock.powerOn();
@@ -169,14 +169,14 @@ export class RunningCamera {
   }
 
   /**
-   * Takes back what this kind of reset takes back, and starts again. Rejects with `StorageError` when that cannot be saved, and then
-   * nothing has changed.
+   * Resets the camera and restarts it. Rejects with `StorageError` when the reset cannot be saved, and then nothing
+   * has changed.
    */
   reset(what: ResetKind, by: string): Promise<void> {
     return this.#operations.take('reset', () => this.#reset(what, by));
   }
 
-  /** `announce`: of what is taken back already. */
+  /** Restarts after a reset; `announce` announces the changes that it made. */
   async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
     const { journal, rules, log } = this.#camera;
     const announce = before ?? factoryReset(this.#camera, what, by);
@@ -188,7 +188,7 @@ export class RunningCamera {
     });
   }
 
-  /** Changes what it is and starts again; where that cannot be changed, as what it was. */
+  /** Changes the camera and restarts it; if the change fails, it restarts unchanged. */
   async #again(change: () => void): Promise<void> {
     try {
       change();
@@ -200,7 +200,7 @@ export class RunningCamera {
   }
 
   /**
-   * Makes the camera what it was when that was set aside, and starts it again. False when there is none of that name. Rejects with
+   * Restores a snapshot and restarts the camera. False when there is no snapshot of that name. Rejects with
    * `InputError` or `StorageError`, and then nothing has changed.
    */
   restore(name: string): Promise<boolean> {
@@ -216,19 +216,19 @@ export class RunningCamera {
     });
   }
 
-  /** Moves both clocks ahead; what falls due happens. Throws `InputError` beyond the latest date. */
+  /** Moves both clocks ahead; timers that fall due fire. Throws `InputError` beyond the latest date. */
   advance(byMs: number): void {
     this.#clock.advance(byMs);
     this.#camera.journal.write('clock.moved', { byMs, clocks: 'both' });
   }
 
-  /** Makes it notice something, as long as it has power. Throws `InputError` otherwise. */
+  /** Raises an alarm. Throws `InputError` when the camera has no power. */
   raise(kind: AlarmKind): void {
     if (this.#power === 'off') throw new InputError([`alarm: got ${kind} without power, wanted power on`]);
     this.#camera.alarms.raise(kind);
   }
 
-  /** Makes it a camera with exactly these defects, in factory state. Throws `InputError` for ids there are none of. */
+  /** Rebuilds the camera with exactly these defects, in factory state. Throws `InputError` for unknown ids. */
   async bend(ids: readonly string[]): Promise<void> {
     withDefects(parts, ids);
     return this.#operations.take('bend', async () => {
@@ -247,7 +247,7 @@ export class RunningCamera {
     });
   }
 
-  /** Ends what an assembly has begun. */
+  /** Ends an assembly. */
   async #end(): Promise<void> {
     this.#boot.end();
     await this.#supervisor.close();
@@ -257,8 +257,8 @@ export class RunningCamera {
   }
 
   /**
-   * Takes it away: when what was asked before is done, everything ends, and what is asked after this is refused. Rejects when something
-   * of it could not be ended; then it can be asked again.
+   * Removes the camera: finishes the operations asked before, ends everything, and refuses later operations. Rejects when something
+   * could not be ended; then it can be called again.
    */
   close(): Promise<void> {
     this.#supervisor.interrupt();
@@ -273,7 +273,7 @@ export class RunningCamera {
     );
   }
 
-  /** Timers and sockets that are there now, and how many of these are clients' connections: none in a camera without power. */
+  /** The number of timers, sockets and clients' connections: none in a camera without power. */
   footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
     return {
       timers: this.#clock.pending,
@@ -283,7 +283,7 @@ export class RunningCamera {
   }
 
   #assembled(defects: readonly string[], earlier?: Journal): Assembly {
-    const { place: placement } = this.#location;
+    const { placement } = this.#location;
     const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
       const follow = (): void => this.#operations.alone('move', () => this.#location.follow(this.#assembly));

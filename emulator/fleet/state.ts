@@ -9,19 +9,19 @@ const account = z.strictObject({
   passwordSetAt: z.number(),
 });
 
-/** What of a camera survives a power cut: a value, kept whole or not at all. */
+/** The state of a camera that survives a power cut; it is saved as a whole or not at all. */
 const cameraState = z.strictObject({
   version: z.literal(1),
   model: z.string(),
-  /** What differs from the factory state: text by key. */
+  /** The settings that differ from the factory state: text by key. */
   settings: record(z.string(), z.string()),
-  /** With their passwords, as Digest needs them. */
+  /** The accounts, with their passwords, as Digest needs them. */
   accounts: z.array(account),
 });
 
 export type CameraState = z.infer<typeof cameraState>;
 
-/** Reads what was kept. Throws `InputError` naming the file; nothing of it is ever shown, as passwords are in it. */
+/** Reads a stored state. Throws `InputError` naming the file; its content is never shown, as it holds passwords. */
 export function parseState(text: string, file: string): CameraState {
   try {
     const checked = cameraState.safeParse(JSON.parse(text));

@@ -1,37 +1,37 @@
 import type { CameraState } from './state.ts';
 
 /**
- * Where states are kept. Every call is done when it returns: what was kept then survives a power cut, if anything does. What cannot be
- * done throws `StorageError`, and then what was kept before is as it was. What was kept and cannot be used throws `InputError`.
+ * The storage of states. Every call is complete when it returns: the data then survives a power cut, if anything does. A call that fails
+ * throws `StorageError` and leaves the stored data as it was. Stored data that cannot be used throws `InputError`.
  */
 export interface Storage {
-  /** Whether what is kept outlives the process. */
+  /** Whether stored data outlives the process. */
   readonly lasting: boolean;
-  /** The run's seed: the first that is asked for stays, so that cameras keep who they are. */
-  seed(wish: string | undefined): string;
-  /** What an error calls a text or state of that name (`1/state.json`): its whole path. */
+  /** The run's seed: the first one stays, so that cameras keep their identity. */
+  seed(wanted: string | undefined): string;
+  /** The path of a text or state (`1/state.json`), for error messages. */
   pathOf(name: string): string;
-  /** Whether anything of the camera is kept. */
+  /** Whether anything of the camera is stored. */
   has(camera: string): boolean;
   load(camera: string): CameraState | undefined;
   save(camera: string, state: CameraState): void;
-  /** The camera is gone, with its snapshots. */
+  /** Removes a camera with its snapshots. */
   forget(camera: string): void;
-  /** Names of what was set aside, sorted. */
+  /** The names of a camera's snapshots, sorted. */
   snapshots(camera: string): readonly string[];
   loadSnapshot(camera: string, name: string): CameraState | undefined;
   saveSnapshot(camera: string, name: string, state: CameraState): void;
-  /** False when there is none of that name. */
+  /** Removes a snapshot; false when there is none of that name. */
   forgetSnapshot(camera: string, name: string): boolean;
-  /** What is kept beside the states, by its file's name: `authority.json`, `1/log.json`. */
+  /** The text of another stored file, by its name: `authority.json`, `1/log.json`. */
   text(name: string): string | undefined;
   keep(name: string, text: string): void;
-  /** Renames a text that cannot be used, so that it is not written over; gives its new name. */
+  /** Renames a text that cannot be used, so that it is not overwritten; returns its new name. */
   setAside(name: string): string;
   close(): void;
 }
 
-/** Nothing outlives the process. */
+/** A storage in memory: nothing outlives the process. */
 export function memoryStorage(freshSeed: () => string): Storage {
   const snapshots = new Map<string, Map<string, CameraState>>();
   const of = (camera: string): Map<string, CameraState> => {
@@ -41,7 +41,7 @@ export function memoryStorage(freshSeed: () => string): Storage {
   };
   return {
     lasting: false,
-    seed: (wish) => wish ?? freshSeed(),
+    seed: (wanted) => wanted ?? freshSeed(),
     pathOf: (name) => name,
     has: () => false,
     load: () => undefined,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { InputError } from '../kernel/errors.ts';
 import type { Storage } from './storage.ts';
 
-/** Reads JSON that was kept under a name; undefined when there is none. Throws `InputError` naming the file, which is left as it is. */
+/** Reads stored JSON by its name; undefined when there is none. Throws `InputError` naming the file, which stays as it is. */
 export function storedJson<S extends z.ZodType>(
   storage: Storage,
   name: string,

@@ -20,19 +20,19 @@ const kept = z.array(
 );
 
 /**
- * Keeps a camera's system log where the fleet keeps its states. Where that is not possible the log goes on in memory, the journal is told
- * once, and it is tried again. A log that cannot be read is set aside under another name, and a new one begins.
+ * Stores a camera's system log beside the fleet's states. If that fails, the log stays in memory, the journal reports it once, and saving
+ * is tried again. A log that cannot be read is renamed, and a new one begins.
  */
 export class StoredLog {
   readonly #storage: Storage;
   readonly #text: RetriedText;
   readonly #warn: (line: string) => void;
   #camera: Camera;
-  /** Why nothing is written: the file that is there could be neither read nor set aside. */
+  /** The reason why nothing is written: the existing file could be neither read nor renamed. */
   #blocked: string | undefined;
   #leave: () => void = () => undefined;
 
-  /** `warn` hears what the journal hears. */
+  /** `warn` gets the same messages as the journal. */
   constructor(storage: Storage, time: TimeSource, camera: Camera, warn: (line: string) => void) {
     const name = `${camera.id}/log.json`;
     this.#storage = storage;
@@ -43,7 +43,7 @@ export class StoredLog {
       time,
       name,
       text: () => `${JSON.stringify(this.#camera.log.lines())}\n`,
-      told: (error) => {
+      saved: (error) => {
         if (error !== undefined) return this.#failed(`${error}; the log goes on in memory, and is tried again`);
         const file = storage.pathOf(name);
         this.#camera.journal.write('storage.recovered', { file });
@@ -55,12 +55,12 @@ export class StoredLog {
     this.follow(camera);
   }
 
-  /** Why the log is not kept now; undefined when it is. */
+  /** The reason why the log is not saved now; undefined when it is. */
   get error(): string | undefined {
     return this.#blocked ?? this.#text.error;
   }
 
-  /** From now on it keeps the log of this camera. */
+  /** Attaches to a camera: from now on its log is stored. */
   follow(camera: Camera): void {
     this.#leave();
     this.#camera = camera;
@@ -68,7 +68,7 @@ export class StoredLog {
       this.#leave = camera.log.changed.on(() => this.#text.changed());
   }
 
-  /** Writes what is not written yet. */
+  /** Writes everything that is not written yet. */
   flush(): void {
     this.#text.flush();
   }
@@ -80,7 +80,7 @@ export class StoredLog {
     this.#text.end();
   }
 
-  /** The log as it was kept; one that cannot be used is set aside. */
+  /** The stored log; a file that cannot be used is renamed. */
   #before(name: string): readonly LogLine[] | undefined {
     try {
       return storedJson(this.#storage, name, kept, "a camera's system log");
