@@ -5,6 +5,6 @@ export interface Account {
   readonly name: string;
   readonly password: string;
   readonly level: UserLevel;
-  /** When this password was set, on the wall clock, ms since 1970. */
+  /** The date on which this password was set, by the wall clock, ms since 1970. */
   readonly passwordSetAt: number;
 }

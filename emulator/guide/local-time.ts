@@ -6,10 +6,10 @@ import type { AnnualDate } from '../settings/annual-date.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** By how much the clock is put forward. */
+/** The offset of summer time. */
 const FORWARD = 60 * MINUTE;
 
-/** The date at which a day of every year falls in `year`, as the clock of the place has it, ms since 1970. */
+/** The local date of an annual date in `year`, ms since 1970. */
 function fallsAt({ month, week, day, minutes }: AnnualDate, year: number): number {
   const first = calendar(0);
   first.setUTCFullYear(year, month - 1, 1);
@@ -20,24 +20,24 @@ function fallsAt({ month, week, day, minutes }: AnnualDate, year: number): numbe
   return (wanted < next.getTime() ? wanted : wanted - 7 * DAY) + minutes * MINUTE;
 }
 
-/** Whether summer time is in force; `standard`: what the clock of the place would have without it. */
+/** Whether summer time is in force; `standard`: local time without it. */
 function isSummer(settings: SettingsView, standard: number): boolean {
   const mode = settings.get(summerTime);
   if (mode !== 'auto') return mode === 'in';
   const year = calendar(standard).getUTCFullYear();
   const start = fallsAt(settings.get(summerTimeStart), year);
-  // Its end is told on the clock that is put forward.
+  // The end is given in summer time.
   const end = fallsAt(settings.get(summerTimeEnd), year) - FORWARD;
   return start <= end ? standard >= start && standard < end : standard >= start || standard < end;
 }
 
-/** What the clock of the place has at an instant, as if it were UTC; both in ms since 1970. */
+/** Local time at an instant, as if it were UTC; both in ms since 1970. */
 export function localOf(settings: SettingsView, instant: number): number {
   const standard = instant + minutesEast(settings.get(timeZone)) * MINUTE;
   return isSummer(settings, standard) ? standard + FORWARD : standard;
 }
 
-/** The instant at which the clock of the place has `local`; of two the earlier, and of none the one after the gap. */
+/** The instant of a local time; of two the earlier, and for a time in the gap the one after it. */
 export function instantOf(settings: SettingsView, local: number): number {
   const east = minutesEast(settings.get(timeZone)) * MINUTE;
   const summer = local - east - FORWARD;

@@ -1,17 +1,17 @@
-/** What an IPv4 interface is told. Dotted quads; the gateway may be empty. */
+/** The configuration of an IPv4 interface, as dotted quads; the gateway may be empty. */
 export interface Ipv4Config {
   readonly address: string;
   readonly mask: string;
   readonly gateway: string;
 }
 
-/** What a DHCP server gives: an interface, and who answers what. */
+/** A DHCP lease: the configuration of the interface, name servers and time servers. */
 export interface Lease extends Ipv4Config {
   readonly nameServers: readonly string[];
   readonly timeServers: readonly string[];
 }
 
-/** One thing that does not go together with the rest: what is wrong, and what was wanted. */
+/** A conflict between parts of a configuration: got and wanted. */
 export interface Ipv4Fault {
   readonly of: keyof Ipv4Config;
   readonly problem: string;
@@ -19,7 +19,7 @@ export interface Ipv4Fault {
 
 const number = (quad: string): number => quad.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
-/** What does not go together, each by the part that it is of; empty when everything does. */
+/** The conflicts of a configuration, each with the part at fault; empty when there is none. */
 export function ipv4Faults({ address, mask, gateway }: Ipv4Config): readonly Ipv4Fault[] {
   const size = 2 ** 32 - number(mask);
   const network = (quad: string): number => Math.floor(number(quad) / size);
@@ -31,7 +31,7 @@ export function ipv4Faults({ address, mask, gateway }: Ipv4Config): readonly Ipv
   if (size > 2 && place === size - 1)
     add('address', `${address}, which is the network's broadcast address with mask ${mask}`, "a host's");
   if (number(address) >= number('224.0.0.0') || number(address) < number('1.0.0.0'))
-    add('address', `${address}, which is none of a host`, 'one from 1.0.0.1 to 223.255.255.254');
+    add('address', `${address}, which is not a host's address`, 'one from 1.0.0.1 to 223.255.255.254');
   if (gateway !== '' && network(gateway) !== network(address))
     add('gateway', gateway, `nothing, or one in the network of ${address} with mask ${mask}`);
   if (gateway !== '' && gateway === address) add('gateway', `${gateway}, which is the camera itself`, 'another');

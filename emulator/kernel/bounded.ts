@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entry when it is full, so that no peer can make a camera grow. */
+/** A bounded map: it forgets its oldest entry when it is full, so that no peer can make a camera grow. */
 export class BoundedMap<K, V> {
   readonly #map = new Map<K, V>();
   readonly #limit: number;
@@ -42,18 +42,18 @@ export class BoundedMap<K, V> {
   }
 }
 
-/** A bound on what all values of a ring weigh. */
+/** A limit on the total weight of a ring's values. */
 export interface Weighing<T> {
   readonly most: number;
   readonly of: (value: T) => number;
 }
 
-/** The last `limit` values, oldest first; fewer where they would weigh more than is allowed. The newest is always there. */
+/** A ring of the last `limit` values, oldest first; fewer if they would weigh too much. The newest is always there. */
 export class Ring<T> {
   readonly #limit: number;
   readonly #weighing: Weighing<T>;
   #kept: { readonly value: T; readonly weight: number }[] = [];
-  /** Those before this index are forgotten already. */
+  /** The index of the oldest value; those before it are forgotten. */
   #first = 0;
   #weight = 0;
 
@@ -67,7 +67,7 @@ export class Ring<T> {
     this.#kept.push({ value, weight });
     this.#weight += weight;
     while (this.#overfull()) this.#weight -= this.#kept[this.#first++]?.weight ?? 0;
-    // Moving what is left costs as much as was pushed since.
+    // Moving the rest costs no more than the pushes since the last move.
     if (this.#first * 2 <= this.#kept.length) return;
     this.#kept = this.#kept.slice(this.#first);
     this.#first = 0;

@@ -1,6 +1,6 @@
 import { WireError } from './errors.ts';
 
-/** Reads big-endian fields off a buffer; past its end it throws `WireError`, never anything else. */
+/** A reader of big-endian fields in a buffer; past its end it throws `WireError`, never anything else. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -37,7 +37,7 @@ export class ByteReader {
     return this.#view.getBigUint64(this.#take(8));
   }
 
-  /** A view, not a copy. */
+  /** Reads bytes, as a view and not a copy. */
   take(length: number): Uint8Array {
     const at = this.#take(length);
     return this.#bytes.subarray(at, at + length);
@@ -56,7 +56,7 @@ export class ByteReader {
   }
 }
 
-/** Writes big-endian fields into a buffer that grows. */
+/** A writer of big-endian fields into a buffer that grows. */
 export class ByteWriter {
   #bytes: Uint8Array;
   #at = 0;
@@ -92,7 +92,7 @@ export class ByteWriter {
     return this.#at;
   }
 
-  /** What was written so far: a view on the writer's own bytes. */
+  /** The bytes written so far, as a view on the writer's buffer. */
   done(): Uint8Array {
     return this.#bytes.subarray(0, this.#at);
   }

@@ -3,28 +3,28 @@ import { InputError } from './errors.ts';
 import { calendar, guardedTime, type TimeSource } from './time.ts';
 
 /**
- * The latest date of a camera, ms since 1970: the end of 9999-12-30 UTC. A year has four digits wherever a camera writes one, in any time
- * zone: in HTTP (RFC 9110 §5.6.7), ISO 8601 and certificates (RFC 5280 §4.1.2.5.2).
+ * The latest date of a camera, ms since 1970: the end of 9999-12-30 UTC. Years have four digits in every format that a camera writes, in
+ * any time zone: in HTTP (RFC 9110 §5.6.7), ISO 8601 and certificates (RFC 5280 §4.1.2.5.2).
  */
 export const LATEST_MS = 253_402_214_399_999;
 
 /** Cancels a timer; harmless when it has fired. */
 export type Cancel = () => void;
 
-/** Monotonic since power-on. Windows, nonces, lock-outs, time-outs and boot are counted on it. Unit: milliseconds. */
+/** The uptime: monotonic since power-on, in milliseconds. Nonces, lock-outs, time-outs and the boot are measured on it. */
 export interface Uptime {
   readonly now: () => number;
   after(delayMs: number, fn: () => void): Cancel;
   every(periodMs: number, fn: () => void): Cancel;
 }
 
-/** For what waits for somebody on the network: the machine's own time, which `advance` does not move. Unit: milliseconds. */
+/** Real time, in milliseconds, for everything that waits for a peer: the machine's own time, which `advance` does not move. */
 export interface RealClock {
   readonly now: () => number;
   after(delayMs: number, fn: () => void): Cancel;
 }
 
-/** The camera's date. Unit: milliseconds since 1970-01-01 UTC; where it would be later than the latest it stays there. */
+/** The wall clock: the camera's date in milliseconds since 1970-01-01 UTC. It stops at the latest date. */
 export interface Wall {
   readonly now: () => number;
   set(epochMs: number): void;
@@ -37,8 +37,8 @@ interface Timer {
 }
 
 /**
- * The two clocks of one camera. Both follow the machine's time; `set` moves only the wall clock, `advance` moves both and
- * fires what falls due in order. One machine timer per camera is armed, for the earliest.
+ * The clocks of one camera. Both follow the machine's time; `set` moves only the wall clock, `advance` moves both and fires
+ * the timers that fall due in order. Only one machine timer is armed for each camera, for the earliest.
  */
 export class CameraClock {
   readonly uptime: Uptime;
@@ -53,10 +53,10 @@ export class CameraClock {
   #orders = 0;
   #disarm: Cancel | undefined;
 
-  /** How much faster than the machine's the wall clock goes, in millionths; a wall clock that is set begins anew. */
+  /** The drift of the wall clock against the machine's time, in millionths; setting the clock starts it anew. */
   readonly #driftPpm: number;
   #driftsSince = 0;
-  /** Takes what a timer throws; the other timers fire all the same. */
+  /** Takes the errors of timers; the other timers still fire. */
   readonly #fault: FaultHandler;
 
   constructor(
@@ -76,13 +76,13 @@ export class CameraClock {
     this.wall = { now: () => this.#wallNow(), set: (epochMs) => this.#setWall(epochMs) };
   }
 
-  /** How many timers wait: zero when everything a camera started has been closed. */
+  /** The number of waiting timers: zero when everything that a camera started has been closed. */
   get pending(): number {
     return this.#timers.length + this.#waiting.size;
   }
 
   /**
-   * Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. Throws `InputError` where the date would be later than
+   * Moves both clocks `ms` ahead. Timers fire one by one, each at its own instant. Throws `InputError` if the date would be later than
    * the latest, and then neither has moved.
    */
   advance(ms: number): void {
@@ -100,7 +100,7 @@ export class CameraClock {
     this.#arm();
   }
 
-  /** Power was off and is on again: uptime starts at zero, all timers are gone, the date goes on. */
+  /** Restarts after power-off: uptime starts at zero, all timers are cancelled, the date goes on. */
   powerOn(): void {
     const date = this.#wallNow();
     this.stop();

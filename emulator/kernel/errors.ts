@@ -1,4 +1,4 @@
-/** What was read, what was wanted instead, and where: the three things every error message of this project names. */
+/** A complaint: what was got, what was wanted instead, and where. Every error message of this project names these three. */
 export interface Complaint {
   readonly got: string;
   readonly wanted: string;
@@ -7,7 +7,7 @@ export interface Complaint {
 
 const SHOWN = 80;
 
-/** Makes peer text safe and short enough for a message: control characters escaped, cut after 80 characters. */
+/** Text of a peer made safe for a message: control characters escaped, cut after 80 characters. */
 export function shown(text: string): string {
   const cut = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   // eslint-disable-next-line no-control-regex
@@ -18,7 +18,7 @@ export function complain({ got, wanted, where }: Complaint): string {
   return `${where}: got ${shown(got) || 'nothing'}, wanted ${wanted}`;
 }
 
-/** A peer sent bytes that its protocol does not allow. The only error a parser in `wire/` may throw. */
+/** The error for bytes that a protocol does not allow. The only error that a parser in `wire/` may throw. */
 export class WireError extends Error {
   override readonly name = 'WireError';
   readonly complaint: Complaint;
@@ -28,7 +28,7 @@ export class WireError extends Error {
   }
 }
 
-/** A person or tool asked for something that cannot be: every problem is listed, nothing was changed. */
+/** The error for an impossible request of a person or tool: every problem is listed, and nothing was changed. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly problems: readonly string[];
@@ -38,10 +38,10 @@ export class InputError extends Error {
   }
 }
 
-/** Something cannot be saved, read or removed where the emulator keeps it: no space, no permission, a device that fails. Nothing was changed. */
+/** The error for stored data that cannot be saved, read or removed: no space, no permission, a failing device. Nothing was changed. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
-  /** What the system says: ENOSPC, EIO, EROFS … */
+  /** The system's error code: ENOSPC, EIO, EROFS … */
   readonly code: string;
   constructor(message: string, code: string) {
     super(message);
@@ -49,7 +49,7 @@ export class StorageError extends Error {
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

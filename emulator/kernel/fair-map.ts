@@ -1,13 +1,13 @@
 /**
- * A bounded map whose entries have owners. When it is full, the owner with the most entries loses the oldest of them: whoever fills it
- * pushes out their own entries first, and not those of others.
+ * A bounded map whose entries have owners. When it is full, the owner with the most entries loses the oldest of them, so that whoever
+ * fills it pushes out their own entries first.
  */
 export class FairMap<K, V> {
   readonly #limit: number;
   readonly #entries = new Map<K, { readonly owner: string; readonly value: V }>();
   /** The keys of each owner, oldest first. */
   readonly #keys = new Map<string, Set<K>>();
-  /** Owners by how many entries they have. */
+  /** The owners by their number of entries. */
   readonly #owners: Set<string>[] = [];
 
   constructor(limit: number) {
@@ -44,7 +44,7 @@ export class FairMap<K, V> {
     this.#owners.length = 0;
   }
 
-  /** Changes an owner's keys, and moves the owner to those with as many. */
+  /** Changes an owner's keys, and moves the owner to the group with the new number. */
   #recount(owner: string, keys: Set<K>, change: () => void): void {
     this.#owners[keys.size]?.delete(owner);
     change();

@@ -1,11 +1,11 @@
 import { shown } from './errors.ts';
 
-/** Takes what our own code threw where nothing should be thrown, and where that was. Never throws itself. */
+/** A fault handler: takes an unexpected error of the emulator's own code, and where it happened. Never throws itself. */
 export type FaultHandler = (where: string, error: unknown) => void;
 
 /**
- * Runs what somebody else set off: a peer, a timer, an announcement. What it throws, or its promise rejects with, goes to `fault`; then
- * `after` runs, which ends the connection where there is one. Never throws.
+ * Runs a callback that a peer, a timer or a signal triggered. If it throws or its promise rejects, the error goes to `fault` and then
+ * `after` runs, which ends the connection if there is one. Never throws.
  */
 export function guarded(fault: FaultHandler, where: string, act: () => unknown, after?: () => void): void {
   const tell = (error: unknown): void => {
@@ -20,12 +20,12 @@ export function guarded(fault: FaultHandler, where: string, act: () => unknown, 
   }
 }
 
-/** For those who were given no handler: a fault is thrown on. */
+/** The default fault handler: throws the fault on. */
 export const thrown: FaultHandler = (_where, error) => {
   throw error;
 };
 
-/** One line on a fault: name, message and the place in our code that threw. Of what was read at most a short piece is in it. */
+/** One line about a fault: name, message and the place in the code that threw. It holds at most a short piece of any input. */
 export function faultText(error: unknown): string {
   if (!(error instanceof Error)) return shown(String(error));
   const [, place] =

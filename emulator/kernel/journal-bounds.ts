@@ -1,11 +1,11 @@
-/** Characters of one text of an entry: a line of a journal, not a copy of what somebody sent. */
+/** The most characters of one text of an entry: a journal holds lines, not copies of messages. */
 export const LONGEST_TEXT = 1_024;
-/** Members of one list of an entry; a camera has fewer settings. */
+/** The most members of one list of an entry; a camera has fewer settings. */
 export const LONGEST_LIST = 512;
-/** What an entry weighs beside its texts: names of fields, numbers. */
+/** The weight of an entry without its texts: names of fields, numbers. */
 const FRAME = 128;
 
-/** The same with long texts and long lists cut, and how much was left out told in their place. */
+/** An entry with long texts and lists cut; each cut says how much was left out. */
 export function shortened<T>(value: T): T {
   if (typeof value === 'string') return cutText(value) as T;
   if (Array.isArray(value)) return cutList(value) as T;
@@ -19,7 +19,7 @@ function cutText(text: string): string {
   return `${text.slice(0, LONGEST_TEXT)}… (${text.length - LONGEST_TEXT} characters more)`;
 }
 
-/** A list is bounded as a whole, so that many long texts in one entry are no way around. */
+/** A list limited as a whole, so that many long texts cannot evade the limit. */
 function cutList(list: readonly unknown[]): readonly unknown[] {
   const kept: unknown[] = [];
   let length = 0;
@@ -32,7 +32,7 @@ function cutList(list: readonly unknown[]): readonly unknown[] {
   return left > 0 && list.every((member) => typeof member === 'string') ? [...kept, `… (${left} more)`] : kept;
 }
 
-/** About how many bytes an entry takes: its characters, and what holds them together. */
+/** The approximate size of an entry in bytes: its characters, and a share for its structure. */
 export function weightOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (!value || typeof value !== 'object') return 8;

@@ -4,7 +4,7 @@ import { shortened, weightOf } from './journal-bounds.ts';
 import type { Masked } from './masking.ts';
 import { Signal } from './signal.ts';
 
-/** Everything a camera does, by kind, with what is told of it. The only observability of the emulator. */
+/** The events of a camera's journal, by kind, with their details. The journal is the only observability of the emulator. */
 export interface JournalEvents {
   'service.started': { service: string; ports: readonly number[] };
   'service.stopped': { service: string };
@@ -43,24 +43,24 @@ export interface JournalEvents {
   'camera.started': { afterMs: number };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   'camera.defect': { id: string; state: 'bent' | 'mended' };
-  /** Something was not saved: a change, which is refused then, or what is tried again later. */
+  /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
   'storage.failed': { error: string };
-  /** What was tried again is saved now. */
+  /** A text that was tried again is saved now. */
   'storage.recovered': { file: string };
   'control.request': { method: string; path: string; status: number };
-  /** A fault of the emulator's own: something was thrown where nothing should be. */
+  /** A fault of the emulator's own: an unexpected error. */
   'emulator.fault': { where: string; error: string };
 }
 
-/** What every entry has; `camera` is added where the entries of a fleet come together. */
+/** The stamp of every entry; the fleet adds `camera`. */
 type Stamp = 'seq' | 'uptime' | 'date' | 'kind' | 'camera';
 
-/** An event with a field of the stamp's name is none: one of the two would overwrite the other. */
+/** The events without a field that would overwrite one of the stamp. */
 export type JournalKind = {
   [K in keyof JournalEvents]: keyof JournalEvents[K] & Stamp extends never ? K : never;
 }[keyof JournalEvents];
 
-/** One numbered line. `uptime` in ms since power-on, `date` as ISO 8601 on the camera's own wall clock. */
+/** A numbered entry. `uptime` is in ms since power-on, `date` is ISO 8601 by the camera's wall clock. */
 export type JournalEntry<K extends JournalKind = JournalKind> = {
   [P in K]: {
     readonly seq: number;
@@ -76,10 +76,10 @@ export interface JournalClock {
 }
 
 const KEPT = 2_000;
-/** Of the entries that are kept, by `weightOf`. */
+/** The most total weight of the entries, by `weightOf`. */
 const HEAVIEST = 1_048_576;
 
-/** A bounded, numbered list. It knows no secrets: whoever writes what a peer sent masks them by where they stand (masking.ts). */
+/** A journal: a bounded, numbered list of entries. It does not mask secrets: whoever writes a peer's text masks it first (masking.ts). */
 export class Journal {
   readonly entered = new Signal<JournalEntry>((where, error) => this.fault(where, error), 'a listener of the journal');
   readonly #kept: Ring<JournalEntry>;
@@ -93,19 +93,19 @@ export class Journal {
     this.#kept = new Ring<JournalEntry>(kept, { most: HEAVIEST, of: weightOf });
   }
 
-  write<K extends JournalKind>(kind: K, told: JournalEvents[K]): void {
+  write<K extends JournalKind>(kind: K, details: JournalEvents[K]): void {
     const stamp = { seq: ++this.#seq, uptime: this.#clock.uptime(), date: this.#clock.date(), kind };
-    const entry: unknown = { ...stamp, ...shortened(told) };
+    const entry: unknown = { ...stamp, ...shortened(details) };
     this.#kept.push(entry as JournalEntry);
     this.entered.emit(entry as JournalEntry);
   }
 
-  /** How many faults of the emulator's own were told of, whether or not the list still has them. */
+  /** The number of faults of the emulator's own so far, whether or not the list still has them. */
   get faults(): number {
     return this.#faults;
   }
 
-  /** Takes a fault of the emulator's own. One that comes of telling another is only counted, so that there is an end. */
+  /** Writes a fault of the emulator's own. One that is caused by writing another is only counted, so that there is an end. */
   readonly fault: FaultHandler = (where, error) => {
     this.#faults++;
     if (this.#telling) return;
@@ -113,13 +113,13 @@ export class Journal {
     try {
       this.write('emulator.fault', { where, error: faultText(error) });
     } catch {
-      // It cannot even be told: counted it is.
+      // It cannot even be written, but it is counted.
     } finally {
       this.#telling = false;
     }
   };
 
-  /** Entries after number `after`, oldest first. */
+  /** The entries after number `after`, oldest first. */
   since(after = 0): readonly JournalEntry[] {
     return this.#kept.all().filter((e) => e.seq > after);
   }

@@ -1,13 +1,13 @@
-/** How many of a thing there may be at a time: in all, and for one holder, so that nobody shuts out the others. */
+/** A quota: how many of a thing there may be at a time, in all and for one holder, so that nobody shuts out the others. */
 export interface Quota {
   readonly total: number;
   readonly each: number;
 }
 
-/** Counts what each holder has at the moment, and holds them to a quota. */
+/** A limiter: counts what each holder has at the moment, and enforces a quota. */
 export class Limiter {
   readonly #quota: Quota;
-  /** Only holders of at least one. */
+  /** The count of each holder that has at least one. */
   readonly #held = new Map<string, number>();
   #taken = 0;
 

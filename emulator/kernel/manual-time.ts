@@ -1,10 +1,10 @@
 import type { TimeSource } from './time.ts';
 
-/** For tests: a machine whose time stands still until it is moved. */
+/** A time source for tests: time stands still until it is moved. */
 export interface ManualTime extends TimeSource {
-  /** Time passes, and what falls due happens. */
+  /** Lets time pass and fires the timers that fall due. */
   run(ms: number): void;
-  /** Time passes in which the process does nothing. */
+  /** Lets time pass without firing timers, as if the process were suspended. */
   hold(ms: number): void;
 }
 

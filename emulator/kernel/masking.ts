@@ -1,9 +1,9 @@
 declare const masked: unique symbol;
 
-/** Text that a peer sent, without the secrets in it: what a journal may show. Made by `withoutSecrets` alone. */
+/** Masked text: text from a peer without its secrets, which a journal may show. Only `withoutSecrets` makes it. */
 export type Masked = string & { readonly [masked]: true };
 
-/** What is known of the parameters of requests, beside what their names tell. */
+/** Knowledge about request parameters, beyond what their names tell. */
 export interface KnownParameters {
   /** Whether a parameter of that name, in lower case, holds a secret. */
   secret(name: string): boolean;
@@ -15,26 +15,26 @@ export const nothingKnown: KnownParameters = { secret: () => false, harmless: ()
 
 const MASK = '***';
 
-/** Names, in lower case and without punctuation, that are given to secrets. */
+/** The usual names of secrets, in lower case and without punctuation. */
 const SECRET = /pass|pw|secret|token|key|credential|community|psk|authoriz|randomnum|cookie|^auth$/;
-/** The same followed by a value, as it may stand inside another text. */
+/** Such a name followed by a value, as it may occur inside another text. */
 const HIDDEN =
   /(?:pass|pw|secret|token|key|credential|community|psk|authoriz|cookie)[^=:&/\s]{0,20}\s*[=:]|\bauth\s*=/i;
-/** The last segment of paths that register somebody or set something, known or not. */
+/** The last path segment of requests that register a user or set something, known or not. */
 const CHANGES = /^(?:set|put|add|del|reg|mod|chg|change|update|initial|first_login)|user|account|regist|login/i;
 
 const AT = /@|%(?:25)*40/gi;
 const AUTHORITY = /^[^/?#\s]*/;
 const SCHEME = /\b(basic|digest|bearer|negotiate)(?:[\s+]|%(?:25)*20)+[^]*$/i;
 
-/** Times that a name or value is decoded to see what is in it. */
+/** The most times that a name or value is percent-decoded. */
 const ROUNDS = 8;
 const LONGEST_NAME = 64;
 
 /**
- * A request target, request line or URL without its secrets. They are known by where they stand: the user info of a URL, what follows
- * the name of an authentication scheme, and values of parameters that are secret by name, in whatever letter case or percent-encoding.
- * Where a request changes something, the values of all parameters are masked that are not known to be harmless.
+ * Masks the secrets of a request-target, request line or URL. They are recognised by their position: the user info of a URL, the text
+ * after the name of an authentication scheme, and the values of parameters with secret names, in any letter case or percent-encoding.
+ * If a request changes something, all parameter values are masked except those known to be harmless.
  */
 export function withoutSecrets(target: string, known: KnownParameters = nothingKnown): Masked {
   const text = withoutUserInfo(target).replace(SCHEME, `$1 ${MASK}`);
@@ -57,14 +57,14 @@ export function withoutSecrets(target: string, known: KnownParameters = nothingK
   return `${shownPath}?${pieces.join('&')}` as Masked;
 }
 
-/** A path that holds what looks like parameters is cut before them. */
+/** A path, cut before anything that looks like parameters. */
 function shownOf(path: string, changes: boolean): string {
   if (!hides(path) && !(changes && /[;=&]|%(?:25)*(?:3[bdf]|26)/i.test(path))) return path;
   const cut = path.search(/[;=&:]|%(?:25)*(?:3[abdf]|26|2f)/i);
   return (cut < 0 ? '' : path.slice(0, cut)) + MASK;
 }
 
-/** Without `user:password@` after the two slashes of a URL; the password may hold characters that a URL does not allow there. */
+/** A URL without `user:password@` after its two slashes; the password may hold characters that a URL does not allow there. */
 function withoutUserInfo(text: string): string {
   let shown = '';
   let rest = text;
@@ -72,7 +72,7 @@ function withoutUserInfo(text: string): string {
     shown += rest.slice(0, slashes + 2);
     rest = rest.slice(slashes + 2);
     const [authority = ''] = AUTHORITY.exec(rest) ?? [];
-    // What is no host with a port is a user with a password, which may go on behind a question mark or a blank.
+    // Anything other than a host with a port is a user with a password, which may continue after a question mark or a blank.
     const end = /:(?!\d{0,5}$)/.test(authority) ? -1 : rest.search(/[?\s]/);
     const url = end < 0 ? rest : rest.slice(0, end);
     const last = [...url.matchAll(AT)].at(-1);
@@ -85,10 +85,10 @@ function withoutUserInfo(text: string): string {
 
 interface Piece {
   readonly text: string;
-  /** As it stands. */
+  /** The name as it was sent. */
   readonly rawName: string;
   readonly name: string;
-  /** Undefined: there is no `=`. */
+  /** The value; undefined when there is no `=`. */
   readonly value: string | undefined;
 }
 
@@ -102,7 +102,7 @@ function pieceOf(text: string): Piece {
 interface Around {
   readonly known: KnownParameters;
   readonly changes: boolean;
-  /** A value with a bare `&` goes on in the next piece. */
+  /** The parameters of a query. A value with a bare `&` continues in the next piece. */
   readonly behindSecret: boolean;
   readonly path: string;
 }
@@ -122,13 +122,13 @@ function isSecret(name: string, known: KnownParameters): boolean {
   return known.secret(lower) || SECRET.test(lower.replaceAll(/[^a-z0-9]/g, ''));
 }
 
-/** Whether there is a secret within, behind some percent-encoding. */
+/** Whether the text contains a secret, perhaps percent-encoded. */
 function hides(text: string): boolean {
   const plain = decoded(text.replaceAll('+', ' '));
   return HIDDEN.test(plain) || withoutUserInfo(plain) !== plain || SCHEME.test(plain) || /%[0-9a-f]{2}/i.test(plain);
 }
 
-/** Percent-decoded as often as there is something to decode, up to a limit; what is no such encoding stays as it is. */
+/** Percent-decodes a text repeatedly, up to a limit; malformed encodings stay as they are. */
 function decoded(text: string): string {
   let plain = text;
   for (let round = 0; round < ROUNDS && plain.includes('%'); round++)

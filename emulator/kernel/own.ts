@@ -1,6 +1,6 @@
 /**
- * The table's own entry of that name; undefined when it has none. What every object inherits (`constructor`, `__proto__`) is
- * no entry: a name that comes from outside may be any text.
+ * The table's own entry of that name; undefined when it has none. Inherited properties (`constructor`, `__proto__`) do not
+ * count: a name that comes from outside may be any text.
  */
 export function own<T extends object>(table: T, name: PropertyKey): T[keyof T] | undefined {
   return Object.hasOwn(table, name) ? table[name as keyof T] : undefined;

@@ -20,10 +20,10 @@ const WORDS = 2 ** 32;
 /** A number from the system's random, 0 ≤ n < 2^32. */
 const systemWord = (): number => globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-/** The system's cryptographically secure generator: for all that nobody may guess. */
+/** The system's cryptographically secure generator, for everything that nobody may guess. */
 export const systemRandom: Random = {
   below(below) {
-    // What lies above the last whole multiple would make small numbers likelier.
+    // Values above the last whole multiple would make small numbers likelier.
     const end = WORDS - (WORDS % below);
     let word = systemWord();
     while (word >= end) word = systemWord();
@@ -33,7 +33,7 @@ export const systemRandom: Random = {
   hex: (bytes) => hexOf(systemRandom.bytes(bytes)),
 };
 
-/** SplitMix32-seeded xoshiro128** (Blackman and Vigna 2018): for what a camera is, never for what protects it. */
+/** SplitMix32-seeded xoshiro128** (Blackman and Vigna 2018): for a camera's identity, never for its protection. */
 export function seeded(seed: string): SeededRandom {
   let mix = 0x811c9dc5;
   for (let i = 0; i < seed.length; i++) mix = Math.imul(mix ^ seed.charCodeAt(i), 0x01000193);
@@ -70,7 +70,7 @@ export function seeded(seed: string): SeededRandom {
   return random;
 }
 
-/** A seed nobody chose, when none was given. */
+/** A random seed, when none was given. */
 export function freshSeed(): string {
   return String(systemWord());
 }

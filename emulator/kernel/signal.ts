@@ -1,14 +1,14 @@
 import { guarded, type FaultHandler } from './fault.ts';
 
-/** Typed announcements: `on` adds a listener and returns what removes it. */
+/** A typed signal: `on` adds a listener and returns the function that removes it. */
 export class Signal<T> {
   readonly #listeners = new Set<(value: T) => unknown>();
   readonly #fault: FaultHandler | undefined;
   readonly #where: string;
 
   /**
-   * With a handler, what a listener throws goes there, and the others are told all the same. Without one it is thrown at whoever emits,
-   * and those after it are not told: for a change that a listener may refuse.
+   * With a fault handler, errors of a listener go there, and the other listeners are still called. Without one, `emit` throws the error
+   * and the later listeners are not called: for a change that a listener may refuse.
    */
   constructor(fault?: FaultHandler, where = 'a listener') {
     this.#fault = fault;

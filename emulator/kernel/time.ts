@@ -1,6 +1,6 @@
 import { guarded, type FaultHandler } from './fault.ts';
 
-/** The machine's own time. This file alone touches Date and timers; everything else is handed a `TimeSource`. */
+/** The machine's time. Only this file touches Date and timers; everything else gets a `TimeSource`. */
 export interface TimeSource {
   /** Milliseconds that never go back, from an arbitrary start. */
   monotonic(): number;
@@ -22,14 +22,14 @@ export const machineTime: TimeSource = {
   },
 };
 
-/** The same time; what runs by its timers and throws is a fault told to `fault`. */
+/** The same time source, with errors of its timers sent to `fault`. */
 export const guardedTime = (time: TimeSource, fault: FaultHandler): TimeSource => ({
   monotonic: () => time.monotonic(),
   epoch: () => time.epoch(),
   schedule: (delayMs, fn) => time.schedule(delayMs, () => guarded(fault, 'timer', fn)),
 });
 
-/** Real time passes, and the process stays. */
+/** Waits in real time, and keeps the process alive meanwhile. */
 export const pause = (ms: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, ms);

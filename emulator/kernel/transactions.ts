@@ -1,27 +1,27 @@
-/** A change that is made and not yet saved: how to take it back, and how to tell of it. */
+/** A change that is made but not yet saved, with the functions that undo and announce it. */
 export interface Change {
   undo(): void;
   announce(): void;
 }
 
 /**
- * The transactions of one camera. A change is saved first, and announced then; one that cannot be saved is undone, and the error is
- * its caller's to hear. All of it happens in one turn, so that nobody sees a change that is taken back.
+ * The transactions of one camera. A change is saved first and then announced. One that cannot be saved is undone, and the caller gets
+ * the error. All of this happens in one turn, so that nobody sees a change that is undone.
  */
 export class Transactions {
-  /** Saves all that holds now. Throws when it cannot. */
+  /** Saves the present state. Throws when it cannot be saved. */
   save: () => void = () => undefined;
   #open: Change[] | undefined;
 
-  /** Takes part in the transaction that is under way, or is one of its own. */
+  /** Adds a change to the transaction that is under way, or makes its own transaction. */
   make(change: Change): void {
     if (this.#open) this.#open.push(change);
     else this.#commit([change], this.save)();
   }
 
   /**
-   * Makes one transaction of all changes that `act` makes. They are in force when it returns; the result announces them. Throws what
-   * `act` or `save` throws, and then nothing has changed.
+   * Runs `act` and puts all its changes into one transaction. They are in force when it returns; the result announces them. Throws the
+   * errors of `act` or `save`, and then nothing has changed.
    */
   together(act: () => void, save: () => void = this.save): () => void {
     if (this.#open) throw new Error('a transaction within another');

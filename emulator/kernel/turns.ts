@@ -1,6 +1,6 @@
 import { messageOf } from './errors.ts';
 
-/** A queue of work: one piece after the other. A piece that fails is its caller's to hear of, and does not hold up the next. */
+/** A queue of work, done one piece after the other. The caller of a piece gets its error; the next piece runs all the same. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -11,7 +11,7 @@ export class Turns {
     return done;
   }
 
-  /** Resolves when the queue is empty, also of what was queued meanwhile. Never rejects. */
+  /** Resolves when the queue is empty, including work queued meanwhile. Never rejects. */
   async settled(): Promise<void> {
     for (let last; last !== this.#last;) {
       last = this.#last;
@@ -20,7 +20,7 @@ export class Turns {
   }
 }
 
-/** Does one piece of work after the other, each whether or not those before failed. Then throws one error that names all failures. */
+/** Does pieces of work one after the other, even after failures. Then throws one error that names all failures. */
 export async function inTurn(works: readonly (() => Promise<void> | void)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const work of works)

@@ -1,11 +1,11 @@
 import net from 'node:net';
 
-/** Gives a claim up. */
+/** Releases a claim. */
 export type Release = () => void;
 
 /**
- * Claims a name against all other processes of this machine, so that a camera's address stays its own while none of its ports is
- * bound. Undefined: another process has it. Where a machine has no abstract sockets (Linux alone has), nothing is claimed.
+ * Claims a name against all other processes of this machine, so that a camera's address stays reserved while none of its ports is
+ * bound. Undefined: another process has it. On a machine without abstract sockets (only Linux has them), nothing is claimed.
  */
 export function claim(name: string): Promise<Release | undefined> {
   const server = net.createServer((socket) => socket.destroy());

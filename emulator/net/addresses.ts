@@ -9,7 +9,7 @@ const GUIDE_PORTS = [80, 443, 554];
 const PROBES = 4_096;
 const OFFSETS = { first: 8_000, step: 1_000, last: 57_000 };
 
-/** Whether `host:port` can be bound right now: undefined when it can, else the error's code. */
+/** Tests whether `host:port` can be bound right now: undefined when it can, else the error's code. */
 export type Probe = (host: string, port: number) => Promise<string | undefined>;
 
 export const bindProbe: Probe = (host, port) =>
@@ -24,10 +24,10 @@ export interface Placement {
   readonly offset: number;
 }
 
-/** `auto`: the guide's ports where they can be bound, else an offset. */
+/** The port policy of cameras. `auto`: the guide's ports if they can be bound, else an offset. */
 export type PortPolicy = 'auto' | 'real' | { readonly offset: number };
 
-/** Hands out places for cameras: one address each with the guide's ports, found by binding. One per process. */
+/** The allocator of placements: one address with the guide's ports for each camera, found by binding. One for each process. */
 export class AddressAllocator {
   readonly #probe: Probe;
   readonly #hold: typeof claim;
@@ -40,17 +40,17 @@ export class AddressAllocator {
     this.#hold = hold;
   }
 
-  /** A place at one of `hosts`, or on the loopback when there are none. Throws `DoorError` when none is left, with the first obstacle. */
-  async take(hosts: readonly string[], wish: PortPolicy): Promise<Placement> {
+  /** Takes a placement at one of `hosts`, or on the loopback if that is empty. Throws `DoorError` with the first obstacle when none is left. */
+  async take(hosts: readonly string[], policy: PortPolicy): Promise<Placement> {
     let obstacle: DoorError | undefined;
     for (const host of hosts.length > 0 ? hosts : this.#loopback()) {
-      const place = { host, offset: await this.#offsetAt(host, wish) };
-      if (this.#taken.has(keyOf(place))) continue;
-      const blocked = await this.#claim(place);
-      if (!blocked) return place;
+      const placement = { host, offset: await this.#offsetAt(host, policy) };
+      if (this.#taken.has(keyOf(placement))) continue;
+      const blocked = await this.#claim(placement);
+      if (!blocked) return placement;
       obstacle ??= blocked;
     }
-    const shared = hosts.length > 0 ? undefined : await this.#sharing(wish);
+    const shared = hosts.length > 0 ? undefined : await this.#sharing(policy);
     if (shared) return shared;
     throw (
       obstacle ??
@@ -58,16 +58,16 @@ export class AddressAllocator {
     );
   }
 
-  /** Takes just this place. Gives the error when it can't be had. */
-  async takeThis(place: Placement): Promise<DoorError | undefined> {
-    return this.#taken.has(keyOf(place))
-      ? new DoorError('EADDRINUSE', `${place.host} has a camera: choose another address`)
-      : this.#claim(place);
+  /** Takes exactly this placement; returns the error when it cannot be had. */
+  async takeThis(placement: Placement): Promise<DoorError | undefined> {
+    return this.#taken.has(keyOf(placement))
+      ? new DoorError('EADDRINUSE', `${placement.host} has a camera: choose another address`)
+      : this.#claim(placement);
   }
 
-  give(place: Placement): void {
-    this.#taken.get(keyOf(place))?.();
-    this.#taken.delete(keyOf(place));
+  give(placement: Placement): void {
+    this.#taken.get(keyOf(placement))?.();
+    this.#taken.delete(keyOf(placement));
   }
 
   *#loopback(): Iterable<string> {
@@ -77,27 +77,27 @@ export class AddressAllocator {
     }
   }
 
-  async #offsetAt(host: string, wish: PortPolicy): Promise<number> {
-    if (wish === 'real') return 0;
-    if (wish !== 'auto') return wish.offset;
+  async #offsetAt(host: string, policy: PortPolicy): Promise<number> {
+    if (policy === 'real') return 0;
+    if (policy !== 'auto') return policy.offset;
     this.#autoOffset ??= (await this.#probe(host, 80)) === 'EACCES' ? OFFSETS.first : 0;
     return this.#autoOffset;
   }
 
-  /** Where 127.x.y.z are no addresses (macOS): one address, an offset for each camera. */
-  async #sharing(wish: PortPolicy): Promise<Placement | undefined> {
-    if (wish !== 'auto') return undefined;
+  /** A placement for machines without the addresses 127.x.y.z (macOS): one address, with an offset for each camera. */
+  async #sharing(policy: PortPolicy): Promise<Placement | undefined> {
+    if (policy !== 'auto') return undefined;
     for (let offset = OFFSETS.first; offset <= OFFSETS.last; offset += OFFSETS.step) {
-      const place = { host: '127.0.0.1', offset };
-      if (!this.#taken.has(keyOf(place)) && !(await this.#claim(place))) return place;
+      const placement = { host: '127.0.0.1', offset };
+      if (!this.#taken.has(keyOf(placement)) && !(await this.#claim(placement))) return placement;
     }
     return undefined;
   }
 
-  /** Takes the place; when one of its ports can't be bound, gives it back and says why. */
-  async #claim(place: Placement): Promise<DoorError | undefined> {
-    const { host, offset } = place;
-    const key = keyOf(place);
+  /** Takes a placement; if one of its ports cannot be bound, releases it and returns the reason. */
+  async #claim(placement: Placement): Promise<DoorError | undefined> {
+    const { host, offset } = placement;
+    const key = keyOf(placement);
     this.#taken.set(key, () => undefined);
     const release = await this.#hold(key);
     if (!release) {
@@ -112,26 +112,26 @@ export class AddressAllocator {
     const blocked = codes.findIndex((code) => code !== undefined);
     const code = codes[blocked];
     if (code === undefined) return undefined;
-    this.give(place);
+    this.give(placement);
     if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
     return new DoorError(code, bindingAdvice(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset));
   }
 }
 
-/** Whether this machine has the address: one of its interfaces', or any of the loopback. */
+/** Whether an address belongs to this machine: to one of its interfaces, or to the loopback. */
 export function isOurs(host: string): boolean {
   const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
   return own.includes(host) || (host.startsWith('127.') && net.isIPv4(host));
 }
 
-/** The mask of the network that an address of this machine is in; all of it where that is not known. */
+/** The network mask of an address of this machine; 255.255.255.255 if it is not known. */
 export function maskOf(host: string): string {
   if (host.startsWith('127.')) return '255.0.0.0';
   const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
   return own.find(({ address }) => address === host)?.netmask ?? '255.255.255.255';
 }
 
-/** Whether a socket bound to it takes what comes to any address of the machine: no address that a client could use. */
+/** Whether an address is the wildcard address, which clients cannot use. */
 export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || /^[0:]+$/.test(host);
 
 const keyOf = ({ host, offset }: Placement): string => `${host}+${offset}`;

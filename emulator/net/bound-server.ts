@@ -8,10 +8,10 @@ import { peerOf } from './peers.ts';
 
 const BACKLOG = 1_024;
 
-/** What every accepted connection gets: small answers leave at once, and a viewer whose cable was pulled is found out. */
+/** The options of every accepted connection: small answers leave at once, and a viewer whose cable was pulled is detected. */
 export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
 
-/** Where a server listens, and how many connections it takes. */
+/** The placement of a TCP server: its address, port and connection limits. */
 export interface Binding {
   readonly host: string;
   readonly port: number;
@@ -20,8 +20,8 @@ export interface Binding {
 }
 
 /**
- * Binds a TCP server and keeps hold of every raw connection, so that `close` cuts them, half-done TLS and upgraded ones too. One above
- * the quota is cut before the server sees it: in a flood, refusing must cost next to nothing.
+ * Binds a TCP server and tracks every raw connection, so that `close` cuts them all, including unfinished TLS handshakes and upgraded
+ * ones. Connections above the quota are cut before the server sees them: in a flood, refusing must cost next to nothing.
  */
 export async function boundServer(server: Server, { host, port, open, quota }: Binding): Promise<Listener> {
   const connections = new Set<Socket>();

@@ -1,9 +1,9 @@
 import type { Quota } from '../kernel/limiter.ts';
 
-/** How many connections a listener holds, in all and from one client address; more are cut at once. A protection of ours. */
+/** The most connections of a listener, in all and from one client address; more are cut at once. This protects the emulator; it is not a fact about the camera. */
 export interface ConnectionLimits {
   readonly http: Quota;
-  /** RTSP, where the viewers are. */
+  /** The limit for RTSP, which viewers use. */
   readonly tcp: Quota;
 }
 

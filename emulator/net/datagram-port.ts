@@ -5,11 +5,11 @@ import type { DatagramOptions, DatagramPort } from './door.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { normalised } from './peers.ts';
 
-/** Peers are given by address: nothing is looked up, so a packet leaves before `send` returns. */
+/** The lookup of a socket: peers are given by address, so no DNS is asked and a packet leaves before `send` returns. */
 const lookup = (address: string, family: number, done: (error: null, address: string, family: number) => void): void =>
   done(null, address, family);
 
-/** Binds a UDP socket on `host`. That a packet could not be sent is told nowhere, as on a network. */
+/** Binds a UDP socket on `host`. A packet that could not be sent is lost silently, as on a network. */
 export async function datagramPort(
   { port, received, multicastTtl, group }: DatagramOptions,
   host: string,

@@ -1,10 +1,10 @@
 import { own } from '../kernel/own.ts';
 import { messageOf } from '../kernel/errors.ts';
 
-/** A socket could not be had. The message is one line that says what to do. */
+/** The error for a socket that could not be opened. The message is one line that says what to do. */
 export class DoorError extends Error {
   override readonly name = 'DoorError';
-  /** The system's error code, as EADDRINUSE. */
+  /** The system's error code, such as EADDRINUSE. */
   readonly code: string;
   constructor(code: string, message: string) {
     super(message);
@@ -22,7 +22,7 @@ const advice: Readonly<Record<string, string>> = {
   ENFILE: 'cannot be opened, this machine has no more files: start fewer cameras',
 };
 
-/** `host:port` with what keeps it from being bound, and what to do about it. */
+/** The message for `host:port`: why it cannot be bound, and what to do about it. */
 export function bindingAdvice(code: string, host: string, port: number): string {
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return `${at} ${own(advice, code) ?? `cannot be opened (${code})`}`;
@@ -30,12 +30,12 @@ export function bindingAdvice(code: string, host: string, port: number): string 
 
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
-/** What went wrong when binding `host:port`. */
+/** The error for a failed bind of `host:port`. */
 export function doorError(error: unknown, host: string, port: number): DoorError {
   return new DoorError(codeOf(error), bindingAdvice(codeOf(error), host, port));
 }
 
-/** Runs what takes a certificate and its key; those that OpenSSL cannot use are a `DoorError`. */
+/** Runs a function that uses a certificate and its key; throws `DoorError` for those that OpenSSL cannot use. */
 export function withMaterial<T>(take: () => T): T {
   try {
     return take();

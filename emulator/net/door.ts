@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Who is at the other end. `address` is normalised: an IPv4-mapped IPv6 address is the IPv4 address. */
+/** The peer of a connection. `address` is normalised: an IPv4-mapped IPv6 address is the IPv4 address. */
 export interface Peer {
   readonly address: string;
   readonly port: number;
 }
 
-/** An accepted TCP connection, TLS already done where the listener has TLS. */
+/** An accepted TCP connection, after the TLS handshake if the listener has TLS. */
 export interface Connection {
   readonly stream: Duplex;
   readonly peer: Peer;
   /** The address and port the client used. */
   readonly local: Peer;
   readonly secure: boolean;
-  /** Bytes waiting to be sent: the measure of a viewer that does not read. */
+  /** The number of bytes waiting to be sent: it shows a viewer that does not read. */
   readonly backlog: () => number;
-  /** Cuts the connection; what waits to be sent is lost. */
+  /** Cuts the connection; bytes waiting to be sent are lost. */
   destroy(): void;
 }
 
@@ -27,14 +27,14 @@ export interface TlsMaterial {
 }
 
 export interface Listener {
-  /** The port really bound. */
+  /** The port that is really bound. */
   readonly port: number;
   /** Stops listening and cuts every open connection. */
   close(): Promise<void>;
 }
 
 export interface HttpListener extends Listener {
-  /** New connections get this certificate. */
+  /** Sets the certificate for new connections. */
   renew(tls: TlsMaterial): void;
 }
 
@@ -44,54 +44,54 @@ export interface TcpOptions {
   readonly tls?: TlsMaterial;
 }
 
-/** A connection that a client wants to change protocols on (RFC 9110 §7.8): no HTTP is read from it any more. */
+/** A request to change protocols (RFC 9110 §7.8): its connection is no longer read as HTTP. */
 export interface ProtocolChange {
   readonly stream: Duplex;
-  /** What came behind the request. */
+  /** The bytes that came after the request. */
   readonly head: Buffer;
   readonly peer: Peer;
-  /** Gives this answer, head and all, and closes; what the client still sends is thrown away meanwhile, for a bounded time. */
+  /** Sends this response, with its head, and closes; bytes that the client still sends are discarded meanwhile, for a limited time. */
   readonly refuse: (answer: string) => void;
 }
 
 export interface HttpOptions extends TcpOptions {
-  /** Answers a request. `peer` comes from the door. What is thrown here, or by the promise, is a fault: 500, or the connection is cut. */
+  /** Answers a request. `peer` comes from the door. An error here is a fault: it is answered 500, or the connection is cut. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => unknown;
   /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
   readonly upgrade?: (request: IncomingMessage, change: ProtocolChange) => unknown;
   /** Sees the first bytes of a connection before they are read as HTTP; true: it took the connection over, which is paused. */
   readonly first?: (bytes: Buffer, connection: Connection) => boolean;
-  /** Bytes that are no HTTP or no TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
+  /** Called for bytes that are not HTTP or not TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }
 
 /** A bound UDP socket. */
 export interface DatagramPort {
   readonly port: number;
-  /** From now on packets leave for this peer, which costs less, and none is heard from another. */
+  /** Connects the socket: packets go to this peer, which costs less, and packets from others are dropped. */
   connect(peer: Peer): Promise<void>;
-  /** `to` only where the port is not connected. */
+  /** Sends a packet; `to` only when the socket is not connected. */
   send(bytes: Uint8Array, to?: Peer): void;
-  /** Whether bytes given to `send` still wait, and are to be left as they are. */
+  /** Whether bytes given to `send` are still waiting, so that they must not be changed. */
   waiting(): boolean;
   close(): Promise<void>;
 }
 
 export interface DatagramOptions {
-  /** 0: any free port. */
+  /** The port; 0: any free one. */
   readonly port: number;
   readonly received: (bytes: Buffer, from: Peer) => void;
-  /** Routers that a packet to a group may pass; it leaves by the camera's own interface, and the machine itself hears it too. */
+  /** The TTL of multicast packets. They leave through the camera's own interface, and the machine itself receives them too. */
   readonly multicastTtl?: number;
-  /** Hears what is sent to this group at that very port, which other programs may hear too; no offset is added. */
+  /** The multicast group to join, at exactly this port, which other programs may use too; no offset is added. */
   readonly group?: string;
 }
 
-/** A camera's way to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */
+/** A camera's door to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */
 export interface Door {
   /** The address the camera is bound to. */
   readonly host: string;
-  /** What is added to a real port; 0 with real ports. */
+  /** The offset that is added to the guide's ports; 0 with real ports. */
   readonly offset: number;
   listen(options: TcpOptions, accept: (connection: Connection) => unknown): Promise<Listener>;
   listenHttp(options: HttpOptions): Promise<HttpListener>;
@@ -101,8 +101,8 @@ export interface Door {
     rtp: DatagramOptions['received'],
     rtcp: DatagramOptions['received'],
   ): Promise<readonly [DatagramPort, DatagramPort]>;
-  /** Sockets still open: zero when everything was closed. */
+  /** The number of open sockets: zero when everything was closed. */
   open(): number;
-  /** How many of them are connections that clients opened. */
+  /** The number of them that are connections opened by clients. */
   connections(): number;
 }

@@ -5,12 +5,12 @@ import type { Socket } from 'node:net';
 export interface FirstBytesOptions {
   /** Sees the first bytes of each connection; true: it took the connection over. */
   readonly take: (first: Buffer, socket: Socket) => boolean;
-  /** A connection that says nothing is given up; the result of `wait` cancels it. */
+  /** Starts the time-out of a connection that sends nothing; the result of `wait` cancels it. */
   readonly wait: (giveUp: () => void) => () => void;
   readonly silent: (socket: Socket) => void;
 }
 
-/** Lets something look at the first bytes of a server's connections before they are read as HTTP. */
+/** Lets `first` see the first bytes of a server's connections before they are read as HTTP. */
 export function beforeHttp(server: http.Server | https.Server, { take, wait, silent }: FirstBytesOptions): void {
   const event = server instanceof https.Server ? 'secureConnection' : 'connection';
   const readers = server.listeners(event);
@@ -20,7 +20,7 @@ export function beforeHttp(server: http.Server | https.Server, { take, wait, sil
       socket.removeAllListeners('data');
       silent(socket);
     });
-    // HTTP leaves a connection half open that the client has ended; one without a byte is over.
+    // HTTP keeps a connection half open after the client has ended it; one without a byte is over.
     const over = (): void => void socket.destroy();
     socket.on('error', over);
     socket.once('end', over);

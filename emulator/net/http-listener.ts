@@ -23,22 +23,22 @@ import { peerOf } from './peers.ts';
 import { connectionOf, type TcpPlacement } from './tcp-listener.ts';
 import { tlsTerms, tlsVersions } from './tls-terms.ts';
 
-/** An HTTP server, with TLS 1.2 and 1.3 when `options.tls` is there. */
+/** An HTTP server, with TLS 1.2 and 1.3 if `options.tls` is given. */
 export async function httpListener(
   options: HttpOptions,
   { host, port, open, timeouts, limits, fault }: TcpPlacement,
   time: TimeSource,
 ): Promise<HttpListener> {
   const server = createServer(options, timeouts);
-  // The parser's own time for an unused connection starts again with each empty line.
+  // The parser's own time-out for an unused connection starts again with each empty line.
   const underway = new Underway((socket) => time.schedule(2 * timeouts.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();
   const refused: HttpOptions['refused'] = (peer, why) =>
     guarded(fault, 'HTTP refusal', () => options.refused(peer, why));
 
   /**
-   * Gives a last answer and closes, once the client had time to read it: closing with bytes unread would reset the connection and lose
-   * the answer (RFC 9112 §9.6). What still comes is read and thrown away: where nobody reads, the end of the client is never seen.
+   * Sends a final response and closes, once the client had time to read it: closing with unread bytes would reset the connection and
+   * lose the response (RFC 9112 §9.6). Bytes that still come are read and discarded, or the client's end would never be seen.
    */
   function farewell(socket: Socket, answer: string): void {
     farewells.add(socket);
@@ -98,7 +98,7 @@ export async function httpListener(
       () => socket.destroy(),
     );
   });
-  // Also what goes wrong in a TLS handshake.
+  // Also called for errors in a TLS handshake.
   server.on('clientError', (error: Error, socket: Socket) => {
     if (farewells.has(socket)) return;
     const code = codeOf(error);
@@ -158,7 +158,7 @@ class Underway {
   readonly #unused: (socket: Socket) => () => void;
   readonly #cancels = new WeakMap<Socket, () => void>();
 
-  /** `unused`: a connection is, with its last answer given; the result is called when it is no more. */
+  /** `unused` is called when a connection has no open response any more; its result is called when it has one again. */
   constructor(unused: (socket: Socket) => () => void) {
     this.#unused = unused;
   }
@@ -180,7 +180,7 @@ class Underway {
     this.#cancels.delete(socket);
   }
 
-  /** Whether bytes of an answer are out already, so that another answer would land in its midst. */
+  /** Whether part of a response is sent already, so that another one would end up inside it. */
   begun(socket: Socket): boolean {
     return [...(this.#responses.get(socket) ?? [])].some((response) => response.headersSent);
   }

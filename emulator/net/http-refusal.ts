@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { own } from '../kernel/own.ts';
 import { shown } from '../kernel/errors.ts';
 
-/** Bytes of request line and headers. */
+/** The most bytes of request line and headers. */
 export const MAX_HEADER_BYTES = 16_384;
 
-/** Why something is no request that HTTP allows, and what it is answered. */
+/** The refusal of a request that HTTP does not allow: its response and the reason. */
 export interface HttpRefusal {
   readonly status: number;
   readonly reason: string;
@@ -38,7 +38,7 @@ export const tooLate: HttpRefusal = {
   why: 'request: got a part of it in the time given, wanted all',
 };
 
-/** What a request is answered that our own code has stumbled over; why is told as a fault. */
+/** The response to a request that hit a fault of the emulator's own; the journal has the reason. */
 export const ourFault: HttpRefusal = { status: 500, reason: 'Internal Server Error', why: '' };
 
 const byCode: Readonly<Record<string, HttpRefusal>> = {
@@ -57,7 +57,7 @@ const byCode: Readonly<Record<string, HttpRefusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: tooLate,
 };
 
-/** What the HTTP parser's complaint means; undefined when the connection broke, and nobody is there to be answered. */
+/** The refusal for an error of the HTTP parser; undefined when the connection broke, so that nobody can be answered. */
 export function refusalOf(code: string): HttpRefusal | undefined {
   return (
     own(byCode, code) ??
@@ -65,7 +65,7 @@ export function refusalOf(code: string): HttpRefusal | undefined {
   );
 }
 
-/** What is wrong with a request that the parser let pass. */
+/** The refusal of a malformed request that the parser let pass; undefined when it is valid. */
 export function faultOf(request: IncomingMessage): HttpRefusal | undefined {
   const { httpVersion } = request;
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return wrongVersion(`HTTP/${httpVersion}`);
@@ -80,8 +80,8 @@ export function faultOf(request: IncomingMessage): HttpRefusal | undefined {
 }
 
 /**
- * Whether a request-target is one (RFC 9112 §3.2): a path, a whole URL, or an asterisk. A path that begins with two slashes would be
- * read as the name of another host (RFC 3986 §4.2), and a backslash counts as a slash in URLs of browsers: neither is a camera's.
+ * Whether a request-target is valid (RFC 9112 §3.2): a path, a whole URL, or an asterisk. A path that begins with two slashes would be
+ * read as the name of another host (RFC 3986 §4.2), and browsers take a backslash in a URL for a slash: both are refused.
  */
 const isTarget = (target: string): boolean => !/^\/[/\\]/.test(target) && URL.canParse(target, 'http://host');
 

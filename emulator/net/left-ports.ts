@@ -1,22 +1,22 @@
 import { pause } from '../kernel/time.ts';
 import { DoorError } from './door-error.ts';
 
-/** How long a port that was left counts as left a moment ago, and how often it is tried, in ms. */
+/** How long a port counts as just closed, and the interval at which it is tried again, in ms. */
 const A_MOMENT = 500;
 const RETRY = 5;
 
-/** Until when, by "host:port" of this process. */
+/** The ports that this process has just closed: until when they count as such, by "host:port". */
 const left = new Map<string, number>();
 
 /** Notes that this process has just stopped listening there. */
 export function leave(host: string, port: number): void {
   const now = performance.now();
-  for (const [place, until] of left) if (until < now) left.delete(place);
+  for (const [name, until] of left) if (until < now) left.delete(name);
   left.set(`${host}:${port}`, now + A_MOMENT);
 }
 
 /**
- * Listens; where this process listened a moment ago, it tries again for a while. On a busy machine the kernel now and then refuses a port
+ * Listens; on a port that this process has just closed, it tries again for a while. On a busy machine the kernel now and then refuses a port
  * for some milliseconds after its listener was closed, while `ss` shows no listener there (seen about once in a thousand restarts, with
  * clients connected). Which reference keeps the socket is not known.
  */

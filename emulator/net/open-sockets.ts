@@ -7,12 +7,12 @@ export class OpenSockets {
     return this.#count;
   }
 
-  /** How many of them are connections that clients opened. */
+  /** The number of them that are connections opened by clients. */
   get accepted(): number {
     return this.#accepted;
   }
 
-  /** A client's connection; call the result when it is closed. */
+  /** Counts a client's connection; call the result when it is closed. */
   acceptedOne(): () => void {
     const closed = this.opened();
     this.#accepted++;
@@ -24,7 +24,7 @@ export class OpenSockets {
     };
   }
 
-  /** One more; call the result when it is closed. */
+  /** Counts a socket; call the result when it is closed. */
   opened(): () => void {
     this.#count++;
     let closed = false;

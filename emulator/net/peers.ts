@@ -6,7 +6,7 @@ export function normalised(address: string): string {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 }
 
-/** Who is at the other end. Once asked, a socket knows it even after the peer has gone. */
+/** The peer of a socket. Once asked, a socket knows it even after the peer has disconnected. */
 export function peerOf(socket: Socket): Peer {
   return { address: normalised(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
 }

@@ -11,25 +11,25 @@ import { tcpListener, type TcpPlacement } from './tcp-listener.ts';
 
 export interface DoorOptions {
   readonly host: string;
-  /** Added to every port of the guide but discovery's. */
+  /** The offset added to every port of the guide except those of discovery. */
   readonly offset?: number;
   readonly timeouts?: Timeouts;
   readonly limits?: ConnectionLimits;
   readonly time?: TimeSource;
-  /** Takes what those who answer throw: a fault of ours, which ends that request or connection and nothing else. */
+  /** Takes the errors of request handlers: faults of the emulator's own, which end only that request or connection. */
   readonly fault?: FaultHandler;
 }
 
-/** WS-Discovery and Easy IP: clients cannot be told another port. */
+/** The ports of WS-Discovery and Easy IP, without offset: clients cannot be told another port. */
 const FIXED_PORTS: ReadonlySet<number> = new Set([3_702, 10_669, 10_670]);
 
 /**
- * Real cameras were seen to send from 59136 and 59137. The first twenty pairs are taken in turn, so that a firewall or a container need
- * let through forty ports; the others when these are taken.
+ * The range of RTP ports. Real cameras were seen to send from 59136 and 59137. The first twenty pairs are used in turn, so that a firewall
+ * or a container needs to let through only forty ports; the others are used when these are taken.
  */
 const RTP_PORTS = { first: 59_000, usual: 20, pairs: 3_000 };
 
-/** Even ports in the order they are tried, when that many were given out before. */
+/** The even ports in the order in which they are tried, after that many were given out. */
 function* pairsAfter(given: number): Iterable<number> {
   const { first, usual, pairs } = RTP_PORTS;
   for (let i = 0; i < usual; i++) yield first + 2 * ((given + i) % usual);
@@ -38,7 +38,7 @@ function* pairsAfter(given: number): Iterable<number> {
 
 type Received = DatagramOptions['received'];
 
-/** The way to the network of one camera. */
+/** The real door of one camera: sockets of the operating system. */
 export function openDoor({
   host,
   offset = 0,
@@ -49,10 +49,17 @@ export function openDoor({
 }: DoorOptions): Door {
   const open = new OpenSockets();
   let given = 0;
-  /** Even ports of the pairs that are in use here: trying them again would cost each new one as much as there are. */
+  /** The even ports in use here: trying them again would make each new pair slower than the one before. */
   const inUse = new Set<number>();
 
-  const place = (port: number): TcpPlacement => ({ host, port: portAt(port, offset), open, timeouts, limits, fault });
+  const placement = (port: number): TcpPlacement => ({
+    host,
+    port: portAt(port, offset),
+    open,
+    timeouts,
+    limits,
+    fault,
+  });
 
   async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
     inUse.add(port);
@@ -73,8 +80,8 @@ export function openDoor({
   return {
     host,
     offset,
-    listen: (options, accept) => tcpListener(options, place(options.port), accept),
-    listenHttp: (options) => httpListener(options, place(options.port), guardedTime(time, fault)),
+    listen: (options, accept) => tcpListener(options, placement(options.port), accept),
+    listenHttp: (options) => httpListener(options, placement(options.port), guardedTime(time, fault)),
     datagrams({ port, ...options }) {
       const real = port === 0 || options.group !== undefined ? port : portAt(port, offset);
       return datagramPort({ ...options, port: real }, host, open, fault);
@@ -96,7 +103,7 @@ export function openDoor({
   };
 }
 
-/** Where a port of the guide really is. */
+/** The real port for a port of the guide. */
 export function portAt(port: number, offset: number): number {
   return FIXED_PORTS.has(port) ? port : port + offset;
 }

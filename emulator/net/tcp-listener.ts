@@ -15,7 +15,7 @@ export interface TcpPlacement {
   readonly port: number;
   readonly open: OpenSockets;
   readonly timeouts: Timeouts;
-  /** Takes what those who serve connections throw. */
+  /** Takes the errors of connection handlers. */
   readonly fault: FaultHandler;
   readonly limits: ConnectionLimits;
 }
@@ -29,7 +29,7 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
   destroy: () => void socket.destroy(),
 });
 
-/** A TCP server that hands over each connection, TLS done where `options.tls` is there. A failed handshake is the client's loss alone. */
+/** A TCP server that hands over each connection, after the TLS handshake if `options.tls` is given. A failed handshake ends only that connection. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
   { host, port, open, timeouts, limits, fault }: TcpPlacement,

@@ -1,14 +1,14 @@
-/** How long a client may take, in ms of real time: a slow one holds a socket, not the camera. */
+/** The time-outs of HTTP clients, in ms of real time: a slow client holds a socket, not the camera. */
 export interface Timeouts {
   /** TLS handshake, then request line and headers; also how long an unused connection is kept. */
   readonly headersMs: number;
-  /** A whole request, body and all. */
+  /** A whole request with its body. */
   readonly requestMs: number;
-  /** How often the two are looked at. */
+  /** The interval at which these two are checked. */
   readonly checkMs: number;
   /** How long a refused client may go on sending before it is cut off. */
   readonly lingerMs: number;
-  /** How long nothing may move where an answer is not taken. */
+  /** How long a client may stop reading a response. */
   readonly stallMs: number;
 }
 

@@ -100,7 +100,7 @@ Feature: 2.6 Network
         | a gateway in another network      | 127.20.0.10   | 255.255.255.0 | 127.20.1.1  | gateway              |
         | the network's own address         | 127.20.0.0    | 255.255.255.0 | 127.20.0.1  | the network's own    |
         | the network's broadcast address   | 127.20.0.255  | 255.255.255.0 | 127.20.0.1  | broadcast            |
-        | a multicast address               | 224.0.0.5     | 255.255.255.0 | 224.0.0.1   | none of a host       |
+        | a multicast address               | 224.0.0.5     | 255.255.255.0 | 224.0.0.1   | not a host's address |
         | a mask with holes                 | 127.20.0.10   | 255.0.255.0   | 127.20.0.1  | subnet mask          |
         | no address at all                 | 127.20.0.999  | 255.255.255.0 | 127.20.0.1  | IPv4                 |
         | an address this machine lacks     | 192.0.2.10    | 255.255.255.0 | 192.0.2.1   | of this machine      |

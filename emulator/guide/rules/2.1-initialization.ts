@@ -15,7 +15,7 @@ export const initialization = {
   /** Whether the system log stays. */
   logKept: (_what: ResetKind): boolean => true,
 
-  /** Whether connections are cut, as they are when a camera starts again. */
+  /** Whether connections are cut, as they are when a camera restarts. */
   connectionsCut: (_what: ResetKind): boolean => true,
 
   /** How long the camera's ports stay closed while it boots, in ms of uptime. */

@@ -9,7 +9,7 @@ export const credentialLimits = {
   passwordForbids: '"&',
 } as const;
 
-/** How many kinds of characters a password has. */
+/** The number of kinds of characters in a password. */
 function kindsIn(password: string): number {
   return [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
 }
@@ -24,13 +24,13 @@ const printable = /^[\x20-\x7e]*$/;
 const forbidden = (text: string, characters: string): boolean => [...characters].some((c) => text.includes(c));
 
 export const password = {
-  /** Whether first-access registration is all that is open. */
+  /** Whether only first-access registration is open. */
   registrationOpen: (registered: boolean): boolean => !registered,
 
   /** Whether the registration page and CGI register an administrator; when not, the CGI answers 503. */
   registrationAnswers: (registered: boolean): boolean => !registered,
 
-  /** What is wrong with a user name, each a sentence; empty when nothing is. */
+  /** The faults of a user name, each a sentence; empty when there is none. */
   nameFaults(name: string): readonly string[] {
     const { min, max } = credentialLimits.nameLength;
     const faults = [];
@@ -41,7 +41,7 @@ export const password = {
     return faults;
   },
 
-  /** What is wrong with a password, each a sentence; empty when nothing is. */
+  /** The faults of a password, each a sentence; empty when there is none. */
   passwordFaults(name: string, word: string, model: Pick<Model, 'passwordKinds'>): readonly string[] {
     const { min, max } = credentialLimits.passwordLength;
     const faults = [];
@@ -60,6 +60,6 @@ export const password = {
     return faults;
   },
 
-  /** Whether what the client proved fits the account's password. */
+  /** Whether the client proved that it knows the account's password. */
   passwordMatches: (account: Account, proves: (word: string) => boolean): boolean => proves(account.password),
 };

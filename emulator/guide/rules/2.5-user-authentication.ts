@@ -4,10 +4,10 @@ import { speaksRtsp, type Protocol } from '../protocol.ts';
 
 export type Scheme = 'Basic' | 'Digest';
 
-/** RFC 7616 §3.3 */
+/** The Digest algorithms (RFC 7616 §3.3). */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
 
-/** Why a login is refused. */
+/** The reasons why a login is refused. */
 export type LoginRefusal =
   | 'no credentials'
   | 'wrong credentials'
@@ -50,7 +50,7 @@ export const login = {
   /**
    * Whether a nonce count that was seen before is a replay. HTTP: a nonce count may be used once (RFC 7616 §3.3); a Digest without qop
    * has no count, so its nonce serves one request. RTSP: real clients repeat their header on one connection, so a repeat is no replay.
-   * Nor is it one where a WebSocket is opened with the login of an earlier request, as the official sample does.
+   * Nor is it a replay when a WebSocket is opened with the login of an earlier request, as the official sample does.
    */
   replayed: (protocol: Protocol, seen: boolean): boolean => seen && (protocol === 'http' || protocol === 'https'),
 

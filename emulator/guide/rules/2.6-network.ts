@@ -21,10 +21,10 @@ export interface NameReply {
 /** A question that was sent to a name server, which a reply must match. */
 export interface NameAsked {
   readonly id: number;
-  /** In lower case, without a dot at its end. */
+  /** The name, in lower case and without a final dot. */
   readonly name: string;
   readonly server: Endpoint;
-  /** Where the reply came from. */
+  /** The sender of the reply. */
   readonly from: Endpoint;
 }
 
@@ -40,7 +40,7 @@ const staticOf = (settings: SettingsView): Ipv4Config => ({
 const ADDRESS_RECORD = 1;
 
 export const network = {
-  /** What is wrong between the network settings, each a sentence; empty when nothing is. */
+  /** The conflicts between the network settings, each a sentence; empty when there is none. */
   networkFaults(settings: SettingsView): readonly string[] {
     return ipv4Faults(staticOf(settings)).map(({ of, problem }) => `${ipv4Rows[of].key}: ${problem}`);
   },
@@ -59,7 +59,7 @@ export const network = {
     return settings.get(networkMode) === 'static' ? [] : lease.nameServers;
   },
 
-  /** Why a DNS reply is not believed; undefined: it is (RFC 5452 §9.1). */
+  /** Why a DNS reply is not believed; undefined: it is believed (RFC 5452 §9.1). */
   nameFault(reply: NameReply, { id, name, server, from }: NameAsked): string | undefined {
     if (from.address !== server.address || from.port !== server.port)
       return `an answer from ${from.address}, not from the server that was asked`;

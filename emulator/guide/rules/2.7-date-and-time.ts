@@ -20,7 +20,7 @@ export interface TimeAsked {
   /** The nonce that was sent, 16 hex digits. */
   readonly origin: string;
   readonly server: Endpoint;
-  /** Where the reply came from. */
+  /** The sender of the reply. */
   readonly from: Endpoint;
 }
 

@@ -1,19 +1,19 @@
 import { dataEncryption, dataEncryptionPassword, encryptedStreams } from '../../settings/catalogue/data-encryption.ts';
 import type { SettingsView } from '../../settings/store.ts';
 
-/** Data that leaves the camera: a track of a stream, or pictures over HTTP, single or as motion JPEG. */
+/** Data that the camera sends: a track of a stream, or pictures over HTTP, single or as motion JPEG. */
 export type SentData =
   | { readonly stream: number; readonly medium: 'video' | 'audio' }
   | { readonly stream: undefined; readonly medium: 'picture' | 'motion picture' };
 
 export const encryption = {
-  /** What is wrong between the settings of data encryption, each a sentence; empty when nothing is. */
+  /** The conflicts between the settings of data encryption, each a sentence; empty when there is none. */
   dataFaults: (settings: SettingsView): readonly string[] =>
     settings.get(dataEncryption) && settings.get(dataEncryptionPassword) === ''
       ? [`${dataEncryption.key}: got on, wanted a password in ${dataEncryptionPassword.key}`]
       : [],
 
-  /** Whether this data is encrypted before it leaves the camera. */
+  /** Whether this data is encrypted before it is sent. */
   dataEncrypted: (settings: SettingsView, { stream }: SentData): boolean =>
     settings.get(dataEncryption) && (stream === undefined || settings.get(encryptedStreams).includes(stream)),
 };

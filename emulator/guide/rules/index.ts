@@ -11,8 +11,8 @@ import { encryption } from './3.6-data-encryption.ts';
 import { srtp } from './3.8-srtp.ts';
 
 /**
- * The guide's behaviour as pure functions, one group a section. Services ask them and decide nothing themselves; a defect replaces the
- * one that it breaks.
+ * The guide's rules as pure functions, one group for each section. Services ask them and decide nothing themselves; a defect replaces
+ * the function that it breaks.
  */
 export const rules = {
   initialization,
