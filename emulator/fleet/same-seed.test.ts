@@ -64,7 +64,7 @@ function drawn(seed: string) {
       session: session.id,
       uid: String(new Uids(camera.random, clock.uptime).open(account, stream, home)?.number),
       stream: startOf(stream),
-      sound: startOf(media.sound('g711')),
+      sound: startOf(media.audio('g711')),
       events: startOf(events),
       key: camera.keys.fresh(16).toString('hex'),
       'data key': camera.keys.data().terms.salt.toString('hex'),

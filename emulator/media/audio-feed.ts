@@ -7,7 +7,7 @@ import { RtpFrame } from '../wire/rtp/frame.ts';
 import { RATE } from './shapes.ts';
 import { audioIn, type AudioClip } from './audio.ts';
 
-/** The sound of a camera in one encoding: sent only while somebody listens, once for all who do. */
+/** The audio feed of a camera in one encoding: sent only while somebody listens, once for all listeners. */
 export class LoopFeed implements TrackFeed {
   readonly ssrc: number;
   readonly #encoding: AudioEncoding;
@@ -15,7 +15,7 @@ export class LoopFeed implements TrackFeed {
   readonly #listeners = new Set<(frame: MediaFrame) => void>();
   readonly #firstTimestamp: number;
   #sequence: number;
-  /** The packet that is sent next, counted from the pacer's beginning. */
+  /** The number of the next packet, counted from the pacer's beginning. */
   #next = 0;
   #packets = 0;
   #octets = 0;
@@ -73,7 +73,7 @@ export class LoopFeed implements TrackFeed {
     this.#stop = undefined;
   }
 
-  /** Samples since the pacer's beginning. */
+  /** The samples since the pacer's beginning. */
   #played(): number {
     return (this.#pacer.now() / RATE) * this.#sound.clockRate;
   }
@@ -86,7 +86,7 @@ export class LoopFeed implements TrackFeed {
     return (this.#firstTimestamp + Math.round(sample)) % 2 ** 32;
   }
 
-  /** Sends what has become due since the beat before; when the process was held up for long, the rest is left out. */
+  /** Sends the packets that became due since the previous tick; if the process was held up for long, the rest is left out. */
   #send(): void {
     const { samples, clockRate, payloads, payloadType, marker } = this.#sound;
     const due = this.#due();

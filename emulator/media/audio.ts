@@ -4,23 +4,23 @@ import { aacPayload } from '../wire/rtp/aac-payload.ts';
 import type { AudioEncoding } from '../settings/catalogue/image-audio.ts';
 import { audioFile } from './files.ts';
 
-/** A sound, cut into RTP payloads of equal length in time. The last leads on to the first. */
+/** An audio loop, cut into RTP payloads of equal duration. The first follows the last. */
 export interface AudioClip {
   readonly payloadType: number;
   readonly clockRate: number;
-  /** Samples in each payload. */
+  /** The number of samples in each payload. */
   readonly samples: number;
   readonly payloads: readonly Buffer[];
   /** Kilobits a second, rounded up. */
   readonly bandwidth: number;
-  /** The SDP's a=rtpmap and a=fmtp, behind the payload type. */
+  /** The SDP's a=rtpmap and a=fmtp, after the payload type. */
   readonly rtpmap: string;
   readonly fmtp: string | undefined;
   /** Whether each packet carries the marker (RFC 3640 §3.1); else none does (RFC 3551 §4.1). */
   readonly marker: boolean;
 }
 
-/** 20 ms (RFC 3551 §4.2). */
+/** The samples of a G.711 packet: 20 ms (RFC 3551 §4.2). */
 const G711_SAMPLES = 160;
 /** AAC-LC, 16 kHz, mono (ISO/IEC 14496-3 §1.6.2). */
 const AAC_CONFIG = '1408';
@@ -52,7 +52,7 @@ const loaders: Readonly<Record<AudioEncoding, () => AudioClip>> = {
 
 const loaded = new Map<AudioEncoding, AudioClip>();
 
-/** The sound in that encoding: read once a process, when it is first heard. */
+/** The audio loop in an encoding: read once for each process, at first use. */
 export function audioIn(encoding: AudioEncoding): AudioClip {
   const sound = loaded.get(encoding) ?? loaders[encoding]();
   loaded.set(encoding, sound);

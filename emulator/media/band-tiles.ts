@@ -4,7 +4,7 @@ import type { CodedUnit } from '../wire/jpeg/scan.ts';
 import { CELL_HEIGHT, glyph, type CellWidth } from './glyphs.ts';
 
 const NEUTRAL = 128;
-/** Luma of ground and writing: limited range for video, full range for JPEG, the same greys. */
+/** The luma of background and text: limited range for video, full range for JPEG, the same greys. */
 const video = { ground: 24, ink: 230 };
 const jpeg = { ground: 9, ink: 249 };
 export const videoGround = video.ground;
@@ -15,13 +15,13 @@ const BLOCK = 8;
 const FIRST = 0x20;
 const LAST = 0x7e;
 
-/** The line as it can be written: whatever is not printable ASCII is a blank. */
+/** The line with blanks in place of characters that are not printable ASCII. */
 function shownAs(character: string): string {
   const code = character.charCodeAt(0);
   return code > FIRST && code <= LAST ? character : ' ';
 }
 
-/** Makes what belongs to a text once. */
+/** Caches a value for each text. */
 function once<T>(make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
   return (text) => {
@@ -44,7 +44,7 @@ export const videoTile = once((text): Tile => {
   return tile;
 });
 
-/** The tiles of a line that differ from what was shown; where nothing was, all but blanks behind another. */
+/** The tiles of a line that differ from the previous line; without one, all except blanks after another blank. */
 export function lineTiles(line: string, shown: string | undefined, cell: CellWidth): (Tile | undefined)[] {
   const characters = TILE / cell;
   return Array.from({ length: line.length / characters }, (_, i) => {

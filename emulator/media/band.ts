@@ -2,12 +2,12 @@ import { calendar } from '../kernel/time.ts';
 import { TITLE_LENGTH } from '../settings/catalogue/basic.ts';
 
 const CLOCK_LENGTH = 19;
-/** Cells of a narrow line; a wider one has room for margins, a longer title and a longer count. */
+/** The cells of a narrow line; a wider one has room for margins, a longer title and a longer count. */
 const NARROW = 40;
 const FIRST_YEAR = -62_167_219_200_000;
 const LAST_YEAR = 253_402_300_799_999;
 
-/** `YYYY-MM-DD hh:mm:ss` of a wall clock in ms since 1970. Beyond the years 0 to 9999 it stands still. */
+/** A wall clock (ms since 1970) as `YYYY-MM-DD hh:mm:ss`. It stops outside the years 0 to 9999. */
 export function clockText(wall: number): string {
   const shown = Math.min(LAST_YEAR, Math.max(FIRST_YEAR, wall));
   return calendar(shown).toISOString().slice(0, CLOCK_LENGTH).replace('T', ' ');
@@ -15,7 +15,7 @@ export function clockText(wall: number): string {
 
 /**
  * The burnt-in line, exactly `cells` characters (at least 40): title at the left, clock, frame count at the right.
- * Of a count that is too long the last digits stand: 4 in a narrow line, else 8.
+ * A count that is too long shows its last digits: 4 in a narrow line, else 8.
  *
  * ```
  * WV-S2252L       2026-11-24 12:00:00 0042
@@ -32,5 +32,5 @@ export function bandText(cells: number, title: string, wall: number, count: numb
   return `${`${margin}${title}`.slice(0, room).padEnd(room)} ${end}`;
 }
 
-/** A line that takes as many bytes as any. */
+/** A line that needs the most bytes. */
 export const fullestLine = (cells: number): string => bandText(cells, 'W'.repeat(TITLE_LENGTH), LAST_YEAR, 88_888_888);

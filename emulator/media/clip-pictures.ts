@@ -8,12 +8,12 @@ import { mostFrom, type Picture, type Pictures, type PictureRequest } from './pi
 import { clipsOf, type ClipShape } from './shapes.ts';
 import type { VideoCoding } from './video.ts';
 
-/** Characters of the line that change from picture to picture: of the count mostly one, of the clock now and then some. */
+/** The characters of the line that change from one picture to the next: mostly one of the count, sometimes some of the clock. */
 const CHANGING = 3;
 
 export type VideoShape = StreamShape & { readonly codec: ClipShape['codec'] };
 
-/** The pictures of a clip, in the best quality that keeps to the bit rate, else in the lowest there is. */
+/** The pictures of a clip, in the best quality that fits the bit rate, else in the lowest. */
 export function clipPictures(shape: VideoShape): Pictures {
   const [best, ...others] = clipsOf(shape, shape.rate).map((clip) => () => fromClip(clip, shape.rate));
   let pictures = best?.();
@@ -38,19 +38,19 @@ function fromClip(clipShape: ClipShape, rate: number): Pictures {
     more: coding.more,
     cells,
     most: mostOf(frames, rate, bandOf(clip, width)),
-    picture(wish: PictureRequest): Picture {
-      const frame = frames[wish.count % frames.length];
+    picture(request: PictureRequest): Picture {
+      const frame = frames[request.count % frames.length];
       if (!frame) throw new Error('the clip is shorter than it says');
       const { key } = frame.top;
-      const top = frame.top.row(lineTiles(wish.line, key ? undefined : wish.shown, cell));
+      const top = frame.top.row(lineTiles(request.line, key ? undefined : request.shown, cell));
       const payloads = coding.payloads([...(key ? head.sets : []), top, ...frame.below]);
-      if (wish.atLeast > 0) fill(payloads, wish.atLeast, coding);
+      if (request.atLeast > 0) fill(payloads, request.atLeast, coding);
       return { key, payloads };
     },
   };
 }
 
-/** Bytes that band and parameter sets take at most, in a key picture and in another. */
+/** The most bytes of the band and parameter sets, in a key picture and in another. */
 interface BandBytes {
   readonly key: number;
   readonly other: number;
@@ -72,7 +72,7 @@ function mostOf(frames: readonly ClipFrame[], rate: number, band: BandBytes): nu
   });
 }
 
-/** Puts filler behind, so that payloads have `atLeast` bytes together. */
+/** Appends filler, so that the payloads have `atLeast` bytes together. */
 function fill(payloads: Buffer[], atLeast: number, coding: VideoCoding): void {
   let missing = atLeast - payloads.reduce((sum, payload) => sum + payload.length, 0);
   while (missing > 0) {

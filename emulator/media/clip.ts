@@ -10,7 +10,7 @@ import type { ClipHead, Slice, VideoCoding } from './video.ts';
 /** One access unit of a clip. */
 export interface ClipFrame {
   readonly top: Slice;
-  /** All that is below the top row, and how many bytes of RTP payload it takes at most. */
+  /** The NAL units below the top row, and the most bytes of RTP payload that they take. */
   readonly below: readonly Buffer[];
   readonly octets: number;
 }
@@ -18,20 +18,20 @@ export interface ClipFrame {
 /** A key frame and what depends on it: one second. */
 export type ClipGroup = readonly ClipFrame[];
 
-/** A clip, cut for sending. The last group leads on to the first. */
+/** A clip, cut for sending. The first group follows the last. */
 export interface Clip {
   readonly coding: VideoCoding;
   readonly head: ClipHead;
   readonly groups: readonly ClipGroup[];
 }
 
-/** What it takes more, in bytes, where it shares a payload with the top row: two sizes and the longer head. */
+/** The additional bytes when it shares a payload with the top row: two sizes and the longer head. */
 const SHARING = 6;
 
 const codings = { h264, h265 } as const;
 const clips = new Map<string, Clip>();
 
-/** The clip of that shape: read and cut once a process, when it is first looked at. */
+/** The clip of a shape: read and cut once for each process, at first use. */
 export function clipOf(shape: ClipShape): Clip {
   const file = clipFile(shape);
   const clip = clips.get(file) ?? cut(readFileSync(file), shape, file);

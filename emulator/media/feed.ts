@@ -10,20 +10,20 @@ import { RATE } from './shapes.ts';
 
 const CLOCK_RATE = 90_000;
 const TICK = CLOCK_RATE / RATE;
-/** Bytes a second of one kilobit a second. */
+/** The bytes a second of one kilobit a second. */
 const KILOBIT = 125;
 
 export interface FeedPlan {
   readonly number: number;
   readonly shape: StreamShape;
-  /** Loaded when first needed. */
+  /** Loads the pictures of the stream at first use. */
   readonly pictures: () => Pictures;
   readonly band: BandSource;
   readonly pacer: Pacer;
   readonly random: Random;
 }
 
-/** The pictures of one stream: composed only while somebody views, once for all who do. */
+/** The feed of one stream: frames are composed only while somebody views, once for all viewers. */
 export class PictureFeed implements StreamFeed {
   readonly number: number;
   readonly shape: StreamShape;
@@ -32,17 +32,17 @@ export class PictureFeed implements StreamFeed {
   readonly #plan: FeedPlan;
   readonly #viewers = new Set<(frame: MediaFrame) => void>();
   readonly #firstTimestamp: number;
-  /** Beats from one picture to the next. */
+  /** The ticks from one picture to the next. */
   readonly #step: number;
   #made: Pictures | undefined;
   #sequence: number;
-  /** Frames since the last key frame: what a new viewer gets at once. */
+  /** The frames since the last key frame, which a new viewer gets at once. */
   #group: RtpFrame[] = [];
-  /** The beat of the next frame; undefined while nobody views. */
+  /** The tick of the next frame; undefined while nobody views. */
   #due: number | undefined;
-  /** Frames composed so far; it says which comes next, so that each finds the one it depends on. */
+  /** The number of frames composed so far; it selects the next one, so that each finds the frame it depends on. */
   #count = 0;
-  /** Bytes of payload since this second's key frame. */
+  /** The payload bytes since this second's key frame. */
   #spent = 0;
   #shown = '';
   #packets = 0;
@@ -102,7 +102,7 @@ export class PictureFeed implements StreamFeed {
     this.#rest();
   }
 
-  /** Stops; whoever comes next begins at a key frame. */
+  /** Stops; the next viewer begins at a key frame. */
   #rest(): void {
     this.#stop?.();
     this.#stop = undefined;
@@ -115,7 +115,7 @@ export class PictureFeed implements StreamFeed {
     return (this.#firstTimestamp + Math.round(tick * TICK)) % 2 ** 32;
   }
 
-  /** When beats were left out, their frames' times are left out too, and the frames themselves come later. */
+  /** Composes the frame of a tick. If ticks were left out, their timestamps are too, and the frames come later. */
   #beat(tick: number): void {
     if (this.#due === undefined || tick < this.#due) return;
     const due = tick - ((tick - this.#due) % this.#step);
@@ -131,8 +131,8 @@ export class PictureFeed implements StreamFeed {
     const pictures = this.#pictures;
     const { band } = this.#plan;
     const line = bandText(pictures.cells, band.title(), band.wall(), this.#count);
-    const wish = { count: this.#count, line, shown: this.#shown, atLeast: this.#wanted() };
-    const { key, payloads } = pictures.picture(wish);
+    const request = { count: this.#count, line, shown: this.#shown, atLeast: this.#wanted() };
+    const { key, payloads } = pictures.picture(request);
     const frame = new RtpFrame({
       key,
       payloadType: pictures.payloadType,
@@ -152,8 +152,8 @@ export class PictureFeed implements StreamFeed {
   }
 
   /**
-   * Bytes that the next frame is filled up to. Each second has the same number up to the same place, whatever its pictures take, and
-   * the bit rate's at its end; evenly as far as that goes.
+   * The number of bytes that the next frame is padded to. Up to the same frame every second has the same number, whatever its pictures
+   * take, and at its end the number of the bit rate; as evenly as possible.
    */
   #wanted(): number {
     const { bitRate, rate } = this.shape;

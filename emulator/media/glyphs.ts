@@ -35,7 +35,7 @@ const dots = [
 
 const blank: readonly number[] = Array.from({ length: ROWS }, () => 0);
 
-/** Seven rows of five dots, the leftmost highest. Whatever is not printable ASCII is blank. */
+/** The glyph of a character: seven rows of five dots, the leftmost highest. Characters that are not printable ASCII are blank. */
 export function glyphRows(character: string): readonly number[] {
   return dots[character.charCodeAt(0) - FIRST] ?? blank;
 }

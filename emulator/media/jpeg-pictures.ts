@@ -5,7 +5,7 @@ import type { Pictures } from './pictures.ts';
 import { JPEG_QUALITY } from './shapes.ts';
 import { stillsOf } from './stills.ts';
 
-/** RFC 3551 §6. */
+/** The payload type of JPEG (RFC 3551 §6). */
 const PAYLOAD_TYPE = 26;
 
 /** The stills of that width as a stream. Each is a key picture. */
@@ -20,9 +20,12 @@ export function jpegPictures({ width, height, rate }: StreamShape): Pictures {
     more: [],
     cells: stills.cells,
     most: Array.from({ length: rate }, () => most),
-    picture: (wish) => ({
+    picture: (request) => ({
       key: true,
-      payloads: jpegPayloads(stills.scan(wish.count / rate, wish.line, Math.ceil(wish.atLeast / jpegOverhead)), head),
+      payloads: jpegPayloads(
+        stills.scan(request.count / rate, request.line, Math.ceil(request.atLeast / jpegOverhead)),
+        head,
+      ),
     }),
   };
 }

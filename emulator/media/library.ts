@@ -11,17 +11,17 @@ import { LoopFeed } from './audio-feed.ts';
 import { stillsOf } from './stills.ts';
 import { StreamFeeds } from './stream-feeds.ts';
 
-/** The pictures of a fleet. */
+/** The media of a fleet. */
 export interface Media {
-  /** `shapes` gives the streams as they are set now, from stream 1 on; how many there are never changes. */
+  /** `shapes` returns the present settings of the streams, from stream 1 on; their number never changes. */
   forCamera(shapes: () => readonly StreamShape[], band: BandSource, random: Random): CameraMedia;
   close(): void;
 }
 
-/** Pictures a second of JPEG, when nobody says. */
+/** The default rate of Motion JPEG, in pictures a second. */
 const USUAL_RATE = 5;
 
-/** One beat for all cameras that are made with it. */
+/** Creates the media of a fleet, with one pacer for all its cameras. */
 export function createMedia({
   time = machineTime,
   fault = thrown,
@@ -40,7 +40,7 @@ function cameraMedia(
   random: Random,
 ): CameraMedia {
   const feeds = new StreamFeeds({ shapes, band, pacer, random });
-  const sounds: Readonly<Record<AudioEncoding, LoopFeed>> = {
+  const audio: Readonly<Record<AudioEncoding, LoopFeed>> = {
     g711: new LoopFeed('g711', pacer, random),
     aac: new LoopFeed('aac', pacer, random),
   };
@@ -52,7 +52,7 @@ function cameraMedia(
   return {
     stream: (number) => feeds.now()[number - 1],
     streams: () => feeds.now(),
-    sound: (encoding) => sounds[encoding],
+    audio: (encoding) => audio[encoding],
     snapshot: (width) => still(width, pacer.now()),
     motion({ width, rate = USUAL_RATE }, picture) {
       const ticks = Math.max(1, Math.round(RATE / rate));
@@ -60,7 +60,7 @@ function cameraMedia(
       const end = pacer.listen((tick) => {
         if (tick < due) return;
         due = tick + ticks;
-        // Of this beat, however late it is heard: two pictures never have the same count.
+        // The picture of this tick, however late it is: two pictures never have the same count.
         picture(still(width, tick));
       });
       motions.add(end);
@@ -70,7 +70,7 @@ function cameraMedia(
       };
     },
     close() {
-      for (const feed of [feeds, ...Object.values(sounds)]) feed.close();
+      for (const feed of [feeds, ...Object.values(audio)]) feed.close();
       for (const end of motions) end();
       motions.clear();
     },

@@ -2,22 +2,22 @@ import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { RATE } from './shapes.ts';
 
-/** The beat that a whole fleet's pictures follow: `RATE` ticks a second of real time, one timer, and none while nobody listens. */
+/** The pacer of a fleet's media: `RATE` ticks a second of real time with one timer, and none while nobody listens. */
 export interface Pacer {
-  /** Ticks since the beginning, with their fraction. */
+  /** The ticks since the beginning, with their fraction. */
   now(): number;
-  /** The whole tick that listeners hear next. */
+  /** The next whole tick. */
   next(): number;
-  /** Calls with the latest tick that is due: when the process was held up, ticks are left out. The result ends it. */
+  /** Calls `listener` with each tick that is due; if the process was held up, ticks are left out. The result ends it. */
   listen(listener: (tick: number) => void): () => void;
   close(): void;
-  /** Takes what those who hear the beat, or see what is made on it, throw. */
+  /** Takes the errors of listeners and viewers. */
   readonly fault: FaultHandler;
 }
 
 const TICK_MS = 1_000 / RATE;
 
-/** What a listener throws goes to `fault`; the others hear the tick all the same, and the beat goes on. */
+/** Creates a pacer. Errors of a listener go to `fault`; the other listeners are still called, and the pacer goes on. */
 export function createPacer(time: TimeSource, fault: FaultHandler): Pacer {
   const start = time.monotonic();
   const listeners = new Set<(tick: number) => void>();

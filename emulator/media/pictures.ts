@@ -1,4 +1,4 @@
-/** One picture, cut for sending. */
+/** A picture as RTP payloads. */
 export interface Picture {
   /** Whether decoding can begin here. */
   readonly key: boolean;
@@ -6,29 +6,29 @@ export interface Picture {
 }
 
 export interface PictureRequest {
-  /** Pictures made before it; it says which comes next, so that each finds the one it depends on. */
+  /** The number of pictures before it; it selects the next one, so that each finds the picture it depends on. */
   readonly count: number;
-  /** The burnt-in line, and what it was in the picture before. */
+  /** The burnt-in line, and the one of the previous picture. */
   readonly line: string;
   readonly shown: string;
-  /** Bytes of payload that it is filled up to. */
+  /** The number of payload bytes that the picture is padded to. */
   readonly atLeast: number;
 }
 
 /** The pictures of a stream in one codec, size and rate. Each second begins with a key picture. */
 export interface Pictures {
   readonly payloadType: number;
-  /** Characters of the burnt-in line. */
+  /** The number of characters of the burnt-in line. */
   readonly cells: number;
-  /** Bytes of payload of each picture of a second, at most and without filler. */
+  /** The most payload bytes of each picture of a second, without filler. */
   readonly most: readonly number[];
-  /** The SDP's words: a=rtpmap and a=fmtp behind the payload type, and further attributes. */
+  /** The SDP description: a=rtpmap and a=fmtp after the payload type, and further attributes. */
   readonly rtpmap: string;
   readonly fmtp: string | undefined;
   readonly more: readonly string[];
-  picture(wish: PictureRequest): Picture;
+  picture(request: PictureRequest): Picture;
 }
 
-/** Bytes of payload that a second's pictures take together from that one on, at most and without filler. */
+/** The most payload bytes of a second's pictures from each one on, without filler. */
 export const mostFrom = ({ most }: Pictures, place: number): number =>
   most.slice(place).reduce((sum, bytes) => sum + bytes, 0);

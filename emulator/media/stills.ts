@@ -9,7 +9,7 @@ import { stillsFile } from './files.ts';
 import { cellWidth } from './glyphs.ts';
 import { LOOP_SECONDS, stillShapes } from './shapes.ts';
 
-/** JPEGs of the scene in one size, ready but for their top row. */
+/** The stills: JPEGs of the scene in one size, complete except for their top row. */
 export interface Stills {
   readonly width: number;
   /** Characters in the burnt-in line. */
@@ -18,7 +18,7 @@ export interface Stills {
   picture(second: number, line: string): Buffer;
   /** The same without its head, from the first entropy-coded byte on, filled up to `atLeast` bytes: in parts. */
   scan(second: number, line: string, atLeast: number): readonly Buffer[];
-  /** Bytes of the largest without head and line, and of a line that takes as many as any. */
+  /** The bytes of the largest picture without head and line, and of the longest line. */
   readonly largest: number;
   readonly largestLine: number;
 }
@@ -29,7 +29,7 @@ const END_LENGTH = 2;
 
 const loaded = new Map<number, Stills>();
 
-/** The stills of that width, or of the usual one: read once a process, when they are first looked at. */
+/** The stills of a width, or of the default one: read once for each process, at first use. */
 export function stillsOf(width: number | undefined): Stills {
   const shape = stillShapes.find((s) => s.width === width) ?? stillShapes[0];
   const stills = loaded.get(shape.width) ?? load(shape);

@@ -11,14 +11,14 @@ import { mostFrom, type Pictures } from './pictures.ts';
 import { sizeText } from './shapes.ts';
 
 export interface StreamFeedsPlan {
-  /** The streams as they are set now, from stream 1 on. */
+  /** The present settings of the streams, from stream 1 on. */
   readonly shapes: () => readonly StreamShape[];
   readonly band: BandSource;
   readonly pacer: Pacer;
   readonly random: Random;
 }
 
-/** The feeds of a camera's streams: each is replaced, and puts out its viewers, when the stream is set otherwise. */
+/** The feeds of a camera's streams. A feed is replaced, and its viewers are disconnected, when the stream's settings change. */
 export class StreamFeeds {
   readonly #plan: StreamFeedsPlan;
   readonly #feeds: PictureFeed[] = [];
@@ -65,7 +65,7 @@ const isVideo = (shape: StreamShape): shape is VideoShape => shape.codec !== 'jp
 
 const picturesOf = (shape: StreamShape): Pictures => (isVideo(shape) ? clipPictures(shape) : jpegPictures(shape));
 
-/** Bit rates below what the stream's pictures take: each a sentence that begins with the setting's key. */
+/** The problems of bit rates that are too low for a stream's pictures: each a sentence that begins with the setting's key. */
 export function bitRateFaults(shapes: readonly StreamShape[]): string[] {
   return shapes.flatMap((shape, i) => {
     if (shape.bitRate === undefined) return [];

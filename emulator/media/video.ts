@@ -2,19 +2,19 @@ import type { Tile } from '../wire/h264/tile-row.ts';
 
 /** A slice of a clip. */
 export interface Slice {
-  /** Whether it is the picture's top row, which the band takes the place of. */
+  /** Whether it is the picture's top row, which the band replaces. */
   readonly top: boolean;
   readonly key: boolean;
-  /** The NAL unit that takes its place, with those tiles. */
+  /** The NAL unit that replaces it, with those tiles. */
   row(tiles: readonly (Tile | undefined)[]): Buffer;
 }
 
-/** What a clip's parameter sets say. */
+/** The syntax of a clip, from its parameter sets. */
 export interface ClipHead {
-  /** Parameter sets, in the order they are sent in. */
+  /** The parameter sets, in sending order. */
   readonly sets: readonly Buffer[];
   readonly fmtp: string;
-  /** Undefined for what is no slice. */
+  /** Reads a slice; undefined for other NAL units. */
   sliceOf(nal: Buffer): Slice | undefined;
 }
 
@@ -24,10 +24,10 @@ export interface VideoCoding {
   readonly rtpmap: string;
   /** Further attributes of the SDP. */
   readonly more: readonly string[];
-  /** Throws `WireError` for a stream the band can't be put into. */
+  /** Reads the parameter sets. Throws `WireError` for a stream that cannot take the band. */
   headOf(nals: readonly Buffer[], where: string): ClipHead;
   payloads(nals: readonly Buffer[]): Buffer[];
-  /** A NAL unit of about as many bytes that every decoder passes over. */
+  /** A NAL unit of about that many bytes, which every decoder ignores. */
   filler(size: number): Buffer;
 }
 

@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { evidence } from './setting-schemas.ts';
 import { checkedYaml } from './yaml-file.ts';
 
-const words = z.string().min(1);
+const text = z.string().min(1);
 
 const behaviour = z.strictObject({
-  what: words,
+  what: text,
   evidence,
   /** The file below `emulator/` that holds it. */
-  where: words,
+  where: text,
 });
 
 const schema = z.strictObject({ behaviour: z.array(behaviour).min(1) });
 
-/** Something a camera does beside its settings. */
+/** A behaviour of a camera beyond its settings. */
 export type Behaviour = z.output<typeof behaviour>;
 
 const file = new URL('../../profiles/behaviour.yaml', import.meta.url);

@@ -15,7 +15,7 @@ const override = z.strictObject({
   set: cgiName.optional(),
   parameter: parameter.optional(),
   values: record(z.string(), z.string()).optional(),
-  /** A file is written by someone who knows. */
+  /** The evidence of an entry: a file is written by someone who knows the real names. */
   evidence: evidence.default('documented'),
 });
 
@@ -55,7 +55,7 @@ interface ValueFault {
   readonly wanted: string;
 }
 
-/** Value texts are for choices; each has to be one of the row's, all have to be there, and no two may be written alike. */
+/** Checks the value texts of a choice: exactly the row's choices must be there, and no two may have the same text. */
 function valueFaults(row: Setting, values: Readonly<Record<string, unknown>>): readonly ValueFault[] {
   const entries = Object.entries(values);
   if (entries.length === 0) return [];

@@ -4,19 +4,19 @@ import { z } from 'zod';
 import { evidence } from './setting-schemas.ts';
 import { checkedYaml } from './yaml-file.ts';
 
-const words = z.string().min(1);
+const text = z.string().min(1);
 
 const cgi = z.strictObject({
-  /** As it stands in a request line, without its query: "/cgi-bin/reg_admin". */
+  /** The path as in a request line, without the query: "/cgi-bin/reg_admin". */
   path: z.string().regex(/^\/\S+$/, 'a path such as /cgi-bin/camera'),
   /** Names of parameters, where known. */
-  parameters: z.array(words),
-  purpose: words,
-  /** The cameras it is known of: this range, or relatives of it. */
+  parameters: z.array(text),
+  purpose: text,
+  /** The cameras that it is known from: this range, or relatives of it. */
   range: z.enum(['surveillance', 'broadcast', 'older']),
   evidence: evidence.exclude(['assumed']),
-  /** Who says so, in words. */
-  source: words,
+  /** The source, as text. */
+  source: text,
 });
 
 const schema = z.strictObject({ cgi: z.array(cgi).min(1) });
@@ -28,7 +28,7 @@ const documentedFile = new URL('../../profiles/dialect/documented.yaml', import.
 
 let documented: readonly DocumentedCgi[] | undefined;
 
-/** `profiles/dialect/documented.yaml`, read once a process. Throws `InputError` with every mistake of the file. */
+/** `profiles/dialect/documented.yaml`, read once for each process. Throws `InputError` with every mistake of the file. */
 export function loadDocumentedCgi(): readonly DocumentedCgi[] {
   documented ??= checkedYaml(readFileSync(documentedFile, 'utf8'), fileURLToPath(documentedFile), schema).cgi;
   return documented;

@@ -5,7 +5,7 @@ import { loadDocumentedCgi } from './documented-cgi.ts';
 import { loadModels } from './models.ts';
 import type { Evidence } from '../settings/setting.ts';
 
-/** How many facts rest on what. */
+/** The number of facts by evidence. */
 export type Tally = Readonly<Record<Evidence, number>>;
 
 /** One line of the README's fidelity table. */
@@ -20,7 +20,7 @@ function tally(evidences: Iterable<Evidence>): Tally {
   return counts;
 }
 
-/** On what the emulator's knowledge of the real cameras rests, counted over its data. */
+/** The evidence for the emulator's knowledge of the real cameras, counted over its data. */
 export function fidelity(dialect: Dialect = assumedDialect): readonly FidelityLine[] {
   const models = [...loadModels().values()];
   return [

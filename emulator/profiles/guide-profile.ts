@@ -9,47 +9,47 @@ export const protectionLevels = ['entry', 'standard', 'advanced'] as const;
 
 export type ProtectionLevel = (typeof protectionLevels)[number];
 
-/** Where the state of a requirement is seen: in rows of the catalogue, or in something else of the camera. */
+/** The source of a requirement's state: rows of the catalogue, or something else of the camera. */
 export const sources = ['settings', 'accounts', 'firmware', 'factory-state', 'ports', 'log'] as const;
 
-const words = z.string().min(1);
-const row = z.strictObject({ name: words, default: words, recommended: words });
+const text = z.string().min(1);
+const row = z.strictObject({ name: text, default: text, recommended: text });
 
 const requirement = z.strictObject({
   /** The guide's section number. */
   id: z.string().regex(/^\d(\.\d){1,2}$/, 'a section number such as 3.2.1'),
-  title: words,
+  title: text,
   level: z.enum(protectionLevels),
-  summary: words,
-  asks: z.array(words).min(1),
-  /** The guide's table, as printed; two sections have no row there. */
+  summary: text,
+  asks: z.array(text).min(1),
+  /** The row of the guide's table, as printed; two sections have none. */
   row: row.optional(),
   seenIn: z.enum(sources),
-  /** What the table's default says, as settings: key to text. */
+  /** The table's defaults as settings: key to text. */
   defaults: settingTexts,
-  /** What the guide recommends, as settings: key to text. */
+  /** The guide's recommendations as settings: key to text. */
   recommended: settingTexts,
-  /** What else may be set where somebody has written down why: key to texts. */
+  /** The values that are accepted with a written reason: key to texts. */
   withReason: settingChoices.optional(),
   /** When the recommendation applies; absent: always. */
-  condition: words.optional(),
+  condition: text.optional(),
   /** Whether scenarios prove it on the emulated camera in this version. */
   proved: z.enum(['true', 'false']).transform((text) => text === 'true'),
-  /** What of it this version does not show yet; the coverage report says so. */
-  lacks: z.array(words).optional(),
+  /** The parts that this version does not show yet; the coverage report lists them. */
+  lacks: z.array(text).optional(),
 });
 
 const profile = z.strictObject({
-  name: words,
-  edition: words,
+  name: text,
+  edition: text,
   levels: z.strictObject({
-    entry: z.strictObject({ title: words, audience: words }),
-    standard: z.strictObject({ title: words, audience: words }),
-    advanced: z.strictObject({ title: words, audience: words }),
+    entry: z.strictObject({ title: text, audience: text }),
+    standard: z.strictObject({ title: text, audience: text }),
+    advanced: z.strictObject({ title: text, audience: text }),
   }),
-  steps: z.array(words).min(1),
-  /** What no camera can show: a person has to state it. */
-  attested: z.array(z.strictObject({ level: z.enum(protectionLevels), words })),
+  steps: z.array(text).min(1),
+  /** Statements that no camera can show: a person has to confirm them. */
+  attested: z.array(z.strictObject({ level: z.enum(protectionLevels), words: text })),
   requirements: z
     .array(requirement)
     .min(1)
@@ -64,7 +64,7 @@ const profile = z.strictObject({
 export type GuideProfile = z.output<typeof profile>;
 export type Requirement = z.output<typeof requirement>;
 
-/** Throws `InputError` with every mistake: file, line, entry, got and wanted. */
+/** Reads a guide profile. Throws `InputError` with every mistake: file, line, entry, got and wanted. */
 export function parseGuideProfile(yamlText: string, file: string): GuideProfile {
   return checkedYaml(yamlText, file, profile);
 }
@@ -73,13 +73,13 @@ const guideFile = new URL('../../profiles/guide.yaml', import.meta.url);
 
 let guide: GuideProfile | undefined;
 
-/** The hardening guide, `profiles/guide.yaml`, read once a process. */
+/** The hardening guide, `profiles/guide.yaml`, read once for each process. */
 export function loadGuide(): GuideProfile {
   guide ??= parseGuideProfile(readFileSync(guideFile, 'utf8'), fileURLToPath(guideFile));
   return guide;
 }
 
-/** What a camera of this level has to meet: the requirements of the level and of those below it. */
+/** The requirements of a level, and of those below it. */
 export function requirementsUpTo({ requirements }: GuideProfile, level: ProtectionLevel): readonly Requirement[] {
   const highest = protectionLevels.indexOf(level);
   return requirements.filter((one) => protectionLevels.indexOf(one.level) <= highest);

@@ -77,7 +77,7 @@ export function parseModel(yamlText: string, file: string): Model {
 
 let known: ReadonlyMap<string, Model> | undefined;
 
-/** The models of `profiles/models/`, by name, read once a process. Throws `InputError` with every mistake of every file. */
+/** The models of `profiles/models/`, by name, read once for each process. Throws `InputError` with every mistake of every file. */
 export function loadModels(): ReadonlyMap<string, Model> {
   known ??= readModels();
   return known;
@@ -110,5 +110,5 @@ function readModels(): ReadonlyMap<string, Model> {
   return new Map(models.map((model) => [model.name, model]));
 }
 
-/** The model that is meant when none is named: CI runs the slow clients on it. */
+/** The reference model, used when none is named: CI runs the slow clients on it. */
 export const referenceModel = 'WV-S2252L';

@@ -4,7 +4,7 @@ import { WireError, type Complaint } from '../kernel/errors.ts';
 import { rowOf, wantedInstead } from '../settings/lookup.ts';
 import { valueOf } from '../settings/setting.ts';
 
-/** What is wrong with a text for the setting of that key; undefined when nothing is. A secret's own text is never told. */
+/** The problem of a text for the setting of that key; undefined when there is none. A secret's own text is never shown. */
 export function textFault(key: string, text: string): Pick<Complaint, 'got' | 'wanted'> | undefined {
   const row = rowOf(key);
   if (!row) return { got: 'no setting', wanted: wantedInstead(key) };
@@ -17,12 +17,12 @@ export function textFault(key: string, text: string): Pick<Complaint, 'got' | 'w
   }
 }
 
-/** Lets a check of our own run beside the mistakes that zod has found already, so that a file's mistakes are told all at once. */
+/** Lets a check of our own run even after zod has found mistakes, so that all mistakes of a file are reported at once. */
 export const besideOthers = {
   when: ({ value }: { value: unknown }): boolean => typeof value === 'object' && value !== null,
 };
 
-/** In a profile: settings by key, each with a text that its codec takes. */
+/** In a profile: settings by key, each with a text that its codec accepts. */
 export const settingTexts = record(z.string(), z.string()).superRefine(
   (texts: Readonly<Record<string, unknown>>, context) => {
     for (const [key, text] of Object.entries(texts)) {
@@ -33,7 +33,7 @@ export const settingTexts = record(z.string(), z.string()).superRefine(
   besideOthers,
 );
 
-/** In a profile: settings by key, each with several texts that its codec takes. */
+/** In a profile: settings by key, each with several texts that its codec accepts. */
 export const settingChoices = record(z.string(), z.array(z.string()).min(1)).superRefine(
   (choices: Readonly<Record<string, unknown>>, context) => {
     for (const [key, texts] of Object.entries(choices))

@@ -5,7 +5,7 @@ import type { Model } from '../settings/model.ts';
 import { refusal } from '../settings/setting.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
-/** A text of the file, where it stands and what it is for. */
+/** A text of the file, with its position and key. */
 interface Entry {
   readonly key: string;
   readonly line: number;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { own } from '../kernel/own.ts';
 import { complain, InputError, shown } from '../kernel/errors.ts';
 
-/** A YAML file as a person wrote it: maps, lists, and for every scalar the very text that stands there (`1.2` stays "1.2", `on` stays "on"). */
+/** A YAML file as it was written: maps, lists, and for every scalar exactly its text (`1.2` stays "1.2", `on` stays "on"). */
 export interface YamlFile {
   readonly content: unknown;
   /** The line, from 1, of the entry at this path; of the nearest one above it when it is missing. */
@@ -11,13 +11,13 @@ export interface YamlFile {
 }
 
 const MOST_CHARACTERS = 1_000_000;
-/** Maps and lists within each other. */
+/** The most levels of nested maps and lists. */
 const DEEPEST = 16;
 const MOST_ENTRIES = 100_000;
-/** A name that JavaScript keeps for itself. */
+/** A name that is reserved in JavaScript. */
 const RESERVED = '__proto__';
 
-/** Throws `InputError` with every mistake in the YAML itself. */
+/** Parses a YAML file. Throws `InputError` with every mistake in the YAML itself. */
 export function readYaml(text: string, file: string): YamlFile {
   if (text.length > MOST_CHARACTERS)
     throw new InputError([
@@ -47,7 +47,7 @@ export function checkedYaml<T>(text: string, file: string, schema: z.ZodType<T>)
   throw new InputError(checked.error.issues.flatMap((issue) => problemsOf(issue, yaml, file)));
 }
 
-/** The parser's sentence, without the source that it quotes after a colon: that could be a secret. */
+/** The parser's message without the source that it quotes after a colon, which could be a secret. */
 const sentenceOf = ({ message }: Error): string => message.replace(/: .*/s, '');
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
@@ -58,7 +58,7 @@ function parsed(text: string, file: string, lineCounter: LineCounter): Document.
   } catch {
     throw tooDeep();
   }
-  // The parser takes a full stack for a mistake in the file.
+  // The parser reports a full stack as a mistake in the file.
   if (document.errors.some(({ message }) => /call stack/.test(message))) throw tooDeep();
   return document;
 }
@@ -73,7 +73,7 @@ function plain(document: Document.Parsed, file: string): unknown {
 
 type Faulty = (path: readonly PropertyKey[], got: string, wanted: string) => string;
 
-/** What no file needs and no reader could go through: what holds itself, is too deep or, by aliases, too much. Gives how many entries it saw. */
+/** Refuses content that nobody needs or could read: cycles, too many levels or, by aliases, too many entries. Returns the number of entries. */
 function collectFaults(content: unknown, path: readonly PropertyKey[], faults: string[], faulty: Faulty): number {
   if (typeof content !== 'object' || content === null) return 0;
   if (path.length >= DEEPEST) {
@@ -123,7 +123,7 @@ function problemsOf(issue: Issue, yaml: YamlFile, file: string): readonly string
   return [problem(issue.path, toldOf(issue) ?? inWords(at(yaml.content, issue.path)), wantedBy(issue))];
 }
 
-/** What a check of our own says it got, when the file's own text is not to be shown. */
+/** The "got" of a check of our own, when the file's own text must not be shown. */
 function toldOf(issue: Issue): string | undefined {
   const got: unknown = issue.code === 'custom' ? issue.params?.['got'] : undefined;
   return typeof got === 'string' ? got : undefined;

@@ -1,7 +1,7 @@
 import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
 
-/** An instant of every year on the clock of the place: "the last Sunday of March, 02:00". */
+/** An annual date in local time: "the last Sunday of March, 02:00". */
 export interface AnnualDate {
   /** 1 to 12. */
   readonly month: number;

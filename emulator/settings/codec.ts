@@ -1,22 +1,22 @@
 import { WireError } from '../kernel/errors.ts';
 
-/** How a setting's value is written: on the wire and in files it is always the text of `format`. */
+/** A codec between a setting's value and its text. On the wire and in files the value is always the text of `format`. */
 export interface Codec<T> {
   readonly kind: 'choice' | 'switch' | 'integer' | 'text' | 'list';
   /** The choices, in the menu's order; empty unless `kind` is choice or switch. */
   readonly choices: readonly Choice<T>[];
-  /** What is allowed, in words, for messages and schemas: "1 to 24", "Digest, Basic or Digest or Basic". */
+  /** The allowed values as text for messages and schemas: "1 to 24", "Digest, Basic or Digest or Basic". */
   readonly wanted: string;
-  /** Throws `WireError` when the text is no such value. Choices are also recognised by their words. */
+  /** Parses a text. Throws `WireError` when it is not a valid value. Choices are also recognised by their labels. */
   parse(text: string, where: string): T;
   format(value: T): string;
 }
 
 export interface Choice<T> {
   readonly value: T;
-  /** What is written, e.g. `digest`. */
+  /** The text that is written, e.g. `digest`. */
   readonly text: string;
-  /** What the menu says, e.g. "Digest". */
+  /** The label in the menu, e.g. "Digest". */
   readonly label: string;
 }
 
@@ -42,7 +42,7 @@ function ofChoices<T>(kind: 'choice' | 'switch', choices: readonly Choice<T>[]):
   };
 }
 
-/** One of a few values: `choice({ digest: 'Digest', basic: 'Basic' })`, text on the left, menu words on the right. */
+/** One of a few values: `choice({ digest: 'Digest', basic: 'Basic' })`, text on the left, menu label on the right. */
 export function choice<const C extends Record<string, string>>(choices: C): Codec<keyof C & string> {
   const entries = Object.entries(choices) as [keyof C & string, string][];
   return ofChoices(
@@ -51,7 +51,7 @@ export function choice<const C extends Record<string, string>>(choices: C): Code
   );
 }
 
-/** `on` or `off`, with the menu's own words for the two. */
+/** A switch: `on` or `off`, with the menu's labels for the two. */
 export function onOff(on = 'On', off = 'Off'): Codec<boolean> {
   return ofChoices('switch', [
     { value: true, text: 'on', label: on },

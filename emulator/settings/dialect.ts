@@ -2,17 +2,17 @@ import { WireError } from '../kernel/errors.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Evidence, Setting } from './setting.ts';
 
-/** Where a setting stands in the CGI: the names to read and to set it, and the parameter in both. */
+/** The CGIs that read and set a setting, and its parameter in both. */
 export interface CgiName {
   readonly get: string;
   readonly set: string;
   readonly parameter: string;
 }
 
-/** How the CGI speaks of settings. Names are without path: `get_network_upnp`. */
+/** A dialect: the names of settings in CGIs. CGI names are without path: `get_network_upnp`. */
 export interface Dialect {
   cgiOf(row: Setting): CgiName;
-  /** What a CGI reads or sets, in the order of the catalogue; empty: there is no such CGI. */
+  /** The settings that a CGI reads or sets, in the order of the catalogue; empty: there is no such CGI. */
   rowsOf(cgi: string): readonly { readonly row: Setting; readonly parameter: string }[];
   /** The value as the CGI writes it, from the catalogue's text. */
   toCgi(row: Setting, text: string): string;
@@ -21,12 +21,12 @@ export interface Dialect {
   source(row: Setting): Evidence;
 }
 
-/** What is known better than the assumed rule, for one setting. */
+/** An override of the assumed rule for one setting, where the real names are known. */
 export interface Override {
   readonly get?: string | undefined;
   readonly set?: string | undefined;
   readonly parameter?: string | undefined;
-  /** The catalogue's text to the CGI's. */
+  /** The CGI's texts by the catalogue's. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   readonly evidence: Evidence;
 }
@@ -41,13 +41,13 @@ export function assumedName(key: string): CgiName {
   return { get: `get_${page}`, set: `set_${page}`, parameter: segments.at(-1) ?? '' };
 }
 
-/** The rule the other way: the key that a CGI and its parameter stand for; undefined when the CGI reads and sets no settings. */
+/** The inverse rule: the key for a CGI and its parameter; undefined when the CGI is not for settings. */
 export function assumedKey(cgi: string, parameter: string): string | undefined {
   const page = /^[gs]et_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)$/.exec(cgi)?.[1];
   return page === undefined ? undefined : [...page.split('_'), parameter].join('.');
 }
 
-/** The assumed rule, except where `overrides` (by key) know better. */
+/** The dialect of the assumed rule with `overrides` (by key). */
 export function dialectWith(overrides: ReadonlyMap<string, Override>): Dialect {
   const cgiOf = (row: Setting): CgiName => named(row.key, overrides.get(row.key));
   const byCgi = new Map<string, { row: Setting; parameter: string }[]>();
@@ -91,7 +91,7 @@ export interface Clash {
   readonly keys: readonly string[];
 }
 
-/** Where a dialect can't tell settings apart: none, when it is sound. */
+/** The clashes of a dialect: settings that it cannot tell apart. */
 export function clashes(dialect: Dialect): readonly Clash[] {
   const places = new Map<string, string[]>();
   for (const row of catalogue) {
@@ -104,5 +104,5 @@ export function clashes(dialect: Dialect): readonly Clash[] {
   return [...places].filter(([, keys]) => keys.length > 1).map(([place, keys]) => ({ place, keys }));
 }
 
-/** Nothing but the assumed rule. */
+/** The dialect of the assumed rule alone. */
 export const assumedDialect: Dialect = dialectWith(new Map());

@@ -2,21 +2,21 @@ import { catalogue } from './catalogue/index.ts';
 import type { Setting } from './setting.ts';
 
 const byKey = new Map(catalogue.map((row) => [row.key, row]));
-const byWords = new Map(catalogue.map((row) => [row.label.toLowerCase(), row]));
+const byLabel = new Map(catalogue.map((row) => [row.label.toLowerCase(), row]));
 
 /** The row of that key; undefined when there is none. */
 export function rowOf(key: string): Setting | undefined {
   return byKey.get(key);
 }
 
-/** The row of those words ("Auto port forwarding"), in any letter case; undefined when there is none. */
-export function settingCalled(words: string): Setting | undefined {
-  return byWords.get(words.trim().toLowerCase());
+/** The row with that label ("Auto port forwarding"), in any letter case; undefined when there is none. */
+export function settingCalled(label: string): Setting | undefined {
+  return byLabel.get(label.trim().toLowerCase());
 }
 
 const ALIKE = 4;
 
-/** The key that was probably meant: the one fewest letters away, if that is near at all. */
+/** The key that was probably meant: the nearest one, if it is near enough. */
 export function nearestKey(key: string): string | undefined {
   const ranked = catalogue
     .filter((row) => Math.abs(row.key.length - key.length) <= ALIKE)
@@ -25,7 +25,7 @@ export function nearestKey(key: string): string | undefined {
   return ranked[0] && ranked[0].distance <= ALIKE ? ranked[0].key : undefined;
 }
 
-/** How many letters must be put in, taken out or exchanged to make `a` of `b` (Levenshtein). */
+/** The Levenshtein distance: the number of letters to insert, delete or replace. */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -39,7 +39,7 @@ function distance(a: string, b: string): number {
   return above[b.length] ?? 0;
 }
 
-/** What an unknown key should have been, in words. */
+/** The wanted part of the message for an unknown key. */
 export function wantedInstead(key: string): string {
   const meant = nearestKey(key);
   return meant ? `a setting of the catalogue, such as ${meant}` : 'a setting of the catalogue';

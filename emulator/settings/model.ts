@@ -1,7 +1,7 @@
 import type { Evidence } from './setting.ts';
 import type { StreamBitRate, StreamCodec, StreamRate, StreamSize } from './stream-choices.ts';
 
-/** What some models have and others lack; `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP. */
+/** A feature that some models have and others lack; `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP. */
 export const ownFeatures = ['audio', 'sd-card', 'srtp', 'srtp-mki', 'ptz', 'ipv6'] as const;
 
 /** Which streams a model has follows from `streams`. */
@@ -19,24 +19,24 @@ export interface ModelStream {
 export interface Model {
   /** "WV-S2252L" */
   readonly name: string;
-  /** One line: what kind of camera it stands for. */
+  /** A summary in one line: the kind of camera that the model stands for. */
   readonly description: string;
   readonly firmware: string;
   /** First three bytes of its MAC: "d4:2d:c5". */
   readonly oui: string;
-  /** Three letters its serial numbers begin with. */
+  /** The first three letters of its serial numbers. */
   readonly serialPrefix: string;
   readonly features: readonly Feature[];
   readonly passwordKinds: 2 | 3;
-  /** Who signed the pre-installed certificate. */
+  /** The signer of the pre-installed certificate. */
   readonly certificate: 'test-ca' | 'self-signed';
   /** Whether CGIs refuse a browser's Accept header without a Randomnum. */
   readonly enhancedSecurity: boolean;
-  /** How long its ports stay silent when it starts again, in ms of uptime. */
+  /** The boot time, during which its ports are closed, in ms of uptime. */
   readonly bootMs: number;
   readonly streams: readonly ModelStream[];
   /** Defaults that differ from the catalogue's: key to text. */
   readonly factory: Readonly<Record<string, string>>;
-  /** On what each of these fields rests. */
+  /** The evidence for each of these fields. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }

@@ -2,7 +2,7 @@ import { WireError } from '../kernel/errors.ts';
 import { integer, type Codec } from './codec.ts';
 import { levelFrom, type UserLevel } from './user-level.ts';
 
-/** Text that is checked and brought to one form; `normal` gives undefined for what does not fit. Empty text means "not set", where that may be. */
+/** A codec for text that is checked and normalised; `normal` returns undefined for invalid text. Empty text means "not set", where that is allowed. */
 function addressing(what: string, normal: (value: string) => string | undefined, needed = false): Codec<string> {
   const wanted = needed ? what : `nothing, or ${what}`;
   return {
@@ -19,14 +19,14 @@ function addressing(what: string, normal: (value: string) => string | undefined,
   };
 }
 
-/** Four decimal bytes without leading zeros, which some programs read as octal. */
+/** An IPv4 address: four decimal bytes without leading zeros, which some programs read as octal. */
 const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 const isIpv4 = (text: string): boolean => ipv4Form.test(text);
 
 const toNumber = (address: string): number => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
-/** The one form of RFC 5952 of an IPv6 address; undefined when the text is none. Zones don't belong to an address. */
+/** An IPv6 address in the canonical form of RFC 5952; undefined when the text is not one. A zone is not part of an address. */
 function normalIpv6(text: string): string | undefined {
   const url = `http://[${text}]/`;
   if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !URL.canParse(url)) return undefined;
@@ -67,7 +67,7 @@ export function host(): Codec<string> {
   });
 }
 
-/** One line of host authentication: who is let in, and what at most he may do. */
+/** An entry of host authentication: the peers that are admitted, and their highest access level. */
 export interface ListedHost {
   /** An IPv4 address, or a network in CIDR: "192.168.0.0/24". */
   readonly network: string;
@@ -76,7 +76,7 @@ export interface ListedHost {
 
 const NEW_HOST_LEVEL: UserLevel = 3;
 
-/** "192.168.0.100", "192.168.0.0/24", each with a level behind a colon ("192.168.0.0/24:2"), or else 3. */
+/** "192.168.0.100", "192.168.0.0/24", each with a level after a colon ("192.168.0.0/24:2"), or else 3. */
 export function listedHost(): Codec<ListedHost> {
   const wanted = 'an IPv4 address or network, with a level from 1 to 3 if not 3, such as 192.168.0.0/24:2';
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const NAME = '__proto__';
 
 /**
- * A map of names to values, whatever the names. zod's own record leaves out an entry called `__proto__` without a word; here it
+ * A schema for a map of names to values, whatever the names. zod's own record silently drops an entry called `__proto__`; here it
  * is an unknown entry like any other.
  */
 export const record = <K extends z.core.$ZodRecordKey, V extends z.ZodType>(names: K, values: V) =>

@@ -4,39 +4,39 @@ import type { Codec } from './codec.ts';
 import type { UserLevel } from './user-level.ts';
 import type { Feature, Model } from './model.ts';
 
-/** The services that exist, and the camera's link to the network: a row that is served by none of them is readable, and refuses to be set. */
+/** The services that exist, and the camera's link to the network. A row that none of them serves can be read but not set. */
 export type ServiceName = 'web' | 'rtsp' | 'link' | 'ntp';
 
-/** What a fact about the real camera rests on. `assumed` is counted in the README's fidelity table. */
+/** The evidence for a fact about the real camera. The README's fidelity table counts it. */
 export type Evidence = 'guide' | 'documented' | 'observed' | 'assumed';
 
-/** One row of the catalogue: everything that is known of a setting, once. */
+/** A row of the catalogue: everything that is known about a setting, in one place. */
 export interface Setting<T = unknown> {
-  /** Dotted, camelCase; stands in files, on the control port and (by the dialect's rule) in CGI names. */
+  /** The key: dotted, camelCase; used in files, on the control port and (by the dialect's rule) in CGI names. */
   readonly key: string;
-  /** What the menu calls it: "Auto port forwarding". Unique in the catalogue; scenarios use it. */
+  /** The label in the menu: "Auto port forwarding". Unique in the catalogue; scenarios use it. */
   readonly label: string;
-  /** The way there, as the guide writes it: ['Network', 'Advanced', 'UPnP']. */
+  /** The menu path, as the guide writes it: ['Network', 'Advanced', 'UPnP']. */
   readonly menu: readonly string[];
   readonly type: Codec<T>;
   readonly factory: T;
-  /** What a default reset "except the network settings" does: `network` keeps it there, `reset` does not. `fixed` never changes. */
+  /** The effect of a reset "except the network settings": `network` keeps the setting, `reset` does not. `fixed` never changes. */
   readonly storage: 'fixed' | 'network' | 'reset';
   readonly takes: 'at-once' | 'service-restart' | 'reboot';
-  /** Services whose behaviour it changes; empty: none in this version, so it cannot be set. */
+  /** The services whose behaviour it changes; empty: none in this version, so it cannot be set. */
   readonly serves: readonly ServiceName[];
   readonly read: UserLevel;
   readonly write: UserLevel;
   readonly secret: boolean;
   /** The key of a secret without which it keeps its default: one that only a person can choose. */
   readonly needs: string | undefined;
-  /** Texts of choices that this version does not act on: they are shown, and refused. */
+  /** The choices that this version does not act on: they are shown but refused. */
   readonly notYet: readonly string[];
   /** The feature a model must have. */
   readonly when: Feature | undefined;
   /** The guide's section number, e.g. "3.2.3"; undefined for what the guide does not name. */
   readonly guide: string | undefined;
-  /** On what name, place, choices and default rest, and why. */
+  /** The evidence for name, menu path, choices and default, and the reason. */
   readonly evidence: Evidence;
   readonly note: string;
 }
@@ -55,7 +55,7 @@ type Defaulted =
   | 'evidence'
   | 'note';
 
-/** A row with the usual columns filled in: administrator's, at once, reset with the rest, by the guide's word. */
+/** Makes a row with the usual columns filled in: set by the administrator, takes effect at once, reset with the rest, from the guide. */
 export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setting<T>, Defaulted>>): Setting<T> {
   return {
     storage: 'reset',
@@ -80,7 +80,7 @@ export function factoryOf<T>(row: Setting<T>, model: Model): T {
   return text === undefined ? row.factory : row.type.parse(text, `model ${model.name}, ${row.key}`);
 }
 
-/** The value that a text means for the row. Throws `WireError`; of a secret it says how long it was, and never what. */
+/** Parses a text as the row's value. Throws `WireError`, which names only the length of a secret, never its text. */
 export function valueOf<T>(row: Setting<T>, text: string, where: string = row.key): T {
   try {
     return row.type.parse(text, where);
@@ -90,7 +90,7 @@ export function valueOf<T>(row: Setting<T>, text: string, where: string = row.ke
   }
 }
 
-/** Why the row can't be set on this model in this version; undefined when it can. */
+/** The reason why the row cannot be set on this model in this version; undefined when it can. */
 export function refusal(row: Setting, model: Model): string | undefined {
   if (row.when && !model.features.includes(row.when)) return `model ${model.name} has no ${row.when}`;
   if (row.storage === 'fixed') return 'is fixed';

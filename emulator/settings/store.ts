@@ -8,25 +8,25 @@ import type { Model } from './model.ts';
 import type { Setting } from './setting.ts';
 import { factoryOf, refusal, valueOf } from './setting.ts';
 
-/** What services and rules see: the value of a row, typed. */
+/** A view of settings, as services and rules see them: the typed value of a row. */
 export interface SettingsView {
   get<T>(row: Setting<T>): T;
 }
 
 export { rowOf };
 
-/** A rule between rows: what is wrong with a resulting view, each a sentence. */
+/** A rule between rows: returns the problems of a resulting view, each a sentence. */
 export type BetweenRows = (view: SettingsView, model: Model) => readonly string[];
 
 /**
  * The settings of one camera: only what differs from the model's factory state is kept.
- * A commit is all or nothing, and all that is wrong with it is reported. Every change is a transaction: one that cannot be saved throws
- * what saving throws (`StorageError`), and then nothing has changed.
+ * A commit is all or nothing, and reports every problem. Every change is a transaction: one that cannot be saved throws the error of
+ * saving (`StorageError`), and then nothing has changed.
  */
 export class SettingsStore implements SettingsView {
   /** The keys that a commit or a reset changed. */
   readonly changed = new Signal<readonly string[]>();
-  /** The keys that a commit set to what they were: what failed at them may try again. */
+  /** The keys that a commit set to their present values: a failed service may try again. */
   readonly setAgain = new Signal<readonly string[]>();
   readonly #model: Model;
   readonly #journal: Journal;
@@ -74,7 +74,7 @@ export class SettingsStore implements SettingsView {
     return changed;
   }
 
-  /** What differs from the factory state: text by key. */
+  /** The settings that differ from the factory state: text by key. */
   texts(): Readonly<Record<string, string>> {
     return Object.fromEntries(
       [...this.#set.keys()].flatMap((key) => {
@@ -84,7 +84,7 @@ export class SettingsStore implements SettingsView {
     );
   }
 
-  /** Takes these texts and none else. Throws `InputError` with every problem, and then nothing has changed. */
+  /** Replaces all settings by these texts. Throws `InputError` with every problem, and then nothing has changed. */
   restore(texts: Readonly<Record<string, string>>, by: string): readonly string[] {
     const next = new Map<string, unknown>();
     const problems = Object.entries(texts).flatMap(([key, text]) => this.#put(next, key, text) ?? []);
@@ -93,7 +93,7 @@ export class SettingsStore implements SettingsView {
     return this.#replace(next, by);
   }
 
-  /** Back to the model's defaults, but for the rows that are kept. */
+  /** Resets to the model's defaults, except for the rows that are kept. */
   reset(keeps: (row: Setting) => boolean, by: string): readonly string[] {
     const kept = [...this.#set].filter(([key]) => {
       const row = rowOf(key);

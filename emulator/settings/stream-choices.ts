@@ -1,4 +1,4 @@
-/** What a stream can be: every choice goes with every other, but for bit rates below what a picture takes. */
+/** The choices of a stream: all can be combined, except bit rates that are too low for the pictures. */
 export const streamCodecs = { h264: 'H.264', h265: 'H.265', jpeg: 'JPEG' } as const;
 
 export const streamSizes = {
@@ -11,7 +11,7 @@ export const streamSizes = {
 /** Pictures a second. */
 export const streamRates = { 1: '1 fps', 5: '5 fps', 15: '15 fps' } as const;
 
-/** Where no bit rate is kept to. */
+/** The choice of no fixed bit rate. */
 export const AS_NEEDED = 'as-needed';
 
 const kilobits = [
@@ -31,5 +31,5 @@ export type StreamSize = keyof typeof streamSizes;
 export type StreamRate = `${keyof typeof streamRates}`;
 export type StreamBitRate = keyof typeof streamBitRates;
 
-/** Streams that a model has at most. */
+/** The most streams of a model. */
 export const MOST_STREAMS = 4;

@@ -1,7 +1,7 @@
 import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
 
-/** Control characters would forge lines where a value is written as `key=value` CRLF; half a surrogate pair is no character. */
+/** The characters that a text may not contain: control characters, which could forge lines of `key=value`, and half surrogate pairs. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 function textThat(wanted: string, fits: (value: string) => boolean, got: (value: string) => string): Codec<string> {
@@ -17,21 +17,21 @@ function textThat(wanted: string, fits: (value: string) => boolean, got: (value:
   };
 }
 
-/** Characters, not UTF-16 units. */
+/** The length in characters, not in UTF-16 units. */
 const lengthOf = (value: string): number => Array.from(value).length;
 
 const between = (min: number, max: number, value: string): boolean => lengthOf(value) >= min && lengthOf(value) <= max;
 
 const itself = (value: string): string => value;
 
-/** Text of `min` to `max` characters without control characters; `shape` and its words narrow it further, except for empty text. */
-export function text(min: number, max: number, shape?: RegExp, words?: string): Codec<string> {
+/** Text of `min` to `max` characters without control characters; `shape`, which `description` describes, narrows it further, except for empty text. */
+export function text(min: number, max: number, shape?: RegExp, description?: string): Codec<string> {
   const fits = (value: string): boolean =>
     between(min, max, value) && (value === '' || shape === undefined || shape.test(value));
-  return textThat(`${words ? `${words}, ` : ''}${min} to ${max} characters`, fits, itself);
+  return textThat(`${description ? `${description}, ` : ''}${min} to ${max} characters`, fits, itself);
 }
 
-/** Like `text`, empty allowed, but what was got is never told: only how long it was. */
+/** A codec for secrets: like `text`, empty allowed, but messages name only the length of the text. */
 export function secret(min: number, max: number): Codec<string> {
   const fits = (value: string): boolean => value === '' || between(min, max, value);
   return textThat(

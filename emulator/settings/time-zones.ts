@@ -1,4 +1,4 @@
-/** The time zones of the menu, west to east. Which there are and what they are called is assumed. */
+/** The time zones of the menu, west to east. The selection and the names are assumed. */
 export const timeZones = {
   '-12:00': '(GMT -12:00) International Date Line West',
   '-11:00': '(GMT -11:00) Samoa',
@@ -35,7 +35,7 @@ export const timeZones = {
   '+13:00': '(GMT +13:00) Tonga',
 } as const;
 
-/** Minutes east of UTC of a zone's text: "+05:30". */
+/** The minutes east of UTC in a zone's text: "+05:30". */
 export function minutesEast(zone: string): number {
   const [hours = '', minutes = ''] = zone.slice(1).split(':');
   return (Number(hours) * 60 + Number(minutes)) * (zone.startsWith('-') ? -1 : 1);

@@ -3,7 +3,7 @@ export const levels = { 1: 'Administrator', 2: 'Camera control', 3: 'Live only' 
 
 export type UserLevel = keyof typeof levels;
 
-/** Whether a user of level `has` may do what asks for level `needs`: lower numbers may more. */
+/** Whether a user of level `has` may use a function that needs level `needs`: lower numbers have more rights. */
 export function reaches(has: UserLevel, needs: UserLevel): boolean {
   return has <= needs;
 }

@@ -241,7 +241,7 @@ export function stage({ sessions, udpTracks = limits.udpTracks }: { sessions?: Q
   const media: CameraMedia = {
     stream: (number) => (number === 1 ? feed : undefined),
     streams: () => [feed],
-    sound: () => sound,
+    audio: () => sound,
     snapshot: () => Buffer.alloc(0),
     motion: () => () => undefined,
     close: () => undefined,

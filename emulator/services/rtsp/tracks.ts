@@ -45,7 +45,7 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
       : feed;
   const tracks = (audio: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
     { id: trackIds.video, feed: asSent(stream, 'video') },
-    ...(audio ? [{ id: trackIds.audio, feed: asSent(media.sound(audio), 'audio') }] : []),
+    ...(audio ? [{ id: trackIds.audio, feed: asSent(media.audio(audio), 'audio') }] : []),
     ...(talks ? [talk] : []),
     { id: trackIds.events, feed: events },
   ];

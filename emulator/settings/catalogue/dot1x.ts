@@ -4,7 +4,7 @@ import { bytes, secret, text } from '../text-codec.ts';
 
 const menu = ['User mng.', 'IEEE 802.1x'];
 
-/** Room for a certificate or key as DER. */
+/** The most bytes of a certificate or key as DER. */
 const MOST_BYTES = 8_192;
 
 export const dot1x = setting({

@@ -105,10 +105,10 @@ function streamRows(number: 1 | 2 | 3 | 4) {
 /** The settings of streams 1 to 4, in this order. */
 export const streams = [streamRows(1), streamRows(2), streamRows(3), streamRows(4)] as const;
 
-/** What a model has that has as many streams, in this order. */
+/** The features of a model with that many streams, in this order. */
 export const streamFeatures: readonly Feature[] = ['stream-1', 'stream-2', 'stream-3', 'stream-4'];
 
-/** What a model's streams say of these rows: key to text. */
+/** The defaults of these rows from a model's streams: key to text. */
 export function streamDefaults(shapes: readonly ModelStream[]): Readonly<Record<string, string>> {
   const texts = streams.flatMap((rows, i) => {
     const shape = shapes[i];
