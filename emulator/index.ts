@@ -13,30 +13,30 @@ export { InputError, StorageError } from './kernel/errors.ts';
 export { DoorError } from './net/door-error.ts';
 
 export interface FleetOptions {
-  /** How many; unless given, one. */
+  /** The number of cameras; unless given, one. */
   readonly cameras?: number;
-  /** A name from `profiles/models/`; unless given, the reference model. */
+  /** The name of a model in `profiles/models/`; unless given, the reference model. */
   readonly model?: string;
   readonly seed?: string;
-  /** Addresses that cameras may take; unless given, free ones of the loopback. */
+  /** The addresses that cameras may take; unless given, free ones of the loopback. */
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
-  /** What clients call the cameras, behind NAT. */
+  /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
   /** The administrator to register on every camera. */
   readonly admin?: NewCamera['admin'];
-  /** Texts by key, set on every camera. */
+  /** The settings to set on every camera: texts by key. */
   readonly settings?: NewCamera['settings'];
   readonly dialect?: Dialect;
-  /** A folder that keeps settings and users of cameras 1, 2 …; unless given, nothing is kept. */
+  /** The data folder for settings and users of cameras 1, 2 …; unless given, nothing is stored. */
   readonly data?: string;
-  /** Hears what a person at the terminal should know: a camera that does not start, a file that cannot be saved. */
+  /** Takes warnings for the person at the terminal: a camera that does not start, a file that cannot be saved. */
   readonly warn?: (line: string) => void;
-  /** Where the control port listens; unless given, any free port of the loopback. `false`: none. */
+  /** The control port's address; unless given, any free port of the loopback. `false`: no control port. */
   readonly control?: { readonly host: string; readonly port: number; readonly token?: string } | false;
 }
 
-/** A camera of the fleet, as a test holds it. */
+/** A camera of the fleet, as a test uses it. */
 export interface FleetCamera {
   readonly id: string;
   readonly model: string;
@@ -45,7 +45,7 @@ export interface FleetCamera {
   readonly serial: string;
   /** Open ports by name: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Names of its administrators; none: first access is open. */
+  /** The names of its administrators; empty: first access is open. */
   readonly administrators: readonly string[];
   /** The text of a setting, by its key; undefined when there is no such setting. */
   get(key: string): string | undefined;
@@ -63,19 +63,19 @@ export interface RunningFleet {
   /** URL of the control port; empty when there is none. */
   readonly control: string;
   readonly cameras: readonly FleetCamera[];
-  /** Takes what the process could not give to anybody, a fault of the emulator's own: it stands in the journals of all cameras. */
+  /** Takes an uncaught error of the process, a fault of the emulator's own: it is written to the journals of all cameras. */
   fault(where: string, error: unknown): void;
-  /** Hears of each such fault, and of those that a camera took. The result ends it. */
+  /** Calls the listener for each such fault, and for those of a camera. The result removes it. */
   onFault(listener: (fault: { readonly where: string; readonly error: string }) => void): () => void;
   close(): Promise<void>;
 }
 
-/** The first camera alone, so that what is shared is loaded once; the others in groups. */
+/** The order of starts: the first camera alone, so that shared data is loaded once; the others in groups. */
 const AT_ONCE = 16;
 
 /**
  * Starts cameras. Resolves when all listeners are up. Throws `InputError`, `DoorError` or `StorageError`; nothing is left open then.
- * A camera whose kept files cannot be used does not start, `warn` hears why, and the others do; when none does, it throws.
+ * A camera whose stored files cannot be used does not start: `warn` gets the reason, and the others start. If none starts, it throws.
  */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
   const { cameras = 1, model = referenceModel, admin, settings, control: wish } = options;
@@ -109,7 +109,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
   }
 }
 
-/** Waits for all of them, also when one fails: nothing may come up behind our back. Those whose files are broken are left out. */
+/** Waits for all of them, even if one fails, so that none starts later unnoticed. Cameras with broken files are left out. */
 async function all(works: readonly Promise<RunningCamera>[]): Promise<RunningCamera[]> {
   const ended = await Promise.allSettled(works);
   return ended.flatMap((one) => {

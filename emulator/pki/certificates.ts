@@ -28,7 +28,7 @@ import { InputError } from '../kernel/errors.ts';
 import { calendar } from '../kernel/time.ts';
 import type { TlsMaterial } from '../net/door.ts';
 
-/** What a certificate is for. */
+/** The subject of a certificate. */
 export interface Subject {
   readonly commonName: string;
   /** IP addresses and DNS names of the camera. */
@@ -37,7 +37,7 @@ export interface Subject {
   readonly now: number;
 }
 
-/** Root certificate and its key, PEM: what to keep so that clients need to trust it only once. */
+/** The root certificate and its key, PEM; store them so that clients need to trust it only once. */
 export interface KeptAuthority {
   readonly certPem: string;
   readonly keyPem: string;
@@ -56,7 +56,7 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { ...P256, hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
-/** The longest that Apple's clients take, also from a root that a person installed: 825 days. */
+/** The longest validity that Apple's clients accept, even from a root that a person installed: 825 days. */
 const LEAF_DAYS = 820;
 const ORGANISATION = 'ipro-emulator';
 /** An uncompressed point on P-256: the last bytes of such a key's SubjectPublicKeyInfo (RFC 5480 §2.2). */
@@ -70,14 +70,14 @@ const leafExtensions = [
   new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
 ];
 
-/** Whoever signs: its name, its key and that key's identifier. */
+/** The issuer of a certificate: its name, its key and that key's identifier. */
 interface Signer {
   readonly name: Name;
   readonly key: webcrypto.CryptoKey;
   readonly keyId: string;
 }
 
-/** Makes a new authority, or takes up one that was kept. Throws `InputError` when its key is another certificate's. */
+/** Makes a new authority, or loads a stored one. Throws `InputError` when its key is another certificate's. */
 export async function createAuthority(now: number, kept?: KeptAuthority): Promise<Authority> {
   const rootKey = kept ? createPrivateKey(kept.keyPem) : newKey();
   const rootName = kept ? keptName(kept, rootKey) : authorityName('test root');
@@ -156,7 +156,7 @@ export function isPair({ key, cert }: TlsMaterial): boolean {
 const pemsIn = (text: string): readonly string[] =>
   text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 
-/** Whether a certificate that was kept can be used: valid at `now`, and signed under this root, or by itself where there is none. */
+/** Whether a stored certificate can be used: valid at `now`, and signed under this root, or self-signed if there is none. */
 export function isGood({ cert }: TlsMaterial, now: number, rootPem: string | undefined): boolean {
   const [leaf, ...above] = pemsIn(cert).map((pem) => new NodeCertificate(pem));
   const signer = rootPem === undefined ? leaf : new NodeCertificate(rootPem);

@@ -1,4 +1,4 @@
-import { decryptPicture, sealedPictures } from '../../emulator/wire/encrypted/picture.ts';
+import { decryptPicture, encryptedPictures } from '../../emulator/wire/encrypted/picture.ts';
 import type { EncryptionKey } from '../../emulator/wire/encrypted/key.ts';
 import { CardError, WRONG_INPUT } from './card-error.ts';
 import { keyWith } from './key.ts';
@@ -7,7 +7,7 @@ import { keyWith } from './key.ts';
 export function opened(bytes: Buffer, password: string | undefined): Buffer {
   const pictures: Buffer[] = [];
   let known: { readonly salt: Buffer; readonly key: EncryptionKey } | undefined;
-  for (const picture of sealedPictures(bytes)) {
+  for (const picture of encryptedPictures(bytes)) {
     const { salt } = picture.terms;
     if (!known?.salt.equals(salt)) known = { salt, key: keyWith(password, picture.terms) };
     pictures.push(decryptPicture(picture, known.key));

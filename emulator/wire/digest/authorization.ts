@@ -1,7 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 import { algorithmNamed, digestAlgorithms, type DigestAlgorithm } from './algorithms.ts';
 
-/** What a client's Authorization header says (RFC 7617, RFC 7616; without qop as RFC 2069 has it). */
+/** A client's Authorization header (RFC 7617, RFC 7616; without qop as in RFC 2069). */
 export type Authorization =
   | { readonly scheme: 'Basic'; readonly user: string; readonly password: string }
   | ({ readonly scheme: 'Digest' } & DigestFields);
@@ -11,11 +11,11 @@ export interface DigestFields {
   readonly realm: string;
   readonly nonce: string;
   readonly uri: string;
-  /** MD5 where the client names none (RFC 7616 §3.4). */
+  /** The algorithm; MD5 when the client names none (RFC 7616 §3.4). */
   readonly algorithm: DigestAlgorithm;
-  /** Lower-case hex characters, as many as the algorithm gives. */
+  /** The response: lower-case hex characters, as many as the algorithm gives. */
   readonly response: string;
-  /** Present with `qop=auth` only. `count` as sent, 8 hex characters. */
+  /** The nonce count and cnonce, only with `qop=auth`. `count` as sent, 8 hex characters. */
   readonly counted: { readonly count: string; readonly clientNonce: string } | undefined;
 }
 
@@ -26,7 +26,7 @@ function refuse(got: string, wanted: string): never {
   throw new WireError({ got, wanted, where: 'Authorization' });
 }
 
-/** Reads the header. Throws `WireError`; its message never holds what the client sent as a secret. */
+/** Reads the header. Throws `WireError`; its message never holds the client's secrets. */
 export function parseAuthorization(header: string): Authorization {
   if (header.length > LONGEST_HEADER) refuse(`${header.length} characters`, `at most ${LONGEST_HEADER}`);
   const [, scheme = '', rest = ''] = /^\s*([A-Za-z]+)\s+([^]*)$/.exec(header) ?? [];

@@ -5,7 +5,7 @@ import type { DigestFields } from './authorization.ts';
 /** The realm of every challenge (facts: three independent captures). */
 export const realm = 'Panasonic network device';
 
-/** A Digest challenge in the camera's own literal: `stale`, `algorithm` and `qop` quoted too. */
+/** A Digest challenge exactly as the camera writes it: `stale`, `algorithm` and `qop` are quoted too. */
 export function digestChallenge(nonce: string, stale: boolean, algorithm: DigestAlgorithm = 'MD5'): string {
   return `Digest realm="${realm}", nonce="${nonce}", stale="${stale}", algorithm="${algorithm}", qop="auth"`;
 }
@@ -29,7 +29,7 @@ export function digestProves(fields: DigestFields, method: string, password: str
   return sameText(digestResponse(fields, method, password), fields.response);
 }
 
-/** Compares without telling by its duration where two texts differ. */
+/** Compares two texts in a time that does not reveal where they differ. */
 export function sameText(a: string, b: string): boolean {
   const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
   return timingSafeEqual(x, y);

@@ -2,18 +2,18 @@ import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { nameBytes, readName } from './name.ts';
 
-/** What was answered to a question for IPv4 addresses. */
+/** A DNS reply to a question for IPv4 addresses. */
 export interface DnsReply {
   readonly id: number;
-  /** Whether it is an answer at all, and not a question. */
+  /** Whether the message is a response and not a query. */
   readonly response: boolean;
-  /** The answer did not fit into a datagram. */
+  /** Whether the response was truncated to fit into a datagram. */
   readonly truncated: boolean;
   /** RCODE: 0 none, 2 server failure, 3 no such name, 5 refused. */
   readonly code: number;
-  /** What it answers, in lower case; undefined: it does not say. */
+  /** The name in its question, in lower case; undefined when there is no question. */
   readonly question: { readonly name: string; readonly type: number } | undefined;
-  /** In its order; records of other kinds are left out. */
+  /** The answer records in their order; records of other types are left out. */
   readonly answers: readonly DnsAnswer[];
 }
 
@@ -26,16 +26,16 @@ export const TYPE_A = 1;
 const TYPE_CNAME = 5;
 const INTERNET = 1;
 
-/** Bytes of a message over UDP (RFC 1035 §4.2.1). */
+/** The most bytes of a message over UDP (RFC 1035 §4.2.1). */
 const LONGEST = 512;
 const HEADER = 12;
-/** Answers that are read: a name with more addresses needs none of the others. */
+/** The most answers that are read: nobody needs more addresses of a name. */
 const MOST_ANSWERS = 32;
 
 const RECURSION_DESIRED = 0x0100;
 
 /**
- * Asks for the IPv4 addresses of a name, and for the work to be done there (RFC 1035 §4.1). Throws `WireError` when it is no name.
+ * Writes a recursive query for the IPv4 addresses of a name (RFC 1035 §4.1). Throws `WireError` when the name is not valid.
  *
  * ```
  *  id | QR Opcode(4) AA TC RD RA Z(3) RCODE(4) | questions | answers | authorities | additional, 16 bits each
@@ -55,7 +55,7 @@ export function dnsQuery(id: number, name: string): Uint8Array {
     .done();
 }
 
-/** Reads header, question and answers; what follows is left alone. Throws `WireError`. */
+/** Reads header, question and answers; the rest is ignored. Throws `WireError`. */
 export function parseDnsReply(bytes: Uint8Array): DnsReply {
   if (bytes.length < HEADER || bytes.length > LONGEST)
     throw new WireError({ got: `${bytes.length} bytes`, wanted: `${HEADER} to ${LONGEST}`, where: 'DNS message' });
@@ -100,10 +100,10 @@ function readAnswer(reader: ByteReader, at: (offset: number) => ByteReader): Dns
   return { name, kind: 'address', address: data.join('.') };
 }
 
-/** How many aliases are followed from one name to its address. */
+/** The most aliases (CNAME) that are followed from a name to its address. */
 const MOST_ALIASES = 8;
 
-/** The first address of a name in an answer, behind its aliases; undefined when there is none. */
+/** The first address of a name in a reply, after its aliases; undefined when there is none. */
 export function addressIn({ answers }: DnsReply, name: string): string | undefined {
   let wanted = name.replace(/\.$/, '').toLowerCase();
   for (let aliases = 0; aliases <= MOST_ALIASES; aliases++) {

@@ -7,7 +7,7 @@ const LONGEST_NAME = 253;
 
 const POINTER = 0xc0;
 
-/** The labels of a host name, each behind its length, and the root's. Throws `WireError`. */
+/** Writes the labels of a host name, each after its length, and the root label. Throws `WireError`. */
 export function nameBytes(name: string): Uint8Array {
   const wrong = (): WireError =>
     new WireError({ got: name, wanted: 'labels of 1 to 63 ASCII characters, 253 in all', where: 'DNS name' });
@@ -22,10 +22,10 @@ export function nameBytes(name: string): Uint8Array {
 
 /**
  * Reads a name in lower case, without a dot at its end, and follows pointers (RFC 1035 §4.1.4).
- * A pointer leads back, so it never leads in circles. Throws `WireError`.
+ * A pointer must point back, so there are no loops. Throws `WireError`.
  *
  * ```
- *  0 0 length(6) | label …      1 1 offset(14): the rest stands there
+ *  0 0 length(6) | label …      1 1 offset(14): the rest is there
  * ```
  */
 export function readName(reader: ByteReader, at: (offset: number) => ByteReader): string {

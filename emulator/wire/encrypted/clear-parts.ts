@@ -3,16 +3,16 @@ import { WireError } from '../../kernel/errors.ts';
 import { nalTypes as h264Types } from '../h264/nal.ts';
 import { nalTypes as h265Types } from '../h265/nal.ts';
 
-/** From and to, in a payload. */
+/** A part of a payload, from one index to another. */
 export type Part = readonly [from: number, to: number];
 
 /**
- * The parts of a payload that stay readable: what a receiver needs to put frames together, and a decoder's parameter sets, which
- * the description tells anyway. The parts don't overlap. Throws `WireError` for a payload that breaks its format's rules.
+ * The parts of a payload that stay readable: what a receiver needs to assemble frames, and a decoder's parameter sets, which are
+ * in the description anyway. The parts do not overlap. Throws `WireError` for a payload that breaks its format's rules.
  */
 export type ClearParts = (payload: Buffer) => readonly Part[];
 
-/** RFC 6184 */
+/** H.264 (RFC 6184). */
 const h264: ClearParts = (payload) => {
   const type = byteAt(payload, 0) & 0x1f;
   if (type === STAP_A) return aggregated(payload, 1, h264Nal);
@@ -20,7 +20,7 @@ const h264: ClearParts = (payload) => {
   return [[0, h264Nal(payload)]];
 };
 
-/** RFC 7798 */
+/** H.265 (RFC 7798). */
 const h265: ClearParts = (payload) => {
   const type = h265Type(payload);
   if (type === AGGREGATION) return aggregated(payload, 2, h265Nal);
@@ -28,7 +28,7 @@ const h265: ClearParts = (payload) => {
   return [[0, h265Nal(payload)]];
 };
 
-/** RFC 2435: the main header, and those of restart markers and quantisers where they are. */
+/** JPEG (RFC 2435): the main header, and the headers of restart markers and quantisers if they are there. */
 const jpeg: ClearParts = (payload) => {
   const [type, quality] = [byteAt(payload, 4), byteAt(payload, 5)];
   let end = JPEG_HEADER + (type >= 64 && type < 128 ? RESTART_HEADER : 0);
@@ -37,10 +37,10 @@ const jpeg: ClearParts = (payload) => {
   return [[0, within(payload, end)]];
 };
 
-/** RFC 3551: every byte is sound. */
+/** G.711 (RFC 3551): every byte is audio. */
 const g711: ClearParts = () => [];
 
-/** RFC 3640: AU-headers-length in bits, and as many. */
+/** AAC (RFC 3640): AU-headers-length in bits, and that many bits. */
 const aac: ClearParts = (payload) => {
   const bits = (byteAt(payload, 0) << 8) | byteAt(payload, 1);
   return [[0, within(payload, 2 + Math.ceil(bits / 8))]];
@@ -63,7 +63,7 @@ const forms: Readonly<Record<string, ClearParts>> = {
   'MPEG4-GENERIC': aac,
 };
 
-/** By what a=rtpmap says behind the payload type: "H264/90000". Undefined for what is never encrypted. */
+/** The clear parts for an a=rtpmap, given after the payload type: "H264/90000". Undefined for media that are never encrypted. */
 export const clearPartsOf = (rtpmap: string): ClearParts | undefined => {
   const name = rtpmap.split('/', 1)[0]?.toUpperCase() ?? '';
   return own(forms, name);
@@ -78,7 +78,7 @@ const h265Type = (nal: Buffer): number => (byteAt(nal, 0) >> 1) & 0x3f;
 const h264Nal = (nal: Buffer): number => (isH264Set(byteAt(nal, 0) & 0x1f) ? nal.length : 1);
 const h265Nal = (nal: Buffer): number => (isH265Set(h265Type(nal)) ? nal.length : within(nal, 2));
 
-/** NAL units behind their sizes, 2 bytes each. */
+/** The clear parts of aggregated NAL units, each after its size of 2 bytes. */
 function aggregated(payload: Buffer, head: number, clear: (nal: Buffer) => number): Part[] {
   const parts: Part[] = [[0, within(payload, head)]];
   for (let at = head; at < payload.length;) {

@@ -8,7 +8,7 @@ import { quantisers } from '../jpeg/tables.ts';
 import { clearPartsOf, type ClearParts } from './clear-parts.ts';
 import { deriveKey } from './key.ts';
 import { decryptPacket, encryptPacket } from './packet.ts';
-import { decryptPicture, sealedPictures, encryptPicture } from './picture.ts';
+import { decryptPicture, encryptedPictures, encryptPicture } from './picture.ts';
 import { parseTerms, writeTerms } from './terms.ts';
 
 /** How many inputs: FUZZ=1000000 for a thorough run. */
@@ -45,7 +45,7 @@ for (const { name, bytes } of corpus(import.meta.url))
       outcome(() => encryptPacket(bytes, { key, counter: 1n, clear }));
       outcome(() => decryptPacket(bytes, key, clear));
     }
-    outcome(() => [...sealedPictures(bytes)].map((one) => decryptPicture(one, key)));
+    outcome(() => [...encryptedPictures(bytes)].map((one) => decryptPicture(one, key)));
     outcome(() => encryptPicture(bytes, key, 1n));
     outcome(() => parseTerms(bytes.toString('latin1')));
   });
@@ -66,7 +66,7 @@ const picture = encryptPicture(jpegFile(planes, quantisers(50)), key, 1n);
 
 test(`${INPUTS} damaged pictures and terms are refused with WireErrors`, () => {
   for (let n = 0; n < INPUTS; n++) {
-    outcome(() => [...sealedPictures(damaged(picture))].map((one) => decryptPicture(one, key)));
+    outcome(() => [...encryptedPictures(damaged(picture))].map((one) => decryptPicture(one, key)));
     outcome(() => parseTerms(damaged(Buffer.from(writeTerms(key.terms))).toString('latin1')));
   }
 });

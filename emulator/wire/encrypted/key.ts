@@ -1,35 +1,35 @@
 import { createCipheriv, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { CHECK_LENGTH, type EncryptionTerms } from './terms.ts';
 
-/** What a password gives. */
+/** The key that is derived from a password. */
 export interface EncryptionKey {
-  /** AES-128. */
+  /** The AES-128 key. */
   readonly cipher: Buffer;
   readonly terms: EncryptionTerms;
 }
 
-/** Which part of the key stream. */
+/** The position in the key stream. */
 export interface PacketPosition {
-  /** Of a frame or a picture: 64 bits, never used twice under one key. */
+  /** The counter of a frame or picture: 64 bits, never used twice under one key. */
   readonly counter: bigint;
-  /** Of an RTP packet; 0 for a picture. */
+  /** The sequence number of an RTP packet; 0 for a picture. */
   readonly sequence: number;
 }
 
-/** Assumed: a few milliseconds for the camera, once a password. */
+/** Assumed: takes the camera a few milliseconds, once for each password. */
 export const ITERATIONS = 10_000;
 
 const CIPHER_LENGTH = 16;
 const BLOCK = 16;
 
-/** PBKDF2 (RFC 8018 §5.2) of the password in UTF-8: 16 bytes of key, then the check. */
+/** Derives a key: PBKDF2 (RFC 8018 §5.2) of the password in UTF-8 gives 16 bytes of key, then the check. */
 export function deriveKey(password: string, salt: Buffer, iterations = ITERATIONS): EncryptionKey {
   const bytes = pbkdf2Sync(password, salt, iterations, CIPHER_LENGTH + CHECK_LENGTH, 'sha256');
   const [cipher, check] = [bytes.subarray(0, CIPHER_LENGTH), bytes.subarray(CIPHER_LENGTH)];
   return { cipher, terms: { iterations, salt, check } };
 }
 
-/** The key to what those terms are told of; undefined when the password is another. */
+/** The key for data with these terms; undefined when the password is wrong. */
 export function keyTo({ iterations, salt, check }: EncryptionTerms, password: string): EncryptionKey | undefined {
   const key = deriveKey(password, salt, iterations);
   return timingSafeEqual(key.terms.check, check) ? key : undefined;

@@ -5,39 +5,39 @@ import { parseRtp, type RtpPacket } from '../rtp/parse.ts';
 import type { ClearParts } from './clear-parts.ts';
 import { crypted, type PacketPosition, type EncryptionKey } from './key.ts';
 
-/** The header extension (RFC 8285 §4.2) that tells the counter: 64 bits. */
+/** The id of the header extension (RFC 8285 §4.2) that carries the counter: 64 bits. */
 const COUNTER_ID = 1;
 const COUNTER_LENGTH = 8;
 
-/** `a=extmap` (RFC 8285 §5), without `a=`. */
+/** The attribute `a=extmap` (RFC 8285 §5), without `a=`. */
 export const counterExtmap = `extmap:${COUNTER_ID} urn:x-ipro-emulator:frame-counter`;
 
 const EXTENSION_BIT = 0x10;
 
-/** What all packets of a frame have in common. */
+/** The encryption of a frame: all its packets share it. */
 export interface DataEncryption {
   readonly key: EncryptionKey;
   readonly counter: bigint;
   readonly clear: ClearParts;
 }
 
-/** The packet with its payload encrypted but for the clear parts; longer by 16 bytes. It must have neither sources nor an extension. */
+/** Encrypts a packet's payload except for the clear parts. It gets 16 bytes longer, and must have neither CSRCs nor an extension. */
 export function encryptPacket(packet: Buffer, { key, counter, clear }: DataEncryption): Buffer {
   if (packet[0] !== 0x80)
-    throw new WireError({ got: `first byte ${packet[0]}`, wanted: 'a fixed header alone', where: 'RTP' });
+    throw new WireError({ got: `first byte ${packet[0]}`, wanted: 'only a fixed header', where: 'RTP' });
   const payload = packet.subarray(RTP_HEADER);
   const bytes = Buffer.alloc(COUNTER_LENGTH);
   bytes.writeBigUInt64BE(counter);
-  const sealed = Buffer.concat([
+  const encrypted = Buffer.concat([
     packet.subarray(0, RTP_HEADER),
     writeOneByteExtension(COUNTER_ID, bytes),
     covered(payload, key, { counter, sequence: packet.readUInt16BE(2) }, clear),
   ]);
-  sealed[0] = 0x80 | EXTENSION_BIT;
-  return sealed;
+  encrypted[0] = 0x80 | EXTENSION_BIT;
+  return encrypted;
 }
 
-/** The packet in clear again. Throws `WireError` for one that is not of this format. */
+/** Decrypts a packet. Throws `WireError` for one that is not of this format. */
 export function decryptPacket(
   packet: Buffer,
   key: EncryptionKey,
@@ -57,8 +57,8 @@ export function decryptPacket(
 }
 
 /** Encrypts or decrypts: the clear parts are the same either way. */
-function covered(payload: Buffer, key: EncryptionKey, place: PacketPosition, clear: ClearParts): Buffer {
-  const out = crypted(payload, key, place);
+function covered(payload: Buffer, key: EncryptionKey, position: PacketPosition, clear: ClearParts): Buffer {
+  const out = crypted(payload, key, position);
   for (const [from, to] of clear(payload)) payload.copy(out, from, from, to);
   return out;
 }

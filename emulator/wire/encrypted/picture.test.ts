@@ -5,7 +5,7 @@ import { jpegFile } from '../jpeg/file.ts';
 import { pictureSize } from '../jpeg/parts.ts';
 import { quantisers } from '../jpeg/tables.ts';
 import { deriveKey } from './key.ts';
-import { decryptPicture, sealedPictures, encryptPicture } from './picture.ts';
+import { decryptPicture, encryptedPictures, encryptPicture } from './picture.ts';
 
 const key = deriveKey('Right-Word 1', Buffer.alloc(16, 7), 10);
 
@@ -39,7 +39,7 @@ test('large ones too come out as they went in, whatever stands between them', ()
     small,
     encryptPicture(small, key, 2n),
   ]);
-  const found = [...sealedPictures(bytes)];
+  const found = [...encryptedPictures(bytes)];
   assert.deepEqual(
     found.map(({ counter }) => counter),
     [1n, 2n],
@@ -51,11 +51,11 @@ test('large ones too come out as they went in, whatever stands between them', ()
 });
 
 test('the same picture twice gives two ciphertexts, and another key nothing', () => {
-  const [one, other] = [1n, 2n].map((counter) => [...sealedPictures(encryptPicture(small, key, counter))][0]);
+  const [one, other] = [1n, 2n].map((counter) => [...encryptedPictures(encryptPicture(small, key, counter))][0]);
   assert.ok(one && other);
   assert.notDeepEqual(one.bytes, other.bytes);
   assert.throws(() => decryptPicture(one, deriveKey('Wrong-Word 1', Buffer.alloc(16, 7), 10)), WireError);
   assert.throws(() => decryptPicture({ ...one, counter: 9n }, key), WireError);
 });
 
-test('a picture in clear holds none', () => assert.deepEqual([...sealedPictures(small)], []));
+test('a picture in clear holds none', () => assert.deepEqual([...encryptedPictures(small)], []));

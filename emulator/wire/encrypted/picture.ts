@@ -4,14 +4,14 @@ import { pictureSize, segments } from '../jpeg/parts.ts';
 import { crypted, type EncryptionKey } from './key.ts';
 import { parseTerms, writeTerms, type EncryptionTerms } from './terms.ts';
 
-/** APP11, and what its body begins with. */
+/** The marker APP11, and the beginning of its body. */
 const APP11 = 0xeb;
 const NAME = Buffer.from('x-ipro-emulator-encryption\0', 'latin1');
 const MOST_IN_SEGMENT = 65_533 - NAME.length;
 const COUNTER_LENGTH = 8;
 const START = Buffer.from([0xff, 0xd8, 0xff, APP11]);
 
-/** An encrypted picture as it was found. */
+/** An encrypted picture that was found in a file. */
 export interface EncryptedPicture {
   readonly terms: EncryptionTerms;
   readonly counter: bigint;
@@ -19,7 +19,7 @@ export interface EncryptedPicture {
 }
 
 /**
- * The whole JPEG encrypted, in segments of a grey one of the same size (ITU-T T.81 B.2.4.6: a decoder passes over APP11).
+ * Encrypts a whole JPEG, and puts it into segments of a grey one of the same size (ITU-T T.81 B.2.4.6: decoders skip APP11).
  *
  * ```
  *  SOI | APP11: name, NUL, bytes | APP11 … | grey picture
@@ -31,8 +31,8 @@ export function encryptPicture(jpeg: Buffer, key: EncryptionKey, counter: bigint
   const grey = greyJpeg(width, height);
   const number = Buffer.alloc(COUNTER_LENGTH);
   number.writeBigUInt64BE(counter);
-  const told = Buffer.from(`${writeTerms(key.terms)}\0`, 'latin1');
-  const all = Buffer.concat([told, number, crypted(jpeg, key, { counter, sequence: 0 })]);
+  const terms = Buffer.from(`${writeTerms(key.terms)}\0`, 'latin1');
+  const all = Buffer.concat([terms, number, crypted(jpeg, key, { counter, sequence: 0 })]);
   const parts = [grey.subarray(0, 2)];
   for (let at = 0; at < all.length; at += MOST_IN_SEGMENT) {
     const piece = all.subarray(at, at + MOST_IN_SEGMENT);
@@ -42,8 +42,8 @@ export function encryptPicture(jpeg: Buffer, key: EncryptionKey, counter: bigint
   return Buffer.concat([...parts, grey.subarray(2)]);
 }
 
-/** The encrypted pictures in these bytes, whatever stands between them. Throws `WireError` for one that is broken. */
-export function* sealedPictures(bytes: Buffer): Generator<EncryptedPicture> {
+/** Finds the encrypted pictures in a file, whatever is between them. Throws `WireError` for a broken one. */
+export function* encryptedPictures(bytes: Buffer): Generator<EncryptedPicture> {
   for (let at = bytes.indexOf(START); at >= 0; at = bytes.indexOf(START, at)) {
     const parts: Buffer[] = [];
     let past = at + 2;
@@ -67,7 +67,7 @@ function pictureIn(all: Buffer): EncryptedPicture {
   return { terms, counter: all.readBigUInt64BE(end + 1), bytes: all.subarray(start) };
 }
 
-/** The JPEG that was encrypted. Throws `WireError` when what comes out is none. */
+/** Decrypts a picture. Throws `WireError` when the result is not a JPEG. */
 export function decryptPicture({ counter, bytes }: EncryptedPicture, key: EncryptionKey): Buffer {
   const jpeg = crypted(bytes, key, { counter, sequence: 0 });
   if (jpeg.length < 4 || jpeg.readUInt16BE(0) !== 0xffd8 || jpeg.readUInt16BE(jpeg.length - 2) !== 0xffd9)

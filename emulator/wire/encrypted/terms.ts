@@ -1,32 +1,32 @@
 import { WireError } from '../../kernel/errors.ts';
 import { readBase64 } from '../srtp/base64.ts';
 
-/** How data is encrypted, as it is told beside what it is about. All of it is public. */
+/** The terms of data encryption, sent beside the encrypted data. All of them are public. */
 export interface EncryptionTerms {
-  /** Rounds of PBKDF2. */
+  /** The rounds of PBKDF2. */
   readonly iterations: number;
   readonly salt: Buffer;
-  /** What the right password also gives: a wrong one is told by it before anything is opened. */
+  /** Bytes that the right password also gives: they show a wrong one before anything is decrypted. */
   readonly check: Buffer;
 }
 
 /** The name of the attribute in a description (docs/data-encryption.md). */
 export const TERMS_ATTRIBUTE = 'x-ipro-emulator-encryption';
 
-/** Bytes. */
+/** Lengths in bytes. */
 export const SALT_LENGTH = 16;
 export const CHECK_LENGTH = 8;
-/** More would hold up whoever reads them. */
+/** The most rounds of PBKDF2, as more would hold up the reader. */
 const MOST_ITERATIONS = 1_000_000;
 
 const FORM =
   /^1 AES-128-CTR PBKDF2-SHA256 iterations=([1-9]\d{0,6}) salt=([A-Za-z0-9+/=]{1,64}) check=([A-Za-z0-9+/=]{1,64})$/;
 
-/** `1 AES-128-CTR PBKDF2-SHA256 iterations=10000 salt=… check=…` */
+/** Writes terms as `1 AES-128-CTR PBKDF2-SHA256 iterations=10000 salt=… check=…`. */
 export const writeTerms = ({ iterations, salt, check }: EncryptionTerms): string =>
   `1 AES-128-CTR PBKDF2-SHA256 iterations=${iterations} salt=${salt.toString('base64')} check=${check.toString('base64')}`;
 
-/** Throws `WireError`. */
+/** Reads terms. Throws `WireError`. */
 export function parseTerms(text: string): EncryptionTerms {
   const where = 'data encryption';
   const [, rounds, salt, check] = FORM.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { WireError } from '../../kernel/errors.ts';
 
-/** Reads the bits of a raw byte sequence payload (ITU-T H.264 §7.2, §9.1). Past the end it throws `WireError`. */
+/** A reader of the bits of a raw byte sequence payload (ITU-T H.264 §7.2, §9.1). Past the end it throws `WireError`. */
 export class BitReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -42,7 +42,7 @@ export class BitReader {
   }
 }
 
-/** Writes the bits of a raw byte sequence payload. */
+/** A writer of the bits of a raw byte sequence payload. */
 export class BitWriter {
   #bytes = Buffer.alloc(1_024);
   #length = 0;

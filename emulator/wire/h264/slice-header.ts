@@ -2,7 +2,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { BitReader, type BitWriter } from './bits.ts';
 import { nalTypes, payloadOf, typeOf } from './nal.ts';
 
-/** What a slice header's length depends on, from the parameter sets of a constrained baseline stream. */
+/** The syntax elements that a slice header's length depends on, from the parameter sets of a constrained baseline stream. */
 export interface SliceSyntax {
   readonly frameNumBits: number;
   readonly deblockingControl: boolean;
@@ -30,7 +30,7 @@ function need(fits: boolean, wanted: string): void {
   if (!fits) throw new WireError({ got: 'another stream', wanted, where: 'H.264 clip' });
 }
 
-/** Reads SPS and PPS (§7.3.2.1, §7.3.2.2). Throws `WireError` for a stream the band can't be put into. */
+/** Reads SPS and PPS (§7.3.2.1, §7.3.2.2). Throws `WireError` for a stream that cannot take the band. */
 export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   const s = new BitReader(payloadOf(sps));
   const [profile, constraints, level] = [s.bits(8), s.bits(8), s.bits(8)];
@@ -69,7 +69,7 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   };
 }
 
-/** The beginning of a slice's header (§7.3.3), as far as a slice that takes its place must repeat it. */
+/** The beginning of a slice header (§7.3.3), as far as a slice that replaces it must repeat it. */
 export function sliceHeaderOf(nal: Buffer, syntax: SliceSyntax): SliceHeader {
   const idr = typeOf(nal) === nalTypes.idr;
   const reader = new BitReader(payloadOf(nal.subarray(0, Math.min(nal.length, 32))));
@@ -80,7 +80,7 @@ export function sliceHeaderOf(nal: Buffer, syntax: SliceSyntax): SliceHeader {
   return { idr, firstMacroblock, frameNum, idrPicId: idr ? reader.unsigned() : 0 };
 }
 
-/** Writes the header of a slice of ours in that picture. */
+/** Writes the header of our own slice in that picture. */
 export function writeSliceHeader(writer: BitWriter, header: SliceHeader, syntax: SliceSyntax): void {
   writer
     .unsigned(header.firstMacroblock)

@@ -15,8 +15,8 @@ const FROM_LEFT = 2;
 const CHROMA_FROM_LEFT = 1;
 
 /**
- * One slice that fills one macroblock row. A tile stands where it is given; a place without one goes on like its left neighbour's
- * right edge (IDR), or stays as it was (P). The first tile of an IDR must be given.
+ * Writes a slice that fills one macroblock row with tiles. A position without a tile continues its left neighbour's right edge
+ * (IDR), or stays unchanged (P). The first tile of an IDR must be given.
  */
 export function tileRow(
   first: number,
@@ -37,7 +37,7 @@ function writeIntra(writer: BitWriter, tiles: readonly (Tile | undefined)[]): vo
     if (tile) writer.unsigned(PCM_IN_I).align().bytes(tile);
     else {
       writer.unsigned(FROM_LEFT).unsigned(CHROMA_FROM_LEFT).signed(0);
-      // coeff_token of no coefficients (table 9-5): I_PCM counts as 16 coefficients beside it, anything else here as none.
+      // coeff_token of no coefficients (table 9-5): I_PCM counts as 16 coefficients beside it, everything else here as 0.
       if (leftIsTile) writer.bits(6, 3);
       else writer.bits(1, 1);
     }

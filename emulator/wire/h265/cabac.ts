@@ -105,7 +105,7 @@ export class CabacWriter {
     }
   }
 
-  /** Puts out the bit above the ten that are kept, once it is known. */
+  /** Writes the bit above the ten that are kept, once it is known. */
   #carry(): void {
     if (this.#low >= 1_024) {
       this.#put(1);

@@ -1,4 +1,4 @@
-/** Where the context variables of each syntax element begin that a row of ours uses. */
+/** The index of the first context variable of each syntax element that our rows use. */
 export const at = {
   splitCu: 0,
   bypassCu: 3,

@@ -2,7 +2,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { BitReader } from '../h264/bits.ts';
 import { payloadOf } from './nal.ts';
 
-/** What slices of the clips depend on. All else in their parameter sets has one value, which `syntaxOf` demands. */
+/** The syntax elements that slices of the clips depend on. All others in the parameter sets have one value, which `syntaxOf` demands. */
 export interface SliceSyntax {
   /** Coding tree units of 16 by 16. */
   readonly width: number;
@@ -10,10 +10,10 @@ export interface SliceSyntax {
   readonly pocBits: number;
   /** SliceQpY without slice_qp_delta (§7.4.3.3.1). */
   readonly initQp: number;
-  /** Bits of the payload of the SPS at which pic_height_in_luma_samples stands, and behind it. */
+  /** The bit positions in the payload of the SPS where pic_height_in_luma_samples begins and ends. */
   readonly heightAt: readonly [from: number, to: number];
   readonly lines: number;
-  /** The SDP's words (RFC 7798 §7.1). */
+  /** The SDP parameters (RFC 7798 §7.1). */
   readonly profileSpace: number;
   readonly tier: number;
   readonly profile: number;
@@ -27,7 +27,7 @@ function need(fits: boolean, wanted: string): void {
   if (!fits) throw new WireError({ got: 'another stream', wanted, where: 'H.265 clip' });
 }
 
-/** Reads SPS and PPS (§7.3.2.2, §7.3.2.3). Throws `WireError` for a stream the band can't be put into. */
+/** Reads SPS and PPS (§7.3.2.2, §7.3.2.3). Throws `WireError` for a stream that cannot take the band. */
 export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   const s = new BitReader(payloadOf(sps));
   s.bits(4);

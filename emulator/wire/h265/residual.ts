@@ -55,11 +55,11 @@ export function writeResidual(writer: CabacWriter, { groups, lastGroup, lastPlac
     const group = groups[i];
     if (!group) return;
     const { right, below, coded } = group;
-    const said = i < lastGroup && i > 0;
-    if (said) writer.bin(at.codedSubBlock + (right || below ? 1 : 0), coded ? 1 : 0);
-    if (said && !coded) continue;
+    const signalled = i < lastGroup && i > 0;
+    if (signalled) writer.bin(at.codedSubBlock + (right || below ? 1 : 0), coded ? 1 : 0);
+    if (signalled && !coded) continue;
     const from = i === lastGroup ? lastPlace - 1 : 15;
-    writeSignificance(writer, group, { from, said, pattern: (right ? 1 : 0) | (below ? 2 : 0) });
+    writeSignificance(writer, group, { from, signalled, pattern: (right ? 1 : 0) | (below ? 2 : 0) });
     if (coded) greaterBefore = writeLevels(writer, group.levels, i === 0, greaterBefore);
   }
 }
@@ -87,9 +87,9 @@ function writeLast(writer: CabacWriter, group: Group | undefined, place: number)
 function writeSignificance(
   writer: CabacWriter,
   { x, y, levels }: Group,
-  { from, said, pattern }: { readonly from: number; readonly said: boolean; readonly pattern: number },
+  { from, signalled, pattern }: { readonly from: number; readonly signalled: boolean; readonly pattern: number },
 ): void {
-  let inferred = said;
+  let inferred = signalled;
   for (let n = from; n >= 0; n--) {
     const level = levels[n] ?? 0;
     if (n > 0 || !inferred) writer.bin(at.significant + significanceContext(x, y, n, pattern), level === 0 ? 0 : 1);

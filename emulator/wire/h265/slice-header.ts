@@ -3,7 +3,7 @@ import { BitReader, BitWriter } from '../h264/bits.ts';
 import { nalTypes, typeOf, payloadOf } from './nal.ts';
 import type { SliceSyntax } from './parameter-sets.ts';
 
-/** What a slice says before its data. */
+/** A slice segment header. */
 export interface SliceHeader {
   readonly type: number;
   readonly idr: boolean;
@@ -14,7 +14,7 @@ export interface SliceHeader {
   readonly merges: boolean;
   /** The header's bits as whole bytes, byte_alignment() included. */
   readonly bytes: Buffer;
-  /** Bits without the alignment; where slice_segment_address stands, or would. */
+  /** The bits without the alignment, and the position of slice_segment_address, present or not. */
   readonly length: number;
   readonly addressAt: number;
 }

@@ -9,9 +9,9 @@ const SAMPLES = 256;
 const MIDDLE = 128;
 
 /**
- * One slice that fills the first row of coding tree units, in place of the one of that header; the header must be of a slice that
- * begins the picture. A tile stands where it is given, and its chroma is neutral; a place without one goes on like its left
- * neighbour (IDR), or stays as it was (P). The right edge of every tile is `ground`. The first tile of an IDR must be given.
+ * Writes a slice that fills the first row of coding tree units and replaces the one of that header; the header must be of a slice that
+ * begins the picture. The chroma of tiles is neutral. A position without a tile continues its left neighbour (IDR), or stays
+ * unchanged (P). The right edge of every tile is `ground`. The first tile of an IDR must be given.
  *
  * Tiles are intra units that bypass transform and quantisation: DC prediction from a left edge of `ground`, then the exact difference.
  */
@@ -33,7 +33,7 @@ export function tileRow(header: SliceHeader, ground: number, tiles: readonly (Ti
 
 const differences = new Map<number, WeakMap<Tile, Residual | undefined>>();
 
-/** A tile's luma without that grey, worked out once a tile; undefined when nothing is left. */
+/** A tile's luma minus that grey, computed once for each tile; undefined when nothing is left. */
 function differenceFrom(grey: number, tile: Tile): Residual | undefined {
   const known = differences.get(grey) ?? new WeakMap<Tile, Residual | undefined>();
   differences.set(grey, known);

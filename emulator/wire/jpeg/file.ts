@@ -34,7 +34,7 @@ export function segment(marker: number, body: Iterable<number>): Buffer {
 const huffman = (place: number, { counts, values }: HuffmanSpec): Buffer =>
   segment(markers.huffman, [place, ...counts, ...values]);
 
-/** All that stands before the first scan data: baseline, 4:2:0, a restart behind every row of units. */
+/** The head of a file, up to the first scan data: baseline, 4:2:0, a restart after every row of units. */
 export function jpegHead(width: number, height: number, { luma, chroma }: QuantiserTables): Buffer {
   return Buffer.concat([
     Buffer.from([0xff, markers.startOfImage]),
@@ -67,7 +67,7 @@ export function jpegHead(width: number, height: number, { luma, chroma }: Quanti
   ]);
 }
 
-/** A whole picture, every row of units in a restart interval of its own. */
+/** A whole picture, with every row of units in its own restart interval. */
 export function jpegFile(planes: Planes, tables: QuantiserTables): Buffer {
   const rows = Math.ceil(planes.height / UNIT);
   const parts = [jpegHead(planes.width, planes.height, tables)];

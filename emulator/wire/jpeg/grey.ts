@@ -9,7 +9,7 @@ const QUANTISER = Array.from({ length: BLOCK * BLOCK }, () => 1);
 export function greyJpeg(width: number, height: number): Buffer {
   const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
   const scan = Buffer.alloc(Math.ceil((blocks * 2) / 8));
-  // What is left of the last byte is filled up with ones (F.1.2.3).
+  // The rest of the last byte is filled with ones (F.1.2.3).
   const left = scan.length * 8 - blocks * 2;
   scan[scan.length - 1] = (1 << left) - 1;
   return Buffer.concat([

@@ -2,7 +2,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { markers } from './file.ts';
 import { zigzag } from './tables.ts';
 
-/** Marker and place of the length of each segment before the scan (ITU-T T.81 B.1.1). */
+/** The segments before the scan: marker and position of the length (ITU-T T.81 B.1.1). */
 export function* segments(
   jpeg: Buffer,
 ): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
@@ -18,13 +18,13 @@ export function* segments(
 
 const broken = (wanted: string): WireError => new WireError({ got: 'none', wanted, where: 'JPEG head' });
 
-/** Where the entropy-coded data begins. */
+/** The index where the entropy-coded data begins. */
 export function scanStart(jpeg: Buffer): number {
   for (const { marker, end } of segments(jpeg)) if (marker === markers.startOfScan) return end;
   throw broken('a scan');
 }
 
-/** The steps luma was quantised with (table 0, 8 bits), row by row. */
+/** The quantiser steps of luma (table 0, 8 bits), row by row. */
 export function lumaSteps(jpeg: Buffer): number[] {
   for (const { marker, at, end } of segments(jpeg)) {
     if (marker !== markers.quantisers || jpeg[at + 2] !== 0 || end - at < 67) continue;
@@ -35,7 +35,7 @@ export function lumaSteps(jpeg: Buffer): number[] {
   throw broken('quantiser table 0');
 }
 
-/** Pixels, as a baseline picture's frame header says (B.2.2). */
+/** The size of a baseline picture in pixels, from its frame header (B.2.2). */
 export function pictureSize(jpeg: Buffer): { readonly width: number; readonly height: number } {
   for (const { marker, at, end } of segments(jpeg))
     if (marker === markers.startOfFrame && end - at >= 7)

@@ -9,7 +9,7 @@ const SIXTEEN_ZEROS = 0xf0;
 /** The six blocks of a 4:2:0 minimum coded unit: four of luma, left to right and down, then Cb and Cr. */
 export type CodedUnit = readonly [Int16Array, Int16Array, Int16Array, Int16Array, Int16Array, Int16Array];
 
-/** One restart interval: the entropy-coded bytes of these units, without the marker behind (ITU-T T.81 F.1.2). */
+/** One restart interval: the entropy-coded bytes of these units, without the marker after it (ITU-T T.81 F.1.2). */
 export function restartInterval(units: Iterable<CodedUnit>): Buffer {
   const bits = new EntropyBits();
   let [y, cb, cr] = [0, 0, 0];
@@ -21,7 +21,7 @@ export function restartInterval(units: Iterable<CodedUnit>): Buffer {
   return bits.done();
 }
 
-/** Returns the block's DC, from which the next one's is counted. */
+/** Writes a block. Returns its DC, which the next one's difference refers to. */
 function writeBlock(
   bits: EntropyBits,
   block: Int16Array,
@@ -45,7 +45,7 @@ function writeBlock(
   return dc;
 }
 
-/** Bits with a zero byte behind every 0xFF (F.1.2.3). */
+/** A writer of bits, with a zero byte after every 0xFF (F.1.2.3). */
 class EntropyBits {
   #bytes = Buffer.alloc(2_048);
   #length = 0;

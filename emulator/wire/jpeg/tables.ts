@@ -1,4 +1,4 @@
-/** Place in a block, row by row, of the nth coefficient in zigzag order (ITU-T T.81 figure A.6). */
+/** The index in a block, row by row, of the nth coefficient in zigzag order (ITU-T T.81 figure A.6). */
 export const zigzag: readonly number[] = [
   0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
   35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
@@ -60,7 +60,7 @@ export function quantisers(quality: number): QuantiserTables {
   return { luma: scaled(luma), chroma: scaled(chroma) };
 }
 
-/** How a Huffman table is written in a file: how many codes of each length from 1 to 16 bits, and their values in order. */
+/** A Huffman table as in a file: the number of codes of each length from 1 to 16 bits, and their values in order. */
 export interface HuffmanSpec {
   readonly counts: readonly number[];
   readonly values: readonly number[];
@@ -97,7 +97,7 @@ export const acChroma: HuffmanSpec = {
 /** Code and its length in bits, by value. */
 export type HuffmanCodes = readonly (readonly [code: number, length: number] | undefined)[];
 
-/** Annex C: codes of one length follow each other, and a longer one begins where they stopped. */
+/** Annex C: codes of one length follow each other, and the next length continues from there. */
 export function huffmanCodes({ counts, values }: HuffmanSpec): HuffmanCodes {
   const codes: (readonly [number, number] | undefined)[] = [];
   let code = 0;

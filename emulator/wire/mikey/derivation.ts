@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** Digits of e: what a key is derived for (RFC 3830 §4.1.3 from a TGK, §4.1.4 from a pre-shared key). */
+/** The purposes of derived keys, as digits of e (RFC 3830 §4.1.3 from a TGK, §4.1.4 from a pre-shared key). */
 export const purposes = {
   tek: 0x2ad01c64,
   tgkAuthentication: 0x1b5c7973,
@@ -11,7 +11,7 @@ export const purposes = {
   pskSalt: 0x29b88916,
 } as const;
 
-/** What else goes into the derivation. */
+/** The other inputs of the derivation. */
 export interface Derivation {
   readonly purpose: (typeof purposes)[keyof typeof purposes];
   /** Of the crypto session; 0xff when derived from a pre-shared key. */
@@ -21,7 +21,7 @@ export interface Derivation {
 }
 
 const HASH = 20;
-/** The key is worked on in pieces of 256 bits. */
+/** The size of the pieces of the key: 256 bits. */
 const PIECE = 32;
 
 /**
@@ -40,7 +40,7 @@ export function derive(key: Uint8Array, { purpose, csId, csbId, rand }: Derivati
   return prf(key, Buffer.concat([label, rand]), length);
 }
 
-/** The pseudo-random function MIKEY-1 (RFC 3830 §4.1.2): exclusive or of what every piece of the key makes of the label. */
+/** The pseudo-random function MIKEY-1 (RFC 3830 §4.1.2): exclusive or of the outputs of all pieces of the key for the label. */
 export function prf(key: Uint8Array, label: Uint8Array, length: number): Buffer {
   const sum = Buffer.alloc(length);
   for (let at = 0; at === 0 || at < key.length; at += PIECE) {

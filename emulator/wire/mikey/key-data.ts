@@ -2,7 +2,7 @@ import type { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { payloadTypes } from './message.ts';
 
-/** RFC 3830 §6.13: TGK is what keys are derived from, TEK is the master key itself. */
+/** RFC 3830 §6.13: keys are derived from a TGK; a TEK is the master key itself. */
 export const keyTypes = ['TGK', 'TGK+SALT', 'TEK', 'TEK+SALT'] as const;
 
 export interface KeyData {
@@ -10,14 +10,14 @@ export interface KeyData {
   readonly key: Uint8Array;
   /** With the types that end in SALT. */
   readonly salt: Uint8Array | undefined;
-  /** How the key is told apart, or how long it is valid (RFC 3830 §6.14). */
+  /** The identifier of the key, or its validity (RFC 3830 §6.14). */
   readonly validity:
     | { readonly kind: 'none' }
     | { readonly kind: 'spi'; readonly spi: Uint8Array }
     | { readonly kind: 'interval'; readonly from: Uint8Array; readonly to: Uint8Array };
 }
 
-/** Keys in one KEMAC. */
+/** The most keys in one KEMAC. */
 export const MOST_KEYS = 16;
 
 const validities = ['none', 'spi', 'interval'] as const;

@@ -3,12 +3,12 @@ import { readBase64 } from '../srtp/base64.ts';
 
 /** One key management message in an RTSP header (RFC 4567 §4). */
 export interface KeyMgmt {
-  /** What the keys are for; empty if the client left it out, or empty. */
+  /** The URI that the keys are for; empty if the client left it out. */
   readonly uri: string;
   readonly data: Buffer;
 }
 
-/** Characters of a header, and of an attribute. */
+/** The most characters of a header, and of an attribute. */
 export const LONGEST_KEY_MGMT = 8_192;
 
 const ATTRIBUTE = /^key-mgmt:\s*(\S+)[ \t]+(\S+)\s*$/i;

@@ -1,6 +1,6 @@
 import type { KeyData } from './key-data.ts';
 
-/** RFC 3830 §6.1, table 6.1.a: those of the pre-shared key method, and errors. */
+/** Data types (RFC 3830 §6.1, table 6.1.a): those of the pre-shared key method, and errors. */
 export const messageTypes = { presharedKey: 0, presharedKeyAnswer: 1, error: 6 } as const;
 
 export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
@@ -29,10 +29,10 @@ export const timestampTypes = { 'NTP-UTC': 0, NTP: 1, COUNTER: 2 } as const;
 /** RFC 3830 §6.2, table 6.2.a */
 export const kemacCiphers = { NULL: 0, 'AES-CM-128': 1, 'AES-KW-128': 2 } as const;
 
-/** Of HMAC-SHA-1-160, the only MAC beside NULL (RFC 3830 §6.2, table 6.2.b). */
+/** The length of HMAC-SHA-1-160, the only MAC besides NULL (RFC 3830 §6.2, table 6.2.b). */
 export const MAC_LENGTH = 20;
 
-/** A stream that the message is about: an entry of the SRTP-ID map (RFC 3830 §6.1.1). Its CS ID is its place, from 1. */
+/** A stream of the message: an entry of the SRTP-ID map (RFC 3830 §6.1.1). Its CS ID is its place, from 1. */
 export interface CryptoSession {
   readonly policy: number;
   readonly ssrc: number;
@@ -65,10 +65,10 @@ export type Payload =
   | { readonly kind: 'verification'; readonly mac: Uint8Array }
   | { readonly kind: 'error'; readonly number: number };
 
-/** A MIKEY message (RFC 3830 §6). Payloads that say nothing here, such as identities and certificates, are left out. */
+/** A MIKEY message (RFC 3830 §6). Payloads that are not used here, such as identities and certificates, are left out. */
 export interface MikeyMessage {
   readonly type: MessageType;
-  /** The sender wants an answer. */
+  /** Whether the sender wants an answer. */
   readonly verify: boolean;
   /** Crypto session bundle ID. */
   readonly csbId: number;

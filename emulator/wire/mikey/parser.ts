@@ -16,7 +16,7 @@ import {
 
 export const LONGEST_MESSAGE = 4_096;
 export const MOST_PAYLOADS = 32;
-/** Rows of one security policy. */
+/** The most rows of one security policy. */
 export const MOST_PARAMETERS = 64;
 
 const VERSION = 1;
@@ -24,7 +24,7 @@ const SRTP_ID = 0;
 const MIKEY_1 = 0;
 const where = 'MIKEY';
 
-/** A payload's body, which begins behind the number of the next; undefined: nothing of interest. */
+/** The reader of a payload's body, which begins after the number of the next payload; undefined: nothing of interest. */
 type Body = (reader: ByteReader) => Payload | undefined;
 
 const bodies: Readonly<Record<number, Body>> = {
@@ -91,7 +91,7 @@ function readPayloads(reader: ByteReader, first: number): readonly Payload[] {
   for (let type = first; type !== payloadTypes.last;) {
     if (++count > MOST_PAYLOADS) return refuse('more payloads', `at most ${MOST_PAYLOADS}`);
     if (type === payloadTypes.sign) {
-      // Always the last, and without a next (RFC 3830 §6.5): type (4 bits), length (12 bits), signature.
+      // Always the last payload, without a number of the next one (RFC 3830 §6.5): type (4 bits), length (12 bits), signature.
       reader.take(reader.u16() & 0x0fff);
       break;
     }

@@ -28,7 +28,7 @@ const AES_GCM = 6;
 const HMAC_SHA1 = 1;
 const LONGEST_NUMBER = 4;
 
-/** Rows that may say one thing only. */
+/** Rows that may have only one value. */
 const settled: readonly (readonly [Row, number])[] = [
   ['keyLength', 16],
   ['prf', 0],
@@ -44,9 +44,9 @@ const allOn = { srtpEncrypted: 1, srtcpEncrypted: 1, srtpAuthenticated: 1 };
 const counterMode = { encryption: AES_CM, keyLength: 16, authentication: HMAC_SHA1 };
 
 /**
- * The rows that say a profile: those live555 writes, in its order; it refuses an authentication key of other than 20 bytes.
+ * The rows of a profile: those that live555 writes, in its order; it refuses an authentication key of other than 20 bytes.
  * GStreamer (1.22) takes the 32-bit tag for an authentication key of 4 bytes and never looks at the tag's length, so that
- * profile is told both ways.
+ * profile is written both ways.
  */
 const policies: Readonly<Record<ProfileName, Partial<Record<Row, number>>>> = {
   AES_CM_128_HMAC_SHA1_80: { ...counterMode, authKeyLength: 20, saltLength: 14, ...allOn, tagLength: 10 },
@@ -69,21 +69,21 @@ export function policyOf(profile: ProfileName): readonly PolicyParameter[] {
   });
 }
 
-/** Which profile the rows say; what they leave out is as RFC 3830 §6.10.1 has it. Throws `WireError` if it is none. */
+/** The profile of rows; missing rows have the defaults of RFC 3830 §6.10.1. Throws `WireError` for an unknown profile. */
 export function profileOf(parameters: readonly PolicyParameter[]): ProfileName {
-  const said = (row: Row): number | undefined => numberOf(parameters, row);
-  for (const [row, only] of settled) if ((said(row) ?? only) !== only) return refuse(row, said(row), `${only}`);
-  const encryption = said('encryption') ?? AES_CM;
+  const valueOf = (row: Row): number | undefined => numberOf(parameters, row);
+  for (const [row, only] of settled) if ((valueOf(row) ?? only) !== only) return refuse(row, valueOf(row), `${only}`);
+  const encryption = valueOf('encryption') ?? AES_CM;
   if (encryption === AES_GCM) {
-    if ((said('saltLength') ?? 12) !== 12) return refuse('saltLength', said('saltLength'), '12');
-    if ((said('aeadTagLength') ?? 16) !== 16) return refuse('aeadTagLength', said('aeadTagLength'), '16');
+    if ((valueOf('saltLength') ?? 12) !== 12) return refuse('saltLength', valueOf('saltLength'), '12');
+    if ((valueOf('aeadTagLength') ?? 16) !== 16) return refuse('aeadTagLength', valueOf('aeadTagLength'), '16');
     return 'AEAD_AES_128_GCM';
   }
   if (encryption !== AES_CM) return refuse('encryption', encryption, 'AES-CM or AES-GCM');
-  if ((said('authentication') ?? HMAC_SHA1) !== HMAC_SHA1)
-    return refuse('authentication', said('authentication'), 'HMAC-SHA-1');
-  if ((said('saltLength') ?? 14) !== 14) return refuse('saltLength', said('saltLength'), '14');
-  const tagLength = said('tagLength') ?? (said('authKeyLength') === 4 ? 4 : 10);
+  if ((valueOf('authentication') ?? HMAC_SHA1) !== HMAC_SHA1)
+    return refuse('authentication', valueOf('authentication'), 'HMAC-SHA-1');
+  if ((valueOf('saltLength') ?? 14) !== 14) return refuse('saltLength', valueOf('saltLength'), '14');
+  const tagLength = valueOf('tagLength') ?? (valueOf('authKeyLength') === 4 ? 4 : 10);
   if (tagLength === 10) return 'AES_CM_128_HMAC_SHA1_80';
   return tagLength === 4 ? 'AES_CM_128_HMAC_SHA1_32' : refuse('tagLength', tagLength, '10 or 4');
 }

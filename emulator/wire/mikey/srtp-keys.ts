@@ -5,13 +5,13 @@ import type { KeyData } from './key-data.ts';
 import { messageTypes, type CryptoSession, type MikeyMessage } from './message.ts';
 import { policyOf, profileOf } from './security-policy.ts';
 
-/** What one side hands to the other in the clear, over a connection that is encrypted itself. */
+/** An SRTP key that one side sends in the clear, over a connection that is itself encrypted. */
 export interface SrtpOffer {
   readonly key: MasterKey;
   readonly csbId: number;
   /** The streams it is for. */
   readonly sources: readonly { readonly ssrc: number; readonly roc?: number }[];
-  /** Of the sender's clock, ms since 1970. */
+  /** The date of the sender's clock, ms since 1970. */
   readonly wallMs: number;
   /** At least 16 random bytes (RFC 3830 §6.11). */
   readonly rand: Uint8Array;
@@ -31,8 +31,8 @@ const where = 'MIKEY';
 
 /**
  * A pre-shared key message without encryption. Key and salt are one TEK, as GStreamer and live555 write it: neither looks at
- * the salt of a TEK+SALT. live555 wants an MKI, of 4 bytes; GStreamer (1.22) reads it and doesn't tell its decoder, which
- * then finds no packet genuine.
+ * the salt of a TEK+SALT. live555 wants an MKI, of 4 bytes; GStreamer (1.22) reads it but does not pass it to its
+ * decoder, which then finds no packet genuine.
  */
 export function offerSrtp({ key, csbId, sources, wallMs, rand }: SrtpOffer): MikeyMessage {
   assertMasterKey(key);
@@ -63,7 +63,7 @@ function ntpOf(wallMs: number): bigint {
   return (BigInt((seconds + NTP_TO_UNIX) % 2 ** 32) << 32n) | BigInt(fraction);
 }
 
-/** The keys a message brings, one for each of its sources. Throws `WireError` if it has none that can be used. */
+/** The keys in a message, one for each of its sources. Throws `WireError` if none of them can be used. */
 export function keysOf(message: MikeyMessage): readonly SrtpSource[] {
   if (message.type !== messageTypes.presharedKey)
     throw new WireError({ got: `message type ${message.type}`, wanted: 'a pre-shared key', where });

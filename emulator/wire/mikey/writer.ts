@@ -6,7 +6,7 @@ const VERSION = 1;
 const SRTP_ID = 0;
 const VERIFY = 0x80;
 
-/** A message, byte for byte as the parser's drawings have it. */
+/** Writes a message, in the format that the parser documents. */
 export function writeMikey({ type, verify, csbId, sessions, payloads }: MikeyMessage): Buffer {
   const writer = new ByteWriter(256)
     .u8(VERSION)

@@ -1,7 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 
 /**
- * What a client reads of a server's packet (RFC 5905 §7.3).
+ * An NTP reply: the fields of a server's packet that a client reads (RFC 5905 §7.3).
  *
  * ```
  *  LI(2) VN(3) Mode(3) | stratum | poll | precision | root delay | root dispersion | reference id
@@ -9,17 +9,17 @@ import { WireError } from '../../kernel/errors.ts';
  * ```
  */
 export interface NtpReply {
-  /** 3: the server's own clock is not set. */
+  /** The leap indicator; 3: the server's own clock is not set. */
   readonly leap: number;
-  /** 4: a server's answer. */
+  /** The mode; 4: a server's reply. */
   readonly mode: number;
-  /** 0: kiss-o'-death; 16 and more: not synchronised. */
+  /** The stratum; 0: kiss-o'-death; 16 and more: not synchronised. */
   readonly stratum: number;
-  /** Four letters of a kiss-o'-death ("DENY"), else whatever stands there, without control characters. */
+  /** The reference id: the code of a kiss-o'-death ("DENY"), else any text without control characters. */
   readonly referenceId: string;
-  /** What the client sent as transmit timestamp, 16 hex digits. */
+  /** The origin timestamp: the client's transmit timestamp, 16 hex digits. */
   readonly origin: string;
-  /** When the server got the request and sent this, ms since 1970; 0: not told. */
+  /** The receive and transmit timestamps, ms since 1970; 0: not given. */
   readonly received: number;
   readonly sent: number;
 }
@@ -33,7 +33,7 @@ const FRACTION = 2 ** 32;
 /** Timestamps below this many seconds are of the era that begins in 2036 (RFC 4330 §3). */
 const ERA_PIVOT = 2 ** 31;
 
-/** A client's request. Its transmit timestamp is `nonce` (8 bytes), which tells the server nothing and a forger neither. */
+/** A client's request. Its transmit timestamp is `nonce` (8 bytes), which reveals nothing to the server or a forger. */
 export function ntpRequest(nonce: Uint8Array): Buffer {
   const packet = Buffer.alloc(NTP_LENGTH);
   packet[0] = (VERSION << 3) | CLIENT;
@@ -41,7 +41,7 @@ export function ntpRequest(nonce: Uint8Array): Buffer {
   return packet;
 }
 
-/** Reads a reply; what follows the 48 bytes is left alone. Throws `WireError`. */
+/** Reads a reply; bytes after the first 48 are ignored. Throws `WireError`. */
 export function parseNtpReply(packet: Buffer): NtpReply {
   if (packet.length < NTP_LENGTH)
     throw new WireError({ got: `${packet.length} bytes`, wanted: `${NTP_LENGTH} at least`, where: 'NTP reply' });

@@ -1,6 +1,6 @@
 import { own } from '../../kernel/own.ts';
 
-/** Something that is so from now on, or no longer (ONVIF Core Specification §9.5, properties). */
+/** A property event: a state that begins or ends (ONVIF Core Specification §9.5, properties). */
 export interface PropertyEvent {
   /** Below `tns1:`, e.g. `VideoSource/MotionAlarm`. */
   readonly topic: string;
@@ -19,7 +19,7 @@ const item = ({ name, value }: { name: string; value: string }): string =>
   `<tt:SimpleItem Name="${escaped(name)}" Value="${escaped(value)}"/>`;
 
 /**
- * A metadata document with one event (ONVIF Streaming Specification §5.2.1.1). The root is written as the official sample wants it,
+ * A metadata document with one event (ONVIF Streaming Specification §5.2.1.1). The root is written as the official sample expects it,
  * `MetaDataStream`; the schema has `MetadataStream`.
  */
 export function eventDocument({ topic, operation, source, data, utcTime }: PropertyEvent): string {

@@ -1,4 +1,4 @@
-/** RFC 3550 §12.1 */
+/** RTCP packet types (RFC 3550 §12.1). */
 export const packetTypes = {
   senderReport: 200,
   receiverReport: 201,

@@ -2,20 +2,20 @@ import { ByteWriter } from '../../kernel/bytes.ts';
 import { finish, putDescription, putHeader } from './compound.ts';
 import { packetTypes } from './packet-types.ts';
 
-/** How a source arrives, as its receiver tells it (RFC 3550 §6.4.2). */
+/** The reception of a source, for a receiver report (RFC 3550 §6.4.2). */
 export interface Reception {
   readonly ssrc: number;
-  /** Since the report before, of 256. */
+  /** The fraction lost since the previous report, of 256. */
   readonly fractionLost: number;
-  /** Since the beginning. */
+  /** The packets lost since the beginning. */
   readonly lost: number;
-  /** Highest sequence number, with its cycles. */
+  /** The highest sequence number, with its cycles. */
   readonly highest: number;
 }
 
 const MOST_LOST = 0x7f_ffff;
 
-/** A compound packet: one report block and SDES CNAME. Jitter and the sender's last report are not kept, and said to be 0. */
+/** A compound packet: one report block and SDES CNAME. Jitter and the sender's last report are not measured and sent as 0. */
 export function writeReceiverReport(ssrc: number, reception: Reception, cname: string): Buffer {
   const packet = putHeader(new ByteWriter(96), 1, packetTypes.receiverReport, 7)
     .u32(ssrc)

@@ -2,7 +2,7 @@ import { ByteReader } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { packetTypes } from './packet-types.ts';
 
-/** How one source arrives (RFC 3550 §6.4.1). */
+/** A report block: the reception of one source (RFC 3550 §6.4.1). */
 export interface ReportBlock {
   readonly ssrc: number;
   /** Of 256 packets. */
@@ -13,7 +13,7 @@ export interface ReportBlock {
   readonly jitter: number;
 }
 
-/** What a viewer tells. Packets of other types are passed over. */
+/** An RTCP packet of a viewer. Packets of other types are ignored. */
 export type ReceiverPacket =
   | { readonly kind: 'report'; readonly ssrc: number; readonly blocks: readonly ReportBlock[] }
   | { readonly kind: 'goodbye'; readonly sources: readonly number[] };

@@ -2,7 +2,7 @@ import { ByteWriter } from '../../kernel/bytes.ts';
 import { finish, putDescription, putHeader } from './compound.ts';
 import { packetTypes } from './packet-types.ts';
 
-/** What a sender report tells (RFC 3550 §6.4.1). */
+/** The content of a sender report (RFC 3550 §6.4.1). */
 export interface SenderReport {
   readonly ssrc: number;
   /** Wall clock of the sender, ms since 1970. */
@@ -21,7 +21,7 @@ export function writeSenderReport(report: SenderReport, cname: string): Buffer {
   return finish(putDescription(putReport(new ByteWriter(96), report), report.ssrc, cname));
 }
 
-/** The same with a BYE behind it: the last word of a stream (RFC 3550 §6.6). */
+/** The same followed by a BYE, at the end of a stream (RFC 3550 §6.6). */
 export function writeGoodbye(report: SenderReport, cname: string): Buffer {
   const packet = putDescription(putReport(new ByteWriter(96), report), report.ssrc, cname);
   return finish(putHeader(packet, 1, packetTypes.goodbye, 1).u32(report.ssrc));

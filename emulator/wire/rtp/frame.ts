@@ -5,7 +5,7 @@ const INTERLEAVED_HEADER = 4;
 export interface RtpFrameOptions {
   readonly key: boolean;
   readonly payloadType: number;
-  /** Of the first packet. */
+  /** The sequence number of the first packet. */
   readonly sequence: number;
   readonly timestamp: number;
   readonly ssrc: number;
@@ -14,13 +14,13 @@ export interface RtpFrameOptions {
   readonly payloads: readonly Buffer[];
 }
 
-/** What belongs to one instant. Its bytes are laid out once, each packet behind room for the interleaved header, so that both ways share them. */
+/** The RTP packets of one access unit. They are written once, each after room for the interleaved header, so that UDP and TCP share them. */
 export class RtpFrame {
   readonly key: boolean;
   readonly sequence: number;
   readonly timestamp: number;
   readonly packets: readonly Buffer[];
-  /** Bytes of payload. */
+  /** The number of payload bytes. */
   readonly octets: number;
   readonly #whole: Buffer;
   readonly #byChannel = new Map<number, Buffer>();

@@ -18,7 +18,7 @@ export const h264Payloads = (nals: readonly Buffer[]): Buffer[] =>
 const stapHead = (nals: readonly Buffer[]): Buffer =>
   Buffer.from([Math.max(...nals.map((nal) => (nal[0] ?? 0) & NRI)) | STAP_A]);
 
-/** `FU indicator | FU header S E R type | piece of the NAL unit behind its first byte` */
+/** `FU indicator | FU header S E R type | piece of the NAL unit after its first byte` */
 function fragments(nal: Buffer): Buffer[] {
   const first = nal[0] ?? 0;
   const step = MAX_PAYLOAD - 2;

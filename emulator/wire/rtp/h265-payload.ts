@@ -6,7 +6,7 @@ const AGGREGATION = 48;
 const FRAGMENT = 49;
 const START = 0x80;
 const END = 0x40;
-/** Of a NAL unit's first byte: all but its type. */
+/** The bits of a NAL unit's first byte except its type. */
 const AROUND_TYPE = 0x81;
 
 const headOf = (nal: Buffer, type: number): [number, number] => [
@@ -25,7 +25,7 @@ export const h265Payloads = (nals: readonly Buffer[]): Buffer[] =>
 const aggregationHead = ([first = Buffer.alloc(HEAD)]: readonly Buffer[]): Buffer =>
   Buffer.from(headOf(first, AGGREGATION));
 
-/** `PayloadHdr, type 49 | FU header S E FuType | piece of the NAL unit behind its header` */
+/** `PayloadHdr, type 49 | FU header S E FuType | piece of the NAL unit after its header` */
 function fragments(nal: Buffer): Buffer[] {
   const head = headOf(nal, FRAGMENT);
   const type = ((nal[0] ?? 0) >> 1) & 0x3f;

@@ -5,7 +5,7 @@ const WORD = 4;
 /** Ends the list (§4.2). */
 const STOP = 15;
 
-/** An extension as it stands in a packet's header. */
+/** A header extension of a packet. */
 export interface HeaderExtension {
   readonly profile: number;
   readonly data: Uint8Array;
@@ -28,7 +28,7 @@ export function writeOneByteExtension(id: number, bytes: Buffer): Buffer {
   return extension;
 }
 
-/** The element of that id; undefined when there is none, or another form. What is cut off counts as none. */
+/** The element of that id; undefined when there is none, or another form. A truncated one does not count. */
 export function oneByteElement({ profile, data }: HeaderExtension, id: number): Uint8Array | undefined {
   if (profile !== ONE_BYTE) return undefined;
   for (let at = 0; at < data.length;) {

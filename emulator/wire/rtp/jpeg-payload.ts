@@ -1,6 +1,6 @@
 import { MAX_PAYLOAD } from './packet.ts';
 
-/** What a JPEG's payloads say in place of its head. */
+/** The fields that JPEG payloads carry in place of the file's head. */
 export interface JpegHead {
   /** Pixels; a receiver sees them rounded up to eights. At most 2,040. */
   readonly width: number;
@@ -20,7 +20,7 @@ const TYPE = 65;
 const WHOLE_PICTURE = 0xffff;
 
 /**
- * The payloads of one JPEG (RFC 2435): the parts of its scan, with all that stands behind it, cut to size. Its tables are those of §4.2 and annex B.
+ * The payloads of one JPEG (RFC 2435): the parts of its scan, with everything after it, cut to size. Its tables are those of §4.2 and annex B.
  *
  * ```
  *  0               1               2               3
@@ -56,5 +56,5 @@ export function jpegPayloads(scan: readonly Buffer[], { width, height, quality, 
   return payloads;
 }
 
-/** Bytes of payload to a byte of scan, nearly. */
+/** The approximate bytes of payload for a byte of scan. */
 export const jpegOverhead = MAX_PAYLOAD / STEP;

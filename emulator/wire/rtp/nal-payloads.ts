@@ -1,6 +1,6 @@
 import { MAX_PAYLOAD } from './packet.ts';
 
-/** How a codec's NAL units go into payloads. */
+/** The payload format of a codec's NAL units. */
 export interface NalPacking {
   /** Bytes before the first unit of an aggregation. */
   readonly headLength: number;
@@ -10,7 +10,7 @@ export interface NalPacking {
   readonly fragments: (nal: Buffer) => readonly Buffer[];
 }
 
-/** The payloads that carry these units, in order: small neighbours share one, behind their sizes; one alone goes as it is. */
+/** The payloads that carry these units, in order: small neighbours share one, each after its size; a single one is sent as it is. */
 export function nalPayloads(nals: readonly Buffer[], { headLength, headOf, fragments }: NalPacking): Buffer[] {
   const payloads: Buffer[] = [];
   let group: Buffer[] = [];

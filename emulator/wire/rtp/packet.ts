@@ -1,7 +1,7 @@
-/** Bytes of the fixed header (no CSRC, no extension). */
+/** The bytes of the fixed header (no CSRC, no extension). */
 export const RTP_HEADER = 12;
 
-/** Bytes of an RTP payload: with all headers a packet stays within an Ethernet frame. */
+/** The most bytes of an RTP payload: with all headers a packet fits into an Ethernet frame. */
 export const MAX_PAYLOAD = 1_360;
 
 export interface RtpHeader {

@@ -12,7 +12,7 @@ export interface RtpPacket {
 
 const where = 'RTP';
 
-/** Reads a packet (RFC 3550 §5.1); contributing sources are passed over. Throws `WireError`. */
+/** Reads a packet (RFC 3550 §5.1); contributing sources are skipped. Throws `WireError`. */
 export function parseRtp(bytes: Uint8Array): RtpPacket {
   const reader = new ByteReader(bytes, where);
   const first = reader.u8();

@@ -1,6 +1,6 @@
 import type { Reception } from '../rtcp/receiver-report.ts';
 
-/** What is counted of a source that sends to us (RFC 3550 Appendix A.1, A.3). */
+/** The reception state of a source that sends to us (RFC 3550 Appendix A.1, A.3). */
 export class SourceState {
   readonly ssrc: number;
   readonly #base: number;
@@ -34,7 +34,7 @@ export class SourceState {
     this.#octets += octets;
   }
 
-  /** What came since the beginning, and what was lost since the report before. */
+  /** A report: packets received since the beginning, and lost since the previous report. */
   report(): Reception {
     const highest = this.#cycles * 0x10000 + this.#highest;
     const expected = highest - this.#base + 1;

@@ -4,11 +4,11 @@ const GROUP = 4;
 const SPACE = /[\r\n\t ]+/g;
 const GROUPS = /^(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)*$/;
 
-/** Decodes BASE64 (RFC 4648 §4) as it comes; padding may stand in its midst, as each request is encoded for itself. */
+/** A decoder of BASE64 (RFC 4648 §4) in pieces; padding may occur in the middle, as each request is encoded separately. */
 export class Base64Stream {
   #left = '';
 
-  /** Throws `WireError`. */
+  /** Decodes the next piece. Throws `WireError`. */
   push(bytes: Buffer): Buffer {
     const text = this.#left + bytes.toString('latin1').replace(SPACE, '');
     const whole = text.length - (text.length % GROUP);

@@ -7,17 +7,17 @@ export function parseSequence(header: string | undefined): string {
   return header;
 }
 
-/** The identifier in `Session` (RFC 2326 §12.37), without the time-out behind it. */
+/** The identifier in `Session` (RFC 2326 §12.37), without the time-out after it. */
 export function sessionId(header: string): string {
   return header.split(';', 1)[0]?.trim() ?? '';
 }
 
-/** The elements of a list header as `Require`, `Accept` or `Connection`. */
+/** The elements of a list header such as `Require`, `Accept` or `Connection`. */
 export function elements(header: string | undefined): readonly string[] {
   return (header ?? '').split(',').flatMap((element) => element.trim() || []);
 }
 
-/** Whether an `Accept` header admits this media type; without one every type is welcome (RFC 2326 §12.1). */
+/** Whether an `Accept` header admits this media type; without one every type is acceptable (RFC 2326 §12.1). */
 export function accepts(header: string | undefined, type: `${string}/${string}`): boolean {
   const [family] = type.split('/', 1);
   const wanted = elements(header).map((element) => element.split(';').map((part) => part.trim().toLowerCase()));
@@ -28,7 +28,7 @@ export function accepts(header: string | undefined, type: `${string}/${string}`)
   );
 }
 
-/** Names in a `text/parameters` body, one a line; `name: value` in SET_PARAMETER. */
+/** The names in a `text/parameters` body, one on each line; `name: value` in SET_PARAMETER. */
 export function parameterNames(body: Buffer): readonly string[] {
   return body
     .toString('latin1')

@@ -1,12 +1,12 @@
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Bytes that came in and are not read yet. Appending costs the same on average however small the pieces are. */
+/** A buffer of received bytes that are not read yet. Appending has a constant average cost, however small the pieces are. */
 export class Intake {
   #bytes: Buffer = Buffer.alloc(0);
   #start = 0;
   #end = 0;
-  /** No line feed stands before this index. */
+  /** The index before which there is no line feed. */
   #searched = 0;
 
   get length(): number {
@@ -33,12 +33,12 @@ export class Intake {
     this.#end += piece.length;
   }
 
-  /** The byte `at` places ahead; undefined when it has not come yet. */
+  /** The byte `at` positions ahead; undefined when it has not arrived yet. */
   peek(at = 0): number | undefined {
     return at < this.length ? this.#bytes[this.#start + at] : undefined;
   }
 
-  /** The next `length` bytes, copied; undefined when they have not all come yet. */
+  /** The next `length` bytes, copied; undefined when they have not all arrived yet. */
   take(length: number): Buffer | undefined {
     if (this.length < length) return undefined;
     const taken = Buffer.from(this.#bytes.subarray(this.#start, this.#start + length));
@@ -47,7 +47,7 @@ export class Intake {
     return taken;
   }
 
-  /** The next line as Latin-1 without its end, which is CR LF or LF alone; undefined when it has not all come yet. */
+  /** The next line as Latin-1 without its end, which is CR LF or LF alone; undefined when it has not arrived completely. */
   line(): string | undefined {
     const at = this.#bytes.subarray(0, this.#end).indexOf(LF, this.#searched);
     if (at < 0) {

@@ -9,7 +9,7 @@ import {
 } from './request.ts';
 import { RtspError } from './rtsp-error.ts';
 
-/** Bytes of another protocol in the same stream (RFC 2326 §10.12): `$`, channel, 16-bit length, payload. */
+/** An interleaved frame: bytes of another protocol in the same stream (RFC 2326 §10.12): `$`, channel, 16-bit length, payload. */
 export interface InterleavedFrame {
   readonly channel: number;
   readonly payload: Buffer;
@@ -36,8 +36,8 @@ interface Head extends RequestLine {
 }
 
 /**
- * Takes one connection's bytes in pieces of any size and gives requests and interleaved frames in their order.
- * After an error the stream has no known place to go on from: every further call throws the same.
+ * The parser of one connection: takes bytes in pieces of any size and returns requests and interleaved frames in their order.
+ * After an error it cannot continue, as the position is unknown: every further call throws the same error.
  */
 export class RtspParser {
   readonly #intake = new Intake();
@@ -49,12 +49,12 @@ export class RtspParser {
     if (!this.#failed) this.#intake.push(bytes);
   }
 
-  /** The CSeq of a request whose reading failed, if it came that far. */
+  /** The CSeq of a request that could not be parsed, if it was read before the error. */
   get sequence(): string | undefined {
     return (this.#awaited?.head ?? this.#head)?.headers.get('cseq');
   }
 
-  /** Whether a part of an item has come that is no whole one yet. */
+  /** Whether an item has arrived only in part. */
   get midway(): boolean {
     return this.#intake.length > 0 || this.#head !== undefined || this.#awaited !== undefined;
   }

@@ -8,7 +8,7 @@ export type PlayRange =
 const where = 'Range';
 const NPT = /^npt\s*=\s*(now|[\d:.]{1,20})?\s*-\s*([\d:.]{1,20})?$/i;
 
-/** Reads a `Range` header. Throws 400 for what is none, 457 for one that ends before it begins. */
+/** Reads a `Range` header. Throws 400 for a malformed one, 457 for one that ends before it begins. */
 export function parseRange(header: string): PlayRange {
   const [range = ''] = header.split(';').map((part) => part.trim());
   const other = /^(smpte|clock)[\w-]*\s*=/i.exec(range)?.[1]?.toLowerCase();

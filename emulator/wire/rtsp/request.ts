@@ -1,14 +1,14 @@
 import { withoutSecrets } from '../../kernel/masking.ts';
 import { RtspError } from './rtsp-error.ts';
 
-/** What a client asks for (RFC 2326 §6). */
+/** An RTSP request (RFC 2326 §6). */
 export interface Request {
   readonly method: string;
-  /** As it stood in the request line. */
+  /** The URI as in the request line. */
   readonly uri: string;
   /** "1.0" */
   readonly version: string;
-  /** By lower-case name; a repeated header's values are joined by commas. */
+  /** The headers by lower-case name; the values of a repeated header are joined by commas. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
 }
@@ -19,7 +19,7 @@ export interface RequestLine {
   readonly version: string;
 }
 
-/** Longest request URI, in characters. */
+/** The longest request URI, in characters. */
 export const LONGEST_URI = 2_048;
 export const LONGEST_METHOD = 32;
 

@@ -8,7 +8,7 @@ export interface Response {
   readonly body?: string;
 }
 
-/** The bytes of a response (RFC 2326 §7); `Content-Length` is added where there is a body. */
+/** The bytes of a response (RFC 2326 §7); `Content-Length` is added if there is a body. */
 export function writeResponse({ status, headers, body = '' }: Response): Buffer {
   const length: readonly ResponseHeader[] = body === '' ? [] : [['Content-Length', String(Buffer.byteLength(body))]];
   const lines = [...headers, ...length].map(([name, value]) => `${name}: ${value}\r\n`);

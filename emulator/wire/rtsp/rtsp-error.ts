@@ -1,7 +1,7 @@
 import { WireError, type Complaint } from '../../kernel/errors.ts';
 import type { RtspRefusal } from './status.ts';
 
-/** Bytes that RTSP does not allow, and the status that answers them. */
+/** The error for bytes that RTSP does not allow, with the status that answers them. */
 export class RtspError extends WireError {
   readonly status: RtspRefusal;
 

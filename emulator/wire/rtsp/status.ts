@@ -30,5 +30,5 @@ export const reasons = {
 
 export type Status = keyof typeof reasons;
 
-/** A status that refuses. */
+/** The status of a refusal. */
 export type RtspRefusal = Exclude<Status, 200>;

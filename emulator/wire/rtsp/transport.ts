@@ -1,9 +1,9 @@
 import { RtspError } from './rtsp-error.ts';
 
-/** Two neighbouring numbers: ports, or interleaved channels. The second is undefined when only one was named. */
+/** A pair of numbers: ports, or interleaved channels. The second is undefined when only one was given. */
 export type NumberRange = readonly [first: number, second: number | undefined];
 
-/** One of the ways of delivery that a client offers in `Transport` (RFC 2326 §12.39), in its order of preference. */
+/** One of the transports that a client requests in `Transport` (RFC 2326 §12.39), in its order of preference. */
 export interface TransportRequest {
   /** "RTP/AVP" or another profile, upper case. */
   readonly profile: string;
@@ -16,12 +16,12 @@ export interface TransportRequest {
   readonly modes: readonly string[];
 }
 
-/** Ways in one header. */
+/** The most transports in one header. */
 export const MOST_REQUESTS = 16;
 
 const where = 'Transport';
 
-/** Reads a list of ways of delivery. Throws 400. */
+/** Reads a `Transport` header. Throws 400. */
 export function parseTransport(header: string): readonly TransportRequest[] {
   const specs = split(header, ',');
   if (specs.length > MOST_REQUESTS)
@@ -70,7 +70,7 @@ function rangeOf(named: ReadonlyMap<string, string>, name: string, highest: numb
   return [first, second];
 }
 
-/** Splits at a separator that stands outside quotes. */
+/** Splits at separators outside quotes. */
 function split(text: string, separator: ',' | ';'): string[] {
   const parts = text.match(separator === ',' ? /(?:"[^"]*"|[^,])+/g : /(?:"[^"]*"|[^;])+/g) ?? [];
   return parts.map((part) => part.trim()).filter((part) => part !== '');

@@ -2,9 +2,9 @@
 export interface TunnelHalf {
   readonly method: 'GET' | 'POST';
   readonly target: string;
-  /** What makes the two halves one. */
+  /** The cookie that connects the two halves. */
   readonly cookie: string;
-  /** Behind the headers. */
+  /** The bytes after the headers. */
   readonly rest: Buffer;
 }
 
@@ -12,7 +12,7 @@ const HALF = /^(GET|POST) (\S{1,2048}) HTTP\/1\.[01]\r\n/;
 const COOKIE = /\r\nx-sessioncookie:[ \t]*([^\r\n]{1,255})\r\n/i;
 const END = '\r\n\r\n';
 
-/** Reads the first bytes of a connection; undefined when they are no tunnel's, or no whole head. */
+/** Reads the first bytes of a connection; undefined when they do not begin a tunnel, or the head is not complete. */
 export function parseTunnelHalf(bytes: Buffer): TunnelHalf | undefined {
   const end = bytes.indexOf(END);
   if (end < 0) return undefined;
@@ -23,7 +23,7 @@ export function parseTunnelHalf(bytes: Buffer): TunnelHalf | undefined {
   return { method, target, cookie, rest: bytes.subarray(end + END.length) };
 }
 
-/** What opens the way back; it has no length and lasts as long as the connection. */
+/** The response to the GET; it has no length and lasts as long as the connection. */
 export const tunnelOpening = (date: string): Buffer =>
   Buffer.from(
     `HTTP/1.0 200 OK\r\nDate: ${date}\r\nConnection: close\r\nCache-Control: no-store\r\nPragma: no-cache\r\n` +

@@ -15,7 +15,7 @@ export interface RtspUrl {
 const CREDENTIALS = /(rtsp[su]?:\/\/)[^/?#\s]*@/gi;
 const URL_FORM = /^rtsps?:\/\/(?:\[([0-9a-f:.%]+)\]|([^/?#:[\]@]+))(?::(\d{1,5}))?(\/[^?#]*)?(\?[^#]*)?$/i;
 
-/** Some clients write user name and password into the URL: neither belongs in an answer. */
+/** The URL without user name and password, which some clients include and which must not be in an answer. */
 export function withoutCredentials(text: string): string {
   return text.replace(CREDENTIALS, '$1');
 }

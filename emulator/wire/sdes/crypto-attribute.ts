@@ -2,9 +2,9 @@ import { WireError } from '../../kernel/errors.ts';
 import { readBase64 } from '../srtp/base64.ts';
 import { isProfileName, LONGEST_MKI, profiles, type MasterKey, type ProfileName } from '../srtp/profiles.ts';
 
-/** A master key as SDP carries it (RFC 4568 §6.1). */
+/** A master key in SDP (RFC 4568 §6.1). */
 export interface InlineKey extends MasterKey {
-  /** Packets it may protect; undefined: as many as SRTP allows. */
+  /** The number of packets that it may protect; undefined: as many as SRTP allows. */
   readonly lifetime: number | undefined;
 }
 
@@ -12,14 +12,14 @@ export interface InlineKey extends MasterKey {
 export interface CryptoAttribute {
   readonly tag: number;
   readonly profile: ProfileName;
-  /** One at least; if more, each with an MKI of its own. */
+  /** The keys, at least one; if there are more, each has its own MKI. */
   readonly keys: readonly InlineKey[];
   /** Session parameters as written: "KDR=1", "UNENCRYPTED_SRTP" (RFC 4568 §6.3). */
   readonly parameters: readonly string[];
 }
 
 export const LONGEST_ATTRIBUTE = 4_096;
-/** In one attribute. */
+/** The most keys in one attribute. */
 export const MOST_KEYS = 8;
 export const MOST_PARAMETERS = 16;
 
@@ -45,7 +45,7 @@ function lifetimeText(lifetime: number): string {
   return Number.isInteger(power) ? `2^${power}` : `${lifetime}`;
 }
 
-/** Reads the attribute, without its "a=" (RFC 4568 §9.1, §9.2). Throws `WireError`, also for a suite that is not ours. */
+/** Reads the attribute, without its "a=" (RFC 4568 §9.1, §9.2). Throws `WireError`, also for an unknown suite. */
 export function parseCryptoAttribute(attribute: string): CryptoAttribute {
   if (attribute.length > LONGEST_ATTRIBUTE)
     return refuse(`${attribute.length} characters`, `at most ${LONGEST_ATTRIBUTE}`);
@@ -61,7 +61,7 @@ export function parseCryptoAttribute(attribute: string): CryptoAttribute {
   return { tag: Number(tag), profile: suite, keys, parameters };
 }
 
-/** `inline:` key and salt in BASE64, then lifetime and MKI behind a bar, as `2^20` or a number and `value:length`. */
+/** `inline:` key and salt in BASE64, then lifetime and MKI, each after a bar, as `2^20` or a number and `value:length`. */
 function parseKey(text: string, profile: ProfileName): InlineKey {
   const [, secret, power, lifetime, value, length] = KEY.exec(text) ?? [];
   if (secret === undefined) return refuse('another key parameter', 'inline:key|lifetime|MKI:length');

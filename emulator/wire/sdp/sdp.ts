@@ -1,6 +1,6 @@
-/** One medium of a description. */
+/** A medium of a session description. */
 export interface DescribedTrack {
-  /** Stands in its control URL. */
+  /** The track number in its control URL. */
   readonly id: number;
   readonly medium: 'video' | 'audio' | 'application';
   /** "RTP/AVP", "RTP/SAVP" */
@@ -16,7 +16,7 @@ export interface DescribedTrack {
   readonly more: readonly string[];
 }
 
-/** What a camera says of one of its streams. */
+/** The session description of a stream. */
 export interface Described {
   /** The address that the client used for the camera. */
   readonly address: string;
@@ -24,8 +24,8 @@ export interface Described {
 }
 
 /**
- * The session description (RFC 4566) in the camera's own literal, seen on two of them for pictures alone. Only `s=` is not among
- * what was seen; RFC 4566 §5.3 wants it, and its text is reported with the same `h264-esid`.
+ * Writes a session description (RFC 4566) exactly as two cameras were seen to write it for video alone. Only `s=` was not
+ * observed; RFC 4566 §5.3 requires it, and its text is reported with the same `h264-esid`.
  */
 export function describeSession({ address, tracks }: Described): string {
   const family = address.includes(':') ? 'IP6' : 'IP4';

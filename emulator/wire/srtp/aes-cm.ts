@@ -13,7 +13,7 @@ const ROC = 4;
 const WORD = 4;
 const ENCRYPTED = 2 ** 31;
 const DIGEST = 20;
-/** Packets that go through the cipher in one call; more would only need more memory. */
+/** The most packets for one call of the cipher; more would only need more memory. */
 const AT_ONCE = 32;
 
 /**
@@ -51,7 +51,7 @@ export class AesCm implements Transform {
     const front = Math.max(gap, HMAC_ROOM);
     const length = packets.reduce((sum, { bytes }) => sum + gap + bytes.length + this.overhead, front - gap);
     const all = roomFor(length, room);
-    // From the last to the first: what authenticates a packet writes over the room in front, where the one before is to be.
+    // From the last to the first: authenticating a packet overwrites the room in front of it, where the previous one will be.
     let end = length;
     for (let last = packets.length; last > 0; last -= AT_ONCE) {
       const some = packets.slice(Math.max(0, last - AT_ONCE), last);

@@ -1,11 +1,11 @@
 import { createCipheriv, type Cipheriv } from 'node:crypto';
 
-/** Something to encrypt: `bytes` from `start` on, in the packet with this index of this source. */
+/** A stretch to encrypt: `bytes` from `start` on, in the packet with this index of this source. */
 export interface Stretch {
   readonly bytes: Buffer;
   readonly start: number;
   readonly ssrc: number;
-  /** ROC and sequence number, 48 bits; of RTCP 31. */
+  /** The packet index: ROC and sequence number, 48 bits; 31 bits for RTCP. */
   readonly index: number;
 }
 
@@ -17,7 +17,7 @@ const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 export const padded = (length: number): number => (length + BLOCK - 1) & -BLOCK;
 
 /**
- * AES in counter mode as SRTP has it (RFC 3711 §4.1.1). A cipher object per packet would cost more than the encryption, so
+ * AES in counter mode for SRTP (RFC 3711 §4.1.1). A cipher object per packet would cost more than the encryption, so
  * there is one of AES-ECB for the session's life, and the counters of many packets go through it in one call.
  *
  * ```
@@ -36,7 +36,7 @@ export class CounterMode {
     this.#salt = Buffer.concat([salt], BLOCK);
   }
 
-  /** Encrypts, or decrypts. The stretches stand one behind the other, each in whole blocks; valid until the next call. */
+  /** Encrypts or decrypts stretches. The result has them one after the other, each in whole blocks; it is valid until the next call. */
   crypt(stretches: readonly Stretch[]): Buffer {
     const length = stretches.reduce((sum, { bytes, start }) => sum + padded(bytes.length - start), 0);
     reserve(length);
@@ -51,7 +51,7 @@ export class CounterMode {
     return text.subarray(0, length);
   }
 
-  /** Writes the counters of one packet and tells their bytes. */
+  /** Writes the counters of one packet and returns their number of bytes. */
   #count({ bytes, start, ssrc, index }: Stretch, at: number): number {
     const length = padded(bytes.length - start);
     const first = inMemory(this.#salt.readInt32BE(0));
@@ -70,7 +70,7 @@ export class CounterMode {
   }
 }
 
-/** A big-endian word as this machine keeps it. */
+/** A big-endian word in this machine's byte order. */
 function inMemory(word: number): number {
   return littleEndian ? (word >>> 24) | ((word >>> 8) & 0xff00) | ((word << 8) & 0xff0000) | (word << 24) : word;
 }

@@ -1,11 +1,11 @@
 import { RTP_HEADER } from '../rtp/packet.ts';
 import { WireError } from '../../kernel/errors.ts';
 
-/** Bytes of RTCP that are never encrypted: the first header and SSRC (RFC 3711 §3.4). */
+/** The number of bytes of RTCP that are never encrypted: the first header and SSRC (RFC 3711 §3.4). */
 export const CONTROL_HEADER = 8;
 
 /**
- * Bytes of RTP that are never encrypted: fixed header, CSRC list and extension (RFC 3711 §3.1). Throws `WireError` when
+ * The number of bytes of RTP that are never encrypted: fixed header, CSRC list and extension (RFC 3711 §3.1). Throws `WireError` when
  * they are not all there.
  *
  * ```

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 const BLOCK = 64;
 const DIGEST = 20;
 
-/** Bytes that must be free in front of what is authenticated. */
+/** The number of bytes that must be free in front of the authenticated ones. */
 export const HMAC_ROOM = BLOCK;
 
 /**
- * HMAC-SHA1 (RFC 2104) over bytes where they stand: both hashes are one-shot calls, which cost a third of a `Hmac` object.
+ * HMAC-SHA1 (RFC 2104) over bytes in place: both hashes are one-shot calls, which cost a third of a `Hmac` object.
  * The inner key is written in front of the message; digests travel as Latin-1 text, for which no Buffer is made.
  */
 export class HmacSha1 {
@@ -23,7 +23,7 @@ export class HmacSha1 {
     }
   }
 
-  /** Authenticates `bytes` from `start` to `end`, overwriting `HMAC_ROOM` bytes in front; `length` of the tag go to `at`. */
+  /** Authenticates `bytes` from `start` to `end`, overwriting `HMAC_ROOM` bytes in front; the first `length` bytes of the tag are written at `at`. */
   tag(bytes: Buffer, start: number, end: number, at: number, length: number): void {
     this.#inner.copy(bytes, start - BLOCK);
     const inner = hash('sha1', bytes.subarray(start - BLOCK, end), 'latin1');

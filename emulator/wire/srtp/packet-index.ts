@@ -17,14 +17,14 @@ export class PacketIndex {
     return this.#highest === undefined ? this.#roc : Math.floor(this.#highest / CYCLE);
   }
 
-  /** Of a packet to be sent: always ahead of all before, so that no index comes twice; undefined when there is none left. */
+  /** The index of a packet to send: always ahead of all others, so that no index is used twice; undefined when none is left. */
   next(sequence: number): number | undefined {
     if (this.#highest === undefined) this.#highest = this.#roc * CYCLE + sequence;
     else this.#highest += ((sequence - (this.#highest % CYCLE) + CYCLE - 1) % CYCLE) + 1;
     return this.#highest < INDICES ? this.#highest : undefined;
   }
 
-  /** Of a packet that came: nearest to the highest so far; undefined if there is none: before the first cycle, or behind the last. */
+  /** The index of a received packet: the nearest to the highest so far; undefined before the first cycle or after the last. */
   of(sequence: number): number | undefined {
     if (this.#highest === undefined) return this.#roc * CYCLE + sequence;
     const last = this.#highest % CYCLE;
@@ -34,7 +34,7 @@ export class PacketIndex {
     return index < 0 || index >= INDICES ? undefined : index;
   }
 
-  /** A packet with this index proved to be genuine. */
+  /** Notes that a packet with this index is genuine. */
   reached(index: number): void {
     if (this.#highest === undefined || index > this.#highest) this.#highest = index;
   }

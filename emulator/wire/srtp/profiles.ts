@@ -1,12 +1,12 @@
 import { has } from '../../kernel/own.ts';
 
-/** One way of protecting RTP and RTCP. Lengths in bytes. */
+/** A protection profile for RTP and RTCP. Lengths in bytes. */
 export interface ProtectionProfile {
   /** Confidentiality and integrity in one (RFC 7714), not AES-CM with HMAC-SHA1 (RFC 3711). */
   readonly aead: boolean;
   readonly keyLength: number;
   readonly saltLength: number;
-  /** Of the HMAC-SHA1 key; 0: there is none. */
+  /** The length of the HMAC-SHA1 key; 0: there is none. */
   readonly authKeyLength: number;
   readonly tagLength: number;
   /** In RTCP, which keeps 80 bits even where RTP has 32 (RFC 3711 §5.2, RFC 4568 §6.2.2). */
@@ -15,7 +15,7 @@ export interface ProtectionProfile {
 
 const counterMode = { aead: false, keyLength: 16, saltLength: 14, authKeyLength: 20, controlTagLength: 10 } as const;
 
-/** By the names that RFC 4568 §6.2 and RFC 7714 §14.1 give them. */
+/** The profiles by their names in RFC 4568 §6.2 and RFC 7714 §14.1. */
 export const profiles = {
   AES_CM_128_HMAC_SHA1_80: { ...counterMode, tagLength: 10 },
   AES_CM_128_HMAC_SHA1_32: { ...counterMode, tagLength: 4 },
@@ -35,7 +35,7 @@ export function isProfileName(text: string): text is ProfileName {
   return has(profiles, text);
 }
 
-/** What a key management protocol hands to SRTP (RFC 3711 §3.2.1). */
+/** A master key, from a key management protocol (RFC 3711 §3.2.1). */
 export interface MasterKey {
   readonly profile: ProfileName;
   readonly masterKey: Buffer;
@@ -44,10 +44,10 @@ export interface MasterKey {
   readonly mki?: Buffer | undefined;
 }
 
-/** Bytes of a master key identifier. */
+/** The most bytes of a master key identifier. */
 export const LONGEST_MKI = 128;
 
-/** Throws `RangeError` if a length is not the profile's: a caller's mistake, never a peer's. */
+/** Checks the lengths of a key. Throws `RangeError` if one is not the profile's: a caller's mistake, never a peer's. */
 export function assertMasterKey({ profile, masterKey, masterSalt, mki }: MasterKey): void {
   const { keyLength, saltLength } = profiles[profile];
   if (masterKey.length !== keyLength || masterSalt.length !== saltLength)

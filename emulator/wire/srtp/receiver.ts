@@ -6,7 +6,7 @@ import type { MasterKey } from './profiles.ts';
 import { ReplayWindow } from './replay-window.ts';
 import { transformOf, type Transform } from './transform.ts';
 
-/** Sources whose packets are told apart; the one heard first is forgotten for a further one. */
+/** The most sources with their own state; a further one replaces the oldest. */
 export const MOST_SOURCES = 32;
 
 const CONTROL_INDICES = 2 ** 31;
@@ -16,20 +16,20 @@ interface Source {
   readonly window: ReplayWindow;
 }
 
-/** Undoes the protection of RTP and RTCP under one master key. State of a source begins with its first genuine packet. */
+/** The receiver of SRTP and SRTCP under one master key. The state of a source begins with its first genuine packet. */
 export class SrtpReceiver {
   readonly #transform: Transform;
   readonly #roc: number;
   #sources = new BoundedMap<number, Source>(MOST_SOURCES);
   #windows = new BoundedMap<number, ReplayWindow>(MOST_SOURCES);
 
-  /** `roc`: of sources not heard yet, as key management told it. */
+  /** `roc`: the rollover counters of new sources, from key management. */
   constructor(master: MasterKey, roc = 0) {
     this.#transform = transformOf(master);
     this.#roc = roc;
   }
 
-  /** The RTP packet. Throws `WireError` if it is too short, has another MKI, came already or is not genuine. */
+  /** Returns the RTP packet. Throws `WireError` if it is too short, has another MKI, came already or is not genuine. */
   unprotect(packet: Buffer): Buffer {
     const start = rtpHeaderLength(unprotectedPart(packet, this.#transform.overhead, 'SRTP'));
     const ssrc = packet.readUInt32BE(8);
@@ -43,7 +43,7 @@ export class SrtpReceiver {
     return plain;
   }
 
-  /** The compound RTCP packet. Throws `WireError` as `unprotect` does. */
+  /** Returns the compound RTCP packet. Throws `WireError` as `unprotect` does. */
   unprotectControl(packet: Buffer): Buffer {
     checkControlHeader(unprotectedPart(packet, this.#transform.controlOverhead, 'SRTCP'));
     const ssrc = packet.readUInt32BE(CONTROL_HEADER - 4);
@@ -57,7 +57,7 @@ export class SrtpReceiver {
     return plain;
   }
 
-  /** For the same streams under a new master key: it knows, and goes on to share, what has come (RFC 3711 §3.3.2, §8.1). */
+  /** A receiver for the same streams under a new master key; the two share which packets have come (RFC 3711 §3.3.2, §8.1). */
   rekeyed(master: MasterKey): SrtpReceiver {
     const next = new SrtpReceiver(master, this.#roc);
     next.#sources = this.#sources;

@@ -1,9 +1,9 @@
-/** Packets behind the newest that are still told apart. */
+/** The number of packets before the newest that are tracked. */
 export const WINDOW = 128;
 
 const MASK = (1n << BigInt(WINDOW)) - 1n;
 
-/** Which of the last indices have come already (RFC 3711 §3.3.2). */
+/** A replay window: the recent indices that have come already (RFC 3711 §3.3.2). */
 export class ReplayWindow {
   #newest = -1;
   /** Bit n: the index n below the newest. */
@@ -16,7 +16,7 @@ export class ReplayWindow {
     return age < WINDOW && ((this.#seen >> BigInt(age)) & 1n) === 0n;
   }
 
-  /** To be called only after the packet proved to be genuine. */
+  /** Notes an index. Call it only after the packet proved to be genuine. */
   add(index: number): void {
     const ahead = index - this.#newest;
     if (ahead > 0) {

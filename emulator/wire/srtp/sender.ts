@@ -5,12 +5,12 @@ import { PacketIndex } from './packet-index.ts';
 import type { MasterKey } from './profiles.ts';
 import { transformOf, type Transform } from './transform.ts';
 
-/** Where a stream begins, if not with its first packet and a ROC of zero. */
+/** The starting point of a stream, if not its first packet and a ROC of zero. */
 export interface SenderStart {
   readonly roc?: number;
-  /** Of the newest packet so far. */
+  /** The index of the newest packet so far. */
   readonly sequence?: number;
-  /** Of the next RTCP packet. */
+  /** The index of the next RTCP packet. */
   readonly controlIndex?: number;
 }
 
@@ -34,7 +34,7 @@ export class SrtpSender {
     this.#controlIndex = start.controlIndex ?? 0;
   }
 
-  /** Bytes that a packet of RTP grows by. */
+  /** The number of bytes that protection adds to an RTP packet. */
   get overhead(): number {
     return this.#transform.overhead;
   }
@@ -58,7 +58,7 @@ export class SrtpSender {
     return packets.map(({ length }) => all.subarray(at, (at += length + this.overhead)));
   }
 
-  /** The same as one piece for the RTSP connection, every packet framed for `channel` (RFC 2326 §10.12). */
+  /** The same as one buffer for the RTSP connection, with every packet framed for `channel` (RFC 2326 §10.12). */
   protectInterleaved(packets: readonly Buffer[], channel: number): Buffer {
     const all = this.#transform.protect(
       packets.map((packet) => this.#next(packet)),
@@ -81,7 +81,7 @@ export class SrtpSender {
     return this.#transform.protectControl(packet, this.#controlIndex++);
   }
 
-  /** The same stream under a new master key. Both indices go on (RFC 3711 §3.4, §8.1); this sender is done. */
+  /** A sender for the same stream under a new master key. Both indices continue (RFC 3711 §3.4, §8.1); this sender must not be used again. */
   rekeyed(master: MasterKey): SrtpSender {
     const next = new SrtpSender(master, { controlIndex: this.#controlIndex });
     next.#index = this.#index;

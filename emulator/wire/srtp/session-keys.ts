@@ -1,10 +1,10 @@
 import { createCipheriv } from 'node:crypto';
 import { assertMasterKey, profiles, type MasterKey } from './profiles.ts';
 
-/** What one direction of RTP, or of RTCP, is encrypted and authenticated with. */
+/** The session keys for one direction of RTP or RTCP. */
 export interface SessionKeys {
   readonly cipherKey: Buffer;
-  /** Empty where the profile has none. */
+  /** The authentication key; empty if the profile has none. */
   readonly authKey: Buffer;
   readonly salt: Buffer;
 }
@@ -12,7 +12,7 @@ export interface SessionKeys {
 /** RFC 3711 §4.3.1, §4.3.2 */
 const labels = { cipherKey: 0, authKey: 1, salt: 2 } as const;
 const CONTROL = 3;
-/** Where the label meets the salt: it stands above 48 bits of index, of 112. */
+/** The byte of the salt that the label is added to: above 48 bits of index, of 112. */
 const LABEL_AT = 7;
 const BLOCK = 16;
 
@@ -33,7 +33,7 @@ function deriveSet({ profile, masterKey, masterSalt }: MasterKey, first: number)
 }
 
 /**
- * AES-CM as pseudo-random function (RFC 3711 §4.3.3). A salt of 96 bits has 16 zeros behind it (RFC 7714 §11).
+ * AES-CM as pseudo-random function (RFC 3711 §4.3.3). A salt of 96 bits is followed by 16 zeros (RFC 7714 §11).
  *
  * ```
  *  0             7             14  16

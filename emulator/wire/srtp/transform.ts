@@ -4,13 +4,13 @@ import type { Stretch } from './counter-mode.ts';
 import { profiles, type MasterKey } from './profiles.ts';
 import { deriveSessionKeys } from './session-keys.ts';
 
-/** Encrypts, authenticates and undoes both, given the index of every packet. Which index that is, others know. */
+/** A transform: encrypts and authenticates packets, and undoes both. Its callers give the index of every packet. */
 export interface Transform {
   /** Bytes it adds to a packet of RTP. */
   readonly overhead: number;
   /** Bytes it adds to a packet of RTCP. */
   readonly controlOverhead: number;
-  /** All in one buffer, in `room` if they fit, with `gap` bytes left free in front of each. A stretch starts where its header ends. */
+  /** Protects packets into one buffer, in `room` if they fit, with `gap` bytes free in front of each. A stretch starts where its header ends. */
   protect(packets: readonly Stretch[], gap: number, room?: Buffer): Buffer;
   /** Throws `WireError` unless the packet, its header `start` bytes long, was made with this key and index. */
   open(packet: Buffer, start: number, index: number): Buffer;
