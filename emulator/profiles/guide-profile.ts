@@ -34,7 +34,7 @@ const requirement = z.strictObject({
   /** When the recommendation applies; absent: always. */
   condition: text.optional(),
   /** Whether scenarios prove it on the emulated camera in this version. */
-  proved: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  proved: z.enum(['true', 'false']).transform((given) => given === 'true'),
   /** The parts that this version does not show yet; the coverage report lists them. */
   lacks: z.array(text).optional(),
 });
