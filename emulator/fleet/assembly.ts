@@ -21,7 +21,7 @@ import { streamShapes } from '../settings/stream-shape.ts';
 import type { Cable } from './cable.ts';
 import type { Storage } from './storage.ts';
 
-/** What stays the same as long as there is the camera. */
+/** The fixed setup of a camera, which stays the same as long as it exists. */
 export interface CameraSetup {
   readonly id: string;
   readonly model: Model;
@@ -32,23 +32,23 @@ export interface CameraSetup {
   readonly media: Media;
   readonly dialect: Dialect;
   readonly certify: CameraPlan['certify'];
-  /** Where addresses are had. */
+  /** The allocator of addresses. */
   readonly allocator: AddressAllocator;
   readonly storage: Storage;
   /** Hears what a person at the terminal should know. */
   readonly warn: (line: string) => void;
-  /** What the outside calls this camera, where that is not its own address (NAT). */
+  /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
 }
 
-/** What a camera is put together from. */
+/** The plan from which a camera is assembled. */
 interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage' | 'warn'> {
   readonly clock: CameraClock;
   readonly cable: Cable;
   readonly defects: readonly string[];
   /** Takes faults of the emulator's own. */
   readonly fault: FaultHandler;
-  /** What went before, when a camera is put together anew. */
+  /** The journal and clock to continue when a camera is rebuilt. */
   readonly journal?: Journal;
 }
 

@@ -13,7 +13,7 @@ export interface HealthNeeds {
   readonly timers: number;
 }
 
-/** What of a camera is not as it should be, each a sentence: looked up where it is, not remembered. */
+/** The present problems of a camera, each a sentence: determined anew at each call. */
 export function problemsOf({ power, boot, operations, location, assembly, timers }: HealthNeeds): readonly string[] {
   const on = power === 'on';
   const stray = on ? location.stray() : location.open();

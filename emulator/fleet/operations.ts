@@ -10,7 +10,7 @@ export class Operations {
   #ended = false;
   #failure: string | undefined;
 
-  /** `unheard` is told what went wrong where nobody waits for it. */
+  /** `unheard` takes the errors of operations that nobody waits for. */
   constructor(camera: string, unheard: (error: string) => void) {
     this.#camera = camera;
     this.#unheard = unheard;
@@ -21,7 +21,7 @@ export class Operations {
     return this.#ended;
   }
 
-  /** What went wrong in the last operation that somebody asked for; undefined when it went well. */
+  /** The error of the last requested operation; undefined when it succeeded. */
   get failure(): string | undefined {
     return this.#failure;
   }

@@ -20,7 +20,7 @@ export interface WebSite extends ServiceContext {
   readonly masked: (target: string) => Masked;
 }
 
-/** Where the lens looks: what camera control moves. Counted in steps from the middle. */
+/** The position of the lens and the brightness, in steps from the middle. Camera control moves them. */
 export interface Optics {
   pan: number;
   tilt: number;

@@ -6,7 +6,7 @@ export const digestAlgorithms = {
 
 export type DigestAlgorithm = keyof typeof digestAlgorithms;
 
-/** By its name in any letter case. */
+/** Finds an algorithm by its name in any letter case. */
 export function algorithmNamed(text: string): DigestAlgorithm | undefined {
   const name = text.toUpperCase();
   return name === 'MD5' || name === 'SHA-256' ? name : undefined;

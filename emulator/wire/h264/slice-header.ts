@@ -18,7 +18,7 @@ export interface SliceHeader {
   readonly idr: boolean;
   readonly firstMacroblock: number;
   readonly frameNum: number;
-  /** Of an IDR picture. */
+  /** The id of an IDR picture. */
   readonly idrPicId: number;
 }
 

@@ -14,7 +14,7 @@ export const purposes = {
 /** The other inputs of the derivation. */
 export interface Derivation {
   readonly purpose: (typeof purposes)[keyof typeof purposes];
-  /** Of the crypto session; 0xff when derived from a pre-shared key. */
+  /** The id of the crypto session; 0xff when derived from a pre-shared key. */
   readonly csId: number;
   readonly csbId: number;
   readonly rand: Uint8Array;

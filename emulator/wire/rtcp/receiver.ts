@@ -5,11 +5,11 @@ import { packetTypes } from './packet-types.ts';
 /** A report block: the reception of one source (RFC 3550 §6.4.1). */
 export interface ReportBlock {
   readonly ssrc: number;
-  /** Of 256 packets. */
+  /** The fraction lost, of 256 packets. */
   readonly fractionLost: number;
   /** Highest sequence number, with its cycles. */
   readonly highest: number;
-  /** In RTP time units. */
+  /** The jitter in RTP time units. */
   readonly jitter: number;
 }
 

@@ -6,7 +6,7 @@ export interface RtspUrl {
   /** Host as written; an IPv6 address without its brackets. */
   readonly host: string;
   readonly path: string;
-  /** With its question mark, or empty. */
+  /** The query with its question mark, or empty. */
   readonly query: string;
   /** The whole URL, without user name and password if it had them. */
   readonly text: string;

@@ -92,7 +92,7 @@ function parseMki(text: string, length: number): Buffer {
   return Buffer.from(hex.padStart(length * 2, '0'), 'hex');
 }
 
-/** Several keys are told apart by MKIs of one length (RFC 4568 §6.1). */
+/** Checks that several keys are distinguished by MKIs of one length (RFC 4568 §6.1). */
 function checkMkis(keys: readonly InlineKey[]): void {
   if (keys.length === 1) return;
   const lengths = new Set(keys.map(({ mki }) => mki?.length ?? 0));

@@ -9,7 +9,7 @@ export interface ProtectionProfile {
   /** The length of the HMAC-SHA1 key; 0: there is none. */
   readonly authKeyLength: number;
   readonly tagLength: number;
-  /** In RTCP, which keeps 80 bits even where RTP has 32 (RFC 3711 §5.2, RFC 4568 §6.2.2). */
+  /** The tag length in RTCP, which keeps 80 bits even where RTP has 32 (RFC 3711 §5.2, RFC 4568 §6.2.2). */
   readonly controlTagLength: number;
 }
 

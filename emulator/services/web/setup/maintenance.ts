@@ -90,7 +90,7 @@ export function resetByPage(exchange: Exchange): void {
   const place = placeAfter(exchange, command.what);
   restart(exchange, command.what);
   const { name } = exchange.site.camera.model;
-  sendPage(exchange, newAddressPage(name, command.label, 'The camera restarts, which takes a moment.', place));
+  sendPage(exchange, newAddressPage(name, command.label, 'The camera starts again, which takes a moment.', place));
 }
 
 /** `initial?cmd=reset|default|default_except_network` */
