@@ -17,8 +17,8 @@ import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import type { SettingsStore, SettingsView } from '../settings/store.ts';
 import { Alarms } from './alarms.ts';
-import type { ResetRequest } from './factory-reset.ts';
 import { createIdentity, type Identity } from './identity.ts';
+import type { ResetRequest } from './reset-request.ts';
 
 /** A camera without its protocols: the state that every service reads and changes. */
 export interface Camera {

@@ -1,14 +1,6 @@
 import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import type { Camera } from './camera.ts';
 
-/** A request by a user with the right to do so to restart the camera. */
-export interface ResetRequest {
-  readonly what: ResetKind;
-  readonly by: string;
-  /** Announces the changes that were made already, before the user was answered. */
-  readonly announce: () => void;
-}
-
 /**
  * Resets settings and users to the factory state, as far as this kind of reset does. The changes hold at once, and the returned function
  * announces them; the caller restarts the camera. Throws `StorageError` when they cannot be saved, and then nothing has changed.

@@ -4,7 +4,7 @@ import type { Transactions } from '../kernel/transactions.ts';
 import type { Model } from '../settings/model.ts';
 import { SettingsStore, type BetweenRows } from '../settings/store.ts';
 import { createFrameCounter } from './keys/data-keys.ts';
-import type { MasterKeys } from './keys/keys.ts';
+import type { KeyParts } from './keys/keys.ts';
 import { createMasterKeys } from './keys/master-keys.ts';
 import type { SystemLog, SystemLogNeeds } from './log/log.ts';
 import { createSystemLog } from './log/system-log.ts';
@@ -26,11 +26,7 @@ export interface Parts {
     readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
   };
   readonly log: (needs: SystemLogNeeds) => SystemLog;
-  readonly keys: {
-    readonly master: () => MasterKeys;
-    /** The counter of data that is encrypted under one key: it never returns a number twice. */
-    readonly frameCounter: () => () => bigint;
-  };
+  readonly keys: KeyParts;
 }
 
 /** The parts of a camera without defects. */

@@ -14,7 +14,7 @@ const otherBytes = '0468756765076578616d706c6500';
 const addressRecord = (address: string): string =>
   `c00c00010001000000000004${Buffer.from(address.split('.').map(Number)).toString('hex')}`;
 
-interface Told {
+interface ReplyParts {
   readonly id?: number;
   /** QR, RD and RA set, no error. */
   readonly flags?: number;
@@ -22,10 +22,10 @@ interface Told {
   readonly answers?: readonly string[];
 }
 
-/** The message that answers a question; everything in it can be told otherwise. */
-function message({ bytes }: SentDatagram, told: Told = {}): Buffer {
-  const { id = bytes.readUInt16BE(0), flags = 0x8180, question = `${nameBytes}00010001` } = told;
-  const answers = told.answers ?? [addressRecord('192.0.2.1')];
+/** The message that answers a question; each part can be replaced. */
+function message({ bytes }: SentDatagram, parts: ReplyParts = {}): Buffer {
+  const { id = bytes.readUInt16BE(0), flags = 0x8180, question = `${nameBytes}00010001` } = parts;
+  const answers = parts.answers ?? [addressRecord('192.0.2.1')];
   const head = Buffer.alloc(12);
   [id, flags, 1, answers.length].forEach((value, i) => head.writeUInt16BE(value, 2 * i));
   return Buffer.concat([head, Buffer.from(question + answers.join(''), 'hex')]);
@@ -51,10 +51,7 @@ function stage(texts: Readonly<Record<string, string>> = servers, name = NAME) {
     resolved: () => told('dns.resolved').map(({ server, address }) => `${String(server)}: ${String(address)}`),
     refused: () => told('dns.refused').map(({ server, why }) => `${String(server)}: ${String(why)}`),
     /** Nothing of it is left. */
-    over: (): void => {
-      assert.equal(network.open(), 0);
-      assert.equal(camera.clock.pending, 0);
-    },
+    over: (): void => assert.deepEqual([network.open(), camera.clock.pending], [0, 0]),
   };
 }
 

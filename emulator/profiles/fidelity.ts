@@ -3,7 +3,7 @@ import { catalogue } from '../settings/catalogue/index.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import { loadDocumentedCgi } from './documented-cgi.ts';
 import { loadModels } from './models.ts';
-import type { Evidence } from '../settings/setting.ts';
+import type { Evidence } from '../settings/evidence.ts';
 
 /** The number of facts by evidence. */
 export type Tally = Readonly<Record<Evidence, number>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Listening } from './listening.ts';
-import type { Endpoint } from './service.ts';
+import type { Endpoint } from './endpoint.ts';
 
 const endpoint = (port: number): Endpoint => ({ transport: 'tcp', port, name: `port ${port}` });
 

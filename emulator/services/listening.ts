@@ -1,6 +1,6 @@
 import { inTurn } from '../kernel/turns.ts';
 import type { Listener } from '../net/door.ts';
-import type { Endpoint } from './service.ts';
+import type { Endpoint } from './endpoint.ts';
 
 export interface ListeningPlan {
   /** The endpoints that should be open now. */

@@ -5,14 +5,7 @@ import type { CameraMedia, StreamFeed } from '../media/media.ts';
 import type { Connection, Door, Peer } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';
 import type { Listening } from './listening.ts';
-
-/** A port of the guide that a service holds open. Real port; the door adds its offset. */
-export interface Endpoint {
-  readonly transport: 'tcp' | 'udp';
-  readonly port: number;
-  /** The name in the port table: http, https, rtsp … */
-  readonly name: string;
-}
+import type { Endpoint } from './endpoint.ts';
 
 /** The way in which a connection reached RTSP. */
 export interface Entry {

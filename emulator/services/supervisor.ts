@@ -5,7 +5,8 @@ import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
 import type { Setting } from '../settings/setting.ts';
 import { rowOf } from '../settings/lookup.ts';
-import type { Endpoint, RtspEntrance, Service, ServiceKind, ServiceState } from './service.ts';
+import type { RtspEntrance, Service, ServiceKind, ServiceState } from './service.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** A row of the service table, with its running service. */
 interface Slot {

@@ -1,6 +1,7 @@
 import { WireError } from '../kernel/errors.ts';
 import { catalogue } from './catalogue/index.ts';
-import type { Evidence, Setting } from './setting.ts';
+import type { Setting } from './setting.ts';
+import type { Evidence } from './evidence.ts';
 
 /** The CGIs that read and set a setting, and its parameter in both. */
 export interface CgiName {

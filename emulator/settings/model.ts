@@ -1,5 +1,5 @@
-import type { Evidence } from './setting.ts';
 import type { StreamBitRate, StreamCodec, StreamRate, StreamSize } from './stream-choices.ts';
+import type { Evidence } from './evidence.ts';
 
 /** A feature that some models have and others lack; `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP. */
 export const ownFeatures = ['audio', 'sd-card', 'srtp', 'srtp-mki', 'ptz', 'ipv6'] as const;

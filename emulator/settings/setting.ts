@@ -3,12 +3,10 @@ import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
 import type { UserLevel } from './user-level.ts';
 import type { Feature, Model } from './model.ts';
+import type { Evidence } from './evidence.ts';
 
 /** The services that exist, and the camera's link to the network. A row that none of them serves can be read but not set. */
 export type ServiceName = 'web' | 'rtsp' | 'link' | 'ntp';
-
-/** The evidence for a fact about the real camera. The README's fidelity table counts it. */
-export type Evidence = 'guide' | 'documented' | 'observed' | 'assumed';
 
 /** A row of the catalogue: everything that is known about a setting, in one place. */
 export interface Setting<T = unknown> {

@@ -1,5 +1,6 @@
 import { ClientError } from '../clients/client-error.ts';
-import type { Action, Step, Target } from './section.ts';
+import type { Action, Step } from './section.ts';
+import type { Target } from './target.ts';
 
 /** What came of an action. */
 export interface Outcome {

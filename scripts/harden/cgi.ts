@@ -2,7 +2,7 @@ import type { Dialect } from '../../emulator/settings/dialect.ts';
 import { WireError } from '../../emulator/kernel/errors.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
 import type { HttpAnswer } from '../clients/http.ts';
-import type { Target } from './section.ts';
+import type { Target } from './target.ts';
 
 /** A setting's value read over CGI, or why it is not known. */
 export type Reading = { readonly text: string } | { readonly why: string };

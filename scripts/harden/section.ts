@@ -1,9 +1,8 @@
-import type { Dialect } from '../../emulator/settings/dialect.ts';
 import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
-import type { Camera } from './camera.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Item } from './item.ts';
 import type { Site } from './site.ts';
+import type { Target } from './target.ts';
 
 /** A section of the guide, as the tool audits it and puts it right. */
 export interface Section {
@@ -40,9 +39,3 @@ export interface Omission {
 }
 
 export type Step = Action | Omission;
-
-/** The camera that an action changes, and the CGI names that it speaks. */
-export interface Target {
-  readonly camera: Camera;
-  readonly dialect: Dialect;
-}

@@ -4,7 +4,8 @@ import { rowOf } from '../../emulator/settings/lookup.ts';
 import { readSetting, setSettings, type Texts } from './cgi.ts';
 import { item, type Capability, type Finding, type Inquiry } from './inquiry.ts';
 import type { Item, Status } from './item.ts';
-import type { Action, Section, Step, Target } from './section.ts';
+import type { Action, Section, Step } from './section.ts';
+import type { Target } from './target.ts';
 
 /** What the section knows about its settings beyond the guide's table. */
 export interface SettingsOptions {

@@ -1,14 +1,9 @@
-import type { Parts } from '../parts.ts';
+import type { KeyParts } from './keys.ts';
 import { dataEncryption, dataEncryptionPassword } from '../../settings/catalogue/data-encryption.ts';
 import type { SettingsStore } from '../../settings/store.ts';
-import { deriveKey, type EncryptionKey } from '../../wire/encrypted/key.ts';
+import { deriveKey } from '../../wire/encrypted/key.ts';
 import { SALT_LENGTH } from '../../wire/encrypted/terms.ts';
-
-/** A key of data encryption. A camera has one at a time. */
-export interface DataKey extends EncryptionKey {
-  /** The counter for the next frame or picture: it never returns a number twice. */
-  readonly next: () => bigint;
-}
+import type { DataKey } from './data-key.ts';
 
 export const createFrameCounter = (): (() => bigint) => {
   let latest = 0n;
@@ -16,7 +11,7 @@ export const createFrameCounter = (): (() => bigint) => {
 };
 
 /** The key of the present data password, with a fresh salt: made at first use, and again whenever encryption is turned on. */
-export function createDataKeys(settings: SettingsStore, { master, frameCounter }: Parts['keys']): () => DataKey {
+export function createDataKeys(settings: SettingsStore, { master, frameCounter }: KeyParts): () => DataKey {
   const salts = master();
   const made = (): DataKey => ({
     ...deriveKey(settings.get(dataEncryptionPassword), salts.fresh(SALT_LENGTH)),

@@ -8,7 +8,7 @@ import {
   networkMode,
 } from '../../settings/catalogue/network.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import { ipv4Faults, type Ipv4Config, type Lease } from '../network.ts';
 
 /** A reply of a name server; see wire/dns. */
@@ -23,9 +23,9 @@ export interface NameAsked {
   readonly id: number;
   /** The name, in lower case and without a final dot. */
   readonly name: string;
-  readonly server: Endpoint;
+  readonly server: PeerAddress;
   /** The sender of the reply. */
-  readonly from: Endpoint;
+  readonly from: PeerAddress;
 }
 
 const ipv4Rows = { address: ipv4Address, mask: ipv4Mask, gateway: ipv4Gateway } as const;

@@ -1,7 +1,7 @@
 import { networkMode } from '../../settings/catalogue/network.ts';
 import { ntpAddressSetting, ntpServer, timeAdjustment } from '../../settings/catalogue/network-advanced/ntp.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import { instantOf, localOf } from '../local-time.ts';
 import type { Lease } from '../network.ts';
 
@@ -19,9 +19,9 @@ export interface TimeReply {
 export interface TimeAsked {
   /** The nonce that was sent, 16 hex digits. */
   readonly origin: string;
-  readonly server: Endpoint;
+  readonly server: PeerAddress;
   /** The sender of the reply. */
-  readonly from: Endpoint;
+  readonly from: PeerAddress;
 }
 
 export const time = {

@@ -7,10 +7,7 @@ const URL = `rtsp://${home}/MediaInput/stream_1`;
 const TCP = 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1';
 const UDP = 'Transport: RTP/AVP;unicast;client_port=5000-5001';
 const MULTICAST = 'Transport: RTP/AVP;multicast';
-const REPORT = Buffer.from(
-  '81c900070badcafe74250e46000000000000000000000000000000000000000000000000'.slice(0, 64),
-  'hex',
-);
+const REPORT = Buffer.from('81c900070badcafe74250e46'.padEnd(64, '0'), 'hex');
 const GOODBYE = Buffer.concat([REPORT, Buffer.from('81cb00010badcafe', 'hex')]);
 
 /** A client of a stage, on a connection of its own. */

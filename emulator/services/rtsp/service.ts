@@ -3,7 +3,7 @@ import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
 import { Listening } from '../listening.ts';
-import type { Configured, Endpoint, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
+import type { Configured, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
@@ -13,6 +13,7 @@ import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { rightLost, tracksChanged, isValid } from './session-validity.ts';
+import type { Endpoint } from '../endpoint.ts';
 
 function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
   const rtsp: Endpoint = { transport: 'tcp', port: settings.get(rtspPort), name: 'rtsp' };

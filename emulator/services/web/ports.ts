@@ -1,4 +1,4 @@
-import type { Endpoint } from '../service.ts';
+import type { Endpoint } from '../endpoint.ts';
 
 /** The ports of the web service. */
 export const HTTP: Endpoint = { transport: 'tcp', port: 80, name: 'http' };

@@ -2,7 +2,7 @@ import type { HttpOptions } from '../../net/door.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import { calendar } from '../../kernel/time.ts';
 import { Listening } from '../listening.ts';
-import type { Configured, Endpoint, Service, ServiceContext, ServiceKind } from '../service.ts';
+import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
@@ -13,6 +13,7 @@ import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
+import type { Endpoint } from '../endpoint.ts';
 
 const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
   rules.https.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
-import { payloadTypes } from './message.ts';
+import { payloadTypes } from './payload-types.ts';
 
 /** RFC 3830 §6.13: keys are derived from a TGK; a TEK is the master key itself. */
 export const keyTypes = ['TGK', 'TGK+SALT', 'TEK', 'TEK+SALT'] as const;

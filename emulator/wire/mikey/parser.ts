@@ -5,7 +5,6 @@ import {
   kemacCiphers,
   MAC_LENGTH,
   messageTypes,
-  payloadTypes,
   timestampTypes,
   type CryptoSession,
   type MessageType,
@@ -13,6 +12,7 @@ import {
   type Payload,
   type PolicyParameter,
 } from './message.ts';
+import { payloadTypes } from './payload-types.ts';
 
 export const LONGEST_MESSAGE = 4_096;
 export const MOST_PAYLOADS = 32;

@@ -1,6 +1,7 @@
 import { ByteWriter } from '../../kernel/bytes.ts';
 import { putKeys } from './key-data.ts';
-import { kemacCiphers, payloadTypes, timestampTypes, type MikeyMessage, type Payload } from './message.ts';
+import { kemacCiphers, timestampTypes, type MikeyMessage, type Payload } from './message.ts';
+import { payloadTypes } from './payload-types.ts';
 
 const VERSION = 1;
 const SRTP_ID = 0;

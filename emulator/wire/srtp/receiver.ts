@@ -4,7 +4,8 @@ import { checkControlHeader, CONTROL_HEADER, rtpHeaderLength } from './header.ts
 import { PacketIndex } from './packet-index.ts';
 import type { MasterKey } from './profiles.ts';
 import { ReplayWindow } from './replay-window.ts';
-import { transformOf, type Transform } from './transform.ts';
+import { type Transform } from './transform.ts';
+import { transformOf } from './transforms.ts';
 
 /** The most sources with their own state; a further one replaces the oldest. */
 export const MOST_SOURCES = 32;

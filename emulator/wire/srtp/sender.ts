@@ -3,7 +3,8 @@ import type { Stretch } from './counter-mode.ts';
 import { checkControlHeader, rtpHeaderLength } from './header.ts';
 import { PacketIndex } from './packet-index.ts';
 import type { MasterKey } from './profiles.ts';
-import { transformOf, type Transform } from './transform.ts';
+import { type Transform } from './transform.ts';
+import { transformOf } from './transforms.ts';
 
 /** The starting point of a stream, if not its first packet and a ROC of zero. */
 export interface SenderStart {

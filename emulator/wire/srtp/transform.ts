@@ -1,8 +1,4 @@
-import { AeadGcm } from './aead-gcm.ts';
-import { AesCm } from './aes-cm.ts';
 import type { Stretch } from './counter-mode.ts';
-import { profiles, type MasterKey } from './profiles.ts';
-import { deriveSessionKeys } from './session-keys.ts';
 
 /** A transform: encrypts and authenticates packets, and undoes both. Its callers give the index of every packet. */
 export interface Transform {
@@ -18,10 +14,4 @@ export interface Transform {
   /** The E flag and the index, of a packet at least `controlOverhead` longer than its header. */
   controlWord(packet: Buffer): number;
   openControl(packet: Buffer, word: number): Buffer;
-}
-
-export function transformOf(master: MasterKey): Transform {
-  const keys = deriveSessionKeys(master);
-  const profile = profiles[master.profile];
-  return profile.aead ? new AeadGcm(keys, master.mki) : new AesCm(keys, profile, master.mki);
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFrameCounter, type DataKey } from '../../../device/keys/data-keys.ts';
+import { createFrameCounter } from '../../../device/keys/data-keys.ts';
 import type { MediaFrame, TrackFeed } from '../../../media/media.ts';
 import { RTP_HEADER, writeRtpHeader } from '../../../wire/rtp/packet.ts';
 import { deriveKey } from '../../../wire/encrypted/key.ts';
 import { encryptedFeed } from './encrypted-feed.ts';
+import type { DataKey } from '../../../device/keys/data-key.ts';
 
 const MOST = 1_400;
 

@@ -1,9 +1,9 @@
-import type { DataKey } from '../../../device/keys/data-keys.ts';
 import type { FeedPosition, MediaFrame, TrackFeed, TrackDescription } from '../../../media/media.ts';
 import { clearPartsOf, type ClearParts } from '../../../wire/encrypted/clear-parts.ts';
 import { counterExtmap } from '../../../wire/encrypted/packet.ts';
 import { TERMS_ATTRIBUTE, writeTerms } from '../../../wire/encrypted/terms.ts';
 import { EncryptedFrame } from './encrypted-frame.ts';
+import type { DataKey } from '../../../device/keys/data-key.ts';
 
 /** A track under data encryption (docs/data-encryption.md): the same frames, each encrypted once for all viewers. */
 class EncryptedFeed implements TrackFeed {

@@ -1,5 +1,0 @@
-/** A network endpoint: an address and a port. */
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}

@@ -1,0 +1,5 @@
+/** A peer: its address and its port. */
+export interface PeerAddress {
+  readonly address: string;
+  readonly port: number;
+}
