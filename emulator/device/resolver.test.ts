@@ -96,7 +96,7 @@ test('each question has an id of its own, from a port of its own', async () => {
 
 type Forgery = (question: SentDatagram) => void;
 
-const forged = (told: Told = {}): Told => ({ answers: [addressRecord('203.0.113.66')], ...told });
+const forged = (told: ReplyParts = {}): ReplyParts => ({ answers: [addressRecord('203.0.113.66')], ...told });
 const id = (question: SentDatagram, by: number): number => (question.bytes.readUInt16BE(0) + by) & 0xffff;
 
 const forgeries: readonly (readonly [what: string, Forgery, why: RegExp])[] = [
@@ -146,7 +146,7 @@ test('an address of another name in the answer is not taken', async () => {
   assert.deepEqual(refused(), [`${FIRST}: it has no IPv4 address`]);
 });
 
-const nextCases: readonly (readonly [what: string, Told, why: string])[] = [
+const nextCases: readonly (readonly [what: string, ReplyParts, why: string])[] = [
   ['a truncated answer without an address', { flags: 0x8380, answers: [] }, 'the answer does not fit into a datagram'],
   ['a server that did not understand', { flags: 0x8181, answers: [] }, 'the server did not understand'],
   ['a server that failed', { flags: 0x8182, answers: [] }, 'the server failed'],
@@ -176,7 +176,7 @@ test('a truncated answer with an address is an answer', async () => {
   assert.equal(await found(), '192.0.2.1');
 });
 
-const lastCases: readonly (readonly [what: string, Told, why: string])[] = [
+const lastCases: readonly (readonly [what: string, ReplyParts, why: string])[] = [
   ['there is no such name', { flags: 0x8183, answers: [] }, 'there is no such name'],
   ['the name has no IPv4 address', { answers: [] }, 'it has no IPv4 address'],
 ];
