@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, StorageError } from '../kernel/errors.ts';
+import { codeOf, InputError, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
-import { codeOf, FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
+import { FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
 import { parseState, type CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
 

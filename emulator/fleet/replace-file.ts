@@ -1,6 +1,6 @@
 import type fs from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from '../kernel/errors.ts';
+import { codeOf, StorageError } from '../kernel/errors.ts';
 import { own } from '../kernel/own.ts';
 
 /** The modes of files and folders: they hold passwords, so only their owner may read them. */
@@ -21,8 +21,6 @@ export type Files = Pick<
   | 'statSync'
   | 'writeSync'
 >;
-
-export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
 const meanings: Readonly<Record<string, string>> = {
   EACCES: 'no permission',

@@ -49,6 +49,9 @@ export class StorageError extends Error {
   }
 }
 
+/** The system's code of a thrown value: ENOENT, EADDRINUSE …; UNKNOWN without one. */
+export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+
 /** The message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,5 +1,5 @@
 import { own } from '../kernel/own.ts';
-import { messageOf } from '../kernel/errors.ts';
+import { codeOf, messageOf } from '../kernel/errors.ts';
 
 /** The error for a socket that could not be opened. The message is one line that says what to do. */
 export class DoorError extends Error {
@@ -27,8 +27,6 @@ export function bindingAdvice(code: string, host: string, port: number): string 
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return `${at} ${own(advice, code) ?? `cannot be opened (${code})`}`;
 }
-
-export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
 /** The error for a failed bind of `host:port`. */
 export function doorError(error: unknown, host: string, port: number): DoorError {

@@ -5,7 +5,8 @@ import { guarded } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { boundServer, socketOptions } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
-import { codeOf, withMaterial } from './door-error.ts';
+import { codeOf } from '../kernel/errors.ts';
+import { withMaterial } from './door-error.ts';
 import type { HttpListener, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
 import {
   answerTo,
