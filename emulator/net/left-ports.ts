@@ -16,9 +16,9 @@ export function leave(host: string, port: number): void {
 }
 
 /**
- * Listens; on a port that this process has just closed, it tries again for a while. On a busy machine the kernel now and then refuses a port
- * for some milliseconds after its listener was closed, while `ss` shows no listener there (seen about once in a thousand restarts, with
- * clients connected). Which reference keeps the socket is not known.
+ * Listens; on a port that this process has just closed, it tries again for a while. A child that another thread starts has the listeners of
+ * the whole process from its `fork` until its `exec`, some milliseconds later, so that the kernel refuses a port which nobody listens on.
+ * A test runner that starts clients in its worker threads does this to a camera about once in a thousand restarts.
  */
 export async function listeningAgain(host: string, port: number, listen: () => Promise<void>): Promise<void> {
   const until = left.get(`${host}:${port}`) ?? 0;
