@@ -1,9 +1,9 @@
 import { own } from '../../emulator/kernel/own.ts';
-import { HttpClient } from '../../steps/clients/http.ts';
-import { basicHeader } from '../../steps/clients/digest.ts';
-import { RtspClient } from '../../steps/clients/rtsp.ts';
-import type { RtspWay } from '../../steps/clients/rtsp-ways.ts';
-import { RtspSocket } from '../../steps/clients/rtsp-socket.ts';
+import { HttpClient } from '../../steps/clients/http/http.ts';
+import { basicHeader } from '../../steps/clients/http/digest.ts';
+import { RtspClient } from '../../steps/clients/rtsp/rtsp.ts';
+import type { RtspWay } from '../../steps/clients/rtsp/rtsp-ways.ts';
+import { RtspSocket } from '../../steps/clients/rtsp/rtsp-socket.ts';
 import { administrator, type AttackedEmulator } from './emulator.ts';
 
 const authorization = basicHeader(administrator);

@@ -1,4 +1,4 @@
-import { basicHeader } from '../../steps/clients/digest.ts';
+import { basicHeader } from '../../steps/clients/http/digest.ts';
 import { administrator } from './emulator.ts';
 
 /** What a conversation is made of: valid messages, in order, for one port. `SESSION` becomes the RTSP session that was answered. */

@@ -1,8 +1,8 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import type { Random } from '../../emulator/kernel/random.ts';
-import { basicHeader } from '../../steps/clients/digest.ts';
-import { RtspClient } from '../../steps/clients/rtsp.ts';
+import { basicHeader } from '../../steps/clients/http/digest.ts';
+import { RtspClient } from '../../steps/clients/rtsp/rtsp.ts';
 import { administrator, type AttackedEmulator } from './emulator.ts';
 import { mutated } from './mutations.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { authorizationFor, digestHeader, type Challenge } from '../clients/digest.ts';
-import { RtspClient } from '../clients/rtsp.ts';
+import { authorizationFor, digestHeader, type Challenge } from '../clients/http/digest.ts';
+import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { users, type Level } from './levels.ts';
 import { Line, type Call, type Reply } from './line.ts';

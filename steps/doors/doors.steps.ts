@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { basicHeader } from '../clients/digest.ts';
+import { basicHeader } from '../clients/http/digest.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { users, type Level } from './levels.ts';
 import { badLogins, levelLogins, wrongBasics, type WebLogin } from './logins.ts';

@@ -1,4 +1,4 @@
-import type { Login } from '../clients/digest.ts';
+import type { Login } from '../clients/http/digest.ts';
 
 /** 1. Administrator, 2. Camera control, 3. Live only. */
 export type Level = 1 | 2 | 3;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basicHeader, digestHeader, type Login } from '../clients/digest.ts';
+import { basicHeader, digestHeader, type Login } from '../clients/http/digest.ts';
 import { users } from './levels.ts';
 import type { Signs } from './seat.ts';
 

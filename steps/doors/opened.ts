@@ -1,8 +1,8 @@
-import { digestHeader, digestChallenge, type Login } from '../clients/digest.ts';
-import { RtpReceiver } from '../clients/rtp-receiver.ts';
-import { RtspClient } from '../clients/rtsp.ts';
-import { RtspSocket } from '../clients/rtsp-socket.ts';
-import type { RtspWay } from '../clients/rtsp-ways.ts';
+import { digestHeader, digestChallenge, type Login } from '../clients/http/digest.ts';
+import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
+import { RtspClient } from '../clients/rtsp/rtsp.ts';
+import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { Line } from './line.ts';
 import { right } from './logins.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
 import { Then, When } from '@cucumber/cucumber';
-import { digestChallenge, digestHeader, type Login } from '../clients/digest.ts';
-import { RtspClient } from '../clients/rtsp.ts';
+import { digestChallenge, digestHeader, type Login } from '../clients/http/digest.ts';
+import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { users } from './levels.ts';
 import { right } from './logins.ts';

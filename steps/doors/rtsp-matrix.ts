@@ -1,6 +1,6 @@
-import { digestChallenge, type Challenge } from '../clients/digest.ts';
-import { RtspClient } from '../clients/rtsp.ts';
-import type { RtspWay } from '../clients/rtsp-ways.ts';
+import { digestChallenge, type Challenge } from '../clients/http/digest.ts';
+import { RtspClient } from '../clients/rtsp/rtsp.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { Standing } from './expectation.ts';
 import type { Findings } from './matrix.ts';
 import { rtspDoors, rtspMisfits, type RtspDoor } from './rtsp-doors.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { When } from '@cucumber/cucumber';
-import { digestChallenge } from '../clients/digest.ts';
-import { RtspClient } from '../clients/rtsp.ts';
-import type { RtspWay } from '../clients/rtsp-ways.ts';
+import { digestChallenge } from '../clients/http/digest.ts';
+import { RtspClient } from '../clients/rtsp/rtsp.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { badLogins, levelLogins, right, type WebLogin } from './logins.ts';
 import { users, type Level } from './levels.ts';

@@ -1,4 +1,4 @@
-import { digestChallenge, type Challenge } from '../clients/digest.ts';
+import { digestChallenge, type Challenge } from '../clients/http/digest.ts';
 import { Line, type Call, type Reply } from './line.ts';
 import type { Seat } from './matrix.ts';
 

@@ -2,7 +2,7 @@ import type { CameraView } from '../../emulator/control/client.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import type { CameraWorld } from '../world/world.ts';
 import type { Standing } from './expectation.ts';
-import { basicHeader } from '../clients/digest.ts';
+import { basicHeader } from '../clients/http/digest.ts';
 import { users, type Level } from './levels.ts';
 import { levelLogins, right } from './logins.ts';
 import type { State } from './matrix.ts';

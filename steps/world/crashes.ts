@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { StartedProcess } from './started.ts';
-import type { HttpClient } from '../clients/http.ts';
-import { authorizationFor } from '../clients/digest.ts';
+import type { HttpClient } from '../clients/http/http.ts';
+import { authorizationFor } from '../clients/http/digest.ts';
 import { administrator } from './words.ts';
 
 /** Two settings that one request sets together, so that each shows what the other must be. */

@@ -12,7 +12,7 @@ import {
 } from '@cucumber/cucumber';
 import type { JournalEntry } from '../../emulator/kernel/journal.ts';
 import type { CameraView } from '../../emulator/control/client.ts';
-import { quitBrowser } from '../clients/browser.ts';
+import { quitBrowser } from '../clients/http/browser.ts';
 import { openRun, type Run } from './run.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { transports, type PlayerName, type Transport } from '../clients/players.ts';
-import type { Scheme } from '../clients/digest.ts';
+import { transports, type PlayerName, type Transport } from '../clients/media/players.ts';
+import type { Scheme } from '../clients/http/digest.ts';
 import { levels, rowCalled, requests, type LevelName, type Protocol } from './words.ts';
 
 const anyOf = (names: readonly string[]): RegExp => new RegExp(names.join('|'));

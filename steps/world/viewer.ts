@@ -1,8 +1,8 @@
-import { authorizationFor, type Login } from '../clients/digest.ts';
-import { transports, type Transport } from '../clients/players.ts';
-import { RtpReceiver } from '../clients/rtp-receiver.ts';
-import type { RtspAnswer, RtspClient } from '../clients/rtsp.ts';
-import { keyIn, type SdesKey } from '../clients/srtp.ts';
+import { authorizationFor, type Login } from '../clients/http/digest.ts';
+import { transports, type Transport } from '../clients/media/players.ts';
+import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
+import type { RtspAnswer, RtspClient } from '../clients/rtsp/rtsp.ts';
+import { keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { CameraWorld } from './world.ts';
 
 /** The `Transport` header for each transport. */

@@ -1,4 +1,4 @@
-import type { Login } from '../clients/digest.ts';
+import type { Login } from '../clients/http/digest.ts';
 import type { CameraWorld, Watching } from './world.ts';
 
 /** Starts a viewer of one track over RTSP, interleaved. Returns the even channel. */

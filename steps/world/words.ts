@@ -3,9 +3,9 @@ import type { CameraView } from '../../emulator/control/client.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { rowOf, settingCalled } from '../../emulator/settings/lookup.ts';
 import type { Setting } from '../../emulator/settings/setting.ts';
-import type { HttpCall } from '../clients/http.ts';
-import type { Login } from '../clients/digest.ts';
-import { portNames, rtspWays, type RtspWay } from '../clients/rtsp-ways.ts';
+import type { HttpCall } from '../clients/http/http.ts';
+import type { Login } from '../clients/http/digest.ts';
+import { portNames, rtspWays, type RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 
 export type Protocol = 'HTTP' | 'HTTPS' | RtspWay;
 

@@ -1,15 +1,15 @@
 import { World } from '@cucumber/cucumber';
 import type { CameraView } from '../../emulator/control/client.ts';
-import type { Browser } from '../clients/browser.ts';
-import { authorizationFor, type Login, type Scheme } from '../clients/digest.ts';
-import type { Eavesdropper } from '../clients/eavesdropper.ts';
-import { HttpClient, type HttpCall } from '../clients/http.ts';
-import type { Played } from '../clients/players.ts';
-import type { Outcome } from '../clients/program.ts';
-import type { Heard } from '../clients/audio.ts';
-import { RtspClient, type RtspAnswer } from '../clients/rtsp.ts';
-import type { RtspSocket } from '../clients/rtsp-socket.ts';
-import type { RtspWay } from '../clients/rtsp-ways.ts';
+import type { Browser } from '../clients/http/browser.ts';
+import { authorizationFor, type Login, type Scheme } from '../clients/http/digest.ts';
+import type { Eavesdropper } from '../clients/network/eavesdropper.ts';
+import { HttpClient, type HttpCall } from '../clients/http/http.ts';
+import type { Played } from '../clients/media/players.ts';
+import type { Outcome } from '../clients/programs/program.ts';
+import type { Heard } from '../clients/media/audio.ts';
+import { RtspClient, type RtspAnswer } from '../clients/rtsp/rtsp.ts';
+import type { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { Run } from './run.ts';
 import { STREAM_PATH, administrator, portOf, speaksRtsp, requests, type Protocol } from './words.ts';
 

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+interface Line {
+  readonly date: string;
+  readonly where: string;
+  readonly what: string;
+  readonly user: string;
+  readonly address: string;
+  readonly times: number;
+}
+
+const LATE_MS = 5_000;
+
+async function text(world: CameraWorld): Promise<string> {
+  const answer = await world.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
+  assert.equal(answer.status, 200);
+  return answer.text;
+}
+
+async function lines(world: CameraWorld): Promise<Line[]> {
+  return (await text(world)).split('\r\n').flatMap((line) => {
+    const [, date, where, what, user, address, times] =
+      /^log\d+=([^,]*),([^,]*),([^,]*),([^,]*),([^,]*),(\d+)$/.exec(line) ?? [];
+    return date === undefined
+      ? []
+      : [
+          {
+            date,
+            where: where ?? '',
+            what: what ?? '',
+            user: user ?? '',
+            address: address ?? '',
+            times: Number(times),
+          },
+        ];
+  });
+}
+
+When(
+  'somebody guesses over HTTPS with a name that holds a line break and {value}',
+  async function (this: CameraWorld, forged: string) {
+    const authorization = `Basic ${Buffer.from(`x\r\n${forged}:Wr0ng-Guess!`).toString('base64')}`;
+    await this.run.control.set(this.camera.id, { 'userMng.auth.method': 'digest-or-basic' });
+    await this.ask('HTTPS', { path: '/cgi-bin/getinfo?FILE=1', authorization });
+  },
+);
+
+When('{value} opens {value}', async function (this: CameraWorld, name: string, path: string) {
+  await this.visit('HTTPS', { login: this.loginOf(name), request: { path } });
+});
+
+Then('the system log has {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
+  const all = await lines(this);
+  assert.ok(
+    all.some((line) => line.what === what && line.user === user),
+    JSON.stringify(all),
+  );
+});
+
+Then(
+  'the system log has {value} by {value} from {value}, {int} time(s) on one line',
+  async function (this: CameraWorld, what: string, user: string, address: string, times: number) {
+    const found = (await lines(this)).filter((line) => line.what === what);
+    assert.deepEqual(
+      found.map((line) => [line.user, line.address, line.times]),
+      [[user, address, times]],
+    );
+  },
+);
+
+Then('the system log has {int} line(s) of {value}', async function (this: CameraWorld, count: number, what: string) {
+  assert.equal((await lines(this)).filter((line) => line.what === what).length, count);
+});
+
+Then(
+  'the system log has one line by {value} beside logins: {value} over {value}',
+  async function (this: CameraWorld, user: string, what: string, where: string) {
+    const found = (await lines(this)).filter((line) => line.user === user && line.what !== 'Login');
+    assert.deepEqual(
+      found.map((line) => [line.what, line.where]),
+      [[what, where]],
+    );
+  },
+);
+
+Then('no line of the system log begins another', async function (this: CameraWorld) {
+  const all = (await text(this)).split('\r\n').filter((line) => line !== '');
+  all.forEach((line, i) => assert.ok(line.startsWith(`log${i + 1}=`), line));
+});
+
+Then("the latest line of the system log has the camera's date", async function (this: CameraWorld) {
+  const latest = (await lines(this)).at(-1);
+  const { clock } = await this.refresh();
+  const apart = Math.abs(Date.parse(`${latest?.date.replace(' ', 'T')}Z`) - Date.parse(clock.date));
+  assert.ok(apart < LATE_MS, `the log says ${latest?.date}, the camera's clock ${clock.date}`);
+});

@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cut, type Played } from '../media/players.ts';
+import { program } from '../programs/program.ts';
+import { freePair } from './rtp-receiver.ts';
+
+/** The payload type and rtpmap of each codec, as in the camera's descriptions. */
+const formats = { h264: [98, 'H264/90000'], h265: [101, 'H265/90000'] } as const;
+
+export type Format = keyof typeof formats;
+
+export interface RtpPlaying {
+  /** The address that RTP is sent to. */
+  readonly host: string;
+  readonly format: Format;
+  readonly width: number;
+  readonly height: number;
+  readonly pictures: number;
+  /** Asks for the stream on that port, once the player listens there. */
+  readonly sent: (port: number) => Promise<void>;
+}
+
+const PATIENCE_MS = 20_000;
+const OPENS_MS = 5_000;
+
+/** Resolves when that UDP port is in use, or, where this cannot be seen, after a second. */
+async function taken(port: number): Promise<void> {
+  const until = Date.now() + OPENS_MS;
+  while (Date.now() < until) {
+    const seen = await program('ss', ['-Hlun', `sport = :${port}`]).catch(() => undefined);
+    if (!seen) return void (await new Promise((done) => setTimeout(done, 1_000)));
+    if (seen.stdout.length > 0) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`ffmpeg has not opened port ${port}`);
+}
+
+/** Plays RTP without RTSP: ffmpeg reads the description from a file. */
+export async function playRtp({ host, format, width, height, pictures, sent }: RtpPlaying): Promise<Played> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdp-'));
+  try {
+    const port = await freePair(host);
+    const [type, rtpmap] = formats[format];
+    const head = `v=0\r\no=- 1 1 IN IP4 ${host}\r\ns=-\r\nc=IN IP4 ${host}\r\nt=0 0\r\n`;
+    const file = join(folder, 'stream.sdp');
+    await writeFile(file, `${head}m=video ${port} RTP/AVP ${type}\r\na=rtpmap:${type} ${rtpmap}\r\n`);
+    const input = ['-protocol_whitelist', 'file,udp,rtp', '-i', file];
+    const pace = ['-frames:v', String(pictures), '-fps_mode', 'passthrough'];
+    const output = [...pace, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+    const playing = program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], { timeoutMs: PATIENCE_MS });
+    playing.catch(() => undefined);
+    await taken(port);
+    await sent(port);
+    const { stdout, stderr } = await playing;
+    return { pictures: cut(stdout, { width, height, pictures }), width, height, messages: stderr };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

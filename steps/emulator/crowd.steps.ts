@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net, { type Socket } from 'node:net';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { authorizationFor } from '../clients/http/digest.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator, type Protocol } from '../world/words.ts';
+
+const ELSEWHERE = '127.0.0.9';
+/** More sessions than any camera allows. */
+const WITHOUT_END = 5_000;
+const AT_ONCE = 50;
+
+const slow = new WeakMap<CameraWorld, Socket>();
+
+async function dial(world: CameraWorld, over: Protocol): Promise<Socket> {
+  const options = { host: world.camera.host, port: world.port(over), localAddress: ELSEWHERE, allowHalfOpen: true };
+  const socket = net.connect(options);
+  socket.on('error', () => undefined);
+  world.undo.push(() => socket.destroy());
+  await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
+  return socket;
+}
+
+When(
+  /^somebody at another address opens (\d+) connections over (HTTPS?|RTSP) without sending a byte, and (keeps|ends) them$/,
+  async function (this: CameraWorld, count: string, over: Protocol, what: 'keeps' | 'ends') {
+    for (let n = 0; n < Number(count); n += AT_ONCE) {
+      const sockets = await Promise.all(Array.from({ length: AT_ONCE }, () => dial(this, over)));
+      if (what === 'ends') for (const socket of sockets) socket.end();
+    }
+  },
+);
+
+Given('somebody has begun a request over RTSP', async function (this: CameraWorld) {
+  const socket = await dial(this, 'RTSP');
+  socket.resume();
+  socket.write('OPTIONS * RTSP/1.0\r\nX-Slow: ');
+  slow.set(this, socket);
+});
+
+When('they send a byte a second for {int} seconds', async function (this: CameraWorld, seconds: number) {
+  for (let n = 0; n < seconds; n++) {
+    slow.get(this)?.write('a');
+    await this.run.control.advance(this.camera.id, 1_000);
+  }
+});
+
+Then('the camera has closed their connection', async function (this: CameraWorld) {
+  const socket = slow.get(this) ?? assert.fail('nobody has begun a request');
+  const over = socket.destroyed || socket.readableEnded;
+  const late = new Promise((done) => setTimeout(done, 5_000, 'open still').unref());
+  assert.equal(over ? 'over' : await Promise.race([once(socket, 'end').then(() => 'over'), late]), 'over');
+});
+
+When('a viewer at another address sets up sessions until the camera gives no more', async function (this: CameraWorld) {
+  this.way = 'RTSP';
+  const client = await this.connect(ELSEWHERE);
+  const url = `${this.streamUrl()}/trackID=1`;
+  const { headers } = await client.ask({ method: 'DESCRIBE', url: this.streamUrl() });
+  const challenges = headers['www-authenticate'] ?? [];
+  for (let count = 1; count < WITHOUT_END; count++) {
+    const request = { method: 'SETUP', uri: url, count };
+    const authorization = authorizationFor('Digest', challenges, administrator, request);
+    const transport = { Transport: 'RTP/AVP;unicast;client_port=5000-5001' };
+    const { status } = await client.ask({ method: 'SETUP', url, authorization, headers: transport });
+    if (status === 453) return;
+    assert.equal(status, 200, `the ${count}th SETUP was answered ${status}`);
+  }
+  assert.fail('the camera gave sessions without end');
+});

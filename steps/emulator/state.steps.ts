@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { ControlClient, ControlError, type CameraView } from '../../emulator/control/client.ts';
+import { authorizationFor } from '../clients/http/digest.ts';
+import { envIn, folderOf, running, argumentsIn } from './command-line.steps.ts';
+import { attempt } from './control.steps.ts';
+import { killedManyTimes, pairOf, type Afterwards } from '../world/crashes.ts';
+import { startUp, type StartedCamera } from '../world/started.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from '../world/words.ts';
+
+const first = new WeakMap<CameraWorld, StartedCamera>();
+const damaged = new WeakMap<CameraWorld, string>();
+
+async function get(world: CameraWorld, { host, ports }: StartedCamera, path: string): Promise<string> {
+  const base = `https://${host}:${ports['https']}`;
+  const challenged = await world.web.ask(base, { path });
+  const signing = { method: 'GET', uri: path };
+  const challenges = challenged.headers['www-authenticate'] ?? [];
+  const authorization = authorizationFor('Digest', challenges, administrator, signing);
+  const { status, text } = await world.web.ask(base, { path, authorization });
+  if (status !== 200) throw new Error(`${path} was answered ${status}`);
+  return text;
+}
+
+const camera = (world: CameraWorld): StartedCamera => {
+  const [only] = running(world).line.cameras;
+  if (!only) throw new Error('it has no camera');
+  return only;
+};
+
+Given(
+  'on it the title is set to {value} and user {value} is added',
+  async function (this: CameraWorld, title: string, name: string) {
+    first.set(this, camera(this));
+    await get(this, camera(this), settingCall(rowCalled('Camera title'), title).path);
+    await get(this, camera(this), `/cgi-bin/set_user?${userQuery({ name, password: USERS_PASSWORD })}`);
+  },
+);
+
+When('it is killed', async function (this: CameraWorld) {
+  const { child } = running(this);
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await ended;
+});
+
+When('its log is written', async function (this: CameraWorld) {
+  const file = join(await folderOf(this), 'data/1/log.json');
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await readFile(file, 'utf8').catch(() => '')).includes('guard') && Date.now() < until);
+});
+
+Then('its system log still says {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
+  const text = await get(this, camera(this), '/cgi-bin/get_log');
+  assert.match(text, new RegExp(`^log\\d+=[^,]*,setup,${what},${user},`, 'm'));
+});
+
+const PATIENCE_MS = 5_000;
+/** The number of kills: CRASHES=300 for a thorough run. */
+const CRASHES = Number(process.env['CRASHES'] ?? 0);
+const KILLING = { timeout: 180_000 + 2_000 * CRASHES };
+const crashes = new WeakMap<CameraWorld, readonly Afterwards[]>();
+
+When(
+  'a person starts {value} with {value}, and it is killed {int} times while settings are set',
+  KILLING,
+  async function (this: CameraWorld, text: string, env: string, times: number) {
+    await folderOf(this);
+    const [, ...args] = argumentsIn(this, text);
+    crashes.set(this, await killedManyTimes(this.web, () => startUp(args, envIn(env)), CRASHES || times));
+  },
+);
+
+Then(
+  'after each restart it has the last acknowledged settings, or those of the last request',
+  function (this: CameraWorld) {
+    const seen = crashes.get(this) ?? [];
+    assert.ok(seen.length > 0, 'it was not killed');
+    const acknowledged = seen.reduce((sum, { answered }, i) => sum + answered - (seen[i - 1]?.found.port ?? 1_000), 0);
+    this.log(`${seen.length} kills, ${acknowledged} acknowledged changes`);
+    for (const { found, answered, sent } of seen)
+      assert.ok(found.port >= answered && found.port <= sent, `${found.port} of ${answered} to ${sent}`);
+  },
+);
+
+Then('it never mixes the settings of two requests', function (this: CameraWorld) {
+  for (const { found } of crashes.get(this) ?? []) assert.deepEqual(found, pairOf(found.port));
+});
+
+Then(
+  'it is the same camera, titled {value}, with users {value}',
+  async function (this: CameraWorld, title: string, names: string) {
+    const [before, now] = [first.get(this), camera(this)];
+    assert.deepEqual([now.mac, now.serial], [before?.mac, before?.serial]);
+    assert.match(await get(this, now, '/cgi-bin/get_basic'), new RegExp(`^title=${title}\r?$`, 'm'));
+    const users = [...(await get(this, now, '/cgi-bin/get_user')).matchAll(/^user\d+_name=(.+?)\r?$/gm)];
+    assert.deepEqual(
+      users.map(([, name]) => name),
+      names.split(', '),
+    );
+  },
+);
+
+const stateFile = async (world: CameraWorld): Promise<string> => join(await folderOf(world), 'data/1/state.json');
+
+const damages: Readonly<Record<string, (text: string) => string>> = {
+  'cut off': (text) => text.slice(0, text.length / 2),
+  'of a later kind': (text) => text.replace('"version":1', '"version":99'),
+  'no JSON': () => 'title: Gate',
+};
+
+When(/^the camera's file becomes (cut off|of a later kind|no JSON)$/, async function (this: CameraWorld, what: string) {
+  const file = await stateFile(this);
+  const text = own(damages, what)?.(await readFile(file, 'utf8')) ?? '';
+  damaged.set(this, text);
+  await writeFile(file, text);
+});
+
+Then("the camera's file is as it was then", async function (this: CameraWorld) {
+  assert.equal(await readFile(await stateFile(this), 'utf8'), damaged.get(this));
+});
+
+Given('the tester saves a snapshot of the camera as {value}', async function (this: CameraWorld, name: string) {
+  await this.run.control.snapshot(this.camera.id, name);
+});
+
+When('the tester restores the snapshot {value}', async function (this: CameraWorld, name: string) {
+  await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
+});
+
+/** A client of the control port of the process that was started last. */
+function controlOf(world: CameraWorld): ControlClient {
+  const control = new ControlClient(running(world).line.control);
+  world.undo.push(() => control.close());
+  return control;
+}
+
+const added = new WeakMap<CameraWorld, CameraView>();
+
+When('the tester removes camera {word} while it is reset', async function (this: CameraWorld, id: string) {
+  const control = controlOf(this);
+  const refused: unknown[] = [];
+  const keep = (error: unknown): void => void refused.push(error);
+  const reset = control.reset(id, 'all').then(() => undefined, keep);
+  const removal = control.remove(id);
+  await Promise.all([reset, removal, control.reset(id, 'restart').then(() => undefined, keep)]);
+  // A reset after the removal is refused, as the camera is being removed or gone.
+  for (const error of refused)
+    assert.ok(error instanceof ControlError && [404, 409].includes(error.status), String(error));
+});
+
+Then('camera {word} is not on the list, and has no folder', async function (this: CameraWorld, id: string) {
+  const cameras = await controlOf(this).cameras();
+  assert.equal(cameras.length, 2);
+  assert.ok(!cameras.some((one) => one.id === id));
+  assert.ok(!existsSync(join(await folderOf(this), 'data', id)));
+});
+
+When('the tester adds a camera', async function (this: CameraWorld) {
+  added.set(this, await controlOf(this).create({}));
+});
+
+Then('it is camera {word}, and nobody is registered on it', function (this: CameraWorld, id: string) {
+  const { id: number, registered, accounts } = added.get(this) ?? assert.fail('none was added');
+  assert.deepEqual([number, registered, accounts], [id, false, []]);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { PlayerName, Transport } from '../clients/media/players.ts';
+import { likeness, listeners, original } from '../clients/media/audio.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+import { watchTrack } from '../world/watch.ts';
+
+const LIKE = 0.8;
+const AUDIO_TRACK = 2;
+const TALK_TRACK = 3;
+const RECEIVER_REPORT = 201;
+const PATIENCE_MS = 5_000;
+/** The interval of a camera's RTCP reports, in ms of its uptime. */
+const REPORT_MS = 5_000;
+/** 20 ms of silence in G.711. */
+const SILENCE = Buffer.alloc(160, 0xff);
+
+When('{player} listens over {transport}', async function (this: CameraWorld, player: PlayerName, transport: Transport) {
+  const url = this.streamUrl();
+  this.heard = await listeners[player]({ url, transport, login: administrator });
+});
+
+When(
+  '{player} tries for {int} seconds to listen over {transport}',
+  async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
+    const patience = seconds * 1_000;
+    this.heard = await listeners[player]({ url: this.streamUrl(), transport, login: administrator, patience });
+  },
+);
+
+Then(
+  'it hears the sound of the street, encoded as {word}',
+  async function (this: CameraWorld, encoding: 'aac' | 'g711') {
+    const { samples = new Int16Array(), messages } = this.heard ?? {};
+    const found = likeness(samples, await original(encoding));
+    assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${samples.length} samples; ${messages}`);
+  },
+);
+
+Then('it hears nothing', function (this: CameraWorld) {
+  assert.equal(this.heard?.samples.length, 0);
+});
+
+Given('the administrator listens', async function (this: CameraWorld) {
+  await watchTrack(this, administrator, AUDIO_TRACK);
+});
+
+Then('the description has no audio', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 200);
+  assert.doesNotMatch(this.answer.text, /^m=audio/m);
+});
+
+When('the administrator speaks through the camera in {int} packets', async function (this: CameraWorld, count: number) {
+  const { channel } = await watchTrack(this, administrator, TALK_TRACK);
+  const client = await this.connection();
+  for (let i = 0; i < count; i++) {
+    const head = Buffer.alloc(12);
+    head[0] = 0x80;
+    head.writeUInt16BE(65_530 + i < 65_536 ? 65_530 + i : i - 6, 2);
+    head.writeUInt32BE(i * SILENCE.length, 4);
+    head.writeUInt32BE(0x1234_5678, 8);
+    client.sendFrame(channel, Buffer.concat([head, SILENCE]));
+  }
+});
+
+Then('the camera reports that it received them all', async function (this: CameraWorld) {
+  const client = await this.connection();
+  const until = Date.now() + PATIENCE_MS;
+  const last = (): Buffer | undefined => {
+    void client.frames;
+    return client.packets.findLast(({ payload }) => payload[1] === RECEIVER_REPORT)?.payload;
+  };
+  // The extended highest sequence number: 65,530 plus 19.
+  while (last()?.readUInt32BE(16) !== 65_549 && Date.now() < until)
+    await this.run.control.advance(this.camera.id, REPORT_MS).then(() => new Promise((done) => setTimeout(done, 20)));
+  const report = last();
+  assert.ok(report, 'no receiver report came');
+  assert.deepEqual(
+    [report.readUInt32BE(8), report.readUInt32BE(16), report.readUInt32BE(12)],
+    [0x1234_5678, 65_549, 0],
+  );
+});

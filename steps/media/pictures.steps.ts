@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { readBand } from '../clients/media/band.ts';
+import { curlToFile } from '../clients/http/curl.ts';
+import { authorizationFor } from '../clients/http/digest.ts';
+import { decodePicture, ffmpegMotion, type Played } from '../clients/media/players.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+const PICTURES = 20;
+/** How far the clock in a picture may be from the camera's, ms: a picture takes a moment to get here. */
+const LATE_MS = 5_000;
+
+const heads = new WeakMap<CameraWorld, string>();
+
+function shown(world: CameraWorld): Played {
+  if (!world.played) throw new Error('there is no picture yet');
+  return world.played;
+}
+
+When('curl fetches {value} to a file, and ffmpeg decodes it', async function (this: CameraWorld, path: string) {
+  const jpeg = await curlToFile(`${this.base('HTTP')}${path}`, { ...administrator, scheme: 'Digest' });
+  this.played = await decodePicture(jpeg);
+});
+
+When('ffmpeg plays the motion picture {value}', async function (this: CameraWorld, path: string) {
+  const size = { width: 640, height: 360 };
+  const url = `${this.base('HTTP')}${path}`;
+  this.played = await ffmpegMotion({ url, transport: 'TCP', login: administrator, ...size, pictures: PICTURES });
+});
+
+async function beginning(world: CameraWorld, path: string, least: number): Promise<void> {
+  const challenged = await world.web.ask(world.base('HTTPS'), { path });
+  const signing = { method: 'GET', uri: path };
+  const authorization = authorizationFor(
+    'Digest',
+    challenged.headers['www-authenticate'] ?? [],
+    administrator,
+    signing,
+  );
+  heads.set(world, await world.web.begin(world.base('HTTPS'), { path, authorization }, least));
+}
+
+When('the administrator reads the beginning of {value}', async function (this: CameraWorld, path: string) {
+  await beginning(this, path, 1);
+});
+
+When('the administrator reads {int} bytes of {value}', async function (this: CameraWorld, count: number, path: string) {
+  await beginning(this, path, count);
+});
+
+Then('they hold the text {value}', function (this: CameraWorld, text: string) {
+  assert.ok(heads.get(this)?.includes(text), `"${text}" is not in them`);
+});
+
+Then(
+  "the picture is {int}x{int} and shows the title {value} and the camera's clock",
+  async function (this: CameraWorld, width: number, height: number, title: string) {
+    const played = shown(this);
+    assert.deepEqual([played.width, played.height], [width, height]);
+    const band = readBand(played.pictures[0] ?? Buffer.alloc(0), width);
+    const { clock } = await this.refresh();
+    assert.equal(band.title, title);
+    assert.ok(Math.abs(Date.parse(clock.date) - Date.parse(`${band.clock.replace(' ', 'T')}Z`)) < LATE_MS);
+  },
+);
+
+Then('the pictures follow each other', function (this: CameraWorld) {
+  const counts = shown(this).pictures.map((picture) => readBand(picture, shown(this).width).count);
+  assert.ok(
+    counts.every((count, i) => i === 0 || count > (counts[i - 1] ?? 0)),
+    counts.join(', '),
+  );
+});
+
+Then('it begins with a part of {value}', function (this: CameraWorld, text: string) {
+  const pattern = text.replaceAll('rn', '\r\n').replace('<n>', '\\d+');
+  assert.match(heads.get(this) ?? '', new RegExp(`^${pattern}`));
+});

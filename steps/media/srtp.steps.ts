@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { tlsClient } from '../clients/programs/openssl.ts';
+import { isFrom, keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator, type Protocol } from '../world/words.ts';
+
+const PATIENCE_MS = 5_000;
+const VIDEO = 98;
+const TAG_BYTES = 10;
+const INTERLEAVED = 'RTP/SAVP/TCP;unicast;interleaved=0-1';
+
+type Sign = Awaited<ReturnType<CameraWorld['loginRtsp']>>;
+const signs = new WeakMap<CameraWorld, Sign>();
+const renewed = new WeakMap<CameraWorld, SdesKey>();
+
+async function describe(world: CameraWorld, way: RtspWay): Promise<Sign> {
+  world.way = way;
+  const sign = await world.loginRtsp(administrator);
+  signs.set(world, sign);
+  await world.describe(sign('DESCRIBE'));
+  return sign;
+}
+
+When('the administrator describes the stream over {protocol}', async function (this: CameraWorld, over: Protocol) {
+  await describe(this, over as RtspWay);
+});
+
+When(
+  'the administrator sets up track {int} over {protocol} with {value}',
+  async function (this: CameraWorld, track: number, over: Protocol, header: string) {
+    const sign = await describe(this, over as RtspWay);
+    const url = `${this.streamUrl()}/trackID=${track}`;
+    const [name = '', value = ''] = header.split(/: (.*)/s);
+    const headers = { Transport: INTERLEAVED, [name]: value };
+    await this.rtsp('SETUP', headers, sign('SETUP', url), url);
+  },
+);
+
+When('the client sets up another session on the same connection', async function (this: CameraWorld) {
+  const url = `${this.streamUrl()}/trackID=1`;
+  await this.rtsp('SETUP', { Transport: INTERLEAVED }, signs.get(this)?.('SETUP', url), url);
+});
+
+When('somebody asks for SETUP over {protocol} without logging in', async function (this: CameraWorld, over: Protocol) {
+  this.way = over as RtspWay;
+  const url = `${this.streamUrl()}/trackID=1`;
+  await this.reconnect();
+  await this.rtsp('SETUP', { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' }, undefined, url);
+});
+
+Then('the description contains no key', function (this: CameraWorld) {
+  assert.equal(this.answer.status, 200);
+  assert.doesNotMatch(this.answer.text, /^a=(?:crypto|key-mgmt):/m);
+});
+
+Then('the two descriptions contain different keys', function (this: CameraWorld) {
+  const keys = this.answers.filter(({ text }) => text.includes('m=video')).map(({ text }) => keyIn(text)?.key);
+  assert.equal(keys.length, 2);
+  assert.ok(keys[0] && keys[1]);
+  assert.notDeepEqual(keys[0], keys[1]);
+});
+
+When('the viewer asks for a new key', async function (this: CameraWorld) {
+  const ask = this.watching.at(-1)?.ask ?? assert.fail('nobody watches');
+  renewed.set(this, keyIn((await ask('DESCRIBE')).text) ?? assert.fail('the description has no key'));
+  const { status } = await ask('SETUP', { Transport: INTERLEAVED }, `${this.streamUrl()}/trackID=1`);
+  assert.equal(status, 200);
+});
+
+Then('the viewer gets pictures under the new key', async function (this: CameraWorld) {
+  const client = await this.connection();
+  const key = renewed.get(this) as SdesKey;
+  const until = Date.now() + PATIENCE_MS;
+  client.packets.length = 0;
+  const found = (): boolean => {
+    void client.frames;
+    return client.packets.some(({ payload }) => ((payload[1] ?? 0) & 0x7f) === VIDEO && isFrom(key, payload));
+  };
+  while (!found() && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  assert.ok(found(), 'no packet was made with the new key');
+});
+
+Then(
+  'port {int} speaks TLS 1.2 and 1.3 and shows the certificate of port {int}',
+  async function (this: CameraWorld, port: number, other: number) {
+    const { host, ports } = this.camera;
+    const at = (wanted: number): number => (wanted === 322 ? ports['rtsps'] : ports['https']) ?? wanted;
+    const certificate = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/;
+    const shown: (string | undefined)[] = [];
+    for (const version of ['-tls1_2', '-tls1_3'])
+      shown.push(certificate.exec(await tlsClient(host, at(port), [version]))?.[0]);
+    const [expected] = certificate.exec(await tlsClient(host, at(other), [])) ?? [];
+    assert.ok(expected);
+    assert.deepEqual(shown, [expected, expected]);
+    assert.doesNotMatch(await tlsClient(host, at(port), ['-tls1_1']), certificate);
+  },
+);
+
+Then(
+  'every packet names key {int} in {int} bytes before its tag',
+  async function (this: CameraWorld, mki: number, length: number) {
+    const client = await this.connection();
+    const until = Date.now() + PATIENCE_MS;
+    while (client.frames < 5 && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+    const names = client.packets.map(({ payload }) => payload.readUIntBE(payload.length - TAG_BYTES - length, length));
+    assert.ok(names.length >= 5);
+    assert.deepEqual([...new Set(names)], [mki]);
+  },
+);

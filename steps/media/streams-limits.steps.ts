@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import type { Transport } from '../clients/media/players.ts';
+import { joinTunnel, openBack } from '../clients/rtsp/rtsp-ways.ts';
+import { guessed, protectControl } from '../clients/rtp/srtp.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { Viewer } from '../world/viewer.ts';
+import { administrator, type Protocol } from '../world/words.ts';
+
+const PATIENCE_MS = 5_000;
+const QUIET_MS = 500;
+const STUCK_MS = 30_000;
+const SOURCE = '0badcafe';
+/** RFC 3550 §6.4.2, without a block, and §6.6. */
+const REPORT = Buffer.from(`80c90001${SOURCE}`, 'hex');
+const BYE = Buffer.from(`80c90001${SOURCE}81cb0001${SOURCE}`, 'hex');
+
+const watching = new WeakMap<CameraWorld, readonly Viewer[]>();
+
+const viewerOf = (world: CameraWorld, number = 0): Viewer =>
+  watching.get(world)?.at(number) ?? assert.fail('nobody watches');
+
+const watch = async (world: CameraWorld, transport: Transport): Promise<Viewer> => {
+  const viewer = await Viewer.watch(world, administrator, transport);
+  watching.set(world, [...(watching.get(world) ?? []), viewer]);
+  return viewer;
+};
+
+Given('a viewer watches over {transport}', async function (this: CameraWorld, transport: Transport) {
+  await watch(this, transport);
+});
+
+When('the viewer is cut off', function (this: CameraWorld) {
+  viewerOf(this).vanish();
+});
+
+/** The two connections of a tunnel through which OPTIONS was answered. */
+interface Halves {
+  readonly back: Socket;
+  readonly forth: Socket;
+}
+const tunnels = new WeakMap<CameraWorld, Halves>();
+
+Given('somebody speaks through a tunnel over {web}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS') {
+  const ends = { host: this.camera.host, port: this.port(over) };
+  const cookie = randomBytes(8).toString('hex');
+  const { back } = await openBack(ends, over === 'HTTPS', cookie);
+  const { stream, forth } = await joinTunnel(ends, over === 'HTTPS', cookie, back);
+  this.undo.push(() => back.destroy());
+  stream.write('OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n');
+  const [answer] = (await once(stream, 'data')) as [Buffer];
+  assert.match(answer.toString(), /^RTSP\/1\.0 200 /);
+  tunnels.set(this, { back, forth });
+});
+
+When('its {word} is cut', function (this: CameraWorld, half: string) {
+  const { back, forth } = tunnels.get(this) ?? assert.fail('nobody has a tunnel');
+  (half === 'GET' ? back : forth).destroy();
+});
+
+/** RTCP packets of viewers, by the name that scenarios use. Over SRTP they are protected unless the name says otherwise. */
+const reports: Readonly<Record<string, (viewer: Viewer, number: number) => Buffer>> = {
+  'a receiver report': ({ key }, n) => (key ? protectControl(key, REPORT, n) : REPORT),
+  'an RTCP BYE': ({ key }, n) => (key ? protectControl(key, BYE, n) : BYE),
+  'a receiver report in clear': () => REPORT,
+  'a receiver report under a guessed key': ({ key }, n) =>
+    protectControl(guessed(key ?? assert.fail('the description has no key')), REPORT, n),
+  noise: () => Buffer.from('hello'),
+};
+
+When(
+  new RegExp(`^the viewer sends (${Object.keys(reports).join('|')}) every 100 seconds$`),
+  async function (this: CameraWorld, what: string) {
+    const viewer = viewerOf(this);
+    for (let n = 0; n < 3; n++) {
+      await this.run.control.advance(this.camera.id, 100_000);
+      viewer.report(own(reports, what)?.(viewer, n) ?? assert.fail());
+      // RTCP has no answer: the camera has read it when it has answered the next request.
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  },
+);
+
+async function gets(viewer: Viewer): Promise<boolean> {
+  const before = viewer.count;
+  const until = Date.now() + PATIENCE_MS;
+  while (viewer.count === before && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  return viewer.count > before;
+}
+
+Then('the session lasts', async function (this: CameraWorld) {
+  assert.ok(await gets(viewerOf(this)), 'no picture came');
+});
+
+Then('the session is over', async function (this: CameraWorld) {
+  const viewer = viewerOf(this);
+  await new Promise((done) => setTimeout(done, 50));
+  const before = viewer.count;
+  await new Promise((done) => setTimeout(done, QUIET_MS));
+  assert.equal(viewer.count, before);
+});
+
+/** Sequence numbers that the second viewer received, in order. */
+const numbers = new WeakMap<CameraWorld, number[]>();
+
+Given(
+  'another viewer watches over {transport}, and counts packets',
+  async function (this: CameraWorld, transport: Transport) {
+    const viewer = await watch(this, transport);
+    const got: number[] = [];
+    viewer.client.sees = ({ channel, payload }) => {
+      if (channel % 2 === 0) got.push(payload.readUInt16BE(2));
+    };
+    numbers.set(this, got);
+  },
+);
+
+When('the first viewer stops reading', function (this: CameraWorld) {
+  viewerOf(this).client.stopReading();
+});
+
+Then('the first viewer is disconnected within half a minute', async function (this: CameraWorld) {
+  const { id } = this.camera;
+  const until = Date.now() + STUCK_MS;
+  const over = async (): Promise<boolean> =>
+    (await this.run.control.journal(id)).some(
+      (entry) => entry.kind === 'rtsp.session' && entry.why === 'viewer does not read',
+    );
+  while (!(await over()) && Date.now() < until) {
+    await new Promise((done) => setTimeout(done, 500));
+    await this.run.control.advance(id, 1_000);
+  }
+  const { client } = viewerOf(this);
+  client.readOn();
+  const late = new Promise((done) => setTimeout(done, PATIENCE_MS, 'open still').unref());
+  assert.equal(await Promise.race([client.closed.then(() => 'closed'), late]), 'closed');
+});
+
+Then('the other viewer has received every packet', async function (this: CameraWorld) {
+  const got = numbers.get(this) ?? [];
+  assert.ok(await gets(viewerOf(this, 1)), 'no picture came');
+  const [first = 0] = got;
+  assert.ok(got.length > 1_000, `only ${got.length} packets came`);
+  const gap = got.findIndex((number, i) => number !== ((first + i) & 0xffff));
+  assert.equal(gap, -1, `packet ${got[gap]} came after ${got[gap - 1]}`);
+});
+
+When(
+  'the administrator sends {word} for {value} with {value} over {protocol}',
+  async function (this: CameraWorld, method: string, path: string, header: string, over: Protocol) {
+    this.way = over as CameraWorld['way'];
+    const sign = await this.loginRtsp(administrator);
+    const url = `${this.base(this.way)}${path}`;
+    const [name = '', value] = header.split(/: (.*)/s);
+    await this.rtsp(method, value === undefined ? {} : { [name]: value }, sign(method, url), url);
+  },
+);
+
+When(
+  'the client sends {word} through the WebSocket for {value} with {value}',
+  async function (this: CameraWorld, method: string, path: string, header: string) {
+    const [name = '', value] = header.split(/: (.*)/s);
+    const socket = this.socket ?? assert.fail('no WebSocket is open');
+    const url = `rtsp://${this.camera.host}${path}`;
+    const { status, text } = await socket.ask(method, url, value === undefined ? {} : { [name]: value });
+    this.keep({ status, text, headers: {}, sent: undefined });
+  },
+);
+
+When('the WebSocket is cut', function (this: CameraWorld) {
+  this.socket?.close();
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { readBand } from '../clients/media/band.ts';
+import { curlToFile } from '../clients/http/curl.ts';
+import { tableOf } from '../clients/http/page.ts';
+import { decodePicture } from '../clients/media/players.ts';
+import { reportedTime } from '../clients/rtp/sender-report.ts';
+import { serverOf } from './ntp.steps.ts';
+import { watchTrack } from '../world/watch.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** Clocks of whole seconds that are read one after the other. */
+const NEAR_MS = 10_000;
+const VIDEO_TRACK = 1;
+
+/** A date and time in a log, a page or a picture, read as if it were UTC. */
+const read = (text: string | undefined): number => Date.parse(`${text?.replace(' ', 'T')}Z`);
+
+/** The time that each place shows, in ms since 1970, as if it were UTC. */
+const clocks: Readonly<Record<string, (world: CameraWorld) => Promise<number>>> = {
+  async 'the HTTP date'(world) {
+    return Date.parse((await world.visit('HTTPS')).headers['date']?.[0] ?? '');
+  },
+  async 'the status page'(world) {
+    return read(tableOf(await asked(world, '/admin/index.html')).get('Date and time'));
+  },
+  async 'the clock page'(world) {
+    return read(/<time[^>]*>([^<]*)</.exec(await asked(world, '/admin/clock.html'))?.[1]);
+  },
+  async 'the clock CGI'(world) {
+    const [, date, time] = /^date=(\S+)\r\ntime=(\S+)/.exec(await asked(world, '/cgi-bin/get_clock')) ?? [];
+    return read(`${date} ${time}`);
+  },
+  async 'the log CGI'(world) {
+    return read([...(await asked(world, '/cgi-bin/get_log')).matchAll(/^log\d+=([^,]+),/gm)].at(-1)?.[1]);
+  },
+  async 'the log page'(world) {
+    return read(/<td class="value">([^<]*)</.exec(await asked(world, '/admin/log.html'))?.[1]);
+  },
+  async 'the picture'(world) {
+    const login = { ...administrator, scheme: 'Digest' as const };
+    const jpeg = await curlToFile(`${world.base('HTTP')}/cgi-bin/camera?resolution=640`, login);
+    const { pictures, width } = await decodePicture(jpeg);
+    return read(readBand(pictures[0] ?? Buffer.alloc(0), width).clock);
+  },
+  async 'the sender report'(world) {
+    await watchTrack(world, administrator, VIDEO_TRACK);
+    return (await reportedTime(await world.connection())) ?? NaN;
+  },
+};
+
+async function asked(world: CameraWorld, path: string): Promise<string> {
+  return (await world.visit('HTTPS', { login: administrator, request: { path } })).text;
+}
+
+/** The difference between a clock that the camera shows and its HTTP date, which is UTC. */
+async function shift(world: CameraWorld, name: string): Promise<number> {
+  const clock = own(clocks, name);
+  if (!clock) throw new Error(`no clock is called ${name}`);
+  const shown = await clock(world);
+  return shown - (await (clocks['the HTTP date'] ?? clock)(world));
+}
+
+When(
+  /^the administrator sets date and time to "([^"]*)" and "([^"]*)" by (page|CGI)$/,
+  async function (this: CameraWorld, date: string, time: string, way: string) {
+    const path = `/cgi-bin/set_clock?date=${date}&time=${time}`;
+    if (way === 'CGI') await this.visit('HTTPS', { login: administrator, request: { path } });
+    else await this.sendForm(administrator, '/admin/clock.html', { date, time });
+  },
+);
+
+When('the administrator selects the time server of the lease', async function (this: CameraWorld) {
+  const path = `/cgi-bin/set_network_ntp?addressSetting=auto&adjustment=ntp&port=${serverOf(this).port}`;
+  await this.visit('HTTPS', { login: administrator, request: { path } });
+});
+
+When("the camera's lease names that time server", async function (this: CameraWorld) {
+  await this.run.control.lease(this.camera.id, { timeServers: ['127.0.0.1'] });
+});
+
+Then('the camera shows {value} as its date, to the minute', async function (this: CameraWorld, wanted: string) {
+  for (const name of ['the status page', 'the clock page', 'the clock CGI']) {
+    const shown = await own(clocks, name)?.(this);
+    assert.ok(Math.abs((shown ?? NaN) - read(wanted)) < MINUTE, `${name} shows ${new Date(shown ?? 0).toISOString()}`);
+  }
+});
+
+Then('its HTTP date is {value}, to the minute', async function (this: CameraWorld, wanted: string) {
+  const shown = await clocks['the HTTP date']?.(this);
+  assert.ok(Math.abs((shown ?? NaN) - read(wanted)) < MINUTE, new Date(shown ?? 0).toISOString());
+});
+
+Then(
+  /^(the [a-zA-Z ]+) shows? the time (-?[\d.]+) hours from UTC$/,
+  async function (this: CameraWorld, name: string, hours: string) {
+    const found = await shift(this, name);
+    assert.ok(Math.abs(found - Number(hours) * HOUR) < NEAR_MS, `${name} is ${found / HOUR} hours from UTC`);
+  },
+);

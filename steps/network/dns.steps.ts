@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { DnsServer, type DnsManners } from '../clients/network/dns-server.ts';
+import { Dnsmasq } from '../clients/programs/dnsmasq.ts';
+import { follow, serverOf } from './ntp.steps.ts';
+import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { administrator, rowCalled, settingCall } from '../world/words.ts';
+
+/** Faults of a server, by the name that scenarios use. */
+const manners: Readonly<Record<string, DnsManners>> = {
+  'forges an answer with another number': { forges: 'id' },
+  'forges an answer about something else': { forges: 'question' },
+  'forges an answer from another port': { forges: 'port' },
+  'knows no such name': { code: 3 },
+  refuses: { code: 5 },
+  fails: { code: 2 },
+  'stays silent': { silent: true },
+  'knows no address of it': { empty: true },
+  'cuts its answer off': { truncated: true },
+};
+
+const dns = { mode: 'DNS', first: 'Primary server address', second: 'Secondary server address' };
+/** An address without a DNS server. */
+const NOBODY = '127.99.0.9';
+const ALWAYS = 'time.example';
+let next = 0;
+
+interface Names {
+  readonly host: string;
+  readonly asked?: number;
+}
+
+const servers = new WeakMap<CameraWorld, Names>();
+
+function server(world: CameraWorld): Names {
+  const known = servers.get(world);
+  if (!known) throw new Error('there is no DNS server');
+  return known;
+}
+
+/** The address of a DNS server of this run. */
+const freshHost = (): string => {
+  const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
+  return `127.${60 + worker}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
+};
+
+/** Opens a DNS server. Where port 53 cannot be used, the scenario is skipped. */
+async function opened<T extends Names>(
+  world: CameraWorld,
+  opening: Promise<T>,
+  close: (made: T) => unknown,
+): Promise<void> {
+  const made = await opening.catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new NotApplicable('port 53 needs a privilege here');
+    throw error;
+  });
+  servers.set(world, made);
+  world.undo.push(() => close(made));
+}
+
+Given('a DNS server', async function (this: CameraWorld) {
+  await opened(this, DnsServer.open(freshHost()), (made) => made.close());
+});
+
+Given(/^a DNS server that (.+)$/, async function (this: CameraWorld, how: string) {
+  const known = own(manners, how);
+  if (!known) throw new Error(`no DNS server ${how}`);
+  await opened(this, DnsServer.open(freshHost(), known), (made) => made.close());
+});
+
+Given('dnsmasq as DNS server', async function (this: CameraWorld) {
+  await opened(this, Dnsmasq.start(freshHost(), ALWAYS), (made) => made.stop());
+});
+
+/** Sets DNS in one call of the CGI. */
+async function set(world: CameraWorld, mode: string, first: string, second: string): Promise<void> {
+  const calls = Object.entries({ mode, first, second }).map(([name, value]) =>
+    settingCall(rowCalled(own(dns, name) ?? name), value).path.split('?'),
+  );
+  const path = `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}`;
+  await world.visit('HTTPS', { login: administrator, request: { path } });
+}
+
+When("the camera's lease names that DNS server", async function (this: CameraWorld) {
+  await this.run.control.lease(this.camera.id, { nameServers: [server(this).host] });
+});
+
+When("the camera's lease names a dead DNS server, then that one", async function (this: CameraWorld) {
+  await this.run.control.lease(this.camera.id, { nameServers: [NOBODY, server(this).host] });
+});
+
+When('the administrator sets that DNS server by hand', async function (this: CameraWorld) {
+  await set(this, 'manual', server(this).host, '');
+});
+
+When('the administrator sets a dead DNS server by hand, then that one', async function (this: CameraWorld) {
+  await set(this, 'manual', NOBODY, server(this).host);
+});
+
+When('the administrator clears the DNS servers', async function (this: CameraWorld) {
+  await set(this, 'manual', '', '');
+});
+
+When('the administrator lets the camera follow it by name', async function (this: CameraWorld) {
+  await follow(this, { port: serverOf(this).port, server: ALWAYS });
+});
+
+Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, times: number) {
+  assert.equal(server(this).asked, times);
+});

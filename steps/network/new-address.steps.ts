@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { Browser } from '../clients/http/browser.ts';
+import { authorizationFor } from '../clients/http/digest.ts';
+import { valuesOf } from '../clients/http/page.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+function page(world: CameraWorld): Browser['page'] {
+  if (!world.browser) throw new Error('no browser is open');
+  return world.browser.page;
+}
+
+When(
+  'the administrator moves the camera at {value} to {value}',
+  async function (this: CameraWorld, base: string, address: string) {
+    const request = { mode: 'static', ipv4: address, subnetMask: '255.255.255.0', gateway: '' };
+    const path = `/cgi-bin/set_network_address?${new URLSearchParams(request).toString()}`;
+    const challenges = (await this.web.ask(base, { path })).headers['www-authenticate'] ?? [];
+    const authorization = authorizationFor('Digest', challenges, administrator, { method: 'GET', uri: path });
+    this.keep(await this.web.ask(base, { path, authorization }));
+  },
+);
+
+Then('the answer has the new URL {value}', function (this: CameraWorld, place: string) {
+  assert.equal(valuesOf(this.answer.text).get('moved'), place, this.answer.text);
+});
+
+Then('the camera answers at {value}', async function (this: CameraWorld, base: string) {
+  const until = Date.now() + 5_000;
+  let status = 0;
+  while (status === 0 && Date.now() < until)
+    status = await this.web.ask(base, { path: '/' }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+  assert.equal(status, 401);
+});
+
+When(
+  'a browser opens {value} over {web} as {value}',
+  async function (this: CameraWorld, path: string, over: 'HTTP' | 'HTTPS', name: string) {
+    const browser = await Browser.open(this.loginOf(name));
+    this.browser = browser;
+    this.undo.push(() => browser.close());
+    await browser.page.goto(`${this.base(over)}${path}`);
+  },
+);
+
+When(
+  'the person chooses {value} as {value} and presses {value}',
+  async function (this: CameraWorld, choice: string, label: string, button: string) {
+    await page(this).getByLabel(label, { exact: true }).selectOption({ label: choice });
+    await page(this).getByRole('button', { name: button, exact: true }).click();
+  },
+);
+
+Then('the page has its style', async function (this: CameraWorld) {
+  const colour = await page(this).evaluate("getComputedStyle(document.querySelector('header')).backgroundColor");
+  assert.match(String(colour), /^rgb\(/, 'it has no colours');
+});
+
+When('the person follows the link to the new address', async function (this: CameraWorld) {
+  await page(this).getByRole('link', { name: 'https://' }).click();
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { Chrony } from '../clients/programs/chrony.ts';
+import { NtpServer, type NtpManners } from '../clients/network/ntp-server.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+const HOUR = 3_600_000;
+/** An HTTP date has whole seconds, and an answer takes a moment. */
+const NEAR_MS = 3_000;
+/** How long a camera may take to follow a time that it has received, in ms of real time. */
+const SOON_MS = 3_000;
+
+/** Faults of a server, by the name that scenarios use. */
+const manners: Readonly<Record<string, NtpManners>> = {
+  'answers another question': { forged: true },
+  'answers from another port': { elsewhere: true },
+  "sends the kiss-o'-death DENY": { stratum: 0, leap: 3, code: 'DENY' },
+  "sends the kiss-o'-death RATE": { stratum: 0, leap: 3, code: 'RATE' },
+  'says stratum 16': { stratum: 16 },
+  'says that its clock is not set': { leap: 3 },
+  'answers like a client': { mode: 3 },
+  'leaves out its time': { timeless: true },
+  'sends half a packet': { length: 20 },
+  'stays silent': { silent: true },
+};
+
+const servers = new WeakMap<CameraWorld, NtpServer>();
+
+export function serverOf(world: CameraWorld): NtpServer {
+  const known = servers.get(world);
+  if (!known) throw new Error('there is no time server');
+  return known;
+}
+
+async function serve(world: CameraWorld, how: NtpManners): Promise<void> {
+  const made = await NtpServer.open();
+  made.manners = how;
+  servers.set(world, made);
+  world.undo.push(() => made.close());
+}
+
+interface Following {
+  readonly port: number;
+  readonly server?: string;
+  readonly hours?: number;
+}
+
+/** The administrator lets the camera follow a server. */
+export async function follow(world: CameraWorld, { port, server = '127.0.0.1', hours = 1 }: Following): Promise<void> {
+  const settings = { server, port, interval: hours, adjustment: 'ntp', addressSetting: 'manual' };
+  const query = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  await world.visit('HTTPS', {
+    login: administrator,
+    request: { path: `/cgi-bin/set_network_ntp?${query.join('&')}` },
+  });
+}
+
+/** The offset of the camera's clock from this machine's, by its HTTP Date header, in ms. */
+async function ahead(world: CameraWorld): Promise<number> {
+  const { headers } = await world.visit('HTTPS');
+  return Date.parse(headers['date']?.[0] ?? '') - Date.now();
+}
+
+async function soon(met: () => Promise<boolean> | boolean): Promise<boolean> {
+  const until = Date.now() + SOON_MS;
+  while (Date.now() < until) {
+    if (await met()) return true;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return false;
+}
+
+Given('a time server', async function (this: CameraWorld) {
+  await serve(this, {});
+});
+
+Given('a time server that is {duration} ahead', async function (this: CameraWorld, ms: number) {
+  await serve(this, { shiftMs: ms });
+});
+
+Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: CameraWorld, how: string) {
+  const known = own(manners, how);
+  if (!known) throw new Error(`no server ${how}`);
+  await serve(this, { shiftMs: HOUR, ...known });
+});
+
+When('the administrator lets the camera follow it', async function (this: CameraWorld) {
+  await follow(this, serverOf(this));
+  await soon(() => serverOf(this).asked > 0);
+});
+
+When(
+  'the administrator lets the camera follow it every {int} hours',
+  async function (this: CameraWorld, hours: number) {
+    await follow(this, { port: serverOf(this).port, hours });
+    await soon(() => serverOf(this).asked > 0);
+  },
+);
+
+When('the administrator lets the camera follow chrony', async function (this: CameraWorld) {
+  const chrony = await Chrony.start();
+  this.undo.push(() => chrony.stop());
+  await follow(this, chrony);
+});
+
+When('the administrator sets the time to manual again', async function (this: CameraWorld) {
+  const request = { path: '/cgi-bin/set_network_ntp?adjustment=manual' };
+  await this.visit('HTTPS', { login: administrator, request });
+});
+
+When('the server is {duration} ahead from now on', function (this: CameraWorld, ms: number) {
+  serverOf(this).manners = { shiftMs: ms };
+});
+
+When('the server falls silent', function (this: CameraWorld) {
+  serverOf(this).manners = { silent: true };
+});
+
+Then("the camera's clock is that of this machine", async function (this: CameraWorld) {
+  let last = NaN;
+  const right = await soon(async () => Math.abs((last = await ahead(this))) < NEAR_MS);
+  assert.ok(right, `it is ${last} ms ahead`);
+});
+
+Then("the camera's clock is {duration} ahead", async function (this: CameraWorld, ms: number) {
+  let last = NaN;
+  const right = await soon(async () => Math.abs((last = await ahead(this)) - ms) < NEAR_MS);
+  assert.ok(right, `it is ${last} ms ahead`);
+});
+
+Then("the camera's clock has drifted off by more than a minute", async function (this: CameraWorld) {
+  const { clock } = await this.refresh();
+  const off = (await ahead(this)) - clock.uptimeMs;
+  assert.ok(Math.abs(off) > 60_000, `it is off by ${off} ms`);
+});
+
+Then('the time server was asked {int} time(s)', async function (this: CameraWorld, times: number) {
+  await soon(() => serverOf(this).asked >= times);
+  await new Promise((done) => setTimeout(done, 50));
+  assert.equal(serverOf(this).asked, times);
+});
+
+Then('the system log says {value}', async function (this: CameraWorld, expected: string) {
+  let text = '';
+  const found = await soon(async () => {
+    ({ text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } }));
+    return text.includes(expected);
+  });
+  assert.ok(found, text);
+});
+
+When('the time server has failed to answer {int} time(s)', async function (this: CameraWorld, times: number) {
+  const missed = async (): Promise<number> => {
+    const journal = await this.run.control.journal(this.camera.id);
+    return journal.filter((entry) => entry.kind === 'ntp.refused' && entry.why === 'no answer').length;
+  };
+  await soon(async () => (await missed()) >= times);
+});
