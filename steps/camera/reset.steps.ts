@@ -9,14 +9,13 @@ import type { HttpCall } from '../clients/http/http.ts';
 import { HeldConnection } from '../clients/network/held-connection.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { inTime } from '../world/until.ts';
 import { administrator, rowWithKey, settingCall } from '../world/words.ts';
 
 const MAINTENANCE = '/admin/maintenance.html';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time. */
 const BACK_MS = 5_000;
-/** How long a closed connection may take to be noticed, in ms of real time. */
-const CUT_MS = 1_000;
 
 async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
@@ -86,7 +85,7 @@ Then('each of these connections was closed, and each port is open again', async 
   const connections = held.get(this) ?? assert.fail('nobody holds a connection');
   assert.ok(connections.size > 1);
   for (const [name, connection] of connections) {
-    assert.ok(await connection.isCut(CUT_MS), `${name} has not been cut`);
+    await inTime(`the camera to close the connection to ${name}`, connection.ended);
     assert.ok(await isOpen(this.camera.host, own(this.camera.ports, name) ?? 0), `${name} is closed`);
   }
 });

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import { PATIENCE_MS } from '../world/until.ts';
 
 /** Where a client is, and where it goes. */
 export interface LineEnds {
@@ -28,7 +29,6 @@ export interface Reply {
 }
 
 const END = '\r\n\r\n';
-const PATIENCE_MS = 10_000;
 /** Of an answer without an end, so much is read. */
 const BEGINNING = 256;
 const NOTHING: Reply = { status: 0, head: '', body: '' };

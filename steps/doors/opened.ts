@@ -4,6 +4,7 @@ import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { pause, settled } from '../world/until.ts';
 import { Line } from './line.ts';
 import { right } from './logins.ts';
 import { challengeOn } from './seat.ts';
@@ -127,13 +128,9 @@ export const openAll = (world: CameraWorld, site: DoorSite, login: Login): Promi
     ]),
   ]);
 
-const LOOKS = 60;
-const PAUSE_MS = 50;
 /** Longer than any picture takes to come: the slowest stream has five a second. */
 const QUIET_MS = 600;
 const ON_ITS_WAY_MS = 200;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 const counts = (opened: readonly Opened[]): readonly number[] => opened.map(({ came }) => came?.() ?? 0);
 
@@ -142,8 +139,7 @@ export async function silent(opened: readonly Opened[]): Promise<readonly string
   const before = counts(opened);
   const still = (): readonly string[] =>
     opened.flatMap(({ name, came }, i) => (!came || came() > (before[i] ?? 0) ? [] : [name]));
-  for (let n = 0; n < LOOKS && still().length > 0; n++) await pause(PAUSE_MS);
-  return still();
+  return settled(still, (names) => names.length === 0);
 }
 
 /** Those that go on, or can be asked anew. */

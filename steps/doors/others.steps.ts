@@ -4,6 +4,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { digestChallenge, digestHeader, type Login } from '../clients/http/digest.ts';
 import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { settled, until } from '../world/until.ts';
 import { users } from './levels.ts';
 import { right } from './logins.ts';
 import { round } from './round.ts';
@@ -16,8 +17,6 @@ import { webDoors } from './web-doors.ts';
 const WRONG = 'Wr0ng-Guess!';
 const GUESSES = 8;
 const STREAM = '/MediaInput/stream_1';
-const LOOKS = 60;
-const PAUSE_MS = 50;
 
 const forwarded = (address: string): Record<string, string> => ({
   'X-Forwarded-For': address,
@@ -141,15 +140,10 @@ When('a user plays the stream, and others ask for all in that session', async fu
   }
 });
 
-async function becomes(fits: () => boolean): Promise<boolean> {
-  for (let n = 0; n < LOOKS && !fits(); n++) await new Promise((done) => setTimeout(done, PAUSE_MS));
-  return fits();
-}
-
 Then('the stream goes on', async function (this: CameraWorld) {
   const client = players.get(this) ?? assert.fail('nobody plays');
   const before = client.frames;
-  assert.ok(await becomes(() => client.frames > before), 'no more packets came');
+  await until('a packet', () => client.frames > before);
 });
 
 /** A UDP port of that number at an address. */
@@ -204,9 +198,9 @@ When(
         headers: {},
       });
       const wanted = name === owner ? 200 : name === 'nobody' ? 401 : 403;
-      const came = await becomes(() => name !== owner || port.count() > 0);
+      if (name === owner) await settled(port.count, (count) => count > 0);
       seat.leave();
-      const fits = status === wanted && came && (name === owner || port.count() === 0);
+      const fits = status === wanted && port.count() > 0 === (name === owner);
       findings.add(
         fits
           ? undefined
@@ -236,6 +230,6 @@ When('a user sends for the stream, forwarded for another address', async functio
 
 Then('RTP comes to their own address and none to the other', async function (this: CameraWorld) {
   const { own, other } = heard.get(this) ?? assert.fail('nobody has sent for it');
-  assert.ok(await becomes(() => own() > 0), 'no packet came');
+  await until('a packet', own);
   assert.equal(other(), 0);
 });

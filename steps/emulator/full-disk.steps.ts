@@ -11,8 +11,8 @@ import { envIn, folderOf, runs, running, argumentsIn } from './command-line.step
 import { startUp } from '../world/started.ts';
 import { USERS_PASSWORD, administrator, encoded, userQuery } from '../world/words.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { settled } from '../world/until.ts';
 
-const PATIENCE_MS = 10_000;
 const WRONG = { name: administrator.name, password: 'Wr0ng-Pass!' };
 
 /** The command that gives a program a small file system of its own, in a mount namespace. */
@@ -152,12 +152,7 @@ async function unsavedWhere(
   fits: (unsaved: string | undefined) => boolean,
 ): Promise<string | undefined> {
   const control = controlOf(world);
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const { unsaved } = await control.camera('1');
-    if (fits(unsaved) || Date.now() > until) return unsaved;
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  return settled(async () => (await control.camera('1')).unsaved, fits);
 }
 
 function controlOf(world: CameraWorld): ControlClient {

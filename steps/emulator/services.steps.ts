@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
 const STATUS_PAGE = '/admin/index.html';
@@ -24,15 +25,6 @@ Given('another program has port {int} of the camera', async function (this: Came
 When('the other program ends', async function (this: CameraWorld) {
   await closed(others.get(this) ?? assert.fail('there is no other program'));
 });
-
-/** Repeats the check until it holds or the time is over. */
-async function eventually(fits: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const until = Date.now() + 2_000;
-  while (!(await fits())) {
-    assert.ok(Date.now() < until, otherwise);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
 
 Then(
   'service {word} has failed: status page, system log, control port and journal say {value}',
@@ -62,10 +54,11 @@ Then(
 Then('no service has failed, and the camera listens on port {int}', async function (this: CameraWorld, port: number) {
   const { ports } = this.camera;
   const at = port + (ports['https'] ?? 443) - 443;
-  await eventually(async () => {
-    const camera = await this.refresh();
-    return camera.healthy && Object.values(camera.ports).includes(at);
-  }, `port ${port} is not the camera's`);
+  await until(
+    `a healthy camera with port ${at}`,
+    async () => this.refresh(),
+    (camera) => camera.healthy && Object.values(camera.ports).includes(at),
+  );
   assert.deepEqual(this.camera.problems, []);
   const { text } = await this.visit('HTTPS', { login: administrator, request: { path: STATUS_PAGE } });
   assert.doesNotMatch(text, /Service \w+ failed/);

@@ -11,6 +11,7 @@ import { attempt } from './control.steps.ts';
 import { killedManyTimes, pairOf, type Afterwards } from '../world/crashes.ts';
 import { startUp, type StartedCamera } from '../world/started.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from '../world/words.ts';
 
 const first = new WeakMap<CameraWorld, StartedCamera>();
@@ -51,8 +52,8 @@ When('it is killed', async function (this: CameraWorld) {
 
 When('its log is written', async function (this: CameraWorld) {
   const file = join(await folderOf(this), 'data/1/log.json');
-  const until = Date.now() + PATIENCE_MS;
-  while (!(await readFile(file, 'utf8').catch(() => '')).includes('guard') && Date.now() < until);
+  const log = async (): Promise<string> => readFile(file, 'utf8').catch(() => '');
+  await until('a line of guard in the log', log, (text) => text.includes('guard'));
 });
 
 Then('its system log still says {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
@@ -60,7 +61,6 @@ Then('its system log still says {value} by {value}', async function (this: Camer
   assert.match(text, new RegExp(`^log\\d+=[^,]*,setup,${what},${user},`, 'm'));
 });
 
-const PATIENCE_MS = 5_000;
 /** The number of kills: CRASHES=300 for a thorough run. */
 const CRASHES = Number(process.env['CRASHES'] ?? 0);
 const KILLING = { timeout: 180_000 + 2_000 * CRASHES };

@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { PlayerName, Transport } from '../clients/media/players.ts';
 import { likeness, listeners, original } from '../clients/media/audio.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { settled } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 import { watchTrack } from '../world/watch.ts';
 
@@ -10,7 +11,6 @@ const LIKE = 0.8;
 const AUDIO_TRACK = 2;
 const TALK_TRACK = 3;
 const RECEIVER_REPORT = 201;
-const PATIENCE_MS = 5_000;
 /** The interval of a camera's RTCP reports, in ms of its uptime. */
 const REPORT_MS = 5_000;
 /** 20 ms of silence in G.711. */
@@ -24,8 +24,8 @@ When('{player} listens over {transport}', async function (this: CameraWorld, pla
 When(
   '{player} tries for {int} seconds to listen over {transport}',
   async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
-    const patience = seconds * 1_000;
-    this.heard = await listeners[player]({ url: this.streamUrl(), transport, login: administrator, patience });
+    const timeoutMs = seconds * 1_000;
+    this.heard = await listeners[player]({ url: this.streamUrl(), transport, login: administrator, timeoutMs });
   },
 );
 
@@ -66,15 +66,13 @@ When('the administrator speaks through the camera in {int} packets', async funct
 
 Then('the camera reports that it received them all', async function (this: CameraWorld) {
   const client = await this.connection();
-  const until = Date.now() + PATIENCE_MS;
-  const last = (): Buffer | undefined => {
+  const latest = async (): Promise<Buffer | undefined> => {
+    await this.run.control.advance(this.camera.id, REPORT_MS);
     void client.frames;
     return client.packets.findLast(({ payload }) => payload[1] === RECEIVER_REPORT)?.payload;
   };
   // The extended highest sequence number: 65,530 plus 19.
-  while (last()?.readUInt32BE(16) !== 65_549 && Date.now() < until)
-    await this.run.control.advance(this.camera.id, REPORT_MS).then(() => new Promise((done) => setTimeout(done, 20)));
-  const report = last();
+  const report = await settled(latest, (one) => one?.readUInt32BE(16) === 65_549);
   assert.ok(report, 'no receiver report came');
   assert.deepEqual(
     [report.readUInt32BE(8), report.readUInt32BE(16), report.readUInt32BE(12)],

@@ -13,6 +13,7 @@ import { keyOf, opened, encryptedIn, encryptedPacket, termsIn, type Terms } from
 import { likeness, original } from '../clients/media/audio.ts';
 import { sceneFile } from '../clients/media/clip-pieces.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
 const CARD = fileURLToPath(
@@ -22,7 +23,6 @@ const PICTURES = 20;
 const SECONDS = 3;
 const UNLIKE = 0.3;
 const LIKE = 0.9;
-const PATIENCE_MS = 5_000;
 /** The length of a part of the clip, in bytes: long enough not to be found by chance. */
 const PIECE = 24;
 
@@ -174,8 +174,7 @@ async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
   const { socket } = world;
   const client = socket ? undefined : await world.connection();
   const count = (): number => client?.frames ?? socket?.frames.length ?? 0;
-  const until = Date.now() + PATIENCE_MS;
-  while (count() < wanted && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+  await until(`${wanted} packets`, count, (seen) => seen >= wanted);
   return client?.packets.map(({ payload }) => payload) ?? socket?.frames.map((frame) => frame.subarray(FRAME)) ?? [];
 }
 

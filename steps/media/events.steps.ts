@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { watchTrack } from '../world/watch.ts';
 import { administrator } from '../world/words.ts';
 
 const EVENT_TRACK = 4;
 const RTP_HEADER = 12;
 const INTERLEAVED_HEADER = 4;
-const PATIENCE_MS = 5_000;
 const NEAR_MS = 10_000;
 const ALARMS = ['motion', 'terminal-1'] as const;
 
@@ -16,14 +16,10 @@ const document = (payload: Buffer): string => payload.subarray(RTP_HEADER).toStr
 /** Waits for an event document that fits, the newest first. */
 async function event(world: CameraWorld, fits: RegExp): Promise<string> {
   const client = await world.connection();
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
+  return until(`an event like ${String(fits)}`, () => {
     void client.frames;
-    const found = client.packets.map(({ payload }) => document(payload)).findLast((text) => fits.test(text));
-    if (found !== undefined) return found;
-    assert.ok(Date.now() < until, `no event like ${String(fits)} came`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
+    return client.packets.map(({ payload }) => document(payload)).findLast((text) => fits.test(text));
+  });
 }
 
 Given('the administrator watches the events', async function (this: CameraWorld) {
@@ -70,10 +66,10 @@ When('the client asks for the events through the WebSocket, as the sample does',
 Then(
   'a binary message brings a whole document between {value} and {value}',
   async function (this: CameraWorld, first: string, last: string) {
-    const whole = await this.socket?.frame((frame) => {
+    const whole = (frame: Buffer): boolean => {
       const text = document(frame.subarray(INTERLEAVED_HEADER));
       return ((frame[5] ?? 0) & 0x7f) >= 96 && text.startsWith(first) && text.endsWith(last);
-    });
-    assert.ok(whole, 'no such message came');
+    };
+    await until('such a message', () => this.socket?.frames.some(whole));
   },
 );

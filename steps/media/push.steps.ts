@@ -3,9 +3,9 @@ import { Then, When } from '@cucumber/cucumber';
 import { playRtp, type Format } from '../clients/rtp/rtp-player.ts';
 import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { pause, until } from '../world/until.ts';
 
 const PICTURES = 20;
-const PATIENCE_MS = 5_000;
 const QUIET_MS = 500;
 const ON_ITS_WAY_MS = 50;
 /** RFC 3550 §6.6. */
@@ -54,13 +54,6 @@ async function receive(world: CameraWorld, host = HERE): Promise<RtpReceiver> {
   receivers.set(world, [...(receivers.get(world) ?? []), receiver]);
   world.undo.push(() => receiver.close());
   return receiver;
-}
-
-async function comes(receiver: RtpReceiver): Promise<boolean> {
-  const before = receiver.count;
-  const until = Date.now() + PATIENCE_MS;
-  while (receiver.count === before && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  return receiver.count > before;
 }
 
 When(
@@ -127,14 +120,16 @@ Then(
 );
 
 Then('that port receives RTP', async function (this: CameraWorld) {
-  assert.ok(await comes(receiverOf(this)), 'no packet came');
+  const receiver = receiverOf(this);
+  const before = receiver.count;
+  await until('a packet', () => receiver.count > before);
 });
 
 /** Asserts that no packet arrives for a while, except those already on their way. */
 async function staysQuiet(receiver: RtpReceiver): Promise<void> {
-  await new Promise((done) => setTimeout(done, ON_ITS_WAY_MS));
+  await pause(ON_ITS_WAY_MS);
   const before = receiver.count;
-  await new Promise((done) => setTimeout(done, QUIET_MS));
+  await pause(QUIET_MS);
   assert.equal(receiver.count, before);
 }
 
@@ -148,8 +143,5 @@ Then('the previous port receives nothing more', async function (this: CameraWorl
 
 Then('the camera has sent an RTCP BYE to that port', async function (this: CameraWorld) {
   const { reports } = receiverOf(this);
-  const sentBye = (): boolean => reports.some((report) => report.at(-7) === BYE);
-  const until = Date.now() + PATIENCE_MS;
-  while (!sentBye() && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  assert.ok(sentBye(), 'no RTCP BYE came');
+  await until('an RTCP BYE', () => reports.some((report) => report.at(-7) === BYE));
 });

@@ -4,9 +4,9 @@ import { tlsClient } from '../clients/programs/openssl.ts';
 import { isFrom, keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
-const PATIENCE_MS = 5_000;
 const VIDEO = 98;
 const TAG_BYTES = 10;
 const INTERLEAVED = 'RTP/SAVP/TCP;unicast;interleaved=0-1';
@@ -72,14 +72,11 @@ When('the viewer asks for a new key', async function (this: CameraWorld) {
 Then('the viewer gets pictures under the new key', async function (this: CameraWorld) {
   const client = await this.connection();
   const key = renewed.get(this) as SdesKey;
-  const until = Date.now() + PATIENCE_MS;
   client.packets.length = 0;
-  const found = (): boolean => {
+  await until('a packet made with the new key', () => {
     void client.frames;
     return client.packets.some(({ payload }) => ((payload[1] ?? 0) & 0x7f) === VIDEO && isFrom(key, payload));
-  };
-  while (!found() && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  assert.ok(found(), 'no packet was made with the new key');
+  });
 });
 
 Then(
@@ -102,10 +99,8 @@ Then(
   'every packet names key {int} in {int} bytes before its tag',
   async function (this: CameraWorld, mki: number, length: number) {
     const client = await this.connection();
-    const until = Date.now() + PATIENCE_MS;
-    while (client.frames < 5 && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+    await until('five packets', () => client.frames >= 5);
     const names = client.packets.map(({ payload }) => payload.readUIntBE(payload.length - TAG_BYTES - length, length));
-    assert.ok(names.length >= 5);
     assert.deepEqual([...new Set(names)], [mki]);
   },
 );

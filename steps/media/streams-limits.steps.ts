@@ -8,11 +8,12 @@ import type { Transport } from '../clients/media/players.ts';
 import { joinTunnel, openBack } from '../clients/rtsp/rtsp-ways.ts';
 import { guessed, protectControl } from '../clients/rtp/srtp.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { inTime, pause, until } from '../world/until.ts';
 import { Viewer } from '../world/viewer.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
-const PATIENCE_MS = 5_000;
 const QUIET_MS = 500;
+const ON_ITS_WAY_MS = 50;
 const STUCK_MS = 30_000;
 const SOURCE = '0badcafe';
 /** RFC 3550 §6.4.2, without a block, and §6.6. */
@@ -80,27 +81,26 @@ When(
       await this.run.control.advance(this.camera.id, 100_000);
       viewer.report(own(reports, what)?.(viewer, n) ?? assert.fail());
       // RTCP has no answer: the camera has read it when it has answered the next request.
-      await new Promise((done) => setTimeout(done, 100));
+      await pause(100);
     }
   },
 );
 
-async function gets(viewer: Viewer): Promise<boolean> {
+/** Waits for another packet of a viewer. */
+async function picture(viewer: Viewer): Promise<void> {
   const before = viewer.count;
-  const until = Date.now() + PATIENCE_MS;
-  while (viewer.count === before && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  return viewer.count > before;
+  await until('a picture', () => viewer.count > before);
 }
 
 Then('the session lasts', async function (this: CameraWorld) {
-  assert.ok(await gets(viewerOf(this)), 'no picture came');
+  await picture(viewerOf(this));
 });
 
 Then('the session is over', async function (this: CameraWorld) {
   const viewer = viewerOf(this);
-  await new Promise((done) => setTimeout(done, 50));
+  await pause(ON_ITS_WAY_MS);
   const before = viewer.count;
-  await new Promise((done) => setTimeout(done, QUIET_MS));
+  await pause(QUIET_MS);
   assert.equal(viewer.count, before);
 });
 
@@ -125,24 +125,23 @@ When('the first viewer stops reading', function (this: CameraWorld) {
 
 Then('the first viewer is disconnected within half a minute', async function (this: CameraWorld) {
   const { id } = this.camera;
-  const until = Date.now() + STUCK_MS;
   const over = async (): Promise<boolean> =>
     (await this.run.control.journal(id)).some(
       (entry) => entry.kind === 'rtsp.session' && entry.why === 'viewer does not read',
     );
-  while (!(await over()) && Date.now() < until) {
-    await new Promise((done) => setTimeout(done, 500));
+  const later = async (): Promise<boolean> => {
     await this.run.control.advance(id, 1_000);
-  }
+    return over();
+  };
+  await until('the end of the session', later, undefined, { withinMs: STUCK_MS, everyMs: 500 });
   const { client } = viewerOf(this);
   client.readOn();
-  const late = new Promise((done) => setTimeout(done, PATIENCE_MS, 'open still').unref());
-  assert.equal(await Promise.race([client.closed.then(() => 'closed'), late]), 'closed');
+  await inTime('the camera to close the connection', client.closed);
 });
 
 Then('the other viewer has received every packet', async function (this: CameraWorld) {
   const got = numbers.get(this) ?? [];
-  assert.ok(await gets(viewerOf(this, 1)), 'no picture came');
+  await picture(viewerOf(this, 1));
   const [first = 0] = got;
   assert.ok(got.length > 1_000, `only ${got.length} packets came`);
   const gap = got.findIndex((number, i) => number !== ((first + i) & 0xffff));

@@ -5,6 +5,7 @@ import { readBand, type Band } from '../clients/media/band.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { players, transports, type Played, type PlayerName, type Transport } from '../clients/media/players.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { inTime, pause, until } from '../world/until.ts';
 import { watchTrack } from '../world/watch.ts';
 import { administrator, speaksRtsp, type Protocol } from '../world/words.ts';
 
@@ -15,13 +16,14 @@ const RTP_HEADER = 12;
 const MEASURED_S = 3;
 /** How far the clock in a picture may be from the one on the control port, in ms: players buffer pictures. */
 const LATE_MS = 10_000;
+/** Longer than between any two pictures. */
+const QUIET_MS = 500;
 /** RFC 3550: sender report. */
 const SENDER_REPORT = 200;
-const QUIET_MS = 5_000;
 
 interface HowToPlay {
   readonly stream?: number;
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 async function play(
@@ -74,7 +76,7 @@ When(
 When(
   '{player} tries for {int} seconds to play the stream over {transport}',
   async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
-    await play(this, player, transport, { patience: seconds * 1_000 });
+    await play(this, player, transport, { timeoutMs: seconds * 1_000 });
   },
 );
 
@@ -129,17 +131,13 @@ Then('the pictures show the title {value}', function (this: CameraWorld, title: 
 });
 
 Then('the viewer is disconnected', async function (this: CameraWorld) {
-  const quiet = new Promise((done) => setTimeout(done, QUIET_MS, 'still watching').unref());
-  const ended = Promise.all(this.watching.map(async ({ ended: end }) => end)).then(() => 'disconnected');
-  assert.equal(await Promise.race([ended, quiet]), 'disconnected');
+  await inTime('the viewer to be disconnected', Promise.all(this.watching.map(async ({ ended }) => ended)));
 });
 
 Then('the viewer still gets pictures', async function (this: CameraWorld) {
   const client = await this.connection();
   const before = client.frames;
-  const until = Date.now() + QUIET_MS;
-  while (client.frames === before && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  assert.ok(client.frames > before, 'no picture came');
+  await until('a picture', () => client.frames > before);
 });
 
 When(
@@ -195,13 +193,10 @@ Then('the description has no line like {value}', function (this: CameraWorld, pa
 
 Then("the viewer gets sender reports with the camera's time", async function (this: CameraWorld) {
   const client = await this.connection();
-  const until = Date.now() + QUIET_MS * 2;
-  let report: Buffer | undefined;
-  while (!report && Date.now() < until) {
-    report = client.packets.find((packet) => packet.payload[1] === SENDER_REPORT)?.payload;
-    if (!report) await new Promise((done) => setTimeout(done, 20));
-  }
-  assert.ok(report, 'no sender report came');
+  const { payload: report } = await until('a sender report', () => {
+    void client.frames;
+    return client.packets.find((packet) => packet.payload[1] === SENDER_REPORT);
+  });
   const { clock } = await this.refresh();
   const reported = (report.readUInt32BE(8) - 2_208_988_800) * 1_000;
   assert.ok(
@@ -213,9 +208,12 @@ Then("the viewer gets sender reports with the camera's time", async function (th
 /** The RTP packets of the video within some seconds, and how many of them end a picture. */
 async function watchFor(world: CameraWorld, seconds: number): Promise<{ bytes: number; pictures: number }> {
   const client = await world.connection();
-  await client.settle(() => client.packets.some(({ payload }) => isVideo(payload)));
+  await until('a packet of video', () => {
+    void client.frames;
+    return client.packets.some(({ payload }) => isVideo(payload));
+  });
   client.packets.length = 0;
-  await new Promise((done) => setTimeout(done, seconds * 1_000));
+  await pause(seconds * 1_000);
   void client.frames;
   const video = client.packets.map(({ payload }) => payload).filter(isVideo);
   const pictures = video.filter((packet) => (packet[1] ?? 0) & 0x80).length;
@@ -238,7 +236,7 @@ Then('{int} kilobits arrive per second, within 10 %', async function (this: Came
 Then('the viewer gets no more pictures', async function (this: CameraWorld) {
   const client = await this.connection();
   const before = client.frames;
-  await new Promise((done) => setTimeout(done, 500));
+  await pause(QUIET_MS);
   assert.equal(client.frames, before);
 });
 

@@ -7,12 +7,12 @@ import { authorizationFor } from '../clients/http/digest.ts';
 import { joinTunnel, openBack, type Ends } from '../clients/rtsp/rtsp-ways.ts';
 import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { inTime, until } from '../world/until.ts';
 import { administrator, requests } from '../world/words.ts';
 
 const COOKIE = 'overheard';
 const ELSEWHERE = '127.0.0.9';
 const GUESS = { name: administrator.name, password: 'Wr0ng-Guess!' };
-const PATIENCE_MS = 5_000;
 const VIDEO = 98;
 
 /** The GET half of a tunnel: the head of its answer, and its connection. */
@@ -25,11 +25,11 @@ interface Opened {
 const opened = new WeakMap<CameraWorld, Opened>();
 const refusals = new WeakMap<CameraWorld, string>();
 
-/** Resolves when the connection is closed; rejects when it stays open for some seconds. */
+/** Resolves when the connection is closed. */
 async function closed(socket: Socket | undefined): Promise<void> {
   assert.ok(socket);
   socket.resume();
-  if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!socket.destroyed) await inTime('the camera to close the connection', once(socket, 'close'));
 }
 
 const ends = (world: CameraWorld, over: 'HTTP' | 'HTTPS', from?: string): Ends => ({
@@ -154,7 +154,7 @@ Then('each is answered 200 in a text message', function (this: CameraWorld) {
 });
 
 Then('a binary message brings one interleaved frame of video', async function (this: CameraWorld) {
-  const frame = await socketOf(this).frame((one) => ((one[5] ?? 0) & 0x7f) === VIDEO);
-  assert.ok(frame, 'no frame came');
+  const { frames } = socketOf(this);
+  const frame = await until('a frame of video', () => frames.find((one) => ((one[5] ?? 0) & 0x7f) === VIDEO));
   assert.deepEqual([frame[0], frame.readUInt16BE(2)], [0x24, frame.length - 4]);
 });

@@ -49,7 +49,7 @@ const clocks: Readonly<Record<string, (world: CameraWorld) => Promise<number>>> 
   },
   async 'the sender report'(world) {
     await watchTrack(world, administrator, VIDEO_TRACK);
-    return (await reportedTime(await world.connection())) ?? NaN;
+    return reportedTime(await world.connection());
   },
 };
 

@@ -6,6 +6,7 @@ import { tcpListeners } from '../clients/network/tcp-listeners.ts';
 import { faultsBeside, tableOf, valuesOf } from '../clients/http/page.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 const MASK = '255.255.255.0';
@@ -88,10 +89,8 @@ async function elsewhere(world: CameraWorld, host: string): Promise<readonly str
 }
 
 async function isAt(world: CameraWorld, host: string): Promise<void> {
-  const until = Date.now() + 2_000;
   const port = world.camera.ports['https'] ?? 443;
-  while (!(await isOpen(host, port)) && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
-  assert.ok(await isOpen(host, port), `nothing answers at ${host}`);
+  await until(`the camera to listen at ${host}:${port}`, async () => isOpen(host, port));
   assert.deepEqual(await elsewhere(world, host), []);
 }
 

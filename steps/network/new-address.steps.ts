@@ -4,6 +4,7 @@ import { Browser } from '../clients/http/browser.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { valuesOf } from '../clients/http/page.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
 function page(world: CameraWorld): Browser['page'] {
@@ -27,14 +28,9 @@ Then('the answer has the new URL {value}', function (this: CameraWorld, place: s
 });
 
 Then('the camera answers at {value}', async function (this: CameraWorld, base: string) {
-  const until = Date.now() + 5_000;
-  let status = 0;
-  while (status === 0 && Date.now() < until)
-    status = await this.web.ask(base, { path: '/' }).then(
-      (answer) => answer.status,
-      () => 0,
-    );
-  assert.equal(status, 401);
+  const answered = async (): Promise<number | undefined> =>
+    (await this.web.ask(base, { path: '/' }).catch(() => undefined))?.status;
+  assert.equal(await until(`an answer at ${base}`, answered), 401);
 });
 
 When(

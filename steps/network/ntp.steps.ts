@@ -4,13 +4,14 @@ import { own } from '../../emulator/kernel/own.ts';
 import { Chrony } from '../clients/programs/chrony.ts';
 import { NtpServer, type NtpManners } from '../clients/network/ntp-server.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { pause, settled, until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
 const HOUR = 3_600_000;
 /** An HTTP date has whole seconds, and an answer takes a moment. */
 const NEAR_MS = 3_000;
 /** How long a camera may take to follow a time that it has received, in ms of real time. */
-const SOON_MS = 3_000;
+const SOON = { withinMs: 3_000 };
 
 /** Faults of a server, by the name that scenarios use. */
 const manners: Readonly<Record<string, NtpManners>> = {
@@ -63,13 +64,22 @@ async function ahead(world: CameraWorld): Promise<number> {
   return Date.parse(headers['date']?.[0] ?? '') - Date.now();
 }
 
-async function soon(met: () => Promise<boolean> | boolean): Promise<boolean> {
-  const until = Date.now() + SOON_MS;
-  while (Date.now() < until) {
-    if (await met()) return true;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  return false;
+/** Waits a moment for that many requests, of a camera that perhaps sends none. */
+async function asked(server: NtpServer, times = 1): Promise<void> {
+  await settled(
+    () => server.asked,
+    (seen) => seen >= times,
+    SOON,
+  );
+}
+
+async function assertAhead(world: CameraWorld, wanted: number): Promise<void> {
+  await until(
+    `a clock that is ${wanted} ms ahead`,
+    async () => ahead(world),
+    (seen) => Math.abs(seen - wanted) < NEAR_MS,
+    SOON,
+  );
 }
 
 Given('a time server', async function (this: CameraWorld) {
@@ -88,14 +98,14 @@ Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: Ca
 
 When('the administrator lets the camera follow it', async function (this: CameraWorld) {
   await follow(this, serverOf(this));
-  await soon(() => serverOf(this).asked > 0);
+  await asked(serverOf(this));
 });
 
 When(
   'the administrator lets the camera follow it every {int} hours',
   async function (this: CameraWorld, hours: number) {
     await follow(this, { port: serverOf(this).port, hours });
-    await soon(() => serverOf(this).asked > 0);
+    await asked(serverOf(this));
   },
 );
 
@@ -119,15 +129,11 @@ When('the server falls silent', function (this: CameraWorld) {
 });
 
 Then("the camera's clock is that of this machine", async function (this: CameraWorld) {
-  let last = NaN;
-  const right = await soon(async () => Math.abs((last = await ahead(this))) < NEAR_MS);
-  assert.ok(right, `it is ${last} ms ahead`);
+  await assertAhead(this, 0);
 });
 
 Then("the camera's clock is {duration} ahead", async function (this: CameraWorld, ms: number) {
-  let last = NaN;
-  const right = await soon(async () => Math.abs((last = await ahead(this)) - ms) < NEAR_MS);
-  assert.ok(right, `it is ${last} ms ahead`);
+  await assertAhead(this, ms);
 });
 
 Then("the camera's clock has drifted off by more than a minute", async function (this: CameraWorld) {
@@ -137,18 +143,15 @@ Then("the camera's clock has drifted off by more than a minute", async function 
 });
 
 Then('the time server was asked {int} time(s)', async function (this: CameraWorld, times: number) {
-  await soon(() => serverOf(this).asked >= times);
-  await new Promise((done) => setTimeout(done, 50));
+  await asked(serverOf(this), times);
+  await pause(50);
   assert.equal(serverOf(this).asked, times);
 });
 
 Then('the system log says {value}', async function (this: CameraWorld, expected: string) {
-  let text = '';
-  const found = await soon(async () => {
-    ({ text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } }));
-    return text.includes(expected);
-  });
-  assert.ok(found, text);
+  const request = { path: '/cgi-bin/get_log' };
+  const log = async (): Promise<string> => (await this.visit('HTTPS', { login: administrator, request })).text;
+  await until(`"${expected}" in the system log`, log, (text) => text.includes(expected));
 });
 
 When('the time server has failed to answer {int} time(s)', async function (this: CameraWorld, times: number) {
@@ -156,5 +159,5 @@ When('the time server has failed to answer {int} time(s)', async function (this:
     const journal = await this.run.control.journal(this.camera.id);
     return journal.filter((entry) => entry.kind === 'ntp.refused' && entry.why === 'no answer').length;
   };
-  await soon(async () => (await missed()) >= times);
+  await settled(missed, (count) => count >= times, SOON);
 });

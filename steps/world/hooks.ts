@@ -14,6 +14,7 @@ import type { JournalEntry } from '../../emulator/kernel/journal.ts';
 import type { CameraView } from '../../emulator/control/client.ts';
 import { quitBrowser } from '../clients/http/browser.ts';
 import { openRun, type Run } from './run.ts';
+import { settled } from './until.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(60_000);
@@ -71,14 +72,12 @@ function complaints(journal: readonly JournalEntry[], { wanted, failed }: Camera
 const GOING_MS = 2_000;
 
 /** The view of a camera after all its clients are gone. Waits only while the camera still has connections. */
-async function afterClients(control: Run['control'], id: string): Promise<CameraView> {
-  const until = Date.now() + GOING_MS;
-  for (;;) {
-    const view = await control.camera(id);
-    if (view.footprint.connections === 0 || Date.now() > until) return view;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
+const afterClients = async (control: Run['control'], id: string): Promise<CameraView> =>
+  settled(
+    async () => control.camera(id),
+    ({ footprint }) => footprint.connections === 0,
+    { withinMs: GOING_MS },
+  );
 
 After(async function (this: CameraWorld) {
   for (const undo of this.undo.toReversed()) await undo();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { audioFile } from '../../../emulator/media/files.ts';
 import type { AudioEncoding } from '../../../emulator/settings/catalogue/image-audio.ts';
-import { hidden, transports, withLogin, type Transport } from './players.ts';
+import { PLAYING_MS, hidden, transports, withLogin, type Transport } from './players.ts';
 import type { Login } from '../http/digest.ts';
 import { program } from '../programs/program.ts';
 
@@ -12,13 +12,12 @@ export interface Listening {
   readonly transport: Transport;
   readonly login: Login;
   /** Ms after which it is ended, if it has not ended by itself. */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /** The sample rate of decoded audio, in Hz: 16 bits, one channel. */
 const RATE = 8_000;
 const SECONDS = 3;
-const PATIENCE_MS = 40_000;
 
 export interface Heard {
   /** Decoded samples. */
@@ -30,17 +29,17 @@ export interface Heard {
 const samplesOf = (raw: Buffer): Int16Array =>
   Int16Array.from({ length: Math.floor(raw.length / 2) }, (_, i) => raw.readInt16LE(i * 2));
 
-async function ffmpeg({ url, transport, login, patience = PATIENCE_MS }: Listening): Promise<Heard> {
+async function ffmpeg({ url, transport, login, timeoutMs = PLAYING_MS }: Listening): Promise<Heard> {
   const [, protocol] = transports[transport].ffmpeg;
   const input = ['-rtsp_transport', protocol, '-i', withLogin(url, login)];
   const output = ['-vn', '-t', String(SECONDS), '-ar', String(RATE), '-ac', '1', '-f', 's16le', '-'];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], {
-    timeoutMs: patience,
+    timeoutMs,
   });
   return { samples: samplesOf(stdout), messages: hidden(stderr, login) };
 }
 
-async function gstreamer({ url, transport, login, patience = PATIENCE_MS }: Listening): Promise<Heard> {
+async function gstreamer({ url, transport, login, timeoutMs = PLAYING_MS }: Listening): Promise<Heard> {
   const folder = await mkdtemp(join(tmpdir(), 'gst-'));
   try {
     const file = join(folder, 'sound');
@@ -50,7 +49,7 @@ async function gstreamer({ url, transport, login, patience = PATIENCE_MS }: List
     const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;
     const end = ['!', 'identity', `eos-after=${SECONDS * 10 + 1}`, '!', 'filesink', `location=${file}`];
     const args = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
-    const { stderr } = await program('gst-launch-1.0', args, { timeoutMs: patience });
+    const { stderr } = await program('gst-launch-1.0', args, { timeoutMs });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     return { samples: samplesOf(raw), messages: hidden(stderr, login) };
   } finally {

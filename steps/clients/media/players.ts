@@ -39,10 +39,11 @@ export interface Playing {
   readonly height: number;
   readonly pictures: number;
   /** Ms after which it is ended, if it has not ended by itself. */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
-const PATIENCE_MS = 40_000;
+/** The time that a player has, in ms. */
+export const PLAYING_MS = 40_000;
 
 /** Cuts the output of a player into pictures. */
 export const cut = (
@@ -81,7 +82,7 @@ export async function ffmpeg(playing: Playing): Promise<Played> {
     '-',
   ];
   const { stdout, stderr } = await program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], {
-    timeoutMs: playing.patience ?? PATIENCE_MS,
+    timeoutMs: playing.timeoutMs ?? PLAYING_MS,
   });
   const { width, height } = playing;
   return {
@@ -146,7 +147,7 @@ export async function gstreamer(playing: Playing): Promise<Played> {
     ];
     const sink = ['!', 'identity', `eos-after=${playing.pictures + 1}`, '!', 'filesink', `location=${file}`];
     const { stderr, stdout } = await program('gst-launch-1.0', ['-q', ...source, ...decode, ...sink], {
-      timeoutMs: playing.patience ?? PATIENCE_MS,
+      timeoutMs: playing.timeoutMs ?? PLAYING_MS,
     });
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     const { width, height } = playing;

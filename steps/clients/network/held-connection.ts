@@ -3,11 +3,12 @@ import { connect, type Socket } from 'node:net';
 /** A TCP connection on which nothing is sent. */
 export class HeldConnection {
   readonly #socket: Socket;
-  readonly #ended: Promise<void>;
+  /** Resolves when the other end has closed the connection. */
+  readonly ended: Promise<void>;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    this.#ended = new Promise((done) => {
+    this.ended = new Promise((done) => {
       socket.once('close', () => done()).on('error', () => socket.destroy());
     });
     socket.resume();
@@ -22,16 +23,6 @@ export class HeldConnection {
         opened(new HeldConnection(socket));
       });
     });
-  }
-
-  /** Whether the other end closes the connection within that time, in ms. */
-  async isCut(withinMs: number): Promise<boolean> {
-    return Promise.race([
-      this.#ended.then(() => true),
-      new Promise<boolean>((late) => {
-        setTimeout(() => late(false), withinMs);
-      }),
-    ]);
   }
 
   close(): void {

@@ -7,7 +7,8 @@ export interface RawTarget {
   readonly secure?: boolean;
 }
 
-const PATIENCE_MS = 3_000;
+/** The wait for the first byte; then the server does not answer. */
+const SILENT_MS = 3_000;
 /** After an answer the server may send more, or close. */
 const QUIET_MS = 150;
 
@@ -21,7 +22,7 @@ export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string
       socket.destroy();
       done(text);
     };
-    let timer = setTimeout(finish, PATIENCE_MS);
+    let timer = setTimeout(finish, SILENT_MS);
     socket.on('data', (data: Buffer) => {
       text += data.toString('latin1');
       clearTimeout(timer);

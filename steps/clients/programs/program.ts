@@ -10,17 +10,18 @@ export interface Outcome {
 export interface ProgramOptions {
   /** What it reads on standard input. */
   readonly input?: string | Buffer;
+  /** Ms after which it is killed. */
   readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const PATIENCE_MS = 20_000;
+const LIMIT_MS = 20_000;
 
 /** Runs a program to its end, and kills it at its time limit. Rejects when the program does not exist. */
 export function program(
   name: string,
   args: readonly string[],
-  { input = '', timeoutMs = PATIENCE_MS, env = {} }: ProgramOptions = {},
+  { input = '', timeoutMs = LIMIT_MS, env = {} }: ProgramOptions = {},
 ): Promise<Outcome> {
   return new Promise((done, failed) => {
     const child = spawn(name, args, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });

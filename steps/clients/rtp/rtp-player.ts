@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cut, type Played } from '../media/players.ts';
 import { program } from '../programs/program.ts';
+import { pause, until } from '../../world/until.ts';
 import { freePair } from './rtp-receiver.ts';
 
 /** The payload type and rtpmap of each codec, as in the camera's descriptions. */
@@ -21,19 +22,11 @@ export interface RtpPlaying {
   readonly sent: (port: number) => Promise<void>;
 }
 
-const PATIENCE_MS = 20_000;
-const OPENS_MS = 5_000;
-
 /** Resolves when that UDP port is in use, or, where this cannot be seen, after a second. */
 async function taken(port: number): Promise<void> {
-  const until = Date.now() + OPENS_MS;
-  while (Date.now() < until) {
-    const seen = await program('ss', ['-Hlun', `sport = :${port}`]).catch(() => undefined);
-    if (!seen) return void (await new Promise((done) => setTimeout(done, 1_000)));
-    if (seen.stdout.length > 0) return;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  throw new Error(`ffmpeg has not opened port ${port}`);
+  const listeners = async (): Promise<string | undefined> =>
+    (await program('ss', ['-Hlun', `sport = :${port}`]).catch(() => undefined))?.stdout.toString();
+  if ((await until(`ffmpeg to open port ${port}`, listeners, (seen) => seen !== '')) === undefined) await pause(1_000);
 }
 
 /** Plays RTP without RTSP: ffmpeg reads the description from a file. */
@@ -48,7 +41,7 @@ export async function playRtp({ host, format, width, height, pictures, sent }: R
     const input = ['-protocol_whitelist', 'file,udp,rtp', '-i', file];
     const pace = ['-frames:v', String(pictures), '-fps_mode', 'passthrough'];
     const output = [...pace, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
-    const playing = program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output], { timeoutMs: PATIENCE_MS });
+    const playing = program('ffmpeg', ['-nostdin', '-v', 'warning', ...input, ...output]);
     playing.catch(() => undefined);
     await taken(port);
     await sent(port);

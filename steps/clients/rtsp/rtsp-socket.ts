@@ -1,15 +1,15 @@
 import { WebSocket } from 'ws';
+import { PATIENCE_MS } from '../../world/until.ts';
 
 export interface SocketAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-const TIMEOUT_MS = 5_000;
-
 /** RTSP in WebSocket, as the maker's official sample speaks it: text messages are RTSP, binary ones frames. */
 export class RtspSocket {
   readonly #socket: WebSocket;
+  /** The binary messages received so far. */
   readonly frames: Buffer[] = [];
   readonly #answers: string[] = [];
   #wake: () => void = () => undefined;
@@ -54,19 +54,12 @@ export class RtspSocket {
     return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(text)?.[1] ?? 0), text };
   }
 
-  /** Resolves with a binary message that fits, or with undefined when none arrives in time. */
-  async frame(fits: (frame: Buffer) => boolean): Promise<Buffer | undefined> {
-    const until = Date.now() + TIMEOUT_MS;
-    while (!this.frames.some(fits) && Date.now() < until) await new Promise((done) => setTimeout(done, 10));
-    return this.frames.find(fits);
-  }
-
   close(): void {
     this.#socket.terminate();
   }
 
   async #next(): Promise<string> {
-    const late = setTimeout(() => this.#socket.terminate(), TIMEOUT_MS);
+    const late = setTimeout(() => this.#socket.terminate(), PATIENCE_MS);
     while (this.#answers.length === 0) {
       if (this.#socket.readyState > WebSocket.OPEN) throw new Error('the camera closed the WebSocket');
       await new Promise<void>((woken) => {

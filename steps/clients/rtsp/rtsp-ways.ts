@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import { settled } from '../../world/until.ts';
 
 /** The transports of RTSP to the camera. */
 export const rtspWays = ['RTSP', 'RTSPS', 'RTSP in HTTP', 'RTSP in HTTPS'] as const;
@@ -23,7 +24,6 @@ export interface Ends {
   readonly from?: string | undefined;
 }
 
-const TIMEOUT_MS = 5_000;
 const HTTP_HEAD = '\r\n\r\n';
 
 function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> {
@@ -61,12 +61,9 @@ export async function openBack(
   const back = await dial(ends, secure);
   back.write(half('GET', cookie));
   let got = '';
-  const until = Date.now() + TIMEOUT_MS;
-  while (!got.includes(HTTP_HEAD) && !back.destroyed && Date.now() < until) {
-    got += ((back.read() as Buffer | null) ?? '').toString();
-    await new Promise((done) => setTimeout(done, 5));
-  }
-  return { head: got, back };
+  const read = (): string => (got += ((back.read() as Buffer | null) ?? '').toString());
+  const head = await settled(read, (text) => text.includes(HTTP_HEAD) || back.destroyed, { everyMs: 5 });
+  return { head, back };
 }
 
 async function tunnel(ends: Ends, secure: boolean): Promise<Duplex> {

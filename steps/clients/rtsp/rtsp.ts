@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { connectBy, type Ends, type RtspWay } from './rtsp-ways.ts';
+import { PATIENCE_MS } from '../../world/until.ts';
 
 /** An answer to an RTSP client. */
 export interface RtspAnswer {
@@ -23,7 +24,6 @@ export interface Packet {
 }
 
 const KEPT = 5_000;
-const TIMEOUT_MS = 5_000;
 
 /** A plain RTSP client on one connection, written for tests: it reads answers and leaves interleaved frames aside. */
 export class RtspClient {
@@ -57,17 +57,6 @@ export class RtspClient {
 
   static async connect(way: RtspWay, ends: Ends): Promise<RtspClient> {
     return new RtspClient(await connectBy(way, ends));
-  }
-
-  /** Waits for a frame that fits, within a time limit. */
-  async settle(fits: () => boolean): Promise<boolean> {
-    const until = Date.now() + TIMEOUT_MS;
-    for (;;) {
-      this.#skipFrames();
-      if (fits()) return true;
-      if (Date.now() > until) return false;
-      await new Promise((done) => setTimeout(done, 20));
-    }
   }
 
   /** The number of interleaved frames received so far. */
@@ -112,7 +101,7 @@ export class RtspClient {
   }
 
   async #answer(): Promise<RtspAnswer> {
-    const late = setTimeout(() => this.#socket.destroy(new Error('no RTSP answer in time')), TIMEOUT_MS);
+    const late = setTimeout(() => this.#socket.destroy(new Error('no RTSP answer in time')), PATIENCE_MS);
     try {
       for (;;) {
         this.#skipFrames();
