@@ -3,6 +3,8 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor, digestChallenge, digestHeader, type Scheme } from '../clients/http/digest.ts';
 import type { HttpCall } from '../clients/http/http.ts';
 import type { Answer, CameraWorld } from '../world/world.ts';
+import { sentLogin } from '../world/sent-login.ts';
+import { slot } from '../world/slot.ts';
 import { administrator, speaksRtsp, requests, type Protocol } from '../world/words.ts';
 
 const WRONG = 'Wr0ng-Guess!';
@@ -15,6 +17,12 @@ const CHALLENGES: Readonly<Record<Scheme, RegExp>> = {
 };
 
 const offered = (answer: Answer): readonly string[] => answer.headers['www-authenticate'] ?? [];
+
+/** A Digest challenge that a later step answers. */
+const keptChallenge = slot<readonly string[]>(
+  'a challenge',
+  'the camera has challenged the administrator over {protocol}',
+);
 
 interface Guessing {
   readonly name?: (n: number) => string;
@@ -33,7 +41,7 @@ async function guess(
 
 /** Sends the request again with the captured login. */
 async function replay(world: CameraWorld, over: Protocol): Promise<Answer> {
-  const { authorization, target } = world.captured ?? { authorization: '', target: '' };
+  const { authorization, target } = sentLogin.find(world) ?? { authorization: '', target: '' };
   if (!speaksRtsp(over)) return world.ask(over, { path: target, authorization });
   await world.reconnect();
   return world.describe(authorization);
@@ -135,14 +143,14 @@ When(
 Given(
   'the camera has challenged the administrator over {protocol}',
   async function (this: CameraWorld, over: Protocol) {
-    this.challenge = offered(await this.visit(over));
+    keptChallenge.set(this, offered(await this.visit(over)));
   },
 );
 
 When('the administrator answers that challenge over {protocol}', async function (this: CameraWorld, over: Protocol) {
   const call = requests['the camera information'] as HttpCall;
   const [method, uri] = speaksRtsp(over) ? ['DESCRIBE', this.streamUrl()] : ['GET', call.path];
-  const authorization = authorizationFor('Digest', this.challenge, administrator, { method, uri });
+  const authorization = authorizationFor('Digest', keptChallenge.of(this), administrator, { method, uri });
   if (speaksRtsp(over)) await this.describe(authorization);
   else await this.ask(over, { ...call, authorization });
 });
@@ -154,7 +162,7 @@ When(
     const target = speaksRtsp(over) ? this.streamUrl() : (requests['the camera information']?.path ?? '');
     const method = speaksRtsp(over) ? 'DESCRIBE' : 'GET';
     const authorization = challenge && digestHeader(challenge, administrator, { method, uri: target, plain: true });
-    this.captured = { authorization: authorization ?? '', target };
+    sentLogin.set(this, { authorization: authorization ?? '', target });
     if (speaksRtsp(over)) await this.rtsp('DESCRIBE', {}, authorization);
     else await this.ask(over, { path: target, authorization });
   },
@@ -165,13 +173,13 @@ When('the same login is sent again over {protocol}', async function (this: Camer
 });
 
 When('the same login is sent again on the same RTSP connection', async function (this: CameraWorld) {
-  await this.describe(this.captured?.authorization);
+  await this.describe(sentLogin.find(this)?.authorization);
 });
 
 When(
   'the same login is sent over {web} for {value}',
   async function (this: CameraWorld, over: 'HTTP' | 'HTTPS', path: string) {
-    await this.ask(over, { path, authorization: this.captured?.authorization });
+    await this.ask(over, { path, authorization: sentLogin.find(this)?.authorization });
   },
 );
 

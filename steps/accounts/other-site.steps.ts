@@ -4,6 +4,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import { Browser } from '../clients/http/browser.ts';
 import type { HttpCall } from '../clients/http/http.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import { USERS_PASSWORD, administrator, encoded } from '../world/words.ts';
 
 /** The headers with which a browser names itself and the page that caused the request. */
@@ -87,7 +88,7 @@ When(
 Then(
   'the camera refused {value} to the logged-in browser with {int}',
   async function (this: CameraWorld, path: string, status: number) {
-    this.wanted.add(status);
+    expectedStatuses.add(this, status);
     const { control } = this.run;
     // The login shows that nothing but the origin of the page was wrong.
     const entry = await control.waitFor(

@@ -4,6 +4,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import type { HttpCall } from '../clients/http/http.ts';
 import { sendRaw } from '../clients/network/raw.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import { STREAM_PATH, administrator, encoded } from '../world/words.ts';
 
 /** A secret that no password rule and no setting accepts. */
@@ -86,7 +87,7 @@ async function send(world: CameraWorld, place: string, form: string): Promise<vo
 When('a secret is sent as {value} in every encoding', async function (this: CameraWorld, place: string) {
   for (const form of Object.values(forms)) await send(this, place, form);
   // Statuses that this scenario expects: it does not check whether the camera accepts the request.
-  for (const { status } of this.answers) this.wanted.add(status);
+  for (const { status } of this.answers) expectedStatuses.add(this, status);
 });
 
 Then('neither journal nor log nor answers hold the secret', async function (this: CameraWorld) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import type { HttpCall } from '../clients/http/http.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import { userQuery, type Protocol } from '../world/words.ts';
 
 const REGISTRATION = '/admin/registration.html';
@@ -79,12 +80,12 @@ Then('the page says {value}', function (this: CameraWorld, text: string) {
 });
 
 Then('the camera answers {int}', function (this: CameraWorld, status: number) {
-  this.wanted.add(status);
+  expectedStatuses.add(this, status);
   assert.equal(this.answer.status, status);
 });
 
 Then('the camera answers {int} with exactly {value}', function (this: CameraWorld, status: number, text: string) {
-  this.wanted.add(status);
+  expectedStatuses.add(this, status);
   assert.deepEqual({ status: this.answer.status, text: this.answer.text }, { status, text });
 });
 

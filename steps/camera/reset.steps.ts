@@ -9,6 +9,7 @@ import type { HttpCall } from '../clients/http/http.ts';
 import { HeldConnection } from '../clients/network/held-connection.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { inTime } from '../world/until.ts';
 import { administrator, rowWithKey, settingCall } from '../world/words.ts';
 
@@ -71,7 +72,10 @@ When(
   },
 );
 
-const held = new WeakMap<CameraWorld, ReadonlyMap<string, HeldConnection>>();
+const held = slot<ReadonlyMap<string, HeldConnection>>(
+  'held connections',
+  'somebody holds a connection to each of its ports',
+);
 
 Given('somebody holds a connection to each of its ports', async function (this: CameraWorld) {
   const { host, ports } = this.camera;
@@ -82,7 +86,7 @@ Given('somebody holds a connection to each of its ports', async function (this: 
 });
 
 Then('each of these connections was closed, and each port is open again', async function (this: CameraWorld) {
-  const connections = held.get(this) ?? assert.fail('nobody holds a connection');
+  const connections = held.of(this);
   assert.ok(connections.size > 1);
   for (const [name, connection] of connections) {
     await inTime(`the camera to close the connection to ${name}`, connection.ended);

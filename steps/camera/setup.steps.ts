@@ -1,71 +1,64 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { Browser } from '../clients/http/browser.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { openBrowser, pageOf } from '../world/browsing.ts';
 import { administrator } from '../world/words.ts';
-
-function page(world: CameraWorld): Browser['page'] {
-  if (!world.browser) throw new Error('no browser is open');
-  return world.browser.page;
-}
 
 When(
   'a browser without JavaScript opens {value} as {value}',
   async function (this: CameraWorld, path: string, name: string) {
-    const browser = await Browser.open(this.loginOf(name), { javaScriptEnabled: false });
-    this.browser = browser;
-    this.undo.push(() => browser.close());
-    await browser.page.goto(`${this.base('HTTPS')}${path}`);
+    const page = await openBrowser(this, this.loginOf(name), { javaScriptEnabled: false });
+    await page.goto(`${this.base('HTTPS')}${path}`);
   },
 );
 
 Then("the browser shows the camera's title", async function (this: CameraWorld) {
   const settings = await this.run.control.settings(this.camera.id);
   const title = settings.find(({ key }) => key === 'basic.title')?.value ?? '';
-  assert.equal(await page(this).getByRole('heading', { level: 1 }).innerText(), title);
+  assert.equal(await pageOf(this).getByRole('heading', { level: 1 }).innerText(), title);
 });
 
 When('the person follows {value} in the setup menu', async function (this: CameraWorld, label: string) {
-  await page(this)
+  await pageOf(this)
     .getByRole('navigation', { name: 'Setup menu' })
     .getByRole('link', { name: label, exact: true })
     .focus();
-  await page(this).keyboard.press('Enter');
+  await pageOf(this).keyboard.press('Enter');
 });
 
 When(
   'the person types {value} into {value} and presses Enter',
   async function (this: CameraWorld, text: string, label: string) {
-    await page(this).getByLabel(label, { exact: true }).focus();
-    await page(this).keyboard.press('Control+A');
-    await page(this).keyboard.type(text);
-    await page(this).keyboard.press('Enter');
-    await page(this).waitForLoadState();
+    await pageOf(this).getByLabel(label, { exact: true }).focus();
+    await pageOf(this).keyboard.press('Control+A');
+    await pageOf(this).keyboard.type(text);
+    await pageOf(this).keyboard.press('Enter');
+    await pageOf(this).waitForLoadState();
   },
 );
 
 When(
   'the person adds the user {value} with password {value}',
   async function (this: CameraWorld, name: string, password: string) {
-    await page(this).getByLabel('User name').fill(name);
-    await page(this).getByLabel('Password', { exact: true }).fill(password);
-    await page(this).getByLabel('Retype password').fill(password);
-    await page(this).getByRole('button', { name: 'Set', exact: true }).click();
+    await pageOf(this).getByLabel('User name').fill(name);
+    await pageOf(this).getByLabel('Password', { exact: true }).fill(password);
+    await pageOf(this).getByLabel('Retype password').fill(password);
+    await pageOf(this).getByRole('button', { name: 'Set', exact: true }).click();
   },
 );
 
 When('the person presses {value}', async function (this: CameraWorld, label: string) {
-  await page(this).getByRole('button', { name: label }).click();
-  await page(this).getByText('Saved.').waitFor();
+  await pageOf(this).getByRole('button', { name: label }).click();
+  await pageOf(this).getByText('Saved.').waitFor();
 });
 
 Then(
   'the field {value} is marked as wrong, with the value it got and what it wanted',
   async function (this: CameraWorld, label: string) {
-    const field = page(this).getByLabel(label, { exact: true });
-    await page(this).getByRole('alert').waitFor();
+    const field = pageOf(this).getByLabel(label, { exact: true });
+    await pageOf(this).getByRole('alert').waitFor();
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
-    assert.match(await page(this).locator('main').innerText(), /got .+, wanted .+/);
+    assert.match(await pageOf(this).locator('main').innerText(), /got .+, wanted .+/);
   },
 );
 
@@ -86,27 +79,27 @@ Then('the setup pages together show every setting of the catalogue once', async 
 });
 
 When('the person presses the button {value}', async function (this: CameraWorld, label: string) {
-  await page(this).getByRole('button', { name: label, exact: true }).click();
+  await pageOf(this).getByRole('button', { name: label, exact: true }).click();
 });
 
 When('the person follows the link {value}', async function (this: CameraWorld, label: string) {
-  await page(this).getByRole('main').getByRole('link', { name: label, exact: true }).focus();
-  await page(this).keyboard.press('Enter');
+  await pageOf(this).getByRole('main').getByRole('link', { name: label, exact: true }).focus();
+  await pageOf(this).keyboard.press('Enter');
 });
 
 Then('the page has a field {value} and none {value}', async function (this: CameraWorld, label: string, other: string) {
-  await page(this).getByLabel(label, { exact: true }).waitFor();
-  assert.equal(await page(this).getByLabel(other, { exact: true }).count(), 0);
+  await pageOf(this).getByLabel(label, { exact: true }).waitFor();
+  assert.equal(await pageOf(this).getByLabel(other, { exact: true }).count(), 0);
 });
 
 Then('the page does not say {value}', async function (this: CameraWorld, text: string) {
-  assert.ok(!(await page(this).locator('body').innerText()).includes(text));
+  assert.ok(!(await pageOf(this).locator('body').innerText()).includes(text));
 });
 
 Then(
   'of {value} the choices {value} are marked {value}',
   async function (this: CameraWorld, label: string, choices: string, mark: string) {
-    const options = page(this).getByLabel(label, { exact: true }).locator('option[disabled]');
+    const options = pageOf(this).getByLabel(label, { exact: true }).locator('option[disabled]');
     const marked = (await options.allInnerTexts()).map((text) => text.trim());
     assert.deepEqual(
       marked,

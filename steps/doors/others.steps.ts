@@ -4,6 +4,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { digestChallenge, digestHeader, type Login } from '../clients/http/digest.ts';
 import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { settled, until } from '../world/until.ts';
 import { users } from './levels.ts';
 import { right } from './logins.ts';
@@ -27,7 +28,10 @@ const forwarded = (address: string): Record<string, string> => ({
 });
 
 /** Those whose address was guessed from, and named. */
-const guessed = new WeakMap<CameraWorld, { readonly from: string; readonly named: readonly string[] }>();
+const guessed = slot<{ readonly from: string; readonly named: readonly string[] }>(
+  'guesses',
+  '^somebody guesses over (HTTP|HTTPS|RTSP|RTSP in WebSocket), each time forwarded for another address$',
+);
 
 /** What a guesser asks for the nth time: something else each time, by another method. */
 const asked = (n: number): { readonly method: string; readonly target: string } => {
@@ -83,7 +87,7 @@ async function statusFrom({ site }: ReturnType<typeof round>, from: string, head
 }
 
 Then('their own address is locked out, and none that they named', async function (this: CameraWorld) {
-  const { from, named } = guessed.get(this) ?? assert.fail('nobody has guessed');
+  const { from, named } = guessed.of(this);
   const it = round(this);
   assert.equal(await statusFrom(it, from), 403, 'from their own address');
   assert.equal(
@@ -96,7 +100,7 @@ Then('their own address is locked out, and none that they named', async function
 });
 
 /** Viewers whose stream others would like to end. */
-const players = new WeakMap<CameraWorld, RtspClient>();
+const players = slot<RtspClient>('a viewer', 'a user plays the stream, and others ask for all in that session');
 
 When('a user plays the stream, and others ask for all in that session', async function (this: CameraWorld) {
   const { site, findings } = round(this);
@@ -141,7 +145,7 @@ When('a user plays the stream, and others ask for all in that session', async fu
 });
 
 Then('the stream goes on', async function (this: CameraWorld) {
-  const client = players.get(this) ?? assert.fail('nobody plays');
+  const client = players.of(this);
   const before = client.frames;
   await until('a packet', () => client.frames > before);
 });
@@ -210,7 +214,11 @@ When(
   },
 );
 
-const heard = new WeakMap<CameraWorld, { readonly own: () => number; readonly other: () => number }>();
+interface Counts {
+  readonly own: () => number;
+  readonly other: () => number;
+}
+const received = slot<Counts>('two ports', 'a user sends for the stream, forwarded for another address');
 
 When('a user sends for the stream, forwarded for another address', async function (this: CameraWorld) {
   const { site } = round(this);
@@ -225,11 +233,11 @@ When('a user sends for the stream, forwarded for another address', async functio
     headers: forwarded(elsewhere),
   });
   seat.leave();
-  heard.set(this, { own: own.count, other: other.count });
+  received.set(this, { own: own.count, other: other.count });
 });
 
 Then('RTP comes to their own address and none to the other', async function (this: CameraWorld) {
-  const { own, other } = heard.get(this) ?? assert.fail('nobody has sent for it');
+  const { own, other } = received.of(this);
   await until('a packet', own);
   assert.equal(other(), 0);
 });

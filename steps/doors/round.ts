@@ -1,6 +1,7 @@
-import assert from 'node:assert/strict';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import { Findings } from './matrix.ts';
 import { doorSite, DoorSite } from './site.ts';
 
@@ -16,13 +17,13 @@ interface Round {
   lockedOut?: string;
 }
 
-const rounds = new WeakMap<CameraWorld, Round>();
+const rounds = slot<Round>('a camera whose doors are tried', 'a camera whose doors are tried');
 
-export const round = (world: CameraWorld): Round => rounds.get(world) ?? assert.fail('no camera whose doors are tried');
+export const round = (world: CameraWorld): Round => rounds.of(world);
 
 export async function begin(world: CameraWorld, site: DoorSite, tunnels = false): Promise<void> {
   // reg_admin says so once somebody is registered.
-  world.wanted.add(503);
+  expectedStatuses.add(world, 503);
   const before = site.camera.registered ? await site.whole() : '';
   rounds.set(world, { site, before, tunnels, findings: new Findings() });
 }

@@ -4,6 +4,7 @@ import { digestChallenge } from '../clients/http/digest.ts';
 import { RtspClient } from '../clients/rtsp/rtsp.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import { badLogins, levelLogins, right, type WebLogin } from './logins.ts';
 import { users, type Level } from './levels.ts';
 import { fates, staleLogins } from './circumstances.ts';
@@ -41,7 +42,7 @@ async function everyWay(
   shared = false,
 ): Promise<void> {
   // Unknown methods are answered 501.
-  world.wanted.add(501);
+  expectedStatuses.add(world, 501);
   const { findings } = round(world);
   const all = places(world);
   for (const [first, place] of all.entries())

@@ -2,38 +2,18 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { ControlError } from '../../emulator/control/client.ts';
 import type { JournalKind } from '../../emulator/kernel/journal.ts';
-import { Browser } from '../clients/http/browser.ts';
 import { curl } from '../clients/http/curl.ts';
-import { folderOf } from './command-line.steps.ts';
+import { attempt, refusals } from './attempt.ts';
+import { folderOf } from './own-process.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { openBrowser, pageOf } from '../world/browsing.ts';
 import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
-const refusals = new WeakMap<CameraWorld, ControlError>();
-
-/** Runs a call of the control port, and keeps its error. */
-export async function attempt(world: CameraWorld, act: Promise<unknown>): Promise<void> {
-  try {
-    await act;
-  } catch (error) {
-    if (!(error instanceof ControlError)) throw error;
-    refusals.set(world, error);
-  }
-}
-
-async function browse(world: CameraWorld, url: string, login?: typeof administrator): Promise<Browser> {
-  const browser = await Browser.open(login);
-  world.browser = browser;
-  world.undo.push(() => browser.close());
-  await browser.page.goto(url);
-  return browser;
-}
-
-function open(world: CameraWorld): Browser {
-  if (!world.browser) throw new Error('no browser is open');
-  return world.browser;
+async function browse(world: CameraWorld, url: string, login?: typeof administrator): Promise<void> {
+  const page = await openBrowser(world, login);
+  await page.goto(url);
 }
 
 Given('the camera has the defect {value}', async function (this: CameraWorld, defect: string) {
@@ -56,14 +36,14 @@ When('the tester removes the camera', async function (this: CameraWorld) {
 Then(
   'the control port refuses with {int}, and says {value}',
   function (this: CameraWorld, status: number, expected: string) {
-    const error = refusals.get(this);
+    const error = refusals.find(this);
     assert.equal(error?.status, status);
     assert.ok(error.problems.join('\n').includes(expected), error.problems.join('\n'));
   },
 );
 
 Then('the control port names {int} problems', function (this: CameraWorld, count: number) {
-  assert.equal(refusals.get(this)?.problems.length, count);
+  assert.equal(refusals.find(this)?.problems.length, count);
 });
 
 Then('the emulator is healthy', async function (this: CameraWorld) {
@@ -93,7 +73,7 @@ When("a browser opens the tester's page", async function (this: CameraWorld) {
 });
 
 Then('the page shows the camera and its journal', async function (this: CameraWorld) {
-  const { page } = open(this);
+  const page = pageOf(this);
   await page.getByText(this.camera.serial).first().waitFor();
   await page.getByText('service.started').first().waitFor();
 });
@@ -109,7 +89,7 @@ When('a browser opens the camera as {value}', async function (this: CameraWorld,
 When(
   'the person registers {value} with password {value} in the browser',
   async function (this: CameraWorld, name: string, password: string) {
-    const { page } = open(this);
+    const page = pageOf(this);
     await page.getByLabel('User name').fill(name);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Retype password').fill(password);
@@ -118,11 +98,11 @@ When(
 );
 
 Then('the browser shows {value}', async function (this: CameraWorld, expected: string) {
-  await open(this).page.getByText(expected).first().waitFor();
+  await pageOf(this).getByText(expected).first().waitFor();
 });
 
 Then('the browser shows a picture that moves', async function (this: CameraWorld) {
-  const image = open(this).page.locator('img').first();
+  const image = pageOf(this).locator('img').first();
   await image.waitFor();
   const first = await image.screenshot();
   await until('another picture', async () => !(await image.screenshot()).equals(first));

@@ -4,6 +4,7 @@ import net, { type Socket } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor } from '../clients/http/digest.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
@@ -12,7 +13,7 @@ const ELSEWHERE = '127.0.0.9';
 const WITHOUT_END = 5_000;
 const AT_ONCE = 50;
 
-const slow = new WeakMap<CameraWorld, Socket>();
+const slow = slot<Socket>('a slow client', 'somebody has begun a request over RTSP');
 
 async function dial(world: CameraWorld, over: Protocol): Promise<Socket> {
   const options = { host: world.camera.host, port: world.port(over), localAddress: ELSEWHERE, allowHalfOpen: true };
@@ -42,13 +43,13 @@ Given('somebody has begun a request over RTSP', async function (this: CameraWorl
 
 When('they send a byte a second for {int} seconds', async function (this: CameraWorld, seconds: number) {
   for (let n = 0; n < seconds; n++) {
-    slow.get(this)?.write('a');
+    slow.of(this).write('a');
     await this.run.control.advance(this.camera.id, 1_000);
   }
 });
 
 Then('the camera has closed their connection', async function (this: CameraWorld) {
-  const socket = slow.get(this) ?? assert.fail('nobody has begun a request');
+  const socket = slow.of(this);
   await until('the camera to close the connection', () => socket.destroyed || socket.readableEnded);
 });
 

@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
 import type { CameraView } from '../../emulator/control/client.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 
 type Footprint = CameraView['footprint'];
 
-const before = new WeakMap<CameraWorld, Footprint>();
+const before = slot<Footprint>('a count', "the camera's sockets and timers are counted");
 
 const footprint = async (world: CameraWorld): Promise<Footprint> => (await world.refresh()).footprint;
 
@@ -16,7 +16,7 @@ Given("the camera's sockets and timers are counted", async function (this: Camer
 });
 
 Then('the camera holds more sockets and timers than before', async function (this: CameraWorld) {
-  const { sockets, timers } = before.get(this) ?? assert.fail('nobody counted');
+  const { sockets, timers } = before.of(this);
   await until(
     `more than ${sockets} sockets and ${timers} timers`,
     async () => footprint(this),
@@ -26,7 +26,7 @@ Then('the camera holds more sockets and timers than before', async function (thi
 
 Then('the camera holds as many sockets and timers as before', async function (this: CameraWorld) {
   await this.web.close();
-  const { sockets, timers } = before.get(this) ?? assert.fail('nobody counted');
+  const { sockets, timers } = before.of(this);
   await until(
     `${sockets} sockets and ${timers} timers`,
     async () => footprint(this),

@@ -3,12 +3,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { ControlClient, ControlError } from '../../emulator/control/client.ts';
+import { ControlError, type ControlClient } from '../../emulator/control/client.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import type { HttpAnswer, HttpCall } from '../clients/http/http.ts';
-import { envIn, folderOf, runs, running, argumentsIn } from './command-line.steps.ts';
-import { startUp } from '../world/started.ts';
+import { controlOf, firstCamera, folderOf, start, started } from './own-process.ts';
 import { USERS_PASSWORD, administrator, encoded, userQuery } from '../world/words.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { settled } from '../world/until.ts';
@@ -25,7 +24,7 @@ const diskOf = async (world: CameraWorld): Promise<string> => join(await folderO
 
 /** The path of the disk in the mount namespace of the running process. */
 const within = async (world: CameraWorld): Promise<string> =>
-  `/proc/${running(world).child.pid}/root${await diskOf(world)}`;
+  `/proc/${started.of(world).child.pid}/root${await diskOf(world)}`;
 
 Given(
   'a person starts {value} with {value} on a disk of its own',
@@ -35,10 +34,7 @@ Given(
     const [program = '', ...more] = withDisk(disk);
     const { status, stderr } = spawnSync(program, [...more, 'true'], { encoding: 'utf8' });
     if (status !== 0) throw new NotApplicable(`no file system can be mounted here: ${stderr}`);
-    const [, ...args] = argumentsIn(this, text.replace('DISK', disk));
-    const it = await startUp(args, envIn(env), withDisk(disk));
-    this.undo.push(() => it.child.kill('SIGKILL'));
-    runs(this, it);
+    await start(this, text.replace('DISK', disk), env, withDisk(disk));
   },
 );
 
@@ -55,8 +51,8 @@ When('its disk has space again', async function (this: CameraWorld) {
 });
 
 const base = (world: CameraWorld): string => {
-  const [camera] = running(world).line.cameras;
-  return `https://${camera?.host}:${camera?.ports['https']}`;
+  const { host, ports } = firstCamera(world);
+  return `https://${host}:${ports['https']}`;
 };
 
 async function ask(world: CameraWorld, call: HttpCall, login = administrator): Promise<HttpAnswer> {
@@ -153,12 +149,6 @@ async function unsavedWhere(
 ): Promise<string | undefined> {
   const control = controlOf(world);
   return settled(async () => (await control.camera('1')).unsaved, fits);
-}
-
-function controlOf(world: CameraWorld): ControlClient {
-  const control = new ControlClient(running(world).line.control);
-  world.undo.push(() => control.close());
-  return control;
 }
 
 /** Asserts that the camera is healthy, has its three ports, and accepts the old password of its administrator. */

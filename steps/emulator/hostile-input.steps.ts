@@ -4,9 +4,13 @@ import { isOpen } from '../clients/network/open-port.ts';
 import { sendAndLeave, sendRaw, type RawTarget } from '../clients/network/raw.ts';
 import type { Protocol } from '../world/words.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 
 /** Answers by port. */
-const answers = new WeakMap<CameraWorld, ReadonlyMap<string, string>>();
+const answers = slot<ReadonlyMap<string, string>>(
+  'answers of every port',
+  'somebody asks every port for {value}, and asks it to change protocols there',
+);
 
 /** Every port that speaks HTTP: those of the camera that are open, and the control port. */
 function webPorts({ camera, run }: CameraWorld): ReadonlyMap<string, RawTarget> {
@@ -39,8 +43,7 @@ When(
 );
 
 Then('each of them answers {int}', function (this: CameraWorld, status: number) {
-  const got = answers.get(this) ?? assert.fail('nobody asked');
-  for (const [what, text] of got) assert.match(text, new RegExp(`^HTTP/1\\.1 ${status} `), what);
+  for (const [what, text] of answers.of(this)) assert.match(text, new RegExp(`^HTTP/1\\.1 ${status} `), what);
 });
 
 When('somebody asks for the options of {value}', async function (this: CameraWorld, url: string) {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
+import { expectedFailures } from '../world/expected.ts';
 import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
 const STATUS_PAGE = '/admin/index.html';
 const LOG = '/cgi-bin/get_log';
-const others = new WeakMap<CameraWorld, Server>();
+const others = slot<Server>('another program', 'another program has port {int} of the camera');
 
 const closed = (server: Server): Promise<void> => new Promise((done) => void server.close(() => done()));
 
@@ -23,7 +25,7 @@ Given('another program has port {int} of the camera', async function (this: Came
 });
 
 When('the other program ends', async function (this: CameraWorld) {
-  await closed(others.get(this) ?? assert.fail('there is no other program'));
+  await closed(others.of(this));
 });
 
 Then(
@@ -32,7 +34,7 @@ Then(
     const { control } = this.run;
     const { id } = this.camera;
     await control.waitFor(id, 'service.failed', (entry) => entry.service === service && entry.error.includes(why));
-    this.failed.add(service);
+    expectedFailures.add(this, service);
     const camera = await this.refresh();
     const { state, error = '' } =
       camera.services.find(({ name }) => name === service) ?? assert.fail('no such service');

@@ -4,18 +4,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { ControlClient, ControlError, type CameraView } from '../../emulator/control/client.ts';
+import { ControlError, type CameraView } from '../../emulator/control/client.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
-import { envIn, folderOf, running, argumentsIn } from './command-line.steps.ts';
-import { attempt } from './control.steps.ts';
+import { attempt } from './attempt.ts';
+import { argumentsIn, controlOf, envIn, firstCamera, folderOf, started } from './own-process.ts';
 import { killedManyTimes, pairOf, type Afterwards } from '../world/crashes.ts';
 import { startUp, type StartedCamera } from '../world/started.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from '../world/words.ts';
 
-const first = new WeakMap<CameraWorld, StartedCamera>();
-const damaged = new WeakMap<CameraWorld, string>();
+const first = slot<StartedCamera>('the first camera', 'on it the title is set to {value} and user {value} is added');
+const damaged = slot<string>('a damaged file', "^the camera's file becomes (cut off|of a later kind|no JSON)$");
 
 async function get(world: CameraWorld, { host, ports }: StartedCamera, path: string): Promise<string> {
   const base = `https://${host}:${ports['https']}`;
@@ -28,23 +29,17 @@ async function get(world: CameraWorld, { host, ports }: StartedCamera, path: str
   return text;
 }
 
-const camera = (world: CameraWorld): StartedCamera => {
-  const [only] = running(world).line.cameras;
-  if (!only) throw new Error('it has no camera');
-  return only;
-};
-
 Given(
   'on it the title is set to {value} and user {value} is added',
   async function (this: CameraWorld, title: string, name: string) {
-    first.set(this, camera(this));
-    await get(this, camera(this), settingCall(rowCalled('Camera title'), title).path);
-    await get(this, camera(this), `/cgi-bin/set_user?${userQuery({ name, password: USERS_PASSWORD })}`);
+    first.set(this, firstCamera(this));
+    await get(this, firstCamera(this), settingCall(rowCalled('Camera title'), title).path);
+    await get(this, firstCamera(this), `/cgi-bin/set_user?${userQuery({ name, password: USERS_PASSWORD })}`);
   },
 );
 
 When('it is killed', async function (this: CameraWorld) {
-  const { child } = running(this);
+  const { child } = started.of(this);
   const ended = new Promise((done) => child.once('exit', done));
   child.kill('SIGKILL');
   await ended;
@@ -57,14 +52,17 @@ When('its log is written', async function (this: CameraWorld) {
 });
 
 Then('its system log still says {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
-  const text = await get(this, camera(this), '/cgi-bin/get_log');
+  const text = await get(this, firstCamera(this), '/cgi-bin/get_log');
   assert.match(text, new RegExp(`^log\\d+=[^,]*,setup,${what},${user},`, 'm'));
 });
 
 /** The number of kills: CRASHES=300 for a thorough run. */
 const CRASHES = Number(process.env['CRASHES'] ?? 0);
 const KILLING = { timeout: 180_000 + 2_000 * CRASHES };
-const crashes = new WeakMap<CameraWorld, readonly Afterwards[]>();
+const crashes = slot<readonly Afterwards[]>(
+  'restarts',
+  'a person starts {value} with {value}, and it is killed {int} times while settings are set',
+);
 
 When(
   'a person starts {value} with {value}, and it is killed {int} times while settings are set',
@@ -79,7 +77,7 @@ When(
 Then(
   'after each restart it has the last acknowledged settings, or those of the last request',
   function (this: CameraWorld) {
-    const seen = crashes.get(this) ?? [];
+    const seen = crashes.of(this);
     assert.ok(seen.length > 0, 'it was not killed');
     const acknowledged = seen.reduce((sum, { answered }, i) => sum + answered - (seen[i - 1]?.found.port ?? 1_000), 0);
     this.log(`${seen.length} kills, ${acknowledged} acknowledged changes`);
@@ -89,14 +87,14 @@ Then(
 );
 
 Then('it never mixes the settings of two requests', function (this: CameraWorld) {
-  for (const { found } of crashes.get(this) ?? []) assert.deepEqual(found, pairOf(found.port));
+  for (const { found } of crashes.of(this)) assert.deepEqual(found, pairOf(found.port));
 });
 
 Then(
   'it is the same camera, titled {value}, with users {value}',
   async function (this: CameraWorld, title: string, names: string) {
-    const [before, now] = [first.get(this), camera(this)];
-    assert.deepEqual([now.mac, now.serial], [before?.mac, before?.serial]);
+    const [before, now] = [first.of(this), firstCamera(this)];
+    assert.deepEqual([now.mac, now.serial], [before.mac, before.serial]);
     assert.match(await get(this, now, '/cgi-bin/get_basic'), new RegExp(`^title=${title}\r?$`, 'm'));
     const users = [...(await get(this, now, '/cgi-bin/get_user')).matchAll(/^user\d+_name=(.+?)\r?$/gm)];
     assert.deepEqual(
@@ -122,7 +120,7 @@ When(/^the camera's file becomes (cut off|of a later kind|no JSON)$/, async func
 });
 
 Then("the camera's file is as it was then", async function (this: CameraWorld) {
-  assert.equal(await readFile(await stateFile(this), 'utf8'), damaged.get(this));
+  assert.equal(await readFile(await stateFile(this), 'utf8'), damaged.of(this));
 });
 
 Given('the tester saves a snapshot of the camera as {value}', async function (this: CameraWorld, name: string) {
@@ -133,14 +131,7 @@ When('the tester restores the snapshot {value}', async function (this: CameraWor
   await attempt(this, this.run.control.restore(this.camera.id, decodeURIComponent(name)));
 });
 
-/** A client of the control port of the process that was started last. */
-function controlOf(world: CameraWorld): ControlClient {
-  const control = new ControlClient(running(world).line.control);
-  world.undo.push(() => control.close());
-  return control;
-}
-
-const added = new WeakMap<CameraWorld, CameraView>();
+const added = slot<CameraView>('an added camera', 'the tester adds a camera');
 
 When('the tester removes camera {word} while it is reset', async function (this: CameraWorld, id: string) {
   const control = controlOf(this);
@@ -166,6 +157,6 @@ When('the tester adds a camera', async function (this: CameraWorld) {
 });
 
 Then('it is camera {word}, and nobody is registered on it', function (this: CameraWorld, id: string) {
-  const { id: number, registered, accounts } = added.get(this) ?? assert.fail('none was added');
+  const { id: number, registered, accounts } = added.of(this);
   assert.deepEqual([number, registered, accounts], [id, false, []]);
 });

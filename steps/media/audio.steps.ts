@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { PlayerName, Transport } from '../clients/media/players.ts';
 import { likeness, listeners, original } from '../clients/media/audio.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { heard } from './played.ts';
 import { settled } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 import { watchTrack } from '../world/watch.ts';
@@ -18,28 +19,28 @@ const SILENCE = Buffer.alloc(160, 0xff);
 
 When('{player} listens over {transport}', async function (this: CameraWorld, player: PlayerName, transport: Transport) {
   const url = this.streamUrl();
-  this.heard = await listeners[player]({ url, transport, login: administrator });
+  heard.set(this, await listeners[player]({ url, transport, login: administrator }));
 });
 
 When(
   '{player} tries for {int} seconds to listen over {transport}',
   async function (this: CameraWorld, player: PlayerName, seconds: number, transport: Transport) {
     const timeoutMs = seconds * 1_000;
-    this.heard = await listeners[player]({ url: this.streamUrl(), transport, login: administrator, timeoutMs });
+    heard.set(this, await listeners[player]({ url: this.streamUrl(), transport, login: administrator, timeoutMs }));
   },
 );
 
 Then(
   'it hears the sound of the street, encoded as {word}',
   async function (this: CameraWorld, encoding: 'aac' | 'g711') {
-    const { samples = new Int16Array(), messages } = this.heard ?? {};
+    const { samples, messages } = heard.of(this);
     const found = likeness(samples, await original(encoding));
     assert.ok(found !== undefined && found > LIKE, `likeness ${found} in ${samples.length} samples; ${messages}`);
   },
 );
 
 Then('it hears nothing', function (this: CameraWorld) {
-  assert.equal(this.heard?.samples.length, 0);
+  assert.equal(heard.of(this).samples.length, 0);
 });
 
 Given('the administrator listens', async function (this: CameraWorld) {

@@ -13,6 +13,10 @@ import { keyOf, opened, encryptedIn, encryptedPacket, termsIn, type Terms } from
 import { likeness, original } from '../clients/media/audio.ts';
 import { sceneFile } from '../clients/media/clip-pieces.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { heard, played } from './played.ts';
+import { webSocket } from './web-socket.ts';
+import { outcome, printedBy } from '../world/outcome.ts';
+import { list } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
@@ -31,7 +35,7 @@ const on = (password: string): Record<string, string> => ({
   'userMng.dataEncryption.password': password,
 });
 
-const fetched = new WeakMap<CameraWorld, Buffer[]>();
+const fetched = list<Buffer>('pictures to compare', 'curl fetches {value} to compare it');
 
 Given('data encryption is on, with the password {value}', async function (this: CameraWorld, password: string) {
   await this.run.control.set(this.camera.id, on(password));
@@ -42,26 +46,21 @@ When('data encryption is turned off and on again', async function (this: CameraW
     await this.run.control.set(this.camera.id, { 'userMng.dataEncryption.enabled': state });
 });
 
-function playedBy(world: CameraWorld): Played {
-  if (!world.played) throw new Error('nobody has played anything yet');
-  return world.played;
-}
-
 async function likenesses({ pictures, width, height }: Played): Promise<number[]> {
   const seen = await scene(width, height);
   return pictures.map((picture) => alike(picture, seen, width));
 }
 
 Then('the picture cannot be recognised', async function (this: CameraWorld) {
-  const played = playedBy(this);
-  for (const picture of played.pictures) assert.throws(() => readBand(picture, played.width), 'the band can be read');
-  const most = Math.max(0, ...(await likenesses(played)));
+  const shown = played.of(this);
+  for (const picture of shown.pictures) assert.throws(() => readBand(picture, shown.width), 'the band can be read');
+  const most = Math.max(0, ...(await likenesses(shown)));
   assert.ok(most < UNLIKE, `the picture is ${most} like what the camera sees`);
 });
 
 Then('it shows what the camera sees', async function (this: CameraWorld) {
-  const least = Math.min(1, ...(await likenesses(playedBy(this))));
-  assert.ok(playedBy(this).pictures.length > 0, 'there is no picture');
+  const least = Math.min(1, ...(await likenesses(played.of(this))));
+  assert.ok(played.of(this).pictures.length > 0, 'there is no picture');
   assert.ok(least > LIKE, `the picture is only ${least} like what the camera sees`);
 });
 
@@ -76,7 +75,7 @@ Then('players still see {word} in {value}', async function (this: CameraWorld, c
 });
 
 Then('it does not hear the sound of the street', async function (this: CameraWorld) {
-  const found = likeness(this.heard?.samples ?? new Int16Array(), await original('g711'));
+  const found = likeness(heard.of(this).samples, await original('g711'));
   assert.ok((found ?? 0) < UNLIKE, `likeness ${found}`);
 });
 
@@ -86,8 +85,9 @@ async function card(world: CameraWorld, args: readonly string[], password: strin
   try {
     const file = join(folder, 'out');
     const env = { IPRO_PASSWORD: administrator.password, IPRO_DATA_PASSWORD: password ?? '' };
-    world.outcome = await program(process.execPath, [CARD, ...args, '--output', file], { env });
-    const output = world.outcome.stdout.toString() + world.outcome.stderr;
+    const output = printedBy(
+      outcome.set(world, await program(process.execPath, [CARD, ...args, '--output', file], { env })),
+    );
     for (const secret of [administrator.password, password])
       if (secret && output.includes(secret)) throw new Error('ipro-card printed a password');
     return await readFile(file).catch(() => Buffer.alloc(0));
@@ -103,7 +103,7 @@ async function view(world: CameraWorld, stream: number, password?: string): Prom
   const settings = await world.run.control.settings(world.camera.id);
   const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
   const [width = 0, height = 0] = size.split('x').map(Number);
-  world.played = await decodeFile(bytes, { width, height, pictures: PICTURES });
+  played.set(world, await decodeFile(bytes, { width, height, pictures: PICTURES }));
 }
 
 When(
@@ -128,7 +128,7 @@ When(
     const file = join(folder, 'picture.jpg');
     await writeFile(file, await fetch(this, path));
     const jpeg = await card(this, ['open', file], password);
-    if (jpeg.length > 0) this.played = await decodePicture(jpeg);
+    if (jpeg.length > 0) played.set(this, await decodePicture(jpeg));
   },
 );
 
@@ -141,7 +141,7 @@ When(
     const url = `${this.base('HTTP')}${path}`;
     await writeFile(file, await curlFor(SECONDS, url, { ...administrator, scheme: 'Digest' }));
     const pictures = await card(this, ['open', file], password);
-    this.played = await decodeFile(pictures, { width: 640, height: 360, pictures: PICTURES });
+    played.set(this, await decodeFile(pictures, { width: 640, height: 360, pictures: PICTURES }));
   },
 );
 
@@ -151,17 +151,17 @@ When(
     const jpeg = await fetch(this, path);
     const terms = termsIn(jpeg.toString('latin1')) ?? assert.fail('the picture is not encrypted');
     const { counter, bytes } = encryptedIn(jpeg);
-    this.played = await decodePicture(await opened(await keyOf(terms, password), counter, '0000', bytes));
+    played.set(this, await decodePicture(await opened(await keyOf(terms, password), counter, '0000', bytes)));
   },
 );
 
 When('curl fetches {value} to compare it', async function (this: CameraWorld, path: string) {
-  fetched.set(this, [...(fetched.get(this) ?? []), await fetch(this, path)]);
+  fetched.add(this, await fetch(this, path));
 });
 
 /** JPEGs of one size begin with the same head, so ciphertexts under the same key stream would begin alike. */
 Then('no two of them are encrypted alike', function (this: CameraWorld) {
-  const beginnings = (fetched.get(this) ?? []).map((jpeg) => encryptedIn(jpeg).bytes.toString('hex', 0, PIECE));
+  const beginnings = fetched.all(this).map((jpeg) => encryptedIn(jpeg).bytes.toString('hex', 0, PIECE));
   assert.ok(beginnings.length > 1, 'there is nothing to compare');
   assert.equal(new Set(beginnings).size, beginnings.length, beginnings.join('\n'));
 });
@@ -171,7 +171,7 @@ const FRAME = 4;
 
 /** Waits for that many packets of the scenario's viewer, or of its WebSocket where one is open. */
 async function packets(world: CameraWorld, wanted: number): Promise<Buffer[]> {
-  const { socket } = world;
+  const socket = webSocket.find(world);
   const client = socket ? undefined : await world.connection();
   const count = (): number => client?.frames ?? socket?.frames.length ?? 0;
   await until(`${wanted} packets`, count, (seen) => seen >= wanted);

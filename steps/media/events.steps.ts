@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { CameraWorld } from '../world/world.ts';
+import { webSocket } from './web-socket.ts';
 import { until } from '../world/until.ts';
 import { watchTrack } from '../world/watch.ts';
 import { administrator } from '../world/words.ts';
@@ -50,8 +51,7 @@ Then("the event has the time of the camera's clock", async function (this: Camer
 });
 
 When('the client asks for the events through the WebSocket, as the sample does', async function (this: CameraWorld) {
-  const { socket } = this;
-  assert.ok(socket);
+  const socket = webSocket.of(this);
   const url = `rtsp://${this.camera.host}/MediaInput/stream_1?event=1`;
   await socket.ask('OPTIONS', url);
   const described = await socket.ask('DESCRIBE', url, { Accept: 'application/sdp' });
@@ -70,6 +70,6 @@ Then(
       const text = document(frame.subarray(INTERLEAVED_HEADER));
       return ((frame[5] ?? 0) & 0x7f) >= 96 && text.startsWith(first) && text.endsWith(last);
     };
-    await until('such a message', () => this.socket?.frames.some(whole));
+    await until('such a message', () => webSocket.of(this).frames.some(whole));
   },
 );

@@ -3,30 +3,27 @@ import { Then, When } from '@cucumber/cucumber';
 import { readBand } from '../clients/media/band.ts';
 import { curlToFile } from '../clients/http/curl.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
-import { decodePicture, ffmpegMotion, type Played } from '../clients/media/players.ts';
+import { decodePicture, ffmpegMotion } from '../clients/media/players.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { played } from './played.ts';
+import { slot } from '../world/slot.ts';
 import { administrator } from '../world/words.ts';
 
 const PICTURES = 20;
 /** How far the clock in a picture may be from the camera's, ms: a picture takes a moment to get here. */
 const LATE_MS = 5_000;
 
-const heads = new WeakMap<CameraWorld, string>();
-
-function shown(world: CameraWorld): Played {
-  if (!world.played) throw new Error('there is no picture yet');
-  return world.played;
-}
+const heads = slot<string>('the beginning of an answer', 'the administrator reads the beginning of {value}');
 
 When('curl fetches {value} to a file, and ffmpeg decodes it', async function (this: CameraWorld, path: string) {
   const jpeg = await curlToFile(`${this.base('HTTP')}${path}`, { ...administrator, scheme: 'Digest' });
-  this.played = await decodePicture(jpeg);
+  played.set(this, await decodePicture(jpeg));
 });
 
 When('ffmpeg plays the motion picture {value}', async function (this: CameraWorld, path: string) {
   const size = { width: 640, height: 360 };
   const url = `${this.base('HTTP')}${path}`;
-  this.played = await ffmpegMotion({ url, transport: 'TCP', login: administrator, ...size, pictures: PICTURES });
+  played.set(this, await ffmpegMotion({ url, transport: 'TCP', login: administrator, ...size, pictures: PICTURES }));
 });
 
 async function beginning(world: CameraWorld, path: string, least: number): Promise<void> {
@@ -50,15 +47,15 @@ When('the administrator reads {int} bytes of {value}', async function (this: Cam
 });
 
 Then('they hold the text {value}', function (this: CameraWorld, text: string) {
-  assert.ok(heads.get(this)?.includes(text), `"${text}" is not in them`);
+  assert.ok(heads.of(this).includes(text), `"${text}" is not in them`);
 });
 
 Then(
   "the picture is {int}x{int} and shows the title {value} and the camera's clock",
   async function (this: CameraWorld, width: number, height: number, title: string) {
-    const played = shown(this);
-    assert.deepEqual([played.width, played.height], [width, height]);
-    const band = readBand(played.pictures[0] ?? Buffer.alloc(0), width);
+    const shown = played.of(this);
+    assert.deepEqual([shown.width, shown.height], [width, height]);
+    const band = readBand(shown.pictures[0] ?? Buffer.alloc(0), width);
     const { clock } = await this.refresh();
     assert.equal(band.title, title);
     assert.ok(Math.abs(Date.parse(clock.date) - Date.parse(`${band.clock.replace(' ', 'T')}Z`)) < LATE_MS);
@@ -66,7 +63,7 @@ Then(
 );
 
 Then('the pictures follow each other', function (this: CameraWorld) {
-  const counts = shown(this).pictures.map((picture) => readBand(picture, shown(this).width).count);
+  const counts = played.of(this).pictures.map((picture) => readBand(picture, played.of(this).width).count);
   assert.ok(
     counts.every((count, i) => i === 0 || count > (counts[i - 1] ?? 0)),
     counts.join(', '),
@@ -75,5 +72,5 @@ Then('the pictures follow each other', function (this: CameraWorld) {
 
 Then('it begins with a part of {value}', function (this: CameraWorld, text: string) {
   const pattern = text.replaceAll('rn', '\r\n').replace('<n>', '\\d+');
-  assert.match(heads.get(this) ?? '', new RegExp(`^${pattern}`));
+  assert.match(heads.of(this), new RegExp(`^${pattern}`));
 });

@@ -3,6 +3,8 @@ import { Then, When } from '@cucumber/cucumber';
 import { playRtp, type Format } from '../clients/rtp/rtp-player.ts';
 import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { played } from './played.ts';
+import { list, slot } from '../world/slot.ts';
 import { pause, until } from '../world/until.ts';
 
 const PICTURES = 20;
@@ -23,22 +25,20 @@ interface Sending {
   readonly uid: string;
 }
 
-const sendings = new WeakMap<CameraWorld, Sending>();
-/** The receivers of the stream, the latest last. */
-const receivers = new WeakMap<CameraWorld, readonly RtpReceiver[]>();
-
-const sendingOf = (world: CameraWorld): Sending => sendings.get(world) ?? assert.fail('nobody has a UID yet');
-const receiverOf = (world: CameraWorld, back = 1): RtpReceiver =>
-  receivers.get(world)?.at(-back) ?? assert.fail('nobody has it sent yet');
+const sendings = slot<Sending>('a UID', '{value} gets a UID for {value} over {web}');
+const receivers = list<RtpReceiver>(
+  'a port that receives the stream',
+  '^the client has the stream sent to (?:one|another) of its ports$',
+);
 
 async function call(world: CameraWorld, path: string, name: string, from?: string): Promise<number> {
-  const { over, uid } = sendingOf(world);
+  const { over, uid } = sendings.of(world);
   const request = { path: path.replace('<uid>', uid) };
   return (await world.visit(over, { login: world.loginOf(name), request, from })).status;
 }
 
 const control = (world: CameraWorld, connect: 'start' | 'stop', port: number, from?: string): Promise<number> => {
-  const { format, name } = sendingOf(world);
+  const { format, name } = sendings.of(world);
   return call(world, `/cgi-bin/${format}?connect=${connect}&protocol=rtp&UID=<uid>&my_port=${port}`, name, from);
 };
 
@@ -50,8 +50,7 @@ async function getUid(world: CameraWorld, name: string, vcodec: string, over: 'H
 }
 
 async function receive(world: CameraWorld, host = HERE): Promise<RtpReceiver> {
-  const receiver = await RtpReceiver.open(host);
-  receivers.set(world, [...(receivers.get(world) ?? []), receiver]);
+  const receiver = receivers.add(world, await RtpReceiver.open(host));
   world.undo.push(() => receiver.close());
   return receiver;
 }
@@ -60,7 +59,7 @@ When(
   '{value} gets a UID for {value} over {web}',
   async function (this: CameraWorld, name: string, vcodec: string, over: 'HTTP' | 'HTTPS') {
     await getUid(this, name, vcodec, over);
-    assert.match(sendingOf(this).uid, /^\d+$/, this.answer.text);
+    assert.match(sendings.of(this).uid, /^\d+$/, this.answer.text);
   },
 );
 
@@ -73,8 +72,8 @@ When(
     const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
     const [width = 0, height = 0] = size.split('x').map(Number);
     const sent = async (port: number): Promise<void> => assert.equal(await control(this, 'start', port), 200);
-    const { format } = sendingOf(this);
-    this.played = await playRtp({ host: HERE, format, width, height, pictures: PICTURES, sent });
+    const { format } = sendings.of(this);
+    played.set(this, await playRtp({ host: HERE, format, width, height, pictures: PICTURES, sent }));
   },
 );
 
@@ -88,11 +87,11 @@ When('the client has the stream sent to one of its ports at another address', as
 });
 
 When('the client stops the stream', async function (this: CameraWorld) {
-  assert.equal(await control(this, 'stop', receiverOf(this).port), 200);
+  assert.equal(await control(this, 'stop', receivers.latest(this).port), 200);
 });
 
 When('the client sends keep_alive', async function (this: CameraWorld) {
-  const { format, name } = sendingOf(this);
+  const { format, name } = sendings.of(this);
   await call(this, `/cgi-bin/keep_alive?mode=${format}&protocol=rtp&UID=<uid>`, name);
 });
 
@@ -120,7 +119,7 @@ Then(
 );
 
 Then('that port receives RTP', async function (this: CameraWorld) {
-  const receiver = receiverOf(this);
+  const receiver = receivers.latest(this);
   const before = receiver.count;
   await until('a packet', () => receiver.count > before);
 });
@@ -134,14 +133,14 @@ async function staysQuiet(receiver: RtpReceiver): Promise<void> {
 }
 
 Then('that port receives nothing more', async function (this: CameraWorld) {
-  await staysQuiet(receiverOf(this));
+  await staysQuiet(receivers.latest(this));
 });
 
 Then('the previous port receives nothing more', async function (this: CameraWorld) {
-  await staysQuiet(receiverOf(this, 2));
+  await staysQuiet(receivers.latest(this, 1));
 });
 
 Then('the camera has sent an RTCP BYE to that port', async function (this: CameraWorld) {
-  const { reports } = receiverOf(this);
+  const { reports } = receivers.latest(this);
   await until('an RTCP BYE', () => reports.some((report) => report.at(-7) === BYE));
 });

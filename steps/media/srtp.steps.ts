@@ -4,6 +4,8 @@ import { tlsClient } from '../clients/programs/openssl.ts';
 import { isFrom, keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { watching } from '../world/watch.ts';
+import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
@@ -12,8 +14,8 @@ const TAG_BYTES = 10;
 const INTERLEAVED = 'RTP/SAVP/TCP;unicast;interleaved=0-1';
 
 type Sign = Awaited<ReturnType<CameraWorld['loginRtsp']>>;
-const signs = new WeakMap<CameraWorld, Sign>();
-const renewed = new WeakMap<CameraWorld, SdesKey>();
+const signs = slot<Sign>('a login over RTSP', 'the administrator describes the stream over {protocol}');
+const renewed = slot<SdesKey>('a new key', 'the viewer asks for a new key');
 
 async function describe(world: CameraWorld, way: RtspWay): Promise<Sign> {
   world.way = way;
@@ -40,7 +42,7 @@ When(
 
 When('the client sets up another session on the same connection', async function (this: CameraWorld) {
   const url = `${this.streamUrl()}/trackID=1`;
-  await this.rtsp('SETUP', { Transport: INTERLEAVED }, signs.get(this)?.('SETUP', url), url);
+  await this.rtsp('SETUP', { Transport: INTERLEAVED }, signs.of(this)('SETUP', url), url);
 });
 
 When('somebody asks for SETUP over {protocol} without logging in', async function (this: CameraWorld, over: Protocol) {
@@ -63,7 +65,7 @@ Then('the two descriptions contain different keys', function (this: CameraWorld)
 });
 
 When('the viewer asks for a new key', async function (this: CameraWorld) {
-  const ask = this.watching.at(-1)?.ask ?? assert.fail('nobody watches');
+  const ask = watching.latest(this).ask ?? assert.fail('the viewer does not speak RTSP');
   renewed.set(this, keyIn((await ask('DESCRIBE')).text) ?? assert.fail('the description has no key'));
   const { status } = await ask('SETUP', { Transport: INTERLEAVED }, `${this.streamUrl()}/trackID=1`);
   assert.equal(status, 200);
@@ -71,7 +73,7 @@ When('the viewer asks for a new key', async function (this: CameraWorld) {
 
 Then('the viewer gets pictures under the new key', async function (this: CameraWorld) {
   const client = await this.connection();
-  const key = renewed.get(this) as SdesKey;
+  const key = renewed.of(this);
   client.packets.length = 0;
   await until('a packet made with the new key', () => {
     void client.frames;

@@ -8,6 +8,8 @@ import type { Transport } from '../clients/media/players.ts';
 import { joinTunnel, openBack } from '../clients/rtsp/rtsp-ways.ts';
 import { guessed, protectControl } from '../clients/rtp/srtp.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { webSocket } from './web-socket.ts';
+import { list, slot } from '../world/slot.ts';
 import { inTime, pause, until } from '../world/until.ts';
 import { Viewer } from '../world/viewer.ts';
 import { administrator, type Protocol } from '../world/words.ts';
@@ -20,23 +22,17 @@ const SOURCE = '0badcafe';
 const REPORT = Buffer.from(`80c90001${SOURCE}`, 'hex');
 const BYE = Buffer.from(`80c90001${SOURCE}81cb0001${SOURCE}`, 'hex');
 
-const watching = new WeakMap<CameraWorld, readonly Viewer[]>();
+const viewers = list<Viewer>('a viewer', 'a viewer watches over {transport}');
 
-const viewerOf = (world: CameraWorld, number = 0): Viewer =>
-  watching.get(world)?.at(number) ?? assert.fail('nobody watches');
-
-const watch = async (world: CameraWorld, transport: Transport): Promise<Viewer> => {
-  const viewer = await Viewer.watch(world, administrator, transport);
-  watching.set(world, [...(watching.get(world) ?? []), viewer]);
-  return viewer;
-};
+const watch = async (world: CameraWorld, transport: Transport): Promise<Viewer> =>
+  viewers.add(world, await Viewer.watch(world, administrator, transport));
 
 Given('a viewer watches over {transport}', async function (this: CameraWorld, transport: Transport) {
   await watch(this, transport);
 });
 
 When('the viewer is cut off', function (this: CameraWorld) {
-  viewerOf(this).vanish();
+  viewers.first(this).vanish();
 });
 
 /** The two connections of a tunnel through which OPTIONS was answered. */
@@ -44,7 +40,7 @@ interface Halves {
   readonly back: Socket;
   readonly forth: Socket;
 }
-const tunnels = new WeakMap<CameraWorld, Halves>();
+const tunnels = slot<Halves>('a tunnel', 'somebody speaks through a tunnel over {web}');
 
 Given('somebody speaks through a tunnel over {web}', async function (this: CameraWorld, over: 'HTTP' | 'HTTPS') {
   const ends = { host: this.camera.host, port: this.port(over) };
@@ -59,7 +55,7 @@ Given('somebody speaks through a tunnel over {web}', async function (this: Camer
 });
 
 When('its {word} is cut', function (this: CameraWorld, half: string) {
-  const { back, forth } = tunnels.get(this) ?? assert.fail('nobody has a tunnel');
+  const { back, forth } = tunnels.of(this);
   (half === 'GET' ? back : forth).destroy();
 });
 
@@ -76,7 +72,7 @@ const reports: Readonly<Record<string, (viewer: Viewer, number: number) => Buffe
 When(
   new RegExp(`^the viewer sends (${Object.keys(reports).join('|')}) every 100 seconds$`),
   async function (this: CameraWorld, what: string) {
-    const viewer = viewerOf(this);
+    const viewer = viewers.first(this);
     for (let n = 0; n < 3; n++) {
       await this.run.control.advance(this.camera.id, 100_000);
       viewer.report(own(reports, what)?.(viewer, n) ?? assert.fail());
@@ -93,11 +89,11 @@ async function picture(viewer: Viewer): Promise<void> {
 }
 
 Then('the session lasts', async function (this: CameraWorld) {
-  await picture(viewerOf(this));
+  await picture(viewers.first(this));
 });
 
 Then('the session is over', async function (this: CameraWorld) {
-  const viewer = viewerOf(this);
+  const viewer = viewers.first(this);
   await pause(ON_ITS_WAY_MS);
   const before = viewer.count;
   await pause(QUIET_MS);
@@ -105,7 +101,7 @@ Then('the session is over', async function (this: CameraWorld) {
 });
 
 /** Sequence numbers that the second viewer received, in order. */
-const numbers = new WeakMap<CameraWorld, number[]>();
+const numbers = slot<number[]>('sequence numbers', 'another viewer watches over {transport}, and counts packets');
 
 Given(
   'another viewer watches over {transport}, and counts packets',
@@ -120,7 +116,7 @@ Given(
 );
 
 When('the first viewer stops reading', function (this: CameraWorld) {
-  viewerOf(this).client.stopReading();
+  viewers.first(this).client.stopReading();
 });
 
 Then('the first viewer is disconnected within half a minute', async function (this: CameraWorld) {
@@ -134,14 +130,14 @@ Then('the first viewer is disconnected within half a minute', async function (th
     return over();
   };
   await until('the end of the session', later, undefined, { withinMs: STUCK_MS, everyMs: 500 });
-  const { client } = viewerOf(this);
+  const { client } = viewers.first(this);
   client.readOn();
   await inTime('the camera to close the connection', client.closed);
 });
 
 Then('the other viewer has received every packet', async function (this: CameraWorld) {
-  const got = numbers.get(this) ?? [];
-  await picture(viewerOf(this, 1));
+  const got = numbers.of(this);
+  await picture(viewers.latest(this));
   const [first = 0] = got;
   assert.ok(got.length > 1_000, `only ${got.length} packets came`);
   const gap = got.findIndex((number, i) => number !== ((first + i) & 0xffff));
@@ -163,7 +159,7 @@ When(
   'the client sends {word} through the WebSocket for {value} with {value}',
   async function (this: CameraWorld, method: string, path: string, header: string) {
     const [name = '', value] = header.split(/: (.*)/s);
-    const socket = this.socket ?? assert.fail('no WebSocket is open');
+    const socket = webSocket.of(this);
     const url = `rtsp://${this.camera.host}${path}`;
     const { status, text } = await socket.ask(method, url, value === undefined ? {} : { [name]: value });
     this.keep({ status, text, headers: {}, sent: undefined });
@@ -171,5 +167,5 @@ When(
 );
 
 When('the WebSocket is cut', function (this: CameraWorld) {
-  this.socket?.close();
+  webSocket.of(this).close();
 });

@@ -5,8 +5,9 @@ import { readBand, type Band } from '../clients/media/band.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { players, transports, type Played, type PlayerName, type Transport } from '../clients/media/players.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { played } from './played.ts';
 import { inTime, pause, until } from '../world/until.ts';
-import { watchTrack } from '../world/watch.ts';
+import { watchTrack, watching } from '../world/watch.ts';
 import { administrator, speaksRtsp, type Protocol } from '../world/words.ts';
 
 const PICTURES = 20;
@@ -38,15 +39,10 @@ async function play(
   const [width = 0, height = 0] = size.split('x').map(Number);
   const login = world.logins.get(administrator.name);
   const url = world.streamUrl(stream);
-  world.played = await players[player]({ url, transport, login, width, height, pictures: PICTURES, ...more });
+  played.set(world, await players[player]({ url, transport, login, width, height, pictures: PICTURES, ...more }));
 }
 
 const bands = ({ pictures, width }: Played): Band[] => pictures.map((picture) => readBand(picture, width));
-
-function playedBy(world: CameraWorld): Played {
-  if (!world.played) throw new Error('nobody has played the stream yet');
-  return world.played;
-}
 
 async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'): Promise<void> {
   const path = '/cgi-bin/mjpeg?resolution=320';
@@ -55,9 +51,9 @@ async function watchWeb(world: CameraWorld, name: string, over: 'HTTP' | 'HTTPS'
     method: 'GET',
     uri: path,
   });
-  const watching = await world.web.watch(world.base(over), { path, authorization });
-  world.undo.push(() => watching.stop());
-  world.watching.push(watching);
+  const viewer = await world.web.watch(world.base(over), { path, authorization });
+  world.undo.push(() => viewer.stop());
+  watching.add(world, viewer);
 }
 
 Given('{value} watches over {protocol}', async function (this: CameraWorld, name: string, over: Protocol) {
@@ -96,24 +92,24 @@ When(
 );
 
 Then('it decodes the pictures', function (this: CameraWorld) {
-  const { pictures, messages } = playedBy(this);
+  const { pictures, messages } = played.of(this);
   assert.equal(pictures.length, PICTURES, `got ${pictures.length} pictures; it printed: ${messages}`);
 });
 
 Then('it decodes the pictures without a complaint', function (this: CameraWorld) {
-  const { pictures, messages } = playedBy(this);
+  const { pictures, messages } = played.of(this);
   assert.equal(pictures.length, PICTURES, messages);
   assert.equal(messages, '');
 });
 
 Then('it gets no picture', function (this: CameraWorld) {
-  assert.equal(playedBy(this).pictures.length, 0);
+  assert.equal(played.of(this).pictures.length, 0);
 });
 
 Then("each picture shows the camera's title and clock, and counts on by one", async function (this: CameraWorld) {
   const { clock } = await this.refresh();
   const settings = await this.run.control.settings(this.camera.id);
-  const shown = bands(playedBy(this));
+  const shown = bands(played.of(this));
   const first = shown[0]?.count ?? 0;
   assert.deepEqual(
     shown.map((band) => band.count),
@@ -127,11 +123,13 @@ Then("each picture shows the camera's title and clock, and counts on by one", as
 });
 
 Then('the pictures show the title {value}', function (this: CameraWorld, title: string) {
-  assert.deepEqual([...new Set(bands(playedBy(this)).map((band) => band.title))], [title]);
+  assert.deepEqual([...new Set(bands(played.of(this)).map((band) => band.title))], [title]);
 });
 
 Then('the viewer is disconnected', async function (this: CameraWorld) {
-  await inTime('the viewer to be disconnected', Promise.all(this.watching.map(async ({ ended }) => ended)));
+  const viewers = watching.all(this);
+  assert.ok(viewers.length > 0, 'nobody watches');
+  await inTime('the viewer to be disconnected', Promise.all(viewers.map(async ({ ended }) => ended)));
 });
 
 Then('the viewer still gets pictures', async function (this: CameraWorld) {
@@ -241,5 +239,5 @@ Then('the viewer gets no more pictures', async function (this: CameraWorld) {
 });
 
 When('the viewer sends {word}', async function (this: CameraWorld, method: string) {
-  await this.watching.at(-1)?.send?.(method);
+  await watching.latest(this).ask?.(method);
 });

@@ -7,6 +7,9 @@ import { authorizationFor } from '../clients/http/digest.ts';
 import { joinTunnel, openBack, type Ends } from '../clients/rtsp/rtsp-ways.ts';
 import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { webSocket } from './web-socket.ts';
+import { sentLogin } from '../world/sent-login.ts';
+import { slot } from '../world/slot.ts';
 import { inTime, until } from '../world/until.ts';
 import { administrator, requests } from '../world/words.ts';
 
@@ -22,8 +25,8 @@ interface Opened {
   readonly back: Socket;
 }
 
-const opened = new WeakMap<CameraWorld, Opened>();
-const refusals = new WeakMap<CameraWorld, string>();
+const opened = slot<Opened>('half a tunnel', 'somebody opens a tunnel over {web}');
+const refusals = slot<string>('a refused WebSocket', 'somebody opens an RTSP WebSocket without logging in');
 
 /** Resolves when the connection is closed. */
 async function closed(socket: Socket | undefined): Promise<void> {
@@ -49,12 +52,12 @@ When('somebody opens a tunnel over {web}', async function (this: CameraWorld, ov
 });
 
 Then('the camera refuses the tunnel', function (this: CameraWorld) {
-  const head = opened.get(this)?.head ?? '';
+  const head = opened.find(this)?.head ?? '';
   assert.doesNotMatch(head, /x-rtsp-tunnelled|^HTTP\/1\.\d 200/);
 });
 
 When('somebody else sends requests into the tunnel from another address', async function (this: CameraWorld) {
-  const { over, head, back } = opened.get(this) as Opened;
+  const { over, head, back } = opened.of(this);
   assert.match(head, /^HTTP\/1\.\d 200/);
   const { forth } = await joinTunnel(ends(this, over, ELSEWHERE), over === 'HTTPS', COOKIE, back);
   forth.write(Buffer.from('OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n').toString('base64'));
@@ -62,14 +65,14 @@ When('somebody else sends requests into the tunnel from another address', async 
 });
 
 When('the client sends {value} into the tunnel without BASE64', async function (this: CameraWorld, text: string) {
-  const { over, head, back } = opened.get(this) as Opened;
+  const { over, head, back } = opened.of(this);
   const { forth } = await joinTunnel(ends(this, over), over === 'HTTPS', COOKIE, back);
   forth.write(`${text}\r\n\r\n`);
   opened.set(this, { over, head, back });
 });
 
 Then('the camera closes that connection', async function (this: CameraWorld) {
-  await closed(opened.get(this)?.back);
+  await closed(opened.find(this)?.back);
 });
 
 Then('the journal says that BASE64 was expected', async function (this: CameraWorld) {
@@ -82,22 +85,22 @@ const cgi = requests['the camera information'] ?? { path: '/' };
 async function openSocket(world: CameraWorld, over: 'HTTP' | 'HTTPS', authorization?: string): Promise<void> {
   const url = `${world.base(over).replace('http', 'ws')}/rtsp-over-websocket`;
   try {
-    const socket = await RtspSocket.open(url, authorization);
-    world.socket = socket;
+    const socket = webSocket.set(world, await RtspSocket.open(url, authorization));
     world.undo.push(() => socket.close());
   } catch (error) {
     refusals.set(world, (error as Error).message);
   }
 }
 
-const socketOf = ({ socket }: CameraWorld): RtspSocket => socket ?? assert.fail('the WebSocket was not opened');
+const socketOf = (world: CameraWorld): RtspSocket =>
+  webSocket.find(world) ?? assert.fail('the WebSocket was not opened');
 
 When(
   'the administrator opens an RTSP WebSocket over {web} with the login of a CGI',
   async function (this: CameraWorld, over: 'HTTP' | 'HTTPS') {
     const answer = await this.visit(over, { login: administrator });
     assert.equal(answer.status, 200);
-    await openSocket(this, over, this.captured?.authorization);
+    await openSocket(this, over, sentLogin.find(this)?.authorization);
   },
 );
 
@@ -106,7 +109,7 @@ When('somebody opens an RTSP WebSocket without logging in', async function (this
 });
 
 When('somebody opens an RTSP WebSocket with the login that was sent', async function (this: CameraWorld) {
-  await openSocket(this, 'HTTPS', this.captured?.authorization);
+  await openSocket(this, 'HTTPS', sentLogin.find(this)?.authorization);
 });
 
 When('somebody guesses {int} time(s) at the RTSP WebSocket', async function (this: CameraWorld, times: number) {
@@ -118,8 +121,8 @@ When('somebody guesses {int} time(s) at the RTSP WebSocket', async function (thi
 });
 
 Then('it is refused with {int}', function (this: CameraWorld, status: number) {
-  assert.equal(this.socket, undefined);
-  assert.equal(refusals.get(this), String(status));
+  assert.equal(webSocket.find(this), undefined);
+  assert.equal(refusals.find(this), String(status));
 });
 
 Then("the WebSocket's protocol is {value}", function (this: CameraWorld, protocol: string) {

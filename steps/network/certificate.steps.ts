@@ -3,14 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Then, When } from '@cucumber/cucumber';
-import { ControlClient } from '../../emulator/control/client.ts';
 import { tlsClient } from '../clients/programs/openssl.ts';
-import { folderOf, running } from '../emulator/command-line.steps.ts';
+import { controlOf, firstCamera, folderOf } from '../emulator/own-process.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 
-const shown = new WeakMap<CameraWorld, string>();
-
-const output = (world: CameraWorld): string => shown.get(world) ?? '';
+const output = slot<string>('the output of openssl', 'openssl connects');
 
 function certificateIn(text: string): X509Certificate {
   const [pem] = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(text) ?? [];
@@ -19,7 +17,7 @@ function certificateIn(text: string): X509Certificate {
 }
 
 async function connect(world: CameraWorld, args: readonly string[], authority?: string): Promise<void> {
-  shown.set(world, await tlsClient(world.camera.host, world.port('HTTPS'), args, authority));
+  output.set(world, await tlsClient(world.camera.host, world.port('HTTPS'), args, authority));
 }
 
 When('openssl connects and trusts the authority of this installation', async function (this: CameraWorld) {
@@ -27,24 +25,24 @@ When('openssl connects and trusts the authority of this installation', async fun
 });
 
 /** The authority and certificate of the process that was started first. */
-const before = new WeakMap<CameraWorld, { readonly authority: string; readonly certificate: X509Certificate }>();
+const before = slot<{ readonly authority: string; readonly certificate: X509Certificate }>(
+  'an authority and a certificate',
+  'openssl connects to it and trusts its authority',
+);
 
 async function connectToStarted(world: CameraWorld, authority: string): Promise<void> {
-  const [camera] = running(world).line.cameras;
-  const { host = '', ports } = camera ?? {};
-  shown.set(world, await tlsClient(host, ports?.['https'] ?? 443, ['-verify_ip', host], authority));
+  const { host, ports } = firstCamera(world);
+  output.set(world, await tlsClient(host, ports['https'] ?? 443, ['-verify_ip', host], authority));
 }
 
 When('openssl connects to it and trusts its authority', async function (this: CameraWorld) {
-  const control = new ControlClient(running(this).line.control);
-  const authority = await control.authority();
-  await control.close();
+  const authority = await controlOf(this).authority();
   await connectToStarted(this, authority);
-  before.set(this, { authority, certificate: certificateIn(output(this)) });
+  before.set(this, { authority, certificate: certificateIn(output.of(this)) });
 });
 
 When('openssl connects to it and trusts the previous authority', async function (this: CameraWorld) {
-  await connectToStarted(this, before.get(this)?.authority ?? '');
+  await connectToStarted(this, before.of(this).authority);
 });
 
 When('the person deletes {value}', async function (this: CameraWorld, name: string) {
@@ -52,7 +50,7 @@ When('the person deletes {value}', async function (this: CameraWorld, name: stri
 });
 
 Then('the certificate is the same as before', function (this: CameraWorld) {
-  assert.equal(certificateIn(output(this)).fingerprint256, before.get(this)?.certificate.fingerprint256);
+  assert.equal(certificateIn(output.of(this)).fingerprint256, before.of(this).certificate.fingerprint256);
 });
 
 Then('nobody else can read {value} and {value}', async function (this: CameraWorld, one: string, other: string) {
@@ -69,24 +67,24 @@ When('openssl connects with {word} alone', async function (this: CameraWorld, ve
 });
 
 Then('openssl has verified the camera', function (this: CameraWorld) {
-  assert.match(output(this), /Verify return code: 0 \(ok\)/);
+  assert.match(output.of(this), /Verify return code: 0 \(ok\)/);
 });
 
 Then('openssl has not verified the camera', function (this: CameraWorld) {
-  assert.doesNotMatch(output(this), /Verify return code: 0 \(ok\)/);
+  assert.doesNotMatch(output.of(this), /Verify return code: 0 \(ok\)/);
 });
 
 Then('the certificate is self-signed, and names the camera', function (this: CameraWorld) {
-  const certificate = certificateIn(output(this));
+  const certificate = certificateIn(output.of(this));
   assert.ok(certificate.verify(certificate.publicKey), 'it is not signed with its own key');
   assert.equal(certificate.checkIP(this.camera.host), this.camera.host);
 });
 
 Then('openssl speaks {word}', function (this: CameraWorld, version: string) {
-  assert.match(output(this), new RegExp(`(?:New, |Protocol *: )${version.replace('.', '\\.')}`));
+  assert.match(output.of(this), new RegExp(`(?:New, |Protocol *: )${version.replace('.', '\\.')}`));
 });
 
 Then('the handshake fails', function (this: CameraWorld) {
-  assert.match(output(this), /no protocols available|alert|no peer certificate available|unknown option/i);
-  assert.doesNotMatch(output(this), /BEGIN CERTIFICATE/);
+  assert.match(output.of(this), /no protocols available|alert|no peer certificate available|unknown option/i);
+  assert.doesNotMatch(output.of(this), /BEGIN CERTIFICATE/);
 });

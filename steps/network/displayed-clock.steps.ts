@@ -6,7 +6,7 @@ import { curlToFile } from '../clients/http/curl.ts';
 import { tableOf } from '../clients/http/page.ts';
 import { decodePicture } from '../clients/media/players.ts';
 import { reportedTime } from '../clients/rtp/sender-report.ts';
-import { serverOf } from './ntp.steps.ts';
+import { timeServer } from './time-server.ts';
 import { watchTrack } from '../world/watch.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
@@ -75,7 +75,7 @@ When(
 );
 
 When('the administrator selects the time server of the lease', async function (this: CameraWorld) {
-  const path = `/cgi-bin/set_network_ntp?addressSetting=auto&adjustment=ntp&port=${serverOf(this).port}`;
+  const path = `/cgi-bin/set_network_ntp?addressSetting=auto&adjustment=ntp&port=${timeServer.of(this).port}`;
   await this.visit('HTTPS', { login: administrator, request: { path } });
 });
 

@@ -3,8 +3,9 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { DnsServer, type DnsManners } from '../clients/network/dns-server.ts';
 import { Dnsmasq } from '../clients/programs/dnsmasq.ts';
-import { follow, serverOf } from './ntp.steps.ts';
+import { follow, timeServer } from './time-server.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 /** Faults of a server, by the name that scenarios use. */
@@ -31,13 +32,7 @@ interface Names {
   readonly asked?: number;
 }
 
-const servers = new WeakMap<CameraWorld, Names>();
-
-function server(world: CameraWorld): Names {
-  const known = servers.get(world);
-  if (!known) throw new Error('there is no DNS server');
-  return known;
-}
+const nameServer = slot<Names>('a DNS server', 'a DNS server');
 
 /** The address of a DNS server of this run. */
 const freshHost = (): string => {
@@ -55,7 +50,7 @@ async function opened<T extends Names>(
     if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new NotApplicable('port 53 needs a privilege here');
     throw error;
   });
-  servers.set(world, made);
+  nameServer.set(world, made);
   world.undo.push(() => close(made));
 }
 
@@ -83,19 +78,19 @@ async function set(world: CameraWorld, mode: string, first: string, second: stri
 }
 
 When("the camera's lease names that DNS server", async function (this: CameraWorld) {
-  await this.run.control.lease(this.camera.id, { nameServers: [server(this).host] });
+  await this.run.control.lease(this.camera.id, { nameServers: [nameServer.of(this).host] });
 });
 
 When("the camera's lease names a dead DNS server, then that one", async function (this: CameraWorld) {
-  await this.run.control.lease(this.camera.id, { nameServers: [NOBODY, server(this).host] });
+  await this.run.control.lease(this.camera.id, { nameServers: [NOBODY, nameServer.of(this).host] });
 });
 
 When('the administrator sets that DNS server by hand', async function (this: CameraWorld) {
-  await set(this, 'manual', server(this).host, '');
+  await set(this, 'manual', nameServer.of(this).host, '');
 });
 
 When('the administrator sets a dead DNS server by hand, then that one', async function (this: CameraWorld) {
-  await set(this, 'manual', NOBODY, server(this).host);
+  await set(this, 'manual', NOBODY, nameServer.of(this).host);
 });
 
 When('the administrator clears the DNS servers', async function (this: CameraWorld) {
@@ -103,9 +98,9 @@ When('the administrator clears the DNS servers', async function (this: CameraWor
 });
 
 When('the administrator lets the camera follow it by name', async function (this: CameraWorld) {
-  await follow(this, { port: serverOf(this).port, server: ALWAYS });
+  await follow(this, { port: timeServer.of(this).port, server: ALWAYS });
 });
 
 Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, times: number) {
-  assert.equal(server(this).asked, times);
+  assert.equal(nameServer.of(this).asked, times);
 });

@@ -6,22 +6,20 @@ import { clipPieces } from '../clients/media/clip-pieces.ts';
 import type { Scheme } from '../clients/http/digest.ts';
 import { Eavesdropper } from '../clients/network/eavesdropper.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { administrator, requests } from '../world/words.ts';
 
 const EVIDENCE = 'reports/evidence';
 const CAPTURED = /GET (\S+) HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*?Authorization: ([^\r\n]+)\r\n/g;
 
-function listening(world: CameraWorld): Eavesdropper {
-  if (!world.eavesdropper) throw new Error('nobody listens');
-  return world.eavesdropper;
-}
+const eavesdroppers = slot<Eavesdropper>('an eavesdropper', "an eavesdropper on the camera's network");
 
 const asBase64 = ({ name, password }: typeof administrator): string =>
   Buffer.from(`${name}:${password}`).toString('base64');
 
 Given("an eavesdropper on the camera's network", async function (this: CameraWorld) {
-  const eavesdropper = await Eavesdropper.on(this.camera.host, `${EVIDENCE}/${this.camera.serial}.pcap`);
-  this.eavesdropper = eavesdropper;
+  const file = `${EVIDENCE}/${this.camera.serial}.pcap`;
+  const eavesdropper = eavesdroppers.set(this, await Eavesdropper.on(this.camera.host, file));
   this.undo.push(() => eavesdropper.stop());
 });
 
@@ -43,13 +41,16 @@ When('curl logs in over {web}, choosing the scheme itself', async function (this
 });
 
 Then('the eavesdropper has not seen the password', async function (this: CameraWorld) {
-  const seen = await listening(this).seen();
+  const seen = await eavesdroppers.of(this).seen();
   for (const form of [administrator.password, asBase64(administrator), encodeURIComponent(administrator.password)])
     assert.ok(!seen.includes(form), 'the password is in the capture');
 });
 
 Then('the eavesdropper has seen the password', async function (this: CameraWorld) {
-  assert.ok((await listening(this).seen()).includes(asBase64(administrator)), 'the password is not in the capture');
+  assert.ok(
+    (await eavesdroppers.of(this).seen()).includes(asBase64(administrator)),
+    'the password is not in the capture',
+  );
 });
 
 /** SDES with a CNAME (RFC 3550 §6.5), which every report ends with: one source, type 202, its SSRC, item 1, an address. */
@@ -69,7 +70,7 @@ const secrets: Readonly<Record<string, (seen: string, world: CameraWorld) => boo
 Then(
   new RegExp(`^the eavesdropper has (not )?seen (${Object.keys(secrets).join('|')})$`),
   async function (this: CameraWorld, not: string | null, what: string) {
-    const seen = await listening(this).seen();
+    const seen = await eavesdroppers.of(this).seen();
     assert.equal(own(secrets, what)?.(seen, this), !not);
   },
 );
@@ -77,12 +78,12 @@ Then(
 Then(
   /^the eavesdropper has (not )?seen the text "([^"]+)"$/,
   async function (this: CameraWorld, not: string | null, text: string) {
-    assert.equal((await listening(this).seen()).includes(text), !not);
+    assert.equal((await eavesdroppers.of(this).seen()).includes(text), !not);
   },
 );
 
 Then('the camera refuses the login that the eavesdropper replays over HTTP', async function (this: CameraWorld) {
-  const captured = [...(await listening(this).seen()).matchAll(CAPTURED)];
+  const captured = [...(await eavesdroppers.of(this).seen()).matchAll(CAPTURED)];
   assert.ok(captured.length > 0, 'the capture holds no login to replay');
   for (const [, path = '', authorization = ''] of captured) {
     const { status } = await this.ask('HTTP', { path, authorization });

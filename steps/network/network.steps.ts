@@ -6,6 +6,7 @@ import { tcpListeners } from '../clients/network/tcp-listeners.ts';
 import { faultsBeside, tableOf, valuesOf } from '../clients/http/page.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
+import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
@@ -15,7 +16,10 @@ const WORDS = ['IPv4 address', 'Subnet mask', 'Default gateway', 'DNS server 1',
 const NETWORK_PAGE = '/admin/network/network.html';
 /** The distance of static addresses from leased ones, in the second byte. */
 const STATIC_BLOCK = 100;
-const where = new WeakMap<CameraWorld, { readonly wanted: string }>();
+const newAddress = slot<string>(
+  'a new address',
+  '^the administrator gives the camera a free static address by (CGI|page)$',
+);
 let next = 0;
 
 /** One CGI call that sets the whole interface. */
@@ -37,7 +41,7 @@ When(
   /^the administrator gives the camera a free static address by (CGI|page)$/,
   async function (this: CameraWorld, way: string) {
     const wanted = freeAddress(this);
-    where.set(this, { wanted });
+    newAddress.set(this, wanted);
     const gateway = wanted.replace(/\d+$/, '254');
     if (way === 'CGI') await this.visit('HTTPS', { login: administrator, request: call(wanted, MASK, gateway) });
     else {
@@ -57,13 +61,13 @@ When(
 When(
   'the administrator sets the network to {value}, {value} and {value}, with DNS untouched',
   async function (this: CameraWorld, address: string, mask: string, gateway: string) {
-    where.set(this, { wanted: address });
+    newAddress.set(this, address);
     await this.visit('HTTPS', { login: administrator, request: call(address, mask, gateway) });
   },
 );
 
 Then('the answer has the URL of the new address', function (this: CameraWorld) {
-  const wanted = where.get(this)?.wanted ?? '';
+  const wanted = newAddress.of(this);
   assert.ok(this.answer.text.includes(`https://${wanted}/`), this.answer.text);
 });
 
@@ -95,7 +99,7 @@ async function isAt(world: CameraWorld, host: string): Promise<void> {
 }
 
 Then('the camera is at that address and nowhere else', async function (this: CameraWorld) {
-  await isAt(this, where.get(this)?.wanted ?? '');
+  await isAt(this, newAddress.of(this));
 });
 
 Then('the camera is at its leased address and nowhere else', async function (this: CameraWorld) {
@@ -158,7 +162,7 @@ Then(/^the (status page|network page|CGI) shows the leased values$/, async funct
 Then(
   /^the (status page|network page|CGI) shows the configured values$/,
   async function (this: CameraWorld, way: string) {
-    const { wanted } = where.get(this) ?? { wanted: '' };
+    const wanted = newAddress.of(this);
     assert.deepEqual(await shownNetwork(this, way), [wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
   },
 );

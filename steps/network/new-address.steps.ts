@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { Browser } from '../clients/http/browser.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { valuesOf } from '../clients/http/page.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { openBrowser, pageOf } from '../world/browsing.ts';
 import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
-
-function page(world: CameraWorld): Browser['page'] {
-  if (!world.browser) throw new Error('no browser is open');
-  return world.browser.page;
-}
 
 When(
   'the administrator moves the camera at {value} to {value}',
@@ -36,26 +31,24 @@ Then('the camera answers at {value}', async function (this: CameraWorld, base: s
 When(
   'a browser opens {value} over {web} as {value}',
   async function (this: CameraWorld, path: string, over: 'HTTP' | 'HTTPS', name: string) {
-    const browser = await Browser.open(this.loginOf(name));
-    this.browser = browser;
-    this.undo.push(() => browser.close());
-    await browser.page.goto(`${this.base(over)}${path}`);
+    const page = await openBrowser(this, this.loginOf(name));
+    await page.goto(`${this.base(over)}${path}`);
   },
 );
 
 When(
   'the person chooses {value} as {value} and presses {value}',
   async function (this: CameraWorld, choice: string, label: string, button: string) {
-    await page(this).getByLabel(label, { exact: true }).selectOption({ label: choice });
-    await page(this).getByRole('button', { name: button, exact: true }).click();
+    await pageOf(this).getByLabel(label, { exact: true }).selectOption({ label: choice });
+    await pageOf(this).getByRole('button', { name: button, exact: true }).click();
   },
 );
 
 Then('the page has its style', async function (this: CameraWorld) {
-  const colour = await page(this).evaluate("getComputedStyle(document.querySelector('header')).backgroundColor");
+  const colour = await pageOf(this).evaluate("getComputedStyle(document.querySelector('header')).backgroundColor");
   assert.match(String(colour), /^rgb\(/, 'it has no colours');
 });
 
 When('the person follows the link to the new address', async function (this: CameraWorld) {
-  await page(this).getByRole('link', { name: 'https://' }).click();
+  await pageOf(this).getByRole('link', { name: 'https://' }).click();
 });

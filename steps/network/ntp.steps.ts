@@ -4,6 +4,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import { Chrony } from '../clients/programs/chrony.ts';
 import { NtpServer, type NtpManners } from '../clients/network/ntp-server.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { follow, timeServer } from './time-server.ts';
 import { pause, settled, until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 
@@ -27,35 +28,10 @@ const manners: Readonly<Record<string, NtpManners>> = {
   'stays silent': { silent: true },
 };
 
-const servers = new WeakMap<CameraWorld, NtpServer>();
-
-export function serverOf(world: CameraWorld): NtpServer {
-  const known = servers.get(world);
-  if (!known) throw new Error('there is no time server');
-  return known;
-}
-
 async function serve(world: CameraWorld, how: NtpManners): Promise<void> {
-  const made = await NtpServer.open();
+  const made = timeServer.set(world, await NtpServer.open());
   made.manners = how;
-  servers.set(world, made);
   world.undo.push(() => made.close());
-}
-
-interface Following {
-  readonly port: number;
-  readonly server?: string;
-  readonly hours?: number;
-}
-
-/** The administrator lets the camera follow a server. */
-export async function follow(world: CameraWorld, { port, server = '127.0.0.1', hours = 1 }: Following): Promise<void> {
-  const settings = { server, port, interval: hours, adjustment: 'ntp', addressSetting: 'manual' };
-  const query = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  await world.visit('HTTPS', {
-    login: administrator,
-    request: { path: `/cgi-bin/set_network_ntp?${query.join('&')}` },
-  });
 }
 
 /** The offset of the camera's clock from this machine's, by its HTTP Date header, in ms. */
@@ -97,15 +73,15 @@ Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: Ca
 });
 
 When('the administrator lets the camera follow it', async function (this: CameraWorld) {
-  await follow(this, serverOf(this));
-  await asked(serverOf(this));
+  await follow(this, timeServer.of(this));
+  await asked(timeServer.of(this));
 });
 
 When(
   'the administrator lets the camera follow it every {int} hours',
   async function (this: CameraWorld, hours: number) {
-    await follow(this, { port: serverOf(this).port, hours });
-    await asked(serverOf(this));
+    await follow(this, { port: timeServer.of(this).port, hours });
+    await asked(timeServer.of(this));
   },
 );
 
@@ -121,11 +97,11 @@ When('the administrator sets the time to manual again', async function (this: Ca
 });
 
 When('the server is {duration} ahead from now on', function (this: CameraWorld, ms: number) {
-  serverOf(this).manners = { shiftMs: ms };
+  timeServer.of(this).manners = { shiftMs: ms };
 });
 
 When('the server falls silent', function (this: CameraWorld) {
-  serverOf(this).manners = { silent: true };
+  timeServer.of(this).manners = { silent: true };
 });
 
 Then("the camera's clock is that of this machine", async function (this: CameraWorld) {
@@ -143,9 +119,9 @@ Then("the camera's clock has drifted off by more than a minute", async function 
 });
 
 Then('the time server was asked {int} time(s)', async function (this: CameraWorld, times: number) {
-  await asked(serverOf(this), times);
+  await asked(timeServer.of(this), times);
   await pause(50);
-  assert.equal(serverOf(this).asked, times);
+  assert.equal(timeServer.of(this).asked, times);
 });
 
 Then('the system log says {value}', async function (this: CameraWorld, expected: string) {

@@ -1,12 +1,10 @@
-import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { folderOf, running, argumentsIn } from '../emulator/command-line.steps.ts';
+import { argumentsIn, firstCamera, folderOf } from '../emulator/own-process.ts';
 import { cameraOptions, runTool } from './harden.steps.ts';
-import { serverOf } from '../network/ntp.steps.ts';
-import type { StartedCamera } from '../world/started.ts';
+import { timeServer } from '../network/time-server.ts';
 import type { CameraWorld } from '../world/world.ts';
 
 const SITE = 'site.yaml';
@@ -17,7 +15,7 @@ Given('a site file', async function (this: CameraWorld, text: string) {
   const { host, ports } = this.camera;
   const { https = 443, rtsp = 554, rtsps = 322 } = ports;
   const yaml = text
-    .replace('TIMESERVER', () => `127.0.0.1:${serverOf(this).port}`)
+    .replace('TIMESERVER', () => `127.0.0.1:${timeServer.of(this).port}`)
     .replace('CAMERA', `https://${host}:${https}`)
     .replace('RTSPS', String(rtsps))
     .replace('RTSP', String(rtsp));
@@ -53,18 +51,15 @@ When(/^ipro-harden (audits|plans|hardens) with the site file alone$/, async func
   await runTool(this, [own(commands, verb) ?? verb, ...(await site(this)), '--json']);
 });
 
-const started = (world: CameraWorld): StartedCamera =>
-  running(world).line.cameras[0] ?? assert.fail('no camera was started');
-
 When('ipro-harden audits the camera that was started', async function (this: CameraWorld) {
-  await runTool(this, ['audit', ...cameraOptions(started(this))]);
+  await runTool(this, ['audit', ...cameraOptions(firstCamera(this))]);
 });
 
 When('ipro-harden audits the camera that was started, with its dialect', async function (this: CameraWorld) {
-  await runTool(this, ['audit', ...cameraOptions(started(this)), ...argumentsIn(this, '--dialect FILE')]);
+  await runTool(this, ['audit', ...cameraOptions(firstCamera(this)), ...argumentsIn(this, '--dialect FILE')]);
 });
 
 When('ipro-harden hardens the camera that was started, with its dialect', async function (this: CameraWorld) {
   const args = argumentsIn(this, '--dialect FILE --viewer viewer --ntp');
-  await runTool(this, ['apply', ...cameraOptions(started(this)), ...args, `127.0.0.1:${serverOf(this).port}`]);
+  await runTool(this, ['apply', ...cameraOptions(firstCamera(this)), ...args, `127.0.0.1:${timeServer.of(this).port}`]);
 });

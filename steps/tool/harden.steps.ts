@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
-import { program, type Outcome } from '../clients/programs/program.ts';
-import { argumentsIn } from '../emulator/command-line.steps.ts';
-import { serverOf } from '../network/ntp.steps.ts';
+import { program } from '../clients/programs/program.ts';
+import { argumentsIn } from '../emulator/own-process.ts';
+import { timeServer } from '../network/time-server.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { outcome, printedBy } from '../world/outcome.ts';
+import { slot } from '../world/slot.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import type { StartedCamera } from '../world/started.ts';
 import { USERS_PASSWORD, administrator } from '../world/words.ts';
 
@@ -22,8 +25,7 @@ interface Item {
   readonly reason?: string;
 }
 
-const outcomes = new WeakMap<CameraWorld, Outcome>();
-const marks = new WeakMap<CameraWorld, number>();
+const marks = slot<number>('a mark in the journal', 'ipro-harden audits it');
 
 async function journalled(world: CameraWorld): Promise<number> {
   return (await world.run.control.journal(world.camera.id)).at(-1)?.seq ?? 0;
@@ -37,12 +39,10 @@ export async function runTool(
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   // It asks reg_admin whether somebody is registered.
-  world.wanted.add(503);
+  expectedStatuses.add(world, 503);
   if (world.cameras.length > 0) marks.set(world, await journalled(world));
   const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD, ...more };
-  const outcome = await program(process.execPath, [TOOL, ...args], { env });
-  outcomes.set(world, outcome);
-  const output = outcome.stdout.toString() + outcome.stderr;
+  const output = printedBy(outcome.set(world, await program(process.execPath, [TOOL, ...args], { env })));
   for (const secret of [password, USERS_PASSWORD, ...Object.values(more)])
     if (output.includes(secret)) throw new Error('the tool printed a password');
 }
@@ -60,9 +60,9 @@ interface Report {
 }
 
 function report(world: CameraWorld): Report {
-  const outcome = outcomes.get(world);
-  const [found] = JSON.parse(outcome?.stdout.toString() || '[]') as Report[];
-  assert.ok(found, outcome?.stderr ?? 'the tool was not run');
+  const { stdout, stderr } = outcome.of(world);
+  const [found] = JSON.parse(stdout.toString() || '[]') as Report[];
+  assert.ok(found, stderr);
   return found;
 }
 
@@ -120,7 +120,7 @@ When(
 );
 
 const fixes = (world: CameraWorld): string[] => [
-  ...['--viewer', 'viewer', '--ntp', `127.0.0.1:${serverOf(world).port}`],
+  ...['--viewer', 'viewer', '--ntp', `127.0.0.1:${timeServer.of(world).port}`],
   ...cameraOptions(world.camera),
 ];
 
@@ -145,13 +145,11 @@ When('ipro-harden plans for a person', async function (this: CameraWorld) {
 });
 
 When('a person runs ipro-harden {value}', async function (this: CameraWorld, text: string) {
-  const outcome = await program(process.execPath, [TOOL, ...argumentsIn(this, text)]);
-  outcomes.set(this, outcome);
+  outcome.set(this, await program(process.execPath, [TOOL, ...argumentsIn(this, text)]));
 });
 
 Then('it exits with code {int}', function (this: CameraWorld, code: number) {
-  const outcome = outcomes.get(this);
-  assert.equal(outcome?.code, code, `${outcome?.stdout.toString()}${outcome?.stderr}`);
+  assert.equal(outcome.of(this).code, code, printedBy(outcome.of(this)));
 });
 
 Then(
@@ -221,12 +219,11 @@ Then('it plans nothing for {value}', function (this: CameraWorld, section: strin
 });
 
 Then('the tool does not say {value}', function (this: CameraWorld, expected: string) {
-  const { stdout, stderr } = outcomes.get(this) ?? assert.fail('the tool was not run');
-  assert.ok(!(stdout.toString() + stderr).includes(expected), stderr);
+  assert.ok(!printedBy(outcome.of(this)).includes(expected), outcome.of(this).stderr);
 });
 
 Then('the tool says {value}', function (this: CameraWorld, expected: string) {
-  const { stderr = 'the tool was not run' } = outcomes.get(this) ?? {};
+  const { stderr } = outcome.of(this);
   assert.ok(stderr.includes(expected), stderr);
 });
 
@@ -241,12 +238,12 @@ Then('of {value} it gives the reason {value}', function (this: CameraWorld, id: 
 });
 
 Then('the table says {value}', function (this: CameraWorld, expected: string) {
-  const output = outcomes.get(this)?.stdout.toString() ?? '';
+  const output = outcome.of(this).stdout.toString();
   assert.ok(output.includes(expected), output);
 });
 
 Then(/^it has changed nothing(?: since)?$/, async function (this: CameraWorld) {
-  const entries = await this.run.control.journal(this.camera.id, marks.get(this));
+  const entries = await this.run.control.journal(this.camera.id, marks.find(this));
   const changes = entries.filter(({ kind }) => /^(settings|account|camera)\./.test(kind));
   assert.deepEqual(changes, []);
 });

@@ -10,9 +10,9 @@ import {
   setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber';
-import type { JournalEntry } from '../../emulator/kernel/journal.ts';
 import type { CameraView } from '../../emulator/control/client.ts';
 import { quitBrowser } from '../clients/http/browser.ts';
+import { complaints } from './expected.ts';
 import { openRun, type Run } from './run.ts';
 import { settled } from './until.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
@@ -55,19 +55,6 @@ Before(function (this: CameraWorld) {
   this.run = run;
 });
 
-/** Unexpected faults of a scenario: a fault of the emulator, a failed service, or an answer with a status from 500 on. */
-function complaints(journal: readonly JournalEntry[], { wanted, failed }: CameraWorld): string[] {
-  return journal.flatMap((entry) => {
-    if (entry.kind === 'emulator.fault') return [`a fault of the emulator's own, in ${entry.where}: ${entry.error}`];
-    if (entry.kind === 'service.failed' && failed.has(entry.service)) return [];
-    if (entry.kind === 'service.failed') return [`service ${entry.service} failed: ${entry.error}`];
-    const answered = entry.kind === 'http.request' || entry.kind === 'rtsp.request';
-    return answered && entry.status >= 500 && !wanted.has(entry.status)
-      ? [`${entry.kind} was answered ${entry.status}`]
-      : [];
-  });
-}
-
 /** How long a connection may stay open after its client is gone, in ms. */
 const GOING_MS = 2_000;
 
@@ -89,7 +76,7 @@ After(async function (this: CameraWorld) {
     const { footprint: left } = await afterClients(control, id);
     const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
-    const wrong = complaints(journal, this);
+    const wrong = complaints(this, journal);
     if (wrong.length > 0) this.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
     assert.deepEqual(wrong, []);
     assert.equal(faults, 0, "faults of the emulator's own");

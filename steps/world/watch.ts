@@ -1,5 +1,15 @@
 import type { Login } from '../clients/http/digest.ts';
-import type { CameraWorld, Watching } from './world.ts';
+import { list } from './slot.ts';
+import type { Answer, CameraWorld } from './world.ts';
+
+/** A viewer that watches until it is ended. */
+export interface Watching {
+  readonly ended: Promise<void>;
+  /** Over RTSP: sends a request in the viewer's session; without `url`, for the stream. */
+  readonly ask?: (method: string, headers?: Readonly<Record<string, string>>, url?: string) => Promise<Answer>;
+}
+
+export const watching = list<Watching>('a viewer', '{value} watches over {protocol}');
 
 /** Starts a viewer of one track over RTSP, interleaved. Returns the even channel. */
 export async function watchTrack(
@@ -14,10 +24,10 @@ export async function watchTrack(
   const transport = { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
   const setup = await world.rtsp('SETUP', transport, sign('SETUP', url), url);
   const session = (setup.headers['session']?.[0] ?? '').split(';')[0] ?? '';
-  const ask: Watching['ask'] = (method, headers = {}, target = world.streamUrl()) =>
+  const ask: NonNullable<Watching['ask']> = (method, headers = {}, target = world.streamUrl()) =>
     world.rtsp(method, { Session: session, ...headers }, sign(method, target), target);
   await ask('PLAY');
   const client = await world.connection();
-  world.watching.push({ ended: client.closed, ask, send: (method) => ask(method) });
+  watching.add(world, { ended: client.closed, ask });
   return { channel: Number(/interleaved=(\d+)/.exec(setup.headers['transport']?.[0] ?? '')?.[1]) };
 }

@@ -1,16 +1,11 @@
 import { World } from '@cucumber/cucumber';
 import type { CameraView } from '../../emulator/control/client.ts';
-import type { Browser } from '../clients/http/browser.ts';
 import { authorizationFor, type Login, type Scheme } from '../clients/http/digest.ts';
-import type { Eavesdropper } from '../clients/network/eavesdropper.ts';
 import { HttpClient, type HttpCall } from '../clients/http/http.ts';
-import type { Played } from '../clients/media/players.ts';
-import type { Outcome } from '../clients/programs/program.ts';
-import type { Heard } from '../clients/media/audio.ts';
 import { RtspClient, type RtspAnswer } from '../clients/rtsp/rtsp.ts';
-import type { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { Run } from './run.ts';
+import { sentLogin } from './sent-login.ts';
 import { STREAM_PATH, administrator, portOf, speaksRtsp, requests, type Protocol } from './words.ts';
 
 /** The answer to a client, over any protocol. */
@@ -25,43 +20,20 @@ export interface Visit {
   readonly from?: string | undefined;
 }
 
-/** A viewer that watches until it is ended. */
-export interface Watching {
-  readonly ended: Promise<void>;
-  /** Over RTSP: sends a request of that method in the viewer's session. */
-  readonly send?: (method: string) => Promise<Answer>;
-  /** The same with headers, for another URL of the stream. */
-  readonly ask?: (method: string, headers?: Readonly<Record<string, string>>, url?: string) => Promise<Answer>;
-}
-
 /** The model in use lacks the feature that the scenario needs. */
 export class NotApplicable extends Error {}
 
-/** The state of a scenario: its cameras, its clients, and their last answers. */
+/** What every step of a scenario needs: its cameras, its clients, and their answers. Other things are in slots (`slot.ts`). */
 export class CameraWorld extends World {
   run!: Run;
   readonly cameras: CameraView[] = [];
   readonly web = new HttpClient();
+  /** What is done at the end of the scenario, the latest first. */
   readonly undo: (() => unknown)[] = [];
   /** Users of the camera by name. */
   readonly logins = new Map<string, Login>([[administrator.name, administrator]]);
   /** Answers to clients, oldest first. */
   readonly answers: Answer[] = [];
-  /** Statuses from 500 on that the scenario expects. */
-  readonly wanted = new Set<number>();
-  /** Failed services that the scenario expects. */
-  readonly failed = new Set<string>();
-  readonly watching: Watching[] = [];
-  eavesdropper: Eavesdropper | undefined;
-  browser: Browser | undefined;
-  socket: RtspSocket | undefined;
-  played: Played | undefined;
-  heard: Heard | undefined;
-  outcome: Outcome | undefined;
-  /** A captured Authorization header, with its request-target. */
-  captured: { readonly authorization: string; readonly target: string } | undefined;
-  /** A Digest challenge kept for a later step. */
-  challenge: readonly string[] = [];
   /** The transport of the following RTSP requests. */
   way: RtspWay = 'RTSP';
   #rtsp: RtspClient | undefined;
@@ -179,7 +151,7 @@ export class CameraWorld extends World {
       uri: target,
     });
     if (authorization === undefined) return this.keep(first);
-    this.captured = { authorization, target };
+    sentLogin.set(this, { authorization, target });
     return this.keep(await send(authorization));
   }
 
