@@ -35,18 +35,16 @@ When('a person starts {value} with {value}', async function (this: CameraWorld, 
 });
 
 Then('it says {value}', function (this: CameraWorld, expected: string) {
-  assert.ok(started.of(this).output.includes(expected), started.of(this).output);
+  assert.ok(started.of(this).daemon.output.includes(expected), started.of(this).daemon.output);
 });
 
 Then('it does not say {value}', function (this: CameraWorld, expected: string) {
-  assert.ok(!started.of(this).output.includes(expected), started.of(this).output);
+  assert.ok(!started.of(this).daemon.output.includes(expected), started.of(this).daemon.output);
 });
 
 When('it is asked to end', async function (this: CameraWorld) {
-  const { child } = started.of(this);
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  outcome.set(this, { code: await ended, stdout: Buffer.alloc(0), stderr: '' });
+  const { daemon } = started.of(this);
+  outcome.set(this, { code: await daemon.stop(), stdout: Buffer.from(daemon.output), stderr: '' });
 });
 
 Then('its one line names {int} cameras that answer on every port', async function (this: CameraWorld, count: number) {

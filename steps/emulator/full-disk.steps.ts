@@ -24,7 +24,7 @@ const diskOf = async (world: CameraWorld): Promise<string> => join(await folderO
 
 /** The path of the disk in the mount namespace of the running process. */
 const within = async (world: CameraWorld): Promise<string> =>
-  `/proc/${started.of(world).child.pid}/root${await diskOf(world)}`;
+  `/proc/${started.of(world).daemon.pid}/root${await diskOf(world)}`;
 
 Given(
   'a person starts {value} with {value} on a disk of its own',

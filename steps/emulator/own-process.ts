@@ -48,7 +48,7 @@ export async function start(
   await folderOf(world);
   const [, ...args] = argumentsIn(world, text);
   const it = started.set(world, await startUp(args, envIn(env), before));
-  world.undo.push(() => it.child.kill('SIGKILL'));
+  world.undo.push(() => it.daemon.stop('SIGKILL'));
 }
 
 /** The first camera of the process. */

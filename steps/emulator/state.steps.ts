@@ -39,10 +39,7 @@ Given(
 );
 
 When('it is killed', async function (this: CameraWorld) {
-  const { child } = started.of(this);
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGKILL');
-  await ended;
+  await started.of(this).daemon.stop('SIGKILL');
 });
 
 When('its log is written', async function (this: CameraWorld) {

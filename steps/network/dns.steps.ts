@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { DnsServer, type DnsManners } from '../clients/network/dns-server.ts';
-import { Dnsmasq } from '../clients/programs/dnsmasq.ts';
+import { startDnsmasq } from '../clients/programs/dnsmasq.ts';
 import { follow, timeServer } from './time-server.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
@@ -65,7 +65,9 @@ Given(/^a DNS server that (.+)$/, async function (this: CameraWorld, how: string
 });
 
 Given('dnsmasq as DNS server', async function (this: CameraWorld) {
-  await opened(this, Dnsmasq.start(freshHost(), ALWAYS), (made) => made.stop());
+  const host = freshHost();
+  const started = startDnsmasq(host, ALWAYS).then((daemon) => ({ host, daemon }));
+  await opened(this, started, ({ daemon }) => daemon.stop());
 });
 
 /** Sets DNS in one call of the CGI. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { Chrony } from '../clients/programs/chrony.ts';
+import { startChrony } from '../clients/programs/chrony.ts';
 import { NtpServer, type NtpManners } from '../clients/network/ntp-server.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { follow, timeServer } from './time-server.ts';
@@ -86,9 +86,9 @@ When(
 );
 
 When('the administrator lets the camera follow chrony', async function (this: CameraWorld) {
-  const chrony = await Chrony.start();
-  this.undo.push(() => chrony.stop());
-  await follow(this, chrony);
+  const { daemon, port } = await startChrony();
+  this.undo.push(() => daemon.stop());
+  await follow(this, { port });
 });
 
 When('the administrator sets the time to manual again', async function (this: CameraWorld) {

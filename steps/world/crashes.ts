@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { StartedProcess } from './started.ts';
 import type { HttpClient } from '../clients/http/http.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
@@ -39,19 +38,15 @@ export async function killedManyTimes(web: HttpClient, start: Start, times: numb
       else seen.push({ found: pairIn(await ask('/cgi-bin/get_network_ntp')), answered, sent });
       answered = sent = seen.at(-1)?.found.port ?? FIRST;
       if (i === times) return seen;
-      setTimeout(() => it.child.kill('SIGKILL'), (SPREAD_MS * i) / times);
-      while (it.child.exitCode === null && it.child.signalCode === null) {
+      setTimeout(() => it.daemon.kill('SIGKILL'), (SPREAD_MS * i) / times);
+      while (it.daemon.running) {
         await ask(setting(++sent));
         answered = sent;
       }
     } catch (error) {
-      if (!it.child.killed) throw error;
+      if (!it.daemon.killed) throw error;
     } finally {
-      if (it.child.signalCode === null) {
-        const ended = once(it.child, 'exit');
-        it.child.kill('SIGKILL');
-        await ended;
-      }
+      await it.daemon.stop('SIGKILL');
     }
   }
   return seen;

@@ -1,4 +1,5 @@
-import dgram from 'node:dgram';
+import type dgram from 'node:dgram';
+import { udpSocket } from './udp.ts';
 
 /** The behaviour of our DNS server, written from RFC 1035 §4.1 alone. */
 export interface DnsManners {
@@ -65,7 +66,7 @@ export class DnsServer {
 
   /** Rejects with EACCES where port 53 needs a privilege. */
   static async open(host: string, manners: DnsManners = {}): Promise<DnsServer> {
-    const sockets = await Promise.all([bound(host, PORT), bound(host, 0)]);
+    const sockets = await Promise.all([udpSocket(host, PORT), udpSocket(host, 0)]);
     return new DnsServer(host, sockets, manners);
   }
 
@@ -73,12 +74,4 @@ export class DnsServer {
     this.#socket.close();
     this.#other.close();
   }
-}
-
-function bound(host: string, port: number): Promise<dgram.Socket> {
-  const socket = dgram.createSocket('udp4');
-  return new Promise((done, failed) => {
-    socket.once('error', failed);
-    socket.bind(port, host, () => done(socket));
-  });
 }

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import dgram from 'node:dgram';
 import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { until } from '../../world/until.ts';
+import { Daemon } from '../programs/daemon.ts';
 
-const PATIENCE_MS = 10_000;
 /** Discard (RFC 863): nobody answers there. */
 const DISCARD = 9;
 
@@ -11,55 +12,40 @@ const DISCARD = 9;
 export class Eavesdropper {
   readonly file: string;
   readonly #host: string;
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<void>;
+  readonly #daemon: Daemon;
 
-  private constructor(file: string, host: string, child: ChildProcess) {
+  private constructor(file: string, host: string, daemon: Daemon) {
     this.file = file;
     this.#host = host;
-    this.#child = child;
-    this.#ended = new Promise((done) => child.once('close', () => done()));
+    this.#daemon = daemon;
   }
 
   /** Resolves when it listens. */
   static async on(host: string, file: string): Promise<Eavesdropper> {
-    await mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
+    await mkdir(dirname(file), { recursive: true });
     // As root it would become another user, who may not write here.
     const remain = process.getuid?.() === 0 ? ['-Z', 'root'] : [];
-    const child = spawn('tcpdump', ['-i', 'lo', '-U', '-B', '8192', '-s', '0', ...remain, '-w', file, 'host', host], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    await new Promise<void>((listens, failed) => {
-      let output = '';
-      child.stderr?.on('data', (data: Buffer) => {
-        output += data.toString();
-        if (output.includes('listening on')) listens();
-      });
-      child.once('error', failed);
-      child.once('close', (code) => failed(new Error(`tcpdump ended with ${code}: ${output}`)));
-    });
-    return new Eavesdropper(file, host, child);
+    const capture = ['-i', 'lo', '-U', '-B', '8192', '-s', '0', ...remain, '-w', file, 'host', host];
+    return new Eavesdropper(file, host, await Daemon.start('tcpdump', { args: () => capture, ready: /listening on/ }));
   }
 
   /** All payload captured so far, as one text without gaps between packets. */
   async seen(): Promise<string> {
     const mark = randomBytes(16).toString('hex');
     const socket = dgram.createSocket('udp4');
-    const until = Date.now() + PATIENCE_MS;
+    const look = async (): Promise<string> => {
+      await new Promise((sent) => socket.send(mark, DISCARD, this.#host, sent));
+      const text = (await readFile(this.file)).toString('latin1');
+      return text.includes(mark) ? text : '';
+    };
     try {
-      for (;;) {
-        await new Promise((sent) => socket.send(mark, DISCARD, this.#host, sent));
-        const bytes = (await readFile(this.file)).toString('latin1');
-        if (bytes.includes(mark)) return bytes;
-        if (Date.now() > until) throw new Error('tcpdump did not see what was sent');
-      }
+      return await until('tcpdump to see a mark on the network', look);
     } finally {
       socket.close();
     }
   }
 
   async stop(): Promise<void> {
-    this.#child.kill('SIGINT');
-    await this.#ended;
+    await this.#daemon.stop('SIGINT');
   }
 }

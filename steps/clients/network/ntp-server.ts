@@ -1,4 +1,5 @@
-import dgram from 'node:dgram';
+import type dgram from 'node:dgram';
+import { udpSocket } from './udp.ts';
 
 /** The behaviour of our NTP server, written from RFC 5905 §7.3 alone. */
 export interface NtpManners {
@@ -19,6 +20,7 @@ export interface NtpManners {
   readonly silent?: boolean;
 }
 
+const HOST = '127.0.0.1';
 const EPOCH = 2_208_988_800;
 
 function writeTime(packet: Buffer, at: number, ms: number): void {
@@ -58,7 +60,7 @@ export class NtpServer {
   }
 
   static async open(): Promise<NtpServer> {
-    const sockets = await Promise.all([bound(), bound()]);
+    const sockets = await Promise.all([udpSocket(HOST, 0), udpSocket(HOST, 0)]);
     return new NtpServer(...sockets);
   }
 
@@ -70,12 +72,4 @@ export class NtpServer {
     this.#socket.close();
     this.#other.close();
   }
-}
-
-function bound(): Promise<dgram.Socket> {
-  const socket = dgram.createSocket('udp4');
-  return new Promise((done, failed) => {
-    socket.once('error', failed);
-    socket.bind(0, '127.0.0.1', () => done(socket));
-  });
 }

@@ -1,26 +1,16 @@
-import dgram from 'node:dgram';
+import type dgram from 'node:dgram';
+import { udpSocket } from '../network/udp.ts';
 
 /** Received RTP packets, the newest last. */
 const KEPT = 5_000;
 const TRIES = 50;
 
-function bound(host: string, port: number, reuseAddr = false): Promise<dgram.Socket> {
-  return new Promise((done, failed) => {
-    const socket = dgram.createSocket({ type: 'udp4', reuseAddr });
-    socket.once('error', (error) => {
-      socket.close();
-      failed(error);
-    });
-    socket.bind(port, host, () => done(socket));
-  });
-}
-
 /** Any even port and the one above it. */
 async function boundPair(host: string): Promise<readonly [dgram.Socket, dgram.Socket]> {
   for (let n = 0; n < TRIES; n++) {
-    const first = await bound(host, 0);
+    const first = await udpSocket(host, 0);
     const { port } = first.address();
-    const second = port % 2 === 0 ? await bound(host, port + 1).catch(() => undefined) : undefined;
+    const second = port % 2 === 0 ? await udpSocket(host, port + 1).catch(() => undefined) : undefined;
     if (second) return [first, second];
     first.close();
   }
@@ -62,7 +52,7 @@ export class RtpReceiver {
 
   /** Joins a multicast group for packets of this sender only: others may send to the same group. */
   async join(address: string, port: number, sender: string): Promise<void> {
-    this.#group = await bound(address, port, true);
+    this.#group = await udpSocket(address, port, { reuseAddr: true });
     this.#group.addMembership(address, this.host);
     this.#group.on('message', (bytes, from) => (from.address === sender ? this.#take(bytes) : undefined));
   }
