@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
@@ -7,6 +6,7 @@ import { ControlError, type ControlClient } from '../../emulator/control/client.
 import { own } from '../../emulator/kernel/own.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import type { HttpAnswer, HttpCall } from '../clients/http/http.ts';
+import { program } from '../clients/programs/program.ts';
 import { controlOf, firstCamera, folderOf, start, started } from './own-process.ts';
 import { USERS_PASSWORD, administrator, encoded, userQuery } from '../world/words.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
@@ -31,9 +31,12 @@ Given(
   async function (this: CameraWorld, text: string, env: string) {
     const disk = await diskOf(this);
     fs.mkdirSync(disk);
-    const [program = '', ...more] = withDisk(disk);
-    const { status, stderr } = spawnSync(program, [...more, 'true'], { encoding: 'utf8' });
-    if (status !== 0) throw new NotApplicable(`no file system can be mounted here: ${stderr}`);
+    const [command = '', ...more] = withDisk(disk);
+    const { code, stderr } = await program(command, [...more, 'true']).catch(({ message }: Error) => ({
+      code: 127,
+      stderr: message,
+    }));
+    if (code !== 0) throw new NotApplicable(`no file system can be mounted here: ${stderr}`);
     await start(this, text.replace('DISK', disk), env, withDisk(disk));
   },
 );
