@@ -9,9 +9,12 @@ import {
   setDefinitionFunctionWrapper,
   setParallelCanAssign,
   setWorldConstructor,
+  type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import type { CameraView } from '../../emulator/control/client.ts';
 import { quitBrowser } from '../clients/http/browser.ts';
+import { violations } from '../invariants/index.ts';
+import { forgetConversations } from '../invariants/tap.ts';
 import { complaints } from './expected.ts';
 import { openRun, type Run } from './run.ts';
 import { settled } from './until.ts';
@@ -53,6 +56,7 @@ AfterAll(async () => {
 Before(function (this: CameraWorld) {
   if (!run) throw new Error('there is no run');
   this.run = run;
+  forgetConversations();
 });
 
 /** How long a connection may stay open after its client is gone, in ms. */
@@ -66,7 +70,8 @@ const afterClients = async (control: Run['control'], id: string): Promise<Camera
     { withinMs: GOING_MS },
   );
 
-After(async function (this: CameraWorld) {
+After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
+  const programs = pickle.tags.some(({ name }) => name.startsWith('@client-'));
   for (const undo of this.undo.toReversed()) await undo();
   await this.web.close();
   for (const { id } of this.cameras) {
@@ -74,11 +79,13 @@ After(async function (this: CameraWorld) {
     const journal = await control.journal(id).catch(() => undefined);
     if (!journal) continue;
     const { footprint: left } = await afterClients(control, id);
+    const broken = await violations(control, await control.camera(id), programs);
     const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
     const wrong = complaints(this, journal);
     if (wrong.length > 0) this.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
     assert.deepEqual(wrong, []);
+    assert.ok(broken.length === 0, broken.join('; '));
     assert.equal(faults, 0, "faults of the emulator's own");
     assert.equal(left.connections, 0, 'connections of clients that are gone');
     assert.deepEqual(footprint, nothing, 'a camera without power has no socket and no timer');

@@ -1,9 +1,10 @@
 import { startFleet } from '../../emulator/index.ts';
-import { ControlClient } from '../../emulator/control/client.ts';
+import { NotingControl } from '../invariants/control.ts';
+import { installTap } from '../invariants/tap.ts';
 
 /** The emulator that the scenarios of one worker share. */
 export interface Run {
-  readonly control: ControlClient;
+  readonly control: NotingControl;
   /** The model that `a camera` means; undefined: the emulator's reference model. */
   readonly model: string | undefined;
   /** Defects that every camera has: none, except when `prove` checks that a scenario notices them. */
@@ -18,10 +19,11 @@ const blockOf = (worker: number): string[] => Array.from({ length: 254 }, (_, i)
 
 /** Uses the emulator at IPRO_CONTROL, or starts one. IPRO_MODEL and IPRO_DEFECTS give the model and the defects of its cameras. */
 export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run> {
+  installTap();
   const given = env['IPRO_CONTROL'];
   const common = { model: env['IPRO_MODEL'], defects: listed(env['IPRO_DEFECTS']) };
   if (given) {
-    const control = new ControlClient(given, env['IPRO_CONTROL_TOKEN']);
+    const control = new NotingControl(given, env['IPRO_CONTROL_TOKEN']);
     return { ...common, control, close: () => control.close() };
   }
   const worker = Number(env['CUCUMBER_WORKER_ID'] ?? 0);
@@ -30,7 +32,7 @@ export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run
     hosts: blockOf(worker),
     seed: `${env['IPRO_SEED'] ?? 'scenarios'}/${worker}`,
   });
-  const control = new ControlClient(fleet.control);
+  const control = new NotingControl(fleet.control);
   return {
     ...common,
     control,

@@ -1,0 +1,47 @@
+import type { CameraView } from '../../emulator/control/client.ts';
+import { resetLeavesNothing } from './after-reset.ts';
+import { readLog } from './auditor.ts';
+import type { NotingControl } from './control.ts';
+import { onlyCurrentLogins } from './former-logins.ts';
+import { changeBy, Ledger } from './ledger.ts';
+import { loginsAreLogged } from './logged-logins.ts';
+import { noOtherPorts } from './open-ports.ts';
+import { protectedAnswers } from './protected-answers.ts';
+import type { Invariant, Scene } from './scene.ts';
+import { secretsStaySecret } from './secrets.ts';
+import { conversationsWith, printedSoFar, startedPrograms } from './tap.ts';
+
+/** What holds in every scenario, and is looked at before anything is changed. */
+const first: readonly Invariant[] = [protectedAnswers, noOtherPorts, onlyCurrentLogins];
+/** What needs the system log, for which the auditor logs in. */
+const second: readonly Invariant[] = [loginsAreLogged, secretsStaySecret];
+/** What changes the camera. */
+const last: readonly Invariant[] = [resetLeavesNothing];
+
+/** The violations of every invariant by a camera, at the end of a scenario. `programs`: one of its clients was a program. */
+export async function violations(
+  control: NotingControl,
+  camera: CameraView,
+  programs: boolean,
+): Promise<readonly string[]> {
+  const conversations = conversationsWith(camera.host);
+  const web = conversations.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => changeBy(exchange) ?? []);
+  const scene: Scene = {
+    control,
+    camera,
+    conversations,
+    journal: await control.journal(camera.id),
+    ledger: new Ledger([...(control.changes.get(camera.id) ?? []), ...web]),
+    programs: programs || startedPrograms(),
+    printed: printedSoFar(),
+    log: undefined,
+  };
+  const found: string[] = [];
+  const look = async (invariants: readonly Invariant[], seen: Scene): Promise<void> => {
+    for (const invariant of invariants) found.push(...(await invariant(seen)));
+  };
+  await look(first, scene);
+  await look(second, { ...scene, log: await readLog(control, camera) });
+  await look(last, scene);
+  return found;
+}

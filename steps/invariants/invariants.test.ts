@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CameraView } from '../../emulator/control/client.ts';
+import { basicHeader, digestHeader } from '../clients/http/digest.ts';
+import { Conversation } from './conversation.ts';
+import type { NotingControl } from './control.ts';
+import { Ledger, changeBy, type AccountChange } from './ledger.ts';
+import { loginsAreLogged } from './logged-logins.ts';
+import { protectedAnswers } from './protected-answers.ts';
+import type { Scene } from './scene.ts';
+import { secretsStaySecret } from './secrets.ts';
+
+const operator = { name: 'operator', password: 'Str0ng-Pass!' };
+const wrong = { name: 'operator', password: 'Wr0ng-Guess!' };
+const put: AccountChange = { at: 0, kind: 'put', login: operator };
+
+function spoken(sent: string, came: string, from = '127.0.0.1'): Conversation {
+  const conversation = new Conversation(false);
+  conversation.from = from;
+  conversation.sentBytes(Buffer.from(sent));
+  conversation.cameBytes(Buffer.from(came));
+  return conversation;
+}
+
+const scene = (conversations: readonly Conversation[], more: Partial<Scene> = {}): Scene => ({
+  control: { secrets: [] } as unknown as NotingControl,
+  camera: {} as CameraView,
+  journal: [],
+  conversations,
+  ledger: new Ledger([put]),
+  programs: false,
+  printed: '',
+  log: undefined,
+  ...more,
+});
+
+const asked = (path: string, authorization?: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: camera\r\n${authorization === undefined ? '' : `Authorization: ${authorization}\r\n`}\r\n`;
+const answered = (status: number, body = ''): string =>
+  `HTTP/1.1 ${status} Said\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+test('requests and answers are paired, also in pieces and one behind the other', () => {
+  const conversation = new Conversation(false);
+  const sent = asked('/a') + asked('/b') + 'POST /c HTTP/1.1\r\nContent-Length: 3\r\n\r\nx=1' + asked('/d');
+  for (const byte of Buffer.from(sent)) conversation.sentBytes(Buffer.of(byte));
+  const came =
+    answered(200, 'one') + 'HTTP/1.1 100 Continue\r\n\r\n' + answered(404) + answered(201, 'two') + answered(302);
+  for (const byte of Buffer.from(came)) conversation.cameBytes(Buffer.of(byte));
+  assert.deepEqual(
+    conversation.exchanges.map(({ target, status, text, body }) => [target, status, text, body]),
+    [
+      ['/a', 200, 'one', ''],
+      ['/b', 404, '', ''],
+      ['/c', 201, 'two', 'x=1'],
+      ['/d', 302, '', ''],
+    ],
+  );
+});
+
+test('frames between RTSP answers are skipped', () => {
+  const conversation = new Conversation(false);
+  conversation.sentBytes(Buffer.from('OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n'));
+  conversation.cameBytes(Buffer.from('$\x00\x00\x05RTSP/RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n$\x01\x00\x01x', 'latin1'));
+  conversation.sentBytes(Buffer.from('DESCRIBE rtsp://c/ RTSP/1.0\r\nCSeq: 2\r\n\r\n'));
+  conversation.cameBytes(Buffer.from('RTSP/1.0 401 Unauthorized\r\nCSeq: 2\r\n\r\n'));
+  assert.deepEqual(
+    conversation.exchanges.map(({ method, status }) => [method, status]),
+    [
+      ['OPTIONS', 200],
+      ['DESCRIBE', 401],
+    ],
+  );
+  assert.equal(conversation.readable, true);
+});
+
+test('what is no HTTP is given up, and keeps what came', () => {
+  const conversation = spoken('hello\r\n\r\n', 'bytes');
+  assert.equal(conversation.readable, false);
+  assert.equal(Buffer.concat(conversation.received).toString(), 'bytes');
+});
+
+test('a protected answer needs a login that is right', () => {
+  const path = '/cgi-bin/getinfo?FILE=1';
+  const challenge = { realm: 'r', nonce: 'n', stale: false, qop: 'auth' };
+  const digest = (login: typeof operator, method = 'GET') => digestHeader(challenge, login, { method, uri: path });
+  const judge = (authorization: string | undefined, status: number) =>
+    protectedAnswers(scene([spoken(asked(path, authorization), answered(status))]));
+  assert.deepEqual(judge(undefined, 401), []);
+  assert.deepEqual(judge(basicHeader(operator), 200), []);
+  assert.deepEqual(judge(digest(operator), 200), []);
+  assert.equal([judge(undefined, 200)].flat().length, 1);
+  assert.equal([judge(basicHeader(wrong), 200)].flat().length, 1);
+  assert.equal([judge(digest(wrong), 200)].flat().length, 1);
+  assert.equal([judge(digest(operator, 'POST'), 200)].flat().length, 1);
+  assert.deepEqual(protectedAnswers(scene([spoken(asked('/style.css'), answered(200))])), []);
+});
+
+test('RTSP answers without a login only OPTIONS', () => {
+  const judge = (method: string) =>
+    protectedAnswers(
+      scene([spoken(`${method} rtsp://c/ RTSP/1.0\r\nCSeq: 1\r\n\r\n`, 'RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n')]),
+    );
+  assert.deepEqual(judge('OPTIONS'), []);
+  assert.deepEqual(judge('DESCRIBE'), ['DESCRIBE was answered 200 without a login']);
+});
+
+test('a password is found in every place and every form', () => {
+  const { password } = operator;
+  const forms = [
+    password,
+    encodeURIComponent(password),
+    Buffer.from(password).toString('base64'),
+    Buffer.from(`${operator.name}:${password}`).toString('base64'),
+  ];
+  for (const form of forms) {
+    const places: readonly Scene[] = [
+      scene([spoken(asked('/'), answered(200, form))]),
+      scene([], { printed: form }),
+      scene([], { log: form }),
+      scene([], { journal: [{ kind: 'service.stopped', service: form }] as never }),
+    ];
+    for (const place of places) assert.equal([secretsStaySecret(place)].flat().length > 0, true, form);
+  }
+  assert.deepEqual(
+    secretsStaySecret(scene([spoken(asked('/', basicHeader(operator)), answered(200, 'operator'))])),
+    [],
+  );
+});
+
+test('a wrong password and the password of a form are secrets too', () => {
+  const guess = spoken(asked('/', basicHeader(wrong)), answered(401, wrong.password));
+  assert.equal([secretsStaySecret(scene([guess]))].flat().length > 0, true);
+  const form = spoken(
+    asked(`/admin/users.html?password=${encodeURIComponent('N3w-Word-1')}`),
+    answered(200, 'N3w-Word-1'),
+  );
+  assert.equal([secretsStaySecret(scene([form]))].flat().length > 0, true);
+});
+
+test('a login is logged once, with user, address and protocol', () => {
+  const said = spoken(asked('/live/index.html', basicHeader(operator)), answered(200), '127.0.0.9');
+  const judge = (...lines: string[]) =>
+    loginsAreLogged(
+      scene([said], { log: lines.map((line, n) => `log${n + 1}=2026-01-01 00:00:00,${line}\r\n`).join('') }),
+    );
+  assert.deepEqual(judge('http,Login,operator,127.0.0.9,1'), []);
+  for (const line of [
+    'http,Login,operator,127.0.0.9,2',
+    'https,Login,operator,127.0.0.9,1',
+    'http,Login,guard,127.0.0.9,1',
+    'http,Login,operator,127.0.0.1,1',
+    'http,Restart,operator,127.0.0.9,1',
+  ])
+    assert.equal([judge(line)].flat().length > 0, true, line);
+  assert.equal([judge()].flat().length > 0, true, 'no line');
+});
+
+test('the ledger knows who may log in', () => {
+  const coded = (text: string): string => encodeURIComponent(Buffer.from(text).toString('base64'));
+  const change = (target: string, body = '', status = 200) =>
+    changeBy(
+      spoken(
+        `${body === '' ? 'GET' : 'POST'} ${target} HTTP/1.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        answered(status),
+      ).exchanges[0]!,
+    );
+  const added = change(`/cgi-bin/set_user?name=${coded('guard')}&password=${coded('Gu4rds-Own!')}`);
+  const refused = change(`/cgi-bin/set_user?name=${coded('guest')}&password=${coded('short')}`, '', 400);
+  const removed = change('/admin/users.html', 'remove=operator');
+  assert.equal(refused, undefined);
+  const ledger = new Ledger([put, { ...added!, at: 1 }, { ...removed!, at: 2 }]);
+  assert.deepEqual([...ledger.current], [['guard', 'Gu4rds-Own!']]);
+  assert.deepEqual(ledger.former(), [operator]);
+  const again = new Ledger([put, { at: 1, kind: 'register', login: wrong }]);
+  assert.deepEqual([...again.current], [['operator', operator.password]]);
+});

@@ -1,0 +1,73 @@
+import type { Login } from '../clients/http/digest.ts';
+import type { Exchange } from './conversation.ts';
+
+/** Something that changed who may log in. `at`: ms of `performance.now()` when it was asked for. */
+export type AccountChange =
+  | { readonly at: number; readonly kind: 'put'; readonly login: Login }
+  | { readonly at: number; readonly kind: 'register'; readonly login: Login }
+  | { readonly at: number; readonly kind: 'remove'; readonly name: string }
+  | { readonly at: number; readonly kind: 'reset' }
+  /** From here on it is not known who may. */
+  | { readonly at: number; readonly kind: 'unknown' };
+
+/** The text of a CGI's parameter, which is BASE64. */
+export const decoded = (text: string | null): string => Buffer.from(text ?? '', 'base64').toString('utf8');
+
+/** The change that a web request made, if it made one. */
+export function changeBy({ at, target, method, body, status, text: answer }: Exchange): AccountChange | undefined {
+  if (status === undefined || status >= 400) return undefined;
+  const [path = '', query = ''] = target.split('?', 2);
+  const fields = new URLSearchParams(method === 'POST' && !path.startsWith('/cgi-bin/') ? body : query || body);
+  const text = (name: string): string => fields.get(name) ?? '';
+  const coded = { name: decoded(fields.get('name')), password: decoded(fields.get('password')) };
+  const plain = { name: text('name'), password: text('password') };
+  switch (path) {
+    case '/cgi-bin/set_user':
+      return { at, kind: 'put', login: coded };
+    case '/cgi-bin/reg_admin':
+      return answer.includes('Completion of registration') ? { at, kind: 'register', login: coded } : undefined;
+    case '/cgi-bin/del_user':
+      return { at, kind: 'remove', name: coded.name };
+    case '/cgi-bin/initial':
+      return text('cmd') === 'reset' ? undefined : { at, kind: 'reset' };
+    case '/admin/registration.html':
+      return method === 'POST' ? { at, kind: 'register', login: plain } : undefined;
+    case '/admin/users.html':
+      if (method !== 'POST') return undefined;
+      return fields.has('remove') ? { at, kind: 'remove', name: text('remove') } : { at, kind: 'put', login: plain };
+    case '/admin/maintenance.html':
+      return text('confirm') === 'yes' && text('cmd') !== 'reset' ? { at, kind: 'reset' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Who may log in, and who ever could, by what clients and the tester did. */
+export class Ledger {
+  /** Passwords in force, by name. */
+  readonly current = new Map<string, string>();
+  /** Every login that was ever in force. */
+  readonly ever: Login[] = [];
+  certain = true;
+
+  constructor(changes: readonly AccountChange[]) {
+    for (const change of changes.toSorted((one, other) => one.at - other.at)) this.#take(change);
+  }
+
+  /** Logins that were in force and are no more. */
+  former(): readonly Login[] {
+    return this.ever.filter(({ name, password }) => this.current.get(name) !== password);
+  }
+
+  #take(change: AccountChange): void {
+    if (change.kind === 'unknown') this.certain = false;
+    if (change.kind === 'reset') this.current.clear();
+    if (change.kind === 'remove') this.current.delete(change.name);
+    // Where somebody is registered, registration changes nothing.
+    if (change.kind === 'put' || (change.kind === 'register' && this.current.size === 0)) {
+      const { name, password } = change.login;
+      this.current.set(name, password);
+      this.ever.push(change.login);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { isAuditor } from './auditor.ts';
+import { nameIn, proves } from './proof.ts';
+import { exchangesOf, type Invariant, type Scene } from './scene.ts';
+
+const LOGIN = 'Login';
+const GUESS = 'Wrong user name or password';
+/** More lines than that push out others. */
+const FULL = 40;
+/** Events after which lines are gone, or are of another life of the camera. */
+const FORGETS = new Set(['camera.reset', 'camera.power', 'camera.restored', 'camera.moved', 'camera.defect']);
+
+/** Whether the log may have lost lines: something emptied it, or the journal has no room to say so. */
+const forgotten = (journal: Scene['journal']): boolean =>
+  (journal[0]?.seq ?? 1) > 1 || journal.some(({ kind }) => FORGETS.has(kind));
+
+interface Tally {
+  least: number;
+  most: number;
+}
+
+/** How many logins and guesses clients sent, at least and at most, by what, where, user and address. */
+function sent(scene: Scene): Map<string, Tally> {
+  const found = new Map<string, Tally>();
+  for (const { on, ...exchange } of exchangesOf(scene)) {
+    const header = exchange.headers.get('authorization');
+    const name = header === undefined ? undefined : nameIn(header);
+    if (name === undefined || exchange.status === undefined) continue;
+    const where = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
+    const right = scene.ledger.ever.some((login) => proves(exchange, login));
+    const clear = exchange.status !== 403;
+    const what = exchange.status === 401 ? GUESS : LOGIN;
+    if (what === GUESS && right) continue;
+    const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
+    const tally = found.get(key) ?? { least: 0, most: 0 };
+    found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });
+  }
+  return found;
+}
+
+interface Line {
+  readonly where: string;
+  readonly what: string;
+  readonly user: string;
+  readonly address: string;
+  readonly times: number;
+}
+
+const keyOf = ({ what, where, user, address }: Omit<Line, 'times'>): string => [what, where, user, address].join(',');
+
+const linesOf = (text: string): readonly Line[] =>
+  [...text.matchAll(/^log\d+=[^,]*,([^,]*),([^,]*),([^,]*),([^,]*),(\d+)\r?$/gm)].map(
+    ([, where = '', what = '', user = '', address = '', times = '']) => ({
+      where,
+      what,
+      user,
+      address,
+      times: Number(times),
+    }),
+  );
+
+/** Every login and every guess is in the system log, once, with its user, its address and its protocol. */
+export const loginsAreLogged: Invariant = (scene) => {
+  const { conversations, journal, log, programs } = scene;
+  if (log === undefined || forgotten(journal)) return [];
+  const clients = sent(scene);
+  const lines = linesOf(log);
+  if (lines.length > FULL || clients.size > FULL) return [];
+  const logged = new Map<string, number>();
+  for (const line of lines) {
+    if (isAuditor(line.address) || (line.what !== LOGIN && line.what !== GUESS)) continue;
+    const key = keyOf(line.what === GUESS ? { ...line, user: '' } : line);
+    logged.set(key, (logged.get(key) ?? 0) + line.times);
+  }
+  const unread = programs || conversations.some(({ readable }) => !readable);
+  return [...new Set([...clients.keys(), ...logged.keys()])].flatMap((key) => {
+    const { least, most } = clients.get(key) ?? { least: 0, most: 0 };
+    const times = logged.get(key) ?? 0;
+    return times < least || (times > most && !unread)
+      ? [`"${key}" is logged ${times} times, sent ${least} to ${most} times`]
+      : [];
+  });
+};

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { basicHeader, type Login } from '../clients/http/digest.ts';
+import type { Exchange } from './conversation.ts';
+
+const fieldsOf = (header: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...header.matchAll(/(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)].map(([, name = '', quoted, plain]) => [
+      name.toLowerCase(),
+      quoted?.replaceAll(/\\(.)/g, '$1') ?? plain ?? '',
+    ]),
+  );
+
+/** The name in an Authorization header; undefined when it has none. */
+export function nameIn(header: string): string | undefined {
+  const [, basic] = /^Basic (\S+)$/i.exec(header) ?? [];
+  if (basic !== undefined) return Buffer.from(basic, 'base64').toString('utf8').split(':', 1)[0];
+  return /^Digest /i.test(header) ? fieldsOf(header).get('username') : undefined;
+}
+
+/** Whether the request's Authorization header proves that its sender knows the password (RFC 7616 section 3.4, RFC 7617). */
+export function proves({ headers, method }: Exchange, login: Login): boolean {
+  const header = headers.get('authorization') ?? '';
+  if (/^Basic /i.test(header)) return header.slice(6).trim() === basicHeader(login).slice(6);
+  const fields = fieldsOf(header);
+  const text = (name: string): string => fields.get(name) ?? '';
+  if (Buffer.from(text('username'), 'latin1').toString('utf8') !== login.name) return false;
+  const sha = /^sha-256/i.test(text('algorithm'));
+  const hash = (words: string): string =>
+    createHash(sha ? 'sha256' : 'md5')
+      .update(words)
+      .digest('hex');
+  const secret = hash(`${login.name}:${text('realm')}:${login.password}`);
+  const request = hash(`${method}:${text('uri')}`);
+  const middle = fields.has('qop') ? `${text('nonce')}:${text('nc')}:${text('cnonce')}:${text('qop')}` : text('nonce');
+  return text('response').toLowerCase() === hash(`${secret}:${middle}:${request}`);
+}

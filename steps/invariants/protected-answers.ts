@@ -1,0 +1,28 @@
+import { webDoors } from '../doors/web-doors.ts';
+import type { Conversation } from './conversation.ts';
+import { proves } from './proof.ts';
+import { exchangesOf, type Invariant } from './scene.ts';
+
+const levels = new Map(webDoors.map(({ path, level }) => [path, level]));
+/** What RTSP answers to everybody. */
+const OPEN = new Set(['OPTIONS']);
+
+/** Nothing that is protected was given without a login, or for one that was never right. */
+export const protectedAnswers: Invariant = (scene) => {
+  const logins = new Map<Conversation, boolean>();
+  return exchangesOf(scene).flatMap(({ on, ...exchange }) => {
+    const { method, target, version, headers, status = 0 } = exchange;
+    const authorized = headers.has('authorization');
+    const right = authorized && scene.ledger.ever.some((login) => proves(exchange, login));
+    if (right) logins.set(on, true);
+    const given = status === 101 || (status >= 200 && status < 300);
+    if (!given || right || (authorized && (scene.programs || !scene.ledger.certain))) return [];
+    const how = authorized ? 'for a wrong login' : 'without a login';
+    if (version.startsWith('RTSP')) {
+      const open = OPEN.has(method) || (!authorized && logins.has(on));
+      return open ? [] : [`${method} was answered ${status} ${how}`];
+    }
+    const path = target.split('?', 1)[0] ?? '';
+    return levels.get(path) === undefined ? [] : [`${method} ${path} was answered ${status} ${how}`];
+  });
+};

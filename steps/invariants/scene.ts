@@ -1,0 +1,26 @@
+import type { CameraView } from '../../emulator/control/client.ts';
+import type { JournalEntry } from '../../emulator/kernel/journal.ts';
+import type { Conversation, Exchange } from './conversation.ts';
+import type { Ledger } from './ledger.ts';
+import type { NotingControl } from './control.ts';
+
+/** What is known of one camera at the end of a scenario. */
+export interface Scene {
+  readonly control: NotingControl;
+  readonly camera: CameraView;
+  readonly journal: readonly JournalEntry[];
+  readonly conversations: readonly Conversation[];
+  readonly ledger: Ledger;
+  /** Whether a program, whose connections are not seen, could be a client too. */
+  readonly programs: boolean;
+  /** What programs of this project printed. */
+  readonly printed: string;
+  /** The system log, as an administrator reads it; undefined: it could not be read. */
+  readonly log: string | undefined;
+}
+
+/** Looks at a scene; gives a sentence for each violation of its invariant. */
+export type Invariant = (scene: Scene) => Promise<readonly string[]> | readonly string[];
+
+export const exchangesOf = ({ conversations }: Scene): readonly (Exchange & { readonly on: Conversation })[] =>
+  conversations.flatMap((on) => on.exchanges.map((exchange) => ({ ...exchange, on })));
