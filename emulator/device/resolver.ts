@@ -81,7 +81,7 @@ async function ask(
   };
   let port: DatagramPort;
   try {
-    port = await door.datagrams({ port: 0, received });
+    port = await door.datagrams({ port: 0, client: true, received });
   } catch (error) {
     // A socket that cannot be opened now may be there at the next question.
     return next(messageOf(error));

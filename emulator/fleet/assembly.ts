@@ -11,7 +11,6 @@ import type { CameraMedia } from '../media/media.ts';
 import { bitRateFaults } from '../media/stream-feeds.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
-import { openDoor } from '../net/real-door.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor } from '../services/supervisor.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
@@ -19,6 +18,7 @@ import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { streamShapes } from '../settings/stream-shape.ts';
 import type { Cable } from './cable.ts';
+import { cameraDoor } from './camera-door.ts';
 import type { Storage } from './storage.ts';
 
 /** The fixed setup of a camera, which stays the same as long as it exists. */
@@ -76,6 +76,6 @@ export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void):
     wall: () => rules.time.localTime(settings, camera.clock.wall.now(), 'picture'),
   };
   const pictures = media.forCamera(() => streamShapes(settings, model), band, camera.random);
-  const door = openDoor({ ...placement, host: rules.network.listensAt(placement.host), fault: plan.fault });
+  const door = cameraDoor(camera, placement, plan.fault);
   return { camera, media: pictures, door, supervisor: new Supervisor({ camera, door, media: pictures }, serviceKinds) };
 }

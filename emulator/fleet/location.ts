@@ -1,8 +1,8 @@
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
-import { openDoor } from '../net/real-door.ts';
 import type { Assembly } from './assembly.ts';
+import { cameraDoor } from './camera-door.ts';
 
 /** The location of a camera: its leased placement, which stays reserved for it, or another one that its settings ask for. */
 export class Location {
@@ -38,6 +38,15 @@ export class Location {
     this.#door = door;
   }
 
+  /** Ends the connections that the camera opened, at all doors. */
+  hangUp(): Promise<void> {
+    return this.#hangUp([...(this.#door ? [this.#door] : []), ...this.#left]);
+  }
+
+  async #hangUp(doors: readonly Door[]): Promise<void> {
+    await Promise.all(doors.map((door) => door.hangUp()));
+  }
+
   /** The number of open sockets of all doors. */
   open(): number {
     return (this.#door?.open() ?? 0) + this.stray();
@@ -67,9 +76,10 @@ export class Location {
       return;
     }
     this.#placement = next;
-    const door = openDoor({ ...next, host: camera.rules.network.listensAt(host), fault: this.#fault });
+    const door = cameraDoor(camera, next, this.#fault);
     this.use(door);
     await supervisor.move(door);
+    await this.#hangUp(this.#left);
     if (left !== leased) this.#places.give(left);
     camera.journal.write('camera.moved', { from: left.host, to: host });
   }

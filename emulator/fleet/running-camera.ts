@@ -159,6 +159,7 @@ export class RunningCamera {
   async #stop(): Promise<void> {
     this.#boot.end();
     await this.#supervisor.stop();
+    await this.#location.hangUp();
   }
 
   /** Clears the state that a restart loses: uptime and timers, nonces, lock-outs, alarms. */
@@ -251,6 +252,7 @@ export class RunningCamera {
   async #end(): Promise<void> {
     this.#boot.end();
     await this.#supervisor.close();
+    await this.#location.hangUp();
     this.#assembly.media.close();
     this.#camera.alarms.clear();
     this.#clock.stop();

@@ -1,34 +1,28 @@
 import type { Server, Socket } from 'node:net';
-import { Limiter, type Quota } from '../kernel/limiter.ts';
-import { doorError } from './door-error.ts';
+import type { Limiter } from '../kernel/limiter.ts';
 import type { Listener } from './door.ts';
+import { interpose } from './interpose.ts';
+import type { Network } from './network.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { leave, listeningAgain } from './left-ports.ts';
 import { peerOf } from './peers.ts';
 
-const BACKLOG = 1_024;
-
-/** The options of every accepted connection: small answers leave at once, and a viewer whose cable was pulled is detected. */
-export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
-
-/** The placement of a TCP server: its address, port and connection limits. */
+/** The placement of a TCP server: its network, address, port and connection limits. */
 export interface Binding {
+  readonly network: Network;
   readonly host: string;
   readonly port: number;
   readonly open: OpenSockets;
-  readonly quota: Quota;
+  readonly limiter: Limiter;
 }
 
 /**
  * Binds a TCP server and tracks every raw connection, so that `close` cuts them all, including unfinished TLS handshakes and upgraded
- * ones. Connections above the quota are cut before the server sees them: in a flood, refusing must cost next to nothing.
+ * ones. Connections above the limit are cut before the server sees them: in a flood, refusing must cost next to nothing.
  */
-export async function boundServer(server: Server, { host, port, open, quota }: Binding): Promise<Listener> {
+export async function boundServer(server: Server, { network, host, port, open, limiter }: Binding): Promise<Listener> {
   const connections = new Set<Socket>();
-  const limiter = new Limiter(quota);
-  const readers = server.listeners('connection');
-  server.removeAllListeners('connection');
-  server.on('connection', (socket: Socket) => {
+  interpose(server, 'connection', (socket, pass) => {
     socket.on('error', () => socket.destroy());
     const release = limiter.take(peerOf(socket).address);
     if (!release) {
@@ -42,11 +36,13 @@ export async function boundServer(server: Server, { host, port, open, quota }: B
       closed();
       release();
     });
-    for (const read of readers) read.call(server, socket);
+    pass();
   });
-  await listeningAgain(host, port, () => listening(server, host, port));
+  let bound = port;
+  await listeningAgain(host, port, async () => {
+    bound = await network.listen(server, { address: host, port });
+  });
   const unbound = open.opened();
-  const address = server.address();
 
   async function close(): Promise<void> {
     leave(host, port);
@@ -56,31 +52,9 @@ export async function boundServer(server: Server, { host, port, open, quota }: B
 
   let closing: Promise<void> | undefined;
   return {
-    port: typeof address === 'object' && address ? address.port : port,
+    port: bound,
     close: () => (closing ??= close()),
   };
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((bound, failed) => {
-    const refuse = (error: Error): void => {
-      server.off('listening', taken);
-      failed(doorError(error, host, port));
-    };
-    const taken = (): void => {
-      server.off('error', refuse);
-      // A connection that cannot be accepted (no descriptor left) is lost; the listener is not.
-      server.on('error', () => undefined);
-      bound();
-    };
-    server.once('error', refuse);
-    server.once('listening', taken);
-    try {
-      server.listen({ port, host, backlog: BACKLOG });
-    } catch (error) {
-      refuse(error as Error);
-    }
-  });
 }
 
 function cut(socket: Socket): Promise<void> {

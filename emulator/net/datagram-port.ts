@@ -1,42 +1,29 @@
-import dgram from 'node:dgram';
-import { guarded, type FaultHandler } from '../kernel/fault.ts';
-import { doorError } from './door-error.ts';
+import dgram, { type Socket } from 'node:dgram';
+import { isIpv6, normalised } from '../kernel/address.ts';
+import { DoorError, doorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort } from './door.ts';
-import type { OpenSockets } from './open-sockets.ts';
-import { normalised } from './peers.ts';
+import type { DatagramPlacement } from './network.ts';
 
 /** The lookup of a socket: peers are given by address, so no DNS is asked and a packet leaves before `send` returns. */
 const lookup = (address: string, family: number, done: (error: null, address: string, family: number) => void): void =>
   done(null, address, family);
 
-/** Binds a UDP socket on `host`. A packet that could not be sent is lost silently, as on a network. */
-export async function datagramPort(
-  { port, received, multicastTtl, group }: DatagramOptions,
-  host: string,
-  open: OpenSockets,
-  fault: FaultHandler,
-): Promise<DatagramPort> {
-  const type = host.includes(':') ? 'udp6' : 'udp4';
-  const socket = dgram.createSocket({ type, reuseAddr: group !== undefined, lookup: lookup as never });
-  await binding(socket, group ?? host, port);
-  if (group !== undefined) joining(socket, group, host);
-  if (multicastTtl !== undefined) {
+/** Binds a UDP socket. A packet that could not be sent is lost silently, as on a network. */
+export async function datagramPort({
+  host,
+  port,
+  received,
+  broadcast,
+  multicastTtl,
+}: DatagramPlacement): Promise<DatagramPort> {
+  const socket = await boundSocket(host, port, { shared: false });
+  settingUp(socket, host, () => {
+    if (broadcast === true) socket.setBroadcast(true);
+    if (multicastTtl === undefined) return;
     socket.setMulticastTTL(multicastTtl);
     socket.setMulticastInterface(host);
-  }
-  const closed = open.opened();
-  socket.on('error', () => undefined);
-  socket.on('message', (bytes, from) =>
-    guarded(fault, 'datagram', () => received(bytes, { address: normalised(from.address), port: from.port })),
-  );
-
-  const close = (): Promise<void> =>
-    new Promise((done) => {
-      socket.close(() => {
-        closed();
-        done();
-      });
-    });
+  });
+  hear(socket, received);
 
   let closing: Promise<void> | undefined;
   return {
@@ -54,20 +41,14 @@ export async function datagramPort(
       else if (to.port > 0 && to.port < 65_536) socket.send(bytes, to.port, to.address);
     },
     waiting: () => !closing && socket.getSendQueueCount() > 0,
-    close: () => (closing ??= close()),
+    close: () => (closing ??= closed(socket)),
   };
 }
 
-function joining(socket: dgram.Socket, group: string, host: string): void {
-  try {
-    socket.addMembership(group, host);
-  } catch (error) {
-    socket.close();
-    throw doorError(error, group, socket.address().port);
-  }
-}
-
-function binding(socket: dgram.Socket, host: string, port: number): Promise<void> {
+/** A UDP socket bound to an address, which may be a group or a broadcast address; `shared`: other programs may bind it too. */
+export function boundSocket(host: string, port: number, { shared }: { readonly shared: boolean }): Promise<Socket> {
+  const type = isIpv6(host) ? 'udp6' : 'udp4';
+  const socket = dgram.createSocket({ type, reuseAddr: shared, lookup: lookup as never });
   return new Promise((bound, failed) => {
     const refuse = (error: unknown): void => {
       socket.close();
@@ -77,10 +58,29 @@ function binding(socket: dgram.Socket, host: string, port: number): Promise<void
     try {
       socket.bind(port, host, () => {
         socket.off('error', refuse);
-        bound();
+        socket.on('error', () => undefined);
+        bound(socket);
       });
     } catch (error) {
       refuse(error);
     }
   });
+}
+
+export function hear(socket: Socket, received: DatagramOptions['received']): void {
+  socket.on('message', (bytes, from) => received(bytes, { address: normalised(from.address), port: from.port }));
+}
+
+export const closed = (socket: Socket): Promise<void> => new Promise((done) => socket.close(() => done()));
+
+/** Sets options of a bound socket; closes it and throws `DoorError` when the system refuses one. */
+function settingUp(socket: Socket, host: string, set: () => void): void {
+  try {
+    set();
+  } catch (error) {
+    const { port } = socket.address();
+    socket.close();
+    const { code } = doorError(error, host, port);
+    throw new DoorError(code, `${host} cannot send to groups (${code}): choose another --host`);
+  }
 }

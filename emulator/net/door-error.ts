@@ -1,3 +1,4 @@
+import { inUrl } from '../kernel/address.ts';
 import { own } from '../kernel/own.ts';
 import { codeOf, messageOf } from '../kernel/errors.ts';
 
@@ -24,8 +25,7 @@ const advice: Readonly<Record<string, string>> = {
 
 /** The message for `host:port`: why it cannot be bound, and what to do about it. */
 export function bindingAdvice(code: string, host: string, port: number): string {
-  const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return `${at} ${own(advice, code) ?? `cannot be opened (${code})`}`;
+  return `${inUrl(host)}:${port} ${own(advice, code) ?? `cannot be opened (${code})`}`;
 }
 
 /** The error for a failed bind of `host:port`. */

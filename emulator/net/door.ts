@@ -42,6 +42,10 @@ export interface TcpOptions {
   /** The camera's port; the door adds the offset, if there is one. 0 with offset 0: any free port. */
   readonly port: number;
   readonly tls?: TlsMaterial;
+  /** No offset is added: clients cannot be told another port. */
+  readonly fixed?: true;
+  /** The address to listen at, one of the door's; unless given, all of them. */
+  readonly at?: string;
 }
 
 /** A request to change protocols (RFC 9110 §7.8): its connection is no longer read as HTTP. */
@@ -78,29 +82,97 @@ export interface DatagramPort {
 }
 
 export interface DatagramOptions {
-  /** The port; 0: any free one. */
+  /** The camera's port; the door adds the offset, if there is one. 0: any free port. */
   readonly port: number;
   readonly received: (bytes: Buffer, from: Peer) => void;
   /** The TTL of multicast packets. They leave through the camera's own interface, and the machine itself receives them too. */
   readonly multicastTtl?: number;
-  /** The multicast group to join, at exactly this port, which other programs may use too; no offset is added. */
-  readonly group?: string;
+  /** Whether it may send to broadcast addresses. */
+  readonly broadcast?: true;
+  /** Whether the camera is the client here, and hears servers that it asked: then nobody need be admitted. */
+  readonly client?: true;
+  /** No offset is added: clients cannot be told another port. */
+  readonly fixed?: true;
+  /** The address to bind, one of the door's; unless given, the first. */
+  readonly at?: string;
 }
 
-/** A camera's door to the network: it owns one address, and nothing else opens sockets. Errors are `DoorError`. */
+/** A subscription to datagrams that are not for one camera alone. */
+export interface SharedOptions {
+  /** The port, without offset; other cameras and other programs may use it too. */
+  readonly port: number;
+  /** A multicast group, which is joined on the camera's interface, or a broadcast address. */
+  readonly address: string;
+  readonly received: DatagramOptions['received'];
+}
+
+/** One of a process's subscriptions to a group or a broadcast address; the last one closes their socket. */
+export interface SharedPort {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A range of ports from which runs of adjacent ports are taken. */
+export interface PortRange {
+  /** The first port of the first run. */
+  readonly first: number;
+  /** The distance from one run to the next. */
+  readonly step: number;
+  /** The number of runs. */
+  readonly count: number;
+  /** That many of them are used in turn; the others when these are taken. All unless given. */
+  readonly usual?: number;
+}
+
+export interface PortRunOptions<
+  R extends readonly DatagramOptions['received'][] = readonly DatagramOptions['received'][],
+> {
+  readonly range: PortRange;
+  /** One handler for each port of the run, from the lowest. */
+  readonly received: R;
+  /** The address to bind, one of the door's; unless given, the first. */
+  readonly at?: string;
+}
+
+/** The ports of a run, from the lowest. */
+export type RunOf<R extends readonly DatagramOptions['received'][]> = { readonly [K in keyof R]: DatagramPort };
+
+/** The terms of TLS as a client. */
+export interface TlsClientTerms {
+  /** The name that the certificate must have, and that is sent as the server's name (SNI) unless it is an address. */
+  readonly serverName: string;
+  /** The certificates that are trusted, PEM; `anyone`: no certificate is verified. */
+  readonly trust: readonly string[] | 'anyone';
+}
+
+export interface ConnectOptions {
+  readonly to: Peer;
+  readonly tls?: TlsClientTerms;
+  /** Gives up the attempt, and cuts the connection later. */
+  readonly signal: AbortSignal;
+  /** How long TCP and TLS together may take, in ms of real time. */
+  readonly timeout: number;
+}
+
+/** A camera's door to the network: it owns the camera's addresses, and nothing else opens sockets. Errors are `DoorError`. */
 export interface Door {
-  /** The address the camera is bound to. */
+  /** The addresses the camera is bound to, IPv4 and IPv6; at least one. */
+  readonly addresses: readonly string[];
+  /** The first of them. */
   readonly host: string;
   /** The offset that is added to the guide's ports; 0 with real ports. */
   readonly offset: number;
   listen(options: TcpOptions, accept: (connection: Connection) => unknown): Promise<Listener>;
   listenHttp(options: HttpOptions): Promise<HttpListener>;
   datagrams(options: DatagramOptions): Promise<DatagramPort>;
-  /** An even port and the odd one above it, for RTP and RTCP. */
-  datagramPair(
-    rtp: DatagramOptions['received'],
-    rtcp: DatagramOptions['received'],
-  ): Promise<readonly [DatagramPort, DatagramPort]>;
+  /** Adjacent ports, such as those for RTP and RTCP; no offset is added. */
+  portRun<R extends readonly DatagramOptions['received'][]>(options: PortRunOptions<R>): Promise<RunOf<R>>;
+  /** Hears a group or broadcasts together with the other cameras of the process. */
+  shared(options: SharedOptions): Promise<SharedPort>;
+  /** Opens a connection from the camera's own address. Rejects with `ConnectError`. */
+  connect(options: ConnectOptions): Promise<Connection>;
+  /** Ends every connection that the camera opened. */
+  hangUp(): Promise<void>;
   /** The number of open sockets: zero when everything was closed. */
   open(): number;
   /** The number of them that are connections opened by clients. */

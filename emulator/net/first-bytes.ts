@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { interpose } from './interpose.ts';
 
 export interface FirstBytesOptions {
   /** Sees the first bytes of each connection; true: it took the connection over. */
@@ -13,9 +14,7 @@ export interface FirstBytesOptions {
 /** Lets `first` see the first bytes of a server's connections before they are read as HTTP. */
 export function beforeHttp(server: http.Server | https.Server, { take, wait, silent }: FirstBytesOptions): void {
   const event = server instanceof https.Server ? 'secureConnection' : 'connection';
-  const readers = server.listeners(event);
-  server.removeAllListeners(event);
-  server.on(event, (socket: Socket) => {
+  interpose(server, event, (socket, pass) => {
     const cancel = wait(() => {
       socket.removeAllListeners('data');
       silent(socket);
@@ -31,7 +30,7 @@ export function beforeHttp(server: http.Server | https.Server, { take, wait, sil
       socket.pause();
       if (take(first, socket)) return;
       socket.unshift(first);
-      for (const read of readers) read.call(server, socket);
+      pass();
       socket.resume();
     });
   });

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { guarded } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
-import { boundServer, socketOptions } from './bound-server.ts';
+import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { codeOf } from '../kernel/errors.ts';
 import { withMaterial } from './door-error.ts';
@@ -19,6 +19,7 @@ import {
   unknownExpectation,
   type HttpRefusal,
 } from './http-refusal.ts';
+import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
 import { connectionOf, type TcpPlacement } from './tcp-listener.ts';
@@ -27,10 +28,10 @@ import { tlsTerms, tlsVersions } from './tls-terms.ts';
 /** An HTTP server, with TLS 1.2 and 1.3 if `options.tls` is given. */
 export async function httpListener(
   options: HttpOptions,
-  { host, port, open, timeouts, limits, fault }: TcpPlacement,
+  { timeouts, fault, ...binding }: TcpPlacement,
   time: TimeSource,
 ): Promise<HttpListener> {
-  const server = createServer(options, timeouts);
+  const server = createServer(options, timeouts, binding.network.tls);
   // The parser's own time-out for an unused connection starts again with each empty line.
   const underway = new Underway((socket) => time.schedule(2 * timeouts.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();
@@ -127,14 +128,18 @@ export async function httpListener(
     });
 
   return {
-    ...(await boundServer(server, { host, port, open, quota: limits.http })),
+    ...(await boundServer(server, binding)),
     renew({ key, cert }: TlsMaterial) {
       if (server instanceof https.Server) withMaterial(() => server.setSecureContext({ key, cert, ...tlsVersions }));
     },
   };
 }
 
-function createServer({ tls, upgrade }: HttpOptions, patience: Timeouts): http.Server | https.Server {
+function createServer(
+  { tls, upgrade }: HttpOptions,
+  patience: Timeouts,
+  speaksTls: boolean,
+): http.Server | https.Server {
   const terms: http.ServerOptions = {
     ...socketOptions,
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -146,9 +151,10 @@ function createServer({ tls, upgrade }: HttpOptions, patience: Timeouts): http.S
     // Clients that would rather have HTTP/2 (`Upgrade: h2c`) take HTTP/1.1 as well.
     shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && !/^h2c\b/i.test(headers.upgrade ?? ''),
   };
-  const server = tls
-    ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, patience.headersMs) }))
-    : http.createServer(terms);
+  const server =
+    tls && speaksTls
+      ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, patience.headersMs) }))
+      : http.createServer(terms);
   server.timeout = patience.stallMs;
   return server;
 }

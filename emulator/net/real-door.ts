@@ -1,18 +1,30 @@
-import { thrown, type FaultHandler } from '../kernel/fault.ts';
+import { Limiter } from '../kernel/limiter.ts';
+import { guarded, thrown, type FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
-import { datagramPort } from './datagram-port.ts';
+import { admitting, type Admits } from './admission.ts';
 import { usualLimits, type ConnectionLimits } from './connection-limits.ts';
-import { DoorError } from './door-error.ts';
-import type { DatagramOptions, DatagramPort, Door } from './door.ts';
+import type { DatagramOptions, DatagramPort, Door, Listener, TcpOptions } from './door.ts';
+import { everywhere, together, togetherHttp } from './everywhere.ts';
 import { httpListener } from './http-listener.ts';
+import type { Network } from './network.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { osNetwork } from './os-network.ts';
+import { Outbound } from './outbound.ts';
+import { PortRuns } from './port-runs.ts';
 import { usualTimeouts, type Timeouts } from './timeouts.ts';
 import { tcpListener, type TcpPlacement } from './tcp-listener.ts';
 
 export interface DoorOptions {
+  /** The camera's first address. */
   readonly host: string;
-  /** The offset added to every port of the guide except those of discovery. */
+  /** Further addresses, IPv4 or IPv6. */
+  readonly others?: readonly string[];
+  /** The offset added to the camera's ports, except those that clients cannot be told. */
   readonly offset?: number;
+  /** The network that the addresses belong to; the operating system's unless given. */
+  readonly network?: Network;
+  /** Whether a peer may reach the camera; asked for each connection and each datagram. Everybody may unless given. */
+  readonly admits?: Admits;
   readonly timeouts?: Timeouts;
   readonly limits?: ConnectionLimits;
   readonly time?: TimeSource;
@@ -20,90 +32,77 @@ export interface DoorOptions {
   readonly fault?: FaultHandler;
 }
 
-/** The ports of WS-Discovery and Easy IP, without offset: clients cannot be told another port. */
-const FIXED_PORTS: ReadonlySet<number> = new Set([3_702, 10_669, 10_670]);
-
-/**
- * The range of RTP ports. Real cameras were seen to send from 59136 and 59137. The first twenty pairs are used in turn, so that a firewall
- * or a container needs to let through only forty ports; the others are used when these are taken.
- */
-const RTP_PORTS = { first: 59_000, usual: 20, pairs: 3_000 };
-
-/** The even ports in the order in which they are tried, after that many were given out. */
-function* pairsAfter(given: number): Iterable<number> {
-  const { first, usual, pairs } = RTP_PORTS;
-  for (let i = 0; i < usual; i++) yield first + 2 * ((given + i) % usual);
-  for (let i = usual; i < pairs; i++) yield first + 2 * i;
-}
-
-type Received = DatagramOptions['received'];
-
-/** The real door of one camera: sockets of the operating system. */
+/** The door of one camera. */
 export function openDoor({
   host,
+  others = [],
   offset = 0,
+  network: everybodys = osNetwork,
+  admits,
   timeouts = usualTimeouts,
   limits = usualLimits,
   time = machineTime,
   fault = thrown,
 }: DoorOptions): Door {
+  const addresses = [host, ...others];
+  const network = admits ? admitting(everybodys, admits) : everybodys;
   const open = new OpenSockets();
-  let given = 0;
-  /** The even ports in use here: trying them again would make each new pair slower than the one before. */
-  const inUse = new Set<number>();
+  const outbound = new Outbound({ network, addresses, open, time: guardedTime(time, fault) });
+  const runs = new Map<string, PortRuns>();
 
-  const placement = (port: number): TcpPlacement => ({
-    host,
-    port: portAt(port, offset),
-    open,
-    timeouts,
-    limits,
-    fault,
-  });
+  /** Opens a listener at each address; a client that comes to several of them has one limit. */
+  const listening = <L extends Listener>(
+    { port, fixed, at }: TcpOptions,
+    limit: keyof ConnectionLimits,
+    opened: (placement: TcpPlacement) => Promise<L>,
+  ): Promise<readonly [L, ...L[]]> => {
+    const limiter = new Limiter(limits[limit]);
+    return everywhere(at === undefined ? addresses : [at], fixed ? port : port + offset, (where, bound) =>
+      opened({ network, host: where, port: bound, open, limiter, timeouts, fault }),
+    );
+  };
 
-  async function pairAt(port: number, rtp: Received, rtcp: Received): Promise<readonly [DatagramPort, DatagramPort]> {
-    inUse.add(port);
-    let bound: DatagramPort | undefined;
-    const close = async (): Promise<void> => {
-      await bound?.close();
-      inUse.delete(port);
-    };
-    try {
-      bound = await datagramPort({ port, received: rtp }, host, open, fault);
-      return [{ ...bound, close }, await datagramPort({ port: port + 1, received: rtcp }, host, open, fault)];
-    } catch (error) {
-      await close();
-      throw error;
-    }
+  const heard =
+    (received: DatagramOptions['received']): DatagramOptions['received'] =>
+    (bytes, from) =>
+      guarded(fault, 'datagram', () => received(bytes, from));
+
+  async function datagrams({ fixed, at = host, received, port, ...options }: DatagramOptions): Promise<DatagramPort> {
+    const real = fixed || port === 0 ? port : port + offset;
+    const bound = await network.datagrams({ ...options, host: at, port: real, received: heard(received) });
+    return counted(bound, open);
+  }
+
+  function runsAt(at: string): PortRuns {
+    const known = runs.get(at);
+    const those = known ?? new PortRuns(at, (port, received) => datagrams({ port, received, at, fixed: true }));
+    runs.set(at, those);
+    return those;
   }
 
   return {
+    addresses,
     host,
     offset,
-    listen: (options, accept) => tcpListener(options, placement(options.port), accept),
-    listenHttp: (options) => httpListener(options, placement(options.port), guardedTime(time, fault)),
-    datagrams({ port, ...options }) {
-      const real = port === 0 || options.group !== undefined ? port : portAt(port, offset);
-      return datagramPort({ ...options, port: real }, host, open, fault);
-    },
-    async datagramPair(rtp, rtcp) {
-      for (const port of pairsAfter(given++)) {
-        if (inUse.has(port)) continue;
-        try {
-          return await pairAt(port, rtp, rtcp);
-        } catch (error) {
-          if (!(error instanceof DoorError && error.code === 'EADDRINUSE')) throw error;
-        }
-      }
-      const range = `${RTP_PORTS.first} to ${RTP_PORTS.first + 2 * RTP_PORTS.pairs - 1}`;
-      throw new DoorError('EADDRINUSE', `${host} has no free pair of ports from ${range}: close some streams`);
-    },
+    listen: async (options, accept) =>
+      together(await listening(options, 'tcp', (placement) => tcpListener(options, placement, accept))),
+    listenHttp: async (options) =>
+      togetherHttp(
+        await listening(options, 'http', (placement) => httpListener(options, placement, guardedTime(time, fault))),
+      ),
+    datagrams,
+    portRun: ({ range, received, at = host }) => runsAt(at).take(range, received),
+    shared: async ({ received, ...options }) =>
+      counted(await network.shared({ ...options, host, received: heard(received) }), open),
+    connect: (options) => outbound.connect(options),
+    hangUp: () => outbound.close(),
     open: () => open.count,
     connections: () => open.accepted,
   };
 }
 
-/** The real port for a port of the guide. */
-export function portAt(port: number, offset: number): number {
-  return FIXED_PORTS.has(port) ? port : port + offset;
+/** A port that counts as an open socket until it is closed. */
+function counted<P extends { close(): Promise<void> }>(port: P, open: OpenSockets): P {
+  const closed = open.opened();
+  return { ...port, close: () => port.close().then(closed) };
 }

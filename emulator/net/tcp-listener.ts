@@ -1,23 +1,18 @@
 import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
 import { guarded, type FaultHandler } from '../kernel/fault.ts';
-import { boundServer, socketOptions } from './bound-server.ts';
-import type { ConnectionLimits } from './connection-limits.ts';
+import { boundServer, type Binding } from './bound-server.ts';
 import { withMaterial } from './door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
-import type { OpenSockets } from './open-sockets.ts';
+import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
 import { localOf, peerOf } from './peers.ts';
 import { tlsTerms } from './tls-terms.ts';
 
-export interface TcpPlacement {
-  readonly host: string;
-  readonly port: number;
-  readonly open: OpenSockets;
+export interface TcpPlacement extends Binding {
   readonly timeouts: Timeouts;
   /** Takes the errors of connection handlers. */
   readonly fault: FaultHandler;
-  readonly limits: ConnectionLimits;
 }
 
 export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
@@ -32,7 +27,7 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
 /** A TCP server that hands over each connection, after the TLS handshake if `options.tls` is given. A failed handshake ends only that connection. */
 export async function tcpListener(
   { tls: material }: TcpOptions,
-  { host, port, open, timeouts, limits, fault }: TcpPlacement,
+  { timeouts, fault, ...binding }: TcpPlacement,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
   const handOver = (socket: Socket): void => {
@@ -45,9 +40,10 @@ export async function tcpListener(
       () => connection.destroy(),
     );
   };
-  const server = material
-    ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, timeouts.headersMs) }, handOver))
-    : net.createServer(socketOptions, handOver);
+  const server =
+    material && binding.network.tls
+      ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, timeouts.headersMs) }, handOver))
+      : net.createServer(socketOptions, handOver);
   server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
-  return boundServer(server, { host, port, open, quota: limits.tcp });
+  return boundServer(server, binding);
 }

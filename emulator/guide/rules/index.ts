@@ -5,6 +5,7 @@ import { login } from './2.5-user-authentication.ts';
 import { network } from './2.6-network.ts';
 import { time } from './2.7-date-and-time.ts';
 import { audio } from './2.8-audio.ts';
+import { hosts } from './3.3-host-authentication.ts';
 import { https } from './3.4-https.ts';
 import { tunnels } from './3.5-internet-mode.ts';
 import { encryption } from './3.6-data-encryption.ts';
@@ -22,6 +23,7 @@ export const rules = {
   network,
   time,
   audio,
+  hosts,
   https,
   tunnels,
   encryption,

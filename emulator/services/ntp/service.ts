@@ -11,7 +11,7 @@ export const ntpService: ServiceKind = {
 };
 
 async function start({ camera, door }: ServiceContext): Promise<Service> {
-  const port = await door.datagrams({ port: 0, received: (bytes, from) => client.received(bytes, from) });
+  const port = await door.datagrams({ port: 0, client: true, received: (bytes, from) => client.received(bytes, from) });
   const client = new NtpClient({ camera, door }, port);
   const deaf = camera.network.leased.on(() => client.ask());
   client.ask();

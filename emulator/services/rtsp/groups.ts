@@ -1,5 +1,5 @@
 import type { TrackFeed } from '../../media/media.ts';
-import type { DatagramPort, Door, Peer } from '../../net/door.ts';
+import type { DatagramPort, Door, Peer, SharedPort } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Playback } from './playback.ts';
 
@@ -38,7 +38,7 @@ export class Group {
   readonly #playing = new Set<Member>();
   #socket: Promise<DatagramPort> | undefined;
   /** The socket for viewers' RTCP. Resolves to undefined when it cannot be opened: then viewers must keep their sessions alive by requests. */
-  #reports: Promise<DatagramPort | undefined> | undefined;
+  #reports: Promise<SharedPort | undefined> | undefined;
   #viewing: Playback | undefined;
 
   constructor(options: GroupOptions) {
@@ -77,12 +77,12 @@ export class Group {
     return member;
   }
 
-  #listen(): Promise<DatagramPort | undefined> {
+  #listen(): Promise<SharedPort | undefined> {
     const { address, port } = this.place;
     const received = (bytes: Buffer, from: Peer): void => {
       for (const { address: viewer, control } of this.#members.values()) if (viewer === from.address) control(bytes);
     };
-    return this.#options.door.datagrams({ port: port + 1, group: address, received }).catch(() => undefined);
+    return this.#options.door.shared({ port: port + 1, address, received }).catch(() => undefined);
   }
 
   #view(socket: DatagramPort): Playback {

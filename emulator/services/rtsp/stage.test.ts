@@ -8,7 +8,17 @@ import { buildCamera, type Camera } from '../../device/camera.ts';
 import { parts } from '../../device/parts.ts';
 import type { CameraMedia, FeedPosition, MediaFrame, StreamFeed, TrackFeed } from '../../media/media.ts';
 import { RtpFrame } from '../../wire/rtp/frame.ts';
-import type { Connection, DatagramOptions, DatagramPort, Door, Peer } from '../../net/door.ts';
+import type {
+  Connection,
+  DatagramOptions,
+  DatagramPort,
+  Door,
+  Peer,
+  PortRunOptions,
+  RunOf,
+  SharedOptions,
+  SharedPort,
+} from '../../net/door.ts';
 import { assumedDialect } from '../../settings/dialect.ts';
 import type { Model } from '../../settings/model.ts';
 import type { Entry } from '../service.ts';
@@ -120,6 +130,7 @@ export class HandFeed implements StreamFeed {
 
 /** UDP ports without a network: what is sent is kept, what comes is put in by hand. */
 export class HandDoor implements Door {
+  readonly addresses = [home];
   readonly host = home;
   readonly offset = 0;
   readonly ports = new Map<number, DatagramOptions['received']>();
@@ -154,12 +165,21 @@ export class HandDoor implements Door {
     };
   }
 
-  async datagramPair(
-    rtp: DatagramOptions['received'],
-    rtcp: DatagramOptions['received'],
-  ): Promise<readonly [DatagramPort, DatagramPort]> {
-    return [await this.datagrams({ received: rtp }), await this.datagrams({ received: rtcp })];
+  async portRun<R extends readonly DatagramOptions['received'][]>({ received }: PortRunOptions<R>): Promise<RunOf<R>> {
+    const ports: DatagramPort[] = [];
+    for (const one of received) ports.push(await this.datagrams({ received: one }));
+    return ports as RunOf<R>;
   }
+
+  shared({ received }: SharedOptions): Promise<SharedPort> {
+    return this.datagrams({ received });
+  }
+
+  connect(): never {
+    throw new Error('the camera connects to nobody here');
+  }
+
+  async hangUp(): Promise<void> {}
 
   open(): number {
     return this.ports.size;

@@ -18,6 +18,12 @@ export interface UdpOptions {
   readonly hears: boolean;
 }
 
+/**
+ * The camera's RTP ports, each an even port and RTCP the odd one above it. Real cameras were seen to send from 59136 and 59137. The first
+ * twenty pairs are used in turn, so that a firewall or a container needs to let through only forty ports.
+ */
+const RTP_PORTS = { first: 59_000, step: 2, count: 3_000, usual: 20 } as const;
+
 /** The buffer in which packets are protected, for one viewer after the other: nearly always a packet has left when `send` returns. */
 let room = Buffer.allocUnsafeSlow(256 * 1024);
 
@@ -26,15 +32,18 @@ export async function udpTransport(options: UdpOptions): Promise<ViewerTransport
   const { door, limiter, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
   const leave = limiter.take(address);
   if (!leave) return undefined;
-  const opening = door.datagramPair(
-    // Clients open their firewalls with a meaningless packet.
-    (bytes, from) => {
-      if (from.address === address) handOn(shield.openMedia(bytes), events.media);
-    },
-    (bytes, from) => {
-      if (from.address === address) handOn(shield.openControl(bytes), events.control);
-    },
-  );
+  const opening = door.portRun({
+    range: RTP_PORTS,
+    received: [
+      // Clients open their firewalls with a meaningless packet.
+      (bytes: Buffer, from: Peer) => {
+        if (from.address === address) handOn(shield.openMedia(bytes), events.media);
+      },
+      (bytes: Buffer, from: Peer) => {
+        if (from.address === address) handOn(shield.openControl(bytes), events.control);
+      },
+    ] as const,
+  });
   const [rtp, rtcp] = await opening.catch((error: unknown) => {
     leave();
     throw error;

@@ -1,0 +1,24 @@
+/** An IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2), with its IPv4 address dotted or in hexadecimal. */
+const MAPPED = /^(?:::|(?:0{1,4}:){5})ffff:(?:(\d+\.\d+\.\d+\.\d+)|([0-9a-f]{1,4}):([0-9a-f]{1,4}))$/i;
+
+export const isIpv6 = (address: string): boolean => address.includes(':');
+
+/** Whether an address is a multicast group (RFC 5771, RFC 4291 §2.7). */
+export const isGroup = (address: string): boolean =>
+  isIpv6(address) ? /^ff/i.test(address) : /^(?:22[4-9]|23\d)\./.test(address);
+
+/**
+ * The one form of an IP address: an IPv4-mapped IPv6 address is the IPv4 address. The zone of a link-local address (`%eth0`) stays:
+ * without it nothing can be sent back.
+ */
+export function normalised(address: string): string {
+  if (!isIpv6(address)) return address;
+  const [, dotted, high, low] = MAPPED.exec(address) ?? [];
+  if (dotted !== undefined) return dotted;
+  if (high === undefined || low === undefined) return address;
+  return [high, low].flatMap((word) => [parseInt(word, 16) >> 8, parseInt(word, 16) & 0xff]).join('.');
+}
+
+/** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, its zone without (clients refuse one). */
+export const inUrl = (host: string): string =>
+  isIpv6(host) && !host.startsWith('[') ? `[${host.replace(/%.*$/, '')}]` : host;

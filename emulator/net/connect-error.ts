@@ -1,0 +1,27 @@
+/** Why a connection could not be opened, as far as a caller decides by it. */
+export type ConnectFailure =
+  /** The peer, or a host on the way, refused or reset it. */
+  | 'refused'
+  /** There is no way to the peer. */
+  | 'unreachable'
+  /** The peer did not answer in time. */
+  | 'timeout'
+  /** The caller gave it up. */
+  | 'aborted'
+  /** The peer's certificate does not prove that it is who it was called. */
+  | 'certificate'
+  /** The TLS handshake failed for another reason. */
+  | 'handshake';
+
+/** The error for a connection that could not be opened. */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+  readonly failure: ConnectFailure;
+  /** The code of the system or of OpenSSL, such as ECONNREFUSED or CERT_HAS_EXPIRED; the failure, where there is none. */
+  readonly code: string;
+  constructor(failure: ConnectFailure, code: string, message: string) {
+    super(message);
+    this.failure = failure;
+    this.code = code;
+  }
+}

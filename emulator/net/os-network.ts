@@ -1,0 +1,43 @@
+import net, { type Server } from 'node:net';
+import { datagramPort } from './datagram-port.ts';
+import { doorError } from './door-error.ts';
+import type { Network } from './network.ts';
+import { sharedPort } from './shared-port.ts';
+
+const BACKLOG = 1_024;
+
+/** The options of every TCP connection: small answers leave at once, and a peer whose cable was pulled is detected. */
+export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
+
+/** The operating system's network. */
+export const osNetwork: Network = {
+  tls: true,
+  listen: (server, { address, port }) => listening(server, address, port),
+  datagrams: datagramPort,
+  shared: sharedPort,
+  dial: ({ address, port }, from) =>
+    net.connect({ host: address, port, ...socketOptions, ...(from === undefined ? {} : { localAddress: from }) }),
+};
+
+function listening(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((bound, failed) => {
+    const refuse = (error: Error): void => {
+      server.off('listening', taken);
+      failed(doorError(error, host, port));
+    };
+    const taken = (): void => {
+      server.off('error', refuse);
+      // A connection that cannot be accepted (no descriptor left) is lost; the listener is not.
+      server.on('error', () => undefined);
+      const address = server.address();
+      bound(typeof address === 'object' && address ? address.port : port);
+    };
+    server.once('error', refuse);
+    server.once('listening', taken);
+    try {
+      server.listen({ port, host, backlog: BACKLOG });
+    } catch (error) {
+      refuse(error as Error);
+    }
+  });
+}

@@ -1,0 +1,154 @@
+import type { Socket } from 'node:net';
+import tls from 'node:tls';
+import { inUrl, isIpv6 } from '../kernel/address.ts';
+import { codeOf, messageOf } from '../kernel/errors.ts';
+import type { TimeSource } from '../kernel/time.ts';
+import { ConnectError, type ConnectFailure } from './connect-error.ts';
+import type { Connection, ConnectOptions, Peer, TlsClientTerms } from './door.ts';
+import type { Network } from './network.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import { connectionOf } from './tcp-listener.ts';
+import { tlsVersions } from './tls-terms.ts';
+
+export interface Dialling {
+  readonly network: Network;
+  readonly addresses: readonly string[];
+  readonly open: OpenSockets;
+  readonly time: TimeSource;
+}
+
+const UNREACHABLE = new Set([
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EINVAL',
+  'EACCES',
+  'EPERM',
+]);
+
+/** The connections that one camera opens. */
+export class Outbound {
+  readonly #on: Dialling;
+  /** The TCP sockets, also below TLS. */
+  readonly #sockets = new Set<Socket>();
+  /** Give up the attempts that are under way. */
+  readonly #attempts = new Set<() => void>();
+
+  constructor(on: Dialling) {
+    this.#on = on;
+  }
+
+  /** Opens a connection. Rejects with `ConnectError`, and then no socket is left. */
+  async connect({ to, tls: terms, signal, timeout }: ConnectOptions): Promise<Connection> {
+    const who = `${inUrl(to.address)}:${to.port}`;
+    if (signal.aborted) throw aborted(who);
+    const from = this.#on.addresses.find((address) => isIpv6(address) === isIpv6(to.address));
+    if (from === undefined) {
+      const family = isIpv6(to.address) ? 'IPv6' : 'IPv4';
+      throw new ConnectError('unreachable', 'EAFNOSUPPORT', `${who}: the camera has no ${family} address`);
+    }
+    const raw = this.#dial(to, from, signal);
+    const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+    const cancel = this.#on.time.schedule(timeout, () =>
+      reject(new ConnectError('timeout', 'ETIMEDOUT', `${who}: got no connection in ${timeout} ms`)),
+    );
+    const giveUp = (): void => reject(aborted(who));
+    signal.addEventListener('abort', giveUp);
+    this.#attempts.add(giveUp);
+    raw.once('error', (error) => reject(failed(who, error, terms !== undefined && !raw.connecting)));
+    raw.once('close', () => reject(lost(who)));
+    raw.once('connect', () => {
+      if (!terms || !this.#on.network.tls) return resolve(raw);
+      try {
+        secured(raw, terms, who, resolve, reject);
+      } catch (error) {
+        reject(failed(who, error, true));
+      }
+    });
+    try {
+      return connectionOf(await promise, terms !== undefined);
+    } catch (error) {
+      raw.destroy();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+      this.#attempts.delete(giveUp);
+      cancel();
+    }
+  }
+
+  /** Ends every connection, and every attempt. Resolves when all are closed. */
+  async close(): Promise<void> {
+    for (const giveUp of this.#attempts) giveUp();
+    await Promise.all(
+      [...this.#sockets].map((socket) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        socket.once('close', () => resolve());
+        socket.destroy();
+        return promise;
+      }),
+    );
+  }
+
+  /** Begins a TCP connection that is counted, and that the signal ends whenever it comes. */
+  #dial(to: Peer, from: string, signal: AbortSignal): Socket {
+    const socket = this.#on.network.dial(to, isAny(from) ? undefined : from);
+    const closed = this.#on.open.opened();
+    const end = (): void => void socket.destroy();
+    this.#sockets.add(socket);
+    signal.addEventListener('abort', end);
+    socket.on('error', end);
+    socket.once('close', () => {
+      signal.removeEventListener('abort', end);
+      this.#sockets.delete(socket);
+      closed();
+    });
+    return socket;
+  }
+}
+
+/** A socket that is bound to every address of the machine has none that it could connect from. */
+const isAny = (address: string): boolean => address === '0.0.0.0' || address === '::';
+
+const aborted = (who: string): ConnectError => new ConnectError('aborted', 'ABORT_ERR', `${who}: given up`);
+
+const lost = (who: string): ConnectError =>
+  new ConnectError('refused', 'ECONNRESET', `${who}: the peer ended the connection`);
+
+function failed(who: string, error: unknown, inTls: boolean): ConnectError {
+  const code = codeOf(error);
+  const failure = ((): ConnectFailure => {
+    if (code === 'ETIMEDOUT') return 'timeout';
+    if (UNREACHABLE.has(code)) return 'unreachable';
+    return inTls && code !== 'ECONNRESET' ? 'handshake' : 'refused';
+  })();
+  return new ConnectError(failure, code, `${who}: ${messageOf(error)}`);
+}
+
+/** Speaks TLS on a TCP connection. */
+function secured(
+  raw: Socket,
+  { serverName, trust }: TlsClientTerms,
+  who: string,
+  done: (socket: Socket) => void,
+  refused: (error: ConnectError) => void,
+): void {
+  const isAddress = /^[\d.]+$/.test(serverName) || isIpv6(serverName);
+  const socket = tls.connect({
+    socket: raw,
+    ...tlsVersions,
+    // The name that is verified; as SNI, RFC 6066 §3 allows no address.
+    ...(isAddress ? { host: serverName } : { servername: serverName }),
+    ...(trust === 'anyone' ? { rejectUnauthorized: false } : { ca: [...trust], rejectUnauthorized: true }),
+  });
+  socket.on('error', (error) => {
+    // Set once a certificate was refused.
+    const untrusted = (socket.authorizationError as Error | string | null | undefined) ?? undefined;
+    refused(untrusted === undefined ? failed(who, error, true) : notTrusted(who, error));
+  });
+  socket.once('secureConnect', () => done(socket));
+}
+
+const notTrusted = (who: string, error: unknown): ConnectError =>
+  new ConnectError('certificate', codeOf(error), `${who}: the certificate is not trusted: ${messageOf(error)}`);
