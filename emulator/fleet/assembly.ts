@@ -11,6 +11,7 @@ import type { CameraMedia } from '../media/media.ts';
 import { bitRateFaults } from '../media/stream-feeds.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
+import type { Network } from '../net/network.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor } from '../services/supervisor.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
@@ -39,6 +40,8 @@ export interface CameraSetup {
   readonly warn: (line: string) => void;
   /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
+  /** The network that it is in; the operating system's unless given. */
+  readonly network?: Network | undefined;
 }
 
 /** The plan from which a camera is assembled. */
@@ -76,6 +79,6 @@ export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void):
     wall: () => rules.time.localTime(settings, camera.clock.wall.now(), 'picture'),
   };
   const pictures = media.forCamera(() => streamShapes(settings, model), band, camera.random);
-  const door = cameraDoor(camera, placement, plan.fault);
+  const door = cameraDoor(camera, placement, plan);
   return { camera, media: pictures, door, supervisor: new Supervisor({ camera, door, media: pictures }, serviceKinds) };
 }

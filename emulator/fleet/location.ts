@@ -1,14 +1,16 @@
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
+import type { Network } from '../net/network.ts';
 import type { Assembly } from './assembly.ts';
-import { cameraDoor } from './camera-door.ts';
+import { cameraDoor, type CameraDoorOptions } from './camera-door.ts';
 
 /** The location of a camera: its leased placement, which stays reserved for it, or another one that its settings ask for. */
 export class Location {
   readonly #leased: Placement;
   readonly #places: AddressAllocator;
   readonly #fault: FaultHandler;
+  readonly #network: Network | undefined;
   #placement: Placement;
   #door: Door | undefined;
   /** Doors that the camera has left and that still have open sockets. */
@@ -16,8 +18,9 @@ export class Location {
   #refused: string | undefined;
   #closed = false;
 
-  constructor(leased: Placement, places: AddressAllocator, fault: FaultHandler) {
+  constructor(leased: Placement, places: AddressAllocator, { fault, network }: CameraDoorOptions) {
     this.#fault = fault;
+    this.#network = network;
     this.#leased = leased;
     this.#places = places;
     this.#placement = leased;
@@ -76,7 +79,7 @@ export class Location {
       return;
     }
     this.#placement = next;
-    const door = cameraDoor(camera, next, this.#fault);
+    const door = cameraDoor(camera, next, { fault: this.#fault, network: this.#network });
     this.use(door);
     await supervisor.move(door);
     await this.#hangUp(this.#left);

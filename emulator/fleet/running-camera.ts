@@ -46,7 +46,7 @@ export class RunningCamera {
     this.#setup = setup;
     this.cable = new Cable(setup.placement.host, this.#fault);
     this.#clock = new CameraClock(setup.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.#location = new Location(setup.placement, setup.allocator, this.#fault);
+    this.#location = new Location(setup.placement, setup.allocator, { fault: this.#fault, network: setup.network });
     this.#operations = new Operations(setup.id, (error) =>
       this.#camera.journal.write('service.failed', { service: 'camera', error }),
     );

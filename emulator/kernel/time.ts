@@ -35,6 +35,9 @@ export const pause = (ms: number): Promise<void> =>
     setTimeout(done, ms);
   });
 
+/** Runs `fn` once everything that waits now has been done. */
+export const soon = (fn: () => void): void => void setImmediate(fn);
+
 /** Calendar fields of a wall-clock instant, in UTC. */
 export function calendar(epochMs: number): Date {
   return new Date(epochMs);
