@@ -1,3 +1,4 @@
+import { inUrl } from '../kernel/address.ts';
 import { own } from '../kernel/own.ts';
 import type { FleetCamera, RunningFleet } from '../index.ts';
 
@@ -6,8 +7,7 @@ const usual: Readonly<Record<string, number>> = { http: 80, https: 443, rtsp: 55
 /** The URL of one of a camera's ports; the usual port is left out. */
 function urlOf({ host, ports }: FleetCamera, name: string, path: string): string {
   const port = own(ports, name);
-  const at = host.includes(':') ? `[${host}]` : host;
-  return port === undefined ? '-' : `${name}://${at}${port === own(usual, name) ? '' : `:${port}`}${path}`;
+  return port === undefined ? '-' : `${name}://${inUrl(host)}${port === own(usual, name) ? '' : `:${port}`}${path}`;
 }
 
 /** One line: what a program needs to use the fleet. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { inUrl } from '../kernel/address.ts';
 import { InputError, messageOf, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
 import type { ProtocolChange } from '../net/door.ts';
@@ -51,12 +52,11 @@ export async function openControl(fleet: Fleet, options: ControlOptions): Promis
   const listener = await listening.catch((error: unknown) => {
     throw error instanceof DoorError ? elsewhere(error) : error;
   });
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const close = async (): Promise<void> => {
     listeners.close();
     await listener.close();
   };
-  return { url: `http://${host}:${listener.port}`, close };
+  return { url: `http://${inUrl(options.host)}:${listener.port}`, close };
 }
 
 function send(

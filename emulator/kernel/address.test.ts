@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inUrl, isGroup, normalised } from './address.ts';
+import { inUrl, isGroup, normalised, towards } from './address.ts';
 
 const forms: readonly (readonly [address: string, one: string])[] = [
   ['10.1.2.3', '10.1.2.3'],
@@ -22,6 +22,13 @@ for (const [address, one] of forms)
   test(`the address ${address} is ${one}`, () => {
     assert.equal(normalised(address), one);
   });
+
+test('a peer is reached from the first address of its family', () => {
+  const own = ['fd00::1', '10.0.0.1', '::1', '10.0.0.2'];
+  assert.equal(towards(own, '192.0.2.1'), '10.0.0.1');
+  assert.equal(towards(own, '2001:db8::1'), 'fd00::1');
+  assert.equal(towards(['10.0.0.1'], '::1'), undefined);
+});
 
 test('a multicast group is recognised', () => {
   const groups = ['224.0.0.1', '239.255.255.255', 'ff02::c', 'FF15::1'];

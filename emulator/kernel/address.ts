@@ -7,6 +7,10 @@ export const isIpv6 = (address: string): boolean => address.includes(':');
 export const isGroup = (address: string): boolean =>
   isIpv6(address) ? /^ff/i.test(address) : /^(?:22[4-9]|23\d)\./.test(address);
 
+/** The first of a host's addresses that has the family of a peer's: from others it cannot be reached. */
+export const towards = (addresses: readonly string[], peer: string): string | undefined =>
+  addresses.find((address) => isIpv6(address) === isIpv6(peer));
+
 /**
  * The one form of an IP address: an IPv4-mapped IPv6 address is the IPv4 address. The zone of a link-local address (`%eth0`) stays:
  * without it nothing can be sent back.

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
-import { inUrl, isIpv6 } from '../kernel/address.ts';
+import { inUrl, isIpv6, towards } from '../kernel/address.ts';
 import { codeOf, messageOf } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { ConnectError, type ConnectFailure } from './connect-error.ts';
@@ -43,7 +43,7 @@ export class Outbound {
   async connect({ to, tls: terms, signal, timeout }: ConnectOptions): Promise<Connection> {
     const who = `${inUrl(to.address)}:${to.port}`;
     if (signal.aborted) throw aborted(who);
-    const from = this.#on.addresses.find((address) => isIpv6(address) === isIpv6(to.address));
+    const from = towards(this.#on.addresses, to.address);
     if (from === undefined) {
       const family = isIpv6(to.address) ? 'IPv6' : 'IPv4';
       throw new ConnectError('unreachable', 'EAFNOSUPPORT', `${who}: the camera has no ${family} address`);

@@ -1,3 +1,4 @@
+import { towards } from '../kernel/address.ts';
 import { Limiter } from '../kernel/limiter.ts';
 import { guarded, thrown, type FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
@@ -92,8 +93,10 @@ export function openDoor({
       ),
     datagrams,
     portRun: ({ range, received, at = host }) => runsAt(at).take(range, received),
-    shared: async ({ received, ...options }) =>
-      counted(await network.shared({ ...options, host, received: heard(received) }), open),
+    async shared({ received, ...options }) {
+      const own = towards(addresses, options.address) ?? host;
+      return counted(await network.shared({ ...options, host: own, received: heard(received) }), open);
+    },
     connect: (options) => outbound.connect(options),
     hangUp: () => outbound.close(),
     open: () => open.count,

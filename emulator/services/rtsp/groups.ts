@@ -1,3 +1,4 @@
+import { towards } from '../../kernel/address.ts';
 import type { TrackFeed } from '../../media/media.ts';
 import type { DatagramPort, Door, Peer, SharedPort } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
@@ -49,8 +50,9 @@ export class Group {
   /** Adds a viewer. Throws `DoorError` when the camera has no port left. */
   async member(who: Joining): Promise<Member> {
     const { door, feed } = this.#options;
-    const { ttl } = this.place;
-    this.#socket ??= door.datagrams({ port: 0, multicastTtl: ttl, received: () => undefined });
+    const { address, ttl } = this.place;
+    const at = towards(door.addresses, address) ?? door.host;
+    this.#socket ??= door.datagrams({ port: 0, at, multicastTtl: ttl, received: () => undefined });
     this.#reports ??= this.#listen();
     const socket = await this.#socket;
     await this.#reports;

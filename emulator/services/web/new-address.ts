@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { inUrl } from '../../kernel/address.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Exchange } from './exchange.ts';
 import { HTTP, HTTPS } from './ports.ts';
@@ -23,6 +24,5 @@ export function newAddressOf({ site, protocol, request }: Exchange, settings?: S
   const stays = address === door.host;
   if (stays && scheme === protocol) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
-  const host = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name;
-  return `${scheme}://${host}${door.offset === 0 ? '' : `:${ports[scheme] + door.offset}`}/`;
+  return `${scheme}://${inUrl(name)}${door.offset === 0 ? '' : `:${ports[scheme] + door.offset}`}/`;
 }

@@ -1,3 +1,4 @@
+import { towards } from '../../../kernel/address.ts';
 import type { Limiter } from '../../../kernel/limiter.ts';
 import type { Door, Peer } from '../../../net/door.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
@@ -34,6 +35,7 @@ export async function udpTransport(options: UdpOptions): Promise<ViewerTransport
   if (!leave) return undefined;
   const opening = door.portRun({
     range: RTP_PORTS,
+    at: towards(door.addresses, address) ?? door.host,
     received: [
       // Clients open their firewalls with a meaningless packet.
       (bytes: Buffer, from: Peer) => {
