@@ -146,6 +146,7 @@ export interface TlsClientTerms {
 }
 
 export interface ConnectOptions {
+  /** An IP address and a port; a name must be looked up before, by the camera's own DNS client. */
   readonly to: Peer;
   readonly tls?: TlsClientTerms;
   /** Gives up the attempt, and cuts the connection later. */

@@ -55,6 +55,17 @@ const options = (to: ConnectOptions['to'], more: Partial<ConnectOptions> = {}): 
   ...more,
 });
 
+test('a name is not looked up, and a port that is none is refused', async () => {
+  for (const to of [
+    { address: 'localhost', port: 80 },
+    { address: '', port: 80 },
+    { address: peerHost, port: 0 },
+    { address: peerHost, port: 65_536 },
+    { address: peerHost, port: Number.NaN },
+  ])
+    await assert.rejects(door().connect(options(to)), { name: 'ConnectError', failure: 'unreachable', code: 'EINVAL' });
+});
+
 async function answerOf(connection: Connection, word: string): Promise<string> {
   const { stream } = connection;
   let text = '';

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
 import { inUrl, isIpv6, towards } from '../kernel/address.ts';
-import { codeOf, messageOf } from '../kernel/errors.ts';
+import { codeOf, messageOf, shown } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { ConnectError, type ConnectFailure } from './connect-error.ts';
 import type { Connection, ConnectOptions, Peer, TlsClientTerms } from './door.ts';
@@ -43,6 +43,9 @@ export class Outbound {
   async connect({ to, tls: terms, signal, timeout }: ConnectOptions): Promise<Connection> {
     const who = `${inUrl(to.address)}:${to.port}`;
     if (signal.aborted) throw aborted(who);
+    // The system's resolver must never be asked: a camera has its own.
+    if (isIP(to.address) === 0 || !isPort(to.port))
+      throw new ConnectError('unreachable', 'EINVAL', `${shown(who)}: wanted an IP address and a port from 1 to 65535`);
     const from = towards(this.#on.addresses, to.address);
     if (from === undefined) {
       const family = isIpv6(to.address) ? 'IPv6' : 'IPv4';
@@ -108,6 +111,8 @@ export class Outbound {
   }
 }
 
+const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65_536;
+
 /** A socket that is bound to every address of the machine has none that it could connect from. */
 const isAny = (address: string): boolean => address === '0.0.0.0' || address === '::';
 
@@ -134,12 +139,11 @@ function secured(
   done: (socket: Socket) => void,
   refused: (error: ConnectError) => void,
 ): void {
-  const isAddress = /^[\d.]+$/.test(serverName) || isIpv6(serverName);
   const socket = tls.connect({
     socket: raw,
     ...tlsVersions,
     // The name that is verified; as SNI, RFC 6066 §3 allows no address.
-    ...(isAddress ? { host: serverName } : { servername: serverName }),
+    ...(isIP(serverName) > 0 ? { host: serverName } : { servername: serverName }),
     ...(trust === 'anyone' ? { rejectUnauthorized: false } : { ca: [...trust], rejectUnauthorized: true }),
   });
   socket.on('error', (error) => {
