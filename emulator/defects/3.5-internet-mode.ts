@@ -20,7 +20,7 @@ export const defects: readonly Defect[] = [
         authenticator(needs) {
           const usual = parts.users.authenticator(needs);
           return {
-            ...usual,
+            reset: () => usual.reset(),
             admit(attempt) {
               const admission = usual.admit(attempt);
               const [first] = needs.accounts.all();

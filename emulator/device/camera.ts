@@ -124,9 +124,13 @@ interface UsersNeeds {
 function createUsers({ parts, model, settings, clock, journal, transactions }: UsersNeeds): Users {
   const { rules } = parts;
   const changed = new Signal<void>();
-  const accounts = parts.users.accounts({ rules, model, journal, wall: clock.wall.now, transactions, changed });
-  const { uptime } = clock;
-  const authenticator = parts.users.authenticator({ rules, accounts, settings, uptime, random: systemRandom, journal });
+  const {
+    uptime,
+    wall: { now: wall },
+  } = clock;
+  const accounts = parts.users.accounts({ rules, model, journal, wall, transactions, changed });
+  const needs = { rules, accounts, settings, uptime, wall, random: systemRandom, journal };
+  const authenticator = parts.users.authenticator(needs);
   return { accounts, authenticator, changed };
 }
 

@@ -41,7 +41,7 @@ function drawn(seed: string) {
   camera.users.accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
   const account = camera.users.accounts.find('boss');
   assert.ok(account);
-  const attempt = { protocol: 'http', address: home, method: 'GET', uri: '/', authorization: undefined } as const;
+  const attempt = { protocol: 'http', address: home, proof: { kind: 'none' } } as const;
   const admission = camera.users.authenticator.admit(attempt);
   assert.ok(!admission.admitted);
   const media = createMedia({ time: manualTime() }).forCamera(

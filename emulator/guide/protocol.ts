@@ -3,7 +3,10 @@ export const rtspProtocols = ['rtsp', 'rtsps', 'tunnel'] as const;
 
 export type RtspProtocol = (typeof rtspProtocols)[number];
 
-/** The protocol that carries a login. `websocket` is the handshake that opens RTSP in a WebSocket. */
-export type Protocol = 'http' | 'https' | 'websocket' | RtspProtocol;
+/**
+ * The protocol that carries a login. `websocket` is the handshake that opens RTSP in a WebSocket; `onvif` is a message with a UsernameToken,
+ * over HTTP or HTTPS.
+ */
+export type Protocol = 'http' | 'https' | 'websocket' | 'ftp' | 'onvif' | RtspProtocol;
 
 export const speaksRtsp = (protocol: Protocol): boolean => rtspProtocols.some((one) => one === protocol);

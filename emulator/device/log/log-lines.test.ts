@@ -73,6 +73,7 @@ test('what an administrator need not know makes no line', () => {
   for (const why of [
     'no credentials',
     'stale nonce',
+    'stale token',
     'replayed',
     'scheme not offered',
     'malformed',

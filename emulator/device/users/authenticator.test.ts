@@ -1,64 +1,34 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { CameraClock } from '../../kernel/clock.ts';
-import { seeded } from '../../kernel/random.ts';
-import { Signal } from '../../kernel/signal.ts';
-import { machineTime } from '../../kernel/time.ts';
-import type { Admission, Attempt } from './users.ts';
 import type { Protocol } from '../../guide/protocol.ts';
 import { loginLimits } from '../../guide/rules/2.5-user-authentication.ts';
 import { rules, type Rules } from '../../guide/rules/index.ts';
-import { assumedDialect } from '../../settings/dialect.ts';
-import type { Model } from '../../settings/model.ts';
 import { digestResponse } from '../../wire/digest/digest.ts';
+import type { Camera } from '../camera.ts';
 import { createAuthenticator } from './authenticator.ts';
-import { buildCamera, type Camera } from '../camera.ts';
-import { parts } from '../parts.ts';
-
-const model: Model = {
-  name: 'WV-TEST',
-  description: 'a camera of this test',
-  firmware: '1.00',
-  oui: 'd4:2d:c5',
-  serialPrefix: 'TST',
-  features: [],
-  passwordKinds: 3,
-  certificate: 'self-signed',
-  enhancedSecurity: true,
-  bootMs: 0,
-  streams: [],
-  factory: {},
-  evidence: {},
-};
-const password = 'Right-Word-1';
-const home = '127.0.0.1';
+import { proofIn } from './proof.ts';
+import { home, newCamera, password, refusal } from './stage.test.ts';
+import type { Admission, Attempt } from './users.ts';
 
 let camera: Camera;
 beforeEach(() => {
-  const clock = new CameraClock(machineTime);
-  const certify = () => Promise.resolve({ key: '', cert: '' });
-  camera = buildCamera({
-    id: '1',
-    model,
-    seeded: seeded('t'),
-    clock,
-    parts: parts,
-    dialect: assumedDialect,
-    certify,
-    cable: {
-      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
-      renewed: new Signal(),
-      unreachable: () => undefined,
-    },
-    advertised: undefined,
-    streamFaults: () => [],
-  });
-  camera.users.accounts.put({ name: 'boss', password, level: 1 }, 'test');
+  camera = newCamera();
 });
 
-const anybody: Attempt = { protocol: 'http', address: home, method: 'GET', uri: '/x', authorization: undefined };
+interface Asking extends Omit<Attempt, 'proof'> {
+  readonly method: string;
+  readonly uri: string;
+  readonly authorization: string | undefined;
+}
 
-const ask = (attempt: Partial<Attempt> = {}): Admission => camera.users.authenticator.admit({ ...anybody, ...attempt });
+const anybody: Asking = { protocol: 'http', address: home, method: 'GET', uri: '/x', authorization: undefined };
+
+const attemptOf = (asking: Partial<Asking> = {}): Attempt => {
+  const { method, uri, authorization, ...attempt } = { ...anybody, ...asking };
+  return { ...attempt, proof: proofIn({ method, uri }, authorization) };
+};
+
+const ask = (asking: Partial<Asking> = {}): Admission => camera.users.authenticator.admit(attemptOf(asking));
 
 const nonceIn = (admission: Admission): string =>
   (!admission.admitted && /nonce="([0-9a-f]{32})"/.exec(admission.challenges.join())?.[1]) || assert.fail('no nonce');
@@ -76,7 +46,6 @@ function signed(nonce: string, { word = password, count = 1, uri = '/x', user = 
   return `Digest username="${user}", realm="${fields.realm}", nonce="${nonce}", uri="${uri}", response="${response}"${qop ? `, qop=auth, nc=${fields.counted?.count}, cnonce="c"` : ''}`;
 }
 
-const refusal = (admission: Admission): string => (admission.admitted ? 'admitted' : admission.why);
 const guess = (address = home, protocol: Protocol = 'http', user = 'boss'): string =>
   refusal(
     ask({
@@ -207,15 +176,16 @@ test('a login with a name that does not exist takes the same work as one with a 
     accounts,
     settings,
     uptime: clock.uptime,
+    wall: clock.wall.now,
     random,
     journal,
   });
   const workOf = (authorization: string): unknown => {
     digests = [];
-    assert.equal(refusal(authenticator.admit({ ...anybody, authorization })), 'wrong credentials');
+    assert.equal(refusal(authenticator.admit(attemptOf({ authorization }))), 'wrong credentials');
     return digests;
   };
-  const nonce = nonceIn(authenticator.admit(anybody));
+  const nonce = nonceIn(authenticator.admit(attemptOf()));
   const wrong = workOf(signed(nonce, { word: 'wrong' }));
   assert.deepEqual(wrong, ['asked', password.length]);
   assert.deepEqual(workOf(signed(nonce, { word: 'wrong', user: 'nobody' })), wrong);
@@ -229,10 +199,18 @@ test('nobody gets in under a name that does not exist, whatever word they try', 
   const bent = { ...rules, password: { ...rules.password, passwordMatches: () => true } };
   const { users, settings, clock, random, journal } = camera;
   const { accounts } = users;
-  const authenticator = createAuthenticator({ rules: bent, accounts, settings, uptime: clock.uptime, random, journal });
+  const authenticator = createAuthenticator({
+    rules: bent,
+    accounts,
+    settings,
+    uptime: clock.uptime,
+    wall: clock.wall.now,
+    random,
+    journal,
+  });
   for (const user of ['', 'nobody'])
     assert.equal(
-      refusal(authenticator.admit({ ...anybody, authorization: `Basic ${btoa(`${user}:x`)}` })),
+      refusal(authenticator.admit(attemptOf({ authorization: `Basic ${btoa(`${user}:x`)}` }))),
       'wrong credentials',
     );
 });

@@ -1,123 +1,83 @@
-import { shown, WireError } from '../../kernel/errors.ts';
-import type { Account } from '../../guide/account.ts';
-import type { Admission, Attempt, Authenticator, AuthenticatorNeeds } from './users.ts';
-import { type LoginRefusal, loginLimits } from '../../guide/rules/2.5-user-authentication.ts';
-import { parseAuthorization, type Authorization } from '../../wire/digest/authorization.ts';
-import { basicChallenge, digestChallenge, digestProves, realm, sameText } from '../../wire/digest/digest.ts';
+import { shown } from '../../kernel/errors.ts';
+import { loginLimits, type LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
+import { HeaderProofs } from './header-proof.ts';
+import { findProvedIn, type FindProved, type Judgement } from './judgement.ts';
 import { LockOut } from './lock-out.ts';
-import { Nonces } from './nonces.ts';
+import { judgePassword } from './password-proof.ts';
+import { TokenProofs } from './token-proof.ts';
+import type { Admission, Attempt, Authenticator, AuthenticatorNeeds } from './users.ts';
 
-type Judgement =
-  { readonly account: Account } | { readonly why: Exclude<LoginRefusal, 'locked out' | 'not registered'> };
+export const createAuthenticator = (needs: AuthenticatorNeeds): Authenticator => new Gate(needs);
 
-/** The authenticator of all protocols: reads credentials, asks the rules, counts failures. */
-export function createAuthenticator(needs: AuthenticatorNeeds): Authenticator {
-  const { rules, accounts, settings, uptime, random, journal } = needs;
-  const nonces = new Nonces(random);
-  const lockOut = new LockOut(rules);
-  /** A stand-in account for unknown users: their logins take as long, so that timing does not reveal which names exist. */
-  const nobody: Account = { name: '', password: random.hex(6), level: 3, passwordSetAt: 0 };
+/** The authenticator of all protocols: has the proof judged, asks the rules, counts failures, and writes one journal entry. */
+class Gate implements Authenticator {
+  readonly #needs: AuthenticatorNeeds;
+  readonly #find: FindProved;
+  readonly #headers: HeaderProofs;
+  readonly #tokens: TokenProofs;
+  readonly #lockOut: LockOut;
 
-  function judge(attempt: Attempt, given: Authorization): Judgement {
-    if (!rules.login.schemesOffered(settings, attempt.protocol).includes(given.scheme))
-      return { why: 'scheme not offered' };
-    if (given.scheme === 'Digest' && !rules.login.digestAlgorithms(settings).includes(given.algorithm))
-      return { why: 'scheme not offered' };
-    const account = accounts.find(given.user);
-    const proves = (password: string): boolean =>
-      given.scheme === 'Basic'
-        ? sameText(given.password, password)
-        : given.realm === realm && uriFits(attempt, given.uri) && digestProves(given, attempt.method, password);
-    const matches = rules.password.passwordMatches(account ?? nobody, proves);
-    if (!account || !matches) return { why: 'wrong credentials' };
-    return given.scheme === 'Basic' ? { account } : judgeNonce(attempt, given, account);
+  constructor(needs: AuthenticatorNeeds) {
+    this.#needs = needs;
+    this.#find = findProvedIn(needs);
+    this.#headers = new HeaderProofs(needs, this.#find);
+    this.#tokens = new TokenProofs(needs, this.#find);
+    this.#lockOut = new LockOut(needs.rules);
   }
 
-  function judgeNonce(attempt: Attempt, given: Authorization & { scheme: 'Digest' }, account: Account): Judgement {
-    const now = uptime.now();
-    const nonce = nonces.find(given.nonce);
-    const same = { connection: nonce?.connection === attempt.connection, address: nonce?.address === attempt.address };
-    if (!nonce || !rules.login.nonceFits(attempt.protocol, same)) return { why: 'stale nonce' };
-    if (rules.login.nonceExpired(attempt.protocol, { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt }))
-      return { why: 'stale nonce' };
-    const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
-    if (rules.login.replayed(attempt.protocol, seen)) return { why: 'replayed' };
-    nonces.proved(given.nonce, now);
-    return { account };
+  admit(attempt: Attempt): Admission {
+    const { rules, accounts, uptime } = this.#needs;
+    if (rules.password.registrationOpen(accounts.registered())) return this.#refuse(attempt, 'not registered');
+    const judged = this.#judge(attempt);
+    const user = judged.proved ? judged.account.name : judged.user;
+    const key = rules.login.lockOutKey(attempt.address, user);
+    if (this.#lockOut.holds(key, uptime.now()) && !rules.login.admitsWhileLocked(judged.proved))
+      return this.#refuse(attempt, 'locked out', user);
+    if (judged.proved) return this.#accept(attempt, judged);
+    if (rules.login.countsAsFailure(attempt.protocol, judged.why)) this.#count(attempt, key);
+    return this.#refuse(attempt, judged.why, user);
   }
 
-  /** The Digest challenges: one for each algorithm, all with the same nonce (RFC 7616 §3.9.1). */
-  function digestChallenges(attempt: Attempt, stale: boolean): string[] {
-    const nonce = nonces.give(uptime.now(), attempt.address, attempt.connection);
-    return rules.login.digestAlgorithms(settings).map((algorithm) => digestChallenge(nonce, stale, algorithm));
+  /** Used tokens are not forgotten: a restart must not make a captured one good again. */
+  reset(): void {
+    this.#headers.reset();
+    this.#lockOut.clear();
   }
 
-  function refuse(attempt: Attempt, why: LoginRefusal, user: string | undefined): Admission {
+  #judge({ proof, ...attempt }: Attempt): Judgement {
+    if (proof.kind === 'none') return { proved: false, why: 'no credentials', user: undefined };
+    if (!this.#needs.rules.login.proofTaken(attempt.protocol, proof.kind))
+      return { proved: false, why: 'scheme not offered', user: proof.kind === 'header' ? undefined : proof.name };
+    if (proof.kind === 'header') return this.#headers.judge({ ...attempt, proof });
+    return proof.kind === 'password' ? judgePassword(this.#find, proof) : this.#tokens.judge({ ...attempt, proof });
+  }
+
+  #count({ address, protocol }: Attempt, key: string): void {
+    const { uptime, journal } = this.#needs;
+    if (this.#lockOut.fail(key, uptime.now()))
+      journal.write('auth.locked-out', { peer: address, protocol, forMs: loginLimits.lockOutFor });
+  }
+
+  #accept({ address, protocol }: Attempt, { account, by }: Extract<Judgement, { proved: true }>): Admission {
+    const user = account.name;
+    this.#needs.journal.write('auth.accepted', { peer: address, protocol, user, scheme: by });
+    return { admitted: true, user, level: account.level, scheme: by };
+  }
+
+  #refuse(attempt: Attempt, why: LoginRefusal, user?: string): Admission {
+    const { address, protocol } = attempt;
     if (why !== 'no credentials')
-      journal.write('auth.refused', {
-        peer: attempt.address,
-        protocol: attempt.protocol,
+      this.#needs.journal.write('auth.refused', {
+        peer: address,
+        protocol,
         why,
         // The name is the peer's text: short and without control characters.
         ...(user === undefined ? {} : { user: shown(user) }),
       });
     if (why === 'locked out' || why === 'not registered') return { admitted: false, status: 403, challenges: [], why };
-    const stale = why === 'stale nonce' || why === 'replayed';
-    const challenges = rules.login
-      .schemesOffered(settings, attempt.protocol)
-      .flatMap((scheme) => (scheme === 'Basic' ? [basicChallenge] : digestChallenges(attempt, stale)));
+    const challenges = this.#needs.rules.login.proofTaken(protocol, 'header')
+      ? this.#headers.challenges(attempt, why === 'stale nonce' || why === 'replayed')
+      : [];
     return { admitted: false, status: 401, challenges, why };
   }
-
-  function admit(attempt: Attempt): Admission {
-    if (rules.password.registrationOpen(accounts.registered())) return refuse(attempt, 'not registered', undefined);
-    const given = attempt.authorization === undefined ? 'no credentials' : read(attempt.authorization);
-    const user = typeof given === 'string' ? undefined : given.user;
-    const judged: Judgement = typeof given === 'string' ? { why: given } : judge(attempt, given);
-    const key = rules.login.lockOutKey(attempt.address, user);
-    if (lockOut.holds(key, uptime.now()) && !rules.login.admitsWhileLocked('account' in judged))
-      return refuse(attempt, 'locked out', user);
-    if ('account' in judged && typeof given !== 'string') {
-      journal.write('auth.accepted', {
-        peer: attempt.address,
-        protocol: attempt.protocol,
-        user: judged.account.name,
-        scheme: given.scheme,
-      });
-      return { admitted: true, user: judged.account.name, level: judged.account.level, scheme: given.scheme };
-    }
-    const why = 'why' in judged ? judged.why : 'malformed';
-    if (rules.login.countsAsFailure(attempt.protocol, why) && lockOut.fail(key, uptime.now()))
-      journal.write('auth.locked-out', {
-        peer: attempt.address,
-        protocol: attempt.protocol,
-        forMs: loginLimits.lockOutFor,
-      });
-    return refuse(attempt, why, user);
-  }
-
-  return {
-    admit,
-    reset() {
-      nonces.clear();
-      lockOut.clear();
-    },
-  };
-}
-
-function read(header: string): Authorization | 'malformed' {
-  try {
-    return parseAuthorization(header);
-  } catch (error) {
-    if (error instanceof WireError) return 'malformed';
-    throw error;
-  }
-}
-
-/**
- * Whether the signed URI fits the request. HTTP: it is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is
- * bound to the connection. The official sample opens its WebSocket with the login of an earlier CGI; there the nonce is bound to the address.
- */
-function uriFits(attempt: Attempt, signed: string): boolean {
-  return (attempt.protocol !== 'http' && attempt.protocol !== 'https') || signed === attempt.uri;
 }

@@ -6,10 +6,11 @@ import type { Transactions } from '../../kernel/transactions.ts';
 import type { Account } from '../../guide/account.ts';
 import type { Protocol } from '../../guide/protocol.ts';
 import type { Rules } from '../../guide/rules/index.ts';
-import type { LoginRefusal, Scheme } from '../../guide/rules/2.5-user-authentication.ts';
+import type { LoginMeans, LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
 import type { Model } from '../../settings/model.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
+import type { Proof } from './proof.ts';
 
 /**
  * The accounts of a camera. Every change is checked by the rules first and then saved. One that is refused throws `InputError`, one that
@@ -43,20 +44,18 @@ export interface Attempt {
   readonly protocol: Protocol;
   /** The peer's address, from the door. */
   readonly address: string;
-  readonly method: string;
-  /** The request's URI as sent in the request line. */
-  readonly uri: string;
-  /** The Authorization header, if there was one. */
-  readonly authorization: string | undefined;
   /** The RTSP connection, to which the nonce is bound; undefined for other protocols. */
   readonly connection?: object;
+  readonly proof: Proof;
 }
 
 export type Admission =
-  | { readonly admitted: true; readonly user: string; readonly level: UserLevel; readonly scheme: Scheme }
+  | { readonly admitted: true; readonly user: string; readonly level: UserLevel; readonly scheme: LoginMeans }
   | {
       readonly admitted: false;
+      /** For protocols with HTTP's status codes; 401: another proof may be admitted. */
       readonly status: 401 | 403;
+      /** The values of `WWW-Authenticate`; empty when the protocol takes no Authorization header. */
       readonly challenges: readonly string[];
       readonly why: LoginRefusal;
     };
@@ -65,7 +64,7 @@ export type Admission =
 export interface Authenticator {
   /** Decides on an attempt, counts failures and writes the journal. */
   admit(attempt: Attempt): Admission;
-  /** Forgets nonces and lock-outs, as a restart does. */
+  /** Forgets the nonces of challenges, and lock-outs, as a restart does. */
   reset(): void;
 }
 
@@ -74,6 +73,8 @@ export interface AuthenticatorNeeds {
   readonly accounts: Accounts;
   readonly settings: SettingsView;
   readonly uptime: Uptime;
+  /** The camera's date, ms since 1970: tokens are dated by it. */
+  readonly wall: () => number;
   readonly random: Random;
   readonly journal: Journal;
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Protocol } from '../protocol.ts';
-import { login, type LoginRefusal } from './2.5-user-authentication.ts';
+import { login, type LoginRefusal, type ProofKind } from './2.5-user-authentication.ts';
 import { settingsOf } from './settings-of.test.ts';
 
 const web: readonly Protocol[] = ['http', 'https'];
 const rtsp: readonly Protocol[] = ['rtsp', 'rtsps', 'tunnel'];
 const protocols: readonly Protocol[] = [...web, 'websocket', ...rtsp];
+const others: readonly Protocol[] = ['ftp', 'onvif'];
 
 test('the schemes that are offered, by setting; Digest from the factory', () => {
   const offered = (texts: Readonly<Record<string, string>>): unknown =>
@@ -43,6 +44,31 @@ test('a nonce expires by its idle time over RTSP, after 180 s', () => {
     }
 });
 
+test('each protocol takes one kind of proof', () => {
+  const kinds = ['header', 'password', 'token'] as const;
+  const taken = (protocol: Protocol): readonly ProofKind[] => kinds.filter((kind) => login.proofTaken(protocol, kind));
+  for (const protocol of protocols) assert.deepEqual(taken(protocol), ['header'], protocol);
+  assert.deepEqual(taken('ftp'), ['password']);
+  assert.deepEqual(taken('onvif'), ['token']);
+});
+
+test('the date of a token is at most five minutes from that of the camera', () => {
+  const now = 1_000_000_000;
+  for (const [off, fresh] of [
+    [0, true],
+    [300_000, true],
+    [-300_000, true],
+    [300_001, false],
+    [-300_001, false],
+  ] as const)
+    assert.equal(login.tokenFresh({ createdAt: now + off, now }), fresh, String(off));
+});
+
+test('a nonce of a token that was seen is a replay', () => {
+  assert.equal(login.replayed('onvif', true), true);
+  assert.equal(login.replayed('onvif', false), false);
+});
+
 test('a nonce count that was seen is a replay over HTTP and HTTPS alone', () => {
   for (const protocol of protocols) {
     assert.equal(login.replayed(protocol, false), false, protocol);
@@ -67,13 +93,14 @@ test('of all refusals wrong credentials alone are a guess', () => {
     'no credentials': false,
     'wrong credentials': true,
     'stale nonce': false,
+    'stale token': false,
     replayed: false,
     'scheme not offered': false,
     malformed: false,
     'locked out': false,
     'not registered': false,
   };
-  for (const protocol of protocols)
+  for (const protocol of [...protocols, ...others])
     for (const [why, isGuess] of Object.entries(guesses) as [LoginRefusal, boolean][])
       assert.equal(login.countsAsFailure(protocol, why), isGuess, `${why} over ${protocol}`);
 });

@@ -7,11 +7,18 @@ export type Scheme = 'Basic' | 'Digest';
 /** The Digest algorithms (RFC 7616 §3.3). */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
 
+/** The kinds of proof that a client can give: an Authorization header, a name with a password, or a UsernameToken. */
+export type ProofKind = 'header' | 'password' | 'token';
+
+/** What a client proved its password with. */
+export type LoginMeans = Scheme | Exclude<ProofKind, 'header'>;
+
 /** The reasons why a login is refused. */
 export type LoginRefusal =
   | 'no credentials'
   | 'wrong credentials'
   | 'stale nonce'
+  | 'stale token'
   | 'replayed'
   | 'scheme not offered'
   | 'malformed'
@@ -28,9 +35,20 @@ export const loginLimits = {
   nonceLife: 60_000,
   /** Assumed: longer than a session lives without a request (120 s), so that keep-alives of real clients pass. */
   rtspNonceIdle: 180_000,
+  /**
+   * How far the date of a UsernameToken may be from the camera's, either way. Assumed: WS-Security UsernameToken Profile 1.0 §3.1
+   * suggests five minutes.
+   */
+  tokenWithin: 300_000,
 } as const;
 
+/** FTP has only a name and a password, and ONVIF's messages carry a token; everything else has an Authorization header. */
+const proofKinds: Readonly<Partial<Record<Protocol, ProofKind>>> = { ftp: 'password', onvif: 'token' };
+
 export const login = {
+  /** Whether a protocol takes proofs of a kind. */
+  proofTaken: (protocol: Protocol, kind: ProofKind): boolean => (proofKinds[protocol] ?? 'header') === kind,
+
   /** The schemes a challenge offers, in the order of its headers. */
   schemesOffered(settings: SettingsView, _protocol: Protocol): readonly Scheme[] {
     const method = settings.get(authMethod);
@@ -50,9 +68,15 @@ export const login = {
   /**
    * Whether a nonce count that was seen before is a replay. HTTP: a nonce count may be used once (RFC 7616 §3.3); a Digest without qop
    * has no count, so its nonce serves one request. RTSP: real clients repeat their header on one connection, so a repeat is no replay.
-   * Nor is it a replay when a WebSocket is opened with the login of an earlier request, as the official sample does.
+   * Nor is it a replay when a WebSocket is opened with the login of an earlier request, as the official sample does. ONVIF: the nonce of
+   * a UsernameToken may be used once.
    */
-  replayed: (protocol: Protocol, seen: boolean): boolean => seen && (protocol === 'http' || protocol === 'https'),
+  replayed: (protocol: Protocol, seen: boolean): boolean =>
+    seen && (protocol === 'http' || protocol === 'https' || protocol === 'onvif'),
+
+  /** Whether the date of a UsernameToken is near the camera's date. Both in ms since 1970. */
+  tokenFresh: ({ createdAt, now }: { createdAt: number; now: number }): boolean =>
+    Math.abs(now - createdAt) <= loginLimits.tokenWithin,
 
   /** Whether a nonce may be used here. RTSP binds it to the connection it was given on, a WebSocket to the address. */
   nonceFits(protocol: Protocol, same: { readonly connection: boolean; readonly address: boolean }): boolean {

@@ -1,4 +1,5 @@
 import type { Account } from '../../guide/account.ts';
+import { proofIn } from '../../device/users/proof.ts';
 import type { Admission } from '../../device/users/users.ts';
 import { parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
@@ -34,10 +35,8 @@ export async function answerRequest(site: Site, client: Client, request: Request
     site.camera.users.authenticator.admit({
       protocol: client.entry.protocol,
       address: client.peer.address,
-      method,
-      uri: request.uri,
-      authorization,
       connection: client,
+      proof: proofIn({ method, uri: request.uri }, authorization),
     });
   if (!admission.admitted) {
     const challenges = admission.challenges.map((challenge) => ['WWW-Authenticate', challenge] as const);

@@ -1,4 +1,5 @@
 import { StorageError, WireError } from '../../kernel/errors.ts';
+import { proofIn } from '../../device/users/proof.ts';
 import { calendar } from '../../kernel/time.ts';
 import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
 import { formBody } from './form-body.ts';
@@ -89,9 +90,7 @@ function admitted(exchange: Exchange, row: Row): boolean {
   const admission = users.authenticator.admit({
     protocol,
     address: peer.address,
-    method: request.method ?? '',
-    uri: request.url ?? '',
-    authorization: request.headers.authorization,
+    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headers.authorization),
   });
   if (!admission.admitted) {
     const reason = admission.status === 401 ? 'Unauthorized' : 'Forbidden';

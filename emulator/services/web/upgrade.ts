@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { proofIn } from '../../device/users/proof.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
 import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
@@ -45,9 +46,7 @@ export function changeProtocol(
   const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
     address: peer.address,
-    method: request.method ?? '',
-    uri: request.url ?? '',
-    authorization: request.headers.authorization,
+    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headers.authorization),
   });
   if (!admission.admitted) return refuse(admission.status, admission.challenges);
   const { user, level } = admission;
