@@ -1,4 +1,4 @@
-import { InputError } from './kernel/errors.ts';
+import { InputError, sentenceOf } from './kernel/errors.ts';
 import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
@@ -9,7 +9,7 @@ import { rowOf } from './settings/lookup.ts';
 import { referenceModel } from './profiles/models.ts';
 
 export type { PortPolicy } from './net/addresses.ts';
-export { InputError, StorageError } from './kernel/errors.ts';
+export { InputError, StorageError, type Problem } from './kernel/errors.ts';
 export { DoorError } from './net/door-error.ts';
 
 export interface FleetOptions {
@@ -90,7 +90,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     }
     const problems = fleet.broken().flatMap((broken) => broken.problems);
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
-    for (const problem of problems) options.warn?.(problem);
+    for (const problem of problems) options.warn?.(sentenceOf(problem));
     const control =
       wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
     return {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { startFleet, type RunningFleet } from '../index.ts';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import { fleetOptions } from './fleet-options.ts';
 import { lastGuard } from './last-guard.ts';
 import type { StartOptions } from './options.ts';
@@ -39,7 +39,8 @@ function run(program: string, args: readonly string[], env: Record<string, strin
 /** Starts cameras, runs the program of `command` with their addresses in its environment, and stops. Resolves with the program's exit code. */
 export async function exec(command: readonly string[], options: StartOptions): Promise<number> {
   const [program = '', ...args] = command;
-  if (program === '') throw new InputError(['command: got an empty name, wanted a program after --']);
+  if (program === '')
+    throw new InputError([problem({ key: 'command', got: 'an empty name', wanted: 'a program after --' })]);
   const fleet = await startFleet(await fleetOptions(options));
   const release = lastGuard(fleet, process, console.error);
   try {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isLoopback } from '../control/guard.ts';
 import type { FleetOptions } from '../index.ts';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import { hostsFrom, isAnyAddress } from '../net/addresses.ts';
 import { modelNamed, referenceModel } from '../profiles/models.ts';
 import type { Model } from '../settings/model.ts';
@@ -37,7 +37,8 @@ function adminFrom({ admin, adminFile }: StartOptions): FleetOptions['admin'] {
 function controlFrom(text: string): { host: string; port: number; token?: string } {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535) throw new InputError([`--control: got ${text}, wanted HOST:PORT`]);
+  if (host === undefined || Number(port) > 65_535)
+    throw new InputError([problem({ key: '--control', got: text, wanted: 'HOST:PORT' })]);
   const token = process.env['IPRO_CONTROL_TOKEN'];
   if (!isLoopback(host) && !token)
     throw new InputError([`--control: got ${text}, which others can reach; wanted a token in IPRO_CONTROL_TOKEN`]);

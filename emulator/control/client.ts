@@ -1,9 +1,11 @@
 import { Agent, request, WebSocket } from 'undici';
 import type { AlarmKind } from '../device/alarms.ts';
+import type { Problem } from '../kernel/errors.ts';
 import type { JournalEntry, JournalKind } from '../kernel/journal.ts';
 import type { CameraView, SettingView } from './replies.ts';
 import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
 
+export type { Problem } from '../kernel/errors.ts';
 export type { CameraView, SettingView } from './replies.ts';
 
 /** The control port refused; nothing was changed. */
@@ -11,10 +13,13 @@ export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
   readonly problems: readonly string[];
-  constructor(status: number, problems: readonly string[]) {
+  /** The same problems, as values; empty when the reply had none. */
+  readonly details: readonly Problem[];
+  constructor(status: number, problems: readonly string[], details: readonly Problem[] = []) {
     super(problems.join('\n'));
     this.status = status;
     this.problems = problems;
+    this.details = details;
   }
 }
 
@@ -192,14 +197,19 @@ export class ControlClient {
     });
     const text = await answer.body.text();
     if (answer.statusCode < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
-    const said = parsed(text);
-    throw new ControlError(answer.statusCode, said?.problems ?? [`${method} ${path}: status ${answer.statusCode}`]);
+    const { problems, details } = parsed(text) ?? {};
+    throw new ControlError(answer.statusCode, problems ?? [`${method} ${path}: status ${answer.statusCode}`], details);
   }
 }
 
-function parsed(text: string): { problems?: readonly string[] } | undefined {
+interface Refused {
+  readonly problems?: readonly string[];
+  readonly details?: readonly Problem[];
+}
+
+function parsed(text: string): Refused | undefined {
   try {
-    return JSON.parse(text) as { problems?: readonly string[] };
+    return JSON.parse(text) as Refused;
   } catch {
     return undefined;
   }

@@ -5,11 +5,24 @@ import { z } from 'zod';
 const texts = z.array(z.string()).readonly();
 const count = z.number().int().min(0);
 
+/** A problem of a request (`Problem` in kernel/errors.ts). */
+const detail = z
+  .strictObject({
+    at: z.string().optional().meta({ description: 'The file, or FILE:LINE, where the input stands' }),
+    key: z.string().optional().meta({ description: 'The setting or field at fault' }),
+    item: z.number().int().optional().meta({ description: 'The item of a list at fault, from 1' }),
+    got: z.string().optional().meta({ description: 'What was got; never a secret' }),
+    wanted: z.string().optional().meta({ description: 'What was wanted instead' }),
+    words: z.string().meta({ description: 'What is wrong, without the place' }),
+  })
+  .readonly();
+
 /** Why a request was refused; nothing was changed. */
 export const refusal = z
   .strictObject({
     error: z.string().meta({ description: 'The first problem' }),
     problems: texts.meta({ description: 'All of them' }),
+    details: z.array(detail).readonly().meta({ description: 'The same problems, as values' }),
   })
   .readonly();
 

@@ -70,7 +70,9 @@ export const JSON_TYPE = 'application/json';
 export function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InputError(result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
+  throw new InputError(
+    result.error.issues.map((issue) => ({ key: issue.path.join('.') || 'body', words: issue.message })),
+  );
 }
 
 /** A route whose body and reply have the types of its schemas. */

@@ -4,6 +4,7 @@ import { request } from 'undici';
 import { has } from '../kernel/own.ts';
 import { startFleet, type RunningFleet } from '../index.ts';
 import { openApi } from './openapi.ts';
+import { sentenceOf } from '../kernel/errors.ts';
 import { refusal } from './replies.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -107,8 +108,9 @@ const operations = Object.values(paths).flatMap((path) => Object.values(path));
 async function refused(id: string, status: number, call?: Call, headers?: Record<string, string>): Promise<void> {
   const { status: got, text } = await answerTo(routeOf(id), call, headers);
   assert.equal(got, status, `${id}: ${text}`);
-  const { error, problems } = refusal.parse(JSON.parse(text));
+  const { error, problems, details } = refusal.parse(JSON.parse(text));
   assert.equal(error, problems[0], id);
+  assert.deepEqual(details.map(sentenceOf), problems, id);
   const described = operations.find(({ operationId }) => operationId === id)?.responses ?? {};
   assert.ok(has(described, String(status)), `${id}: ${status} is not in the document`);
 }

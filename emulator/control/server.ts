@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inUrl } from '../kernel/address.ts';
-import { InputError, messageOf, StorageError } from '../kernel/errors.ts';
+import { InputError, messageOf, problem, type Problem, sentenceOf, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
 import type { ProtocolChange } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
@@ -78,8 +78,10 @@ function send(
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>
   send(response, status, JSON_TYPE, `${JSON.stringify(body)}\n`);
 
-const refuse = (response: ServerResponse, status: number, problems: readonly string[]): void =>
-  sendJson(response, status, { error: problems[0] ?? '', problems });
+function refuse(response: ServerResponse, status: number, details: readonly Problem[]): void {
+  const problems = details.map(sentenceOf);
+  sendJson(response, status, { error: problems[0] ?? '', problems, details });
+}
 
 /** Which status tells of which error. */
 function statusOf(error: unknown): number {
@@ -102,7 +104,7 @@ class BodyError extends Error {
 
 async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const away = turnedAway(request, guard);
-  if (away) return refuse(response, away.status, [away.why]);
+  if (away) return refuse(response, away.status, [{ words: away.why }]);
   const url = new URL(request.url ?? '/', 'http://control');
   try {
     if (url.pathname === '/' && request.method === 'GET')
@@ -112,7 +114,7 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
     await dispatched(fleet, url, request, response);
   } catch (error) {
     if (request.destroyed && !request.complete) return;
-    refuse(response, statusOf(error), error instanceof InputError ? error.problems : [messageOf(error)]);
+    refuse(response, statusOf(error), error instanceof InputError ? error.problems : [{ words: messageOf(error) }]);
   }
 }
 
@@ -131,7 +133,8 @@ async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, resp
   const found = here.find(({ route }) => route.method === request.method);
   if (!found) {
     response.setHeader('Allow', here.map(({ route }) => route.method).join(', '));
-    return refuse(response, 405, [`${request.method}: wanted ${here.map(({ route }) => route.method).join(' or ')}`]);
+    const wanted = here.map(({ route }) => route.method).join(' or ');
+    return refuse(response, 405, [{ key: request.method ?? '', wanted, words: `wanted ${wanted}` }]);
   }
   const path = Object.fromEntries(
     Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]),
@@ -144,7 +147,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new InputError([`path: got ${text}, wanted percent-encoded UTF-8`]);
+    throw new InputError([problem({ key: 'path', got: text, wanted: 'percent-encoded UTF-8' })]);
   }
 }
 
@@ -168,7 +171,7 @@ function parsed(text: string): unknown {
   try {
     return text === '' ? {} : (JSON.parse(text) as unknown);
   } catch {
-    throw new InputError(['body: got no JSON, wanted a JSON object']);
+    throw new InputError([problem({ key: 'body', got: 'no JSON', wanted: 'a JSON object' })]);
   }
 }
 

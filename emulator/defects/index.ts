@@ -30,6 +30,11 @@ export const defects: readonly Defect[] = [
 export function withDefects(parts: Parts, ids: readonly string[]): Parts {
   const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
   if (unknown.length > 0)
-    throw new InputError(unknown.map((id) => `defect "${id}": wanted one of ${defects.map((d) => d.id).join(', ')}`));
+    throw new InputError(
+      unknown.map((id) => ({
+        key: `defect "${id}"`,
+        words: `wanted one of ${defects.map((defect) => defect.id).join(', ')}`,
+      })),
+    );
   return defects.filter((defect) => ids.includes(defect.id)).reduce((now, defect) => defect.bend(now), parts);
 }

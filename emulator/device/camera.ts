@@ -1,3 +1,4 @@
+import type { Problem } from '../kernel/errors.ts';
 import type { CameraClock } from '../kernel/clock.ts';
 import { Journal } from '../kernel/journal.ts';
 import { systemRandom, type Random, type SeededRandom } from '../kernel/random.ts';
@@ -60,8 +61,8 @@ export interface CameraPlan {
   readonly cable: Cable;
   /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
-  /** The problems of stream settings, each a sentence. */
-  readonly streamFaults: (view: SettingsView) => readonly string[];
+  /** The problems of stream settings. */
+  readonly streamFaults: (view: SettingsView) => readonly Problem[];
   /** The journal and clock to continue when a camera is rebuilt. */
   readonly journal?: Journal;
 }
@@ -81,7 +82,7 @@ export function buildCamera({
   journal: earlier,
 }: CameraPlan): Camera {
   const journal = earlier ?? journalOf(clock);
-  const between = (view: SettingsView): readonly string[] => {
+  const between = (view: SettingsView): readonly Problem[] => {
     const faults = parts.rules.network.networkFaults(view);
     const far =
       faults.length === 0 ? cable.unreachable(parts.rules.network.networkOf(view, cable.lease()).address) : undefined;

@@ -1,3 +1,4 @@
+import type { Problem } from '../kernel/errors.ts';
 import type { Ipv4Config, Lease } from '../guide/network.ts';
 import type { Rules } from '../guide/rules/index.ts';
 import type { Signal } from '../kernel/signal.ts';
@@ -8,7 +9,7 @@ export interface Cable {
   lease(): Lease;
   readonly renewed: Signal<Lease>;
   /** Why the camera cannot be at that address; undefined when it can. */
-  unreachable(host: string): string | undefined;
+  unreachable(host: string): Problem | undefined;
 }
 
 /** The network facet of a camera: its address, and the servers it asks. */

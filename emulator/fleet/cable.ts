@@ -1,3 +1,4 @@
+import { problem, type Problem } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { Lease } from '../guide/network.ts';
@@ -30,10 +31,14 @@ export class Cable {
   }
 
   /** The reason why the camera cannot be at an address, as a problem of its setting; undefined when it can. */
-  unreachable(host: string): string | undefined {
+  unreachable(host: string): Problem | undefined {
     return host === this.#address || isOurs(host)
       ? undefined
-      : `${ipv4Address.key}: got ${host}, wanted an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)`;
+      : problem({
+          key: ipv4Address.key,
+          got: host,
+          wanted: "an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)",
+        });
   }
 
   /** Changes the servers that the lease names, and renews the lease at once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError, messageOf } from '../kernel/errors.ts';
+import { InputError, messageOf, problem } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import type { Identity } from '../device/identity.ts';
 import { createAuthority, isGood, isPair, selfSigned, type Authority } from '../pki/certificates.ts';
@@ -60,7 +60,9 @@ export class Certificates {
     const name = fileOf(camera);
     const all = storedJson(storage, name, keptCertificates, "a camera's certificates") ?? [];
     if (!all.every(isPair))
-      throw new InputError([`${storage.pathOf(name)}: got something else, wanted certificates with their keys`]);
+      throw new InputError([
+        problem({ at: storage.pathOf(name), got: 'something else', wanted: 'certificates with their keys' }),
+      ]);
     this.#kept.set(camera, all);
   }
 
@@ -99,7 +101,7 @@ export class Certificates {
     const { storage, time } = this.#plan;
     const kept = storedJson(storage, AUTHORITY, keptAuthority, 'a certificate authority');
     const authority = await createAuthority(time.epoch(), kept).catch((error: unknown) => {
-      throw kept ? new InputError([`${storage.pathOf(AUTHORITY)}: ${messageOf(error)}`]) : error;
+      throw kept ? new InputError([{ at: storage.pathOf(AUTHORITY), words: messageOf(error) }]) : error;
     });
     const { certPem, keyPem } = authority;
     if (!kept) this.#save(AUTHORITY, () => ({ certPem, keyPem }));

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { codeOf, InputError, StorageError } from '../kernel/errors.ts';
+import { codeOf, InputError, problem, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../net/door-error.ts';
 import { FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
 import { parseState, type CameraState } from './state.ts';
@@ -17,7 +17,9 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
     if (!fs.statSync(folder).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' });
     fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
-    throw new InputError([`--data: got ${folder}, wanted a folder that can be written (${codeOf(error)})`]);
+    throw new InputError([
+      { key: '--data', got: folder, words: `got ${folder}, wanted a folder that can be written (${codeOf(error)})` },
+    ]);
   }
   const unlock = locked(folder);
   const opened = files.statSync(folder);
@@ -49,7 +51,8 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
     seed(wanted) {
       const file = join(folder, 'seed');
       const before = textOf(files, file)?.trim();
-      if (before === '') throw new InputError([`${file}: got an empty file, wanted the seed; it is left as it is`]);
+      if (before === '')
+        throw new InputError([problem({ at: file, got: 'an empty file', wanted: 'the seed; it is left as it is' })]);
       if (before !== undefined && wanted !== undefined && wanted !== before)
         throw new InputError([`--seed: got another one than ${folder} was begun with, wanted none or the same`]);
       if (before !== undefined) return before;

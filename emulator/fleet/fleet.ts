@@ -1,4 +1,4 @@
-import { InputError, messageOf } from '../kernel/errors.ts';
+import { InputError, problem, type Problem } from '../kernel/errors.ts';
 import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
@@ -127,7 +127,7 @@ export class Fleet {
   async create(request: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
     if (this.#closed) throw new DoorError('CLOSED', 'the emulator is ending: start it again');
     if (this.#cameras.size + this.#making.size >= MOST_CAMERAS)
-      throw new InputError([`cameras: got one more, wanted at most ${MOST_CAMERAS}`]);
+      throw new InputError([problem({ key: 'cameras', got: 'one more', wanted: `at most ${MOST_CAMERAS}` })]);
     return this.#bring(this.#number(origin), request);
   }
 
@@ -276,13 +276,13 @@ function modelIn(state: CameraState | undefined, file: string): Model | undefine
   try {
     return state && modelNamed(state.model);
   } catch (error) {
-    throw new InputError([`${file}: ${messageOf(error)}`]);
+    throw error instanceof InputError ? new InputError(error.problems.map((one) => ({ ...one, at: file }))) : error;
   }
 }
 
 /** Sets up a camera before it is switched on; all problems are reported at once. */
 function prepare({ camera }: RunningCamera, admin: NewCamera['admin'], settings: NewCamera['settings']): void {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const attempt = (act: () => void): void => {
     try {
       act();

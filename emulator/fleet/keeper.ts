@@ -57,9 +57,8 @@ export class Keeper {
       )();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      throw new InputError(
-        error.problems.map((problem) => `${this.#storage.pathOf(`${this.#id}/state.json`)}: ${problem}`),
-      );
+      const at = this.#storage.pathOf(`${this.#id}/state.json`);
+      throw new InputError(error.problems.map((problem) => ({ ...problem, at })));
     }
   }
 

@@ -1,4 +1,4 @@
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import { loadGuide, protectionLevels, requirementsUpTo } from '../profiles/guide-profile.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Model } from '../settings/model.ts';
@@ -14,7 +14,7 @@ export interface LevelSettings {
 /** The recommended settings of a level. Throws `InputError` for a level that the guide does not have. */
 export function levelSettings(level: string, model: Model): LevelSettings {
   const known = protectionLevels.find((name) => name === level.toLowerCase());
-  if (!known) throw new InputError([`--level: got ${level}, wanted ${protectionLevels.join(', ')}`]);
+  if (!known) throw new InputError([problem({ key: '--level', got: level, wanted: protectionLevels.join(', ') })]);
   const texts = new Map<string, string>();
   const left: string[] = [];
   for (const { id, title, recommended, condition } of requirementsUpTo(loadGuide(), known))

@@ -1,6 +1,6 @@
 import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import { CameraClock } from '../kernel/clock.ts';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { guardedTime } from '../kernel/time.ts';
@@ -225,7 +225,8 @@ export class RunningCamera {
 
   /** Raises an alarm. Throws `InputError` when the camera has no power. */
   raise(kind: AlarmKind): void {
-    if (this.#power === 'off') throw new InputError([`alarm: got ${kind} without power, wanted power on`]);
+    if (this.#power === 'off')
+      throw new InputError([problem({ key: 'alarm', got: `${kind} without power`, wanted: 'power on' })]);
     this.#camera.alarms.raise(kind);
   }
 

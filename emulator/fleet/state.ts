@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { record } from '../settings/record.ts';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 
 const account = z.strictObject({
   name: z.string(),
@@ -27,11 +27,12 @@ export function parseState(text: string, file: string): CameraState {
     const checked = cameraState.safeParse(JSON.parse(text));
     if (checked.success) return checked.data;
     const [issue] = checked.error.issues;
-    throw new InputError([
-      `${file}: got another ${issue?.path.join('.') || 'content'}, wanted a camera's state of version 1`,
-    ]);
+    const key = issue?.path.join('.') || 'content';
+    throw new InputError([problem({ at: file, got: `another ${key}`, wanted: "a camera's state of version 1" })]);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError([`${file}: got no JSON, wanted a camera's state; the file is left as it is`]);
+    throw new InputError([
+      problem({ at: file, got: 'no JSON', wanted: "a camera's state; the file is left as it is" }),
+    ]);
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import type { Storage } from './storage.ts';
 
 /** Reads stored JSON by its name; undefined when there is none. Throws `InputError` naming the file, which stays as it is. */
@@ -19,5 +19,5 @@ export function storedJson<S extends z.ZodType>(
   }
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
-  throw new InputError([`${storage.pathOf(name)}: got something else, wanted ${what}`]);
+  throw new InputError([problem({ at: storage.pathOf(name), got: 'something else', wanted: what })]);
 }

@@ -14,7 +14,8 @@ export interface Lease extends Ipv4Config {
 /** A conflict between parts of a configuration: got and wanted. */
 export interface Ipv4Fault {
   readonly of: keyof Ipv4Config;
-  readonly problem: string;
+  readonly got: string;
+  readonly wanted: string;
 }
 
 const number = (quad: string): number => quad.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
@@ -25,8 +26,7 @@ export function ipv4Faults({ address, mask, gateway }: Ipv4Config): readonly Ipv
   const network = (quad: string): number => Math.floor(number(quad) / size);
   const place = number(address) % size;
   const faults: Ipv4Fault[] = [];
-  const add = (of: keyof Ipv4Config, got: string, wanted: string): unknown =>
-    faults.push({ of, problem: `got ${got}, wanted ${wanted}` });
+  const add = (of: keyof Ipv4Config, got: string, wanted: string): unknown => faults.push({ of, got, wanted });
   if (size > 2 && place === 0) add('address', `${address}, which is the network's own with mask ${mask}`, "a host's");
   if (size > 2 && place === size - 1)
     add('address', `${address}, which is the network's broadcast address with mask ${mask}`, "a host's");

@@ -1,5 +1,5 @@
 import { guarded, thrown, type FaultHandler } from './fault.ts';
-import { InputError } from './errors.ts';
+import { InputError, problem } from './errors.ts';
 import { calendar, guardedTime, type TimeSource } from './time.ts';
 
 /**
@@ -89,7 +89,11 @@ export class CameraClock {
     const furthest = Math.max(0, Math.floor(LATEST_MS - this.#wallNow()));
     if (!(ms >= 0 && ms <= furthest))
       throw new InputError([
-        `advance: got ${ms} ms, wanted 0 to ${furthest} ms: the latest date is ${calendar(LATEST_MS).toISOString()}`,
+        problem({
+          key: 'advance',
+          got: `${ms} ms`,
+          wanted: `0 to ${furthest} ms: the latest date is ${calendar(LATEST_MS).toISOString()}`,
+        }),
       ]);
     const target = this.#uptimeNow() + ms;
     for (let next = this.#timers[0]; next && next.due <= target; next = this.#timers[0]) {

@@ -1,3 +1,4 @@
+import { problem, type Problem } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import { streams } from '../settings/catalogue/streams.ts';
 import { AS_NEEDED } from '../settings/stream-choices.ts';
@@ -65,13 +66,14 @@ const isVideo = (shape: StreamShape): shape is VideoShape => shape.codec !== 'jp
 
 const picturesOf = (shape: StreamShape): Pictures => (isVideo(shape) ? clipPictures(shape) : jpegPictures(shape));
 
-/** The problems of bit rates that are too low for a stream's pictures: each a sentence that begins with the setting's key. */
-export function bitRateFaults(shapes: readonly StreamShape[]): string[] {
+/** The problems of bit rates that are too low for a stream's pictures. */
+export function bitRateFaults(shapes: readonly StreamShape[]): Problem[] {
   return shapes.flatMap((shape, i) => {
     if (shape.bitRate === undefined) return [];
     const least = Math.ceil((mostFrom(picturesOf(shape), 0) * 8) / 1_000);
     if (shape.bitRate >= least) return [];
     const what = `${shape.codec} in ${sizeText(shape)} at ${shape.rate} fps`;
-    return [`${streams[i]?.bitRate.key}: got ${shape.bitRate}, wanted ${AS_NEEDED} or at least ${least} for ${what}`];
+    const key = streams[i]?.bitRate.key ?? '';
+    return [problem({ key, got: String(shape.bitRate), wanted: `${AS_NEEDED} or at least ${least} for ${what}` })];
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sentenceOf } from '../kernel/errors.ts';
 import { seeded } from '../kernel/random.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 import { lumaSteps } from '../wire/jpeg/parts.ts';
@@ -81,13 +82,13 @@ test('filler is filler: NAL units that every decoder passes over, fill bytes bef
 
 test('a bit rate that the pictures exceed is refused, with the least that does', () => {
   assert.deepEqual(bitRateFaults([{ ...small, bitRate: 24_576 }, small]), []);
-  const [fault = '', ...others] = bitRateFaults([small, { ...small, codec: 'jpeg', bitRate: 64 }]);
+  const [fault, ...others] = bitRateFaults([small, { ...small, codec: 'jpeg', bitRate: 64 }]);
   assert.match(
-    fault,
+    fault ? sentenceOf(fault) : '',
     /^imageAudio\.stream2\.bitRate: got 64, wanted as-needed or at least \d+ for jpeg in 320x180 at 15 fps$/,
   );
   assert.deepEqual(others, []);
-  const least = Number(/at least (\d+)/.exec(fault)?.[1]);
+  const least = Number(/at least (\d+)/.exec(fault?.wanted ?? '')?.[1]);
   assert.deepEqual(bitRateFaults([{ ...small, codec: 'jpeg', bitRate: least }]), []);
 });
 

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
 import { DoorError, bindingAdvice } from './door-error.ts';
 
@@ -140,15 +140,17 @@ const MOST_IN_CIDR = 1_024;
 
 /** Reads `--host`: addresses and IPv4 CIDR blocks, separated by commas. Throws `InputError` with every problem. */
 export function hostsFrom(text: string): readonly string[] {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const hosts = text.split(',').flatMap((part) => {
     const one = part.trim();
     if (net.isIP(one)) return [one];
     const block = blockOf(one);
     if (!block)
-      problems.push(
-        `--host: got "${one}", wanted an IP address or a block such as 192.168.0.0/28, at most ${MOST_IN_CIDR} addresses`,
-      );
+      problems.push({
+        key: '--host',
+        got: one,
+        words: `got "${one}", wanted an IP address or a block such as 192.168.0.0/28, at most ${MOST_IN_CIDR} addresses`,
+      });
     return block ?? [];
   });
   if (problems.length > 0) throw new InputError(problems);

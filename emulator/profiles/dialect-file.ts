@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { record } from '../settings/record.ts';
-import { complain, InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import { besideOthers, evidence } from './setting-schemas.ts';
 import { clashes, dialectWith, type Dialect, type Override } from '../settings/dialect.ts';
 import { rowOf, wantedInstead } from '../settings/lookup.ts';
@@ -42,7 +42,7 @@ export function parseDialect(yamlText: string, file: string): Dialect {
   const { settings } = checkedYaml(yamlText, file, schema);
   const dialect = dialectWith(new Map<string, Override>(Object.entries(settings)));
   const problems = clashes(dialect).map(({ place, keys }) =>
-    complain({ got: `${place} for each`, wanted: 'places of their own', where: `${file}: ${keys.join(' and ')}` }),
+    problem({ got: `${place} for each`, wanted: 'places of their own', at: file, key: keys.join(' and ') }),
   );
   if (problems.length > 0) throw new InputError(problems);
   return dialect;

@@ -116,7 +116,7 @@ test('a profile with mistakes reports them all, each with its line', () => {
     () => parseGuideProfile(broken, 'guide.yaml'),
     (error) => {
       assert.ok(error instanceof InputError);
-      const told = error.problems.join('\n');
+      const told = error.sentences.join('\n');
       assert.ok(
         told.includes(`guide.yaml:${lineOf('level: low')}: requirements.0.level: got low, wanted one of entry`),
       );
@@ -125,7 +125,7 @@ test('a profile with mistakes reports them all, each with its line', () => {
       assert.ok(told.includes('got v4, wanted v1-v2, v1-v2-v3 or v3'));
       assert.ok(told.includes(`guide.yaml:${lineOf('editor:')}: editor: got an unknown entry`));
       assert.ok(told.includes('edition: got nothing, wanted text'));
-      assert.equal(error.problems.length, 6);
+      assert.equal(error.sentences.length, 6);
       return true;
     },
   );

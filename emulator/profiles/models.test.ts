@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
 import { loadModels, modelFields, modelNamed, parseModel } from './models.ts';
@@ -27,7 +27,7 @@ test('models are read once', () => assert.equal(loadModels(), loadModels()));
 test('an unknown model is answered with the names there are', () => {
   assert.throws(
     () => modelNamed('WV-1'),
-    new InputError([`model: got WV-1, wanted one of ${[...loadModels().keys()].join(', ')}`]),
+    new InputError([problem({ key: 'model', got: 'WV-1', wanted: `one of ${[...loadModels().keys()].join(', ')}` })]),
   );
 });
 
@@ -47,7 +47,7 @@ test('a model file with mistakes reports them all, each with its line', () => {
     () => parseModel(broken, 'WV-S2252L.yaml'),
     (error) => {
       assert.ok(error instanceof InputError);
-      assert.deepEqual([...error.problems].toSorted(), [
+      assert.deepEqual([...error.sentences].toSorted(), [
         'WV-S2252L.yaml:15: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
         'WV-S2252L.yaml:16: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
         'WV-S2252L.yaml:2: oui: got nothing, wanted text',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { complain, InputError } from '../kernel/errors.ts';
+import { InputError, problem, type Problem } from '../kernel/errors.ts';
 import { cameraTitle, TITLE_LENGTH } from '../settings/catalogue/basic.ts';
 import { streamDefaults, streamFeatures } from '../settings/catalogue/streams.ts';
 import { evidence, settingTexts } from './setting-schemas.ts';
@@ -66,7 +66,7 @@ const schema = z.strictObject({
 export function parseModel(yamlText: string, file: string): Model {
   const model = checkedYaml(yamlText, file, schema);
   if (model.name !== basename(file, '.yaml'))
-    throw new InputError([complain({ got: model.name, wanted: basename(file, '.yaml'), where: `${file}: name` })]);
+    throw new InputError([problem({ got: model.name, wanted: basename(file, '.yaml'), at: file, key: 'name' })]);
   const title = { [cameraTitle.key]: model.name.slice(0, TITLE_LENGTH) };
   return {
     ...model,
@@ -89,13 +89,13 @@ export function modelNamed(name: string): Model {
   const found = models.find((model) => model.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
   throw new InputError([
-    complain({ got: name, wanted: `one of ${models.map((model) => model.name).join(', ')}`, where: 'model' }),
+    problem({ got: name, wanted: `one of ${models.map((model) => model.name).join(', ')}`, key: 'model' }),
   ]);
 }
 
 function readModels(): ReadonlyMap<string, Model> {
   const models: Model[] = [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.yaml')) continue;
     const url = new URL(file, folder);

@@ -12,8 +12,9 @@ export function textFault(key: string, text: string): Pick<Complaint, 'got' | 'w
     valueOf(row, text);
     return undefined;
   } catch (error) {
-    if (error instanceof WireError) return error.complaint;
-    throw error;
+    if (!(error instanceof WireError)) throw error;
+    const { got, wanted } = error.complaint;
+    return { got, wanted };
   }
 }
 

@@ -13,7 +13,7 @@ const problemsOf = (text: string): readonly string[] => {
     parse(text);
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems;
+    return error.sentences;
   }
   return assert.fail('nothing was refused');
 };

@@ -1,4 +1,4 @@
-import { complain, InputError, shown, type Complaint } from '../kernel/errors.ts';
+import { type Complaint, InputError, problem, type Problem, shown } from '../kernel/errors.ts';
 import { textFault } from './setting-schemas.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Model } from '../settings/model.ts';
@@ -21,17 +21,17 @@ interface Entry {
 export function parseSettings(yamlText: string, file: string, model: Model): Readonly<Record<string, string>> {
   const yaml = readYaml(yamlText, file);
   const { content } = yaml;
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const texts = new Map<string, Entry & { text: string }>();
   if (!isMap(content) && content !== '' && content !== null)
-    throw new InputError([`${file}:1: got no map, wanted settings as "key: value"`]);
+    throw new InputError([problem({ at: `${file}:1`, got: 'no map', wanted: 'settings as "key: value"' })]);
   for (const entry of isMap(content) ? entriesOf(content, [], yaml) : []) {
     const { key, text, line } = entry;
     const earlier = texts.get(key);
-    const problem = earlier
+    const fault = earlier
       ? { got: 'a second value', wanted: `one; the first is in line ${earlier.line}` }
       : faultOf(key, text, model);
-    if (problem) problems.push(complain({ ...problem, where: `${file}:${line}: ${shown(key)}` }));
+    if (fault) problems.push(problem({ ...fault, at: `${file}:${line}`, key: shown(key) }));
     if (text !== undefined) texts.set(key, { key, line, text });
   }
   if (problems.length > 0) throw new InputError(problems);

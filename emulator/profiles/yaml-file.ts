@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { own } from '../kernel/own.ts';
-import { complain, InputError, shown } from '../kernel/errors.ts';
+import { InputError, problem, type Problem, shown } from '../kernel/errors.ts';
 
 /** A YAML file as it was written: maps, lists, and for every scalar exactly its text (`1.2` stays "1.2", `on` stays "on"). */
 export interface YamlFile {
@@ -21,20 +21,19 @@ const RESERVED = '__proto__';
 export function readYaml(text: string, file: string): YamlFile {
   if (text.length > MOST_CHARACTERS)
     throw new InputError([
-      complain({ got: `${text.length} characters`, wanted: `at most ${MOST_CHARACTERS}`, where: file }),
+      problem({ got: `${text.length} characters`, wanted: `at most ${MOST_CHARACTERS}`, at: file }),
     ]);
   const lines = new LineCounter();
   const document = parsed(text, file, lines);
-  const problems = document.errors.map(
-    (error) => `${file}:${lines.linePos(error.pos[0]).line}: got no YAML, ${sentenceOf(error)}`,
-  );
+  const problems = document.errors.map((error) => ({
+    at: `${file}:${lines.linePos(error.pos[0]).line}`,
+    words: `got no YAML, ${withoutSource(error)}`,
+  }));
   if (problems.length > 0) throw new InputError(problems);
   const content = plain(document, file);
   const lineOf = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
-  const faults: string[] = [];
-  collectFaults(content, [], faults, (path, got, wanted) =>
-    complain({ got, wanted, where: `${file}:${lineOf(path)}` }),
-  );
+  const faults: Problem[] = [];
+  collectFaults(content, [], faults, (path, got, wanted) => problem({ got, wanted, at: `${file}:${lineOf(path)}` }));
   if (faults.length > 0) throw new InputError(faults);
   return { content, lineOf };
 }
@@ -48,10 +47,11 @@ export function checkedYaml<T>(text: string, file: string, schema: z.ZodType<T>)
 }
 
 /** The parser's message without the source that it quotes after a colon, which could be a secret. */
-const sentenceOf = ({ message }: Error): string => message.replace(/: .*/s, '');
+const withoutSource = ({ message }: Error): string => message.replace(/: .*/s, '');
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
-  const tooDeep = (): InputError => new InputError([`${file}: got YAML nested too deeply, wanted a few levels`]);
+  const tooDeep = (): InputError =>
+    new InputError([problem({ at: file, got: 'YAML nested too deeply', wanted: 'a few levels' })]);
   let document: Document.Parsed;
   try {
     document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
@@ -67,14 +67,14 @@ function plain(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS();
   } catch {
-    throw new InputError([`${file}: got aliases without anchor or without end, wanted plain YAML`]);
+    throw new InputError([problem({ at: file, got: 'aliases without anchor or without end', wanted: 'plain YAML' })]);
   }
 }
 
-type Faulty = (path: readonly PropertyKey[], got: string, wanted: string) => string;
+type Faulty = (path: readonly PropertyKey[], got: string, wanted: string) => Problem;
 
 /** Refuses content that nobody needs or could read: cycles, too many levels or, by aliases, too many entries. Returns the number of entries. */
-function collectFaults(content: unknown, path: readonly PropertyKey[], faults: string[], faulty: Faulty): number {
+function collectFaults(content: unknown, path: readonly PropertyKey[], faults: Problem[], faulty: Faulty): number {
   if (typeof content !== 'object' || content === null) return 0;
   if (path.length >= DEEPEST) {
     faults.push(faulty(path, `more than ${DEEPEST} levels, or an alias of what it stands in`, 'a few levels'));
@@ -111,16 +111,17 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
 
 type Issue = z.core.$ZodIssue;
 
-function problemsOf(issue: Issue, yaml: YamlFile, file: string): readonly string[] {
-  const problem = (path: readonly PropertyKey[], got: string, wanted: string): string =>
-    complain({
+function problemsOf(issue: Issue, yaml: YamlFile, file: string): readonly Problem[] {
+  const problemAt = (path: readonly PropertyKey[], got: string, wanted: string): Problem =>
+    problem({
       got,
       wanted,
-      where: `${file}:${yaml.lineOf(path)}: ${shown(path.map(String).join('.')) || 'the whole file'}`,
+      at: `${file}:${yaml.lineOf(path)}`,
+      key: shown(path.map(String).join('.')) || 'the whole file',
     });
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => problem([...issue.path, key], 'an unknown entry', 'none of that name'));
-  return [problem(issue.path, toldOf(issue) ?? inWords(at(yaml.content, issue.path)), wantedBy(issue))];
+    return issue.keys.map((key) => problemAt([...issue.path, key], 'an unknown entry', 'none of that name'));
+  return [problemAt(issue.path, toldOf(issue) ?? inWords(at(yaml.content, issue.path)), wantedBy(issue))];
 }
 
 /** The "got" of a check of our own, when the file's own text must not be shown. */

@@ -75,6 +75,15 @@ export function integer(min: number, max: number, unit = ''): Codec<number> {
   };
 }
 
+/** Runs the parser of an item; its error names the item by its number, from 1. */
+function asItem<T>(item: number, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof WireError ? new WireError({ ...error.complaint, item }) : error;
+  }
+}
+
 /** Several values of `item`, separated by commas; empty text is the empty list. */
 export function list<T>(item: Codec<T>, most: number): Codec<readonly T[]> {
   const wanted = `up to ${most} of: ${item.wanted}, separated by commas`;
@@ -85,7 +94,7 @@ export function list<T>(item: Codec<T>, most: number): Codec<readonly T[]> {
     parse(text, where) {
       const parts = text.trim() === '' ? [] : text.split(',');
       if (parts.length > most) throw new WireError({ got: `${parts.length} items`, wanted, where });
-      return parts.map((part, i) => item.parse(part.trim(), `${where}[${i + 1}]`));
+      return parts.map((part, i) => asItem(i + 1, () => item.parse(part.trim(), where)));
     },
     format: (values) => values.map((v) => item.format(v)).join(','),
   };

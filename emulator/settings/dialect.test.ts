@@ -78,7 +78,7 @@ const problemsOf = (text: string): readonly string[] => {
     parseDialect(text, 'vendor.yaml');
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems;
+    return error.sentences;
   }
   return assert.fail('nothing was refused');
 };

@@ -7,6 +7,7 @@ import { httpsConnection } from './catalogue/network-advanced/https.ts';
 import { authMethod } from './catalogue/user-mng.ts';
 import type { Model } from './model.ts';
 import { modelNamed } from '../profiles/models.ts';
+import { encryptedStreams } from './catalogue/data-encryption.ts';
 import { SettingsStore, type BetweenRows } from './store.ts';
 
 const model = modelNamed('WV-S2252L');
@@ -21,7 +22,7 @@ const problemsOf = (attempt: () => unknown): readonly string[] => {
     attempt();
   } catch (error) {
     assert.ok(error instanceof InputError);
-    return error.problems;
+    return error.sentences;
   }
   return assert.fail('nothing was refused');
 };
@@ -84,7 +85,7 @@ test('what a model lacks is refused by that reason', () => {
 
 test('rules between rows see the resulting view, and refuse the whole commit', () => {
   const { store } = storeOf(model, (view) =>
-    view.get(authMethod) === 'basic' && view.get(httpsConnection) !== 'https' ? ['Basic needs HTTPS.'] : [],
+    view.get(authMethod) === 'basic' && view.get(httpsConnection) !== 'https' ? [{ words: 'Basic needs HTTPS.' }] : [],
   );
   assert.deepEqual(
     problemsOf(() => store.commit({ [authMethod.key]: 'basic' }, 'admin')),
@@ -107,4 +108,21 @@ test('a reset goes back to the defaults; one except the network leaves the netwo
   change();
   store.reset(() => false, 'admin');
   assert.deepEqual([store.get(cameraTitle), store.get(httpsConnection)], ['WV-S2252L', 'http-and-https']);
+});
+
+test('a refused commit has its problems as values: the key, the item, what was got and what was wanted', () => {
+  const { store } = storeOf();
+  assert.throws(
+    () => store.commit({ 'network.ntp.port': 'abc', 'no.such': '1', [encryptedStreams.key]: '1,9' }, 'admin'),
+    (error) => {
+      assert.ok(error instanceof InputError);
+      const [port, unknown, item] = error.problems;
+      assert.deepEqual([port?.key, port?.got, port?.item], ['network.ntp.port', 'abc', undefined]);
+      assert.match(port?.wanted ?? '', /65535/);
+      assert.equal(unknown?.key, 'no.such');
+      assert.deepEqual([item?.key, item?.item, item?.got], [encryptedStreams.key, 2, '9']);
+      assert.match(error.sentences[2] ?? '', /^userMng\.dataEncryption\.streams\[2\]: got 9, wanted /);
+      return true;
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { InputError, shown, WireError } from '../kernel/errors.ts';
+import { InputError, type Problem, problemOf, shown, WireError } from '../kernel/errors.ts';
 import type { Journal } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
 import { Transactions } from '../kernel/transactions.ts';
@@ -15,8 +15,8 @@ export interface SettingsView {
 
 export { rowOf };
 
-/** A rule between rows: returns the problems of a resulting view, each a sentence. */
-export type BetweenRows = (view: SettingsView, model: Model) => readonly string[];
+/** A rule between rows: returns the problems of a resulting view. */
+export type BetweenRows = (view: SettingsView, model: Model) => readonly Problem[];
 
 /**
  * The settings of one camera: only what differs from the model's factory state is kept.
@@ -57,7 +57,7 @@ export class SettingsStore implements SettingsView {
 
   /** Sets texts by key. Throws `InputError` with every problem, and then nothing has changed. */
   commit(texts: Readonly<Record<string, string>>, by: string): readonly string[] {
-    const problems: string[] = [];
+    const problems: Problem[] = [];
     const next = new Map(this.#set);
     for (const [key, text] of Object.entries(texts)) {
       const problem = this.#put(next, key, text);
@@ -65,8 +65,9 @@ export class SettingsStore implements SettingsView {
     }
     if (problems.length === 0) problems.push(...this.#between(this.#viewOf(next), this.#model));
     if (problems.length > 0) {
-      this.#journal.write('settings.refused', { problems, by });
-      throw new InputError(problems);
+      const refused = new InputError(problems);
+      this.#journal.write('settings.refused', { problems: refused.sentences, by });
+      throw refused;
     }
     const changed = this.#replace(next, by);
     const again = Object.keys(texts).filter((key) => !changed.includes(key));
@@ -102,20 +103,25 @@ export class SettingsStore implements SettingsView {
     return this.#replace(new Map(kept), by);
   }
 
-  #put(next: Map<string, unknown>, key: string, text: string): string | undefined {
+  #put(next: Map<string, unknown>, key: string, text: string): Problem | undefined {
     const row = rowOf(key);
-    if (!row) return `${shown(key)}: no such setting, wanted ${wantedInstead(key)}`;
+    if (!row) {
+      const wanted = wantedInstead(key);
+      return { key: shown(key), wanted, words: `no such setting, wanted ${wanted}` };
+    }
     const refused = refusal(row, this.#model);
-    if (refused) return `${key}: ${refused}`;
+    if (refused) return { key, words: refused };
     try {
       const value = valueOf(row, text);
-      if (row.notYet.includes(row.type.format(value)))
-        return `${key}: got ${row.secret ? 'a secret' : shown(text)}, not in this version`;
+      if (row.notYet.includes(row.type.format(value))) {
+        const got = row.secret ? 'a secret' : shown(text);
+        return { key, got, words: `got ${got}, not in this version` };
+      }
       if (row.type.format(value) === row.type.format(factoryOf(row, this.#model))) next.delete(key);
       else next.set(key, value);
       return undefined;
     } catch (error) {
-      if (error instanceof WireError) return error.message;
+      if (error instanceof WireError) return problemOf(error.complaint);
       throw error;
     }
   }

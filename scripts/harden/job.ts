@@ -1,4 +1,4 @@
-import { complain, InputError } from '../../emulator/kernel/errors.ts';
+import { InputError, problem } from '../../emulator/kernel/errors.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { parseDialect } from '../../emulator/profiles/dialect-file.ts';
 import type { Login } from '../clients/digest.ts';
@@ -26,7 +26,7 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
   const login = loginOf(administrator(options, file), 'IPRO_PASSWORD', env);
   const viewer = changes ? loginOf(account(options.viewer, file.viewer), 'IPRO_VIEWER_PASSWORD', env) : undefined;
   const cameras = options.camera ?? file.cameras;
-  if (!cameras) throw new InputError([complain({ got: '', wanted: 'http://HOST or https://HOST', where: '--camera' })]);
+  if (!cameras) throw new InputError([problem({ got: '', wanted: 'http://HOST or https://HOST', key: '--camera' })]);
   const [ca, dialect] = [options.ca ?? file.ca, options.dialect ?? file.dialect];
   return {
     cameras,
@@ -79,7 +79,7 @@ function loginOf(who: Account | undefined, variable: string, env: NodeJS.Process
   const { value, source } = secretIn(reference, `password of ${who.name}`, env);
   if (value === undefined)
     throw new InputError([
-      complain({ got: '', wanted: `it in ${source}, never on the command line`, where: `password of ${who.name}` }),
+      problem({ got: '', wanted: `it in ${source}, never on the command line`, key: `password of ${who.name}` }),
     ]);
   return { name: who.name, password: value };
 }

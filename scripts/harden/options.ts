@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { complain, InputError } from '../../emulator/kernel/errors.ts';
+import { InputError, problem } from '../../emulator/kernel/errors.ts';
 import { loadGuide, protectionLevels, type ProtectionLevel } from '../../emulator/profiles/guide-profile.ts';
 import type { TimeServer } from './site.ts';
 import {
@@ -35,7 +35,7 @@ export interface Options {
 
 function valueOf<T>(option: string, text: string, parsed: Parsed<T>): T {
   if ('value' in parsed) return parsed.value;
-  throw new InputError([complain({ got: parsed.got ?? text, wanted: parsed.wanted, where: option })]);
+  throw new InputError([problem({ got: parsed.got ?? text, wanted: parsed.wanted, key: option })]);
 }
 
 const parser =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { own } from '../../emulator/kernel/own.ts';
-import { complain, InputError } from '../../emulator/kernel/errors.ts';
+import { InputError, problem } from '../../emulator/kernel/errors.ts';
 
 /** Where a secret is found. The secret itself stands in no site file and on no command line. */
 export type SecretReference = { readonly env: string } | { readonly file: string };
@@ -17,7 +17,7 @@ export function fileText(where: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new InputError([complain({ got: path, wanted: 'a file that can be read', where })]);
+    throw new InputError([problem({ got: path, wanted: 'a file that can be read', key: where })]);
   }
 }
 

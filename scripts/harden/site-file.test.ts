@@ -22,7 +22,7 @@ function problemsOf(act: () => unknown): readonly string[] {
   try {
     act();
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (error instanceof InputError) return error.sentences;
     throw error;
   }
   return [];

@@ -1,4 +1,4 @@
-import { InputError } from '../../kernel/errors.ts';
+import { InputError, problem } from '../../kernel/errors.ts';
 import { RemovedError } from '../../fleet/removed-error.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
 import { MissingError } from '../missing-error.ts';
@@ -36,5 +36,7 @@ const SNAPSHOT_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
 export function snapshotOf({ path }: Place): string {
   const name = path['name'] ?? '';
   if (SNAPSHOT_NAME.test(name)) return name;
-  throw new InputError([`name: got ${name}, wanted letters, digits and . _ - (64 at most, no dot first)`]);
+  throw new InputError([
+    problem({ key: 'name', got: name, wanted: 'letters, digits and . _ - (64 at most, no dot first)' }),
+  ]);
 }

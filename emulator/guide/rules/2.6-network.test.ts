@@ -26,7 +26,7 @@ test('it listens at its own address alone', () => {
 test('what does not go together is named by the key of its setting', () => {
   assert.deepEqual(network.networkFaults(settingsOf(fixed)), []);
   const wrong = { ...fixed, 'network.address.ipv4': '10.1.1.255', 'network.address.gateway': '10.1.2.1' };
-  const keys = network.networkFaults(settingsOf(wrong)).map((sentence) => sentence.split(':')[0]);
+  const keys = network.networkFaults(settingsOf(wrong)).map(({ key }) => key);
   assert.deepEqual(keys, ['network.address.ipv4', 'network.address.gateway']);
 });
 

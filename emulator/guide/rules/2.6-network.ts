@@ -1,3 +1,4 @@
+import { problem, type Problem } from '../../kernel/errors.ts';
 import {
   dnsMode,
   dnsPrimary,
@@ -40,10 +41,9 @@ const staticOf = (settings: SettingsView): Ipv4Config => ({
 const ADDRESS_RECORD = 1;
 
 export const network = {
-  /** The conflicts between the network settings, each a sentence; empty when there is none. */
-  networkFaults(settings: SettingsView): readonly string[] {
-    return ipv4Faults(staticOf(settings)).map(({ of, problem }) => `${ipv4Rows[of].key}: ${problem}`);
-  },
+  /** The conflicts between the network settings; empty when there is none. */
+  networkFaults: (settings: SettingsView): readonly Problem[] =>
+    ipv4Faults(staticOf(settings)).map(({ of, ...fault }) => problem({ key: ipv4Rows[of].key, ...fault })),
 
   /** The configuration of the interface: as set, or as leased. */
   networkOf: (settings: SettingsView, lease: Lease): Ipv4Config =>

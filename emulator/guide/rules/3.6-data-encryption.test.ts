@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../kernel/errors.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encryption, type SentData } from './3.6-data-encryption.ts';
@@ -13,7 +14,7 @@ test('data encryption cannot be on without a password', () => {
   assert.deepEqual(encryption.dataFaults(settingsOf()), []);
   assert.deepEqual(encryption.dataFaults(settingsOf(word)), []);
   assert.deepEqual(encryption.dataFaults(settingsOf({ ...on, ...word })), []);
-  assert.deepEqual(encryption.dataFaults(settingsOf(on)), [
+  assert.deepEqual(encryption.dataFaults(settingsOf(on)).map(sentenceOf), [
     'userMng.dataEncryption.enabled: got on, wanted a password in userMng.dataEncryption.password',
   ]);
 });

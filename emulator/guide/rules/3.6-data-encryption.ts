@@ -1,3 +1,4 @@
+import { problem, type Problem } from '../../kernel/errors.ts';
 import { dataEncryption, dataEncryptionPassword, encryptedStreams } from '../../settings/catalogue/data-encryption.ts';
 import type { SettingsView } from '../../settings/store.ts';
 
@@ -8,9 +9,9 @@ export type SentData =
 
 export const encryption = {
   /** The conflicts between the settings of data encryption, each a sentence; empty when there is none. */
-  dataFaults: (settings: SettingsView): readonly string[] =>
+  dataFaults: (settings: SettingsView): readonly Problem[] =>
     settings.get(dataEncryption) && settings.get(dataEncryptionPassword) === ''
-      ? [`${dataEncryption.key}: got on, wanted a password in ${dataEncryptionPassword.key}`]
+      ? [problem({ key: dataEncryption.key, got: 'on', wanted: `a password in ${dataEncryptionPassword.key}` })]
       : [],
 
   /** Whether this data is encrypted before it is sent. */

@@ -43,7 +43,7 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
   try {
     camera.settings.commit(Object.fromEntries(texts), exchange.user?.name ?? '');
   } catch (error) {
-    if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
+    if (error instanceof InputError) return sendLines(exchange, error.sentences, 400);
     throw error;
   }
   const moved = newAddressOf(exchange);

@@ -31,7 +31,7 @@ function attempting(exchange: Exchange, act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (error instanceof InputError) return sendLines(exchange, error.problems, 400);
+    if (error instanceof InputError) return sendLines(exchange, error.sentences, 400);
     if (error instanceof WireError) return sendLines(exchange, [error.message], 400);
     throw error;
   }

@@ -34,7 +34,7 @@ test('a model with fewer streams refuses the rows of those it lacks', () => {
   store.commit({ [streams[0].encoding.key]: 'h265' }, 'test');
   assert.throws(
     () => store.commit({ [streams[1].encoding.key]: 'h265' }, 'test'),
-    new InputError(['imageAudio.stream2.encoding: model WV-S35302-F2L has no stream-2']),
+    new InputError([{ key: 'imageAudio.stream2.encoding', words: 'model WV-S35302-F2L has no stream-2' }]),
   );
 });
 

@@ -52,7 +52,7 @@ export function setClock(exchange: Exchange): void {
     sendLines(exchange, clockLines(exchange));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    sendLines(exchange, error.problems, 400);
+    sendLines(exchange, error.sentences, 400);
   }
 }
 
@@ -67,7 +67,7 @@ export function saveClock(exchange: Exchange): void {
     show(exchange, []);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    show(exchange, error.problems);
+    show(exchange, error.sentences);
   }
 }
 

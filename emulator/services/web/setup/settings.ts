@@ -11,7 +11,7 @@ import { outcome, randomnumField, setupPage } from './frame.ts';
 import { networkInForce } from './network-status.ts';
 import { logTable } from './log.ts';
 import { LOG_PATH, titleOf, type Tab } from './menus.ts';
-import { hintOf, problemsAsShown, NOT_YET, type Problem } from './wording.ts';
+import { hintOf, problemsAsShown, NOT_YET, type ShownProblem } from './wording.ts';
 
 /** Content above the settings of a page, by path. */
 const above: Readonly<Record<string, (camera: Camera) => Html>> = {
@@ -22,7 +22,7 @@ const above: Readonly<Record<string, (camera: Camera) => Html>> = {
 /** A form that was sent, and its problems. */
 interface Sent {
   readonly texts: Readonly<Record<string, string>>;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ShownProblem[];
 }
 
 const NOTHING: Sent = { texts: {}, problems: [] };

@@ -25,7 +25,7 @@ export function saveUser(exchange: Exchange): void {
     show(exchange, []);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    show(exchange, error.problems);
+    show(exchange, error.sentences);
   }
 }
 

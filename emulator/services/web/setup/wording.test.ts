@@ -1,3 +1,4 @@
+import { problem } from '../../../kernel/errors.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summerTime, summerTimeStart } from '../../../settings/catalogue/basic.ts';
@@ -7,7 +8,10 @@ import { problemsAsShown } from './wording.ts';
 const rows = [summerTime, summerTimeStart, ipv4Gateway];
 
 test("a problem is its field's, with the menu's label", () => {
-  const [one, other] = problemsAsShown(['network.address.gateway: got 1.2.3.4, wanted another', 'It rains.'], rows);
+  const [one, other] = problemsAsShown(
+    [problem({ key: ipv4Gateway.key, got: '1.2.3.4', wanted: 'another' }), { words: 'It rains.' }],
+    rows,
+  );
   assert.deepEqual(one, {
     row: ipv4Gateway,
     text: 'got 1.2.3.4, wanted another',
@@ -17,11 +21,12 @@ test("a problem is its field's, with the menu's label", () => {
 });
 
 test('a key that begins with another one is not taken for it', () => {
-  const [problem] = problemsAsShown(['basic.dateTime.summerTimeStart: got x, wanted y'], rows);
-  assert.equal(problem?.row, summerTimeStart);
+  const [one] = problemsAsShown([problem({ key: summerTimeStart.key, got: 'x', wanted: 'y' })], rows);
+  assert.equal(one?.row, summerTimeStart);
 });
 
 test('an item of a list keeps its number', () => {
-  const [problem] = problemsAsShown(['network.address.gateway[2]: got x, wanted y'], rows);
-  assert.equal(problem?.sentence, 'Default gateway[2]: got x, wanted y');
+  const [one] = problemsAsShown([problem({ key: ipv4Gateway.key, item: 2, got: 'x', wanted: 'y' })], rows);
+  assert.equal(one?.text, '[2]: got x, wanted y');
+  assert.equal(one?.sentence, 'Default gateway[2]: got x, wanted y');
 });

@@ -1,23 +1,23 @@
+import { type Problem, sentenceOf } from '../../../kernel/errors.ts';
 import type { Feature, Model } from '../../../settings/model.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
 
-/** A problem of a settings commit (`network.ntp.port: got …`), parsed for display. */
-export interface Problem {
+/** A problem as a page shows it. */
+export interface ShownProblem {
   /** The setting at fault; undefined when it is not on the page. */
   readonly row: Setting | undefined;
-  /** The problem without the key, as shown beside its field. */
+  /** The problem without the setting, as shown beside its field. */
   readonly text: string;
   /** The problem with the setting's label in place of its key, as shown in a list. */
   readonly sentence: string;
 }
 
 /** Problems as a page shows them: with labels in place of keys. */
-export function problemsAsShown(problems: readonly string[], rows: readonly Setting[]): readonly Problem[] {
+export function problemsAsShown(problems: readonly Problem[], rows: readonly Setting[]): readonly ShownProblem[] {
   return problems.map((problem) => {
-    const row = rows.find(({ key }) => problem.startsWith(key) && /^[:[]/.test(problem.slice(key.length)));
-    if (!row) return { row, text: problem, sentence: problem };
-    const text = problem.slice(row.key.length).replace(/^: /, '');
-    return { row, text, sentence: `${row.label}${text === problem.slice(row.key.length) ? '' : ': '}${text}` };
+    const row = rows.find(({ key }) => key === problem.key);
+    if (!row) return { row, text: sentenceOf(problem), sentence: sentenceOf(problem) };
+    return { row, text: sentenceOf({ ...problem, key: '' }), sentence: sentenceOf({ ...problem, key: row.label }) };
   });
 }
 
@@ -35,9 +35,8 @@ export const NOT_YET = 'Not in this version: it can be read, but not set.';
 export function hintOf(row: Setting, model: Model, isSet: boolean): string {
   if (row.when && !model.features.includes(row.when))
     return `${model.name} has no ${features[row.when] ?? row.when.replaceAll('-', ' ')}.`;
-  const refused = refusal(row, model);
-  if (refused === 'is fixed') return 'Fixed.';
-  if (refused !== undefined) return NOT_YET;
+  if (row.storage === 'fixed') return 'Fixed.';
+  if (refusal(row, model) !== undefined) return NOT_YET;
   if (row.secret && isSet) return 'Set. Leave it empty to keep it as it is.';
   return row.type.choices.length > 0 ? '' : row.type.wanted;
 }
