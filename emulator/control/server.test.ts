@@ -41,3 +41,16 @@ for (const token of [undefined, 't'])
       await fleet.close();
     }
   });
+
+test('a control port in use says how to give it another place', async () => {
+  const first = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0 } });
+  try {
+    const { host, port } = new URL(first.control);
+    await assert.rejects(startFleet({ cameras: 0, control: { host: '127.0.0.1', port: Number(port) } }), {
+      name: 'DoorError',
+      message: `${host} is in use by another program: stop it, or give the control port another place with --control HOST:PORT`,
+    });
+  } finally {
+    await first.close();
+  }
+});

@@ -30,9 +30,14 @@ export interface ControlOptions extends Guard {
   readonly port: number;
 }
 
-/** What to do when the control port can't be had is not what to do for a camera. */
-const elsewhere = ({ code, message }: DoorError): DoorError =>
-  new DoorError(code, message.replace(/choose .*$/, 'give the control port another place with --control HOST:PORT'));
+/** The error for the control port, which has another place by another option than a camera. */
+const elsewhere = ({ code, at, advice }: DoorError): DoorError =>
+  new DoorError(code, at, {
+    ...advice,
+    ...(advice.elsewhere !== undefined && {
+      elsewhere: 'give the control port another place with --control HOST:PORT',
+    }),
+  });
 
 const matchers = routes.map((route) => ({
   route,

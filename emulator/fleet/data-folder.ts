@@ -166,7 +166,11 @@ function locked(folder: string): () => void {
   const file = join(folder, 'lock');
   const holder = Number(textOf(fs, file) ?? 0);
   if (holder > 0 && holder !== process.pid && lives(holder))
-    throw new DoorError('LOCKED', `${folder} is in use by process ${holder}: stop it, or choose another --data`);
+    throw new DoorError('LOCKED', folder, {
+      why: `is in use by process ${holder}`,
+      remedy: 'stop it',
+      elsewhere: 'choose another --data',
+    });
   try {
     replaceFile(fs, folder, 'lock', String(process.pid));
   } catch (error) {

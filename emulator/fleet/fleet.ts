@@ -125,7 +125,7 @@ export class Fleet {
 
   /** Makes a camera, and gives it an address and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
   async create(request: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
-    if (this.#closed) throw new DoorError('CLOSED', 'the emulator is ending: start it again');
+    if (this.#closed) throw new DoorError('CLOSED', 'the emulator', { why: 'is ending', remedy: 'start it again' });
     if (this.#cameras.size + this.#making.size >= MOST_CAMERAS)
       throw new InputError([problem({ key: 'cameras', got: 'one more', wanted: `at most ${MOST_CAMERAS}` })]);
     return this.#bring(this.#number(origin), request);
@@ -186,7 +186,7 @@ export class Fleet {
       // Another process was quicker with this address. If there is no other address, the camera keeps what it has.
       if (races === RACES && 'https' in running.ports()) return this.#add(running);
       await running.close().catch(() => undefined);
-      if (races === RACES) throw new DoorError('START', ill.error ?? `service ${ill.name} does not start`);
+      if (races === RACES) throw new DoorError('START', '', { why: ill.error ?? `service ${ill.name} does not start` });
     }
   }
 

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
-import { DoorError, bindingAdvice } from './door-error.ts';
+import { bindingError, DoorError } from './door-error.ts';
 
 /** The guide's TCP ports that a camera must be able to bind. */
 const GUIDE_PORTS = [80, 443, 554];
@@ -54,14 +54,17 @@ export class AddressAllocator {
     if (shared) return shared;
     throw (
       obstacle ??
-      new DoorError('EADDRINUSE', `all ${hosts.length} addresses given have a camera: give more with --host`)
+      new DoorError('EADDRINUSE', `all ${hosts.length} addresses given`, {
+        why: 'have a camera',
+        elsewhere: 'give more with --host',
+      })
     );
   }
 
   /** Takes exactly this placement; returns the error when it cannot be had. */
   async takeThis(placement: Placement): Promise<DoorError | undefined> {
     return this.#taken.has(keyOf(placement))
-      ? new DoorError('EADDRINUSE', `${placement.host} has a camera: choose another address`)
+      ? new DoorError('EADDRINUSE', placement.host, { why: 'has a camera', elsewhere: 'choose another address' })
       : this.#claim(placement);
   }
 
@@ -102,10 +105,10 @@ export class AddressAllocator {
     const release = await this.#hold(key);
     if (!release) {
       this.#taken.delete(key);
-      return new DoorError(
-        'EADDRINUSE',
-        `${host} has a camera of another process: choose another --host or --ports offset:N`,
-      );
+      return new DoorError('EADDRINUSE', host, {
+        why: 'has a camera of another process',
+        elsewhere: 'choose another --host or --ports offset:N',
+      });
     }
     this.#taken.set(key, release);
     const codes = await Promise.all(GUIDE_PORTS.map((port) => this.#probe(host, port + offset)));
@@ -114,7 +117,7 @@ export class AddressAllocator {
     if (code === undefined) return undefined;
     this.give(placement);
     if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
-    return new DoorError(code, bindingAdvice(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset));
+    return bindingError(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset);
   }
 }
 

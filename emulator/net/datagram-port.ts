@@ -81,6 +81,6 @@ function settingUp(socket: Socket, host: string, set: () => void): void {
     const { port } = socket.address();
     socket.close();
     const { code } = doorError(error, host, port);
-    throw new DoorError(code, `${host} cannot send to groups (${code}): choose another --host`);
+    throw new DoorError(code, host, { why: `cannot send to groups (${code})`, elsewhere: 'choose another --host' });
   }
 }

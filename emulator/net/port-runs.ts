@@ -29,10 +29,10 @@ export class PortRuns {
       }
     }
     const { first, step, count } = range;
-    throw new DoorError(
-      'EADDRINUSE',
-      `${this.#host} has no ${received.length} free ports from ${first} to ${first + step * count - 1}: close some streams`,
-    );
+    throw new DoorError('EADDRINUSE', this.#host, {
+      why: `has no ${received.length} free ports from ${first} to ${first + step * count - 1}`,
+      remedy: 'close some streams',
+    });
   }
 
   async #runAt<R extends readonly Received[]>(port: number, received: R): Promise<RunOf<R>> {
