@@ -4,12 +4,12 @@ import { writeReceiverReport } from '../../wire/rtcp/receiver-report.ts';
 import { SourceState } from '../../wire/rtp/source-state.ts';
 import { parseRtp } from '../../wire/rtp/parse.ts';
 import type { Delivery } from './delivery.ts';
-import type { ViewerTransport } from './transports/transport.ts';
+import type { OwnTransport } from './transports/transport.ts';
 
 const REPORT_EVERY_MS = 5_000;
 
 export interface BackChannelOptions {
-  readonly transport: ViewerTransport;
+  readonly transport: OwnTransport;
   /** The camera's own SSRC in its reports. */
   readonly ssrc: number;
   readonly uptime: Uptime;

@@ -9,7 +9,7 @@ import type { Client } from './client.ts';
 import { unsupported } from './features.ts';
 import { isMethod, type MethodName } from './methods/names.ts';
 import { options } from './methods/options.ts';
-import { refuse, type Answer } from './responses.ts';
+import { answerOrRefusal, refuse, RefusedError, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
 import { act } from './states.ts';
 
@@ -26,7 +26,8 @@ export async function answerRequest(site: Site, client: Client, request: Request
   const { method } = request;
   const refused = generalRefusal(site, request);
   if (refused || !isMethod(method)) return { answer: refused ?? refuse(501), user: undefined };
-  if (method === 'OPTIONS') return { answer: answerOptions(site, client, request), user: undefined };
+  if (method === 'OPTIONS')
+    return { answer: await answerOrRefusal(() => answerOptions(site, client, request)), user: undefined };
 
   const authorization = request.headers.get('authorization');
   const before = authorization === undefined ? admittedBefore(site, client) : undefined;
@@ -46,7 +47,7 @@ export async function answerRequest(site: Site, client: Client, request: Request
   const account = site.camera.users.accounts.find(user);
   if (!account || !site.camera.rules.accounts.mayCall(level, 'view', client.entry.protocol))
     return { answer: refuse(403), user };
-  return { answer: await answerUser(site, client, request, method, account), user };
+  return { answer: await answerOrRefusal(() => answerUser(site, client, request, method, account)), user };
 }
 
 /** The user who logged in before RTSP began (in HTTP or a WebSocket), if their account is unchanged. */
@@ -73,29 +74,31 @@ function generalRefusal(site: Site, request: Request): Answer | undefined {
 function answerOptions(site: Site, client: Client, request: Request): Answer {
   if (request.uri !== '*') parseUrl(request.uri);
   const session = sessionOf(site, request, (found) => found.client === client);
-  if (session === 'unknown') return refuse(454);
   session?.heard();
   return options();
 }
 
-async function answerUser(
+function answerUser(
   site: Site,
   client: Client,
   request: Request,
   method: MethodName,
   account: Account,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   const url = parseUrl(request.uri);
   const session = sessionOf(site, request, (found) => found.account.name === account.name);
-  if (session === 'unknown') return refuse(454);
   session?.heard();
   return act(method, { site, client, request, url, account }, session);
 }
 
-/** The session that the request names. `unknown` also for a session of another user, so that nobody learns that it exists. */
-function sessionOf(site: Site, request: Request, mine: (session: Session) => boolean): Session | 'unknown' | undefined {
+/**
+ * The session that the request names; undefined when it names none. Throws `RefusedError` 454 when there is no such session, and also for
+ * a session of another user, so that nobody learns that it exists.
+ */
+function sessionOf(site: Site, request: Request, mine: (session: Session) => boolean): Session | undefined {
   const header = request.headers.get('session');
   if (header === undefined) return undefined;
   const session = site.sessions.find(sessionId(header));
-  return session && mine(session) ? session : 'unknown';
+  if (!session || !mine(session)) throw new RefusedError(454, 'got a session that is unknown, wanted one of this user');
+  return session;
 }

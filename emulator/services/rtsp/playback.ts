@@ -1,14 +1,14 @@
 import type { FeedPosition, MediaFrame, TrackFeed } from '../../media/media.ts';
 import { writeGoodbye, writeSenderReport, type SenderReport } from '../../wire/rtcp/sender.ts';
 import type { Delivery } from './delivery.ts';
-import type { ViewerTransport } from './transports/transport.ts';
+import type { OwnTransport } from './transports/transport.ts';
 
 /** Seconds between sender reports (RFC 3550 §6.2), in media time. */
 const REPORT_EVERY = 5;
 
 export interface PlaybackOptions {
   readonly feed: TrackFeed;
-  readonly transport: Pick<ViewerTransport, 'send' | 'control'>;
+  readonly transport: Pick<OwnTransport, 'send' | 'control'>;
   /** The camera's date, ms since 1970. */
   readonly wall: () => number;
   readonly cname: string;

@@ -14,6 +14,26 @@ export const ok = (headers: readonly ResponseHeader[] = [], body?: string): Answ
 export const refuse = (status: RtspRefusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
   body === undefined ? { status, headers } : { status, headers, body };
 
+/** The error for a request that is well-formed but cannot be done, with the status that answers it. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly status: RtspRefusal;
+  constructor(status: RtspRefusal, why: string) {
+    super(`${status}: ${why}`);
+    this.status = status;
+  }
+}
+
+/** What `act` answers; a `RefusedError` of it is answered with its status. */
+export async function answerOrRefusal(act: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof RefusedError) return refuse(error.status);
+    throw error;
+  }
+}
+
 /** The response as bytes. Its own headers come after those that every response has: CSeq, Connection and Date, in the order observed. */
 export function answerBytes(answer: Answer, sequence: string | undefined, persists: boolean, wallMs: number): Buffer {
   const general: ResponseHeader[] = [

@@ -11,7 +11,7 @@ import { BackChannel } from './back-channel.ts';
 import { limits } from './limits.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Track } from './tracks.ts';
-import type { ViewerTransport } from './transports/transport.ts';
+import type { OwnTransport, ViewerTransport } from './transports/transport.ts';
 import { Playback } from './playback.ts';
 
 /** The state of a session (RFC 2326 Appendix A.2); one that does not exist is in `init`. */
@@ -108,16 +108,20 @@ export class Session {
   /** Gives a track this transport, instead of the one it had. */
   async ready(track: Track, transport: ViewerTransport): Promise<void> {
     const before = this.#ways.get(track.id);
-    this.#ways.set(track.id, { track, transport, delivery: transport.delivery ?? this.#deliver(track, transport) });
+    this.#ways.set(track.id, {
+      track,
+      transport,
+      delivery: 'delivery' in transport ? transport.delivery : this.#deliver(track, transport),
+    });
     if (this.#state === 'init') this.#become('ready');
     await before?.transport.close();
   }
 
-  #deliver(track: Track, transport: ViewerTransport): Delivery {
+  #deliver(track: Track, transport: OwnTransport): Delivery {
     const { journal, clock, random } = this.#camera;
     const { local, peer } = this.client;
     const cname = local.address;
-    if (track.feed !== 'taken') return new Playback({ feed: track.feed, transport, wall: clock.wall.now, cname });
+    if (track.kind === 'sent') return new Playback({ feed: track.feed, transport, wall: clock.wall.now, cname });
     const details = { peer: peer.address, session: this.id };
     return new BackChannel({
       transport,

@@ -7,17 +7,18 @@ export const trackIds = { video: 1, audio: 2, talk: 3, events: 4 } as const;
 
 /** A track that the camera sends. */
 export interface SentTrack {
+  readonly kind: 'sent';
   readonly id: number;
   readonly feed: TrackFeed;
 }
 
 /** The back channel: audio that the viewer sends for the camera's loudspeaker (ONVIF Streaming Specification). */
-export interface TakenTrack {
+export interface BackChannelTrack {
+  readonly kind: 'back channel';
   readonly id: typeof trackIds.talk;
-  readonly feed: 'taken';
 }
 
-export type Track = SentTrack | TakenTrack;
+export type Track = SentTrack | BackChannelTrack;
 
 export interface Presentation {
   readonly stream: StreamFeed;
@@ -27,7 +28,8 @@ export interface Presentation {
   readonly offered: readonly Track[];
 }
 
-const talk: TakenTrack = { id: trackIds.talk, feed: 'taken' };
+const talk: BackChannelTrack = { kind: 'back channel', id: trackIds.talk };
+const sent = (id: number, feed: TrackFeed): SentTrack => ({ kind: 'sent', id, feed });
 
 /** The sources of tracks. */
 export interface Sources {
@@ -44,10 +46,10 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
       ? encryptedFeed(feed, camera.keys.data())
       : feed;
   const tracks = (audio: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
-    { id: trackIds.video, feed: asSent(stream, 'video') },
-    ...(audio ? [{ id: trackIds.audio, feed: asSent(media.audio(audio), 'audio') }] : []),
+    sent(trackIds.video, asSent(stream, 'video')),
+    ...(audio ? [sent(trackIds.audio, asSent(media.audio(audio), 'audio'))] : []),
     ...(talks ? [talk] : []),
-    { id: trackIds.events, feed: events },
+    sent(trackIds.events, events),
   ];
   return {
     stream,
@@ -57,4 +59,5 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
 }
 
 /** Whether two tracks are the same: a track whose settings changed is another one. */
-export const sameTrack = (a: Track, b: Track): boolean => a.id === b.id && a.feed === b.feed;
+export const sameTrack = (a: Track, b: Track): boolean =>
+  a.id === b.id && (a.kind === 'sent' && b.kind === 'sent' ? a.feed === b.feed : a.kind === b.kind);

@@ -70,7 +70,7 @@ function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: Strea
   return tracks.map((track): DescribedTrack => {
     const description = descriptionOf(track);
     const attributes = keyAttributes(offer, {
-      ssrc: track.feed === 'taken' ? 0 : track.feed.ssrc,
+      ssrc: track.kind === 'sent' ? track.feed.ssrc : 0,
       csbId: camera.random.below(2 ** 32),
       wallMs: camera.clock.wall.now(),
       rand: camera.keys.fresh(RAND_LENGTH),
@@ -79,7 +79,7 @@ function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: Strea
   });
 }
 
-function descriptionOf({ id, feed }: Track): Omit<DescribedTrack, 'profile'> {
-  const { payloadType, description } = feed === 'taken' ? backChannelTrack : feed;
-  return { ...description, id, payloadType };
+function descriptionOf(track: Track): Omit<DescribedTrack, 'profile'> {
+  const { payloadType, description } = track.kind === 'sent' ? track.feed : backChannelTrack;
+  return { ...description, id: track.id, payloadType };
 }

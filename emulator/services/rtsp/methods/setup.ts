@@ -8,7 +8,7 @@ import type { GroupPlace } from '../groups.ts';
 import { clientKey } from '../protection/client-key.ts';
 import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
-import { ok, refuse, type Answer } from '../responses.ts';
+import { ok, refuse, RefusedError, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
 import { isValid } from '../session-validity.ts';
 import { presentationOf, type Track } from '../tracks.ts';
@@ -41,10 +41,8 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
     takes: (profile, interleaved) => camera.rules.srtp.profileTaken(protocol, profile, interleaved),
     multicast: group !== undefined && protocol === 'rtsp',
   });
-  if (typeof choice === 'number') return refuse(choice);
   if (!known && !site.sessions.roomFor(client.peer.address)) return refuse(453);
   const key = camera.rules.srtp.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
-  if (key === 'none') return refuse(455);
 
   let session = known;
   const events: ViewerEvents = {
@@ -73,16 +71,22 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   return ok([sessionHeader(session), ['Transport', `${transport.header}${sourceOf(track)}`]]);
 }
 
-const sourceOf = ({ feed }: Track): string =>
-  feed === 'taken' ? '' : `;ssrc=${feed.ssrc.toString(16).padStart(8, '0')}`;
+const sourceOf = (track: Track): string =>
+  track.kind === 'sent' ? `;ssrc=${track.feed.ssrc.toString(16).padStart(8, '0')}` : '';
 
-/** The SRTP key for this SETUP: the one that the last description on this connection offered (each offer serves once), else the session's. */
-function keyFor({ client, session, url, site }: Call & { readonly session?: Session }): MasterKey | 'none' {
+/**
+ * The SRTP key for this SETUP: the one that the last description on this connection offered (each offer serves once), else the session's.
+ * Throws `RefusedError` 455 when nothing was offered.
+ */
+function keyFor({ client, session, url, site }: Call & { readonly session?: Session }): MasterKey {
   const stream = findTarget(url, site.media)?.stream;
   const { offer } = client;
-  if (!offer || offer.stream !== stream) return session?.key ?? 'none';
-  client.offer = undefined;
-  return offer.key;
+  if (offer && offer.stream === stream) {
+    client.offer = undefined;
+    return offer.key;
+  }
+  if (!session?.key) throw new RefusedError(455, 'got SETUP without a key, wanted DESCRIBE before it');
+  return session.key;
 }
 
 function shieldFor({ site, request }: Call, own: MasterKey | undefined): Shield {
@@ -112,7 +116,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
   const { door, camera } = site;
   const { random, clock } = camera;
   if (choice.kind === 'multicast') {
-    if (!group || track.feed === 'taken') return undefined;
+    if (!group || track.kind !== 'sent') return undefined;
     const shared = site.groups.of({ door, feed: track.feed, place: group, wall: clock.wall.now });
     const who = { address: client.peer.address, control: both.events.control };
     return multicastTransport(shared, choice.profile, who).catch(() => undefined);
@@ -122,7 +126,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
       door,
       limiter: site.udpTracks,
       address: client.peer.address,
-      hears: track.feed === 'taken',
+      hears: track.kind === 'back channel',
       ...choice,
       ...both,
     }).catch(() => undefined);

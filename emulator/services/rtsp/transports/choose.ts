@@ -1,4 +1,5 @@
 import type { TransportRequest } from '../../../wire/rtsp/transport.ts';
+import { RefusedError } from '../responses.ts';
 
 /** The transport that the camera chooses. `profile`: as the client named it. */
 export type Choice = { readonly profile: string } & (
@@ -15,11 +16,11 @@ export interface Terms {
 }
 
 /**
- * The first requested transport that the camera supports; the list is in the client's order of preference. 461: none; 462: only
- * with destinations that cannot be reached. A transport without `unicast` counts as unicast: clients leave it out and mean it.
+ * The first requested transport that the camera supports; the list is in the client's order of preference. Throws `RefusedError`: 461
+ * when it supports none, 462 when only with destinations that cannot be reached. A transport without `unicast` counts as unicast: clients leave it out and mean it.
  */
-export function choose(requested: readonly TransportRequest[], { takes, multicast }: Terms): Choice | 461 | 462 {
-  let refusal: 461 | 462 = 461;
+export function choose(requested: readonly TransportRequest[], { takes, multicast }: Terms): Choice {
+  let reachable = true;
   for (const { profile, lower, modes, clientPort, multicast: group } of requested) {
     const interleaved = lower === 'TCP';
     if (!modes.includes('PLAY') || !takes(profile, interleaved)) continue;
@@ -31,7 +32,9 @@ export function choose(requested: readonly TransportRequest[], { takes, multicas
     if (lower !== 'UDP' || !clientPort) continue;
     const [rtpPort, rtcpPort = rtpPort + 1] = clientPort;
     if (rtpPort > 0 && rtcpPort > 0 && rtcpPort <= 65_535) return { kind: 'udp', profile, rtpPort, rtcpPort };
-    refusal = 462;
+    reachable = false;
   }
-  return refusal;
+  throw reachable
+    ? new RefusedError(461, 'got no transport that the camera supports, wanted one')
+    : new RefusedError(462, 'got only ports that cannot be reached, wanted 1 to 65535');
 }

@@ -3,7 +3,7 @@ import type { MediaFrame } from '../../../media/media.ts';
 import type { Client } from '../client.ts';
 import { limits } from '../limits.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
-import type { ViewerEvents, ViewerTransport } from './transport.ts';
+import type { ViewerEvents, OwnTransport } from './transport.ts';
 
 export interface InterleavedOptions {
   readonly client: Client;
@@ -19,7 +19,7 @@ export interface InterleavedOptions {
  * RTP interleaved in the RTSP connection (RFC 2326 §10.12). Like the observed camera it assigns the channels itself, whatever
  * the client requested, and names a server port, which nothing uses. Undefined when the connection has no channels left.
  */
-export function interleavedTransport(options: InterleavedOptions): ViewerTransport | undefined {
+export function interleavedTransport(options: InterleavedOptions): OwnTransport | undefined {
   const { client, uptime, serverPort, profile, shield, events } = options;
   const channel = client.takeChannels({
     media: (packet) => handOn(shield.openMedia(packet), events.media),

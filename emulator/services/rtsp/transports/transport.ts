@@ -1,19 +1,28 @@
 import type { MediaFrame } from '../../../media/media.ts';
 import type { Delivery } from '../delivery.ts';
 
-/** The transport of one track to one viewer. */
-export interface ViewerTransport {
+interface Transport {
   /** The `Transport` header that describes it, without the SSRC. */
   readonly header: string;
   /** Whether the transport ends with the RTSP connection. */
   readonly bound: boolean;
-  send(frame: MediaFrame): void;
-  /** The delivery of a transport that many viewers share (multicast); undefined for the others. */
-  readonly delivery?: Delivery;
-  /** Sends RTCP. */
-  readonly control: (packet: Buffer) => void;
   close(): Promise<void>;
 }
+
+/** A transport of one viewer alone. */
+export interface OwnTransport extends Transport {
+  send(frame: MediaFrame): void;
+  /** Sends RTCP. */
+  readonly control: (packet: Buffer) => void;
+}
+
+/** A transport that many viewers share (multicast), with its delivery. */
+export interface SharedTransport extends Transport {
+  readonly delivery: Delivery;
+}
+
+/** The transport of one track to one viewer. */
+export type ViewerTransport = OwnTransport | SharedTransport;
 
 /** The events of a transport. */
 export interface ViewerEvents {

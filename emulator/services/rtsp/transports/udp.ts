@@ -2,7 +2,7 @@ import { towards } from '../../../kernel/address.ts';
 import type { Limiter } from '../../../kernel/limiter.ts';
 import type { Door, Peer } from '../../../net/door.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
-import type { ViewerEvents, ViewerTransport } from './transport.ts';
+import type { ViewerEvents, OwnTransport } from './transport.ts';
 
 export interface UdpOptions {
   readonly door: Door;
@@ -29,7 +29,7 @@ const RTP_PORTS = { first: 59_000, step: 2, count: 3_000, usual: 20 } as const;
 let room = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** RTP and RTCP, each on its own UDP port (RFC 3550 §11). Undefined when that address may have no more ports; rejects when none is left. */
-export async function udpTransport(options: UdpOptions): Promise<ViewerTransport | undefined> {
+export async function udpTransport(options: UdpOptions): Promise<OwnTransport | undefined> {
   const { door, limiter, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
   const leave = limiter.take(address);
   if (!leave) return undefined;
