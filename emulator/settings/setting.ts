@@ -5,8 +5,8 @@ import type { UserLevel } from './user-level.ts';
 import type { Feature, Model } from './model.ts';
 import type { Evidence } from './evidence.ts';
 
-/** The services that exist, and the camera's link to the network. A row that none of them serves can be read but not set. */
-export type ServiceName = 'web' | 'rtsp' | 'link' | 'ntp';
+/** The services that exist. */
+export type ServiceName = 'web' | 'rtsp' | 'ntp';
 
 /** A row of the catalogue: everything that is known about a setting, in one place. */
 export interface Setting<T = unknown> {
@@ -21,8 +21,8 @@ export interface Setting<T = unknown> {
   /** The effect of a reset "except the network settings": `network` keeps the setting, `reset` does not. `fixed` never changes. */
   readonly storage: 'fixed' | 'network' | 'reset';
   readonly takes: 'at-once' | 'service-restart' | 'reboot';
-  /** The services whose behaviour it changes; empty: none in this version, so it cannot be set. */
-  readonly serves: readonly ServiceName[];
+  /** The services whose behaviour it changes; `link` is the camera's network interface. Empty: none in this version, so it cannot be set. */
+  readonly serves: readonly (ServiceName | 'link')[];
   readonly read: UserLevel;
   readonly write: UserLevel;
   readonly secret: boolean;
