@@ -4,7 +4,6 @@ import type { Listener } from './door.ts';
 import { interpose } from './interpose.ts';
 import type { Network } from './network.ts';
 import type { OpenSockets } from './open-sockets.ts';
-import { leave, listeningAgain } from './left-ports.ts';
 import { peerOf } from './peers.ts';
 
 /** The placement of a TCP server: its network, address, port and connection limits. */
@@ -38,14 +37,10 @@ export async function boundServer(server: Server, { network, host, port, open, l
     });
     pass();
   });
-  let bound = port;
-  await listeningAgain(host, port, async () => {
-    bound = await network.listen(server, { address: host, port });
-  });
+  const bound = await network.listen(server, { address: host, port });
   const unbound = open.opened();
 
   async function close(): Promise<void> {
-    leave(host, port);
     await Promise.all([new Promise((done) => server.close(done)), ...[...connections].map(cut)]);
     unbound();
   }

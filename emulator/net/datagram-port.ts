@@ -2,6 +2,7 @@ import dgram, { type Socket } from 'node:dgram';
 import { isIpv6, normalised } from '../kernel/address.ts';
 import { DoorError, doorError } from './door-error.ts';
 import type { DatagramOptions, DatagramPort } from './door.ts';
+import { bindingAgain, leave } from './left-ports.ts';
 import type { DatagramPlacement } from './network.ts';
 
 /** The lookup of a socket: peers are given by address, so no DNS is asked and a packet leaves before `send` returns. */
@@ -46,7 +47,18 @@ export async function datagramPort({
 }
 
 /** A UDP socket bound to an address, which may be a group or a broadcast address; `shared`: other programs may bind it too. */
-export function boundSocket(host: string, port: number, { shared }: { readonly shared: boolean }): Promise<Socket> {
+export async function boundSocket(
+  host: string,
+  port: number,
+  { shared }: { readonly shared: boolean },
+): Promise<Socket> {
+  const place = { transport: 'udp', host, port } as const;
+  const socket = await bindingAgain(place, () => binding(host, port, shared));
+  socket.once('close', () => leave(place));
+  return socket;
+}
+
+function binding(host: string, port: number, shared: boolean): Promise<Socket> {
   const type = isIpv6(host) ? 'udp6' : 'udp4';
   const socket = dgram.createSocket({ type, reuseAddr: shared, lookup: lookup as never });
   return new Promise((bound, failed) => {

@@ -1,6 +1,7 @@
 import net, { type Server } from 'node:net';
 import { datagramPort } from './datagram-port.ts';
 import { doorError } from './door-error.ts';
+import { bindingAgain, leave } from './left-ports.ts';
 import type { Network } from './network.ts';
 import { sharedPort } from './shared-port.ts';
 
@@ -12,7 +13,12 @@ export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialD
 /** The operating system's network. */
 export const osNetwork: Network = {
   tls: true,
-  listen: (server, { address, port }) => listening(server, address, port),
+  async listen(server, { address: host, port }) {
+    const place = { transport: 'tcp', host, port } as const;
+    const bound = await bindingAgain(place, () => listening(server, host, port));
+    server.once('close', () => leave(place));
+    return bound;
+  },
   datagrams: datagramPort,
   shared: sharedPort,
   dial: ({ address, port }, from) =>
