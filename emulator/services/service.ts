@@ -1,44 +1,10 @@
 import type { Camera } from '../device/camera.ts';
-import type { Account } from '../guide/account.ts';
-import type { RtspProtocol } from '../guide/protocol.ts';
-import type { CameraMedia, StreamFeed } from '../media/media.ts';
-import type { Connection, Door, Peer } from '../net/door.ts';
+import type { CameraMedia } from '../media/media.ts';
+import type { Door } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';
-import type { Listening } from './listening.ts';
 import type { Endpoint } from './endpoint.ts';
-
-/** The way in which a connection reached RTSP. */
-export interface Entry {
-  readonly protocol: RtspProtocol;
-  /** The user who logged in before RTSP began. */
-  readonly user?: Pick<Account, 'name' | 'password'>;
-}
-
-/** A stream that a CGI requests: RTP over UDP, without RTSP. */
-export interface PushOrder {
-  readonly stream: StreamFeed;
-  /** The account that requests it, as it is now. */
-  readonly account: Account;
-  readonly protocol: 'http' | 'https';
-  /** The RTP destination; RTCP goes to the next port. */
-  readonly to: Peer;
-}
-
-/** A push session. It ends like any session: at its time-out, when its user may no longer view, or when its stream's settings change. */
-export interface Push {
-  runs(): boolean;
-  /** Restarts the time-out: whoever requested the push still wants it. */
-  heard(): void;
-  end(why: string): Promise<void>;
-}
-
-/** The RTSP service as other services may use it. Both functions are undefined while it does not run. */
-export interface RtspEntrance {
-  /** Serves a connection that arrived inside HTTP or a WebSocket, as if it had arrived on the RTSP port. */
-  accept: ((connection: Connection, entry: Entry) => void) | undefined;
-  /** Starts a push; undefined when the limit of sessions is reached or no ports are left. */
-  push: ((order: PushOrder) => Promise<Push | undefined>) | undefined;
-}
+import type { Listening } from './listening.ts';
+import type { OfferTable } from './offers.ts';
 
 export interface ServiceState {
   readonly name: ServiceName;
@@ -53,7 +19,8 @@ export interface ServiceContext {
   readonly camera: Camera;
   readonly door: Door;
   readonly media: CameraMedia;
-  readonly rtsp: RtspEntrance;
+  /** What running services do for each other. The offers of this service end when `signal` is aborted. */
+  readonly offers: OfferTable;
   /** The states of all services of the camera. */
   readonly services: () => readonly ServiceState[];
   /** Aborted at once when the service must end, also while it starts. */
@@ -84,6 +51,11 @@ export interface Service {
   changed?(keys: readonly string[]): Promise<void> | void;
   /** Called when accounts have changed: users who lost the right to stay are disconnected. */
   accountsChanged?(): void;
+  /**
+   * Resolves when the last answers are sent: those to requests whose effect closes the port that they came to. The supervisor waits for
+   * them, up to a second, before it closes ports or the service.
+   */
+  sent?(): Promise<void>;
   /** Ends the service and leaves no socket and no timer. */
   close(): Promise<void>;
 }

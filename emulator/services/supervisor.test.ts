@@ -1,77 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Journal } from '../kernel/journal.ts';
-import { Signal } from '../kernel/signal.ts';
-import type { Camera } from '../device/camera.ts';
 import { rules } from '../guide/rules/index.ts';
-import type { Door } from '../net/door.ts';
-import type { ServiceName } from '../settings/setting.ts';
-import { loadModels, referenceModel } from '../profiles/models.ts';
-import { SettingsStore } from '../settings/store.ts';
-import type { Configured, Service, ServiceContext, ServiceKind } from './service.ts';
-import { Supervisor } from './supervisor.ts';
+import { referenceModel } from '../profiles/models.ts';
+import { boom, later, SERVER, slow, stage, TITLE } from './stage.test.ts';
 
-const TITLE = 'basic.title';
-const SERVER = 'network.ntp.server';
-
-/** What the fakes do; `order` is what happened. */
-interface Fakes {
-  readonly order: string[];
-  /** Called where a fake starts, changes or closes ("web start"); may throw, or take time. */
-  readonly at: Map<string, (signal: AbortSignal) => Promise<void> | void>;
-  enabled: (name: ServiceName, camera: Configured) => boolean;
-}
-
-const later = (): Promise<void> => new Promise((done) => setImmediate(done));
-
-function fake(name: ServiceName, fakes: Fakes): ServiceKind {
-  const act = async (what: string, signal: AbortSignal): Promise<void> => {
-    fakes.order.push(`${name} ${what}`);
-    await fakes.at.get(`${name} ${what}`)?.(signal);
-  };
-  const running = (signal: AbortSignal): Service => ({
-    changed: () => act('changed', signal),
-    accountsChanged: () => {
-      fakes.order.push(`${name} accounts`);
-      if (fakes.at.has(`${name} accounts`)) throw new Error('no accounts');
-    },
-    close: () => act('close', signal),
-  });
-  return {
-    name,
-    enabled: (camera) => fakes.enabled(name, camera),
-    endpoints: () => [{ transport: 'tcp', port: name.length, name }],
-    async start({ signal }: ServiceContext) {
-      await act('start', signal);
-      return running(signal);
-    },
-  };
-}
-
-function stage() {
-  const model = loadModels().get(referenceModel) ?? assert.fail('there is no such model');
-  const journal = new Journal({ uptime: () => 0, date: () => '' });
-  const settings = new SettingsStore(model, journal);
-  const accountsChanged = new Signal<void>();
-  const camera = { settings, model, rules, users: { changed: accountsChanged }, journal } as unknown as Camera;
-  const fakes: Fakes = { order: [], at: new Map(), enabled: () => true };
-  const door = { host: '127.0.0.1', offset: 0 } as Door;
-  const names = ['web', 'rtsp', 'ntp'] as const;
-  const on = { camera, door, media: undefined as never };
-  const supervisor = new Supervisor(
-    on,
-    names.map((name) => fake(name, fakes)),
-  );
-  const told = (): string[] =>
-    journal.since().flatMap((entry) => ('service' in entry ? [`${entry.service} ${entry.kind.slice(8)}`] : []));
-  const states = (): string[] => supervisor.states().map(({ name, state }) => `${name} ${state}`);
-  const order = (): string[] => fakes.order.splice(0);
-  return { supervisor, settings, accountsChanged, fakes, told, states, order, door };
-}
-
-const boom = (): never => {
-  throw new Error('boom');
-};
 const allRunning = ['web running', 'rtsp running', 'ntp running'];
 const allStopped = ['web stopped', 'rtsp stopped', 'ntp stopped'];
 
@@ -200,12 +132,6 @@ test('what is enabled follows settings, model and rules', async () => {
     ['ntp close', 'ntp start'],
   );
 });
-
-/** Waits until it is aborted, as one does that talks to a peer. */
-const slow = (signal: AbortSignal): Promise<void> =>
-  new Promise((_, gaveUp) => {
-    signal.addEventListener('abort', () => gaveUp(new Error('gave up')), { once: true });
-  });
 
 test('a slow start holds up no other service, no change, and no stop', async () => {
   const { supervisor, settings, fakes, states, told, order } = stage();

@@ -1,3 +1,4 @@
+import type { Cancel } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/errors.ts';
 import { Turns } from '../kernel/turns.ts';
 import type { Camera } from '../device/camera.ts';
@@ -5,8 +6,12 @@ import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
 import type { Setting } from '../settings/setting.ts';
 import { rowOf } from '../settings/lookup.ts';
-import type { RtspEntrance, Service, ServiceKind, ServiceState } from './service.ts';
 import type { Endpoint } from './endpoint.ts';
+import { OfferBoard } from './offers.ts';
+import type { Service, ServiceKind, ServiceState } from './service.ts';
+
+/** The longest time that a service has to send its last answers, in ms of real time. */
+const LAST_ANSWERS_MS = 1_000;
 
 /** A row of the service table, with its running service. */
 interface Slot {
@@ -35,7 +40,7 @@ export class Supervisor {
   readonly #unsubscribe: readonly (() => void)[];
   #powered = false;
   #moving = false;
-  readonly #rtsp: RtspEntrance = { accept: undefined, push: undefined };
+  readonly #offers = new OfferBoard();
 
   constructor(on: Supervised, kinds: readonly ServiceKind[]) {
     this.#on = on;
@@ -157,6 +162,7 @@ export class Supervisor {
     const failed = slot.error !== undefined;
     const done = await this.#attempt(slot, async () => {
       await service.changed?.(rows.map((row) => row.key));
+      await this.#sent(service);
       await service.ports?.follow();
     });
     if (done && failed) this.#succeeded(slot);
@@ -169,7 +175,7 @@ export class Supervisor {
     const done = await this.#attempt(slot, async () => {
       try {
         const services = (): readonly ServiceState[] => this.states();
-        slot.service = await slot.kind.start({ ...this.#on, rtsp: this.#rtsp, services, signal });
+        slot.service = await slot.kind.start({ ...this.#on, offers: this.#offers.during(signal), services, signal });
       } catch (error) {
         // An aborted start may reject.
         if (!signal.aborted) throw error;
@@ -181,6 +187,20 @@ export class Supervisor {
     if (slot.service) return;
     slot.abort = undefined;
     abort.abort();
+  }
+
+  /** Waits for the last answers of a service; those that take too long are cut. */
+  async #sent(service: Service): Promise<void> {
+    if (!service.sent) return;
+    let cancel: Cancel | undefined;
+    const late = new Promise<void>((done) => {
+      cancel = this.#on.camera.clock.real.after(LAST_ANSWERS_MS, done);
+    });
+    try {
+      await Promise.race([service.sent(), late]);
+    } finally {
+      cancel?.();
+    }
   }
 
   #succeeded(slot: Slot): void {
@@ -198,6 +218,7 @@ export class Supervisor {
     slot.error = undefined;
     abort?.abort();
     if (!service) return;
+    await this.#attempt(slot, () => this.#sent(service));
     const closed = await this.#attempt(slot, () => service.close());
     // Whatever became of the service, no port stays open without an owner.
     const shut = await this.#attempt(slot, async () => service.ports?.close());

@@ -1,6 +1,6 @@
 import type { Protocol } from '../../guide/protocol.ts';
 import type { Peer } from '../../net/door.ts';
-import type { Entry } from '../service.ts';
+import type { Entry } from '../offers.ts';
 import type { ChannelPair } from './channels.ts';
 import type { Offer } from './protection/offer.ts';
 

@@ -7,7 +7,7 @@ import { RtspParser } from '../../wire/rtsp/parser.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
 import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
 import { answerRequest, type Answered } from './dispatch.ts';
-import type { Entry } from '../service.ts';
+import type { Entry } from '../offers.ts';
 import type { Site } from './call.ts';
 import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';

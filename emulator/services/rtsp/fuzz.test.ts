@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
-import type { Entry } from '../service.ts';
+import type { Entry } from '../offers.ts';
 import { limits } from './limits.ts';
 import { home, Line, stage, turn, user, type Stage } from './stage.test.ts';
 

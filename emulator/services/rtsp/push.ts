@@ -1,4 +1,4 @@
-import type { Push, PushOrder } from '../service.ts';
+import type { Push, PushOrder } from '../offers.ts';
 import type { Site } from './call.ts';
 import type { Party } from './client.ts';
 import { noShield } from './protection/shield.ts';

@@ -3,7 +3,8 @@ import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
 import { Listening } from '../listening.ts';
-import type { Configured, Entry, Service, ServiceContext, ServiceKind } from '../service.ts';
+import type { Entry } from '../offers.ts';
+import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';
@@ -29,7 +30,7 @@ export const rtspService: ServiceKind = {
   start,
 };
 
-async function start({ camera, door, media, rtsp, signal }: ServiceContext): Promise<Service> {
+async function start({ camera, door, media, offers, signal }: ServiceContext): Promise<Service> {
   const site: Site = {
     camera,
     door,
@@ -59,8 +60,6 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     closing: ({ name }) => site.sessions.end(({ client }) => client.entry.protocol === name, 'port closed'),
   });
   const close = async (): Promise<void> => {
-    rtsp.accept = undefined;
-    rtsp.push = undefined;
     await site.sessions.end(() => true, 'service stopped');
     await ports.close();
     // Connections from HTTP tunnels do not belong to the listener.
@@ -74,8 +73,10 @@ async function start({ camera, door, media, rtsp, signal }: ServiceContext): Pro
     guarded(camera.journal.fault, 'RTSP sessions end', () => site.sessions.end(unwanted, why));
   signal.addEventListener('abort', () => endAll(() => true, 'service stopped'), { once: true });
 
-  rtsp.accept = accept;
-  rtsp.push = (order) => push(site, order, (session) => !signal.aborted && isValid(session, site));
+  offers.offer('rtsp', {
+    accept,
+    push: (order) => push(site, order, (session) => !signal.aborted && isValid(session, site)),
+  });
   return {
     ports,
     changed: () => site.sessions.end((session) => tracksChanged(session, site), 'settings changed'),

@@ -21,7 +21,7 @@ import type {
 } from '../../net/door.ts';
 import { assumedDialect } from '../../settings/dialect.ts';
 import type { Model } from '../../settings/model.ts';
-import type { Entry } from '../service.ts';
+import type { Entry } from '../offers.ts';
 import type { Site } from './call.ts';
 import { RtspConnection } from './connection.ts';
 import { EventFeed } from './event-feed.ts';

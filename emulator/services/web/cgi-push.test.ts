@@ -6,7 +6,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
-import type { Push, PushOrder } from '../service.ts';
+import type { Push, PushOrder } from '../offers.ts';
 import { controlPush, getUid, keepAlive } from './cgi-push.ts';
 import type { Exchange } from './exchange.ts';
 import { parseParameters } from './parameters.ts';
@@ -51,7 +51,7 @@ function camera() {
   const site = {
     camera: { users: { accounts: { find: (name: string) => users.get(name) } }, settings: { get: () => false } },
     media: { stream: (number: number) => feeds[number - 1], streams: () => feeds },
-    rtsp: { push: sender.push },
+    offers: { get: () => ({ push: sender.push }) },
     uids,
   };
   /** Calls a CGI; status and text. */

@@ -60,7 +60,7 @@ async function start(exchange: Exchange, uid: Uid): Promise<void> {
   const port = /^\d{1,5}$/.test(parameters.get('my_port') ?? '') ? Number(parameters.get('my_port')) : 0;
   if (port < 1 || port > HIGHEST_PORT) return refuse(exchange, 403, 'Forbidden');
   const { stream, account } = uid;
-  const push = await site.rtsp.push?.({ stream, account, protocol, to: { address: peer.address, port } });
+  const push = await site.offers.get('rtsp')?.push({ stream, account, protocol, to: { address: peer.address, port } });
   if (!push) return refuse(exchange, 503, 'Service Unavailable');
   await site.uids.take(uid, push);
   sendLines(exchange, [`UID=${uid.number}`]);

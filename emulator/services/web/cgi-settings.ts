@@ -1,6 +1,6 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
-import { refuse, sendLines, type Exchange } from './exchange.ts';
+import { markFinal, refuse, sendLines, type Exchange } from './exchange.ts';
 import { newAddressOf } from './new-address.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
@@ -47,6 +47,6 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     throw error;
   }
   const moved = newAddressOf(exchange);
-  if (moved !== undefined) exchange.site.finalResponses.add(exchange.response);
+  if (moved !== undefined) markFinal(exchange);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);
 }

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
 import type { Peer } from '../../net/door.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
+import type { FinalAnswers } from '../final-answers.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
-import type { FinalResponses } from './final-responses.ts';
 import type { Randomnum } from './randomnum.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
@@ -14,7 +14,7 @@ export interface WebSite extends ServiceContext {
   readonly randomnum: Randomnum;
   readonly viewers: Viewers;
   readonly uids: Uids;
-  readonly finalResponses: FinalResponses;
+  readonly finalAnswers: FinalAnswers;
   readonly optics: Optics;
   /** A request-target without its secrets, for the journal. */
   readonly masked: (target: string) => Masked;
@@ -88,4 +88,9 @@ export function refuse(
 
 export function redirect(exchange: Exchange, location: string): void {
   refuse(exchange, 302, `See ${location}`, { Location: location });
+}
+
+/** Marks a response as final: the port that it was asked at is closed when it is sent. */
+export function markFinal({ site, response }: Exchange): void {
+  site.finalAnswers.add(new Promise((done) => void response.once('close', done)));
 }

@@ -1,12 +1,12 @@
 import type { HttpOptions } from '../../net/door.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import { calendar } from '../../kernel/time.ts';
+import { FinalAnswers } from '../final-answers.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { serve } from './app.ts';
 import type { WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
-import { FinalResponses } from './final-responses.ts';
 import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
 import { Tunnels } from './tunnels.ts';
@@ -29,7 +29,7 @@ async function start(context: ServiceContext): Promise<Service> {
     randomnum: new Randomnum(camera.random, camera.clock.uptime),
     viewers: new Viewers(),
     uids: new Uids(camera.random, camera.clock.uptime),
-    finalResponses: new FinalResponses(camera.clock.real),
+    finalAnswers: new FinalAnswers(),
     optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
     masked: (target) => withoutSecrets(target, known),
   };
@@ -40,8 +40,11 @@ async function start(context: ServiceContext): Promise<Service> {
       camera.rules.tunnels.tunnelsOpen(camera.settings),
     patience: camera.clock.real,
     date: () => calendar(camera.clock.wall.now()).toUTCString(),
-    accept: (connection) =>
-      context.rtsp.accept ? context.rtsp.accept(connection, { protocol: 'tunnel' }) : connection.destroy(),
+    accept(connection) {
+      const rtsp = context.offers.get('rtsp');
+      if (rtsp) rtsp.accept(connection, { protocol: 'tunnel' });
+      else connection.destroy();
+    },
     opened: ({ method, target }, { peer }) =>
       camera.journal.write('http.request', { peer: peer.address, method, path: site.masked(target), status: 200 }),
     refused: ({ peer }, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
@@ -65,15 +68,15 @@ async function start(context: ServiceContext): Promise<Service> {
 
   return {
     ports,
-    async changed() {
+    changed() {
       if (!camera.rules.tunnels.tunnelsOpen(camera.settings)) tunnels.close();
-      await site.finalResponses.sent();
     },
+    sent: () => site.finalAnswers.sent(),
     accountsChanged: () =>
       site.viewers.keep((user, setAt) => camera.users.accounts.find(user)?.passwordSetAt === setAt),
     async close() {
       tunnels.close();
-      await Promise.all([site.finalResponses.sent(), site.uids.close()]);
+      await site.uids.close();
       await ports.close();
     },
   };

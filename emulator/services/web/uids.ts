@@ -3,7 +3,7 @@ import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
-import type { Push } from '../service.ts';
+import type { Push } from '../offers.ts';
 
 /** Assumed: how long an unused UID lasts, in ms of uptime; longer than the time-out of a push. */
 const UNUSED_MS = 300_000;

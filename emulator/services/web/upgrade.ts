@@ -23,7 +23,7 @@ export function changeProtocol(
   request: IncomingMessage,
   { stream, head, peer, refuse: sendAway }: ProtocolChange,
 ): void {
-  const { camera, rtsp } = site;
+  const { camera, offers } = site;
   const path = originForm(request.url ?? '').split('?', 1)[0] ?? '';
   const refuse = (status: number, challenges: readonly string[] = []): void => {
     journal(status);
@@ -52,11 +52,11 @@ export function changeProtocol(
   const { user, level } = admission;
   const account = camera.users.accounts.find(user);
   if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403);
-  const accept = rtsp.accept;
-  if (!accept) return refuse(503);
+  const rtsp = offers.get('rtsp');
+  if (!rtsp) return refuse(503);
   journal(101, user);
   const local = { address: site.door.host, port: request.socket.localPort ?? 0 };
   openSocket(request, stream, head, { peer, local, secure }, (connection) =>
-    accept(connection, { protocol: 'tunnel', ...(account ? { user: account } : {}) }),
+    rtsp.accept(connection, { protocol: 'tunnel', ...(account ? { user: account } : {}) }),
   );
 }

@@ -3,7 +3,7 @@ import type { Camera } from '../../../device/camera.ts';
 import { InputError } from '../../../kernel/errors.ts';
 import type { Choice } from '../../../settings/codec.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
-import { sendPage, type Exchange } from '../exchange.ts';
+import { markFinal, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
 import { newAddressPage } from '../pages/new-address.ts';
@@ -47,7 +47,7 @@ export function saveSettings(exchange: Exchange, tab: Tab): void {
     camera.settings.commit(texts, exchange.user?.name ?? '');
     const place = newAddressOf(exchange);
     if (place === undefined) return show(exchange, tab, NOTHING, []);
-    exchange.site.finalResponses.add(exchange.response);
+    markFinal(exchange);
     sendPage(exchange, newAddressPage(camera.model.name, titleOf(tab), 'Saved.', place));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
