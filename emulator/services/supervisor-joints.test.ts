@@ -90,6 +90,33 @@ test('two services cannot make the same offer, and one that was told to end make
   assert.equal(found(), undefined);
 });
 
+test('a service that follows an offer hears of the present one and of each later one, until it ends', async () => {
+  const { supervisor, settings, fakes, made } = offering();
+  const heard: RtspOffer[] = [];
+  fakes.at.set('web start', () => fakes.offers.get('web')?.follow('rtsp', (offer) => void heard.push(offer)));
+  await supervisor.start();
+  assert.deepEqual(heard, made);
+  fakes.offers.get('web')?.follow('rtsp', (offer) => void heard.push(offer));
+  assert.equal(heard.length, 2);
+  settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
+  await supervisor.settled();
+  assert.deepEqual(heard.slice(2), [made[1], made[1]]);
+  await supervisor.stop();
+  fakes.at.delete('web start');
+  await supervisor.start();
+  assert.equal(heard.length, 4, 'the ended service hears nothing');
+});
+
+test('an error of a service in what it does with an offer is its own failure', async () => {
+  const { supervisor, fakes, states, found } = offering();
+  fakes.at.set('web start', () => fakes.offers.get('web')?.follow('rtsp', boom));
+  await supervisor.start();
+  await supervisor.settled();
+  assert.deepEqual(states(), ['web failed', 'rtsp running', 'ntp running']);
+  assert.deepEqual(supervisor.problems(true), ['web: boom']);
+  assert.ok(found());
+});
+
 for (const [what, end] of [
   ['stop', ({ supervisor }) => supervisor.stop()],
   ['move', ({ supervisor, door }) => supervisor.move({ ...door, host: '127.0.0.2' })],

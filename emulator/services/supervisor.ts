@@ -175,7 +175,8 @@ export class Supervisor {
     const done = await this.#attempt(slot, async () => {
       try {
         const services = (): readonly ServiceState[] => this.states();
-        slot.service = await slot.kind.start({ ...this.#on, offers: this.#offers.during(signal), services, signal });
+        const offers = this.#offers.during(signal, (error) => this.#failedLater(slot, signal, error));
+        slot.service = await slot.kind.start({ ...this.#on, offers, services, signal });
       } catch (error) {
         // An aborted start may reject.
         if (!signal.aborted) throw error;
@@ -231,10 +232,21 @@ export class Supervisor {
       await act();
       return true;
     } catch (error) {
-      slot.error = messageOf(error);
-      this.#on.camera.journal.write('service.failed', { service: slot.kind.name, error: slot.error });
+      this.#failed(slot, error);
       return false;
     }
+  }
+
+  /** Takes an error of a service outside its own operations. It waits for its turn, as the service may be starting still. */
+  #failedLater(slot: Slot, signal: AbortSignal, error: unknown): void {
+    void slot.turns.take(async () => {
+      if (!signal.aborted) this.#failed(slot, error);
+    });
+  }
+
+  #failed(slot: Slot, error: unknown): void {
+    slot.error = messageOf(error);
+    this.#on.camera.journal.write('service.failed', { service: slot.kind.name, error: slot.error });
   }
 }
 

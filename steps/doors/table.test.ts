@@ -5,8 +5,7 @@ import { functions } from '../../emulator/guide/rules/2.4-user-accounts.ts';
 import { rules } from '../../emulator/guide/rules/index.ts';
 import { serviceKinds } from '../../emulator/services/index.ts';
 import { methodNames } from '../../emulator/services/rtsp/methods/names.ts';
-import type { Exchange } from '../../emulator/services/web/exchange.ts';
-import { firstAccess, rowFor } from '../../emulator/services/web/table.ts';
+import { ownRoutes } from '../../emulator/services/web/mounts/index.ts';
 import { tabs } from '../../emulator/services/web/setup/menus.ts';
 import { catalogue } from '../../emulator/settings/catalogue/index.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
@@ -22,8 +21,8 @@ import { has } from '../../emulator/kernel/own.ts';
 /** The suite's table of doors against what the emulator serves: a route without a row in the table is a fault, and so is a row without a route. */
 const known = new Set(webDoors.map(({ path }) => path));
 
-const routeOf = (path: string) =>
-  rowFor({ path, site: { camera: { dialect: assumedDialect } } } as unknown as Exchange);
+const routes = ownRoutes(assumedDialect);
+const routeOf = (path: string) => routes.find(path);
 
 /** What stands between quotes in the code of the services and looks like a path of a web server. */
 const PATH = /['"`](\/(?:[a-z][\w-]*\/)*[\w.-]*)(?=['"`?$])/gi;
@@ -78,9 +77,17 @@ test('every door of the table is a route, with its methods, its level and its ki
   }
 });
 
+test('every mount of the web service stands in the table', () => {
+  assert.deepEqual(
+    routes.mounts.flatMap(({ path }) => (known.has(path) ? [] : [path])),
+    [],
+  );
+});
+
 test('what answers before registration is what the table says', () => {
   const first = webDoors.flatMap((door) => (door.first ? [door.path] : []));
-  assert.deepEqual(first.toSorted(), [...firstAccess].toSorted());
+  const firstMounts = routes.mounts.flatMap((mount) => (mount.first ? [mount.path] : []));
+  assert.deepEqual(first.toSorted(), firstMounts.toSorted());
 });
 
 test('every CGI that is documented stands in the table, open or closed for good', () => {

@@ -86,4 +86,4 @@ function uidOf(exchange: Exchange, codec: StreamCodec): Uid | undefined {
   return same ? uid : undefined;
 }
 
-const accountOf = ({ site, user }: Exchange): Account | undefined => site.camera.users.accounts.find(user?.name ?? '');
+const accountOf = ({ site, user }: Exchange): Account | undefined => site.camera.users.accounts.find(user.name);

@@ -1,4 +1,4 @@
-import { InputError, WireError } from '../../kernel/errors.ts';
+import { WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
 import { markFinal, refuse, sendLines, type Exchange } from './exchange.ts';
 import { newAddressOf } from './new-address.ts';
@@ -21,7 +21,7 @@ export function getSettings(exchange: Exchange, placed: readonly Placed[]): void
   sendLines(exchange, lines(exchange, placed));
 }
 
-/** `set_<page>?name=value…`: sets all or nothing; answers the new values, or 400 with each problem on its own line. */
+/** `set_<page>?name=value…`: sets all or nothing; answers the new values. Throws `InputError`. */
 export function setSettings(exchange: Exchange, placed: readonly Placed[]): void {
   const { camera } = exchange.site;
   const texts = new Map<string, string>();
@@ -40,12 +40,7 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
   }
   if (problems.length > 0) return sendLines(exchange, problems, 400);
   if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
-  try {
-    camera.settings.commit(Object.fromEntries(texts), exchange.user?.name ?? '');
-  } catch (error) {
-    if (error instanceof InputError) return sendLines(exchange, error.sentences, 400);
-    throw error;
-  }
+  camera.settings.commit(Object.fromEntries(texts), exchange.user.name);
   const moved = newAddressOf(exchange);
   if (moved !== undefined) markFinal(exchange);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);

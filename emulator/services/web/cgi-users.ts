@@ -20,50 +20,36 @@ export function getUsers(exchange: Exchange): void {
   );
 }
 
-/** The decoded BASE64 parameter; undefined when it is missing. */
+/** The decoded BASE64 parameter; undefined when it is missing. Throws `InputError`. */
 function decodedField({ parameters }: Exchange, name: string): string | undefined {
   const value = parameters.get(name);
-  return value === undefined ? undefined : fromBase64(value, name);
+  try {
+    return value === undefined ? undefined : fromBase64(value, name);
+  } catch (error) {
+    throw error instanceof WireError ? new InputError([error.message]) : error;
+  }
 }
 
-/** Runs a change that may be refused: then nothing has changed, and the answer is 400 with each problem on its own line. */
-function attempting(exchange: Exchange, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return sendLines(exchange, error.sentences, 400);
-    if (error instanceof WireError) return sendLines(exchange, [error.message], 400);
-    throw error;
-  }
+/** `set_user?name=&password=&repassword=[&level=]`, values but the level in BASE64: adds a user or overwrites one. Throws `InputError`. */
+export function setUser(exchange: Exchange): void {
+  const { parameters, site, user } = exchange;
+  const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) => decodedField(exchange, field));
+  const levelText = parameters.get('level');
+  const level = levelText === undefined ? undefined : levelFrom(levelText);
+  const problems: string[] = [];
+  if (name === undefined || password === undefined || repassword === undefined)
+    problems.push('wanted name, password and repassword');
+  if (password !== repassword) problems.push('The two passwords differ.');
+  if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
+  if (problems.length > 0) throw new InputError(problems);
+  site.camera.users.accounts.put({ name: name ?? '', password: password ?? '', level }, user.name);
   sendLines(exchange, ['OK']);
 }
 
-/** `set_user?name=&password=&repassword=[&level=]`, values but the level in BASE64: adds a user or overwrites one. */
-export function setUser(exchange: Exchange): void {
-  attempting(exchange, () => {
-    const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) =>
-      decodedField(exchange, field),
-    );
-    const levelText = exchange.parameters.get('level');
-    const level = levelText === undefined ? undefined : levelFrom(levelText);
-    const problems: string[] = [];
-    if (name === undefined || password === undefined || repassword === undefined)
-      problems.push('wanted name, password and repassword');
-    if (password !== repassword) problems.push('The two passwords differ.');
-    if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
-    if (problems.length > 0) throw new InputError(problems);
-    exchange.site.camera.users.accounts.put(
-      { name: name ?? '', password: password ?? '', level },
-      exchange.user?.name ?? '',
-    );
-  });
-}
-
-/** `del_user?name=`, the name in BASE64. */
+/** `del_user?name=`, the name in BASE64. Throws `InputError`. */
 export function deleteUser(exchange: Exchange): void {
-  attempting(exchange, () => {
-    const name = decodedField(exchange, 'name');
-    if (name === undefined) throw new InputError(['wanted name']);
-    exchange.site.camera.users.accounts.remove(name, exchange.user?.name ?? '');
-  });
+  const name = decodedField(exchange, 'name');
+  if (name === undefined) throw new InputError(['wanted name']);
+  exchange.site.camera.users.accounts.remove(name, exchange.user.name);
+  sendLines(exchange, ['OK']);
 }

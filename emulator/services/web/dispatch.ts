@@ -1,21 +1,26 @@
-import { StorageError, WireError } from '../../kernel/errors.ts';
 import { proofIn } from '../../device/users/proof.ts';
+import { InputError, StorageError, WireError, type Problem } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
-import { refuse, redirect, sendPage, type Exchange } from './exchange.ts';
-import { formBody } from './form-body.ts';
+import type { HttpUser } from '../offers.ts';
+import { formTerms, readBody } from './body.ts';
+import { redirect, refuse, sendPage, type Arrival, type OpenExchange } from './exchange.ts';
+import { refuseLines, type Mount } from './mounts/mount.ts';
 import { refusalPage, type RefusalStatus } from './pages/refusal.ts';
 import { parseParameters } from './parameters.ts';
 import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
-import { firstAccess, rowFor, type Row } from './table.ts';
 
 /** The most bytes of a request-target. */
 const LONGEST_TARGET = 8_192;
 
-/** Answers a request: checks first access, login and access level, then calls the row's handler. Never rejects. */
-export async function dispatch(exchange: Exchange): Promise<void> {
-  const { site, request, response, peer } = exchange;
+/** Called when the user of a request is known, also if they may not make it. */
+type Known = (user: HttpUser) => void;
+
+/** Answers a request: checks first access, login and access level, then calls the mount's handler. Never rejects. */
+export async function dispatch(arrival: Arrival): Promise<void> {
+  const { site, request, response, peer, path } = arrival;
   const { camera } = site;
+  let user: HttpUser | undefined;
   response.setHeader('Date', calendar(camera.clock.wall.now()).toUTCString());
   response.once('close', () =>
     camera.journal.write('http.request', {
@@ -23,105 +28,131 @@ export async function dispatch(exchange: Exchange): Promise<void> {
       method: request.method ?? '',
       path: site.masked(request.url ?? ''),
       status: response.statusCode,
-      ...(exchange.user ? { user: exchange.user.name } : {}),
+      ...(user ? { user: user.name } : {}),
     }),
   );
+  const mount = site.routes.find(path);
   try {
-    await answer(exchange);
+    await answer(arrival, mount, (known) => (user = known));
   } catch (error) {
-    if (error instanceof WireError) {
-      camera.journal.write('http.bad-request', { peer: peer.address, error: error.message });
-      return refuse(exchange, 400, 'Bad Request');
-    }
-    if (error instanceof StorageError && !response.headersSent) return cannotSave(exchange);
-    if (request.destroyed && !request.complete)
-      return camera.journal.write('http.bad-request', {
-        peer: peer.address,
-        error: 'body: got only a part before the client disconnected, wanted all of it',
-      });
-    camera.journal.fault('web', error);
-    if (response.headersSent) response.destroy();
-    else refuse(exchange, 500, 'Internal Server Error');
+    answerError(arrival, mount, error);
   }
 }
 
-async function answer(exchange: Exchange): Promise<void> {
-  const { site, request, path, query } = exchange;
+function answerError(arrival: Arrival, mount: Mount | undefined, error: unknown): void {
+  const { site, request, response, peer } = arrival;
+  const { journal } = site.camera;
+  if (error instanceof WireError) {
+    journal.write('http.bad-request', { peer: peer.address, error: error.message });
+    return refuse(arrival, 400, 'Bad Request');
+  }
+  // The change was not made.
+  if (error instanceof StorageError && !response.headersSent)
+    return turnAway(arrival, mount, 500, 'The camera cannot save this. Nothing was changed.');
+  if (request.destroyed && !request.complete)
+    return journal.write('http.bad-request', {
+      peer: peer.address,
+      error: 'body: got only a part before the client disconnected, wanted all of it',
+    });
+  journal.fault('web', error);
+  if (response.headersSent) response.destroy();
+  else refuse(arrival, 500, 'Internal Server Error');
+}
+
+async function answer(arrival: Arrival, mount: Mount | undefined, known: Known): Promise<void> {
+  const { site, request, query } = arrival;
   const { camera } = site;
-  if ((request.url ?? '').length > LONGEST_TARGET) return refuse(exchange, 414, 'URI Too Long');
+  if ((request.url ?? '').length > LONGEST_TARGET) return refuse(arrival, 414, 'URI Too Long');
   const open = camera.rules.password.registrationOpen(camera.users.accounts.registered());
-  const row = rowFor(exchange);
-  if (open && !firstAccess.includes(path))
-    return isPage(path, row) ? redirect(exchange, REGISTRATION_PATH) : refuse(exchange, 403, 'Forbidden');
-  if (!row) return turnAway(exchange, row, 404, 'Not Found');
-  if (row.needs && !admitted(exchange, row)) return;
+  if (open && !mount?.first)
+    return isPage(arrival, mount) ? redirect(arrival, REGISTRATION_PATH) : refuse(arrival, 403, 'Forbidden');
+  if (!mount) return turnAway(arrival, mount, 404, 'Not Found');
+  const handler = admitted(arrival, mount, known);
+  if (!handler) return;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-  if (!row.methods.some((allowed) => allowed === method))
-    return refuse(exchange, 405, 'Method Not Allowed', { Allow: row.methods.join(', ') });
-  const body = await formBody(request);
+  if (!mount.methods.some((allowed) => allowed === method))
+    return refuse(arrival, 405, 'Method Not Allowed', { Allow: mount.methods.join(', ') });
+  const body = await readBody(request, mount.body ?? formTerms);
   if (typeof body === 'number')
-    return refuse(exchange, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
+    return refuse(arrival, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
       Connection: 'close',
     });
-  exchange.body = body;
-  exchange.parameters = new Map([...parseParameters(body), ...parseParameters(query)]);
-  if (!randomnumFits(exchange, row)) return turnAway(exchange, row, 400, 'Bad Request');
-  await row.answer(exchange);
+  const parameters = new Map([...(mount.body ? [] : parseParameters(body)), ...parseParameters(query)]);
+  if (!randomnumFits(arrival, mount, parameters.get('Randomnum'))) return turnAway(arrival, mount, 400, 'Bad Request');
+  await handler({ ...arrival, body, parameters });
 }
 
-/** The answer when a change could not be saved, and so was not made. */
-const cannotSave = (exchange: Exchange): void =>
-  turnAway(exchange, rowFor(exchange), 500, 'The camera cannot save this. Nothing was changed.');
-
-const isPage = (path: string, row: Row | undefined): boolean =>
-  row ? row.kind === 'page' : !path.startsWith('/cgi-bin/');
+const isPage = ({ path }: Arrival, mount: Mount | undefined): boolean =>
+  mount ? mount.kind === 'page' : !path.startsWith('/cgi-bin/');
 
 /** Refuses a request: with a page for a browser, else with one line of text. */
-function turnAway(exchange: Exchange, row: Row | undefined, status: RefusalStatus, text: string): void {
-  const { path, request } = exchange;
-  if (isPage(path, row) && wantsPages(request.headers)) sendPage(exchange, refusalPage(status, path), status);
-  else refuse(exchange, status, text);
+function turnAway(arrival: Arrival, mount: Mount | undefined, status: RefusalStatus, text: string): void {
+  const { path, request } = arrival;
+  if (isPage(arrival, mount) && wantsPages(request.headers)) sendPage(arrival, refusalPage(status, path), status);
+  else refuse(arrival, status, text);
 }
 
-/** Whether the request's user is admitted; if not, the request has been answered. */
-function admitted(exchange: Exchange, row: Row): boolean {
-  const { site, request, peer, protocol } = exchange;
-  const { rules, users } = site.camera;
-  const admission = users.authenticator.admit({
+type Handler = (exchange: OpenExchange) => Promise<void>;
+
+/** The mount's handler for this client; undefined: the client is not admitted, and the request has been answered. */
+function admitted(arrival: Arrival, mount: Mount, known: Known): Handler | undefined {
+  if (mount.needs === undefined) return (exchange) => handled(mount, exchange);
+  const { site, request, protocol } = arrival;
+  const user = login(arrival);
+  if (!user) return undefined;
+  known(user);
+  const needed = [mount.needs, ...(request.method === 'POST' ? [mount.writes] : [])];
+  if (needed.some((one) => one && !site.camera.rules.accounts.mayCall(user.level, one, protocol))) {
+    turnAway(arrival, mount, 403, 'Forbidden');
+    return undefined;
+  }
+  return (exchange) => handled(mount, { ...exchange, user });
+}
+
+/** Calls a handler, and answers input that it could not use. */
+async function handled<E extends OpenExchange>(
+  { answer: act, refused = refuseLines }: Handling<E>,
+  exchange: E,
+): Promise<void> {
+  try {
+    await act(exchange);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    refused(exchange, error.problems);
+  }
+}
+
+interface Handling<E> {
+  readonly answer: (exchange: E) => void | Promise<void>;
+  readonly refused?: (exchange: E, problems: readonly Problem[]) => void;
+}
+
+/** The user of a request; undefined: nobody is logged in, and the request has been answered. */
+function login(arrival: Arrival): HttpUser | undefined {
+  const { site, request, peer, protocol } = arrival;
+  const admission = site.camera.users.authenticator.admit({
     protocol,
     address: peer.address,
     proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headers.authorization),
   });
-  if (!admission.admitted) {
-    const reason = admission.status === 401 ? 'Unauthorized' : 'Forbidden';
-    refuse(
-      exchange,
-      admission.status,
-      reason,
-      admission.challenges.length > 0 ? { 'WWW-Authenticate': admission.challenges } : {},
-    );
-    return false;
-  }
-  exchange.user = { name: admission.user, level: admission.level };
-  const needed = [row.needs, ...(request.method === 'POST' ? [row.writes] : [])];
-  if (needed.some((one) => one && !rules.accounts.mayCall(admission.level, one, protocol))) {
-    turnAway(exchange, row, 403, 'Forbidden');
-    return false;
-  }
-  return true;
+  if (admission.admitted) return { name: admission.user, level: admission.level };
+  const { status, challenges } = admission;
+  const headers = challenges.length > 0 ? { 'WWW-Authenticate': challenges } : {};
+  refuse(arrival, status, status === 401 ? 'Unauthorized' : 'Forbidden', headers);
+  return undefined;
 }
 
 /**
  * Whether a request passes "enhanced security": on models with it, a browser may call a CGI only with the Randomnum that the camera's
  * own pages carry. Registration has no Randomnum: there a form from a page of another site is refused.
  */
-function randomnumFits({ site, request, parameters }: Exchange, row: Row): boolean {
+function randomnumFits({ site, request }: Arrival, mount: Mount, given: string | undefined): boolean {
   const { headers, method } = request;
   if (!site.camera.model.enhancedSecurity) return true;
-  if (row.registers) return method !== 'POST' || !fromOtherSite(headers);
+  if (mount.registers) return method !== 'POST' || !fromOtherSite(headers);
   const asked =
-    row.kind === 'page'
-      ? row.writes !== undefined && method === 'POST'
-      : !row.exempt && (row.changes ? looksLikeBrowser(headers) : wantsPages(headers));
-  return !asked || site.randomnum.holds(parameters.get('Randomnum'));
+    mount.kind === 'page'
+      ? mount.writes !== undefined && method === 'POST'
+      : !mount.exempt && (mount.changes ? looksLikeBrowser(headers) : wantsPages(headers));
+  return !asked || site.randomnum.holds(given);
 }

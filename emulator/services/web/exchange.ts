@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
 import type { Peer } from '../../net/door.ts';
-import type { UserLevel } from '../../settings/user-level.ts';
 import type { FinalAnswers } from '../final-answers.ts';
+import type { HttpArrival, HttpExchange, HttpUser } from '../offers.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
 import type { Randomnum } from './randomnum.ts';
+import type { Routes } from './routes.ts';
+import { originForm } from './target.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -15,43 +17,47 @@ export interface WebSite extends ServiceContext {
   readonly viewers: Viewers;
   readonly uids: Uids;
   readonly finalAnswers: FinalAnswers;
-  readonly optics: Optics;
+  readonly routes: Routes;
   /** A request-target without its secrets, for the journal. */
   readonly masked: (target: string) => Masked;
 }
 
-/** The position of the lens and the brightness, in steps from the middle. Camera control moves them. */
-export interface Optics {
-  pan: number;
-  tilt: number;
-  zoom: number;
-  brightness: number;
+/** A request as it arrived at a camera, before its login and its body are known. */
+export interface Arrival extends HttpArrival {
+  readonly site: WebSite;
 }
 
-/** An HTTP request and its response, as a handler gets them. */
-export interface Exchange {
-  readonly site: WebSite;
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly peer: Peer;
-  readonly protocol: 'http' | 'https';
-  /** The path without the query. */
-  readonly path: string;
-  /** The query string as it was sent. */
-  readonly query: string;
-  /** Query parameters, and those of a form body. */
-  parameters: ReadonlyMap<string, string>;
-  /** The form body as it was sent; empty when there was none. */
-  body: string;
-  /** The user who was admitted; undefined until then, and where no login is needed. */
-  user: { readonly name: string; readonly level: UserLevel } | undefined;
+/** A request that needs no login, as a handler gets it. */
+export interface OpenExchange extends Arrival, HttpExchange {}
+
+/** A request of a user who was admitted, as a handler gets it. */
+export interface Exchange extends OpenExchange {
+  readonly user: HttpUser;
+}
+
+/** The parts of a request that sending its response needs. */
+type Answered = Pick<HttpArrival, 'request' | 'response'>;
+
+/** The arrival of a request at a camera. `peer` comes from the door. */
+export function arrivalOf(
+  site: WebSite,
+  protocol: Arrival['protocol'],
+  request: IncomingMessage,
+  response: ServerResponse,
+  peer: Peer,
+): Arrival {
+  const target = originForm(request.url ?? '');
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  const query = mark < 0 ? '' : target.slice(mark + 1);
+  return { site, protocol, request, response, peer, path, query };
 }
 
 const CRLF = '\r\n';
 
 /** Sends a whole response; HEAD gets only its headers. */
 export function send(
-  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  { request, response }: Answered,
   status: number,
   type: string,
   body: string | Buffer,
@@ -68,17 +74,17 @@ export function send(
 }
 
 /** Sends `key=value` lines with CRLF, as CGIs answer. */
-export function sendLines(exchange: Exchange, lines: readonly string[], status = 200): void {
+export function sendLines(exchange: Answered, lines: readonly string[], status = 200): void {
   send(exchange, status, 'text/plain', lines.map((line) => line + CRLF).join(''));
 }
 
-export function sendPage(exchange: Exchange, page: Html, status = 200): void {
+export function sendPage(exchange: Answered, page: Html, status = 200): void {
   send(exchange, status, 'text/html; charset=utf-8', page.text);
 }
 
 /** Sends a refusal: a status with one line of text. */
 export function refuse(
-  exchange: Pick<Exchange, 'request' | 'response'>,
+  exchange: Answered,
   status: number,
   text: string,
   headers: Readonly<Record<string, string | readonly string[]>> = {},
@@ -86,11 +92,11 @@ export function refuse(
   send(exchange, status, 'text/plain', text + CRLF, headers);
 }
 
-export function redirect(exchange: Exchange, location: string): void {
+export function redirect(exchange: Answered, location: string): void {
   refuse(exchange, 302, `See ${location}`, { Location: location });
 }
 
 /** Marks a response as final: the port that it was asked at is closed when it is sent. */
-export function markFinal({ site, response }: Exchange): void {
+export function markFinal({ site, response }: Arrival): void {
   site.finalAnswers.add(new Promise((done) => void response.once('close', done)));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { inUrl } from '../../kernel/address.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { Exchange } from './exchange.ts';
+import type { Arrival } from './exchange.ts';
 import { HTTP, HTTPS } from './ports.ts';
 
 const ports = { http: HTTP.port, https: HTTPS.port } as const;
@@ -16,7 +16,7 @@ function calledBy({ headers }: IncomingMessage): string | undefined {
  * The camera's new URL, when its settings (or those that it will have) take it away from the URL that was asked: another address,
  * or only HTTPS. Undefined when it stays.
  */
-export function newAddressOf({ site, protocol, request }: Exchange, settings?: SettingsView): string | undefined {
+export function newAddressOf({ site, protocol, request }: Arrival, settings?: SettingsView): string | undefined {
   const { camera, door } = site;
   const { address } = camera.network.current(settings);
   const open = camera.rules.https.httpOpen(settings ?? camera.settings);

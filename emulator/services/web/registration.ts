@@ -1,5 +1,5 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
-import { redirect, refuse, send, sendPage, type Exchange, type WebSite } from './exchange.ts';
+import { redirect, refuse, send, sendPage, type OpenExchange, type WebSite } from './exchange.ts';
 import { fromBase64 } from './parameters.ts';
 import { registeredPage, registrationPage, type RegistrationFaults } from './pages/registration.ts';
 
@@ -31,7 +31,7 @@ function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate
 const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
 
 /** Registers the first administrator. No user made this change, so its author is empty. */
-function register({ site, peer, protocol }: Exchange, { name, password }: Candidate): void {
+function register({ site, peer, protocol }: OpenExchange, { name, password }: Candidate): void {
   site.camera.users.accounts.put({ name, password, level: 1 }, '');
   site.camera.journal.write('account.registered', { user: name, peer: peer.address, protocol });
 }
@@ -43,7 +43,7 @@ const answering = ({ camera }: WebSite): boolean =>
  * `POST /cgi-bin/reg_admin`: values in BASE64, in the query or a form body.
  * If a `=` of the padding is not percent-encoded, the camera sees no parameters at all (observed).
  */
-export function registerByCgi(exchange: Exchange): void {
+export function registerByCgi(exchange: OpenExchange): void {
   const { site, query, body, parameters } = exchange;
   if (!answering(site)) return refuse(exchange, 503, 'Service Unavailable');
   const answer = (text: string): void => send(exchange, 200, 'text/plain', text);
@@ -66,7 +66,7 @@ export function registerByCgi(exchange: Exchange): void {
 }
 
 /** The registration page and its form; beside each field it names the rules that were broken. */
-export function registerByPage(exchange: Exchange): void {
+export function registerByPage(exchange: OpenExchange): void {
   const { site, request, parameters } = exchange;
   if (!answering(site)) return redirect(exchange, '/');
   const field = (name: string): string => parameters.get(name) ?? '';

@@ -1,14 +1,17 @@
 import type { HttpOptions } from '../../net/door.ts';
+import { createLens } from '../../device/lens.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import { calendar } from '../../kernel/time.ts';
 import { FinalAnswers } from '../final-answers.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
-import { serve } from './app.ts';
-import type { WebSite } from './exchange.ts';
+import { dispatch } from './dispatch.ts';
+import { arrivalOf, type WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
+import { ownRoutes } from './mounts/index.ts';
 import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
+import { Routes } from './routes.ts';
 import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
@@ -30,9 +33,12 @@ async function start(context: ServiceContext): Promise<Service> {
     viewers: new Viewers(),
     uids: new Uids(camera.random, camera.clock.uptime),
     finalAnswers: new FinalAnswers(),
-    optics: { pan: 0, tilt: 0, zoom: 0, brightness: 0 },
+    routes: new Routes(ownRoutes(camera.dialect)),
     masked: (target) => withoutSecrets(target, known),
   };
+
+  // Assumed: the lens returns to the middle.
+  Object.assign(camera.lens, createLens());
 
   const tunnels = new Tunnels({
     admits: () =>
@@ -52,7 +58,7 @@ async function start(context: ServiceContext): Promise<Service> {
 
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
     port,
-    answer: (request, response, peer) => serve(site, protocol, request, response, peer),
+    answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer)),
     first: (bytes, connection) => tunnels.take(bytes, connection),
     upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
     refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
@@ -66,6 +72,7 @@ async function start(context: ServiceContext): Promise<Service> {
         : door.listenHttp({ ...options('https', port), tls: await camera.keys.tls(door.host) }),
   });
 
+  context.offers.offer('http', site.routes);
   return {
     ports,
     changed() {

@@ -1,5 +1,5 @@
 import { instantOf } from '../../../guide/local-time.ts';
-import { InputError } from '../../../kernel/errors.ts';
+import { InputError, sentenceOf, type Problem } from '../../../kernel/errors.ts';
 import { calendar } from '../../../kernel/time.ts';
 import { sendLines, sendPage, type Exchange } from '../exchange.ts';
 import { html } from '../html.ts';
@@ -32,7 +32,7 @@ function setDate({ site, parameters, user }: Exchange): void {
     throw new InputError(['date: an NTP server sets it; wanted Time adjustment Manual']);
   const local = readDate(parameters.get('date') ?? '', parameters.get('time') ?? '');
   clock.wall.set(instantOf(settings, local));
-  journal.write('clock.set', { to: calendar(clock.wall.now()).toISOString(), by: user?.name ?? '' });
+  journal.write('clock.set', { to: calendar(clock.wall.now()).toISOString(), by: user.name });
 }
 
 /** The present date and time as `date=…` and `time=…`. */
@@ -45,33 +45,20 @@ export function getClock(exchange: Exchange): void {
   sendLines(exchange, clockLines(exchange));
 }
 
-/** `set_clock?date=2026-11-24&time=13:05:00`: answers the new date, or 400 with each problem on its own line. */
+/** `set_clock?date=2026-11-24&time=13:05:00`: answers the new date. Throws `InputError`. */
 export function setClock(exchange: Exchange): void {
-  try {
-    setDate(exchange);
-    sendLines(exchange, clockLines(exchange));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    sendLines(exchange, error.sentences, 400);
-  }
+  setDate(exchange);
+  sendLines(exchange, clockLines(exchange));
 }
 
-/** [Basic] – [Date and time]: the clock's time and, unless a server sets it, a form to set it. */
-export function clockPage(exchange: Exchange): void {
-  show(exchange, undefined);
-}
-
+/** Sets the date of the form. Throws `InputError`. */
 export function saveClock(exchange: Exchange): void {
-  try {
-    setDate(exchange);
-    show(exchange, []);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    show(exchange, error.sentences);
-  }
+  setDate(exchange);
+  clockPage(exchange, []);
 }
 
-function show(exchange: Exchange, problems: readonly string[] | undefined): void {
+/** [Basic] – [Date and time]: the clock's time and, unless a server sets it, a form to set it; and the problems of one that was sent. */
+export function clockPage(exchange: Exchange, problems: readonly Problem[] | undefined): void {
   const { camera, randomnum } = exchange.site;
   const [date, time] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
   const form = html`<form method="post">
@@ -83,7 +70,7 @@ function show(exchange: Exchange, problems: readonly string[] | undefined): void
     <button>Set</button>
   </form>`;
   const content = html`<h1>Basic – Date and time</h1>
-    ${outcome(problems)}
+    ${outcome(problems?.map(sentenceOf))}
     <p>It is <time class="value">${date} ${time}</time>.</p>
     ${
       camera.rules.time.dateSetByHand(camera.settings)

@@ -66,7 +66,7 @@ function confirmationPage(exchange: Exchange, cmd: string, { label, loses }: Com
 
 /** Resets the camera; it restarts once the response is sent. Throws `StorageError`, and then nothing has changed. */
 function restart({ site: { camera }, response, user }: Exchange, what: ResetKind): void {
-  const by = user?.name ?? '';
+  const by = user.name;
   const announce = factoryReset(camera, what, by);
   response.once('close', () => camera.resetAsked.emit({ what, by, announce }));
 }

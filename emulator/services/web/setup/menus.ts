@@ -29,20 +29,13 @@ export const tabs: readonly Tab[] = [...Map.groupBy(catalogue, ({ menu }) => pat
   return { menu, tab, section, path, rows };
 });
 
-const byPath = new Map(tabs.map((tab) => [tab.path, tab]));
-
 /** Menu paths without a page, such as [Network] – [Advanced], and the first page below each. */
-const leads = new Map(
+export const leads: ReadonlyMap<string, string> = new Map(
   tabs
     .filter(({ section }) => section !== undefined)
     .toReversed()
     .map(({ menu, tab, path }) => [pathOf([menu, tab]), path]),
 );
-
-export const tabAt = (path: string): Tab | undefined => byPath.get(path);
-
-/** The page to show for a menu path that has no page of its own. */
-export const leadsTo = (path: string): string | undefined => leads.get(path);
 
 /** The title of a page: its menu path. */
 export const titleOf = ({ menu, tab, section }: Pick<Tab, 'menu' | 'tab' | 'section'>): string =>

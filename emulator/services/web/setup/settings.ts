@@ -1,6 +1,6 @@
+import type { Problem } from '../../../kernel/errors.ts';
 import { own } from '../../../kernel/own.ts';
 import type { Camera } from '../../../device/camera.ts';
-import { InputError } from '../../../kernel/errors.ts';
 import type { Choice } from '../../../settings/codec.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
 import { markFinal, sendPage, type Exchange } from '../exchange.ts';
@@ -27,44 +27,41 @@ interface Sent {
 
 const NOTHING: Sent = { texts: {}, problems: [] };
 
-/** A settings page: a form in which settings that cannot be set are disabled, with the reason. */
-export function settingsPage(exchange: Exchange, tab: Tab): void {
-  show(exchange, tab, NOTHING, undefined);
-}
-
-/** Sets what the form sent, all or nothing. */
-export function saveSettings(exchange: Exchange, tab: Tab): void {
-  const { camera } = exchange.site;
-  const offered = tab.rows.filter((row) => refusal(row, camera.model) === undefined);
-  const texts = Object.fromEntries(
-    offered.flatMap((row) => {
-      const sent = exchange.parameters.get(row.key);
+/** The texts of the form, by the keys of settings that can be set. */
+function textsSent({ parameters, site }: Exchange, tab: Tab): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    settable(tab, site.camera).flatMap((row) => {
+      const sent = parameters.get(row.key);
       // A secret that was left empty stays as it is.
       return sent === undefined || (row.secret && sent === '') ? [] : [[row.key, sent]];
     }),
   );
-  try {
-    camera.settings.commit(texts, exchange.user?.name ?? '');
-    const place = newAddressOf(exchange);
-    if (place === undefined) return show(exchange, tab, NOTHING, []);
-    markFinal(exchange);
-    sendPage(exchange, newAddressPage(camera.model.name, titleOf(tab), 'Saved.', place));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const problems = problemsAsShown(error.problems, offered);
-    show(
-      exchange,
-      tab,
-      { texts, problems },
-      problems.map(({ sentence }) => sentence),
-    );
-  }
+}
+
+const settable = ({ rows }: Tab, { model }: Camera): readonly Setting[] =>
+  rows.filter((row) => refusal(row, model) === undefined);
+
+/** Sets what the form sent, all or nothing. Throws `InputError`. */
+export function saveSettings(exchange: Exchange, tab: Tab): void {
+  const { camera } = exchange.site;
+  camera.settings.commit(textsSent(exchange, tab), exchange.user.name);
+  const place = newAddressOf(exchange);
+  if (place === undefined) return show(exchange, tab, NOTHING, []);
+  markFinal(exchange);
+  sendPage(exchange, newAddressPage(camera.model.name, titleOf(tab), 'Saved.', place));
+}
+
+/** A settings page: a form in which settings that cannot be set are disabled, with the reason; and the problems of one that was sent. */
+export function settingsPage(exchange: Exchange, tab: Tab, faults: readonly Problem[] | undefined): void {
+  if (!faults) return show(exchange, tab, NOTHING, undefined);
+  const problems = problemsAsShown(faults, settable(tab, exchange.site.camera));
+  const sentences = problems.map(({ sentence }) => sentence);
+  show(exchange, tab, { texts: textsSent(exchange, tab), problems }, sentences);
 }
 
 function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly string[] | undefined): void {
   const { camera, randomnum } = exchange.site;
   const { path, rows } = tab;
-  const settable = rows.some((row) => refusal(row, camera.model) === undefined);
   const hints = rows.map((row) => hintOf(row, camera.model, camera.settings.text(row) !== ''));
   // A hint that is the same for every field is shown once.
   const shared = hints.every((hint) => hint === NOT_YET) ? NOT_YET : '';
@@ -73,7 +70,7 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly strin
     <form method="post">
       ${randomnumField(randomnum.value)}
       ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
-      ${settable && html`<button>Set</button>`}
+      ${settable(tab, camera).length > 0 && html`<button>Set</button>`}
     </form>`;
   sendPage(exchange, setupPage(camera.model.name, path, content), problems && problems.length > 0 ? 400 : 200);
 }

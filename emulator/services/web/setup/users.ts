@@ -1,35 +1,25 @@
-import { InputError } from '../../../kernel/errors.ts';
+import { InputError, sentenceOf, type Problem } from '../../../kernel/errors.ts';
 import { levelFrom, levels } from '../../../settings/user-level.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { USERS_PATH, outcome, randomnumField, setupPage } from './frame.ts';
 
-/** [User mng.] – [User auth.]: the users and their access levels. */
-export function usersPage(exchange: Exchange): void {
-  show(exchange, undefined);
-}
-
-/** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`). */
+/** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`). Throws `InputError`. */
 export function saveUser(exchange: Exchange): void {
   const { parameters, site, user } = exchange;
   const { accounts } = site.camera.users;
-  const by = user?.name ?? '';
   const field = (name: string): string => parameters.get(name) ?? '';
-  try {
-    const removed = parameters.get('remove');
-    if (removed !== undefined) accounts.remove(removed, by);
-    else {
-      if (field('password') !== field('repassword')) throw new InputError(['The two passwords differ.']);
-      accounts.put({ name: field('name'), password: field('password'), level: levelFrom(field('level')) }, by);
-    }
-    show(exchange, []);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    show(exchange, error.sentences);
+  const removed = parameters.get('remove');
+  if (removed !== undefined) accounts.remove(removed, user.name);
+  else {
+    if (field('password') !== field('repassword')) throw new InputError(['The two passwords differ.']);
+    accounts.put({ name: field('name'), password: field('password'), level: levelFrom(field('level')) }, user.name);
   }
+  usersPage(exchange, []);
 }
 
-function show(exchange: Exchange, problems: readonly string[] | undefined): void {
+/** [User mng.] – [User auth.]: the users and their access levels, and the problems of a form that was sent. */
+export function usersPage(exchange: Exchange, problems: readonly Problem[] | undefined): void {
   const { camera, randomnum } = exchange.site;
   const number = randomnumField(randomnum.value);
   const line = ({ name, level }: { readonly name: string; readonly level: keyof typeof levels }): Html =>
@@ -43,7 +33,7 @@ function show(exchange: Exchange, problems: readonly string[] | undefined): void
       </td>
     </tr>`;
   const content = html`<h1>User mng. – Users</h1>
-    ${outcome(problems)}
+    ${outcome(problems?.map(sentenceOf))}
     <table>
       <tr>
         <th scope="col">User name</th>

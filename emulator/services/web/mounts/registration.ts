@@ -1,0 +1,10 @@
+import { registerByCgi, registerByPage, REGISTRATION_PATH } from '../registration.ts';
+import { both, type Mount } from './mount.ts';
+
+const open = { needs: undefined, first: true, registers: true } as const;
+
+/** The registration of the first administrator. */
+export const registration: readonly Mount[] = [
+  { ...open, path: '/cgi-bin/reg_admin', methods: ['POST'], kind: 'cgi', answer: registerByCgi },
+  { ...open, path: REGISTRATION_PATH, methods: both, kind: 'page', answer: registerByPage },
+];

@@ -1,0 +1,11 @@
+import { deleteUser, getUsers, setUser } from '../cgi-users.ts';
+import { USERS_PATH } from '../setup/frame.ts';
+import { saveUser, usersPage } from '../setup/users.ts';
+import { cgi, form, type Mount } from './mount.ts';
+
+export const users: readonly Mount[] = [
+  cgi('/cgi-bin/get_user', 'accounts.read', getUsers),
+  cgi('/cgi-bin/set_user', 'accounts.write', setUser),
+  cgi('/cgi-bin/del_user', 'accounts.write', deleteUser),
+  form({ path: USERS_PATH, reads: 'accounts.read', writes: 'accounts.write', show: usersPage, save: saveUser }),
+];
