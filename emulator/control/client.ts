@@ -1,10 +1,11 @@
 import { Agent, request, WebSocket } from 'undici';
 import type { AlarmKind } from '../device/alarms.ts';
+import type { JournalEntry, JournalKind } from '../fleet/events.ts';
 import type { Problem } from '../kernel/errors.ts';
-import type { JournalEntry, JournalKind } from '../kernel/journal.ts';
 import type { CameraView, SettingView } from './replies.ts';
 import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
 
+export type { JournalEntry, JournalEvents, JournalKind } from '../fleet/events.ts';
 export type { Problem } from '../kernel/errors.ts';
 export type { CameraView, SettingView } from './replies.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { test } from 'node:test';
 import { WebSocket } from 'ws';
-import type { JournalEntry } from '../kernel/journal.ts';
+import type { JournalEntry } from '../fleet/events.ts';
 import { Signal } from '../kernel/signal.ts';
 import { openDoor } from '../net/real-door.ts';
 import { JournalListeners } from './journal-listeners.ts';

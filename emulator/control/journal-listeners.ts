@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { JournalEntry } from '../kernel/journal.ts';
+import type { JournalEntry } from '../fleet/events.ts';
 import type { Signal } from '../kernel/signal.ts';
 import type { ProtocolChange } from '../net/door.ts';
 

@@ -1,5 +1,5 @@
 import type { Uptime } from '../kernel/clock.ts';
-import type { Journal } from '../kernel/journal.ts';
+import type { DeviceJournal } from './events.ts';
 import { Signal } from '../kernel/signal.ts';
 
 /** The sources of alarms. */
@@ -19,10 +19,10 @@ export const ALARM_LASTS_MS = 5_000;
 export class Alarms {
   readonly changed: Signal<Alarm>;
   readonly #uptime: Uptime;
-  readonly #journal: Journal;
+  readonly #journal: DeviceJournal;
   readonly #on = new Map<AlarmKind, () => void>();
 
-  constructor(uptime: Uptime, journal: Journal) {
+  constructor(uptime: Uptime, journal: DeviceJournal) {
     this.#uptime = uptime;
     this.#journal = journal;
     this.changed = new Signal(journal.fault, 'a listener of alarms');

@@ -1,6 +1,6 @@
 import type { Problem } from '../kernel/errors.ts';
 import type { CameraClock } from '../kernel/clock.ts';
-import { Journal } from '../kernel/journal.ts';
+import { Journal, type FaultEvents } from '../kernel/journal.ts';
 import { systemRandom, type Random, type SeededRandom } from '../kernel/random.ts';
 import { Signal } from '../kernel/signal.ts';
 import { Transactions } from '../kernel/transactions.ts';
@@ -11,7 +11,8 @@ import { createKeys } from './keys/create-keys.ts';
 import { createLens, type Lens } from './lens.ts';
 import { createNetwork, type Cable, type Network } from './network.ts';
 import type { Parts } from './parts.ts';
-import type { SystemLog } from './log/log.ts';
+import type { LinesByKind, LoggedJournal, SystemLog } from './log/log.ts';
+import type { DeviceJournal } from './events.ts';
 import type { Rules } from '../guide/rules/index.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Dialect } from '../settings/dialect.ts';
@@ -39,7 +40,7 @@ export interface Camera {
   readonly clock: CameraClock;
   /** The system's random numbers, for everything that nobody may guess. */
   readonly random: Random;
-  readonly journal: Journal;
+  readonly journal: DeviceJournal;
   readonly log: SystemLog;
   readonly alarms: Alarms;
   readonly lens: Lens;
@@ -47,7 +48,10 @@ export interface Camera {
   readonly resetAsked: Signal<ResetRequest>;
 }
 
-export interface CameraPlan {
+/** A journal that the device writes to and that its system log reads; others may write more events to it. */
+type SharedJournal = DeviceJournal & LoggedJournal;
+
+export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly id: string;
   readonly model: Model;
   /** The random stream that only the MAC address and the serial number follow from. */
@@ -63,12 +67,14 @@ export interface CameraPlan {
   readonly advertised: string | undefined;
   /** The problems of stream settings. */
   readonly streamFaults: (view: SettingsView) => readonly Problem[];
-  /** The journal and clock to continue when a camera is rebuilt. */
-  readonly journal?: Journal;
+  /** The journal that it writes to; a camera that is rebuilt continues with its old one. */
+  readonly journal: J;
+  /** The lines of the system log, by the kind of their event. */
+  readonly lines: LinesByKind;
 }
 
 /** A camera in its model's factory state. */
-export function buildCamera({
+export function buildCamera<J extends SharedJournal>({
   id,
   model,
   seeded,
@@ -79,9 +85,9 @@ export function buildCamera({
   cable,
   advertised,
   streamFaults,
-  journal: earlier,
-}: CameraPlan): Camera {
-  const journal = earlier ?? journalOf(clock);
+  journal,
+  lines,
+}: CameraPlan<J>): Camera & { readonly journal: J } {
   const between = (view: SettingsView): readonly Problem[] => {
     const faults = parts.rules.network.networkFaults(view);
     const far =
@@ -106,7 +112,7 @@ export function buildCamera({
     clock,
     random: systemRandom,
     journal,
-    log: parts.log({ journal, wall: clock.wall.now }),
+    log: parts.log({ journal, lines, wall: clock.wall.now }),
     alarms: new Alarms(clock.uptime, journal),
     lens: createLens(),
     resetAsked: new Signal(journal.fault, 'reset'),
@@ -118,7 +124,7 @@ interface UsersNeeds {
   readonly model: Model;
   readonly settings: SettingsView;
   readonly clock: CameraClock;
-  readonly journal: Journal;
+  readonly journal: DeviceJournal;
   readonly transactions: Transactions;
 }
 
@@ -136,6 +142,6 @@ function createUsers({ parts, model, settings, clock, journal, transactions }: U
 }
 
 /** A journal dated by the camera's own clocks. */
-export function journalOf(clock: CameraClock): Journal {
+export function journalOf<Events extends FaultEvents>(clock: CameraClock): Journal<Events> {
   return new Journal({ uptime: clock.uptime.now, date: () => calendar(clock.wall.now()).toISOString() });
 }

@@ -1,8 +1,8 @@
 import { rules, type Rules } from '../guide/rules/index.ts';
-import type { Journal } from '../kernel/journal.ts';
 import type { Transactions } from '../kernel/transactions.ts';
 import type { Model } from '../settings/model.ts';
 import { SettingsStore, type BetweenRows } from '../settings/store.ts';
+import type { DeviceJournal } from './events.ts';
 import { createFrameCounter } from './keys/data-keys.ts';
 import type { KeyParts } from './keys/keys.ts';
 import { createMasterKeys } from './keys/master-keys.ts';
@@ -17,7 +17,7 @@ export interface Parts {
   readonly rules: Rules;
   readonly settings: (
     model: Model,
-    journal: Journal,
+    journal: DeviceJournal,
     between: BetweenRows,
     transactions: Transactions,
   ) => SettingsStore;

@@ -1,11 +1,9 @@
+import type { FleetCamera } from '../fleet/events.ts';
+import { someCamera } from '../fleet/some-camera.test.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { manualTime, type ManualTime } from '../kernel/manual-time.ts';
-import { seeded } from '../kernel/random.ts';
-import { Signal } from '../kernel/signal.ts';
 import type { DatagramOptions, DatagramPort, Door, Peer } from '../net/door.ts';
 import { modelNamed } from '../profiles/models.ts';
-import { assumedDialect } from '../settings/dialect.ts';
-import { buildCamera, type Camera } from './camera.ts';
 import { parts, type Parts } from './parts.ts';
 
 // What tests of a camera as a client share: a camera whose time moves by hand, and UDP ports in memory.
@@ -54,7 +52,7 @@ export class DatagramDoor {
 }
 
 export interface ClientStage {
-  readonly camera: Camera;
+  readonly camera: FleetCamera;
   readonly time: ManualTime;
   /** As `door` of what is tested; only datagrams pass it. */
   readonly door: Door;
@@ -67,22 +65,7 @@ export interface ClientStage {
 export function clientStage(texts: Readonly<Record<string, string>>, built: Parts = parts): ClientStage {
   const time = manualTime();
   const clock = new CameraClock(time);
-  const camera = buildCamera({
-    id: '1',
-    model: modelNamed('WV-S2252L'),
-    seeded: seeded('stage'),
-    clock,
-    parts: built,
-    dialect: assumedDialect,
-    certify: () => Promise.resolve({ key: '', cert: '' }),
-    cable: {
-      lease: () => ({ address: '127.1.1.1', mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
-      renewed: new Signal(),
-      unreachable: () => undefined,
-    },
-    advertised: undefined,
-    streamFaults: () => [],
-  });
+  const camera = someCamera({ time, clock, model: modelNamed('WV-S2252L'), parts: built });
   camera.settings.commit(texts, 'test');
   const network = new DatagramDoor();
   const told = (...kinds: readonly string[]): Record<string, unknown>[] =>

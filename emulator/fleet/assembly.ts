@@ -1,8 +1,7 @@
 import type { CameraClock } from '../kernel/clock.ts';
-import { journalOf, buildCamera, type Camera, type CameraPlan } from '../device/camera.ts';
+import { journalOf, buildCamera, type CameraPlan } from '../device/camera.ts';
 import { parts as usualParts } from '../device/parts.ts';
 import { withDefects } from '../defects/index.ts';
-import type { Journal } from '../kernel/journal.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { SeededRandom } from '../kernel/random.ts';
 import type { TimeSource } from '../kernel/time.ts';
@@ -20,6 +19,7 @@ import type { Model } from '../settings/model.ts';
 import { streamShapes } from '../settings/stream-shape.ts';
 import type { Cable } from './cable.ts';
 import { cameraDoor } from './camera-door.ts';
+import { logLines, type CameraJournal, type FleetCamera, type JournalEvents } from './events.ts';
 import type { Storage } from './storage.ts';
 
 /** The fixed setup of a camera, which stays the same as long as it exists. */
@@ -52,25 +52,25 @@ interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage
   /** Takes faults of the emulator's own. */
   readonly fault: FaultHandler;
   /** The journal and clock to continue when a camera is rebuilt. */
-  readonly journal?: Journal;
+  readonly journal?: CameraJournal;
 }
 
 /** A camera in factory state with its pictures and services, none of which runs yet. */
 export interface Assembly {
-  readonly camera: Camera;
+  readonly camera: FleetCamera;
   readonly media: CameraMedia;
   readonly door: Door;
   readonly supervisor: Supervisor;
 }
 
 /** Puts a camera together; it opens no socket and starts no timer. Throws `InputError` for defects that there are none of. */
-export function assemble(plan: AssemblyPlan, prepare: (camera: Camera) => void): Assembly {
+export function assemble(plan: AssemblyPlan, prepare: (camera: FleetCamera) => void): Assembly {
   const { model, clock, media, placement } = plan;
   const parts = withDefects(usualParts, plan.defects);
   const { rules } = parts;
-  const journal = plan.journal ?? journalOf(clock);
+  const journal = plan.journal ?? journalOf<JournalEvents>(clock);
   const streamFaults: CameraPlan['streamFaults'] = (view) => bitRateFaults(streamShapes(view, model));
-  const camera = buildCamera({ ...plan, parts, streamFaults, journal });
+  const camera = buildCamera({ ...plan, parts, streamFaults, journal, lines: logLines });
   // What is to happen before the services hear of a change.
   prepare(camera);
   const { settings } = camera;

@@ -3,7 +3,7 @@ import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
 import { Signal } from '../kernel/signal.ts';
-import type { JournalEntry, JournalEvents } from '../kernel/journal.ts';
+import type { FaultEvents } from '../kernel/journal.ts';
 import { createMedia, type Media } from '../media/library.ts';
 import { AddressAllocator, isAnyAddress, type Placement, type PortPolicy } from '../net/addresses.ts';
 import { DoorError } from '../net/door-error.ts';
@@ -14,6 +14,7 @@ import { modelNamed } from '../profiles/models.ts';
 import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
 import { openDataFolder } from './data-folder.ts';
+import type { JournalEntry } from './events.ts';
 import { finalStorage } from './final-storage.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
@@ -69,7 +70,7 @@ export class Fleet {
     'a listener of the journals',
   );
   /** A fault of the emulator's own, as written to the journals. */
-  readonly faulted = new Signal<JournalEvents['emulator.fault']>(() => undefined);
+  readonly faulted = new Signal<FaultEvents['emulator.fault']>(() => undefined);
   readonly #options: FleetOptions;
   readonly #time: TimeSource;
   readonly #media: Media;

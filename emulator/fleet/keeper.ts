@@ -1,5 +1,5 @@
 import { InputError, StorageError } from '../kernel/errors.ts';
-import type { Camera } from '../device/camera.ts';
+import type { FleetCamera } from './events.ts';
 import type { CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
 
@@ -10,9 +10,9 @@ import type { Storage } from './storage.ts';
 export class Keeper {
   readonly #storage: Storage;
   readonly #id: string;
-  #camera: Camera;
+  #camera: FleetCamera;
 
-  constructor(storage: Storage, camera: Camera) {
+  constructor(storage: Storage, camera: FleetCamera) {
     this.#storage = storage;
     this.#id = camera.id;
     this.#camera = camera;
@@ -20,7 +20,7 @@ export class Keeper {
   }
 
   /** Attaches to a camera: from now on its changes are saved. */
-  follow(camera: Camera): void {
+  follow(camera: FleetCamera): void {
     this.#camera = camera;
     camera.transactions.save = () => this.#reporting(() => this.#storage.save(this.#id, this.#state()));
   }

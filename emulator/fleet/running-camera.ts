@@ -2,11 +2,9 @@ import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { InputError, problem } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
-import type { Journal } from '../kernel/journal.ts';
 import { guardedTime } from '../kernel/time.ts';
 import { inTurn } from '../kernel/turns.ts';
 import type { AlarmKind } from '../device/alarms.ts';
-import type { Camera } from '../device/camera.ts';
 import { factoryReset } from '../device/factory-reset.ts';
 import { parts } from '../device/parts.ts';
 import { withDefects } from '../defects/index.ts';
@@ -14,6 +12,7 @@ import type { ServiceState } from '../services/service.ts';
 import type { Supervisor } from '../services/supervisor.ts';
 import { assemble, type Assembly, type CameraSetup } from './assembly.ts';
 import { Boot } from './boot.ts';
+import type { CameraJournal, FleetCamera } from './events.ts';
 import { failWith, problemsOf } from './health.ts';
 import { Keeper } from './keeper.ts';
 import { StoredLog } from './stored-log.ts';
@@ -67,11 +66,11 @@ export class RunningCamera {
     return this.#setup.advertised ?? this.#location.placement.host;
   }
 
-  get camera(): Camera {
+  get camera(): FleetCamera {
     return this.#assembly.camera;
   }
 
-  get #camera(): Camera {
+  get #camera(): FleetCamera {
     return this.#assembly.camera;
   }
 
@@ -285,7 +284,7 @@ export class RunningCamera {
     };
   }
 
-  #assembled(defects: readonly string[], earlier?: Journal): Assembly {
+  #assembled(defects: readonly string[], earlier?: CameraJournal): Assembly {
     const { placement } = this.#location;
     const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { boss, home, someCamera } from './some-camera.test.ts';
 import { CameraClock } from '../kernel/clock.ts';
-import { seeded } from '../kernel/random.ts';
-import { Signal } from '../kernel/signal.ts';
 import { machineTime } from '../kernel/time.ts';
-import { buildCamera } from '../device/camera.ts';
-import { parts } from '../device/parts.ts';
 import type { TrackFeed } from '../media/media.ts';
 import { createMedia } from '../media/library.ts';
 import { manualTime } from '../kernel/manual-time.ts';
@@ -13,32 +10,15 @@ import { Sessions } from '../services/rtsp/sessions.ts';
 import { EventFeed } from '../services/rtsp/event-feed.ts';
 import { Randomnum } from '../services/web/randomnum.ts';
 import { Uids } from '../services/web/uids.ts';
-import { assumedDialect } from '../settings/dialect.ts';
 import { modelNamed } from '../profiles/models.ts';
 
-const home = '127.0.0.1';
 const shape = { codec: 'h264', width: 640, height: 360, rate: 5, bitRate: undefined } as const;
 
 /** Everything that a camera of this seed draws from a random number generator, by what it is for. */
 function drawn(seed: string) {
   const clock = new CameraClock(machineTime);
-  const camera = buildCamera({
-    id: '1',
-    model: modelNamed('WV-S35302-F2L'),
-    seeded: seeded(seed),
-    clock,
-    parts: parts,
-    dialect: assumedDialect,
-    certify: () => Promise.resolve({ key: '', cert: '' }),
-    cable: {
-      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
-      renewed: new Signal(),
-      unreachable: () => undefined,
-    },
-    advertised: undefined,
-    streamFaults: () => [],
-  });
-  camera.users.accounts.put({ name: 'boss', password: 'Right-Word-1', level: 1 }, 'test');
+  const camera = someCamera({ time: machineTime, clock, seed, model: modelNamed('WV-S35302-F2L') });
+  camera.users.accounts.put(boss, 'test');
   const account = camera.users.accounts.find('boss');
   assert.ok(account);
   const attempt = { protocol: 'http', address: home, proof: { kind: 'none' } } as const;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { LATEST_MS } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
-import type { Camera } from '../device/camera.ts';
 import type { LogLine } from '../device/log/log.ts';
+import type { FleetCamera } from './events.ts';
 import { storedJson } from './stored-json.ts';
 import { RetriedText } from './retried-text.ts';
 import type { Storage } from './storage.ts';
@@ -27,13 +27,13 @@ export class StoredLog {
   readonly #storage: Storage;
   readonly #text: RetriedText;
   readonly #warn: (line: string) => void;
-  #camera: Camera;
+  #camera: FleetCamera;
   /** The reason why nothing is written: the existing file could be neither read nor renamed. */
   #blocked: string | undefined;
   #leave: () => void = () => undefined;
 
   /** `warn` gets the same messages as the journal. */
-  constructor(storage: Storage, time: TimeSource, camera: Camera, warn: (line: string) => void) {
+  constructor(storage: Storage, time: TimeSource, camera: FleetCamera, warn: (line: string) => void) {
     const name = `${camera.id}/log.json`;
     this.#storage = storage;
     this.#camera = camera;
@@ -61,7 +61,7 @@ export class StoredLog {
   }
 
   /** Attaches to a camera: from now on its log is stored. */
-  follow(camera: Camera): void {
+  follow(camera: FleetCamera): void {
     this.#leave();
     this.#camera = camera;
     if (this.#storage.lasting && this.#blocked === undefined)

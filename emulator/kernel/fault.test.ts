@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CameraClock } from './clock.ts';
 import { faultText, guarded, type FaultHandler } from './fault.ts';
-import { Journal } from './journal.ts';
+import { Journal, type FaultEvents } from './journal.ts';
 import { Signal } from './signal.ts';
 import { guardedTime, machineTime } from './time.ts';
 
@@ -96,7 +96,10 @@ test("what runs by the machine's timers is guarded too", async () => {
 
 test('the journal tells of a fault, with the place in the code, and counts those it cannot tell of', () => {
   let date = (): string => 'now';
-  const journal = new Journal({ uptime: () => 0, date: () => date() });
+  const journal = new Journal<FaultEvents & { 'camera.power': { state: 'on' } }>({
+    uptime: () => 0,
+    date: () => date(),
+  });
   journal.fault('timer', new TypeError('x is no y'));
   const [entry] = journal.since();
   assert.ok(entry?.kind === 'emulator.fault');

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Journal } from './journal.ts';
+import { Journal, type FaultEvents, type JournalWriter } from './journal.ts';
+
+interface Events extends FaultEvents {
+  'camera.power': { state: 'on' | 'off' };
+  'ntp.refused': { server: string; why: string };
+  'http.bad-request': { peer: string; error: string };
+  'settings.refused': { problems: readonly string[]; by: string };
+  'alarm.changed': { alarm: string; state: 'on' | 'off' };
+  /** It would take the place of the stamp, so it cannot be written. */
+  'date.set': { date: string };
+}
 
 const clock = { uptime: () => 7, date: () => '2026-01-01T00:00:00.000Z' };
 
 test('entries are numbered and dated', () => {
-  const journal = new Journal(clock);
+  const journal = new Journal<Events>(clock);
   journal.write('camera.power', { state: 'on' });
   journal.write('camera.power', { state: 'off' });
   assert.deepEqual(journal.since(1), [
@@ -14,7 +24,7 @@ test('entries are numbered and dated', () => {
 });
 
 test('a flood keeps the newest entries only', () => {
-  const journal = new Journal(clock, 10);
+  const journal = new Journal<Events>(clock, 10);
   for (let i = 0; i < 1_000; i++) journal.write('camera.power', { state: 'on' });
   assert.deepEqual(
     journal.since().map((e) => e.seq),
@@ -23,7 +33,7 @@ test('a flood keeps the newest entries only', () => {
 });
 
 test('what one entry holds changes no other', () => {
-  const journal = new Journal(clock);
+  const journal = new Journal<Events>(clock);
   for (const why of ['127.', 'Login', '2026', '/cgi-bin/']) journal.write('ntp.refused', { server: '127.0.0.1', why });
   assert.deepEqual(
     journal.since().map((e) => e.kind === 'ntp.refused' && `${e.server} ${e.why} ${e.date.slice(0, 4)}`),
@@ -32,7 +42,7 @@ test('what one entry holds changes no other', () => {
 });
 
 test('entries are bounded in bytes: each text, each list, and all that is kept', () => {
-  const journal = new Journal(clock);
+  const journal = new Journal<Events>(clock);
   const long = 'x'.repeat(5_000);
   for (let n = 0; n < 2_000; n++) {
     journal.write('http.bad-request', { peer: 'p', error: `${n} ${long}` });
@@ -47,7 +57,21 @@ test('entries are bounded in bytes: each text, each list, and all that is kept',
 });
 
 test('what is told never takes the place of the stamp', () => {
-  const journal = new Journal(clock);
+  const journal = new Journal<Events>(clock);
   journal.write('alarm.changed', { alarm: 'motion', state: 'on' });
+  // @ts-expect-error an event with a field of the stamp is no kind
+  assert.ok(() => journal.write('date.set', { date: 'x' }));
   assert.equal(journal.since()[0]?.kind, 'alarm.changed');
+});
+
+test('a journal is one of fewer events too, for those who write only these', () => {
+  const journal = new Journal<Events>(clock);
+  const writer: JournalWriter<Pick<Events, 'camera.power'>> = journal;
+  writer.write('camera.power', { state: 'on' });
+  // @ts-expect-error it is not one of its events
+  writer.write('ntp.refused', { server: 's', why: 'w' });
+  assert.deepEqual(
+    journal.since().map(({ kind }) => kind),
+    ['camera.power', 'ntp.refused'],
+  );
 });

@@ -1,53 +1,10 @@
 import { Ring } from './bounded.ts';
 import { faultText, type FaultHandler } from './fault.ts';
 import { shortened, weightOf } from './journal-bounds.ts';
-import type { Masked } from './masking.ts';
 import { Signal } from './signal.ts';
 
-/** The events of a camera's journal, by kind, with their details. The journal is the only observability of the emulator. */
-export interface JournalEvents {
-  'service.started': { service: string; ports: readonly number[] };
-  'service.stopped': { service: string };
-  'service.failed': { service: string; error: string };
-  'http.request': { peer: string; method: string; path: Masked; status: number; user?: string };
-  'http.bad-request': { peer: string; error: string };
-  'rtsp.request': { peer: string; method: string; url: Masked; status: number; user?: string };
-  'rtsp.bad-request': { peer: string; error: string };
-  'rtsp.session': { peer: string; session: string; state: 'ready' | 'playing' | 'ended'; why?: string };
-  'rtsp.heard': { peer: string; session: string; packets: number; octets: number };
-  'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
-  'auth.refused': { peer: string; protocol: string; why: string; user?: string };
-  'auth.locked-out': { peer: string; protocol: string; forMs: number };
-  'account.registered': { user: string; peer: string; protocol: string };
-  'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
-  'settings.changed': { keys: readonly string[]; by: string };
-  'settings.refused': { problems: readonly string[]; by: string };
-  'ntp.synchronised': { server: string; stratum: number; offsetMs: number };
-  'ntp.refused': { server: string; why: string };
-  'dns.resolved': { name: string; server: string; address: string };
-  'dns.refused': { name: string; server: string; why: string };
-  'clock.set': { to: string; by: string };
-  'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
-  'alarm.changed': { alarm: string; state: 'on' | 'off' };
-  'camera.power': { state: 'on' | 'off' };
-  'camera.restored': { name: string };
-  'camera.moved': { from: string; to: string };
-  'camera.leased': {
-    address: string;
-    mask: string;
-    gateway: string;
-    nameServers: readonly string[];
-    timeServers: readonly string[];
-  };
-  'camera.booting': { forMs: number };
-  'camera.started': { afterMs: number };
-  'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
-  'camera.defect': { id: string; state: 'bent' | 'mended' };
-  /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
-  'storage.failed': { error: string };
-  /** A text that was tried again is saved now. */
-  'storage.recovered': { file: string };
-  'control.request': { method: string; path: string; status: number };
+/** The event that the journal itself writes. */
+export interface FaultEvents {
   /** A fault of the emulator's own: an unexpected error. */
   'emulator.fault': { where: string; error: string };
 }
@@ -55,20 +12,25 @@ export interface JournalEvents {
 /** The stamp of every entry; the fleet adds `camera`. */
 type Stamp = 'seq' | 'uptime' | 'date' | 'kind' | 'camera';
 
-/** The events without a field that would overwrite one of the stamp. */
-export type JournalKind = {
-  [K in keyof JournalEvents]: keyof JournalEvents[K] & Stamp extends never ? K : never;
-}[keyof JournalEvents];
+/** The kinds of events among `Events` without a field that would overwrite one of the stamp. */
+export type KindOf<Events> = { [K in keyof Events]: keyof Events[K] & Stamp extends never ? K : never }[keyof Events];
 
 /** A numbered entry. `uptime` is in ms since power-on, `date` is ISO 8601 by the camera's wall clock. */
-export type JournalEntry<K extends JournalKind = JournalKind> = {
+export type EntryOf<Events, K extends KindOf<Events> = KindOf<Events>> = {
   [P in K]: {
     readonly seq: number;
     readonly uptime: number;
     readonly date: string;
     readonly kind: P;
-  } & JournalEvents[P];
+  } & Events[P];
 }[K];
+
+/** A journal as its writers see it. A journal of more events is one of these too. */
+export interface JournalWriter<Events> {
+  write<K extends KindOf<Events>>(kind: K, details: Events[K]): void;
+  /** Writes a fault of the emulator's own. */
+  readonly fault: FaultHandler;
+}
 
 export interface JournalClock {
   uptime(): number;
@@ -79,10 +41,16 @@ const KEPT = 2_000;
 /** The most total weight of the entries, by `weightOf`. */
 const HEAVIEST = 1_048_576;
 
-/** A journal: a bounded, numbered list of entries. It does not mask secrets: whoever writes a peer's text masks it first (masking.ts). */
-export class Journal {
-  readonly entered = new Signal<JournalEntry>((where, error) => this.fault(where, error), 'a listener of the journal');
-  readonly #kept: Ring<JournalEntry>;
+/**
+ * A journal: a bounded, numbered list of entries. `Events` are their details by kind; whoever writes an event declares it. It does not mask secrets: whoever writes a peer's text masks it
+ * first (masking.ts).
+ */
+export class Journal<Events extends FaultEvents> implements JournalWriter<Events> {
+  readonly entered = new Signal<EntryOf<Events>>(
+    (where, error) => this.fault(where, error),
+    'a listener of the journal',
+  );
+  readonly #kept: Ring<EntryOf<Events>>;
   readonly #clock: JournalClock;
   #seq = 0;
   #faults = 0;
@@ -90,14 +58,14 @@ export class Journal {
 
   constructor(clock: JournalClock, kept = KEPT) {
     this.#clock = clock;
-    this.#kept = new Ring<JournalEntry>(kept, { most: HEAVIEST, of: weightOf });
+    this.#kept = new Ring<EntryOf<Events>>(kept, { most: HEAVIEST, of: weightOf });
   }
 
-  write<K extends JournalKind>(kind: K, details: JournalEvents[K]): void {
+  write<K extends KindOf<Events>>(kind: K, details: Events[K]): void {
     const stamp = { seq: ++this.#seq, uptime: this.#clock.uptime(), date: this.#clock.date(), kind };
     const entry: unknown = { ...stamp, ...shortened(details) };
-    this.#kept.push(entry as JournalEntry);
-    this.entered.emit(entry as JournalEntry);
+    this.#kept.push(entry as EntryOf<Events>);
+    this.entered.emit(entry as EntryOf<Events>);
   }
 
   /** The number of faults of the emulator's own so far, whether or not the list still has them. */
@@ -111,7 +79,7 @@ export class Journal {
     if (this.#telling) return;
     this.#telling = true;
     try {
-      this.write('emulator.fault', { where, error: faultText(error) });
+      (this as unknown as JournalWriter<FaultEvents>).write('emulator.fault', { where, error: faultText(error) });
     } catch {
       // It cannot even be written, but it is counted.
     } finally {
@@ -120,7 +88,7 @@ export class Journal {
   };
 
   /** The entries after number `after`, oldest first. */
-  since(after = 0): readonly JournalEntry[] {
+  since(after = 0): readonly EntryOf<Events>[] {
     return this.#kept.all().filter((e) => e.seq > after);
   }
 }

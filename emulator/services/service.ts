@@ -3,6 +3,7 @@ import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
 import type { ServiceName } from '../settings/setting.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { ServiceCamera } from './events.ts';
 import type { Listening } from './listening.ts';
 import type { OfferTable } from './offers.ts';
 
@@ -16,7 +17,7 @@ export interface ServiceState {
 
 /** The context of a service: everything that it can reach. It opens sockets only through `door`, and reads only the camera's clocks. */
 export interface ServiceContext {
-  readonly camera: Camera;
+  readonly camera: ServiceCamera;
   readonly door: Door;
   readonly media: CameraMedia;
   /** What running services do for each other. The offers of this service end when `signal` is aborted. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JournalEvents } from '../fleet/events.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { Journal } from '../kernel/journal.ts';
 import { manualTime } from '../kernel/manual-time.ts';
@@ -64,7 +65,7 @@ function fake(name: ServiceName, fakes: Fakes): ServiceKind {
 
 export function stage(rules: Rules = usual) {
   const model = loadModels().get(referenceModel) ?? assert.fail('there is no such model');
-  const journal = new Journal({ uptime: () => 0, date: () => '' });
+  const journal = new Journal<JournalEvents>({ uptime: () => 0, date: () => '' });
   const settings = new SettingsStore(model, journal);
   const accountsChanged = new Signal<void>();
   const time = manualTime();

@@ -1,12 +1,12 @@
 import type { Cancel } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/errors.ts';
 import { Turns } from '../kernel/turns.ts';
-import type { Camera } from '../device/camera.ts';
 import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
 import type { Setting } from '../settings/setting.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { ServiceCamera } from './events.ts';
 import { OfferBoard } from './offers.ts';
 import type { Service, ServiceKind, ServiceState } from './service.ts';
 
@@ -25,7 +25,7 @@ interface Slot {
 }
 
 export interface Supervised {
-  readonly camera: Camera;
+  readonly camera: ServiceCamera;
   readonly door: Door;
   readonly media: CameraMedia;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { JournalEvents } from '../fleet/events.ts';
 import { levelSettings } from '../fleet/level-settings.ts';
 import { parseState } from '../fleet/state.ts';
 import { InputError } from '../kernel/errors.ts';
@@ -64,7 +65,7 @@ for (const name of names) {
     assert.equal(settingCalled(name), undefined);
     assert.match(wantedInstead(name), /^a setting of the catalogue/);
     assert.deepEqual(assumedDialect.rowsOf(name), []);
-    const store = new SettingsStore(model, new Journal({ uptime: () => 0, date: () => '' }));
+    const store = new SettingsStore(model, new Journal<JournalEvents>({ uptime: () => 0, date: () => '' }));
     refuses(() => store.commit(Object.fromEntries([[name, 'x']]), 'anna'), `${name}: no such setting`);
     refuses(() => store.restore(Object.fromEntries([[name, 'x']]), 'anna'), `${name}: no such setting`);
     assert.deepEqual(store.texts(), {});

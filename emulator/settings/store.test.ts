@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { JournalEvents } from '../fleet/events.ts';
 import { InputError } from '../kernel/errors.ts';
 import { Journal } from '../kernel/journal.ts';
 import { cameraTitle } from './catalogue/basic.ts';
@@ -12,8 +13,8 @@ import { SettingsStore, type BetweenRows } from './store.ts';
 
 const model = modelNamed('WV-S2252L');
 
-function storeOf(of: Model = model, between?: BetweenRows): { store: SettingsStore; journal: Journal } {
-  const journal = new Journal({ uptime: () => 0, date: () => '2026-01-01T00:00:00.000Z' });
+function storeOf(of: Model = model, between?: BetweenRows): { store: SettingsStore; journal: Journal<JournalEvents> } {
+  const journal = new Journal<JournalEvents>({ uptime: () => 0, date: () => '2026-01-01T00:00:00.000Z' });
   return { store: new SettingsStore(of, journal, between), journal };
 }
 

@@ -1,8 +1,9 @@
 import { InputError, type Problem, problemOf, shown, WireError } from '../kernel/errors.ts';
-import type { Journal } from '../kernel/journal.ts';
+import type { JournalWriter } from '../kernel/journal.ts';
 import { Signal } from '../kernel/signal.ts';
 import { Transactions } from '../kernel/transactions.ts';
 import { catalogue } from './catalogue/index.ts';
+import type { SettingsEvents } from './events.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
 import type { Model } from './model.ts';
 import type { Setting } from './setting.ts';
@@ -29,14 +30,14 @@ export class SettingsStore implements SettingsView {
   /** The keys that a commit set to their present values: a failed service may try again. */
   readonly setAgain = new Signal<readonly string[]>();
   readonly #model: Model;
-  readonly #journal: Journal;
+  readonly #journal: JournalWriter<SettingsEvents>;
   readonly #between: BetweenRows;
   readonly #transactions: Transactions;
   #set = new Map<string, unknown>();
 
   constructor(
     model: Model,
-    journal: Journal,
+    journal: JournalWriter<SettingsEvents>,
     between: BetweenRows = () => [],
     transactions: Transactions = new Transactions(),
   ) {

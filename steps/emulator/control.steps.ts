@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { JournalKind } from '../../emulator/kernel/journal.ts';
+import type { JournalKind } from '../../emulator/control/client.ts';
 import { curl } from '../clients/http/curl.ts';
 import { attempt, refusals } from './attempt.ts';
 import { folderOf } from './own-process.ts';

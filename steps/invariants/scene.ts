@@ -1,5 +1,5 @@
 import type { CameraView } from '../../emulator/control/client.ts';
-import type { JournalEntry } from '../../emulator/kernel/journal.ts';
+import type { JournalEntry } from '../../emulator/control/client.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Ledger } from './ledger.ts';
 import type { NotingControl } from './control.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../emulator/kernel/journal.ts';
+import type { JournalEntry } from '../../emulator/control/client.ts';
 import { list } from './slot.ts';
 import type { CameraWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JournalEvents, JournalKind } from '../../kernel/journal.ts';
+import { logLines, type JournalEvents, type JournalKind } from '../../fleet/events.ts';
 import { NOON, peer, readAll, stage } from './stage.test.ts';
 
 /** Each kind of event that an administrator is told of, and its line. */
@@ -65,6 +65,10 @@ for (const [kind, cases] of Object.entries(lines))
       assert.deepEqual(readAll(log), [line]);
       assert.equal(log.lines()[0]?.at, NOON);
     });
+
+test('every event with a line stands above', () => {
+  assert.deepEqual(Object.keys(logLines).toSorted(), Object.keys(lines).toSorted());
+});
 
 test('what an administrator need not know makes no line', () => {
   const { log, write, guess } = stage();

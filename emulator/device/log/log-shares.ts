@@ -1,3 +1,4 @@
+import { GUESS } from './guess.ts';
 import type { LogLine } from './log.ts';
 
 /**
@@ -8,7 +9,7 @@ const shares = { guess: 60, login: 50, time: 20, other: 120 } as const;
 
 type Share = keyof typeof shares;
 
-const guesses = new Set(['Wrong user name or password', 'Access denied for a while']);
+const guesses = new Set([GUESS, 'Access denied for a while']);
 const machines = new Set(['ntp', 'dns']);
 
 function shareOf({ what, where }: LogLine): Share {

@@ -1,4 +1,4 @@
-import type { Journal } from '../../kernel/journal.ts';
+import type { FaultHandler } from '../../kernel/fault.ts';
 import type { Signal } from '../../kernel/signal.ts';
 
 /** A line of the system log. */
@@ -25,7 +25,23 @@ export interface SystemLog {
   readonly changed: Signal<void>;
 }
 
+/** The text of a line. */
+export type LogText = Pick<LogLine, 'what' | 'where' | 'user' | 'address'>;
+
+/** The lines of events, declared beside the events. The administrator does not see an event without a line, or whose line is undefined. */
+export type LogLines<Events> = { readonly [K in keyof Events]?: (details: Events[K]) => LogText | undefined };
+
+/** Lines by the kind of their event, whatever events there are. */
+export type LinesByKind = Readonly<Record<string, ((details: never) => LogText | undefined) | undefined>>;
+
+/** A journal as the log reads it. */
+export interface LoggedJournal {
+  readonly entered: { on(listener: (entry: { readonly kind: string }) => unknown): () => void };
+  readonly fault: FaultHandler;
+}
+
 export interface SystemLogNeeds {
-  readonly journal: Journal;
+  readonly journal: LoggedJournal;
+  readonly lines: LinesByKind;
   readonly wall: () => number;
 }

@@ -1,5 +1,5 @@
 import { CameraClock } from '../../kernel/clock.ts';
-import type { JournalEvents } from '../../kernel/journal.ts';
+import { logLines, type JournalEvents } from '../../fleet/events.ts';
 import { manualTime } from '../../kernel/manual-time.ts';
 import { journalOf } from '../camera.ts';
 import type { LogLine, SystemLog } from './log.ts';
@@ -14,8 +14,8 @@ export const peer = '10.0.0.9';
 export function stage() {
   const clock = new CameraClock(manualTime());
   clock.wall.set(NOON);
-  const journal = journalOf(clock);
-  const log = createSystemLog({ journal, wall: clock.wall.now });
+  const journal = journalOf<JournalEvents>(clock);
+  const log = createSystemLog({ journal, lines: logLines, wall: clock.wall.now });
   const write = journal.write.bind(journal);
   const guess = (user: string | undefined, told: Partial<JournalEvents['auth.refused']> = {}): void =>
     write('auth.refused', {

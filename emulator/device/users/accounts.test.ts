@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { JournalEvents } from '../../fleet/events.ts';
 import { InputError } from '../../kernel/errors.ts';
 import { Journal } from '../../kernel/journal.ts';
 import { Signal } from '../../kernel/signal.ts';
@@ -9,7 +10,7 @@ import { MOST_ACCOUNTS } from '../../guide/rules/2.4-user-accounts.ts';
 import { rules } from '../../guide/rules/index.ts';
 import { createAccounts } from './accounts.ts';
 
-const journal = new Journal({ uptime: () => 0, date: () => '' });
+const journal = new Journal<JournalEvents>({ uptime: () => 0, date: () => '' });
 let transactions = new Transactions();
 const changed = new Signal<void>();
 const book = (): Accounts => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import type { FleetCamera } from '../../fleet/events.ts';
 import type { Protocol } from '../../guide/protocol.ts';
 import { loginLimits } from '../../guide/rules/2.5-user-authentication.ts';
 import { rules, type Rules } from '../../guide/rules/index.ts';
 import { digestResponse } from '../../wire/digest/digest.ts';
-import type { Camera } from '../camera.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { proofIn } from './proof.ts';
 import { home, newCamera, password, refusal } from './stage.test.ts';
 import type { Admission, Attempt } from './users.ts';
 
-let camera: Camera;
+let camera: FleetCamera;
 beforeEach(() => {
   camera = newCamera();
 });

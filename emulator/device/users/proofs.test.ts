@@ -4,12 +4,12 @@ import type { Protocol } from '../../guide/protocol.ts';
 import { loginLimits } from '../../guide/rules/2.5-user-authentication.ts';
 import { rules, type Rules } from '../../guide/rules/index.ts';
 import { readAll } from '../log/stage.test.ts';
-import type { Camera } from '../camera.ts';
+import type { FleetCamera } from '../../fleet/events.ts';
 import { createAuthenticator } from './authenticator.ts';
 import type { Proof, TokenProof } from './proof.ts';
 import { home, newCamera, password, refusal, signedToken, type Signing } from './stage.test.ts';
 
-let camera: Camera;
+let camera: FleetCamera;
 beforeEach(() => {
   camera = newCamera();
 });

@@ -1,53 +1,19 @@
-import { CameraClock } from '../../kernel/clock.ts';
-import { seeded } from '../../kernel/random.ts';
-import { Signal } from '../../kernel/signal.ts';
 import { manualTime } from '../../kernel/manual-time.ts';
 import { calendar } from '../../kernel/time.ts';
-import { assumedDialect } from '../../settings/dialect.ts';
-import type { Model } from '../../settings/model.ts';
 import { tokenDigest } from '../../wire/onvif/username-token.ts';
-import { buildCamera, type Camera } from '../camera.ts';
-import { parts } from '../parts.ts';
+import type { FleetCamera } from '../../fleet/events.ts';
+import { boss, home, someCamera } from '../../fleet/some-camera.test.ts';
+import type { Camera } from '../camera.ts';
 import type { TokenProof } from './proof.ts';
 import type { Admission } from './users.ts';
 
-const model: Model = {
-  name: 'WV-TEST',
-  description: 'a camera of this test',
-  firmware: '1.00',
-  oui: 'd4:2d:c5',
-  serialPrefix: 'TST',
-  features: [],
-  passwordKinds: 3,
-  certificate: 'self-signed',
-  enhancedSecurity: true,
-  bootMs: 0,
-  streams: [],
-  factory: {},
-  evidence: {},
-};
-export const password = 'Right-Word-1';
-export const home = '127.0.0.1';
+export const { password } = boss;
+export { home };
 
 /** A camera with one user, the administrator `boss`. */
-export function newCamera(): Camera {
-  const camera = buildCamera({
-    id: '1',
-    model,
-    seeded: seeded('t'),
-    clock: new CameraClock(manualTime()),
-    parts,
-    dialect: assumedDialect,
-    certify: () => Promise.resolve({ key: '', cert: '' }),
-    cable: {
-      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
-      renewed: new Signal(),
-      unreachable: () => undefined,
-    },
-    advertised: undefined,
-    streamFaults: () => [],
-  });
-  camera.users.accounts.put({ name: 'boss', password, level: 1 }, 'test');
+export function newCamera(): FleetCamera {
+  const camera = someCamera({ time: manualTime() });
+  camera.users.accounts.put(boss, 'test');
   return camera;
 }
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../kernel/journal.ts';
+import type { DeviceJournal } from '../events.ts';
 import type { Uptime } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Signal } from '../../kernel/signal.ts';
@@ -32,7 +32,7 @@ export interface Accounts {
 export interface AccountsNeeds {
   readonly rules: Rules;
   readonly model: Model;
-  readonly journal: Journal;
+  readonly journal: DeviceJournal;
   readonly wall: () => number;
   readonly transactions: Transactions;
   /** A user was added, overwritten or removed. */
@@ -76,7 +76,7 @@ export interface AuthenticatorNeeds {
   /** The camera's date, ms since 1970: tokens are dated by it. */
   readonly wall: () => number;
   readonly random: Random;
-  readonly journal: Journal;
+  readonly journal: DeviceJournal;
 }
 
 /** The users facet of a camera: accounts, logins, and the announcement of changes. */

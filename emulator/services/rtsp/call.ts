@@ -1,5 +1,5 @@
 import type { Account } from '../../guide/account.ts';
-import type { Camera } from '../../device/camera.ts';
+import type { ServiceCamera } from '../events.ts';
 import type { Limiter } from '../../kernel/limiter.ts';
 import type { CameraMedia } from '../../media/media.ts';
 import type { Door } from '../../net/door.ts';
@@ -14,7 +14,7 @@ import type { Sessions } from './sessions.ts';
 
 /** The objects that all RTSP connections of a camera share. */
 export interface Site {
-  readonly camera: Camera;
+  readonly camera: ServiceCamera;
   readonly door: Door;
   readonly media: CameraMedia;
   readonly sessions: Sessions;

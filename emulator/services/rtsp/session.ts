@@ -1,7 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 import { guarded } from '../../kernel/fault.ts';
 import type { Account } from '../../guide/account.ts';
-import type { Camera } from '../../device/camera.ts';
+import type { ServiceCamera } from '../events.ts';
 import type { FeedPosition, StreamFeed } from '../../media/media.ts';
 import { parseReceiver } from '../../wire/rtcp/receiver.ts';
 import type { MasterKey } from '../../wire/srtp/profiles.ts';
@@ -19,7 +19,7 @@ export type State = 'init' | 'ready' | 'playing';
 
 export interface SessionOptions {
   readonly id: string;
-  readonly camera: Camera;
+  readonly camera: ServiceCamera;
   readonly account: Account;
   readonly stream: StreamFeed;
   readonly client: Party;
@@ -51,7 +51,7 @@ export class Session {
   /** The connection that the session was set up on, or whoever requested the push. */
   readonly client: Party;
   key: MasterKey | undefined;
-  readonly #camera: Camera;
+  readonly #camera: ServiceCamera;
   readonly #ended: SessionOptions['ended'];
   readonly #patience: Watchdog;
   readonly #ways = new Map<number, Way>();

@@ -1,11 +1,10 @@
 import { Duplex } from 'node:stream';
+import type { FleetCamera } from '../../fleet/events.ts';
+import { boss, home, someCamera, someModel } from '../../fleet/some-camera.test.ts';
 import { CameraClock } from '../../kernel/clock.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import { seeded } from '../../kernel/random.ts';
-import { Signal } from '../../kernel/signal.ts';
 import { machineTime } from '../../kernel/time.ts';
-import { buildCamera, type Camera } from '../../device/camera.ts';
-import { parts } from '../../device/parts.ts';
 import type { CameraMedia, FeedPosition, MediaFrame, StreamFeed, TrackFeed } from '../../media/media.ts';
 import { RtpFrame } from '../../wire/rtp/frame.ts';
 import type {
@@ -19,7 +18,6 @@ import type {
   SharedOptions,
   SharedPort,
 } from '../../net/door.ts';
-import { assumedDialect } from '../../settings/dialect.ts';
 import type { Model } from '../../settings/model.ts';
 import type { Entry } from '../offers.ts';
 import type { Site } from './call.ts';
@@ -32,41 +30,16 @@ import { Sessions } from './sessions.ts';
 // What the tests of this folder share: a camera whose network and pictures are in memory, and whose time moves by hand.
 
 const model: Model = {
-  name: 'WV-TEST',
-  description: 'a camera of this test',
-  firmware: '1.00',
-  oui: 'd4:2d:c5',
-  serialPrefix: 'TST',
+  ...someModel,
   features: ['audio', 'srtp', 'stream-1'],
-  passwordKinds: 3,
-  certificate: 'self-signed',
-  enhancedSecurity: true,
-  bootMs: 0,
   streams: [{ codec: 'h264', size: '640x360', rate: '15', bitRate: 'as-needed' }],
-  factory: {},
-  evidence: {},
 };
-export const home = '127.1.1.1';
-export const user = { name: 'boss', password: 'Right-Word-1', level: 1 } as const;
+export { home };
+export const user = boss;
 
-function cameraAt(clock: CameraClock): Camera {
-  const camera = buildCamera({
-    id: '1',
-    model,
-    seeded: seeded('stage'),
-    clock,
-    parts: parts,
-    dialect: assumedDialect,
-    certify: () => Promise.resolve({ key: '', cert: '' }),
-    cable: {
-      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
-      renewed: new Signal(),
-      unreachable: () => undefined,
-    },
-    advertised: undefined,
-    streamFaults: () => [],
-  });
-  camera.users.accounts.put(user, 'test');
+function cameraAt(clock: CameraClock): FleetCamera {
+  const camera = someCamera({ time: machineTime, clock, model });
+  camera.users.accounts.put(boss, 'test');
   camera.settings.commit({ 'imageAudio.audio.mode': 'interactive', 'imageAudio.stream1.multicast': 'on' }, 'test');
   return camera;
 }
@@ -243,7 +216,7 @@ export class Line {
 
 export interface Stage {
   readonly site: Site;
-  readonly camera: Camera;
+  readonly camera: FleetCamera;
   readonly clock: CameraClock;
   readonly door: HandDoor;
   readonly feed: HandFeed;

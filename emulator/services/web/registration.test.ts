@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { JournalEvents } from '../../fleet/events.ts';
 import { Journal } from '../../kernel/journal.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { Transactions } from '../../kernel/transactions.ts';
@@ -27,7 +28,7 @@ const model = modelNamed('WV-S35302-F2L');
 
 /** A camera before first access, as far as registration asks. */
 function factory() {
-  const journal = new Journal({ uptime: () => 0, date: () => '' });
+  const journal = new Journal<JournalEvents>({ uptime: () => 0, date: () => '' });
   const accounts = createAccounts({
     rules,
     model,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
-import { buildCamera, type Camera } from '../../device/camera.ts';
+import { logLines, type FleetCamera, type JournalEvents } from '../../fleet/events.ts';
+import { buildCamera, journalOf } from '../../device/camera.ts';
 import { parts } from '../../device/parts.ts';
 import { CameraClock } from '../../kernel/clock.ts';
 import { seeded } from '../../kernel/random.ts';
@@ -19,18 +20,21 @@ export const user = { name: 'boss', password: 'Right-Word-1', level: 1 } as cons
 export const login = { authorization: `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}` };
 
 /** A camera that takes Basic, with an administrator. */
-export function camera(): Camera {
+export function camera(): FleetCamera {
   const lease = { address: HOST, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] };
+  const clock = new CameraClock(machineTime);
   const made = buildCamera({
     id: '1',
     model: modelNamed(referenceModel),
     seeded: seeded('stage'),
-    clock: new CameraClock(machineTime),
+    clock,
     parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
     cable: { lease: () => lease, renewed: new Signal(), unreachable: () => undefined },
     advertised: undefined,
+    journal: journalOf<JournalEvents>(clock),
+    lines: logLines,
     streamFaults: () => [],
   });
   made.users.accounts.put(user, 'test');

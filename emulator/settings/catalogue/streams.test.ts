@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { JournalEvents } from '../../fleet/events.ts';
 import { InputError } from '../../kernel/errors.ts';
 import { Journal } from '../../kernel/journal.ts';
 import { modelNamed } from '../../profiles/models.ts';
@@ -9,7 +10,7 @@ import { streams } from './streams.ts';
 
 const storeOf = (name: string): { model: ReturnType<typeof modelNamed>; store: SettingsStore } => {
   const model = modelNamed(name);
-  const journal = new Journal({ uptime: () => 0, date: () => '' });
+  const journal = new Journal<JournalEvents>({ uptime: () => 0, date: () => '' });
   return { model, store: new SettingsStore(model, journal) };
 };
 

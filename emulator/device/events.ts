@@ -1,0 +1,40 @@
+import type { FaultEvents, JournalWriter } from '../kernel/journal.ts';
+import type { SettingsEvents } from '../settings/events.ts';
+import { GUESS } from './log/guess.ts';
+import type { LogLines } from './log/log.ts';
+
+/** The events of a camera without its protocols. */
+export interface DeviceEvents {
+  'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
+  'auth.refused': { peer: string; protocol: string; why: string; user?: string };
+  'auth.locked-out': { peer: string; protocol: string; forMs: number };
+  'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
+  'dns.resolved': { name: string; server: string; address: string };
+  'dns.refused': { name: string; server: string; why: string };
+  'alarm.changed': { alarm: string; state: 'on' | 'off' };
+}
+
+/** A camera's journal as the device writes it. */
+export type DeviceJournal = JournalWriter<DeviceEvents & SettingsEvents & FaultEvents>;
+
+export const deviceLines: LogLines<DeviceEvents> = {
+  'auth.accepted': ({ protocol, user, peer }) => ({ what: 'Login', where: protocol, user, address: peer }),
+  // A refused login has a line only when it was a guess.
+  'auth.refused': ({ protocol, why, user = '', peer }) =>
+    why === 'wrong credentials' ? { what: GUESS, where: protocol, user, address: peer } : undefined,
+  'auth.locked-out': ({ protocol, peer }) => ({
+    what: 'Access denied for a while',
+    where: protocol,
+    user: '',
+    address: peer,
+  }),
+  // The first administrator is added by no user, and has a line of its own.
+  'account.changed': ({ user, change, by }) =>
+    by === '' ? undefined : { what: `User ${user} ${change}`, where: 'setup', user: by, address: '' },
+  'dns.refused': ({ name, server, why }) => ({
+    what: `Name ${name} not resolved: ${why}`,
+    where: 'dns',
+    user: '',
+    address: server,
+  }),
+};

@@ -1,0 +1,57 @@
+import { deviceLines, type DeviceEvents } from '../device/events.ts';
+import type { LogLines } from '../device/log/log.ts';
+import type { EntryOf, FaultEvents, Journal, KindOf } from '../kernel/journal.ts';
+import { serviceLines, type ServiceCamera, type ServiceEvents } from '../services/events.ts';
+import { settingsLines, type SettingsEvents } from '../settings/events.ts';
+
+/** The events of a running camera, and of the tester who operates it. */
+interface FleetEvents {
+  'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
+  'camera.power': { state: 'on' | 'off' };
+  'camera.restored': { name: string };
+  'camera.moved': { from: string; to: string };
+  'camera.leased': {
+    address: string;
+    mask: string;
+    gateway: string;
+    nameServers: readonly string[];
+    timeServers: readonly string[];
+  };
+  'camera.booting': { forMs: number };
+  'camera.started': { afterMs: number };
+  'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
+  'camera.defect': { id: string; state: 'bent' | 'mended' };
+  /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
+  'storage.failed': { error: string };
+  /** A text that was tried again is saved now. */
+  'storage.recovered': { file: string };
+  'control.request': { method: string; path: string; status: number };
+}
+
+const resets: Readonly<Record<FleetEvents['camera.reset']['what'], string>> = {
+  all: 'Default reset',
+  'except-network': 'Default reset (except the network settings)',
+  restart: 'Restart',
+};
+
+const fleetLines: LogLines<FleetEvents> = {
+  'camera.reset': ({ what, by }) => ({ what: resets[what], where: 'maintenance', user: by, address: '' }),
+  'camera.power': ({ state }) => ({ what: `Power ${state}`, where: 'camera', user: '', address: '' }),
+};
+
+/** All events of a camera's journal, by kind, with their details. Each is declared by its owner. */
+export type JournalEvents = FaultEvents & SettingsEvents & DeviceEvents & ServiceEvents & FleetEvents;
+
+export type JournalKind = KindOf<JournalEvents>;
+export type JournalEntry<K extends JournalKind = JournalKind> = EntryOf<JournalEvents, K>;
+
+/** A camera's journal, the only observability of the emulator. */
+export type CameraJournal = Journal<JournalEvents>;
+
+/** All lines of the system log, by the kind of their event. */
+export const logLines: LogLines<JournalEvents> = { ...settingsLines, ...deviceLines, ...serviceLines, ...fleetLines };
+
+/** A camera as the fleet has it, with its whole journal. */
+export interface FleetCamera extends ServiceCamera {
+  readonly journal: CameraJournal;
+}

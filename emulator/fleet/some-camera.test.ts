@@ -1,0 +1,63 @@
+import { buildCamera, journalOf, type CameraPlan } from '../device/camera.ts';
+import { parts } from '../device/parts.ts';
+import { CameraClock } from '../kernel/clock.ts';
+import { seeded } from '../kernel/random.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { TimeSource } from '../kernel/time.ts';
+import { assumedDialect } from '../settings/dialect.ts';
+import type { Model } from '../settings/model.ts';
+import { logLines, type CameraJournal, type FleetCamera, type JournalEvents } from './events.ts';
+
+// What tests share: a camera without a network, in memory alone.
+
+export const home = '127.1.1.1';
+export const boss: { readonly name: string; readonly password: string; readonly level: 1 } = {
+  name: 'boss',
+  password: 'Right-Word-1',
+  level: 1,
+};
+
+export const someModel: Model = {
+  name: 'WV-TEST',
+  description: 'a camera of tests',
+  firmware: '1.00',
+  oui: 'd4:2d:c5',
+  serialPrefix: 'TST',
+  features: [],
+  passwordKinds: 3,
+  certificate: 'self-signed',
+  enhancedSecurity: true,
+  bootMs: 0,
+  streams: [],
+  factory: {},
+  evidence: {},
+};
+
+interface Choices extends Partial<Pick<CameraPlan<CameraJournal>, 'model' | 'parts'>> {
+  readonly time: TimeSource;
+  readonly seed?: string;
+  readonly clock?: CameraClock;
+}
+
+/** A camera on which nobody is registered. */
+export function someCamera({ time, clock = new CameraClock(time), seed = 'test', ...more }: Choices): FleetCamera {
+  return buildCamera({
+    id: '1',
+    model: someModel,
+    seeded: seeded(seed),
+    clock,
+    parts,
+    dialect: assumedDialect,
+    certify: () => Promise.resolve({ key: '', cert: '' }),
+    cable: {
+      lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
+      renewed: new Signal(),
+      unreachable: () => undefined,
+    },
+    advertised: undefined,
+    journal: journalOf<JournalEvents>(clock),
+    lines: logLines,
+    streamFaults: () => [],
+    ...more,
+  });
+}

@@ -1,0 +1,20 @@
+import type { LogLines } from '../../device/log/log.ts';
+import type { Masked } from '../../kernel/masking.ts';
+
+/** The events of the web service. */
+export interface WebEvents {
+  'http.request': { peer: string; method: string; path: Masked; status: number; user?: string };
+  'http.bad-request': { peer: string; error: string };
+  'account.registered': { user: string; peer: string; protocol: string };
+  'clock.set': { to: string; by: string };
+}
+
+export const webLines: LogLines<WebEvents> = {
+  'account.registered': ({ user, peer, protocol }) => ({
+    what: 'Administrator registered',
+    where: protocol,
+    user,
+    address: peer,
+  }),
+  'clock.set': ({ by }) => ({ what: 'Date and time set', where: 'setup', user: by, address: '' }),
+};

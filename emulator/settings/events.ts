@@ -1,0 +1,15 @@
+/** The events of a settings store. */
+export interface SettingsEvents {
+  'settings.changed': { keys: readonly string[]; by: string };
+  'settings.refused': { problems: readonly string[]; by: string };
+}
+
+/** Their lines in the system log. */
+export const settingsLines = {
+  'settings.changed': ({ keys, by }: SettingsEvents['settings.changed']) => ({
+    what: `Changed: ${keys.join(', ')}`,
+    where: 'setup',
+    user: by,
+    address: '',
+  }),
+};
