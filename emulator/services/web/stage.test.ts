@@ -42,10 +42,20 @@ export function camera(): FleetCamera {
   return made;
 }
 
-/** A door whose HTTP port answers as the service that opened it last. */
+/** How long a response of the stage takes to be sent, in ms. */
+const SENT_MS = 20;
+
+/** A door whose HTTP port answers as the service that opened it last; `order` is what happened. */
 export function webDoor() {
+  const order: string[] = [];
   let answer: HttpOptions['answer'] | undefined;
   const server = http.createServer((request, response) => {
+    const end = response.end.bind(response) as (bytes: unknown) => void;
+    response.end = (bytes?: unknown) => {
+      setTimeout(() => end(bytes), SENT_MS);
+      return response;
+    };
+    response.once('close', () => order.push('sent'));
     if (!answer) response.writeHead(503).end();
     else void answer(request, response, { address: HOST, port: 1 });
   });
@@ -58,7 +68,11 @@ export function webDoor() {
     offset: 0,
     async listenHttp(options: HttpOptions) {
       if (!options.tls) answer = options.answer;
-      return { port: options.port, renew: () => undefined, close: async () => void (answer = undefined) };
+      async function close(): Promise<void> {
+        order.push(`${options.tls ? 'https' : 'http'} closed`);
+        if (!options.tls) answer = undefined;
+      }
+      return { port: options.port, renew: () => undefined, close };
     },
   } as unknown as Door;
   /** Sends a request; the status, one header and the body of its answer. */
@@ -74,5 +88,5 @@ export function webDoor() {
     for await (const part of response) text += String(part);
     return { status: response.statusCode ?? assert.fail('no status'), headers: response.headers, text };
   }
-  return { door, ask };
+  return { door, ask, order };
 }

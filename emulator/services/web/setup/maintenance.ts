@@ -3,7 +3,7 @@ import { factoryReset } from '../../../device/factory-reset.ts';
 import type { ResetKind } from '../../../guide/rules/2.1-initialization.ts';
 import { factoryOf, type Setting } from '../../../settings/setting.ts';
 import type { SettingsView } from '../../../settings/store.ts';
-import { refuse, sendLines, sendPage, type Exchange } from '../exchange.ts';
+import { markFinal, refuse, sendLines, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html } from '../html.ts';
 import { newAddressPage } from '../pages/new-address.ts';
@@ -64,11 +64,13 @@ function confirmationPage(exchange: Exchange, cmd: string, { label, loses }: Com
   sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
 }
 
-/** Resets the camera; it restarts once the response is sent. Throws `StorageError`, and then nothing has changed. */
-function restart({ site: { camera }, response, user }: Exchange, what: ResetKind): void {
+/** Resets the camera; the services are stopped once the response is sent. Throws `StorageError`, and then nothing has changed. */
+function restart(exchange: Exchange, what: ResetKind): void {
+  const { site, user } = exchange;
   const by = user.name;
-  const announce = factoryReset(camera, what, by);
-  response.once('close', () => camera.resetAsked.emit({ what, by, announce }));
+  const announce = factoryReset(site.camera, what, by);
+  markFinal(exchange);
+  site.camera.resetAsked.emit({ what, by, announce });
 }
 
 /** The camera's URL after the reset. */
