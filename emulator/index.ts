@@ -5,6 +5,7 @@ import { Fleet, type NewCamera } from './fleet/fleet.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/rules/2.1-initialization.ts';
 import type { PortPolicy } from './net/addresses.ts';
+import { urlsOf } from './settings/ports.ts';
 import { rowOf } from './settings/lookup.ts';
 import { referenceModel } from './profiles/models.ts';
 
@@ -45,6 +46,8 @@ export interface FleetCamera {
   readonly serial: string;
   /** Open ports by name: http, https, rtsp. */
   readonly ports: Readonly<Record<string, number>>;
+  /** Their URLs, by the same names. */
+  readonly urls: Readonly<Record<string, string>>;
   /** The names of its administrators; empty: first access is open. */
   readonly administrators: readonly string[];
   /** The text of a setting, by its key; undefined when there is no such setting. */
@@ -134,6 +137,9 @@ function held(running: RunningCamera): FleetCamera {
     ...identity,
     get ports() {
       return running.ports();
+    },
+    get urls() {
+      return urlsOf(running.host, running.ports());
     },
     get administrators() {
       return running.camera.users.accounts.all().flatMap(({ name, level }) => (level === 1 ? [name] : []));

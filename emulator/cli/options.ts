@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { PortPolicy } from '../net/addresses.ts';
+import { servedTcpPorts } from '../settings/ports.ts';
 
 /** The options of `start` and `exec`, as commander reads them. */
 export interface StartOptions {
@@ -45,7 +46,7 @@ export function withFleetOptions(command: Command, control: string): Command {
     .option('--advertise <HOST>', 'address that clients use instead of --host, for example behind NAT')
     .option(
       '--ports <PORTS>',
-      'real: 80, 443 and 554; offset:N: N is added to each; auto: real where this user may open them, else an offset',
+      `real: ${servedTcpPorts.join(', ')}; offset:N: N is added to each; auto: real where this user may open them, else an offset`,
       portsFrom,
       'auto',
     )

@@ -1,14 +1,5 @@
-import { inUrl } from '../kernel/address.ts';
 import { own } from '../kernel/own.ts';
 import type { FleetCamera, RunningFleet } from '../index.ts';
-
-const usual: Readonly<Record<string, number>> = { http: 80, https: 443, rtsp: 554 };
-
-/** The URL of one of a camera's ports; the usual port is left out. */
-function urlOf({ host, ports }: FleetCamera, name: string, path: string): string {
-  const port = own(ports, name);
-  return port === undefined ? '-' : `${name}://${inUrl(host)}${port === own(usual, name) ? '' : `:${port}`}${path}`;
-}
 
 /** One line: what a program needs to use the fleet. */
 export function fleetJson({ control, cameras }: RunningFleet): string {
@@ -28,7 +19,7 @@ function nextSteps(cameras: readonly FleetCamera[]): string {
     ...(names.length > 0 ? [`Log in as ${names.join(' or ')}.`] : []),
     ...(first
       ? [
-          `Nobody is registered yet${which}: open ${urlOf(first, first.ports['http'] ? 'http' : 'https', '/')} and choose a name and a password.`,
+          `Nobody is registered yet${which}: open ${first.urls['http'] ?? first.urls['https']} and choose a name and a password.`,
         ]
       : []),
   ].join('\n');
@@ -41,9 +32,7 @@ export function cameraTable(fleet: RunningFleet): string {
     camera.id,
     camera.model,
     camera.mac,
-    urlOf(camera, 'http', '/'),
-    urlOf(camera, 'https', '/'),
-    urlOf(camera, 'rtsp', '/MediaInput/stream_1'),
+    ...['http', 'https', 'rtsp'].map((name) => own(camera.urls, name) ?? '-'),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

@@ -68,6 +68,10 @@ export const cameraView = z
       .record(z.string(), count)
       .readonly()
       .meta({ description: 'Open ports by name, as clients reach them: http, https, rtsp' }),
+    urls: z
+      .record(z.string(), z.string())
+      .readonly()
+      .meta({ description: 'A URL for each of these ports, by the same name' }),
     lease,
     services: z.array(service).readonly(),
     defects: texts.meta({ description: 'Ids from GET /defects' }),

@@ -2,6 +2,7 @@ import { calendar } from '../kernel/time.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
 import { catalogue } from '../settings/catalogue/index.ts';
 import { factoryOf, refusal } from '../settings/setting.ts';
+import { urlsOf } from '../settings/ports.ts';
 import type { CameraView, SettingView } from './replies.ts';
 
 const MASK = '********';
@@ -19,6 +20,7 @@ export function cameraView(running: RunningCamera): CameraView {
     problems: running.problems(),
     registered: camera.users.accounts.registered(),
     ports: running.ports(),
+    urls: urlsOf(running.host, running.ports()),
     lease: running.cable.lease(),
     services: running.services(),
     defects: running.defects,

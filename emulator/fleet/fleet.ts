@@ -10,6 +10,7 @@ import { DoorError } from '../net/door-error.ts';
 import type { Authority } from '../pki/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
+import { servedTcpPorts } from '../settings/ports.ts';
 import { modelNamed } from '../profiles/models.ts';
 import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
@@ -59,7 +60,7 @@ export const MOST_CAMERAS = 2_000;
 /** The most attempts at finding an address when other processes take them first. */
 const RACES = 8;
 
-const shared = new AddressAllocator();
+const shared = new AddressAllocator(servedTcpPorts);
 
 /** A fleet: many cameras in one process, with one picture library, one certification authority, one journal stream. */
 export class Fleet {

@@ -28,7 +28,7 @@ async function cameraAt(host: string): Promise<RunningCamera> {
     media,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
-    allocator: new AddressAllocator(),
+    allocator: new AddressAllocator([]),
     storage: memoryStorage(() => 'seed'),
     warn: () => undefined,
     advertised: undefined,

@@ -10,7 +10,7 @@ test('a camera without power keeps no connection that it opened, at this address
   const network = memoryNetwork();
   const peer = openDoor({ host: '10.0.0.9', network });
   const listener = await peer.listen({ port: 25 }, () => undefined);
-  const location = new Location({ host: '10.0.0.1', offset: 0 }, new AddressAllocator(), {
+  const location = new Location({ host: '10.0.0.1', offset: 0 }, new AddressAllocator([]), {
     fault: (_where, error) => assert.fail(String(error)),
     network,
   });

@@ -2,6 +2,7 @@ import type { FaultHandler } from '../kernel/fault.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import type { Network } from '../net/network.ts';
+import { realPort, type Endpoint } from '../services/endpoint.ts';
 import type { Assembly } from './assembly.ts';
 import { cameraDoor, type CameraDoorOptions } from './camera-door.ts';
 
@@ -75,7 +76,7 @@ export class Location {
     const refused = next === leased ? undefined : await this.#places.takeThis(next);
     if (refused) {
       this.#refused = refused.message;
-      camera.journal.write('service.failed', { service: 'link', error: refused.message });
+      camera.journal.write('service.failed', { service: 'network', error: refused.message });
       return;
     }
     this.#placement = next;
@@ -85,6 +86,12 @@ export class Location {
     await this.#hangUp(this.#left);
     if (left !== leased) this.#places.give(left);
     camera.journal.write('camera.moved', { from: left.host, to: host });
+  }
+
+  /** The numbers of these endpoints by name, as clients reach them here. */
+  portsOf(endpoints: readonly Endpoint[]): Readonly<Record<string, number>> {
+    const { offset } = this.#placement;
+    return Object.fromEntries(endpoints.map((endpoint) => [endpoint.name, realPort(endpoint, offset)]));
   }
 
   /** Releases the camera's placements, so that others may have them. */

@@ -98,8 +98,7 @@ export class RunningCamera {
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    const { offset } = this.#location.placement;
-    return Object.fromEntries(this.#supervisor.endpoints().map((e) => [e.name, e.port + offset]));
+    return this.#location.portsOf(this.#supervisor.endpoints());
   }
 
   services(): readonly ServiceState[] {

@@ -6,7 +6,7 @@ const free: Probe = () => Promise.resolve(undefined);
 
 /** One that looks at ports by `probe`, and holds no address against other processes. */
 const allocatorOn = (probe: Probe): AddressAllocator =>
-  new AddressAllocator(probe, () => Promise.resolve(() => undefined));
+  new AddressAllocator([80, 443, 554, 322], probe, () => Promise.resolve(() => undefined));
 
 test('each camera gets an address of its own, with the real ports where they can be bound', async () => {
   const allocator = allocatorOn(free);

@@ -4,8 +4,6 @@ import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
 import { bindingError, DoorError } from './door-error.ts';
 
-/** The guide's TCP ports that a camera must be able to bind. */
-const GUIDE_PORTS = [80, 443, 554];
 const PROBES = 4_096;
 const OFFSETS = { first: 8_000, step: 1_000, last: 57_000 };
 
@@ -24,18 +22,21 @@ export interface Placement {
   readonly offset: number;
 }
 
-/** The port policy of cameras. `auto`: the guide's ports if they can be bound, else an offset. */
+/** The port policy of cameras. `auto`: the real ports if they can be bound, else an offset. */
 export type PortPolicy = 'auto' | 'real' | { readonly offset: number };
 
-/** The allocator of placements: one address with the guide's ports for each camera, found by binding. One for each process. */
+/** The allocator of placements: one address with the camera's ports for each camera, found by binding. One for each process. */
 export class AddressAllocator {
+  readonly #ports: readonly number[];
   readonly #probe: Probe;
   readonly #hold: typeof claim;
   readonly #taken = new Map<string, Release>();
   #next = 0;
   #autoOffset: number | undefined;
 
-  constructor(probe: Probe = bindProbe, hold = claim) {
+  /** `ports`: the TCP ports that a camera must be able to bind, without offset. */
+  constructor(ports: readonly number[], probe: Probe = bindProbe, hold = claim) {
+    this.#ports = ports;
     this.#probe = probe;
     this.#hold = hold;
   }
@@ -83,7 +84,7 @@ export class AddressAllocator {
   async #offsetAt(host: string, policy: PortPolicy): Promise<number> {
     if (policy === 'real') return 0;
     if (policy !== 'auto') return policy.offset;
-    this.#autoOffset ??= (await this.#probe(host, 80)) === 'EACCES' ? OFFSETS.first : 0;
+    this.#autoOffset ??= (await this.#probe(host, Math.min(...this.#ports))) === 'EACCES' ? OFFSETS.first : 0;
     return this.#autoOffset;
   }
 
@@ -111,13 +112,13 @@ export class AddressAllocator {
       });
     }
     this.#taken.set(key, release);
-    const codes = await Promise.all(GUIDE_PORTS.map((port) => this.#probe(host, port + offset)));
+    const codes = await Promise.all(this.#ports.map((port) => this.#probe(host, port + offset)));
     const blocked = codes.findIndex((code) => code !== undefined);
     const code = codes[blocked];
     if (code === undefined) return undefined;
     this.give(placement);
     if (code === 'EADDRNOTAVAIL') this.#next += PROBES;
-    return bindingError(code, host, (GUIDE_PORTS[blocked] ?? 0) + offset);
+    return bindingError(code, host, (this.#ports[blocked] ?? 0) + offset);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Camera } from '../device/camera.ts';
 import type { CameraMedia } from '../media/media.ts';
 import type { Door } from '../net/door.ts';
-import type { ServiceName } from '../settings/setting.ts';
+import type { ServiceName } from '../settings/actor.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ServiceCamera } from './events.ts';
 import type { Listening } from './listening.ts';
@@ -48,7 +48,7 @@ export interface ServiceKind {
 export interface Service {
   /** The service's ports. The supervisor updates them after the start and after each change, and closes them at the end. */
   readonly ports?: Listening;
-  /** Called when settings that the service serves have changed and take effect at once, or were set again after it had failed. */
+  /** Called when settings that the service acts on have changed and take effect at once, or were set again after it had failed. */
   changed?(keys: readonly string[]): Promise<void> | void;
   /** Called when accounts have changed: users who lost the right to stay are disconnected. */
   accountsChanged?(): void;

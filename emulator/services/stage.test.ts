@@ -7,7 +7,7 @@ import { Signal } from '../kernel/signal.ts';
 import type { Camera } from '../device/camera.ts';
 import { rules as usual, type Rules } from '../guide/rules/index.ts';
 import type { Door } from '../net/door.ts';
-import type { ServiceName } from '../settings/setting.ts';
+import type { ServiceName } from '../settings/actor.ts';
 import { loadModels, referenceModel } from '../profiles/models.ts';
 import { SettingsStore } from '../settings/store.ts';
 import type { Listening } from './listening.ts';
@@ -54,7 +54,7 @@ function fake(name: ServiceName, fakes: Fakes): ServiceKind {
   return {
     name,
     enabled: (camera) => fakes.enabled(name, camera),
-    endpoints: () => [{ transport: 'tcp', port: name.length, name }],
+    endpoints: () => [{ transport: 'tcp', port: name.length, name: name as never, fixed: false }],
     async start({ signal, offers }: ServiceContext) {
       fakes.offers.set(name, offers);
       await act('start', signal);

@@ -131,7 +131,7 @@ export class Supervisor {
   #changed(keys: readonly string[]): void {
     for (const slot of this.#slots) {
       const rows = served(slot, keys);
-      // A failed service is tried again when a setting that it serves changes.
+      // A failed service is tried again when a setting that it acts on changes.
       if (rows.length > 0 || slot.error === undefined || !this.#wanted(slot)) void this.#ask(slot, rows);
     }
   }
@@ -250,6 +250,6 @@ export class Supervisor {
   }
 }
 
-/** The settings among `keys` that a slot's service serves. */
+/** The settings among `keys` that a slot's service acts on. */
 const served = ({ kind }: Slot, keys: readonly string[]): readonly Setting[] =>
-  keys.flatMap((key) => rowOf(key) ?? []).filter((row) => row.serves.includes(kind.name));
+  keys.flatMap((key) => rowOf(key) ?? []).filter((row) => row.acts.includes(kind.name));

@@ -1,12 +1,9 @@
 import { own } from '../kernel/own.ts';
 import { WireError } from '../kernel/errors.ts';
 import type { Codec } from './codec.ts';
-import type { UserLevel } from './user-level.ts';
+import type { Actor } from './actor.ts';
 import type { Feature, Model } from './model.ts';
 import type { Evidence } from './evidence.ts';
-
-/** The services that exist. */
-export type ServiceName = 'web' | 'rtsp' | 'ntp';
 
 /** A row of the catalogue: everything that is known about a setting, in one place. */
 export interface Setting<T = unknown> {
@@ -20,11 +17,11 @@ export interface Setting<T = unknown> {
   readonly factory: T;
   /** The effect of a reset "except the network settings": `network` keeps the setting, `reset` does not. `fixed` never changes. */
   readonly storage: 'fixed' | 'network' | 'reset';
-  readonly takes: 'at-once' | 'service-restart' | 'reboot';
-  /** The services whose behaviour it changes; `link` is the camera's network interface. Empty: none in this version, so it cannot be set. */
-  readonly serves: readonly (ServiceName | 'link')[];
-  readonly read: UserLevel;
-  readonly write: UserLevel;
+  readonly takes: 'at-once' | 'service-restart';
+  /** Whether this version has the behaviour that it changes. If not, it can be read but not set. */
+  readonly supported: boolean;
+  /** Who acts on a change. A setting that is only read when it is needed has none. */
+  readonly acts: readonly Actor[];
   readonly secret: boolean;
   /** The key of a secret without which it keeps its default: one that only a person can choose. */
   readonly needs: string | undefined;
@@ -37,39 +34,6 @@ export interface Setting<T = unknown> {
   /** The evidence for name, menu path, choices and default, and the reason. */
   readonly evidence: Evidence;
   readonly note: string;
-}
-
-type Defaulted =
-  | 'storage'
-  | 'takes'
-  | 'serves'
-  | 'read'
-  | 'write'
-  | 'secret'
-  | 'needs'
-  | 'notYet'
-  | 'when'
-  | 'guide'
-  | 'evidence'
-  | 'note';
-
-/** Makes a row with the usual columns filled in: set by the administrator, takes effect at once, reset with the rest, from the guide. */
-export function setting<T>(row: Omit<Setting<T>, Defaulted> & Partial<Pick<Setting<T>, Defaulted>>): Setting<T> {
-  return {
-    storage: 'reset',
-    takes: 'at-once',
-    serves: [],
-    read: 1,
-    write: 1,
-    secret: false,
-    needs: undefined,
-    notYet: [],
-    when: undefined,
-    guide: undefined,
-    evidence: 'guide',
-    note: '',
-    ...row,
-  };
 }
 
 /** The row's default on this model: its own, unless the model overrides it. */
@@ -92,6 +56,6 @@ export function valueOf<T>(row: Setting<T>, text: string, where: string = row.ke
 export function refusal(row: Setting, model: Model): string | undefined {
   if (row.when && !model.features.includes(row.when)) return `model ${model.name} has no ${row.when}`;
   if (row.storage === 'fixed') return 'is fixed';
-  if (row.serves.length === 0) return 'not in this version';
+  if (!row.supported) return 'not in this version';
   return undefined;
 }

@@ -4,6 +4,7 @@ import { importFaults } from './imports.ts';
 import { lookupFaults } from './lookups.ts';
 import { openApiFaults } from './openapi.ts';
 import { packageFaults } from './package.ts';
+import { portFaults } from './ports.ts';
 import { purityFaults } from './purity.ts';
 import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
 
@@ -29,6 +30,7 @@ const checks: Readonly<Record<string, Check>> = {
   features: featureFaults,
   behaviour: behaviourFaults,
   documents: documentFaults,
+  ports: () => portFaults(),
   containers: containerFaults,
   clips: () => clipFaults(),
   lock: () => lockFaults(),

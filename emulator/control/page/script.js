@@ -33,16 +33,6 @@ async function act(what) {
   await showCameras();
 }
 
-const usual = { http: 80, https: 443, rtsp: 554 };
-
-function urls({ host, ports }) {
-  const at = host.includes(':') ? `[${host}]` : host;
-  return Object.entries(ports).map(([name, port]) => {
-    const path = name === 'rtsp' ? '/MediaInput/stream_1' : '/';
-    return `${name}://${at}${port === usual[name] ? '' : `:${port}`}${path}`;
-  });
-}
-
 function card(camera) {
   const button = (words, title, path, body) =>
     element(
@@ -56,7 +46,7 @@ function card(camera) {
     ['Administrator', camera.registered ? 'registered' : 'not registered: first access is open'],
     ['MAC, serial', `${camera.mac}, ${camera.serial}`],
     ['Date', camera.clock.date.replace('T', ' ').slice(0, 19)],
-    ...urls(camera).map((url) => [
+    ...Object.values(camera.urls).map((url) => [
       '',
       url.startsWith('http') ? element('a', { href: url, target: '_blank', rel: 'noreferrer' }, url) : url,
     ]),

@@ -1,7 +1,6 @@
 import { guarded } from '../../kernel/fault.ts';
 import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
-import { rtspPort, rtspsPort } from '../../settings/catalogue/network-ports.ts';
 import { Listening } from '../listening.ts';
 import type { Entry } from '../offers.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
@@ -14,12 +13,10 @@ import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { rightLost, tracksChanged, isValid } from './session-validity.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { endpointsOf, type Endpoint } from '../endpoint.ts';
 
 function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
-  const rtsp: Endpoint = { transport: 'tcp', port: settings.get(rtspPort), name: 'rtsp' };
-  const rtsps: Endpoint = { transport: 'tcp', port: settings.get(rtspsPort), name: 'rtsps' };
-  return rules.srtp.srtpOpen(settings) ? [rtsp, rtsps] : [rtsp];
+  return endpointsOf(settings, rules.srtp.srtpOpen(settings) ? ['rtsp', 'rtsps'] : ['rtsp']);
 }
 
 /** The RTSP service: video and audio over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on port 322 over TLS, with SRTP (RFC 3711). */

@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { inUrl } from '../../kernel/address.ts';
+import { portSettings } from '../../settings/catalogue/network-ports.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Arrival } from './exchange.ts';
-import { HTTP, HTTPS } from './ports.ts';
-
-const ports = { http: HTTP.port, https: HTTPS.port } as const;
 
 /** The host name by which the client called the camera; undefined when it sent none, or none that is valid. */
 function calledBy({ headers }: IncomingMessage): string | undefined {
@@ -24,5 +22,5 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const stays = address === door.host;
   if (stays && scheme === protocol) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
-  return `${scheme}://${inUrl(name)}${door.offset === 0 ? '' : `:${ports[scheme] + door.offset}`}/`;
+  return `${scheme}://${inUrl(name)}${door.offset === 0 ? '' : `:${camera.settings.get(portSettings[scheme]) + door.offset}`}/`;
 }

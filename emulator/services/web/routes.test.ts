@@ -54,7 +54,7 @@ function mounting(mounts: readonly HttpMount[]) {
 }
 
 test('a mount of another service is asked as its row says', async () => {
-  assert.ok(rowOf(SERVER)?.serves.includes('ntp'));
+  assert.ok(rowOf(SERVER)?.acts.includes('ntp'));
   const { supervisor, ask } = mounting([open, closed]);
   await supervisor.start();
   assert.deepEqual(supervisor.problems(true), []);

@@ -9,17 +9,16 @@ import { dispatch } from './dispatch.ts';
 import { arrivalOf, type WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
 import { ownRoutes } from './mounts/index.ts';
-import { HTTP, HTTPS } from './ports.ts';
 import { Randomnum } from './randomnum.ts';
 import { Routes } from './routes.ts';
 import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { endpointsOf, type Endpoint } from '../endpoint.ts';
 
 const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
-  rules.https.httpOpen(settings) ? [HTTP, HTTPS] : [HTTPS];
+  endpointsOf(settings, rules.https.httpOpen(settings) ? ['http', 'https'] : ['https']);
 
 /** The web service: pages and CGIs on ports 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
@@ -67,7 +66,7 @@ async function start(context: ServiceContext): Promise<Service> {
   const ports = new Listening({
     wanted: () => endpoints(camera),
     open: async ({ name, port }) =>
-      name === HTTP.name
+      name === 'http'
         ? door.listenHttp(options('http', port))
         : door.listenHttp({ ...options('https', port), tls: await camera.keys.tls(door.host) }),
   });

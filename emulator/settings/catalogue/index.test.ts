@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
 import { test } from 'node:test';
 import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { loadGuide } from '../../profiles/guide-profile.ts';
 import { rowOf, settingCalled } from '../lookup.ts';
 import { loadModels } from '../../profiles/models.ts';
+import type { Page } from '../page.ts';
 import { factoryOf, refusal, valueOf, type Setting } from '../setting.ts';
 import { cameraTitle } from './basic.ts';
 import { catalogue } from './index.ts';
@@ -13,6 +15,9 @@ import { authMethod } from './user-mng.ts';
 
 const guide = loadGuide();
 const models = [...loadModels().values()];
+
+const isPage = (exported: unknown): exported is Page =>
+  typeof exported === 'object' && exported !== null && 'rows' in exported && 'setting' in exported;
 
 const twice = (texts: readonly string[]): readonly string[] => texts.filter((text, i) => texts.indexOf(text) < i);
 
@@ -76,11 +81,29 @@ test('the network menu survives a reset except the network, and nothing else doe
 
 test('only what this version acts on can be set', () => {
   const settable = (row: Setting): boolean => models.some((model) => refusal(row, model) === undefined);
-  const served = catalogue.filter(({ serves }) => serves.length > 0);
-  for (const row of [cameraTitle, authMethod, httpsConnection]) assert.ok(served.includes(row));
-  assert.deepEqual(catalogue.filter(settable), served);
+  const supported = catalogue.filter((row) => row.supported);
+  for (const row of [cameraTitle, authMethod, httpsConnection]) assert.ok(supported.includes(row));
+  assert.deepEqual(catalogue.filter(settable), supported);
   for (const row of catalogue)
     if (!settable(row)) assert.match(refusal(row, models[0]!) ?? '', /^(not in this version|is fixed)$/);
+});
+
+test('who acts on a setting has its behaviour', () => {
+  for (const row of catalogue) if (row.acts.length > 0) assert.ok(row.supported, row.key);
+});
+
+test('every page of every file is in the catalogue', async () => {
+  const files = globSync('**/*.ts', { cwd: import.meta.dirname }).filter((file) => !file.endsWith('.test.ts'));
+  assert.ok(files.length > 15);
+  const rows = new Set(catalogue);
+  for (const file of files.filter((name) => name !== 'index.ts'))
+    for (const [name, exported] of Object.entries((await import(`./${file}`)) as object)) {
+      const pages = [exported].flat().filter(isPage);
+      for (const page of pages) {
+        assert.ok(page.rows.length > 0, `${file}: ${name}`);
+        for (const row of page.rows) assert.ok(rows.has(row), `${file}: ${name} is not in index.ts: ${row.key}`);
+      }
+    }
 });
 
 test('a refused secret is not repeated, whichever it is', () => {

@@ -1,40 +1,52 @@
+import type { Page } from '../page.ts';
 import type { Setting } from '../setting.ts';
-import { rows as basic } from './basic.ts';
-import { rows as dataEncryption } from './data-encryption.ts';
-import { rows as dot1x } from './dot1x.ts';
-import { rows as imageAudio } from './image-audio.ts';
-import { rows as maintenance } from './maintenance.ts';
-import { rows as ftpClient } from './network-advanced/ftp-client.ts';
-import { rows as https } from './network-advanced/https.ts';
-import { rows as ntp } from './network-advanced/ntp.ts';
-import { rows as smtp } from './network-advanced/smtp.ts';
-import { rows as snmp } from './network-advanced/snmp.ts';
-import { rows as srtp } from './network-advanced/srtp.ts';
-import { rows as upnp } from './network-advanced/upnp.ts';
-import { rows as network } from './network.ts';
-import { rows as networkPorts } from './network-ports.ts';
-import { rows as sdCard } from './sd-card.ts';
-import { rows as streams } from './streams.ts';
-import { rows as userMng } from './user-mng.ts';
+import { basicPage, dateTimePage } from './basic.ts';
+import { dataEncryptionPage } from './data-encryption.ts';
+import { dot1xPage } from './dot1x.ts';
+import { audioPage, imagePage } from './image-audio.ts';
+import { systemLogPage, upgradePage } from './maintenance.ts';
+import { ftpClientPage } from './network-advanced/ftp-client.ts';
+import { httpsPage } from './network-advanced/https.ts';
+import { ntpPage } from './network-advanced/ntp.ts';
+import { smtpPage } from './network-advanced/smtp.ts';
+import { snmpPage } from './network-advanced/snmp.ts';
+import { srtpPage } from './network-advanced/srtp.ts';
+import { upnpPage } from './network-advanced/upnp.ts';
+import { addressPage, dnsPage, easyIpPage, ftpPage, ipv6Page } from './network.ts';
+import { portsPage } from './network-ports.ts';
+import { sdCardPage } from './sd-card.ts';
+import { streamPages } from './streams.ts';
+import { hostAuthPage, userAuthPage } from './user-mng.ts';
+
+/** Every page of settings, in the order of the menu. */
+const pages: readonly Page[] = [
+  basicPage,
+  dateTimePage,
+  sdCardPage,
+  imagePage,
+  audioPage,
+  ...streamPages,
+  userAuthPage,
+  hostAuthPage,
+  dot1xPage,
+  dataEncryptionPage,
+  addressPage,
+  dnsPage,
+  ipv6Page,
+  ftpPage,
+  easyIpPage,
+  portsPage,
+  smtpPage,
+  ftpClientPage,
+  ntpPage,
+  upnpPage,
+  httpsPage,
+  snmpPage,
+  srtpPage,
+  upgradePage,
+  systemLogPage,
+];
 
 /** Every setting the guide names, in the order of the menu. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const catalogue: readonly Setting<any>[] = [
-  ...basic,
-  ...sdCard,
-  ...imageAudio,
-  ...streams,
-  ...userMng,
-  ...dot1x,
-  ...dataEncryption,
-  ...network,
-  ...networkPorts,
-  ...smtp,
-  ...ftpClient,
-  ...ntp,
-  ...upnp,
-  ...https,
-  ...snmp,
-  ...srtp,
-  ...maintenance,
-];
+export const catalogue: readonly Setting<any>[] = pages.flatMap(({ rows }) => rows);

@@ -1,49 +1,33 @@
 import { integer, onOff } from '../codec.ts';
 import { host } from '../network-codec.ts';
-import { setting } from '../setting.ts';
+import { page } from '../page.ts';
 import { day } from '../text-codec.ts';
 
-export const firmwareCheckDate = setting({
-  key: 'maintenance.upgrade.lastCheck',
+export const upgradePage = page({ key: 'maintenance.upgrade', menu: ['Maintenance', 'Upgrade'], guide: '2.2' });
+
+export const systemLogPage = page({ key: 'maintenance.systemLog', menu: ['Maintenance', 'System log'], guide: '5.3' });
+
+upgradePage.setting('lastCheck', {
   label: 'Last firmware check',
-  menu: ['Maintenance', 'Upgrade'],
   type: day(),
   factory: '',
-  guide: '2.2',
-  evidence: 'assumed',
   note: 'The guide asks for regular checks; that the camera keeps the date of the last is assumed.',
 });
 
-const log = ['Maintenance', 'System log'];
-
-export const syslog = setting({
-  key: 'maintenance.systemLog.syslog',
+systemLogPage.setting('syslog', {
   label: 'Syslog transmission',
-  menu: log,
   type: onOff(),
   factory: false,
-  guide: '5.3',
-  evidence: 'assumed',
 });
 
-export const syslogServer = setting({
-  key: 'maintenance.systemLog.server',
+systemLogPage.setting('server', {
   label: 'Syslog server address',
-  menu: log,
   type: host(),
   factory: '',
-  guide: '5.3',
-  evidence: 'assumed',
 });
 
-export const syslogPort = setting({
-  key: 'maintenance.systemLog.port',
+systemLogPage.setting('port', {
   label: 'Syslog port number',
-  menu: log,
   type: integer(1, 65_535),
   factory: 514,
-  guide: '5.3',
-  evidence: 'assumed',
 });
-
-export const rows = [firmwareCheckDate, syslog, syslogServer, syslogPort];

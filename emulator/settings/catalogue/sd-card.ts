@@ -1,63 +1,47 @@
 import { choice, onOff } from '../codec.ts';
-import { setting } from '../setting.ts';
+import { page } from '../page.ts';
 import { secret } from '../text-codec.ts';
 
-const menu = ['Basic', 'SD memory card'];
-
-export const sdCardUse = setting({
-  key: 'basic.sdCard.use',
-  label: 'SD memory card',
-  menu,
-  type: onOff('Use', 'Not use'),
-  factory: true,
+export const sdCardPage = page({
+  key: 'basic.sdCard',
+  menu: ['Basic', 'SD memory card'],
   when: 'sd-card',
   guide: '2.9',
-  evidence: 'assumed',
 });
 
-export const sdCardRecordingFormat = setting({
-  key: 'basic.sdCard.recordingFormat',
+sdCardPage.setting('use', {
+  label: 'SD memory card',
+  type: onOff('Use', 'Not use'),
+  factory: true,
+});
+
+sdCardPage.setting('recordingFormat', {
   label: 'Recording format',
-  menu,
   type: choice({ jpeg: 'JPEG', mp4: 'MP4' }),
   factory: 'mp4',
-  when: 'sd-card',
   guide: '3.7',
-  evidence: 'assumed',
   note: 'The guide says only that alteration is detected in MP4 recordings.',
 });
 
-export const sdCardLock = setting({
-  key: 'basic.sdCard.lock',
+sdCardPage.setting('lock', {
   label: 'SD memory card password lock',
-  menu,
   type: onOff(),
   factory: false,
-  when: 'sd-card',
-  guide: '2.9',
-  note: 'The place in the menu is assumed.',
+  evidence: 'guide',
+  note: 'The label and the place in the menu are assumed.',
 });
 
-export const sdCardPassword = setting({
-  key: 'basic.sdCard.password',
+sdCardPage.setting('password', {
   label: 'SD memory card password',
-  menu,
   type: secret(4, 32),
   factory: '',
   secret: true,
-  when: 'sd-card',
-  guide: '2.9',
-  evidence: 'assumed',
 });
 
-export const tamperDetection = setting({
-  key: 'basic.sdCard.tamperDetection',
+sdCardPage.setting('tamperDetection', {
   label: 'Additional info for tamper detection',
-  menu,
   type: onOff(),
   factory: false,
-  when: 'sd-card',
   guide: '3.7',
+  evidence: 'guide',
 });
-
-export const rows = [sdCardUse, sdCardRecordingFormat, sdCardLock, sdCardPassword, tamperDetection];

@@ -1,7 +1,7 @@
 import { choice, integer, onOff } from '../codec.ts';
 import type { Feature, ModelStream } from '../model.ts';
 import { evenPort, multicastIpv4 } from '../network-codec.ts';
-import { setting, type Setting } from '../setting.ts';
+import { page, type Page } from '../page.ts';
 import {
   AS_NEEDED,
   streamBitRates,
@@ -23,77 +23,67 @@ const sizeWords = Object.fromEntries(Object.keys(streamSizes).map((size) => [siz
   string
 >;
 
+const pages: Page[] = [];
+
+/** The page of each stream. */
+export const streamPages: readonly Page[] = pages;
+
 /** The settings of one stream. Their defaults are the model's `streams`. */
-function streamRows(number: 1 | 2 | 3 | 4) {
-  const common = {
+function streamSettings(number: 1 | 2 | 3 | 4) {
+  const stream = page({
+    key: `imageAudio.stream${number}`,
     menu: ['Image/Audio', 'Stream'],
-    serves: ['rtsp'],
+    supported: true,
+    acts: ['rtsp'],
     when: `stream-${number}`,
-    evidence: 'assumed',
-  } as const;
+  });
   const assumed =
     'The name, the place in the menu and the choices are assumed; the defaults are as the model has them.';
-  const key = (name: string): string => `imageAudio.stream${number}.${name}`;
+  pages.push(stream);
   return {
-    encoding: setting<StreamCodec>({
-      ...common,
-      key: key('encoding'),
+    encoding: stream.setting<StreamCodec>('encoding', {
       label: `Stream ${number} encoding`,
       type: choice(streamCodecs),
       factory: 'h264',
       note: `${assumed} That streams are H.264, H.265 or JPEG is documented.`,
     }),
-    size: setting<StreamSize>({
-      ...common,
-      key: key('size'),
+    size: stream.setting<StreamSize>('size', {
       label: `Stream ${number} image capture size`,
       type: choice(sizeWords),
       factory: '1280x720',
       note: assumed,
     }),
-    frameRate: setting<StreamRate>({
-      ...common,
-      key: key('frameRate'),
+    frameRate: stream.setting<StreamRate>('frameRate', {
       label: `Stream ${number} frame rate`,
       type: choice(streamRates as Record<StreamRate, string>),
       factory: '15',
       note: assumed,
     }),
-    bitRate: setting<StreamBitRate>({
-      ...common,
-      key: key('bitRate'),
+    bitRate: stream.setting<StreamBitRate>('bitRate', {
       label: `Stream ${number} bit rate`,
       type: choice(streamBitRates),
       factory: AS_NEEDED,
       note: `${assumed} A rate is kept to with filler; that a real camera does so is assumed.`,
     }),
-    multicast: setting({
-      ...common,
-      key: key('multicast'),
+    multicast: stream.setting('multicast', {
       label: `Stream ${number} multicast`,
       type: onOff(),
       factory: false,
       note: 'That a stream can be sent to a multicast group is assumed.',
     }),
-    multicastAddress: setting({
-      ...common,
-      key: key('multicastAddress'),
+    multicastAddress: stream.setting('multicastAddress', {
       label: `Stream ${number} multicast address`,
       type: multicastIpv4(),
       factory: `239.192.0.${FIRST_GROUP + number - 1}`,
       note: 'The name and the default are assumed.',
     }),
-    multicastPort: setting({
-      ...common,
-      key: key('multicastPort'),
+    multicastPort: stream.setting('multicastPort', {
       label: `Stream ${number} multicast port`,
       type: evenPort(1_024, 50_000),
       factory: MULTICAST_PORT,
       note: 'The name, the range and the default are assumed.',
     }),
-    multicastTtl: setting({
-      ...common,
-      key: key('multicastTtl'),
+    multicastTtl: stream.setting('multicastTtl', {
       label: `Stream ${number} multicast TTL`,
       type: integer(1, 254),
       factory: MULTICAST_TTL,
@@ -103,7 +93,7 @@ function streamRows(number: 1 | 2 | 3 | 4) {
 }
 
 /** The settings of streams 1 to 4, in this order. */
-export const streams = [streamRows(1), streamRows(2), streamRows(3), streamRows(4)] as const;
+export const streams = [streamSettings(1), streamSettings(2), streamSettings(3), streamSettings(4)] as const;
 
 /** The features of a model with that many streams, in this order. */
 export const streamFeatures: readonly Feature[] = ['stream-1', 'stream-2', 'stream-3', 'stream-4'];
@@ -122,6 +112,3 @@ export function streamDefaults(shapes: readonly ModelStream[]): Readonly<Record<
   });
   return Object.fromEntries(texts);
 }
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const rows: readonly Setting<any>[] = streams.flatMap((stream) => Object.values(stream));

@@ -13,15 +13,13 @@ import type { Session } from '../session.ts';
 import { isValid } from '../session-validity.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
+import { rtpPorts } from '../../../settings/ports.ts';
 import { choose, type Choice } from '../transports/choose.ts';
 import { interleavedTransport } from '../transports/interleaved.ts';
 import { multicastTransport } from '../transports/multicast.ts';
 import type { ViewerEvents, ViewerTransport } from '../transports/transport.ts';
 import { udpTransport } from '../transports/udp.ts';
 import { findTarget } from '../urls.ts';
-
-/** The port numbers that interleaved transports name as `server_port`. */
-const NAMED_PORTS = { from: 59_000, pairs: 1_000 };
 
 /** SETUP (RFC 2326 §10.4). Within a session it adds a track; a track that is set up already gets the new transport instead of the old one. */
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
@@ -130,6 +128,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
       ...choice,
       ...both,
     }).catch(() => undefined);
-  const serverPort = NAMED_PORTS.from + 2 * random.below(NAMED_PORTS.pairs);
+  // The transport has no ports, but names some.
+  const serverPort = rtpPorts.first + rtpPorts.step * random.below(rtpPorts.count);
   return interleavedTransport({ client, uptime: clock.uptime, serverPort, profile: choice.profile, ...both });
 }

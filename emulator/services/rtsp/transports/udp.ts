@@ -1,6 +1,7 @@
 import { towards } from '../../../kernel/address.ts';
 import type { Limiter } from '../../../kernel/limiter.ts';
 import type { Door, Peer } from '../../../net/door.ts';
+import { rtpPorts } from '../../../settings/ports.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
 import type { ViewerEvents, OwnTransport } from './transport.ts';
 
@@ -19,12 +20,6 @@ export interface UdpOptions {
   readonly hears: boolean;
 }
 
-/**
- * The camera's RTP ports, each an even port and RTCP the odd one above it. Real cameras were seen to send from 59136 and 59137. The first
- * twenty pairs are used in turn, so that a firewall or a container needs to let through only forty ports.
- */
-const RTP_PORTS = { first: 59_000, step: 2, count: 3_000, usual: 20 } as const;
-
 /** The buffer in which packets are protected, for one viewer after the other: nearly always a packet has left when `send` returns. */
 let room = Buffer.allocUnsafeSlow(256 * 1024);
 
@@ -34,7 +29,7 @@ export async function udpTransport(options: UdpOptions): Promise<OwnTransport | 
   const leave = limiter.take(address);
   if (!leave) return undefined;
   const opening = door.portRun({
-    range: RTP_PORTS,
+    range: rtpPorts,
     at: towards(door.addresses, address) ?? door.host,
     received: [
       // Clients open their firewalls with a meaningless packet.

@@ -1,29 +1,27 @@
 import { choice } from '../../codec.ts';
-import { setting } from '../../setting.ts';
+import { page } from '../../page.ts';
 
-const menu = ['Network', 'Advanced', 'HTTPS'];
+export const httpsPage = page({
+  key: 'network.https',
+  menu: ['Network', 'Advanced', 'HTTPS'],
+  storage: 'network',
+  guide: '3.4',
+});
 
-export const httpsConnection = setting({
-  key: 'network.https.connection',
+export const httpsConnection = httpsPage.setting('connection', {
   label: 'Connection',
-  menu,
   type: choice({ 'http-and-https': 'HTTP & HTTPS', https: 'HTTPS' }),
   factory: 'http-and-https',
-  storage: 'network',
-  serves: ['web'],
-  guide: '3.4',
+  supported: true,
+  acts: ['web'],
+  evidence: 'guide',
   note: 'HTTPS closes port 80. Some models have it as their default.',
 });
 
-export const serverCertificate = setting({
-  key: 'network.https.certificate',
+httpsPage.setting('certificate', {
   label: 'Server certificate',
-  menu,
   type: choice({ 'pre-installed': 'Pre-installed certificate', ca: 'CA certificate' }),
   factory: 'pre-installed',
-  storage: 'network',
-  guide: '3.4',
+  evidence: 'guide',
   note: "The two types are the guide's; that they are one choice is documented for WV-X8570N.",
 });
-
-export const rows = [httpsConnection, serverCertificate];

@@ -1,71 +1,44 @@
 import { choice, integer } from '../../codec.ts';
 import { host } from '../../network-codec.ts';
-import { setting } from '../../setting.ts';
+import { page } from '../../page.ts';
 
-const menu = ['Network', 'Advanced', 'NTP'];
+export const ntpPage = page({
+  key: 'network.ntp',
+  menu: ['Network', 'Advanced', 'NTP'],
+  storage: 'network',
+  supported: true,
+  acts: ['ntp'],
+  takes: 'service-restart',
+  guide: '2.7',
+});
 
-export const timeAdjustment = setting({
-  key: 'network.ntp.adjustment',
+export const timeAdjustment = ntpPage.setting('adjustment', {
   label: 'Time adjustment',
-  menu,
   type: choice({ manual: 'Manual', ntp: 'Synchronization with NTP server' }),
   factory: 'manual',
-  storage: 'network',
-  serves: ['ntp'],
-  takes: 'service-restart',
-  guide: '2.7',
+  evidence: 'guide',
 });
 
-export const ntpAddressSetting = setting({
-  key: 'network.ntp.addressSetting',
+export const ntpAddressSetting = ntpPage.setting('addressSetting', {
   label: 'NTP server address setting',
-  menu,
   type: choice({ manual: 'Manual', auto: 'Auto (DHCP)' }),
   factory: 'manual',
-  storage: 'network',
-  serves: ['ntp'],
-  takes: 'service-restart',
-  guide: '2.7',
-  evidence: 'assumed',
 });
 
-export const ntpServer = setting({
-  key: 'network.ntp.server',
+export const ntpServer = ntpPage.setting('server', {
   label: 'NTP server address',
-  menu,
   type: host(),
   factory: '',
-  storage: 'network',
-  serves: ['ntp'],
-  takes: 'service-restart',
-  guide: '2.7',
-  evidence: 'assumed',
 });
 
-export const ntpPort = setting({
-  key: 'network.ntp.port',
+export const ntpPort = ntpPage.setting('port', {
   label: 'NTP port number',
-  menu,
   type: integer(1, 65_535),
   factory: 123,
-  storage: 'network',
-  serves: ['ntp'],
-  takes: 'service-restart',
-  guide: '2.7',
-  evidence: 'assumed',
 });
 
-export const ntpInterval = setting({
-  key: 'network.ntp.interval',
+export const ntpInterval = ntpPage.setting('interval', {
   label: 'Time adjustment interval',
-  menu,
   type: integer(1, 24, 'hours'),
   factory: 1,
-  storage: 'network',
-  serves: ['ntp'],
-  takes: 'service-restart',
-  guide: '2.7',
-  evidence: 'assumed',
 });
-
-export const rows = [timeAdjustment, ntpAddressSetting, ntpServer, ntpPort, ntpInterval];

@@ -1,16 +1,21 @@
 import { choice, onOff } from '../../codec.ts';
-import { setting } from '../../setting.ts';
+import { page } from '../../page.ts';
 
-export const srtp = setting({
-  key: 'network.srtp.enabled',
-  label: 'SRTP',
+export const srtpPage = page({
+  key: 'network.srtp',
   menu: ['Network', 'Advanced', 'SRTP'],
-  type: onOff(),
-  factory: false,
   storage: 'network',
-  serves: ['rtsp'],
+  supported: true,
+  acts: ['rtsp'],
   when: 'srtp',
   guide: '3.8',
+});
+
+export const srtp = srtpPage.setting('enabled', {
+  label: 'SRTP',
+  type: onOff(),
+  factory: false,
+  evidence: 'guide',
   note: 'The place in the menu is chapter 14.2.9 of the online manual.',
 });
 
@@ -21,18 +26,9 @@ const profiles = {
 } as const;
 
 /** Names of RFC 4568 §6.2 and RFC 7714 §14.1. */
-export const srtpProfile = setting<keyof typeof profiles>({
-  key: 'network.srtp.profile',
+export const srtpProfile = srtpPage.setting<keyof typeof profiles>('profile', {
   label: 'SRTP protection profile',
-  menu: ['Network', 'Advanced', 'SRTP'],
   type: choice(profiles),
   factory: 'AES_CM_128_HMAC_SHA1_80',
-  storage: 'network',
-  serves: ['rtsp'],
-  when: 'srtp',
-  guide: '3.8',
-  evidence: 'assumed',
   note: 'That there is a choice is assumed; the default is the one reported with Genetec Security Center.',
 });
-
-export const rows = [srtp, srtpProfile];

@@ -1,27 +1,22 @@
 import { onOff } from '../../codec.ts';
-import { setting } from '../../setting.ts';
+import { page } from '../../page.ts';
 
-const menu = ['Network', 'Advanced', 'UPnP'];
+export const upnpPage = page({
+  key: 'network.upnp',
+  menu: ['Network', 'Advanced', 'UPnP'],
+  storage: 'network',
+  guide: '3.2.3',
+});
 
-export const autoPortForwarding = setting({
-  key: 'network.upnp.autoPortForwarding',
+export const autoPortForwarding = upnpPage.setting('autoPortForwarding', {
   label: 'Auto port forwarding',
-  menu,
   type: onOff(),
   factory: false,
-  storage: 'network',
-  guide: '3.2.3',
+  evidence: 'guide',
 });
 
-export const cameraShortcut = setting({
-  key: 'network.upnp.cameraShortcut',
+export const cameraShortcut = upnpPage.setting('cameraShortcut', {
   label: 'Camera shortcut',
-  menu,
   type: onOff(),
   factory: false,
-  storage: 'network',
-  guide: '3.2.3',
-  evidence: 'assumed',
 });
-
-export const rows = [autoPortForwarding, cameraShortcut];
