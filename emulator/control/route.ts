@@ -25,8 +25,12 @@ export interface Reply {
 }
 
 /** One operation of the control port: what it takes and what it answers, as schemas. */
-export interface Route<Id extends string = string, R extends z.ZodType = z.ZodType> {
-  /** `operationId` of the OpenAPI document: the method of `ControlClient` that calls it, where there is one. */
+export interface Route<
+  Id extends string = string,
+  R extends z.ZodType = z.ZodType,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  /** `operationId` of the OpenAPI document, and the method of `ControlClient`; `set` alone is a name that generators of clients refuse. */
   readonly id: Id;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:id` and `:name` where these stand. */
@@ -34,7 +38,7 @@ export interface Route<Id extends string = string, R extends z.ZodType = z.ZodTy
   readonly summary: string;
   /** Query parameters; a route that has some checks them with this. */
   readonly query?: z.ZodObject | undefined;
-  readonly body?: z.ZodType | undefined;
+  readonly body: B;
   readonly reply: R;
   /** Content type of the reply: JSON unless it is text. */
   readonly type: string;
@@ -78,8 +82,8 @@ export function checked<T extends z.ZodType>(schema: T, value: unknown): z.outpu
 /** A route whose body and reply have the types of its schemas. */
 export function route<const Id extends string, B extends z.ZodType, R extends z.ZodType>(
   spec: BodySpec<Id, B, R>,
-): Route<Id, R>;
-export function route<const Id extends string, R extends z.ZodType>(spec: BodilessSpec<Id, R>): Route<Id, R>;
+): Route<Id, R, B>;
+export function route<const Id extends string, R extends z.ZodType>(spec: BodilessSpec<Id, R>): Route<Id, R, undefined>;
 export function route<Id extends string, B extends z.ZodType, R extends z.ZodType>(
   spec: BodySpec<Id, B, R> | BodilessSpec<Id, R>,
 ): Route<Id, R> {
@@ -92,7 +96,11 @@ export function route<Id extends string, B extends z.ZodType, R extends z.ZodTyp
   const { id, method, path, summary, query, reply, type = JSON_TYPE } = spec;
   const described = { id, method, path, summary, query, reply, type, statuses };
   if (!('body' in spec))
-    return { ...described, answer: ({ json: _none, ...rest }) => replied(spec.answer({ ...rest, body: undefined })) };
+    return {
+      ...described,
+      body: undefined,
+      answer: ({ json: _none, ...rest }) => replied(spec.answer({ ...rest, body: undefined })),
+    };
   return {
     ...described,
     body: spec.body,

@@ -30,7 +30,7 @@ const calls: readonly (readonly [string, Call?])[] = [
   ['cameras'],
   ['camera'],
   ['settings'],
-  ['set', { body: { 'basic.title': 'Gate' } }],
+  ['setSettings', { body: { 'basic.title': 'Gate' } }],
   ['putAccount', { body: { name: 'guard', password: 'Other-Word-2', level: 2 } }],
   ['removeAccount', { name: 'guard' }],
   ['snapshot', { name: 'monday' }],

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { behaviourFaults, containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
+import { generatedClientFaults } from './generated-client.ts';
 import { importFaults } from './imports.ts';
 import { lookupFaults } from './lookups.ts';
 import { openApiFaults } from './openapi.ts';
@@ -36,6 +37,7 @@ const checks: Readonly<Record<string, Check>> = {
   lock: () => lockFaults(),
   corpus: () => corpusFaults(),
   openapi: openApiFaults,
+  client: () => generatedClientFaults(),
   package: packageFaults,
 };
 

@@ -16,7 +16,7 @@ export const settingRoutes = [
     answer: (call) => settingViews(cameraOf(call)),
   }),
   route({
-    id: 'set',
+    id: 'setSettings',
     method: 'PATCH',
     path: '/cameras/:id/settings',
     summary: 'Sets settings, all or none',
