@@ -14,8 +14,8 @@ const [camera] = fleet.cameras;
 const client = new CameraClient(new URL(`https://${camera?.host}:${camera?.ports['https']}`), {
   login,
   ca: undefined,
-  rtspPort: camera?.ports['rtsp'] ?? 554,
-  rtspsPort: camera?.ports['rtsps'] ?? 322,
+  rtspPort: undefined,
+  rtspsPort: undefined,
 });
 const site: Site = {
   level: 'entry',

@@ -2,6 +2,7 @@ import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/pr
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
 import type { Camera } from './camera.ts';
+import { portsOf } from './camera-ports.ts';
 import { INFO, Inquiry, item, nobody, values } from './inquiry.ts';
 import type { Item, Report } from './item.ts';
 import type { Section } from './section.ts';
@@ -29,7 +30,9 @@ export async function audit(camera: Camera, site: Site, sections: readonly Secti
     }
     const info = await camera.get(INFO);
     if (info.status !== 200) return report('', [refused(info, camera.hasLogin)]);
-    const inquiry = new Inquiry(camera, site, values(info.text));
+    const about = values(info.text);
+    const ports = await portsOf(new Inquiry(camera, site, about));
+    const inquiry = new Inquiry(camera.at(ports), site, about);
     const items = await Promise.all(asked.map(({ section, requirement }) => section.audit(inquiry, requirement)));
     return report(inquiry.about.get('NAME') ?? '', items.flat());
   } catch (error) {
@@ -46,7 +49,7 @@ const refused = ({ status }: HttpAnswer, hasLogin: boolean): Item => ({
   id: 'login',
   check: 'camera.login',
   requirement: '',
-  words: 'Login',
+  title: 'Login',
   status: 'error',
   got:
     status === 403
@@ -62,7 +65,7 @@ const unreachable = ({ message }: ClientError): Item => ({
   id: 'camera',
   check: 'camera.answer',
   requirement: '',
-  words: 'The camera',
+  title: 'The camera',
   status: 'error',
   got: message,
   wanted: 'an answer',

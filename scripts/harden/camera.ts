@@ -1,6 +1,7 @@
 import { HttpClient, type HttpAnswer, type HttpOptions } from '../clients/http.ts';
 import type { Login } from '../clients/digest.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
+import { standardPorts, type CameraPorts } from './camera-ports.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
 export interface Camera {
@@ -14,8 +15,10 @@ export interface Camera {
   rtsp<T>(speak: (connection: Pick<RtspClient, 'ask'>) => Promise<T>, options: RtspChoice): Promise<T>;
   /** The RTSP URL of a stream, 1 the first; `secure`: over TLS. */
   stream(number: number, secure?: boolean): string;
-  /** The camera over the other of HTTP and HTTPS, on its usual port. */
+  /** The camera over the other of HTTP and HTTPS. */
   otherWay(): URL;
+  /** The same camera, reached on these ports. */
+  at(ports: CameraPorts): Camera;
 }
 
 export interface RtspChoice {
@@ -28,8 +31,9 @@ export interface Connection {
   readonly login: Login | undefined;
   /** PEM of the authority to trust; without it any certificate is accepted. */
   readonly ca: string | undefined;
-  readonly rtspPort: number;
-  readonly rtspsPort: number;
+  /** Where the camera is reached with RTSP and with RTSP over TLS; unless given, that follows from its settings and its URL. */
+  readonly rtspPort: number | undefined;
+  readonly rtspsPort: number | undefined;
 }
 
 /** A camera on the network. */
@@ -37,11 +41,19 @@ export class CameraClient implements Camera {
   readonly url: URL;
   readonly #connection: Connection;
   readonly #http: HttpClient;
+  readonly #ports: CameraPorts;
 
-  constructor(url: URL, connection: Connection) {
+  constructor(
+    url: URL,
+    connection: Connection,
+    ports = standardPorts,
+    http = new HttpClient(connection.login, connection.ca),
+  ) {
     this.url = url;
     this.#connection = connection;
-    this.#http = new HttpClient(connection.login, connection.ca);
+    this.#http = http;
+    const { rtspPort = ports.rtsp, rtspsPort = ports.rtsps } = connection;
+    this.#ports = { ...ports, rtsp: rtspPort, rtsps: rtspsPort };
   }
 
   get hasLogin(): boolean {
@@ -57,10 +69,10 @@ export class CameraClient implements Camera {
   }
 
   async rtsp<T>(speak: (connection: RtspClient) => Promise<T>, { loggingIn, secure = false }: RtspChoice): Promise<T> {
-    const { login, rtspPort, rtspsPort } = this.#connection;
+    const { login } = this.#connection;
     const client = new RtspClient({
       host: hostOf(this.url),
-      port: secure ? rtspsPort : rtspPort,
+      port: secure ? this.#ports.rtsps : this.#ports.rtsp,
       secure,
       login: loggingIn ? login : undefined,
     });
@@ -72,16 +84,21 @@ export class CameraClient implements Camera {
   }
 
   stream(number: number, secure = false): string {
-    const { rtspPort, rtspsPort } = this.#connection;
-    const port = secure ? `:${rtspsPort}` : rtspPort === 554 ? '' : `:${rtspPort}`;
+    const { rtsp, rtsps } = this.#ports;
+    const port = secure ? `:${rtsps}` : rtsp === standardPorts.rtsp ? '' : `:${rtsp}`;
     return `${secure ? 'rtsps' : 'rtsp'}://${this.url.hostname}${port}/MediaInput/stream_${number}`;
   }
 
   otherWay(): URL {
+    const way = this.url.protocol === 'https:' ? 'http' : 'https';
     const other = new URL(this.url);
-    other.protocol = this.url.protocol === 'https:' ? 'http:' : 'https:';
-    other.port = '';
+    other.protocol = way;
+    other.port = String(this.#ports[way]);
     return other;
+  }
+
+  at(ports: CameraPorts): Camera {
+    return new CameraClient(this.url, this.#connection, ports, this.#http);
   }
 
   close(): Promise<void> {

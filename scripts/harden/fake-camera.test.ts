@@ -4,6 +4,7 @@ import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
 import type { Camera } from './camera.ts';
+import type { CameraPorts } from './camera-ports.ts';
 import type { Site } from './site.ts';
 
 interface FakeOptions {
@@ -30,6 +31,8 @@ export class FakeCamera implements Camera {
   readonly #options: FakeOptions;
   registered: boolean;
   log: string[] = [];
+  /** Where the tool took it to be. */
+  ports: CameraPorts | undefined;
   /** It no longer answers. */
   gone = false;
 
@@ -76,6 +79,11 @@ export class FakeCamera implements Camera {
   stream = (number: number): string => `rtsp://camera.example/MediaInput/stream_${number}`;
 
   otherWay = (): URL => new URL('http://camera.example');
+
+  at = (ports: CameraPorts): this => {
+    this.ports = ports;
+    return this;
+  };
 
   #page(cgi: string): Promise<HttpAnswer> {
     const lines = assumedDialect

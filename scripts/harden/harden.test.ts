@@ -71,14 +71,14 @@ test('what a camera answers is told without the secrets that it was sent', () =>
   assert.equal(told('title: got x', []), 'set_user was answered 400: title: got x');
 });
 
-for (const [shown, words] of [
+for (const [shown, args] of [
   [/--camera: got a URL with user or password/, ['audit', '--camera', 'https://boss:Hunter2@127.0.0.1']],
   [/--camera: got a URL with user or password/, ['audit', '--camera', 'https://boss:Hunter2@127.0.0.1:99999']],
   [/https:\/\/\*\*\*@127\.0\.0\.1/, ['https://boss:Hunter2@127.0.0.1']],
 ] as const)
-  test(`a password in the URL of a camera is refused, and not repeated: ${words.join(' ')}`, () => {
+  test(`a password in the URL of a camera is refused, and not repeated: ${args.join(' ')}`, () => {
     const main = fileURLToPath(new URL('main.ts', import.meta.url));
-    const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', timeout: 20_000 });
+    const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', timeout: 20_000 });
     assert.equal(status, 2);
     assert.match(stderr, shown);
     assert.ok(!stderr.includes('Hunter2'));

@@ -71,6 +71,6 @@ export const item = ({ id, title }: Requirement, check: string, finding: Finding
   id: part === '' ? id : `${id} ${part}`,
   check,
   requirement: id,
-  words: title,
+  title,
   ...finding,
 });

@@ -11,7 +11,8 @@ export interface Item {
   /** What was checked, by an id that does not change: `authentication.rtsp`, or the key of a setting. Unique in a report. */
   readonly check: string;
   readonly requirement: string;
-  readonly words: string;
+  /** The title of the section. */
+  readonly title: string;
   readonly status: Status;
   readonly got: string;
   readonly wanted: string;

@@ -33,8 +33,8 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
     connection: {
       login,
       ca: ca === undefined ? undefined : fileText('--ca', ca),
-      rtspPort: options.rtspPort ?? file.rtspPort ?? 554,
-      rtspsPort: options.rtspsPort ?? file.rtspsPort ?? 322,
+      rtspPort: options.rtspPort ?? file.rtspPort,
+      rtspsPort: options.rtspsPort ?? file.rtspsPort,
     },
     site: {
       level: options.level ?? file.level ?? 'entry',

@@ -52,8 +52,8 @@ const oneOf =
 
 function reason(text: string): Parsed<readonly [section: string, reason: string]> {
   const sections = reasonSections(loadGuide());
-  const [, id = '', words = ''] = /^([\d.]+)=(.+)$/.exec(text) ?? [];
-  const plain = plainReason(words);
+  const [, id = '', sentence = ''] = /^([\d.]+)=(.+)$/.exec(text) ?? [];
+  const plain = plainReason(sentence);
   if (!sections.includes(id) || 'wanted' in plain)
     return { wanted: `SECTION=TEXT, and SECTION one of ${sections.join(', ')}` };
   return { value: [id, plain.value] };
@@ -79,8 +79,16 @@ export const common = (command: Command): Command =>
     .option('--password-file <FILE>', 'file whose first line is the password')
     .option('--level <LEVEL>', 'entry (default), standard or advanced', parser('--level', oneOf(protectionLevels)))
     .option('--password-days <N>', 'how old a password may be (default: 180)', parser('--password-days', wholeNumber))
-    .option('--rtsp-port <N>', "the camera's RTSP port (default: 554)", parser('--rtsp-port', portNumber))
-    .option('--rtsps-port <N>', "the camera's port for SRTP (default: 322)", parser('--rtsps-port', portNumber))
+    .option(
+      '--rtsp-port <N>',
+      "the camera's RTSP port (default: as the camera says)",
+      parser('--rtsp-port', portNumber),
+    )
+    .option(
+      '--rtsps-port <N>',
+      "the camera's port for SRTP (default: as the camera says)",
+      parser('--rtsps-port', portNumber),
+    )
     .option('--ca <FILE>', 'PEM of the authority to trust; without it any certificate is accepted')
     .option(
       '--dialect <FILE>',

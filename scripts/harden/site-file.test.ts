@@ -59,7 +59,7 @@ test('a whole site file', () => {
   } = jobOf({ site }, { ANNA: 'Anna-Word-1', DATA: 'Data-Word-1' }, { changes: true });
   assert.deepEqual(cameras.map(String), ['https://192.0.2.20/', 'https://192.0.2.21:8443/']);
   const login = { name: 'anna', password: 'Anna-Word-1' };
-  assert.deepEqual(connection, { login, ca: undefined, rtspPort: 8554, rtspsPort: 322 });
+  assert.deepEqual(connection, { login, ca: undefined, rtspPort: 8554, rtspsPort: undefined });
   const { dialect, ...rest } = wanted;
   assert.deepEqual(rest, {
     level: 'standard',
@@ -119,7 +119,7 @@ test('nothing but a camera', () => {
   const { site, connection } = jobOf({ camera: [new URL('https://192.0.2.1')] }, {}, { changes: true });
   assert.deepEqual(
     [site.level, site.passwordDays, connection.rtspPort, connection.rtspsPort],
-    ['entry', 180, 554, 322],
+    ['entry', 180, undefined, undefined],
   );
   assert.deepEqual(site.dataPassword, { value: undefined, source: 'IPRO_DATA_PASSWORD' });
 });

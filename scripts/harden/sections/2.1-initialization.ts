@@ -17,7 +17,7 @@ export const initialization: Section = {
 };
 
 interface Difference {
-  readonly words: string;
+  readonly label: string;
   readonly got: string;
   /** Whether the guide recommends what it is set to. */
   readonly recommended: boolean;
@@ -32,7 +32,7 @@ async function factoryState(inquiry: Inquiry): Promise<Finding> {
   const probe = 'CGI and the system log';
   const { differences, unread } = await compared(inquiry);
   const reset = (await inquiry.log())?.findLast(({ what }) => what === RESET);
-  const list = differences.map(({ words, got }) => `${words} ${got}`);
+  const list = differences.map(({ label, got }) => `${label} ${got}`);
   const shown = [...list.slice(0, MOST_SHOWN), ...(list.length > MOST_SHOWN ? ['…'] : [])].join(', ');
   const now = list.length === 0 ? 'as from the factory' : `differs from the factory in ${shown}`;
   if (reset) {
@@ -52,11 +52,11 @@ async function compared(
   const unread: string[] = [];
   for (const { defaults, recommended } of requirementsUpTo(loadGuide(), inquiry.site.level))
     for (const [key, text] of Object.entries(defaults)) {
-      const words = rowOf(key)?.label ?? key;
+      const label = rowOf(key)?.label ?? key;
       const reading = await inquiry.setting(key);
-      if ('why' in reading) unread.push(words);
+      if ('why' in reading) unread.push(label);
       else if (reading.text !== (own(factory, key) ?? text))
-        differences.push({ words, got: reading.text, recommended: reading.text === own(recommended, key) });
+        differences.push({ label, got: reading.text, recommended: reading.text === own(recommended, key) });
     }
   return { differences, unread };
 }
