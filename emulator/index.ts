@@ -81,7 +81,7 @@ const AT_ONCE = 16;
  * A camera whose stored files cannot be used does not start: `warn` gets the reason, and the others start. If none starts, it throws.
  */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
-  const { cameras = 1, model = referenceModel, admin, settings, control: wish } = options;
+  const { cameras = 1, model = referenceModel, admin, settings, control: wanted } = options;
   const fleet = new Fleet(options);
   const camera: NewCamera = { model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) };
   try {
@@ -95,7 +95,9 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
     for (const problem of problems) options.warn?.(sentenceOf(problem));
     const control =
-      wish === false ? undefined : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wish));
+      wanted === false
+        ? undefined
+        : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wanted));
     return {
       control: control?.url ?? '',
       cameras: made.map(held),
@@ -122,10 +124,10 @@ async function all(works: readonly Promise<RunningCamera>[]): Promise<RunningCam
   });
 }
 
-const controlOptions = (wish: Exclude<FleetOptions['control'], false>) => ({
-  host: wish?.host ?? '127.0.0.1',
-  port: wish?.port ?? 0,
-  token: wish?.token,
+const controlOptions = (wanted: Exclude<FleetOptions['control'], false>) => ({
+  host: wanted?.host ?? '127.0.0.1',
+  port: wanted?.port ?? 0,
+  token: wanted?.token,
 });
 
 function held(running: RunningCamera): FleetCamera {

@@ -17,8 +17,8 @@ if (files.length === 0) {
   process.exitCode = 2;
 } else {
   const since = performance.now();
-  const words = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=dot', ...files];
-  const { status } = spawnSync(process.execPath, words, { stdio: 'inherit', env: { ...process.env, FUZZ: inputs } });
+  const args = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=dot', ...files];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, FUZZ: inputs } });
   const seconds = ((performance.now() - since) / 1_000).toFixed(0);
   console.log(`${files.length} parsers, ${inputs} inputs each, ${seconds} s: ${status === 0 ? 'ok' : 'FAILED'}`);
   process.exitCode = status ?? 1;

@@ -47,10 +47,10 @@ async function main(): Promise<number> {
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
-  const words = process.argv.slice(2);
+  const args = process.argv.slice(2);
   const left = withoutMissing(missingClients());
   clearReports();
-  const { passed, failed } = words.length === 0 ? runUnitTests() : noUnitTests;
+  const { passed, failed } = args.length === 0 ? runUnitTests() : noUnitTests;
 
   const found = new Map<string, readonly Verdict[]>();
   const take = ({ model, verdicts }: ModelVerdicts): void => {
@@ -59,7 +59,7 @@ async function main(): Promise<number> {
     if (idle > 0)
       console.log(`${idle} scenarios are not applicable to ${model}; the report says why: ${REPORTS}/${model}.html`);
   };
-  const common = { words, reports: REPORTS };
+  const common = { args, reports: REPORTS };
   heading(referenceModel);
   take(await runModel({ ...common, model: referenceModel, tags: left }));
   const others = [...loadModels().keys()].filter((name) => name !== referenceModel);
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
   writeFileSync(VERDICTS, JSON.stringify(Object.fromEntries(found)));
   writeCoverage();
 
-  const unproved = words.length === 0 && left.length === 0 ? unprovedSections(found.get(referenceModel) ?? []) : [];
+  const unproved = args.length === 0 && left.length === 0 ? unprovedSections(found.get(referenceModel) ?? []) : [];
   for (const id of unproved)
     console.log(`Section ${id} is said to be proved in profiles/guide.yaml, and no scenario of it passed.`);
   const good = passed + [...found.values()].reduce((sum, verdicts) => sum + inState(verdicts, 'passed').length, 0);

@@ -14,7 +14,10 @@ export const settingTexts = record(text(100), z.string().max(4_096)).meta({
   description: 'Settings: text by key, e.g. {"userMng.auth.method": "basic"}',
 });
 
-const defectIds = z.array(text(100)).max(50).meta({ description: 'Ids from GET /defects; [] is a sound camera' });
+const defectIds = z
+  .array(text(100))
+  .max(50)
+  .meta({ description: 'Ids from GET /defects; [] is a camera without defects' });
 
 export const newCamera = z.strictObject({
   model: text(32).optional().meta({ description: 'A name from GET /models; the reference model unless given' }),

@@ -20,7 +20,7 @@ interface FleetEvents {
   'camera.booting': { forMs: number };
   'camera.started': { afterMs: number };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
-  'camera.defect': { id: string; state: 'bent' | 'mended' };
+  'camera.defect': { id: string; state: 'added' | 'removed' };
   /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
   'storage.failed': { error: string };
   /** A text that was tried again is saved now. */

@@ -10,7 +10,7 @@ import { RemovedError } from './removed-error.ts';
 import type { RunningCamera } from './running-camera.ts';
 
 const admin = { name: 'operator', password: 'Str0ng-Pass!' };
-const wish = { model: 'WV-S2252L', admin };
+const plan = { model: 'WV-S2252L', admin };
 
 async function folder(context: TestContext): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'ipro-fleet-'));
@@ -41,7 +41,7 @@ for (const [what, act] of Object.entries(removals))
     const data = await folder(context);
     const fleet = new Fleet({ data });
     for (let tries = 0; tries < 8; tries++) {
-      const running = await fleet.create(wish);
+      const running = await fleet.create(plan);
       const { id } = running;
       running.keeper.snapshot('here');
       const done = act(running);
@@ -63,7 +63,7 @@ for (const [what, act] of Object.entries(removals))
 
 test('what cannot be ended leaves the camera on the list, and the others go on', async () => {
   const fleet = new Fleet();
-  const [running, other] = [await fleet.create(wish), await fleet.create(wish)];
+  const [running, other] = [await fleet.create(plan), await fleet.create(plan)];
   const { authenticator } = running.camera.users;
   let stuck = true;
   const reset = authenticator.reset.bind(authenticator);
@@ -90,16 +90,16 @@ test('after a restart a new camera is new; only those that are resumed are what 
   const data = await folder(context);
   const before = new Fleet({ data });
   for (const title of ['one', 'two', 'three'])
-    (await before.create(wish)).camera.settings.commit({ 'basic.title': title }, 'test');
+    (await before.create(plan)).camera.settings.commit({ 'basic.title': title }, 'test');
   await before.remove('2');
   const macs = before.cameras().map(({ camera }) => camera.identity.mac);
   await before.close();
 
   const after = new Fleet({ data });
-  const resumed = await after.create({ model: wish.model }, 'resumed');
+  const resumed = await after.create({ model: plan.model }, 'resumed');
   assert.equal(resumed.camera.settings.texts()['basic.title'], 'one');
   assert.equal(resumed.camera.identity.mac, macs[0]);
-  const fresh = [await after.create({ model: wish.model }), await after.create({ model: wish.model })];
+  const fresh = [await after.create({ model: plan.model }), await after.create({ model: plan.model })];
   assert.deepEqual(
     fresh.map(({ id, camera }) => [id, camera.users.accounts.registered(), camera.settings.texts()]),
     [
@@ -114,25 +114,25 @@ test('after a restart a new camera is new; only those that are resumed are what 
 test('a camera that cannot be made leaves nothing, and its number to nobody', async (context) => {
   const data = await folder(context);
   const fleet = new Fleet({ data });
-  await assert.rejects(fleet.create({ ...wish, settings: { 'basic.nothing': '' } }), /no such setting/);
+  await assert.rejects(fleet.create({ ...plan, settings: { 'basic.nothing': '' } }), /no such setting/);
   assert.deepEqual(
     readdirSync(data).filter((name) => /^\d+$/.test(name)),
     [],
   );
   await fleet.close();
-  await assert.rejects(fleet.create(wish), { code: 'CLOSED' });
+  await assert.rejects(fleet.create(plan), { code: 'CLOSED' });
 });
 
 test('a camera that is being made when the fleet closes is closed with it', async () => {
   const fleet = new Fleet();
-  const making = fleet.create(wish);
+  const making = fleet.create(plan);
   await fleet.close();
   assert.deepEqual((await making).footprint(), { sockets: 0, connections: 0, timers: 0 });
 });
 
 test('a camera without power has no timer, and raises no alarm', async () => {
   const fleet = new Fleet();
-  const running = await fleet.create(wish);
+  const running = await fleet.create(plan);
   running.raise('motion');
   await running.powerOff();
   assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 });
@@ -148,7 +148,7 @@ test('a camera without power has no timer, and raises no alarm', async () => {
 
 test('a port of another program fails one service of one camera; it opens when it is free and the camera restarts, or it is set again', async () => {
   const fleet = new Fleet();
-  const [running, other] = [await fleet.create(wish), await fleet.create(wish)];
+  const [running, other] = [await fleet.create(plan), await fleet.create(plan)];
   const { host } = running;
   const at = (running.ports()['rtsp'] ?? 0) - 554 + 322;
   const stranger = net.createServer();

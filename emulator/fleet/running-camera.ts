@@ -235,8 +235,8 @@ export class RunningCamera {
       const next = this.#assembled(ids, this.#camera.journal);
       const { journal } = this.#camera;
       await this.#end();
-      for (const id of this.#defects) journal.write('camera.defect', { id, state: 'mended' });
-      for (const id of ids) journal.write('camera.defect', { id, state: 'bent' });
+      for (const id of this.#defects) journal.write('camera.defect', { id, state: 'removed' });
+      for (const id of ids) journal.write('camera.defect', { id, state: 'added' });
       this.#defects = [...ids];
       this.#assembly = next;
       this.#location.use(next.door);

@@ -29,9 +29,9 @@ test('what does not is named', () => {
 });
 
 test('each fault is of the part that is wrong', () => {
-  const wish = { address: '192.168.0.255', mask: '255.255.255.0', gateway: '192.168.1.1' };
+  const config = { address: '192.168.0.255', mask: '255.255.255.0', gateway: '192.168.1.1' };
   assert.deepEqual(
-    ipv4Faults(wish).map(({ of }) => of),
+    ipv4Faults(config).map(({ of }) => of),
     ['address', 'gateway'],
   );
 });

@@ -49,7 +49,7 @@ const profile = z.strictObject({
   }),
   steps: z.array(text).min(1),
   /** Statements that no camera can show: a person has to confirm them. */
-  attested: z.array(z.strictObject({ level: z.enum(protectionLevels), words: text })),
+  attested: z.array(z.strictObject({ level: z.enum(protectionLevels), summary: text })),
   requirements: z
     .array(requirement)
     .min(1)

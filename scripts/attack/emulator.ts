@@ -46,8 +46,8 @@ export class AttackedEmulator {
   }
 
   static async start(seed: string): Promise<AttackedEmulator> {
-    const words = ['start', '--json', '--control', '127.0.0.1:0', '--seed', seed, '--admin', administrator.name];
-    const child = spawn(process.execPath, ['--expose-gc', '--import', MEASURED, MAIN, ...words], {
+    const args = ['start', '--json', '--control', '127.0.0.1:0', '--seed', seed, '--admin', administrator.name];
+    const child = spawn(process.execPath, ['--expose-gc', '--import', MEASURED, MAIN, ...args], {
       env: { ...process.env, IPRO_ADMIN_PASSWORD: administrator.password },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -48,9 +48,9 @@ async function stopping(child: ChildProcess): Promise<void> {
 async function camera(): Promise<Server> {
   const settings = join(folder, 'settings.yaml');
   writeFileSync(settings, 'network.srtp.enabled: on\n');
-  const words = ['start', '--json', '--control', '127.0.0.1:0', '--admin', 'operator', '--settings', settings];
+  const args = ['start', '--json', '--control', '127.0.0.1:0', '--admin', 'operator', '--settings', settings];
   const env = { ...process.env, IPRO_ADMIN_PASSWORD: PASSWORD };
-  const child = spawn(process.execPath, [beside('../../emulator/main.ts'), ...words], {
+  const child = spawn(process.execPath, [beside('../../emulator/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,
   });
@@ -87,8 +87,8 @@ async function certificate(): Promise<readonly string[]> {
 }
 
 function view({ url, pid, login }: Server, count: number, delivery: Delivery): Promise<Load> {
-  const words = [url(delivery.startsWith('srtp')), count, SECONDS, delivery, pid, ...login].map(String);
-  const child = spawn(process.execPath, [beside('load.ts'), ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = [url(delivery.startsWith('srtp')), count, SECONDS, delivery, pid, ...login].map(String);
+  const child = spawn(process.execPath, [beside('load.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   return firstLine(child, (line) => line.startsWith('{')).then((line) => JSON.parse(line) as Load);
 }
 

@@ -10,12 +10,12 @@ import { CardError, NOT_DONE, WRONG_INPUT } from './card-error.ts';
 import { opened } from './open.ts';
 import { view } from './view.ts';
 
-interface Words {
+interface Options {
   readonly output: string;
   readonly dataPasswordFile?: string;
 }
 
-interface ViewWords extends Words {
+interface ViewOptions extends Options {
   readonly camera: URL;
   readonly user?: string;
   readonly passwordFile?: string;
@@ -46,20 +46,20 @@ function bytesOf(what: string, path: string): Buffer {
 const secret = (option: string, file: string | undefined, variable: string): string | undefined =>
   file === undefined ? own(process.env, variable) : bytesOf(option, file).toString('utf8').split(/\r?\n/)[0];
 
-const dataPassword = ({ dataPasswordFile }: Words): string | undefined =>
+const dataPassword = ({ dataPasswordFile }: Options): string | undefined =>
   secret('--data-password-file', dataPasswordFile, 'IPRO_DATA_PASSWORD');
 
 function outputTo(path: string): Writable {
   if (path !== '-') return createWriteStream(path);
-  if (process.stdout.isTTY) throw new CardError('--output: got -, wanted a pipe behind it', WRONG_INPUT);
+  if (process.stdout.isTTY) throw new CardError('--output: got -, wanted a pipe after it', WRONG_INPUT);
   return process.stdout;
 }
 
-async function viewing(words: ViewWords): Promise<void> {
-  const password = secret('--password-file', words.passwordFile, 'IPRO_PASSWORD');
-  if (words.user !== undefined && !password)
+async function viewing(options: ViewOptions): Promise<void> {
+  const password = secret('--password-file', options.passwordFile, 'IPRO_PASSWORD');
+  if (options.user !== undefined && !password)
     throw new CardError(
-      `password of ${words.user}: wanted in IPRO_PASSWORD or --password-file, never on the command line`,
+      `password of ${options.user}: wanted in IPRO_PASSWORD or --password-file, never on the command line`,
       WRONG_INPUT,
     );
   const enough = new AbortController();
@@ -68,7 +68,7 @@ async function viewing(words: ViewWords): Promise<void> {
   let output: Writable | undefined;
   let failed: Error | undefined;
   const openOutput = (): Writable => {
-    output = outputTo(words.output);
+    output = outputTo(options.output);
     return output.on('error', (error: NodeJS.ErrnoException) => {
       // A player that was closed has seen enough.
       if (error.code !== 'EPIPE') failed = new CardError(`--output: ${error.message}`, NOT_DONE);
@@ -76,21 +76,21 @@ async function viewing(words: ViewWords): Promise<void> {
     });
   };
   const packets = await view({
-    url: words.camera,
-    login: words.user === undefined || !password ? undefined : { name: words.user, password },
-    dataPassword: dataPassword(words),
-    seconds: words.seconds,
+    url: options.camera,
+    login: options.user === undefined || !password ? undefined : { name: options.user, password },
+    dataPassword: dataPassword(options),
+    seconds: options.seconds,
     output: openOutput,
     signal: enough.signal,
   });
   if (failed) throw failed;
   if (packets === 0) throw new CardError('no picture came', NOT_DONE);
-  if (output && words.output !== '-') await finished(output.end());
+  if (output && options.output !== '-') await finished(output.end());
 }
 
-async function opening(file: string, words: Words): Promise<void> {
-  const pictures = opened(bytesOf('FILE', file), dataPassword(words));
-  const output = outputTo(words.output);
+async function opening(file: string, options: Options): Promise<void> {
+  const pictures = opened(bytesOf('FILE', file), dataPassword(options));
+  const output = outputTo(options.output);
   const written = new Promise<void>((done, failed) => {
     output.once('error', (error) => failed(new CardError(`--output: ${error.message}`, NOT_DONE)));
     output.write(pictures, () => done());
@@ -126,11 +126,11 @@ common(program.command('view'))
   .option('--user <NAME>', 'the password in IPRO_PASSWORD or --password-file')
   .option('--password-file <FILE>', 'file whose first line is the password')
   .option('--seconds <N>', 'how long; otherwise until it is stopped', seconds)
-  .action((words: ViewWords) => ending(() => viewing(words)));
+  .action((options: ViewOptions) => ending(() => viewing(options)));
 common(program.command('open'))
   .description('decrypt a JPEG, or all JPEGs of a saved motion picture')
   .argument('<FILE>')
-  .action((file: string, words: Words) => ending(() => opening(file, words)));
+  .action((file: string, options: Options) => ending(() => opening(file, options)));
 
 try {
   await program.parseAsync();

@@ -20,7 +20,7 @@ services:
 
 const variables = '{ IPRO_CAMERA_1_HOST: camera }';
 
-test('a sound compose file has no faults', () =>
+test('a compose file without mistakes has no faults', () =>
   assert.deepEqual(composeFaults(compose("[start, '--ports', real]", variables), help, suite), []));
 
 test('an option, a command, a service and a variable that are none are named', () => {

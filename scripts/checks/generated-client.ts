@@ -45,9 +45,9 @@ export async function generatedClientFaults(
   wrongUses: readonly string[] = WRONG_USES,
 ): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'generated-client-'));
-  const run = (what: string, words: readonly string[]): string[] => {
+  const run = (what: string, args: readonly string[]): string[] => {
     const options = { cwd: folder, encoding: 'utf8', timeout: PATIENCE_MS } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, words, options);
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
     return status === 0 ? [] : [`the client made of GET /openapi.json: ${what}: ${`${stdout}${stderr}`.trim()}`];
   };
   try {

@@ -68,10 +68,10 @@ export function containerFaults(): string[] {
   const stages = new Set([...dockerfile.matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, name]) => name));
   for (const [, target] of compose.matchAll(/target: (\w+)/g))
     if (!stages.has(target ?? '')) faults.push(`docker-compose.yml: Dockerfile has no stage ${target}`);
-  for (const [, words = ''] of dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm))
-    for (const word of words.split(' ')) {
-      if (!existsSync(word)) faults.push(`Dockerfile: copies ${word}, which does not exist`);
-      if (ignored.includes(word)) faults.push(`Dockerfile: copies ${word}, which .dockerignore leaves out`);
+  for (const [, files = ''] of dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm))
+    for (const file of files.split(' ')) {
+      if (!existsSync(file)) faults.push(`Dockerfile: copies ${file}, which does not exist`);
+      if (ignored.includes(file)) faults.push(`Dockerfile: copies ${file}, which .dockerignore leaves out`);
     }
   const exposed = /^EXPOSE (.+)$/m.exec(dockerfile)?.[1]?.split(' ') ?? [];
   for (const [, port = ''] of compose.matchAll(/^ +- '[\d.]+:[\d-]+:([\d-]+(?:\/udp)?)'$/gm))

@@ -13,9 +13,9 @@ import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
 type Check = () => string[] | Promise<string[]>;
 
 const program =
-  (name: string, ...words: string[]): Check =>
+  (name: string, ...args: string[]): Check =>
   () => {
-    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', name, ...words], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', name, ...args], { encoding: 'utf8' });
     return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
   };
 

@@ -21,8 +21,8 @@ await fleet.close();
 export function packageFaults(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
   const faults: string[] = [];
-  const run = (what: string, program: string, words: readonly string[], cwd = folder): boolean => {
-    const { status, stdout, stderr } = spawnSync(program, words, { cwd, encoding: 'utf8', timeout: PATIENCE_MS });
+  const run = (what: string, program: string, args: readonly string[], cwd = folder): boolean => {
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', timeout: PATIENCE_MS });
     if (status !== 0) faults.push(`${what}: ended with ${status}\n${stdout}${stderr}`.trim());
     return status === 0;
   };

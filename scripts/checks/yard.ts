@@ -18,8 +18,8 @@ const MOST_IN_HISTORY = 24_000_000;
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** What `git` prints; undefined where there is no history, as in an unpacked archive. */
-function git(words: readonly string[], input = ''): string | undefined {
-  const { status, stdout } = spawnSync('git', words, { encoding: 'utf8', input, maxBuffer: 67_108_864 });
+function git(args: readonly string[], input = ''): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', input, maxBuffer: 67_108_864 });
   return status === 0 ? stdout : undefined;
 }
 

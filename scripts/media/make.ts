@@ -62,9 +62,9 @@ function encodeStills(shape: (typeof stillShapes)[number]): void {
   writeFileSync(stillsFile(shape), Buffer.concat(pictures));
 }
 
-async function encodeSound(encoding: 'g711' | 'aac', words: readonly string[]): Promise<void> {
+async function encodeSound(encoding: 'g711' | 'aac', args: readonly string[]): Promise<void> {
   const raw = ['-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '1', '-i', '-'];
-  writeFileSync(audioFile(encoding), await ffmpeg([...raw, ...words], entranceSound()));
+  writeFileSync(audioFile(encoding), await ffmpeg([...raw, ...args], entranceSound()));
 }
 
 mkdirSync(new URL('../../emulator/media/clips/', import.meta.url), { recursive: true });

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 
 /** Runs ffmpeg, lets it read `input`, and gives what it wrote. */
-export async function ffmpeg(words: readonly string[], input?: Buffer): Promise<Buffer> {
-  const child = spawn('nice', ['ffmpeg', '-v', 'error', ...words, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function ffmpeg(args: readonly string[], input?: Buffer): Promise<Buffer> {
+  const child = spawn('nice', ['ffmpeg', '-v', 'error', ...args, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const written = buffer(child.stdout);
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const [bytes, status] = await Promise.all([written, ended]);
-  if (status !== 0) throw new Error(`ffmpeg ${words.join(' ')} ended with ${status}`);
+  if (status !== 0) throw new Error(`ffmpeg ${args.join(' ')} ended with ${status}`);
   return bytes;
 }
 

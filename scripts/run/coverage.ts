@@ -13,10 +13,18 @@ const PAGE = `${REPORTS}/coverage.html`;
 /** How one defect fared. */
 export interface Proof {
   readonly defect: string;
-  readonly words: string;
+  readonly description: string;
   readonly caughtBy: Verdict | undefined;
   readonly seconds: number;
 }
+
+/** The proofs without those whose scenario does not pass when it runs `again`, without the defect: it is unreliable and proves nothing. */
+export const confirmed = (proofs: readonly Proof[], again: readonly Verdict[]): readonly Proof[] => {
+  const passed = new Set(again.filter(({ state }) => state === 'passed').map(({ place }) => place));
+  return proofs.map((proof) =>
+    proof.caughtBy && passed.has(proof.caughtBy.place) ? proof : { ...proof, caughtBy: undefined },
+  );
+};
 
 export type VerdictsByModel = Readonly<Record<string, readonly Verdict[]>>;
 
@@ -35,12 +43,12 @@ function cell(verdicts: readonly Verdict[]): string {
   const count = (state: Verdict['state']): number => verdicts.filter((one) => one.state === state).length;
   const [passed, failed, idle] = [count('passed'), count('failed'), count('not applicable')];
   if (verdicts.length === 0) return '<td class="none">none</td>';
-  const words = [
+  const lines = [
     `${passed} passed`,
     ...(failed ? [`${failed} failed`] : []),
     ...(idle ? [`${idle} not applicable`] : []),
   ];
-  return `<td class="${failed ? 'bad' : 'good'}">${words.join('<br>')}</td>`;
+  return `<td class="${failed ? 'bad' : 'good'}">${lines.join('<br>')}</td>`;
 }
 
 function defectCell({ id }: Requirement, proofs: readonly Proof[]): string {

@@ -10,8 +10,8 @@ const slow = `(${clientTags.join(' or ')})`;
 export interface Judges {
   /** Whether the foreign clients are here. */
   readonly withClients: boolean;
-  /** Places of the scenarios that pass on the sound camera; the others say nothing. */
-  readonly sound: ReadonlySet<string>;
+  /** Places of the scenarios that pass on a camera without defects; the others say nothing. */
+  readonly passing: ReadonlySet<string>;
 }
 
 /** Tags of the scenarios of these sections. */
@@ -33,13 +33,18 @@ export class Judge {
     return new Judge({ ...runConfiguration, support: await loadSupport(runConfiguration) });
   }
 
-  /** How the scenarios of these sections end on the sound camera. */
-  async onSound(requirements: readonly string[], withClients: boolean): Promise<readonly Verdict[]> {
-    return this.#run(tagsOf(requirements, withClients), '', {});
+  /** How the scenarios of these sections end on a camera without defects. */
+  async withoutDefect(requirements: readonly string[], withClients: boolean): Promise<readonly Verdict[]> {
+    return this.#run({ tags: tagsOf(requirements, withClients) }, '', {});
+  }
+
+  /** How these scenarios end on a camera without defects when they run once more. */
+  async again(places: readonly string[]): Promise<readonly Verdict[]> {
+    return places.length === 0 ? [] : this.#run({ tags: '', places }, '', {});
   }
 
   /** The first verdict that catches the defect, in this process, quick scenarios first. */
-  async caught(defect: string, requirement: string, { withClients, sound }: Judges): Promise<Verdict | undefined> {
+  async caught(defect: string, requirement: string, { withClients, passing }: Judges): Promise<Verdict | undefined> {
     const own = tagsOf([requirement], true);
     const quick = tagsOf([requirement], false);
     for (const [tags, failFast] of [
@@ -47,20 +52,25 @@ export class Judge {
       [quick, false],
       ...(withClients ? ([[`${own} and ${slow}`, false]] as const) : []),
     ] as const) {
-      const verdicts = await this.#run(tags, defect, { parallel: 0, failFast });
-      const caught = verdicts.find(({ place, failure }) => failure?.judged === true && sound.has(place));
+      const verdicts = await this.#run({ tags }, defect, { parallel: 0, failFast });
+      const caught = verdicts.find(({ place, failure }) => failure?.judged === true && passing.has(place));
       if (caught) return caught;
     }
     return undefined;
   }
 
-  async #run(tags: string, defect: string, runtime: Partial<IRunOptions['runtime']>): Promise<readonly Verdict[]> {
+  /** Runs the scenarios with these tags, or only those at these places. */
+  async #run(
+    { tags, places }: { readonly tags: string; readonly places?: readonly string[] },
+    defect: string,
+    runtime: Partial<IRunOptions['runtime']>,
+  ): Promise<readonly Verdict[]> {
     process.env['IPRO_DEFECTS'] = defect;
     const verdicts = new Verdicts();
     const { sources, formats } = this.#base;
     const options = {
       ...this.#base,
-      sources: { ...sources, tagExpression: tags },
+      sources: { ...sources, tagExpression: tags, ...(places ? { paths: [...places] } : {}) },
       runtime: { ...this.#base.runtime, ...runtime },
       formats: { ...formats, stdout: 'progress', files: {} },
     };

@@ -4,7 +4,7 @@ const MARK = 'IPRO_NAMESPACE';
 /** What is sent to a group is heard on the loopback too, and leaves it by no other way. */
 const UP = 'ip link set lo up && ip route add 224.0.0.0/4 dev lo';
 
-/** The words of `unshare` for another network namespace; within one that we made we may make more. */
+/** The arguments of `unshare` for another network namespace; within one that we made we may make more. */
 function anew(): readonly string[] {
   const user = isOwn() || process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
   return [...user, '--net', '--kill-child', 'sh', '-c'];
@@ -43,8 +43,8 @@ export async function enclose(): Promise<number | undefined> {
     process.env[MARK] = 'shared';
     return undefined;
   }
-  const [program = '', ...words] = apart([process.execPath, ...process.execArgv, ...process.argv.slice(1)]);
-  const child = spawn(program, words, { stdio: 'inherit', env: { ...process.env, [MARK]: 'own' } });
+  const [program = '', ...args] = apart([process.execPath, ...process.execArgv, ...process.argv.slice(1)]);
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, [MARK]: 'own' } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }

@@ -3,10 +3,10 @@ import type { Finding, Order } from './provers.ts';
 
 /** The other end of `proveAll`: judges the defects it is told of, one after the other, and ends with its parent. */
 const judging = await Judge.load();
-let judges: Judges = { withClients: false, sound: new Set() };
+let judges: Judges = { withClients: false, passing: new Set() };
 
 async function obey(order: Order): Promise<void> {
-  if ('sound' in order) judges = { ...order, sound: new Set(order.sound) };
+  if ('passing' in order) judges = { ...order, passing: new Set(order.passing) };
   else {
     const finding: Finding = { caughtBy: await judging.caught(order.defect, order.requirement, judges) };
     process.send?.(finding);

@@ -9,7 +9,7 @@ const PROVER = fileURLToPath(new URL('prover.ts', import.meta.url));
 
 /** What a prover is told: first by what to judge, then a defect at a time. */
 export type Order =
-  | { readonly withClients: boolean; readonly sound: readonly string[] }
+  | { readonly withClients: boolean; readonly passing: readonly string[] }
   | { readonly defect: string; readonly requirement: string };
 
 /** What it says of each defect. */
@@ -20,13 +20,13 @@ export interface Finding {
 /** Judges defects in processes of their own, as many at a time as there are cores; `found` hears of each. */
 export async function proveAll<D extends { readonly id: string; readonly requirement: string }>(
   defects: readonly D[],
-  { withClients, sound }: Judges,
+  { withClients, passing }: Judges,
   found: (defect: D, finding: Finding, seconds: number) => void,
 ): Promise<void> {
   const waiting = [...defects];
   const work = async (): Promise<void> => {
     const prover = start();
-    tell(prover, { withClients, sound: [...sound] });
+    tell(prover, { withClients, passing: [...passing] });
     for (let defect = waiting.shift(); defect; defect = waiting.shift()) {
       const since = performance.now();
       tell(prover, { defect: defect.id, requirement: defect.requirement });
@@ -40,10 +40,10 @@ export async function proveAll<D extends { readonly id: string; readonly require
 }
 
 function start(): ChildProcess {
-  const [program, ...words] = asideOfOthers([process.execPath, PROVER]) ?? [];
+  const [program, ...args] = asideOfOthers([process.execPath, PROVER]) ?? [];
   return program === undefined
     ? fork(PROVER)
-    : spawn(program, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    : spawn(program, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 }
 
 const tell = (prover: ChildProcess, order: Order): unknown => prover.send(order);

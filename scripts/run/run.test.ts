@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
 import { installing, missingClients, parseClients } from './clients.ts';
 import { parseUnitTests } from './unit-tests.ts';
-import { Verdicts } from './verdicts.ts';
+import { confirmed } from './coverage.ts';
+import { Verdicts, type Verdict } from './verdicts.ts';
 
 test('clients are read from their list', () => {
   assert.deepEqual(parseClients('# words\n- ip iproute2\nclient-x x a b # more\n\n'), [
@@ -73,4 +74,17 @@ test('only an assertion in a Then step says something of the camera', () => {
     verdict('Outcome', 'UNDEFINED'),
   ])
     assert.deepEqual([failure.state, failure.failure?.judged], ['failed', false]);
+});
+
+test('a catch holds only if its scenario passes again without the defect', () => {
+  const at = (place: string, state: Verdict['state']): Verdict => ({ place, name: 'One', tags: [], state });
+  const proof = { defect: 'd', description: '', caughtBy: at('a.feature:3', 'failed'), seconds: 1 };
+  assert.deepEqual(confirmed([proof], [at('a.feature:3', 'passed')]), [proof]);
+  for (const again of [
+    [],
+    [at('a.feature:3', 'failed')],
+    [at('a.feature:3', 'not applicable')],
+    [at('a.feature:4', 'passed')],
+  ])
+    assert.equal(confirmed([proof], again)[0]?.caughtBy, undefined);
 });

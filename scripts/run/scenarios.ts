@@ -16,7 +16,7 @@ export interface ModelRun {
   readonly model: string;
   readonly tags: readonly string[];
   /** What else Cucumber is told. */
-  readonly words?: readonly string[];
+  readonly args?: readonly string[];
   /** Where its reports go, named by the model. */
   readonly reports: string;
 }
@@ -55,22 +55,22 @@ const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${mo
 const envOf = ({ model }: ModelRun): NodeJS.ProcessEnv => ({ ...process.env, IPRO_MODEL: model });
 
 function commandOf(run: ModelRun): readonly string[] {
-  const { model, reports, tags, words = [] } = run;
+  const { model, reports, tags, args = [] } = run;
   const report = join(reports, model);
   const formats = ['progress', `message:${messagesOf(run)}`, `html:${report}.html`, `junit:${report}.xml`];
   const filter = tags.length > 0 ? ['--tags', tags.join(' and ')] : [];
-  return [process.execPath, CUCUMBER, ...formats.flatMap((format) => ['--format', format]), ...filter, ...words];
+  return [process.execPath, CUCUMBER, ...formats.flatMap((format) => ['--format', format]), ...filter, ...args];
 }
 
 /** Runs a command to its end and gives the exit code; what it prints goes to the terminal, or is kept. */
 function ending(
-  [program = '', ...words]: readonly string[],
+  [program = '', ...args]: readonly string[],
   to: 'inherit' | Buffer[],
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   return new Promise((done) => {
     const stdout = to === 'inherit' ? to : 'pipe';
-    const child = spawn(program, words, { stdio: ['inherit', stdout, stdout], env });
+    const child = spawn(program, args, { stdio: ['inherit', stdout, stdout], env });
     if (to !== 'inherit')
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => to.push(bytes));
     const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
