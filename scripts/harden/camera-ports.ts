@@ -25,14 +25,14 @@ export const standardPorts: CameraPorts = {
  * ports are usually moved alike. A port that the camera does not tell is the standard one.
  */
 export async function portsOf(inquiry: Inquiry): Promise<CameraPorts> {
-  const told = await Promise.all(
+  const given = await Promise.all(
     asked.map(async (name) => {
       const reading = await inquiry.setting(`network.port.${name}`);
       const number = 'text' in reading ? Number(reading.text) : Number.NaN;
       return [name, isPort(number) ? number : standardPorts[name]] as const;
     }),
   );
-  const own: CameraPorts = { ...standardPorts, ...Object.fromEntries(told) };
+  const own: CameraPorts = { ...standardPorts, ...Object.fromEntries(given) };
   const { protocol, port } = inquiry.camera.url;
   const way = protocol === 'https:' ? 'https' : 'http';
   const offset = Number(port || standardPorts[way]) - own[way];

@@ -1,4 +1,4 @@
-/** Words that guessers try first, with whatever is put behind them. */
+/** Words that guessers try first, alone or with something after them. */
 const COMMON = ['password', 'passw0rd', 'p@ssw0rd', 'p@ssword', 'admin', 'administrator', 'camera', 'welcome', 'qwerty', 'letmein', 'secret', 'changeme', 'panasonic', 'i-pro', 'ipro', 'security']; // prettier-ignore
 
 const SEQUENCES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];

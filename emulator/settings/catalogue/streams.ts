@@ -23,23 +23,24 @@ const sizeWords = Object.fromEntries(Object.keys(streamSizes).map((size) => [siz
   string
 >;
 
-const pages: Page[] = [];
+type StreamNumber = 1 | 2 | 3 | 4;
 
-/** The page of each stream. */
-export const streamPages: readonly Page[] = pages;
-
-/** The settings of one stream. Their defaults are the model's `streams`. */
-function streamSettings(number: 1 | 2 | 3 | 4) {
-  const stream = page({
+const streamPage = (number: StreamNumber): Page =>
+  page({
     key: `imageAudio.stream${number}`,
     menu: ['Image/Audio', 'Stream'],
     supported: true,
     acts: ['rtsp'],
     when: `stream-${number}`,
   });
+
+/** The page of each stream. */
+export const streamPages = [streamPage(1), streamPage(2), streamPage(3), streamPage(4)] as const;
+
+/** The settings of one stream. Their defaults are the model's `streams`. */
+function streamSettings(number: StreamNumber, stream: Page) {
   const assumed =
     'The name, the place in the menu and the choices are assumed; the defaults are as the model has them.';
-  pages.push(stream);
   return {
     encoding: stream.setting<StreamCodec>('encoding', {
       label: `Stream ${number} encoding`,
@@ -93,7 +94,12 @@ function streamSettings(number: 1 | 2 | 3 | 4) {
 }
 
 /** The settings of streams 1 to 4, in this order. */
-export const streams = [streamSettings(1), streamSettings(2), streamSettings(3), streamSettings(4)] as const;
+export const streams = [
+  streamSettings(1, streamPages[0]),
+  streamSettings(2, streamPages[1]),
+  streamSettings(3, streamPages[2]),
+  streamSettings(4, streamPages[3]),
+] as const;
 
 /** The features of a model with that many streams, in this order. */
 export const streamFeatures: readonly Feature[] = ['stream-1', 'stream-2', 'stream-3', 'stream-4'];
