@@ -4,7 +4,7 @@ import type { NotingControl } from './control.ts';
 import type { Invariant } from './scene.ts';
 
 /** What tells one camera from another, or changes by itself. */
-const OWN = new Set(['id', 'host', 'mac', 'serial', 'clock', 'footprint', 'faults', 'lease', 'ports', 'defects']);
+const OWN = new Set(['id', 'host', 'mac', 'serial', 'clock', 'footprint', 'faults', 'lease', 'defects']);
 
 /** By then every model has booted, in ms. */
 const BOOTED = 600_000;
@@ -17,7 +17,7 @@ interface State {
 const kept = new Map<string, State>();
 
 const stateOf = (view: CameraView, settings: readonly SettingView[]): State => ({
-  view: JSON.stringify(Object.entries(view).filter(([key]) => !OWN.has(key))),
+  view: JSON.stringify(Object.entries(view).filter(([key]) => !OWN.has(key))).replaceAll(view.host, 'HOST'),
   settings: settings.map(({ key, value }) => `${key}=${value}`).join('\n'),
 });
 
