@@ -11,7 +11,7 @@ import { referenceModel } from './profiles/models.ts';
 
 export type { PortPolicy } from './net/addresses.ts';
 export { InputError, StorageError, type Problem } from './kernel/errors.ts';
-export { DoorError, type Advice } from './net/door-error.ts';
+export { DoorError, type Advice } from './kernel/door-error.ts';
 
 export interface FleetOptions {
   /** The number of cameras; unless given, one. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { InputError, StorageError } from '../kernel/errors.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { withFleetOptions, type StartOptions } from './options.ts';
 
 /** Exit codes: wrong input, and what could not be opened or stored. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inUrl } from '../kernel/address.ts';
 import { InputError, messageOf, problem, type Problem, sentenceOf, StorageError } from '../kernel/errors.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import type { ProtocolChange } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { BrokenCameraError } from '../fleet/broken-camera.ts';

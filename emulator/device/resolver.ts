@@ -1,7 +1,8 @@
 import { messageOf, WireError } from '../kernel/errors.ts';
-import type { DatagramPort, Door, Peer } from '../net/door.ts';
+import type { DatagramPort, Door } from '../net/door.ts';
 import { addressIn, dnsQuery, parseDnsReply } from '../wire/dns/message.ts';
 import type { Camera } from './camera.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 /** The context of a DNS lookup: camera, door, and the signal that ends it. */
 export interface Looking {

@@ -2,9 +2,10 @@ import type { FleetCamera } from '../fleet/events.ts';
 import { someCamera } from '../fleet/some-camera.test.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { manualTime, type ManualTime } from '../kernel/manual-time.ts';
-import type { DatagramOptions, DatagramPort, Door, Peer } from '../net/door.ts';
+import type { DatagramOptions, DatagramPort, Door } from '../net/door.ts';
 import { modelNamed } from '../profiles/models.ts';
 import { parts, type Parts } from './parts.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 // What tests of a camera as a client share: a camera whose time moves by hand, and UDP ports in memory.
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { InputError } from '../kernel/errors.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { CameraState } from './state.ts';
 

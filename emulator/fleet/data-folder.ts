@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, InputError, problem, StorageError } from '../kernel/errors.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
 import { parseState, type CameraState } from './state.ts';
 import type { Storage } from './storage.ts';

@@ -6,7 +6,7 @@ import { Signal } from '../kernel/signal.ts';
 import type { FaultEvents } from '../kernel/journal.ts';
 import { createMedia, type Media } from '../media/library.ts';
 import { AddressAllocator, isAnyAddress, type Placement, type PortPolicy } from '../net/addresses.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import type { Authority } from '../pki/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { factoryReset } from '../device/factory-reset.ts';
 import { InputError } from '../kernel/errors.ts';
 import { seeded, type Random } from '../kernel/random.ts';
-import { DoorError } from '../net/door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { Fleet } from './fleet.ts';
 import { RemovedError } from './removed-error.ts';
 import type { RunningCamera } from './running-camera.ts';

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
-import { bindingError, DoorError } from './door-error.ts';
+import { bindingError, DoorError } from '../kernel/door-error.ts';
 
 const PROBES = 4_096;
 const OFFSETS = { first: 8_000, step: 1_000, last: 57_000 };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Connection, ConnectOptions, Door, HttpOptions, Listener, Peer } from './door.ts';
+import type { Connection, ConnectOptions, Door, HttpOptions, Listener } from './door.ts';
 import { memoryNetwork } from './memory-network.ts';
 import { osNetwork } from './os-network.ts';
 import { openDoor, type DoorOptions } from './real-door.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 // What the tests of the door's contract share: what services may rely on, whichever network a door is in.
 

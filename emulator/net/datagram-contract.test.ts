@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConnectError } from './connect-error.ts';
 import { GET, here, inBothNetworks, read, there, third, until, web } from './both-networks.test.ts';
-import type { Peer } from './door.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 const GROUP = '239.255.72.1';
 const EVERYONE = '127.255.255.255';

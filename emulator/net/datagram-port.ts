@@ -1,6 +1,6 @@
 import dgram, { type Socket } from 'node:dgram';
 import { isIpv6, normalised } from '../kernel/address.ts';
-import { DoorError, doorError } from './door-error.ts';
+import { DoorError, doorError } from '../kernel/door-error.ts';
 import type { DatagramOptions, DatagramPort } from './door.ts';
 import { bindingAgain, leave } from './left-ports.ts';
 import type { DatagramPlacement } from './network.ts';

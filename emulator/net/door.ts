@@ -1,11 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-
-/** The peer of a connection. `address` is normalised: an IPv4-mapped IPv6 address is the IPv4 address. */
-export interface Peer {
-  readonly address: string;
-  readonly port: number;
-}
+import type { Peer } from '../kernel/peer.ts';
 
 /** An accepted TCP connection, after the TLS handshake if the listener has TLS. */
 export interface Connection {

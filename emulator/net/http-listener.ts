@@ -6,7 +6,7 @@ import type { TimeSource } from '../kernel/time.ts';
 import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { codeOf } from '../kernel/errors.ts';
-import { withMaterial } from './door-error.ts';
+import { withMaterial } from '../kernel/door-error.ts';
 import type { HttpListener, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
 import {
   answerTo,

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { Limiter } from '../kernel/limiter.ts';
 import { boundServer } from './bound-server.ts';
-import { DoorError } from './door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { osNetwork } from './os-network.ts';
 

@@ -1,5 +1,5 @@
 import { pause } from '../kernel/time.ts';
-import { DoorError } from './door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 
 /** How long a port counts as just closed, and the interval at which it is tried again, in ms. */
 const A_WHILE = 3_000;

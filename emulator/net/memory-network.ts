@@ -1,10 +1,11 @@
 import type { Server } from 'node:net';
 import { isGroup } from '../kernel/address.ts';
 import { soon } from '../kernel/time.ts';
-import { doorError } from './door-error.ts';
-import type { DatagramOptions, DatagramPort, Peer, SharedPort } from './door.ts';
+import { doorError } from '../kernel/door-error.ts';
+import type { DatagramOptions, DatagramPort, SharedPort } from './door.ts';
 import { MemorySocket, systemError } from './memory-socket.ts';
 import type { DatagramPlacement, Network, SharedPlacement } from './network.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 /** The first port that is given to who asks for any. */
 const FIRST_FREE = 32_768;

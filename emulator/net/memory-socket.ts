@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import type { Peer } from './door.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 type Done = (error?: Error | null) => void;
 

@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'node:net';
-import type { DatagramOptions, DatagramPort, Peer, SharedOptions, SharedPort } from './door.ts';
+import type { DatagramOptions, DatagramPort, SharedOptions, SharedPort } from './door.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 /** The options of a UDP socket, and the address and port that it is bound to. */
 export interface DatagramPlacement extends Omit<DatagramOptions, 'at' | 'fixed'> {

@@ -1,6 +1,6 @@
 import net, { type Server } from 'node:net';
 import { datagramPort } from './datagram-port.ts';
-import { doorError } from './door-error.ts';
+import { doorError } from '../kernel/door-error.ts';
 import { bindingAgain, leave } from './left-ports.ts';
 import type { Network } from './network.ts';
 import { sharedPort } from './shared-port.ts';

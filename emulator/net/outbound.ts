@@ -4,11 +4,12 @@ import { inUrl, isIpv6, towards } from '../kernel/address.ts';
 import { codeOf, messageOf, shown } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { ConnectError, type ConnectFailure } from './connect-error.ts';
-import type { Connection, ConnectOptions, Peer, TlsClientTerms } from './door.ts';
+import type { Connection, ConnectOptions, TlsClientTerms } from './door.ts';
 import type { Network } from './network.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { connectionOf } from './tcp-listener.ts';
 import { tlsVersions } from './tls-terms.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 export interface Dialling {
   readonly network: Network;

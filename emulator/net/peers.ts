@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { normalised } from '../kernel/address.ts';
-import type { Peer } from './door.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 /** The peer of a socket. Once asked, a socket knows it even after the peer has disconnected. */
 export function peerOf(socket: Socket): Peer {

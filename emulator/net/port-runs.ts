@@ -1,4 +1,4 @@
-import { DoorError } from './door-error.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import type { DatagramOptions, DatagramPort, PortRange, RunOf } from './door.ts';
 
 type Received = DatagramOptions['received'];

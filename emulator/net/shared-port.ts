@@ -2,7 +2,7 @@ import type { Socket } from 'node:dgram';
 import { isGroup } from '../kernel/address.ts';
 import { codeOf } from '../kernel/errors.ts';
 import { boundSocket, closed, hear } from './datagram-port.ts';
-import { doorError } from './door-error.ts';
+import { doorError } from '../kernel/door-error.ts';
 import type { DatagramOptions, SharedPort } from './door.ts';
 import type { SharedPlacement } from './network.ts';
 

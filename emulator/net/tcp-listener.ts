@@ -2,7 +2,7 @@ import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
 import { guarded, type FaultHandler } from '../kernel/fault.ts';
 import { boundServer, type Binding } from './bound-server.ts';
-import { withMaterial } from './door-error.ts';
+import { withMaterial } from '../kernel/door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
 import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';

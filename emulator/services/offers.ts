@@ -3,8 +3,9 @@ import type { Account } from '../guide/account.ts';
 import type { RtspProtocol } from '../guide/protocol.ts';
 import type { CameraFunction } from '../guide/rules/2.4-user-accounts.ts';
 import type { StreamFeed } from '../media/media.ts';
-import type { Connection, Peer } from '../net/door.ts';
+import type { Connection } from '../net/door.ts';
 import type { UserLevel } from '../settings/user-level.ts';
+import type { Peer } from '../kernel/peer.ts';
 
 /** The way in which a connection reached RTSP. */
 export interface Entry {

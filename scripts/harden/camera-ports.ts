@@ -1,24 +1,9 @@
-import { ports } from '../../emulator/settings/ports.ts';
 import type { Inquiry } from './inquiry.ts';
-
-const asked = ['http', 'https', 'rtsp', 'rtsps'] as const;
-
-/** The numbers of a camera's ports, as the tool reaches them. */
-export type CameraPorts = Readonly<Record<(typeof asked)[number], number>>;
+import { portNames, standardPorts, type CameraPorts } from './standard-ports.ts';
 
 const MOST = 65_535;
 
 const isPort = (number: number): boolean => Number.isInteger(number) && number >= 1 && number <= MOST;
-
-const standard = (name: string): number => ports.find((port) => port.name === name)?.number ?? 0;
-
-/** The ports of a camera that says nothing of them. */
-export const standardPorts: CameraPorts = {
-  http: standard('http'),
-  https: standard('https'),
-  rtsp: standard('rtsp'),
-  rtsps: standard('rtsps'),
-};
 
 /**
  * The camera's own ports, each moved by as much as the port of its URL differs from the camera's own: behind a router or in a container all
@@ -26,7 +11,7 @@ export const standardPorts: CameraPorts = {
  */
 export async function portsOf(inquiry: Inquiry): Promise<CameraPorts> {
   const given = await Promise.all(
-    asked.map(async (name) => {
+    portNames.map(async (name) => {
       const reading = await inquiry.setting(`network.port.${name}`);
       const number = 'text' in reading ? Number(reading.text) : Number.NaN;
       return [name, isPort(number) ? number : standardPorts[name]] as const;
@@ -36,6 +21,6 @@ export async function portsOf(inquiry: Inquiry): Promise<CameraPorts> {
   const { protocol, port } = inquiry.camera.url;
   const way = protocol === 'https:' ? 'https' : 'http';
   const offset = Number(port || standardPorts[way]) - own[way];
-  const moved = asked.map((name) => [name, isPort(own[name] + offset) ? own[name] + offset : own[name]] as const);
+  const moved = portNames.map((name) => [name, isPort(own[name] + offset) ? own[name] + offset : own[name]] as const);
   return { ...own, ...Object.fromEntries(moved) };
 }

@@ -1,7 +1,7 @@
 import { HttpClient, type HttpAnswer, type HttpOptions } from '../clients/http.ts';
 import type { Login } from '../clients/digest.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
-import { standardPorts, type CameraPorts } from './camera-ports.ts';
+import { standardPorts, type CameraPorts } from './standard-ports.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
 export interface Camera {

@@ -4,7 +4,7 @@ import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
 import type { Camera } from './camera.ts';
-import type { CameraPorts } from './camera-ports.ts';
+import type { CameraPorts } from './standard-ports.ts';
 import type { Site } from './site.ts';
 
 interface FakeOptions {

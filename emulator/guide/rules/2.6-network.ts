@@ -9,7 +9,7 @@ import {
   networkMode,
 } from '../../settings/catalogue/network.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { PeerAddress } from '../peer-address.ts';
+import type { Peer } from '../../kernel/peer.ts';
 import { ipv4Faults, type Ipv4Config, type Lease } from '../network.ts';
 
 /** A reply of a name server; see wire/dns. */
@@ -24,9 +24,9 @@ export interface NameAsked {
   readonly id: number;
   /** The name, in lower case and without a final dot. */
   readonly name: string;
-  readonly server: PeerAddress;
+  readonly server: Peer;
   /** The sender of the reply. */
-  readonly from: PeerAddress;
+  readonly from: Peer;
 }
 
 const ipv4Rows = { address: ipv4Address, mask: ipv4Mask, gateway: ipv4Gateway } as const;

@@ -1,7 +1,7 @@
 import { networkMode } from '../../settings/catalogue/network.ts';
 import { ntpAddressSetting, ntpServer, timeAdjustment } from '../../settings/catalogue/network-advanced/ntp.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { PeerAddress } from '../peer-address.ts';
+import type { Peer } from '../../kernel/peer.ts';
 import { instantOf, localOf } from '../local-time.ts';
 import type { Lease } from '../network.ts';
 
@@ -19,9 +19,9 @@ export interface TimeReply {
 export interface TimeAsked {
   /** The nonce that was sent, 16 hex digits. */
   readonly origin: string;
-  readonly server: PeerAddress;
+  readonly server: Peer;
   /** The sender of the reply. */
-  readonly from: PeerAddress;
+  readonly from: Peer;
 }
 
 export const time = {

@@ -1,10 +1,11 @@
 import { addressOfName } from '../../device/resolver.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import { WireError } from '../../kernel/errors.ts';
-import type { DatagramPort, Peer } from '../../net/door.ts';
+import type { DatagramPort } from '../../net/door.ts';
 import { ntpInterval, ntpPort } from '../../settings/catalogue/network-advanced/ntp.ts';
 import { ntpRequest, parseNtpReply, type NtpReply } from '../../wire/ntp/packet.ts';
 import type { ServiceContext } from '../service.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 const HOUR = 3_600_000;
 /** Assumed: how long an answer may take, in ms of real time. */

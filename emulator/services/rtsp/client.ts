@@ -1,8 +1,8 @@
 import type { Protocol } from '../../guide/protocol.ts';
-import type { Peer } from '../../net/door.ts';
 import type { Entry } from '../offers.ts';
 import type { ChannelPair } from './channels.ts';
 import type { Offer } from './protection/offer.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 /** The party that a session serves: a client on its connection, or whoever requested a push by CGI. */
 export interface Party {

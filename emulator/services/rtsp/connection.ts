@@ -1,7 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 import { withoutSecrets } from '../../kernel/masking.ts';
 import type { Cancel } from '../../kernel/clock.ts';
-import type { Connection, Peer } from '../../net/door.ts';
+import type { Connection } from '../../net/door.ts';
 import { elements } from '../../wire/rtsp/fields.ts';
 import { RtspParser } from '../../wire/rtsp/parser.ts';
 import type { Request } from '../../wire/rtsp/request.ts';
@@ -16,6 +16,7 @@ import { Watchdog } from './watchdog.ts';
 import type { Offer } from './protection/offer.ts';
 import { answerBytes, refuse, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 /** One RTSP connection, from its first byte to its last. */
 export class RtspConnection implements Client {

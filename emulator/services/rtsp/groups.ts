@@ -1,8 +1,10 @@
+import { openedOrNone } from '../../kernel/door-error.ts';
 import { towards } from '../../kernel/address.ts';
 import type { TrackFeed } from '../../media/media.ts';
-import type { DatagramPort, Door, Peer, SharedPort } from '../../net/door.ts';
+import type { DatagramPort, Door, SharedPort } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Playback } from './playback.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 /** The multicast address, ports and TTL of a track. */
 export interface GroupPlace {
@@ -84,7 +86,7 @@ export class Group {
     const received = (bytes: Buffer, from: Peer): void => {
       for (const { address: viewer, control } of this.#members.values()) if (viewer === from.address) control(bytes);
     };
-    return this.#options.door.shared({ port: port + 1, address, received }).catch(() => undefined);
+    return openedOrNone(this.#options.door.shared({ port: port + 1, address, received }));
   }
 
   #view(socket: DatagramPort): Playback {

@@ -1,3 +1,4 @@
+import { openedOrNone } from '../../kernel/door-error.ts';
 import type { Push, PushOrder } from '../offers.ts';
 import type { Site } from './call.ts';
 import type { Party } from './client.ts';
@@ -21,15 +22,17 @@ export async function push(
   if (!track || !sessions.roomFor(to.address)) return undefined;
   const { address, port: rtpPort } = to;
   const ports = { address, rtpPort, rtcpPort: rtpPort + 1 };
-  const transport = await udpTransport({
-    door,
-    limiter: site.udpTracks,
-    ...ports,
-    hears: false,
-    profile: 'RTP/AVP',
-    shield: noShield,
-    events: deaf,
-  }).catch(() => undefined);
+  const transport = await openedOrNone(
+    udpTransport({
+      door,
+      limiter: site.udpTracks,
+      ...ports,
+      hears: false,
+      profile: 'RTP/AVP',
+      shield: noShield,
+      events: deaf,
+    }),
+  );
   if (!transport) return undefined;
   const client: Party = {
     peer: to,

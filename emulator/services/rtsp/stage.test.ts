@@ -12,7 +12,6 @@ import type {
   DatagramOptions,
   DatagramPort,
   Door,
-  Peer,
   PortRunOptions,
   RunOf,
   SharedOptions,
@@ -26,6 +25,7 @@ import { EventFeed } from './event-feed.ts';
 import { Groups } from './groups.ts';
 import { limits } from './limits.ts';
 import { Sessions } from './sessions.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 // What the tests of this folder share: a camera whose network and pictures are in memory, and whose time moves by hand.
 

@@ -9,6 +9,7 @@ import { refusalPage, type RefusalStatus } from './pages/refusal.ts';
 import { parseParameters } from './parameters.ts';
 import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
+import type { Routes } from './routes.ts';
 
 /** The most bytes of a request-target. */
 const LONGEST_TARGET = 8_192;
@@ -17,7 +18,7 @@ const LONGEST_TARGET = 8_192;
 type Known = (user: HttpUser) => void;
 
 /** Answers a request: checks first access, login and access level, then calls the mount's handler. Never rejects. */
-export async function dispatch(arrival: Arrival): Promise<void> {
+export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find'>): Promise<void> {
   const { site, request, response, peer, path } = arrival;
   const { camera } = site;
   let user: HttpUser | undefined;
@@ -31,7 +32,7 @@ export async function dispatch(arrival: Arrival): Promise<void> {
       ...(user ? { user: user.name } : {}),
     }),
   );
-  const mount = site.routes.find(path);
+  const mount = routes.find(path);
   try {
     await answer(arrival, mount, (known) => (user = known));
   } catch (error) {

@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
-import type { Peer } from '../../net/door.ts';
 import type { FinalAnswers } from '../final-answers.ts';
 import type { HttpArrival, HttpExchange, HttpUser } from '../offers.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
 import type { Randomnum } from './randomnum.ts';
-import type { Routes } from './routes.ts';
 import { originForm } from './target.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 /** The state of one camera's web service while it runs. */
 export interface WebSite extends ServiceContext {
@@ -17,7 +16,6 @@ export interface WebSite extends ServiceContext {
   readonly viewers: Viewers;
   readonly uids: Uids;
   readonly finalAnswers: FinalAnswers;
-  readonly routes: Routes;
   /** A request-target without its secrets, for the journal. */
   readonly masked: (target: string) => Masked;
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Connection, Peer } from '../../net/door.ts';
+import type { Connection } from '../../net/door.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 /** The path that the vendor's official sample connects to. */
 export const SOCKET_PATH = '/rtsp-over-websocket';

@@ -26,13 +26,13 @@ export const webService: ServiceKind = { name: 'web', enabled: () => true, endpo
 async function start(context: ServiceContext): Promise<Service> {
   const { camera, door } = context;
   const known = knownParameters(camera.dialect);
+  const routes = new Routes(ownRoutes(camera.dialect));
   const site: WebSite = {
     ...context,
     randomnum: new Randomnum(camera.random, camera.clock.uptime),
     viewers: new Viewers(),
     uids: new Uids(camera.random, camera.clock.uptime),
     finalAnswers: new FinalAnswers(),
-    routes: new Routes(ownRoutes(camera.dialect)),
     masked: (target) => withoutSecrets(target, known),
   };
 
@@ -57,7 +57,7 @@ async function start(context: ServiceContext): Promise<Service> {
 
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
     port,
-    answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer)),
+    answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
     upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
     refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
@@ -71,7 +71,7 @@ async function start(context: ServiceContext): Promise<Service> {
         : door.listenHttp({ ...options('https', port), tls: await camera.keys.tls(door.host) }),
   });
 
-  context.offers.offer('http', site.routes);
+  context.offers.offer('http', routes);
   return {
     ports,
     changed() {

@@ -1,3 +1,4 @@
+import { openedOrNone } from '../../../kernel/door-error.ts';
 import { guarded } from '../../../kernel/fault.ts';
 import { streams } from '../../../settings/catalogue/streams.ts';
 import { RtspError } from '../../../wire/rtsp/rtsp-error.ts';
@@ -117,17 +118,19 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
     if (!group || track.kind !== 'sent') return undefined;
     const shared = site.groups.of({ door, feed: track.feed, place: group, wall: clock.wall.now });
     const who = { address: client.peer.address, control: both.events.control };
-    return multicastTransport(shared, choice.profile, who).catch(() => undefined);
+    return openedOrNone(multicastTransport(shared, choice.profile, who));
   }
   if (choice.kind === 'udp')
-    return udpTransport({
-      door,
-      limiter: site.udpTracks,
-      address: client.peer.address,
-      hears: track.kind === 'back channel',
-      ...choice,
-      ...both,
-    }).catch(() => undefined);
+    return openedOrNone(
+      udpTransport({
+        door,
+        limiter: site.udpTracks,
+        address: client.peer.address,
+        hears: track.kind === 'back channel',
+        ...choice,
+        ...both,
+      }),
+    );
   // The transport has no ports, but names some.
   const serverPort = rtpPorts.first + rtpPorts.step * random.below(rtpPorts.count);
   return interleavedTransport({ client, uptime: clock.uptime, serverPort, profile: choice.profile, ...both });

@@ -1,9 +1,10 @@
 import { towards } from '../../../kernel/address.ts';
 import type { Limiter } from '../../../kernel/limiter.ts';
-import type { Door, Peer } from '../../../net/door.ts';
+import type { Door } from '../../../net/door.ts';
 import { rtpPorts } from '../../../settings/ports.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
 import type { ViewerEvents, OwnTransport } from './transport.ts';
+import type { Peer } from '../../../kernel/peer.ts';
 
 export interface UdpOptions {
   readonly door: Door;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bindingError, DoorError, withMaterial } from './door-error.ts';
+import { bindingError, DoorError, withMaterial, openedOrNone } from './door-error.ts';
 
 const sentences: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use by another program: stop it, or choose another --host or --ports offset:N',
@@ -36,4 +36,10 @@ test('a certificate that cannot be used is named with the reason', () => {
       error.code === 'ERR_OSSL_PEM_NO_START_LINE' &&
       error.message === 'the certificate and its key cannot be used: no start line',
   );
+});
+
+test('what has no room is none, and every other error is thrown on', async () => {
+  assert.equal(await openedOrNone(Promise.resolve(7)), 7);
+  assert.equal(await openedOrNone(Promise.reject(new DoorError('EMFILE', 'here', { why: 'is full' }))), undefined);
+  await assert.rejects(openedOrNone(Promise.reject(new TypeError('a fault'))), TypeError);
 });

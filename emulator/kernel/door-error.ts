@@ -1,6 +1,6 @@
-import { inUrl } from '../kernel/address.ts';
-import { own } from '../kernel/own.ts';
-import { codeOf, messageOf } from '../kernel/errors.ts';
+import { inUrl } from './address.ts';
+import { own } from './own.ts';
+import { codeOf, messageOf } from './errors.ts';
 
 /** Why something cannot be opened, and what to do about it. */
 export interface Advice {
@@ -63,4 +63,12 @@ export function withMaterial<T>(take: () => T): T {
   } catch (error) {
     throw new DoorError(codeOf(error), 'the certificate and its key', { why: `cannot be used: ${messageOf(error)}` });
   }
+}
+
+/** What was opened; undefined when the system has no room for it. Other errors are thrown on. */
+export function openedOrNone<T>(opening: Promise<T>): Promise<T | undefined> {
+  return opening.catch((error: unknown) => {
+    if (error instanceof DoorError) return undefined;
+    throw error;
+  });
 }
