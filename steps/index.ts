@@ -1,48 +1,14 @@
+import { readdirSync } from 'node:fs';
+
 /** All steps. A support file of your own suite imports them as `ipro-emulator/steps`. */
 import './world/parameter-types.ts';
 import './world/hooks.ts';
-import './accounts/accounts.steps.ts';
-import './accounts/login.steps.ts';
-import './accounts/other-site.steps.ts';
-import './accounts/secrets.steps.ts';
-import './camera/camera.steps.ts';
-import './camera/firmware.steps.ts';
-import './camera/log.steps.ts';
-import './camera/registration.steps.ts';
-import './camera/reset.steps.ts';
-import './camera/settings.steps.ts';
-import './camera/setup.steps.ts';
-import './doors/doors.steps.ts';
-import './doors/opened.steps.ts';
-import './doors/others.steps.ts';
-import './doors/rtsp.steps.ts';
-import './doors/served.steps.ts';
-import './emulator/bad-input.steps.ts';
-import './emulator/command-line.steps.ts';
-import './emulator/control.steps.ts';
-import './emulator/crowd.steps.ts';
-import './emulator/footprint.steps.ts';
-import './emulator/full-disk.steps.ts';
-import './emulator/hostile-input.steps.ts';
-import './emulator/services.steps.ts';
-import './emulator/state.steps.ts';
-import './media/audio.steps.ts';
-import './media/data-encryption.steps.ts';
-import './media/events.steps.ts';
-import './media/pictures.steps.ts';
-import './media/push.steps.ts';
-import './media/srtp.steps.ts';
-import './media/streams-limits.steps.ts';
-import './media/streams.steps.ts';
-import './media/tunnels.steps.ts';
-import './network/certificate.steps.ts';
-import './network/displayed-clock.steps.ts';
-import './network/dns.steps.ts';
-import './network/eavesdropping.steps.ts';
-import './network/network.steps.ts';
-import './network/new-address.steps.ts';
-import './network/ntp.steps.ts';
-import './tool/harden-site.steps.ts';
-import './tool/harden.steps.ts';
+
+const FILE = /\.steps\.(?:ts|js)$/;
+
+// Every file of steps in a folder beside this one.
+for (const folder of readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory()))
+  for (const file of readdirSync(`${import.meta.dirname}/${folder.name}`).toSorted())
+    if (FILE.test(file)) await import(`./${folder.name}/${file}`);
 
 export { CameraWorld } from './world/world.ts';

@@ -25,7 +25,6 @@ interface FleetEvents {
   'storage.failed': { error: string };
   /** A text that was tried again is saved now. */
   'storage.recovered': { file: string };
-  'control.request': { method: string; path: string; status: number };
 }
 
 const resets: Readonly<Record<FleetEvents['camera.reset']['what'], string>> = {
