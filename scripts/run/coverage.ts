@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { own } from '../../emulator/kernel/own.ts';
 import { defects } from '../../emulator/defects/index.ts';
+import { isEnough, percent, readScores, type Scores } from '../mutate/scores.ts';
 import { loadGuide, type Requirement } from '../../emulator/profiles/guide-profile.ts';
 import type { Verdict } from './verdicts.ts';
 
@@ -63,6 +64,15 @@ function defectCell({ id }: Requirement, proofs: readonly Proof[]): string {
   return `<td class="${missed ? 'bad' : ''}"><details><summary>${mine.length}</summary><ul>${lines.join('')}</ul></details></td>`;
 }
 
+/** How many of the section's mutants its own scenarios catch, as the last `npm run mutate` of it found. */
+function mutantCell({ id }: Requirement, scores: Scores): string {
+  const score = own(scores, id);
+  if (!score) return '<td class="none">none</td>';
+  const { mutants, own: caught, elsewhere, unit, nobody, equivalent } = score;
+  const rest = `of ${mutants}: ${caught} by its own scenarios, ${elsewhere} elsewhere, ${unit} by unit tests only, ${nobody} by nobody, ${equivalent} equivalent`;
+  return `<td class="${isEnough(score) ? 'good' : 'bad'}"><details><summary>${percent(score)} %</summary>${rest}</details></td>`;
+}
+
 function scenarioList(verdicts: readonly Verdict[]): string {
   const lines = verdicts.map(
     ({ state, name, place }) => `<li><b>${state}</b> ${safe(name)} <small>${safe(place)}</small></li>`,
@@ -76,6 +86,7 @@ function scenarioList(verdicts: readonly Verdict[]): string {
 export function writeCoverage(): void {
   const byModel = read<VerdictsByModel>(VERDICTS, {});
   const proofs = read<readonly Proof[]>(PROOFS, []);
+  const scores = readScores();
   const models = Object.keys(byModel);
   const rows = loadGuide().requirements.map((requirement) => {
     const { id, title, level, lacks, proved } = requirement;
@@ -84,7 +95,7 @@ export function writeCoverage(): void {
     const first = of(own(byModel, models[0] ?? '') ?? [], requirement);
     return `<tr><th scope="row">${id}</th><td>${safe(title)}${scenarioList(first)}</td><td>${level}</td><td>${state}</td>
 ${models.map((model) => cell(of(own(byModel, model) ?? [], requirement))).join('')}
-${defectCell(requirement, proofs)}<td>${missing.map(safe).join('<br>')}</td></tr>`;
+${defectCell(requirement, proofs)}${mutantCell(requirement, scores)}<td>${missing.map(safe).join('<br>')}</td></tr>`;
   });
   writeFileSync(
     PAGE,
@@ -93,8 +104,8 @@ ${defectCell(requirement, proofs)}<td>${missing.map(safe).join('<br>')}</td></tr
 th,td{border:1px solid #cfd6de;padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{background:#eef1f4}
 .good{background:#e8f4ec}.bad{background:#fbe6e4}.none{color:#7a8694}small{color:#5a6675}ul{margin:.3rem 0;padding-left:1.2rem}</style>
 <h1>Coverage of the hardening guide</h1>
-<p>Each section, its scenarios on each model, the defects they must catch, and what this version still lacks.</p>
-<table><thead><tr><th>Section</th><th>Title</th><th>Level</th><th>State</th>${models.map((model) => `<th>${safe(model)}</th>`).join('')}<th>Defects</th><th>Lacks</th></tr></thead>
+<p>Each section, its scenarios on each model, the defects they must catch, how many mutants they catch, and what this version still lacks.</p>
+<table><thead><tr><th>Section</th><th>Title</th><th>Level</th><th>State</th>${models.map((model) => `<th>${safe(model)}</th>`).join('')}<th>Defects</th><th>Mutants</th><th>Lacks</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></html>
 `,
   );

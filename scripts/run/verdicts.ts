@@ -50,6 +50,17 @@ export class Verdicts {
     return this.#done;
   }
 
+  /** The place of a scenario that runs now, by the id of its start. */
+  placeOf(started: string): string | undefined {
+    const running = this.#running.get(started);
+    const pickle = running && this.#pickles.get(running.testCase.pickleId);
+    return pickle && this.#place(pickle);
+  }
+
+  #place(pickle: Pickle): string {
+    return `${pickle.uri}:${this.#lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0}`;
+  }
+
   #takeLines(document: NonNullable<Envelope['gherkinDocument']>): void {
     const note = (node: { readonly id: string; readonly location: { readonly line: number } }): unknown =>
       this.#lines.set(node.id, node.location.line);
@@ -91,7 +102,7 @@ export class Verdicts {
     this.#running.delete(id);
     const { failure, skipped } = running;
     this.#done.push({
-      place: `${pickle.uri}:${this.#lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0}`,
+      place: this.#place(pickle),
       name: pickle.name,
       tags: pickle.tags.map((tag) => tag.name),
       state: failure ? 'failed' : skipped ? 'not applicable' : 'passed',

@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { writeCoverage } from './run/coverage.ts';
+import { keepCompiled } from './run/compile-cache.ts';
+import { WorkBench } from './mutate/benches.ts';
+import { enclose } from './run/namespace.ts';
+import { sectionsByFile } from './mutate/deciding.ts';
+import { readEquivalents, staleEquivalents } from './mutate/equivalent.ts';
+import { Importers } from './mutate/importers.ts';
+import type { Mutant } from './mutate/mutant.ts';
+import { mutantsOf } from './mutate/mutants.ts';
+import { survivorsOf, survivorsText, survivorText, tableOf } from './mutate/report.ts';
+import type { Result } from './mutate/result.ts';
+import { run, type Wanted } from './mutate/run.ts';
+import { isEnough, scoresOf, writeScores } from './mutate/scores.ts';
+import { changedSince, isChanged, usualRef } from './mutate/since.ts';
+import { survey } from './mutate/survey.ts';
+import { HELP, parseWords, type Wishes } from './mutate/words.ts';
+
+const REPORTS = 'reports/mutants';
+
+/** `npm run mutate`: faults made by a machine in the code that decides, and who notices them. See `--help`. */
+async function main(): Promise<number> {
+  const wishes = parseWords(process.argv.slice(2));
+  if (wishes.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const inside = await enclose();
+  if (inside !== undefined) return inside;
+  keepCompiled();
+  const began = performance.now();
+  const minutes = (): number => (performance.now() - began) / 60_000;
+  const sections = sectionsByFile();
+  const mutants = mutantsOf([...sections.keys()]);
+  const equivalents = readEquivalents();
+  for (const line of staleEquivalents(equivalents, mutants)) console.log(line);
+  const wanted = choose(wishes, mutants, sections);
+  console.log(`${wanted.length} mutants`);
+  if (wanted.length === 0) return 0;
+
+  const atOnce = wishes.workers ?? availableParallelism() + 1;
+  const scenarios = await survey(
+    mutants,
+    wishes.own ? new Set(wanted.flatMap((one) => one.sections)) : undefined,
+    atOnce,
+  );
+  for (const { place, name, passed } of scenarios)
+    if (!passed) console.log(`fails on the sound camera, and says nothing: ${place} ${name}`);
+  console.log(`${scenarios.length} scenarios surveyed after ${minutes().toFixed(1)} minutes`);
+  const results = await run(wanted, {
+    scenarios,
+    importers: new Importers(),
+    equivalents,
+    atOnce,
+    unitTests: !wishes.own,
+    goesOn: () => minutes() < wishes.minutes,
+    heard: (_result, left) => {
+      if (left % 100 === 0) console.log(`${left} left after ${minutes().toFixed(1)} minutes`);
+    },
+  });
+  return report(results, wanted, wishes);
+}
+
+/** The mutants that the words ask for. Throws for a section or file that has none. */
+function choose(
+  { places, since }: Wishes,
+  mutants: ReadonlyMap<string, readonly Mutant[]>,
+  sections: ReadonlyMap<string, readonly string[]>,
+): readonly Wanted[] {
+  const known = new Set([...sections.keys(), ...[...sections.values()].flat()]);
+  for (const place of places)
+    if (!known.has(place))
+      throw new Error(
+        `got ${place}, wanted a section (${[...known]
+          .filter((one) => /^\d/.test(one))
+          .toSorted()
+          .join(', ')}) or a file of scripts/mutate/table.ts`,
+      );
+  const all = [...sections]
+    .filter(([file, own]) => places.length === 0 || [file, ...own].some((one) => places.includes(one)))
+    .flatMap(([file, own]) => (mutants.get(file) ?? []).map((mutant) => ({ mutant, sections: own })));
+  if (since === undefined) return all;
+  const ref = since || usualRef();
+  if (ref === undefined) {
+    console.log('There is no earlier commit to compare with.');
+    return [];
+  }
+  const changed = changedSince(ref);
+  return all.filter(({ mutant }) => isChanged(changed, mutant));
+}
+
+/** Prints and writes what was found, and gives the exit code. */
+function report(results: readonly Result[], wanted: readonly Wanted[], { places, since }: Wishes): number {
+  const scores = scoresOf(results);
+  mkdirSync(REPORTS, { recursive: true });
+  for (const section of Object.keys(scores))
+    writeFileSync(`${REPORTS}/${section}.txt`, survivorsText(results, section));
+  const survivors = survivorsOf(results);
+  for (const survivor of survivors) console.log(survivorText(survivor));
+  console.log(`\n${tableOf(scores)}\n`);
+  const left = wanted.length - results.length;
+  if (left > 0) console.log(`${left} mutants were not tried: the time was over.`);
+  if (since !== undefined) return survivors.length === 0 ? 0 : 1;
+  const whole = Object.entries(scores).filter(([section]) => places.length === 0 || places.includes(section));
+  if (left === 0) writeScores(Object.fromEntries(whole));
+  writeCoverage();
+  return whole.every(([, score]) => isEnough(score)) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  WorkBench.endAll();
+}

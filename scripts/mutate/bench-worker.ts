@@ -1,0 +1,57 @@
+import type { Envelope } from '@cucumber/messages';
+import { Verdicts } from '../run/verdicts.ts';
+import { Bench } from './bench.ts';
+import { Coverage, type Reached } from './coverage.ts';
+import { registerGenerations } from './generations.ts';
+import type { Order, Report, Scenario } from './benches.ts';
+
+/** The other end of `benches.ts`: does what it is told, one order after the other, and ends with its parent. */
+registerGenerations();
+const bench = await Bench.load();
+
+const tell = (report: Report): unknown => process.send?.(report);
+
+/** Tells the parent which scenario begins, so that it notices one that does not end. */
+function beats(): (message: Envelope) => void {
+  const verdicts = new Verdicts();
+  return (message) => {
+    verdicts.take(message);
+    if (message.testCaseStarted) tell({ begins: verdicts.placeOf(message.testCaseStarted.id) ?? '' });
+  };
+}
+
+async function obey(order: Order): Promise<void> {
+  if ('survey' in order) return tell({ scenarios: await survey(order) }) as undefined;
+  const { started, verdicts } = await bench.tryPlaces(order.change, order.places, beats());
+  const failed = verdicts.find(({ state }) => state === 'failed');
+  tell({
+    failedAt: failed?.place ?? (started ? undefined : order.places[0]),
+    judged: failed?.failure?.judged === true,
+    why: failed?.failure?.message.slice(0, 300) ?? (started ? '' : 'the emulator did not start'),
+  });
+}
+
+/** The scenarios that pass on the sound camera, how long each takes, and what it reaches. */
+async function survey({ survey: paths, tags, places }: Extract<Order, { survey: unknown }>): Promise<Scenario[]> {
+  const coverage = new Coverage(places);
+  const seen: { readonly ms: number; readonly reached: Reached }[] = [];
+  let since = 0;
+  const beat = beats();
+  const { verdicts } = await bench.runAll(paths, tags, (message) => {
+    beat(message);
+    if (message.testCaseStarted) {
+      coverage.take();
+      since = performance.now();
+    }
+    if (message.testCaseFinished) seen.push({ ms: performance.now() - since, reached: coverage.take() });
+  });
+  coverage.close();
+  return verdicts.flatMap(({ place, name, tags: own, state }, i) => {
+    const one = seen[i];
+    return one && state !== 'not applicable' ? [{ place, name, tags: own, passed: state === 'passed', ...one }] : [];
+  });
+}
+
+process.on('message', (order: Order) => void obey(order));
+process.once('disconnect', () => process.exit());
+tell({ ready: true });

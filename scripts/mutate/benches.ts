@@ -1,0 +1,123 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { asideOfOthers } from '../run/namespace.ts';
+import type { Reached } from './coverage.ts';
+import type { Planted } from './generations.ts';
+
+const WORKER = fileURLToPath(new URL('bench-worker.ts', import.meta.url));
+
+/** What a worker is told: to survey the scenarios of some features, or to try one mutant. */
+export type Order =
+  | { readonly survey: readonly string[]; readonly tags: string; readonly places: Reached }
+  | { readonly change: Planted; readonly places: readonly string[] };
+
+/** A scenario that ran on the sound camera. */
+export interface Scenario {
+  readonly place: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly passed: boolean;
+  readonly ms: number;
+  readonly reached: Reached;
+}
+
+/** How a mutant fared. */
+export interface Tried {
+  /** The place of the scenario that failed; undefined: all passed. */
+  readonly failedAt: string | undefined;
+  /** Whether an assertion of a Then step failed; otherwise something else broke. */
+  readonly judged: boolean;
+  readonly why: string;
+}
+
+export type Report =
+  { readonly ready: true } | { readonly begins: string } | { readonly scenarios: Scenario[] } | Tried;
+
+/** A worker that did not end a scenario in time, or ended itself. */
+export class Broken extends Error {}
+
+/** How long a scenario may take on a mutant before its worker is ended, in ms: an endless loop ends by nothing else. */
+const PATIENCE_MS = 30_000;
+/** The same on the sound camera, and for the start of a worker, when other programs keep the machine busy. */
+const SOUND_PATIENCE_MS = 180_000;
+
+/** A process that runs scenarios on mutants, in a network namespace of its own. */
+export class WorkBench {
+  readonly #child: ChildProcess;
+  /** How many mutants it has tried. */
+  tried = 0;
+  /** The place of the scenario that it began last. */
+  last: string | undefined;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+
+  static readonly #open = new Set<WorkBench>();
+
+  /** Ends all that are left, so that nothing of a run remains. */
+  static endAll(): void {
+    for (const bench of WorkBench.#open) bench.end();
+  }
+
+  static async start(): Promise<WorkBench> {
+    const [program, ...words] = asideOfOthers([process.execPath, WORKER]) ?? [];
+    const child =
+      program === undefined
+        ? fork(WORKER, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+        : spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    child.stderr?.resume();
+    const bench = new WorkBench(child);
+    WorkBench.#open.add(bench);
+    await bench.#heard((report) => 'ready' in report, SOUND_PATIENCE_MS);
+    return bench;
+  }
+
+  async survey(paths: readonly string[], tags: string, places: Reached): Promise<readonly Scenario[]> {
+    this.#child.send({ survey: paths, tags, places } satisfies Order);
+    const report = await this.#heard((one) => 'scenarios' in one, SOUND_PATIENCE_MS);
+    return 'scenarios' in report ? report.scenarios : [];
+  }
+
+  /** Rejects with `Broken` when the mutant broke the worker; then it is at its end. */
+  async try(change: Planted, places: readonly string[]): Promise<Tried> {
+    this.tried++;
+    this.last = undefined;
+    this.#child.send({ change, places } satisfies Order);
+    return (await this.#heard((one) => 'judged' in one, PATIENCE_MS)) as Tried;
+  }
+
+  end(): void {
+    WorkBench.#open.delete(this);
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
+  }
+
+  /** The next report that is wanted. Every report shows that the worker still works. */
+  #heard(wanted: (report: Report) => boolean, patienceMs: number): Promise<Report> {
+    return new Promise((done, failed) => {
+      const child = this.#child;
+      const stop = (): void => {
+        clearTimeout(timer);
+        child.off('message', take).off('exit', ended);
+      };
+      const late = (): void => {
+        stop();
+        this.end();
+        failed(new Broken(`a scenario took longer than ${patienceMs / 1_000} s`));
+      };
+      const ended = (code: number | null): void => {
+        stop();
+        failed(new Broken(`the process ended with ${code}`));
+      };
+      const take = (report: Report): void => {
+        if ('begins' in report) this.last = report.begins;
+        if (wanted(report)) {
+          stop();
+          done(report);
+        } else timer.refresh();
+      };
+      const timer = setTimeout(late, patienceMs);
+      child.on('message', take).once('exit', ended);
+    });
+  }
+}

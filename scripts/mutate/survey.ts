@@ -1,0 +1,51 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { quickTags } from '../run/clients.ts';
+import { WorkBench, type Scenario } from './benches.ts';
+import { Cache } from './cache.ts';
+import type { Reached } from './coverage.ts';
+import { digestOf, type Mutant } from './mutant.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** The scenarios that run in one process: those of real players and other programs are left out, for they are slow. */
+const inProcess = (): string =>
+  quickTags()
+    .filter((tag) => tag !== 'not @matrix')
+    .join(' and ');
+
+const FEATURES = 'features/**/*.feature';
+
+/**
+ * Runs in-process scenarios on the sound camera: how long each takes, and which mutants' places it reaches. `sections`: only features
+ * that have scenarios of these; undefined: all. What an earlier run found of a feature counts while nothing has changed.
+ */
+export async function survey(
+  mutants: ReadonlyMap<string, readonly Mutant[]>,
+  sections: ReadonlySet<string> | undefined,
+  atOnce: number,
+): Promise<readonly Scenario[]> {
+  const places: Reached = Object.fromEntries(
+    [...mutants].map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
+  );
+  const cache = new Cache<readonly Scenario[]>('survey');
+  const basis = digestOf(fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml'), JSON.stringify(places));
+  const keyOf = (feature: string): readonly string[] => [basis, fingerprint(feature)];
+  const wanted = globSync(FEATURES)
+    .filter((feature) => !sections || sectionsIn(feature).some((section) => sections.has(section)))
+    .toSorted((a, b) => statSync(b).size - statSync(a).size);
+  const missing = wanted.filter((feature) => !cache.get(...keyOf(feature))).values();
+  const work = async (): Promise<void> => {
+    let bench: WorkBench | undefined;
+    for (const feature of missing) {
+      bench ??= await WorkBench.start();
+      cache.set(await bench.survey([feature], inProcess(), places), ...keyOf(feature));
+      cache.save();
+    }
+    bench?.end();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const found = wanted.flatMap((feature) => cache.get(...keyOf(feature)) ?? []);
+  return found.filter(({ tags }) => !sections || [...sections].some((section) => tags.includes(`@guide-${section}`)));
+}
+
+const sectionsIn = (feature: string): string[] =>
+  [...readFileSync(feature, 'utf8').matchAll(/@guide-([\d.]+)/g)].map(([, section = '']) => section);

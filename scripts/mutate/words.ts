@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export interface Wishes {
+  /** Only mutants of lines that changed since this commit; '': since the usual one. */
+  readonly since: string | undefined;
+  /** Sections and paths of files; empty: all. */
+  readonly places: readonly string[];
+  /** After so many minutes no further mutant is tried. */
+  readonly minutes: number;
+  readonly workers: number | undefined;
+  /** Whether only scenarios of own sections are tried. */
+  readonly own: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `npm run mutate -- [SECTION | FILE]… [--since [COMMIT]] [--own] [--minutes N] [--workers N]
+
+Changes the code that decides, one small fault at a time, and runs the scenarios that reach it. A fault that no scenario
+of its own section notices shows a requirement that is not proved.
+
+  npm run mutate                 all mutants; writes scripts/mutate/scores.yaml
+  npm run mutate -- 2.5          the mutants of one section; writes its score
+  npm run mutate -- emulator/device/users/nonces.ts
+                                 the mutants of one file
+  npm run mutate -- --since      the mutants of lines that changed since this branch left the main branch,
+                                 or in the last commit; fails if one survives
+  npm run mutate -- --since REF  the same since another commit
+  --own                          only scenarios of the mutants' own sections, and no unit tests: quicker, as --since
+                                 does; who else notices a survivor stays unknown
+  --minutes N                    begin no further mutant after N minutes
+  --workers N                    so many processes; otherwise one more than there are cores
+
+A survivor is printed with its place, its text before and after, and its identity. If no client can notice it, add it to
+scripts/mutate/equivalent.yaml with the reason. The survivors of each section go to reports/mutants/.
+`;
+
+/** Reads the words after the command. Throws for those it does not know. */
+export function parseWords(words: readonly string[]): Wishes {
+  // A commit may follow --since.
+  const spread = words.flatMap((word, i) =>
+    word === '--since' && (words[i + 1] === undefined || words[i + 1]?.startsWith('-')) ? ['--since='] : [word],
+  );
+  const { values, positionals } = parseArgs({
+    args: spread,
+    allowPositionals: true,
+    options: {
+      since: { type: 'string' },
+      minutes: { type: 'string' },
+      workers: { type: 'string' },
+      own: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  return {
+    since: values.since,
+    places: positionals,
+    minutes: numberIn(values.minutes, '--minutes') ?? Infinity,
+    workers: numberIn(values.workers, '--workers'),
+    own: values.own === true || values.since !== undefined,
+    help: values.help === true,
+  };
+}
+
+function numberIn(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`${name}: got ${text}, wanted a number above 0`);
+  return number;
+}
