@@ -7,7 +7,7 @@ import { enclose } from './run/namespace.ts';
 import { sectionsByFile } from './mutate/deciding.ts';
 import { readEquivalents, staleEquivalents } from './mutate/equivalent.ts';
 import { Importers } from './mutate/importers.ts';
-import type { Mutant } from './mutate/mutant.ts';
+import { digestOf, type Mutant } from './mutate/mutant.ts';
 import { mutantsOf } from './mutate/mutants.ts';
 import { survivorsOf, survivorsText, survivorText, tableOf } from './mutate/report.ts';
 import type { Result } from './mutate/result.ts';
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
 
 /** The mutants that the words ask for. Throws for a section or file that has none. */
 function choose(
-  { places, since }: Wishes,
+  { places, since, minutes }: Wishes,
   mutants: ReadonlyMap<string, readonly Mutant[]>,
   sections: ReadonlyMap<string, readonly string[]>,
 ): readonly Wanted[] {
@@ -80,7 +80,8 @@ function choose(
   const all = [...sections]
     .filter(([file, own]) => places.length === 0 || [file, ...own].some((one) => places.includes(one)))
     .flatMap(([file, own]) => (mutants.get(file) ?? []).map((mutant) => ({ mutant, sections: own })));
-  if (since === undefined) return all;
+  // If not all can be tried, those that are should be of all kinds.
+  if (since === undefined) return minutes === Infinity ? all : mixed(all);
   const ref = since || usualRef();
   if (ref === undefined) {
     console.log('There is no earlier commit to compare with.');
@@ -89,6 +90,13 @@ function choose(
   const changed = changedSince(ref);
   return all.filter(({ mutant }) => isChanged(changed, mutant));
 }
+
+/** The same in an order that has nothing to do with their place, and is the same each time. */
+const mixed = (all: readonly Wanted[]): readonly Wanted[] =>
+  all
+    .map((one) => ({ one, at: digestOf(one.mutant.file, one.mutant.identity) }))
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .map(({ one }) => one);
 
 /** Prints and writes what was found, and gives the exit code. */
 function report(results: readonly Result[], wanted: readonly Wanted[], { places, since }: Wishes): number {

@@ -36,9 +36,7 @@ export type Report =
 /** A worker that did not end a scenario in time, or ended itself. */
 export class Broken extends Error {}
 
-/** How long a scenario may take on a mutant before its worker is ended, in ms: an endless loop ends by nothing else. */
-const PATIENCE_MS = 30_000;
-/** The same on the sound camera, and for the start of a worker, when other programs keep the machine busy. */
+/** How long a worker may take to start, and a scenario on the sound camera, in ms, when other programs keep the machine busy. */
 const SOUND_PATIENCE_MS = 180_000;
 
 /** A process that runs scenarios on mutants, in a network namespace of its own. */
@@ -69,22 +67,22 @@ export class WorkBench {
     child.stderr?.resume();
     const bench = new WorkBench(child);
     WorkBench.#open.add(bench);
-    await bench.#heard((report) => 'ready' in report, SOUND_PATIENCE_MS);
+    await bench.#heard((report) => 'ready' in report);
     return bench;
   }
 
   async survey(paths: readonly string[], tags: string, places: Reached): Promise<readonly Scenario[]> {
     this.#child.send({ survey: paths, tags, places } satisfies Order);
-    const report = await this.#heard((one) => 'scenarios' in one, SOUND_PATIENCE_MS);
+    const report = await this.#heard((one) => 'scenarios' in one);
     return 'scenarios' in report ? report.scenarios : [];
   }
 
   /** Rejects with `Broken` when the mutant broke the worker; then it is at its end. */
-  async try(change: Planted, places: readonly string[]): Promise<Tried> {
+  async try(change: Planted, places: readonly string[], patienceMs: (place?: string) => number): Promise<Tried> {
     this.tried++;
     this.last = undefined;
     this.#child.send({ change, places } satisfies Order);
-    return (await this.#heard((one) => 'judged' in one, PATIENCE_MS)) as Tried;
+    return (await this.#heard((one) => 'judged' in one, patienceMs)) as Tried;
   }
 
   end(): void {
@@ -93,7 +91,10 @@ export class WorkBench {
   }
 
   /** The next report that is wanted. Every report shows that the worker still works. */
-  #heard(wanted: (report: Report) => boolean, patienceMs: number): Promise<Report> {
+  #heard(
+    wanted: (report: Report) => boolean,
+    patienceMs = (_place?: string): number => SOUND_PATIENCE_MS,
+  ): Promise<Report> {
     return new Promise((done, failed) => {
       const child = this.#child;
       const stop = (): void => {
@@ -103,7 +104,7 @@ export class WorkBench {
       const late = (): void => {
         stop();
         this.end();
-        failed(new Broken(`a scenario took longer than ${patienceMs / 1_000} s`));
+        failed(new Broken(`${this.last ?? 'the start'} took longer than ${patienceMs(this.last) / 1_000} s`));
       };
       const ended = (code: number | null): void => {
         stop();
@@ -114,9 +115,12 @@ export class WorkBench {
         if (wanted(report)) {
           stop();
           done(report);
-        } else timer.refresh();
+        } else {
+          clearTimeout(timer);
+          timer = setTimeout(late, patienceMs(this.last));
+        }
       };
-      const timer = setTimeout(late, patienceMs);
+      let timer = setTimeout(late, patienceMs());
       child.on('message', take).once('exit', ended);
     });
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { digestOf } from './mutant.ts';
 
@@ -8,28 +8,33 @@ const FOLDER = 'node_modules/.cache/mutate';
 /** A file of JSON that another run may use again. */
 export class Cache<T> {
   readonly #file: string;
-  readonly #entries: Map<string, T>;
+  readonly #stored: Map<string, T>;
+  readonly #added = new Map<string, T>();
 
   constructor(name: string) {
     this.#file = `${FOLDER}/${name}.json`;
-    const stored = existsSync(this.#file) ? (JSON.parse(readFileSync(this.#file, 'utf8')) as [string, T][]) : [];
-    this.#entries = new Map(stored);
+    this.#stored = this.#read();
   }
 
   get(...key: readonly string[]): T | undefined {
-    return this.#entries.get(digestOf(...key));
+    const digest = digestOf(...key);
+    return this.#added.get(digest) ?? this.#stored.get(digest);
   }
 
   set(value: T, ...key: readonly string[]): void {
-    this.#entries.set(digestOf(...key), value);
+    this.#added.set(digestOf(...key), value);
   }
 
-  clear(): void {
-    this.#entries.clear();
-  }
-
+  /** Adds what is new to the file, beside what other runs have added meanwhile. */
   save(): void {
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, JSON.stringify([...this.#entries]));
+    const beside = `${this.#file}.${process.pid}`;
+    writeFileSync(beside, JSON.stringify([...this.#read(), ...this.#added]));
+    renameSync(beside, this.#file);
+  }
+
+  #read(): Map<string, T> {
+    const stored = existsSync(this.#file) ? (JSON.parse(readFileSync(this.#file, 'utf8')) as [string, T][]) : [];
+    return new Map(stored);
   }
 }

@@ -9,5 +9,5 @@ export function sectionsByFile(): ReadonlyMap<string, readonly string[]> {
     if (paths.length === 0) throw new Error(`${files}: got no file, wanted at least one (scripts/mutate/table.ts)`);
     for (const path of paths) if (!found.has(path)) found.set(path, sections);
   }
-  return new Map([...found].toSorted(([a], [b]) => a.localeCompare(b)));
+  return found;
 }

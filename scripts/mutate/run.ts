@@ -45,8 +45,11 @@ export async function run(wanted: readonly Wanted[], options: RunOptions): Promi
     else waiting.push(one);
   }
   const sectionsOf = new Map(waiting.map(({ mutant, sections }) => [mutant, sections]));
+  const times = new Map(scenarios.map(({ place, ms }) => [place, ms]));
+  const soundMs = (place?: string): number => times.get(place ?? '') ?? 0;
   const trials = waiting.map(({ mutant, sections }) => ({
     mutant,
+    soundMs,
     choice: () => chooser.for(mutant, sections, earlier.hint(mutant, sections)),
   }));
   const survivors: Result[] = [];

@@ -24,7 +24,9 @@ export async function survey(
   atOnce: number,
 ): Promise<readonly Scenario[]> {
   const places: Reached = Object.fromEntries(
-    [...mutants].map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
+    [...mutants]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
   );
   const cache = new Cache<readonly Scenario[]>('survey');
   const basis = digestOf(fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml'), JSON.stringify(places));
@@ -32,19 +34,25 @@ export async function survey(
   const wanted = globSync(FEATURES)
     .filter((feature) => !sections || sectionsIn(feature).some((section) => sections.has(section)))
     .toSorted((a, b) => statSync(b).size - statSync(a).size);
+  const known = wanted.flatMap((feature) => cache.get(...keyOf(feature)) ?? []);
+  const fresh: Scenario[] = [];
   const missing = wanted.filter((feature) => !cache.get(...keyOf(feature))).values();
   const work = async (): Promise<void> => {
     let bench: WorkBench | undefined;
     for (const feature of missing) {
       bench ??= await WorkBench.start();
-      cache.set(await bench.survey([feature], inProcess(), places), ...keyOf(feature));
+      const scenarios = await bench.survey([feature], inProcess(), places);
+      fresh.push(...scenarios);
+      if (!scenarios.every(({ passed }) => passed)) continue;
+      cache.set(scenarios, ...keyOf(feature));
       cache.save();
     }
     bench?.end();
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  const found = wanted.flatMap((feature) => cache.get(...keyOf(feature)) ?? []);
-  return found.filter(({ tags }) => !sections || [...sections].some((section) => tags.includes(`@guide-${section}`)));
+  return [...known, ...fresh].filter(
+    ({ tags }) => !sections || [...sections].some((section) => tags.includes(`@guide-${section}`)),
+  );
 }
 
 const sectionsIn = (feature: string): string[] =>

@@ -28,7 +28,7 @@ of its own section notices shows a requirement that is not proved.
   npm run mutate -- --since REF  the same since another commit
   --own                          only scenarios of the mutants' own sections, and no unit tests: quicker, as --since
                                  does; who else notices a survivor stays unknown
-  --minutes N                    begin no further mutant after N minutes
+  --minutes N                    begin no further mutant after N minutes; those that are tried are of all kinds
   --workers N                    so many processes; otherwise one more than there are cores
 
 A survivor is printed with its place, its text before and after, and its identity. If no client can notice it, add it to
