@@ -1,7 +1,7 @@
 import type { Envelope } from '@cucumber/messages';
 import { Verdicts } from '../run/verdicts.ts';
 import { Bench } from './bench.ts';
-import { Coverage, type Reached } from './coverage.ts';
+import { Coverage } from './coverage.ts';
 import { registerGenerations } from './generations.ts';
 import type { Order, Report, Scenario } from './benches.ts';
 
@@ -34,22 +34,30 @@ async function obey(order: Order): Promise<void> {
 /** The scenarios that pass on the sound camera, how long each takes, and what it reaches. */
 async function survey({ survey: paths, tags, places }: Extract<Order, { survey: unknown }>): Promise<Scenario[]> {
   const coverage = new Coverage(places);
-  const seen: { readonly ms: number; readonly reached: Reached }[] = [];
-  let since = 0;
+  const seen: Pick<Scenario, 'ms' | 'cpuMs' | 'reached'>[] = [];
+  let [since, busySince] = [0, 0];
   const beat = beats();
   const { verdicts } = await bench.runAll(paths, tags, (message) => {
     beat(message);
     if (message.testCaseStarted) {
       coverage.take();
-      since = performance.now();
+      [since, busySince] = [performance.now(), busyMs()];
     }
-    if (message.testCaseFinished) seen.push({ ms: performance.now() - since, reached: coverage.take() });
+    if (message.testCaseFinished) {
+      const [ms, cpuMs] = [performance.now() - since, busyMs() - busySince];
+      seen.push({ ms, cpuMs, reached: coverage.take() });
+    }
   });
   coverage.close();
   return verdicts.flatMap(({ place, name, tags: own, state }, i) => {
     const one = seen[i];
     return one && state !== 'not applicable' ? [{ place, name, tags: own, passed: state === 'passed', ...one }] : [];
   });
+}
+
+function busyMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 process.on('message', (order: Order) => void obey(order));

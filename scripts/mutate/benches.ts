@@ -17,7 +17,10 @@ export interface Scenario {
   readonly name: string;
   readonly tags: readonly string[];
   readonly passed: boolean;
+  /** How long it took. */
   readonly ms: number;
+  /** How long it kept a core busy, in ms: the cost of another run, also when the machine has much to do. */
+  readonly cpuMs: number;
   readonly reached: Reached;
 }
 

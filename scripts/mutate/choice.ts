@@ -1,7 +1,7 @@
 import { own } from '../../emulator/kernel/own.ts';
 import type { Scenario } from './benches.ts';
 import type { Importers } from './importers.ts';
-import type { Mutant } from './mutant.ts';
+import { digestOf, type Mutant } from './mutant.ts';
 
 /** The scenarios to try on a mutant, in their order. */
 export interface Choice {
@@ -9,8 +9,9 @@ export interface Choice {
   readonly others: readonly string[];
 }
 
-/** The most time for scenarios of other sections, in ms as they take on the sound camera: they do not count for the score. */
-const OTHERS_MS = 15_000;
+/** The most time for scenarios of own and of other sections, in ms of a core: what lies beyond is not tried, and may catch it all the same. */
+const OWN_MS = 6_000;
+const OTHERS_MS = 4_000;
 
 /** How many mutants of a file each scenario has caught. */
 export class Catches {
@@ -25,30 +26,41 @@ export class Catches {
   }
 }
 
-/** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, quick ones first. */
+interface Placed {
+  readonly scenario: Scenario;
+  /** 0: the first that reaches just these places; 1: the second, which says little more. */
+  readonly round: number;
+}
+
+/** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones, quick ones first. */
 export class Chooser {
-  readonly #scenarios: readonly Scenario[];
+  readonly #placed: readonly Placed[];
   readonly #importers: Importers;
   readonly catches = new Catches();
 
   constructor(scenarios: readonly Scenario[], importers: Importers) {
-    this.#scenarios = scenarios.filter(({ passed }) => passed);
+    this.#placed = inRounds(scenarios.filter(({ passed }) => passed));
     this.#importers = importers;
   }
 
   /** `first`: the scenario that caught the mutant the last time. */
   for(mutant: Mutant, sections: readonly string[], first: string | undefined): Choice {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
-    const worth = ({ place, ms }: Scenario): number =>
-      place === first ? Infinity : (this.catches.of(mutant.file, place) + 0.1) / (ms + 5);
-    const reaching = this.#scenarios
-      .filter((scenario) => this.#reaches(scenario, mutant))
-      .toSorted((a, b) => worth(b) - worth(a));
+    const worth = ({ place, cpuMs }: Scenario): number =>
+      place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, place) / (cpuMs + 5);
+    const reaching = this.#placed
+      .filter(({ scenario }) => this.#reaches(scenario, mutant))
+      .toSorted(
+        (a, b) => worth(b.scenario) - worth(a.scenario) || a.round - b.round || a.scenario.cpuMs - b.scenario.cpuMs,
+      )
+      .map(({ scenario }) => scenario);
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
-    let spent = 0;
     return {
-      own: reaching.filter(isOwn).map(({ place }) => place),
-      others: reaching.filter((one) => !isOwn(one) && (spent += one.ms) < OTHERS_MS).map(({ place }) => place),
+      own: within(OWN_MS, reaching.filter(isOwn)),
+      others: within(
+        OTHERS_MS,
+        reaching.filter((one) => !isOwn(one)),
+      ),
     };
   }
 
@@ -57,4 +69,20 @@ export class Chooser {
     if (!atLoad) return own(reached, file)?.includes(start) === true;
     return [file, ...this.#importers.direct(file)].some((one) => Object.hasOwn(reached, one));
   }
+}
+
+/** Places of the first scenarios that together take no longer. */
+function within(mostMs: number, scenarios: readonly Scenario[]): string[] {
+  let spent = 0;
+  return scenarios.filter(({ cpuMs }) => (spent += cpuMs) <= mostMs).map(({ place }) => place);
+}
+
+function inRounds(scenarios: readonly Scenario[]): Placed[] {
+  const times = new Map<string, number>();
+  return scenarios.map((scenario) => {
+    const same = digestOf(JSON.stringify(scenario.reached));
+    const round = times.get(same) ?? 0;
+    times.set(same, round + 1);
+    return { scenario, round };
+  });
 }

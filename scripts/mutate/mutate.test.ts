@@ -56,6 +56,7 @@ const scenario = (place: string, ms: number, tag: string, starts: readonly numbe
   tags: [tag],
   passed: true,
   ms,
+  cpuMs: ms,
   reached: starts.length > 0 ? { 'emulator/a.ts': starts } : {},
 });
 
