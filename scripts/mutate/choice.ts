@@ -10,8 +10,13 @@ export interface Choice {
 }
 
 /** The most time for scenarios of own and of other sections, in ms of a core: what lies beyond is not tried, and may catch it all the same. */
-const OWN_MS = 6_000;
-const OTHERS_MS = 4_000;
+const OWN_MS = 3_000;
+const OTHERS_MS = 2_000;
+
+/** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
+const MOST_PLAYERS = 3;
+
+const hasPlayer = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
 
 /** How many mutants of a file each scenario has caught. */
 export class Catches {
@@ -32,7 +37,7 @@ interface Placed {
   readonly round: number;
 }
 
-/** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones, quick ones first. */
+/** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
 export class Chooser {
   readonly #placed: readonly Placed[];
   readonly #importers: Importers;
@@ -48,18 +53,22 @@ export class Chooser {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
     const worth = ({ place, cpuMs }: Scenario): number =>
       place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, place) / (cpuMs + 5);
+    /** How much of the mutant's file a scenario runs, for its cost: who does much with the file judges it most likely. */
+    const busy = ({ reached, cpuMs }: Scenario): number => (own(reached, mutant.file)?.length ?? 0) / (cpuMs + 5);
     const reaching = this.#placed
       .filter(({ scenario }) => this.#reaches(scenario, mutant))
       .toSorted(
-        (a, b) => worth(b.scenario) - worth(a.scenario) || a.round - b.round || a.scenario.cpuMs - b.scenario.cpuMs,
+        (a, b) => worth(b.scenario) - worth(a.scenario) || a.round - b.round || busy(b.scenario) - busy(a.scenario),
       )
       .map(({ scenario }) => scenario);
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
+    const mine = reaching.filter(isOwn);
+    const quick = mine.filter((one) => !hasPlayer(one));
     return {
-      own: within(OWN_MS, reaching.filter(isOwn)),
+      own: quick.length > 0 ? within(OWN_MS, quick) : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
       others: within(
         OTHERS_MS,
-        reaching.filter((one) => !isOwn(one)),
+        reaching.filter((one) => !isOwn(one) && !hasPlayer(one)),
       ),
     };
   }

@@ -75,6 +75,13 @@ test('scenarios that reach a mutant are tried, quick ones and those that catch m
   assert.deepEqual(chooser.for(mutant, ['2.5'], undefined).own, ['slow', 'quick']);
 });
 
+test('a real player is asked only when nothing quicker reaches the mutant', () => {
+  const player = { ...scenario('player', 900, '@guide-3.8', [10, 30]), tags: ['@guide-3.8', '@client-ffmpeg'] };
+  const chooser = new Chooser([player, scenario('quick', 10, '@guide-3.8', [10])], new Importers(new Map()));
+  assert.deepEqual(chooser.for(mutant, ['3.8'], undefined).own, ['quick']);
+  assert.deepEqual(chooser.for({ ...mutant, start: 30 }, ['3.8'], undefined).own, ['player']);
+});
+
 test('what runs at load is reached through those that import it', () => {
   const scenarios = [scenario('one', 1, '@guide-2.5', [20]), scenario('other', 1, '@guide-2.5', [])];
   const chooser = new Chooser(scenarios, new Importers(new Map([['emulator/a.ts', ['emulator/limits.ts']]])));

@@ -12,7 +12,7 @@ export function tableOf(scores: Scores): string {
     ...columns.map((column) => String(one[column])),
     `${percent(one)} %`,
   ]);
-  return [head, ...rows].map((row) => row.map((cell) => cell.padStart(10)).join('')).join('\n');
+  return [head, ...rows].map((row) => row.map((cell) => cell.padStart(12)).join('')).join('\n');
 }
 
 /** What tells most of the missing scenarios first: a check that can go, before a number that can be one more. */
@@ -48,19 +48,26 @@ export function survivorsOf(results: readonly Result[], section?: string): reado
     );
 }
 
-/** One survivor: place, change, who else caught it, and its identity for `equivalent.yaml`. */
-export function survivorText({ mutant, caught, by, reached }: Result): string {
-  const who = caught === 'nobody' ? 'nobody' : `${caught === 'unit' ? 'a unit test only' : 'elsewhere'}: ${by}`;
+/** One survivor: place, change, who else caught it, and its identity for `equivalent.yaml`. `onlyOwn`: nobody else was asked. */
+export function survivorText({ mutant, caught, by, reached }: Result, onlyOwn: boolean): string {
+  const who =
+    caught === 'nobody'
+      ? onlyOwn
+        ? 'not its own'
+        : 'nobody'
+      : `${caught === 'unit' ? 'a unit test only' : 'elsewhere'}: ${by}`;
   const unreached = reached ? '' : ', no scenario of its sections reaches it';
   return `${mutant.file}:${mutant.line} in ${mutant.within || 'the file'} (${who}${unreached})\n    - ${mutant.was}\n    + ${mutant.becomes}\n    ${mutant.identity}`;
 }
 
 /** A section's survivors as a text, by kind. */
-export function survivorsText(results: readonly Result[], section: string): string {
+export function survivorsText(results: readonly Result[], section: string, onlyOwn: boolean): string {
   const mine = survivorsOf(results, section);
   const kinds = telling.flatMap((operator) => {
     const same = mine.filter(({ mutant }) => mutant.operator === operator);
-    return same.length === 0 ? [] : [`## ${operator}: ${same.length}\n\n${same.map(survivorText).join('\n')}\n`];
+    return same.length === 0
+      ? []
+      : [`## ${operator}: ${same.length}\n\n${same.map((one) => survivorText(one, onlyOwn)).join('\n')}\n`];
   });
   return `${mine.length} mutants of section ${section} that its own scenarios do not catch\n\n${kinds.join('\n')}`;
 }

@@ -1,16 +1,20 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
-import { quickTags } from '../run/clients.ts';
+import { missingClients } from '../run/clients.ts';
 import { WorkBench, type Scenario } from './benches.ts';
 import { Cache } from './cache.ts';
 import type { Reached } from './coverage.ts';
 import { digestOf, type Mutant } from './mutant.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** The scenarios that run in one process: those of real players and other programs are left out, for they are slow. */
-const inProcess = (): string =>
-  quickTags()
-    .filter((tag) => tag !== 'not @matrix')
-    .join(' and ');
+/**
+ * The scenarios whose emulator runs in the worker. Some have real players as clients; those of browsers, which take longest, are left
+ * out, and those whose program is not installed.
+ */
+function inProcess(): string {
+  const missing = missingClients().flatMap(({ tag }) => tag ?? []);
+  const left = ['process', 'measured', 'client-chromium', ...missing];
+  return [...new Set(left)].map((tag) => `not @${tag}`).join(' and ');
+}
 
 const FEATURES = 'features/**/*.feature';
 
@@ -29,7 +33,11 @@ export async function survey(
       .map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
   );
   const cache = new Cache<readonly Scenario[]>('survey');
-  const basis = digestOf(fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml'), JSON.stringify(places));
+  const basis = digestOf(
+    fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml'),
+    inProcess(),
+    JSON.stringify(places),
+  );
   const keyOf = (feature: string): readonly string[] => [basis, fingerprint(feature)];
   const wanted = globSync(FEATURES)
     .filter((feature) => !sections || sectionsIn(feature).some((section) => sections.has(section)))
