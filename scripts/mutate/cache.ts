@@ -29,7 +29,7 @@ export class Cache<T> {
   save(): void {
     mkdirSync(dirname(this.#file), { recursive: true });
     const beside = `${this.#file}.${process.pid}`;
-    writeFileSync(beside, JSON.stringify([...this.#read(), ...this.#added]));
+    writeFileSync(beside, JSON.stringify([...new Map([...this.#read(), ...this.#added])]));
     renameSync(beside, this.#file);
   }
 
