@@ -48,6 +48,7 @@ test('each side of && and ?? is dropped', () => {
     'const f = (a: boolean, b: boolean) => { g((b)); };',
   ]);
   assert.equal(made('const f = (a?: number) => { g(a ?? b); };', 'part dropped').length, 2);
+  assert.deepEqual(made("g(a ?? '');", 'part dropped'), ["g((''));"]);
 });
 
 test('boundaries are shifted, comparisons turned', () => {

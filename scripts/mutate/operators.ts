@@ -92,10 +92,14 @@ const conditions: Turn = (node, file) => {
   return given && isCondition(given) ? always(given) : [];
 };
 
+/** What stands in for nothing: without it the code breaks or behaves the same. */
+const EMPTY: ReadonlySet<string> = new Set(["''", '[]', '{}']);
+
 /** One side of `&&`, `||` and `??` left out. Whatever notices both notices `&&` for `||` too. */
 const parts: Turn = (node, file) => {
   if (!isBinaryExpression(node) || !isLogical(node.operatorToken.kind)) return [];
-  return [node.left, node.right].map((side) => ({
+  const sides = EMPTY.has(node.right.getText(file)) ? [node.right] : [node.left, node.right];
+  return sides.map((side) => ({
     operator: 'part dropped',
     node,
     replacement: `(${side.getText(file)})`,
