@@ -13,6 +13,6 @@ export const scoreFaults = (
     if (!proved || !sections.has(id)) return [];
     const score = own(scores, id);
     if (score && isEnough(score)) return [];
-    const got = score ? `${percent(score)} %` : 'none';
-    return [`section ${id} is said to be proved: got ${got} of its mutants caught, wanted ${WANTED * 100} %`];
+    const got = score ? `${percent(score)} % of its mutants caught` : 'no count of its mutants yet';
+    return [`section ${id} is said to be proved: got ${got}, wanted ${WANTED * 100} %`];
   });
