@@ -21,21 +21,22 @@ const stateOf = (view: CameraView, settings: readonly SettingView[]): State => (
   settings: settings.map(({ key, value }) => `${key}=${value}`).join('\n'),
 });
 
-/** The state of a camera of this model that nobody has touched. */
-async function freshState(control: NotingControl, model: string): Promise<State> {
-  const known = kept.get(model);
+/** The state of a camera of the same model, with the same defects, that nobody has touched. */
+async function freshState(control: NotingControl, { model, defects }: CameraView): Promise<State> {
+  const name = [model, ...defects].join();
+  const known = kept.get(name);
   if (known) return known;
-  const { id } = await control.create({ model });
+  const { id } = await control.create({ model, ...(defects.length > 0 ? { defects: [...defects] } : {}) });
   const state = stateOf(await control.camera(id), await control.settings(id));
   await control.remove(id);
-  kept.set(model, state);
+  kept.set(name, state);
   return state;
 }
 
 /** After a full reset nothing of before is left: the camera is as a fresh one, whatever the scenario did to it. */
 export const resetLeavesNothing: Invariant = async ({ control, camera, ledger }) => {
   if (camera.power === 'off') return [];
-  const fresh = await freshState(control, camera.model);
+  const fresh = await freshState(control, camera);
   await control.reset(camera.id, 'all');
   await control.advance(camera.id, BOOTED);
   const view = await control.camera(camera.id);
