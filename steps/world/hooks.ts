@@ -20,7 +20,7 @@ import { openRun, type Run } from './run.ts';
 import { settled } from './until.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 setWorldConstructor(CameraWorld);
 // Several browsers at once take longer than one after the other.
 setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
