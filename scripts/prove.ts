@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { defects } from '../emulator/defects/index.ts';
+import { keepCatches } from './run/catches.ts';
 import { missingClients } from './run/clients.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { confirmed, PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
@@ -51,6 +52,8 @@ async function main(): Promise<number> {
   mkdirSync(REPORTS, { recursive: true });
   writeFileSync(PROOFS, `${JSON.stringify(proofs, undefined, 2)}\n`);
   writeCoverage();
+  if (asked.length === 0)
+    keepCatches(proofs.flatMap(({ defect, caughtBy }) => (caughtBy ? [[defect, caughtBy.name] as const] : [])));
   const missed = proofs.filter(({ caughtBy }) => !caughtBy).length;
   console.log(`\n${proofs.length - missed} defects caught, ${missed} missed`);
   return missed === 0 && broken.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import { likelyCatch } from './catches.ts';
 import { clients } from './clients.ts';
 import { Verdicts, type Verdict } from './verdicts.ts';
 
@@ -43,25 +44,27 @@ export class Judge {
     return places.length === 0 ? [] : this.#run({ tags: '', places }, '', {});
   }
 
-  /** The first verdict that catches the defect, in this process, quick scenarios first. */
+  /** The first verdict that catches the defect, in this process: of the scenario that did so before, then of quick scenarios, then of all. */
   async caught(defect: string, requirement: string, { withClients, passing }: Judges): Promise<Verdict | undefined> {
     const own = tagsOf([requirement], true);
     const quick = tagsOf([requirement], false);
-    for (const [tags, failFast] of [
-      [quick, true],
-      [quick, false],
-      ...(withClients ? ([[`${own} and ${slow}`, false]] as const) : []),
+    const likely = likelyCatch(defect);
+    for (const [choice, failFast] of [
+      ...(likely === undefined ? [] : ([[{ tags: withClients ? own : quick, name: likely }, true]] as const)),
+      [{ tags: quick }, true],
+      [{ tags: quick }, false],
+      ...(withClients ? ([[{ tags: `${own} and ${slow}` }, false]] as const) : []),
     ] as const) {
-      const verdicts = await this.#run({ tags }, defect, { parallel: 0, failFast });
+      const verdicts = await this.#run(choice, defect, { parallel: 0, failFast });
       const caught = verdicts.find(({ place, failure }) => failure?.judged === true && passing.has(place));
       if (caught) return caught;
     }
     return undefined;
   }
 
-  /** Runs the scenarios with these tags, or only those at these places. */
+  /** Runs the scenarios with these tags, or only those at these places or with that name. */
   async #run(
-    { tags, places }: { readonly tags: string; readonly places?: readonly string[] },
+    { tags, places, name }: { readonly tags: string; readonly places?: readonly string[]; readonly name?: string },
     defect: string,
     runtime: Partial<IRunOptions['runtime']>,
   ): Promise<readonly Verdict[]> {
@@ -70,7 +73,12 @@ export class Judge {
     const { sources, formats } = this.#base;
     const options = {
       ...this.#base,
-      sources: { ...sources, tagExpression: tags, ...(places ? { paths: [...places] } : {}) },
+      sources: {
+        ...sources,
+        tagExpression: tags,
+        ...(places ? { paths: [...places] } : {}),
+        ...(name === undefined ? {} : { names: [`^${name.replaceAll(/[^\w ]/g, '\\$&')}$`] }),
+      },
       runtime: { ...this.#base.runtime, ...runtime },
       formats: { ...formats, stdout: 'progress', files: {} },
     };
