@@ -33,8 +33,8 @@ export class Conversation {
   readonly exchanges: Exchange[] = [];
   /** False from where it cannot be read as requests and answers: a tunnel, a WebSocket, damaged input. */
   readable = true;
-  /** When the latest bytes came, in ms of `performance.now()`. */
-  cameAt = 0;
+  /** When the latest picture or sound came, in ms of `performance.now()`. */
+  streamedAt = 0;
   #kept = 0;
   #sent = Buffer.alloc(0);
   #came = Buffer.alloc(0);
@@ -60,9 +60,9 @@ export class Conversation {
   }
 
   cameBytes(bytes: Buffer): void {
-    this.cameAt = performance.now();
     if (this.#kept < KEPT) this.received.push(bytes);
     this.#kept += bytes.length;
+    if (this.#endless) this.streamedAt = performance.now();
     if (!this.readable || this.#endless) return;
     this.#came = Buffer.concat([this.#came, bytes]);
     this.#readAnswers();
@@ -124,6 +124,7 @@ export class Conversation {
         if (this.#came.length < 4) return;
         this.#skip = 4 + this.#came.readUInt16BE(2);
         this.#reading = undefined;
+        this.streamedAt = performance.now();
         continue;
       }
       const end = this.#came.indexOf('\r\n\r\n');

@@ -2,6 +2,7 @@ import type { CameraView } from '../../emulator/control/client.ts';
 import { resetLeavesNothing } from './after-reset.ts';
 import { readLog } from './auditor.ts';
 import type { NotingControl } from './control.ts';
+import { endedViewersSeeNothing } from './ended-viewers.ts';
 import { onlyCurrentLogins } from './former-logins.ts';
 import { changeBy, Ledger } from './ledger.ts';
 import { loginsAreLogged } from './logged-logins.ts';
@@ -12,7 +13,7 @@ import { secretsStaySecret } from './secrets.ts';
 import { conversationsWith, printedSoFar, startedPrograms } from './tap.ts';
 
 /** What holds in every scenario, and is looked at before anything is changed. */
-const first: readonly Invariant[] = [protectedAnswers, noOtherPorts, onlyCurrentLogins];
+const first: readonly Invariant[] = [protectedAnswers, endedViewersSeeNothing, noOtherPorts, onlyCurrentLogins];
 /** What needs the system log, for which the auditor logs in. */
 const second: readonly Invariant[] = [loginsAreLogged, secretsStaySecret];
 /** What changes the camera. */

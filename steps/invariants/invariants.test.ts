@@ -4,6 +4,7 @@ import type { CameraView } from '../../emulator/control/client.ts';
 import { basicHeader, digestHeader } from '../clients/http/digest.ts';
 import { Conversation } from './conversation.ts';
 import type { NotingControl } from './control.ts';
+import { endedViewersSeeNothing } from './ended-viewers.ts';
 import { Ledger, changeBy, type AccountChange } from './ledger.ts';
 import { loginsAreLogged } from './logged-logins.ts';
 import { protectedAnswers } from './protected-answers.ts';
@@ -173,4 +174,17 @@ test('the ledger knows who may log in', () => {
   assert.deepEqual(ledger.former(), [operator]);
   const again = new Ledger([put, { at: 1, kind: 'register', login: wrong }]);
   assert.deepEqual([...again.current], [['operator', operator.password]]);
+});
+
+test('a stream that goes on after its login has ended is found', () => {
+  const said = spoken(asked('/cgi-bin/mjpeg', basicHeader(operator)), 'HTTP/1.0 200 OK\r\n\r\n');
+  said.cameBytes(Buffer.from('picture'));
+  const judge = (at: number) =>
+    endedViewersSeeNothing(scene([said], { ledger: new Ledger([put, { at, kind: 'remove', name: operator.name }]) }));
+  const began = said.exchanges[0]?.at ?? 0;
+  said.streamedAt = began + 2_000;
+  assert.deepEqual(judge(began + 1_500), []);
+  assert.equal([judge(began + 500)].flat().length, 1);
+  said.streamedAt = 0;
+  assert.deepEqual(judge(began + 500), []);
 });

@@ -46,6 +46,8 @@ export function changeBy({ at, target, method, body, status, text: answer }: Exc
 export class Ledger {
   /** Passwords in force, by name. */
   readonly current = new Map<string, string>();
+  /** Logins that ended, and when, in ms of `performance.now()`. */
+  readonly ended: { readonly login: Login; readonly at: number }[] = [];
   /** Every login that was ever in force. */
   readonly ever: Login[] = [];
   certain = true;
@@ -61,13 +63,22 @@ export class Ledger {
 
   #take(change: AccountChange): void {
     if (change.kind === 'unknown') this.certain = false;
-    if (change.kind === 'reset') this.current.clear();
-    if (change.kind === 'remove') this.current.delete(change.name);
+    const { at } = change;
+    if (change.kind === 'reset') for (const name of this.current.keys()) this.#end(name, at);
+    if (change.kind === 'remove') this.#end(change.name, at);
     // Where somebody is registered, registration changes nothing.
     if (change.kind === 'put' || (change.kind === 'register' && this.current.size === 0)) {
       const { name, password } = change.login;
+      if (this.current.get(name) !== password) this.#end(name, at);
       this.current.set(name, password);
       this.ever.push(change.login);
     }
+  }
+
+  #end(name: string, at: number): void {
+    const password = this.current.get(name);
+    if (password === undefined) return;
+    this.current.delete(name);
+    this.ended.push({ login: { name, password }, at });
   }
 }
