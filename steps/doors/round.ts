@@ -28,8 +28,8 @@ export async function begin(world: CameraWorld, site: DoorSite, tunnels = false)
   rounds.set(world, { site, before, tunnels, findings: new Findings() });
 }
 
-/** A camera with everything on that lets clients in, as far as its model has it. */
-export async function beginOpen(world: CameraWorld): Promise<void> {
+/** A camera with users and everything on that lets clients in, as far as its model has it. */
+export async function openSite(world: CameraWorld): Promise<DoorSite> {
   const plain = await doorSite(world);
   const { id, model } = plain.camera;
   const srtp = loadModels().get(model)?.features.includes('srtp') ?? false;
@@ -37,5 +37,7 @@ export async function beginOpen(world: CameraWorld): Promise<void> {
     'imageAudio.image.internetMode': 'on',
     ...(srtp ? { 'network.srtp.enabled': 'on' } : {}),
   });
-  await begin(world, new DoorSite(await world.refresh()), true);
+  return new DoorSite(await world.refresh());
 }
+
+export const beginOpen = async (world: CameraWorld): Promise<void> => begin(world, await openSite(world), true);

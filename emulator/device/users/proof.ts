@@ -24,6 +24,11 @@ export interface TokenProof extends UsernameToken {
 /** A client's proof of who it is. */
 export type Proof = { readonly kind: 'none' } | HeaderProof | PasswordProof | TokenProof;
 
-/** The proof in a request that may have an Authorization header. */
-export const proofIn = (request: Omit<HeaderProof, 'kind' | 'text'>, authorization: string | undefined): Proof =>
-  authorization === undefined ? { kind: 'none' } : { kind: 'header', text: authorization, ...request };
+/** The proof in a request that may have an Authorization header. Several are joined as a list is (RFC 9110 §5.2), which no login is. */
+export const proofIn = (
+  request: Omit<HeaderProof, 'kind' | 'text'>,
+  authorization: string | readonly string[] | undefined,
+): Proof =>
+  authorization === undefined
+    ? { kind: 'none' }
+    : { kind: 'header', text: [authorization].flat().join(', '), ...request };

@@ -134,7 +134,7 @@ function login(arrival: Arrival): HttpUser | undefined {
   const admission = site.camera.users.authenticator.admit({
     protocol,
     address: peer.address,
-    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headers.authorization),
+    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
   });
   if (admission.admitted) return { name: admission.user, level: admission.level };
   const { status, challenges } = admission;

@@ -46,7 +46,7 @@ export function changeProtocol(
   const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
     address: peer.address,
-    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headers.authorization),
+    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
   });
   if (!admission.admitted) return refuse(admission.status, admission.challenges);
   const { user, level } = admission;

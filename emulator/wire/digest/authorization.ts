@@ -56,7 +56,10 @@ function parseDigest(text: string): DigestFields {
   if (response.length !== hexLength || !/^[0-9a-f]+$/.test(response))
     refuse('another response', `${hexLength} hex characters`);
   const counted = qop === undefined ? undefined : { count: need('nc'), clientNonce: need('cnonce') };
-  if (counted && !/^[0-9a-fA-F]{8}$/.test(counted.count)) refuse(`nc ${counted.count}`, '8 hex characters');
+  // The first request has count 1 (RFC 7616 §3.4.6).
+  if (counted && !/^(?!0{8})[0-9a-fA-F]{8}$/.test(counted.count))
+    refuse(`nc ${counted.count}`, '8 hex characters, from 00000001');
+  if (fields.has('username*')) refuse('username*', 'username (RFC 7616 §3.4)');
   const [user, realm, nonce, uri] = [need('username'), need('realm'), need('nonce'), need('uri')];
   return { user, realm, nonce, uri, algorithm, response, counted };
 }

@@ -52,6 +52,10 @@ const bad: Record<string, string> = {
   'an open quote': 'Digest username="a, realm="b"',
   'another qop':
     'Digest username="a", realm="b", nonce="c", uri="/", qop=auth-int, nc=00000001, cnonce="d", response="00000000000000000000000000000000"',
+  'nonce count 0':
+    'Digest username="a", realm="b", nonce="c", uri="/", qop=auth, nc=00000000, cnonce="d", response="00000000000000000000000000000000"',
+  'username* beside username':
+    'Digest username="a", username*=UTF-8\'\'a, realm="b", nonce="c", uri="/", response="00000000000000000000000000000000"',
   'too much': `Digest username="${'a'.repeat(5_000)}"`,
 };
 for (const [name, header] of Object.entries(bad))
