@@ -9,136 +9,136 @@ Feature: One thing wrong with a login (2.5)
     Scenario Outline: Over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> a Digest login is judged so:
-        | with | on the web | over RTSP | at a WebSocket |
-        | as it must be | admitted | admitted | admitted |
-        | its fields in another order | admitted | admitted | admitted |
-        | no blank after its commas | admitted | admitted | admitted |
-        | two blanks after its scheme | admitted | admitted | admitted |
-        | its scheme in small letters | admitted | admitted | admitted |
-        | the names of its fields in capitals | admitted | admitted | admitted |
-        | no algorithm | admitted | admitted | admitted |
-        | its algorithm in small letters | admitted | admitted | admitted |
-        | qop, nc and algorithm in quotes | admitted | admitted | admitted |
-        | nonce and response without quotes | admitted | admitted | admitted |
-        | a backslash before a letter of the name | admitted | admitted | admitted |
-        | an unknown field | admitted | admitted | admitted |
-        | an opaque that nobody gave | admitted | admitted | admitted |
-        | userhash=false | admitted | admitted | admitted |
-        | no username | refused | refused | refused |
-        | no realm | refused | refused | refused |
-        | no nonce | refused | refused | refused |
-        | no uri | refused | refused | refused |
-        | no response | refused | refused | refused |
-        | no nc | refused | refused | refused |
-        | no cnonce | refused | refused | refused |
-        | no qop, but nc and cnonce | a guess | a guess | a guess |
-        | neither qop nor nc nor cnonce, signed with them | a guess | a guess | a guess |
-        | neither qop nor nc nor cnonce, signed so | stale | admitted | admitted |
-        | username twice | refused | refused | refused |
-        | username twice, another the second time | refused | refused | refused |
-        | realm twice | refused | refused | refused |
-        | realm twice, another the second time | refused | refused | refused |
-        | nonce twice | refused | refused | refused |
-        | nonce twice, another the second time | refused | refused | refused |
-        | uri twice | refused | refused | refused |
-        | uri twice, another the second time | refused | refused | refused |
-        | response twice | refused | refused | refused |
-        | response twice, another the second time | refused | refused | refused |
-        | algorithm twice | refused | refused | refused |
-        | algorithm twice, another the second time | refused | refused | refused |
-        | qop twice | refused | refused | refused |
-        | qop twice, another the second time | refused | refused | refused |
-        | nc twice | refused | refused | refused |
-        | nc twice, another the second time | refused | refused | refused |
-        | cnonce twice | refused | refused | refused |
-        | cnonce twice, another the second time | refused | refused | refused |
-        | another user put in | a guess | a guess | a guess |
-        | another realm put in | a guess | a guess | a guess |
-        | another nonce put in | a guess | a guess | a guess |
-        | another uri put in | a guess | a guess | a guess |
-        | another nc put in | a guess | a guess | a guess |
-        | another cnonce put in | a guess | a guess | a guess |
-        | qop=auth-int put in | refused | refused | refused |
-        | algorithm=SHA-256 put in | refused | refused | refused |
-        | algorithm=MD5-sess put in | refused | refused | refused |
-        | response that begins otherwise | a guess | a guess | a guess |
-        | response that ends otherwise | a guess | a guess | a guess |
-        | response of another password | a guess | a guess | a guess |
-        | response one digit short | refused | refused | refused |
-        | response one digit long | refused | refused | refused |
-        | response that is empty | refused | refused | refused |
-        | response with a letter that is no digit | refused | refused | refused |
-        | signed for another method | a guess | a guess | a guess |
-        | signed for the method in small letters | a guess | a guess | a guess |
-        | signed for another realm | a guess | a guess | a guess |
-        | signed for an empty realm | a guess | a guess | a guess |
-        | signed for another uri | a guess | admitted | admitted |
-        | signed for the uri with another query | a guess | admitted | admitted |
-        | signed for the uri without its query | a guess | admitted | admitted |
-        | signed for the uri as a whole URL | a guess | admitted | admitted |
-        | signed with an algorithm of sessions | refused | refused | refused |
-        | signed with SHA-256 | refused | refused | refused |
-        | signed with SHA-512-256 | refused | refused | refused |
-        | signed with qop auth-int | refused | refused | refused |
-        | signed with an empty qop | refused | refused | refused |
-        | signed with an unknown qop | refused | refused | refused |
-        | signed with nc 0 | refused | refused | refused |
-        | signed with nc of seven digits | refused | refused | refused |
-        | signed with nc of nine digits | refused | refused | refused |
-        | signed with nc that is no number | refused | refused | refused |
-        | signed with a negative nc | refused | refused | refused |
-        | signed with an nc used before | stale | admitted | admitted |
-        | signed with an nc of long ago | stale | admitted | admitted |
-        | signed with an nc skipped just now | admitted | admitted | admitted |
-        | signed without a name | a guess | a guess | a guess |
-        | signed with the name of nobody | a guess | a guess | a guess |
-        | signed with the name in other letters | a guess | a guess | a guess |
-        | signed with a blank after the name | a guess | a guess | a guess |
-        | signed with a part of the name | a guess | a guess | a guess |
-        | signed with the name of an inherited property | a guess | a guess | a guess |
-        | signed with a hashed name | a guess | a guess | a guess |
-        | signed without a password | a guess | a guess | a guess |
-        | signed with the password in capitals | a guess | a guess | a guess |
-        | signed with the first eight characters | a guess | a guess | a guess |
-        | signed with more than the password | a guess | a guess | a guess |
-        | signed with the password of another user | a guess | a guess | a guess |
-        | a made-up nonce | stale | stale | stale |
-        | an empty nonce | stale | stale | stale |
-        | the nonce one digit short | stale | stale | stale |
-        | the nonce one digit long | stale | stale | stale |
-        | the nonce with a blank after it | stale | stale | stale |
-        | the nonce in capitals | stale | stale | stale |
-        | a nonce of another camera | stale | stale | stale |
-        | a nonce of another connection | admitted | stale | admitted |
-        | a nonce of another address | admitted | stale | stale |
-        | a nonce of another protocol | - | stale | - |
-        | nothing after its scheme | refused | refused | refused |
-        | an empty header | refused | refused | refused |
-        | no scheme | refused | refused | refused |
-        | another scheme | refused | refused | refused |
-        | scheme Bearer | refused | refused | refused |
-        | Basic instead | refused | refused | refused |
-        | a quote that does not end | refused | refused | refused |
-        | a comma missing | refused | refused | refused |
-        | semicolons instead of commas | refused | refused | refused |
-        | single quotes | a guess | a guess | a guess |
-        | no equals sign after username | refused | refused | refused |
-        | text after its end | refused | refused | refused |
-        | the whole twice, behind a comma | refused | refused | refused |
-        | the whole twice, in two headers | refused | refused | refused |
-        | a wrong one in a header before it | refused | refused | refused |
-        | a wrong one in a header after it | refused | refused | refused |
-        | Basic in a header after it | refused | refused | refused |
-        | username* instead of username | refused | refused | refused |
-        | username* beside username | refused | refused | refused |
+        | with                                            | on the web | over RTSP | at a WebSocket |
+        | as it must be                                   | admitted   | admitted  | admitted       |
+        | its fields in another order                     | admitted   | admitted  | admitted       |
+        | no blank after its commas                       | admitted   | admitted  | admitted       |
+        | two blanks after its scheme                     | admitted   | admitted  | admitted       |
+        | its scheme in small letters                     | admitted   | admitted  | admitted       |
+        | the names of its fields in capitals             | admitted   | admitted  | admitted       |
+        | no algorithm                                    | admitted   | admitted  | admitted       |
+        | its algorithm in small letters                  | admitted   | admitted  | admitted       |
+        | qop, nc and algorithm in quotes                 | admitted   | admitted  | admitted       |
+        | nonce and response without quotes               | admitted   | admitted  | admitted       |
+        | a backslash before a letter of the name         | admitted   | admitted  | admitted       |
+        | an unknown field                                | admitted   | admitted  | admitted       |
+        | an opaque that nobody gave                      | admitted   | admitted  | admitted       |
+        | userhash=false                                  | admitted   | admitted  | admitted       |
+        | no username                                     | refused    | refused   | refused        |
+        | no realm                                        | refused    | refused   | refused        |
+        | no nonce                                        | refused    | refused   | refused        |
+        | no uri                                          | refused    | refused   | refused        |
+        | no response                                     | refused    | refused   | refused        |
+        | no nc                                           | refused    | refused   | refused        |
+        | no cnonce                                       | refused    | refused   | refused        |
+        | no qop, but nc and cnonce                       | a guess    | a guess   | a guess        |
+        | neither qop nor nc nor cnonce, signed with them | a guess    | a guess   | a guess        |
+        | neither qop nor nc nor cnonce, signed so        | stale      | admitted  | admitted       |
+        | username twice                                  | refused    | refused   | refused        |
+        | username twice, another the second time         | refused    | refused   | refused        |
+        | realm twice                                     | refused    | refused   | refused        |
+        | realm twice, another the second time            | refused    | refused   | refused        |
+        | nonce twice                                     | refused    | refused   | refused        |
+        | nonce twice, another the second time            | refused    | refused   | refused        |
+        | uri twice                                       | refused    | refused   | refused        |
+        | uri twice, another the second time              | refused    | refused   | refused        |
+        | response twice                                  | refused    | refused   | refused        |
+        | response twice, another the second time         | refused    | refused   | refused        |
+        | algorithm twice                                 | refused    | refused   | refused        |
+        | algorithm twice, another the second time        | refused    | refused   | refused        |
+        | qop twice                                       | refused    | refused   | refused        |
+        | qop twice, another the second time              | refused    | refused   | refused        |
+        | nc twice                                        | refused    | refused   | refused        |
+        | nc twice, another the second time               | refused    | refused   | refused        |
+        | cnonce twice                                    | refused    | refused   | refused        |
+        | cnonce twice, another the second time           | refused    | refused   | refused        |
+        | another user put in                             | a guess    | a guess   | a guess        |
+        | another realm put in                            | a guess    | a guess   | a guess        |
+        | another nonce put in                            | a guess    | a guess   | a guess        |
+        | another uri put in                              | a guess    | a guess   | a guess        |
+        | another nc put in                               | a guess    | a guess   | a guess        |
+        | another cnonce put in                           | a guess    | a guess   | a guess        |
+        | qop=auth-int put in                             | refused    | refused   | refused        |
+        | algorithm=SHA-256 put in                        | refused    | refused   | refused        |
+        | algorithm=MD5-sess put in                       | refused    | refused   | refused        |
+        | response that begins otherwise                  | a guess    | a guess   | a guess        |
+        | response that ends otherwise                    | a guess    | a guess   | a guess        |
+        | response of another password                    | a guess    | a guess   | a guess        |
+        | response one digit short                        | refused    | refused   | refused        |
+        | response one digit long                         | refused    | refused   | refused        |
+        | response that is empty                          | refused    | refused   | refused        |
+        | response with a letter that is no digit         | refused    | refused   | refused        |
+        | signed for another method                       | a guess    | a guess   | a guess        |
+        | signed for the method in small letters          | a guess    | a guess   | a guess        |
+        | signed for another realm                        | a guess    | a guess   | a guess        |
+        | signed for an empty realm                       | a guess    | a guess   | a guess        |
+        | signed for another uri                          | a guess    | admitted  | admitted       |
+        | signed for the uri with another query           | a guess    | admitted  | admitted       |
+        | signed for the uri without its query            | a guess    | admitted  | admitted       |
+        | signed for the uri as a whole URL               | a guess    | admitted  | admitted       |
+        | signed with an algorithm of sessions            | refused    | refused   | refused        |
+        | signed with SHA-256                             | refused    | refused   | refused        |
+        | signed with SHA-512-256                         | refused    | refused   | refused        |
+        | signed with qop auth-int                        | refused    | refused   | refused        |
+        | signed with an empty qop                        | refused    | refused   | refused        |
+        | signed with an unknown qop                      | refused    | refused   | refused        |
+        | signed with nc 0                                | refused    | refused   | refused        |
+        | signed with nc of seven digits                  | refused    | refused   | refused        |
+        | signed with nc of nine digits                   | refused    | refused   | refused        |
+        | signed with nc that is no number                | refused    | refused   | refused        |
+        | signed with a negative nc                       | refused    | refused   | refused        |
+        | signed with an nc used before                   | stale      | admitted  | admitted       |
+        | signed with an nc of long ago                   | stale      | admitted  | admitted       |
+        | signed with an nc skipped just now              | admitted   | admitted  | admitted       |
+        | signed without a name                           | a guess    | a guess   | a guess        |
+        | signed with the name of nobody                  | a guess    | a guess   | a guess        |
+        | signed with the name in other letters           | a guess    | a guess   | a guess        |
+        | signed with a blank after the name              | a guess    | a guess   | a guess        |
+        | signed with a part of the name                  | a guess    | a guess   | a guess        |
+        | signed with the name of an inherited property   | a guess    | a guess   | a guess        |
+        | signed with a hashed name                       | a guess    | a guess   | a guess        |
+        | signed without a password                       | a guess    | a guess   | a guess        |
+        | signed with the password in capitals            | a guess    | a guess   | a guess        |
+        | signed with the first eight characters          | a guess    | a guess   | a guess        |
+        | signed with more than the password              | a guess    | a guess   | a guess        |
+        | signed with the password of another user        | a guess    | a guess   | a guess        |
+        | a made-up nonce                                 | stale      | stale     | stale          |
+        | an empty nonce                                  | stale      | stale     | stale          |
+        | the nonce one digit short                       | stale      | stale     | stale          |
+        | the nonce one digit long                        | stale      | stale     | stale          |
+        | the nonce with a blank after it                 | stale      | stale     | stale          |
+        | the nonce in capitals                           | stale      | stale     | stale          |
+        | a nonce of another camera                       | stale      | stale     | stale          |
+        | a nonce of another connection                   | admitted   | stale     | admitted       |
+        | a nonce of another address                      | admitted   | stale     | stale          |
+        | a nonce of another protocol                     | -          | stale     | -              |
+        | nothing after its scheme                        | refused    | refused   | refused        |
+        | an empty header                                 | refused    | refused   | refused        |
+        | no scheme                                       | refused    | refused   | refused        |
+        | another scheme                                  | refused    | refused   | refused        |
+        | scheme Bearer                                   | refused    | refused   | refused        |
+        | Basic instead                                   | refused    | refused   | refused        |
+        | a quote that does not end                       | refused    | refused   | refused        |
+        | a comma missing                                 | refused    | refused   | refused        |
+        | semicolons instead of commas                    | refused    | refused   | refused        |
+        | single quotes                                   | a guess    | a guess   | a guess        |
+        | no equals sign after username                   | refused    | refused   | refused        |
+        | text after its end                              | refused    | refused   | refused        |
+        | the whole twice, behind a comma                 | refused    | refused   | refused        |
+        | the whole twice, in two headers                 | refused    | refused   | refused        |
+        | a wrong one in a header before it               | refused    | refused   | refused        |
+        | a wrong one in a header after it                | refused    | refused   | refused        |
+        | Basic in a header after it                      | refused    | refused   | refused        |
+        | username* instead of username                   | refused    | refused   | refused        |
+        | username* beside username                       | refused    | refused   | refused        |
 
       Examples:
-        | way |
-        | HTTP |
-        | HTTPS |
-        | RTSP |
-        | RTSPS |
-        | RTSP in HTTP |
+        | way                 |
+        | HTTP                |
+        | HTTPS               |
+        | RTSP                |
+        | RTSPS               |
+        | RTSP in HTTP        |
         | a WebSocket in HTTP |
 
   Rule: A Basic login is right in both parts
@@ -148,49 +148,49 @@ Feature: One thing wrong with a login (2.5)
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       And [Authentication] is set to "basic"
       Then over <way> a Basic login is judged so:
-        | with | is |
-        | as it must be | admitted |
-        | its scheme in capitals | admitted |
-        | two blanks after its scheme | admitted |
-        | another password | a guess |
-        | no password | a guess |
-        | the password in capitals | a guess |
-        | the first eight characters of the password | a guess |
-        | more than the password | a guess |
-        | a blank after the password | a guess |
-        | a line end after the password | a guess |
-        | a NUL after the password | a guess |
-        | the password of another user | a guess |
-        | no name | a guess |
-        | the name of nobody | a guess |
-        | the name in other letters | a guess |
-        | a blank before the name | a guess |
-        | the name of an inherited property | a guess |
-        | a mark of byte order before the name | a guess |
-        | neither name nor password | a guess |
-        | a colon before the name | a guess |
-        | two colons after the name | a guess |
-        | no colon | refused |
-        | a name alone | refused |
-        | name and password in the clear | refused |
-        | text in front of its BASE64 | refused |
-        | text after its BASE64 | refused |
-        | a sign that is not of BASE64 | refused |
-        | a blank in its BASE64 | refused |
-        | quotes around its BASE64 | refused |
-        | nothing after its scheme | refused |
-        | an empty header | refused |
-        | no scheme | refused |
-        | scheme Bearer | refused |
-        | the whole twice, behind a comma | refused |
-        | the whole twice, in two headers | refused |
-        | a wrong one in a header before it | refused |
-        | a wrong one in a header after it | refused |
-        | Digest instead | refused |
+        | with                                       | is       |
+        | as it must be                              | admitted |
+        | its scheme in capitals                     | admitted |
+        | two blanks after its scheme                | admitted |
+        | another password                           | a guess  |
+        | no password                                | a guess  |
+        | the password in capitals                   | a guess  |
+        | the first eight characters of the password | a guess  |
+        | more than the password                     | a guess  |
+        | a blank after the password                 | a guess  |
+        | a line end after the password              | a guess  |
+        | a NUL after the password                   | a guess  |
+        | the password of another user               | a guess  |
+        | no name                                    | a guess  |
+        | the name of nobody                         | a guess  |
+        | the name in other letters                  | a guess  |
+        | a blank before the name                    | a guess  |
+        | the name of an inherited property          | a guess  |
+        | a mark of byte order before the name       | a guess  |
+        | neither name nor password                  | a guess  |
+        | a colon before the name                    | a guess  |
+        | two colons after the name                  | a guess  |
+        | no colon                                   | refused  |
+        | a name alone                               | refused  |
+        | name and password in the clear             | refused  |
+        | text in front of its BASE64                | refused  |
+        | text after its BASE64                      | refused  |
+        | a sign that is not of BASE64               | refused  |
+        | a blank in its BASE64                      | refused  |
+        | quotes around its BASE64                   | refused  |
+        | nothing after its scheme                   | refused  |
+        | an empty header                            | refused  |
+        | no scheme                                  | refused  |
+        | scheme Bearer                              | refused  |
+        | the whole twice, behind a comma            | refused  |
+        | the whole twice, in two headers            | refused  |
+        | a wrong one in a header before it          | refused  |
+        | a wrong one in a header after it           | refused  |
+        | Digest instead                             | refused  |
 
       Examples:
-        | way |
-        | HTTP |
-        | RTSP |
-        | RTSP in HTTPS |
+        | way                  |
+        | HTTP                 |
+        | RTSP                 |
+        | RTSP in HTTPS        |
         | a WebSocket in HTTPS |

@@ -1,6 +1,7 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
-import { levelFrom, levels } from '../../settings/user-level.ts';
+import { levels } from '../../settings/user-level.ts';
 import { sendLines, type Exchange } from './exchange.ts';
+import { levelField } from './level-field.ts';
 import { fromBase64 } from './parameters.ts';
 
 /** `get_user`: name, level and age of the password in seconds by the camera's clock. Never the password. */
@@ -34,15 +35,15 @@ function decodedField({ parameters }: Exchange, name: string): string | undefine
 export function setUser(exchange: Exchange): void {
   const { parameters, site, user } = exchange;
   const [name, password, repassword] = ['name', 'password', 'repassword'].map((field) => decodedField(exchange, field));
-  const levelText = parameters.get('level');
-  const level = levelText === undefined ? undefined : levelFrom(levelText);
   const problems: string[] = [];
   if (name === undefined || password === undefined || repassword === undefined)
     problems.push('wanted name, password and repassword');
   if (password !== repassword) problems.push('The two passwords differ.');
-  if (levelText !== undefined && level === undefined) problems.push(`level: got ${levelText}, wanted 1, 2 or 3`);
   if (problems.length > 0) throw new InputError(problems);
-  site.camera.users.accounts.put({ name: name ?? '', password: password ?? '', level }, user.name);
+  site.camera.users.accounts.put(
+    { name: name ?? '', password: password ?? '', level: levelField(parameters) },
+    user.name,
+  );
   sendLines(exchange, ['OK']);
 }
 

@@ -22,6 +22,8 @@ export interface LoginClient {
   /** As it stands in the request. */
   readonly uri: string;
   ask(authorization?: string): Promise<LoginAnswer>;
+  /** Keeps the connection open without a login. */
+  keep(): Promise<unknown>;
   leave(): void;
 }
 
@@ -66,6 +68,7 @@ async function webClient(
         [...head.matchAll(/\r\nwww-authenticate: ([^\r]+)/gi)].map(([, offer]) => offer ?? ''),
       );
     },
+    keep: () => Promise.resolve(),
     leave: () => line.close(),
   };
 }
@@ -80,6 +83,7 @@ async function rtspClient(way: RtspWay, ends: Ends): Promise<LoginClient> {
       const { status, headers } = await client.ask({ method: 'DESCRIBE', url: uri, authorization });
       return answerOf(status, headers['www-authenticate'] ?? []);
     },
+    keep: () => client.ask({ method: 'OPTIONS', url: uri }),
     leave: () => client.close(),
   };
 }

@@ -1,7 +1,8 @@
 import { InputError, sentenceOf, type Problem } from '../../../kernel/errors.ts';
-import { levelFrom, levels } from '../../../settings/user-level.ts';
+import { levels } from '../../../settings/user-level.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
+import { levelField } from '../level-field.ts';
 import { USERS_PATH, outcome, randomnumField, setupPage } from './frame.ts';
 
 /** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`). Throws `InputError`. */
@@ -13,7 +14,7 @@ export function saveUser(exchange: Exchange): void {
   if (removed !== undefined) accounts.remove(removed, user.name);
   else {
     if (field('password') !== field('repassword')) throw new InputError(['The two passwords differ.']);
-    accounts.put({ name: field('name'), password: field('password'), level: levelFrom(field('level')) }, user.name);
+    accounts.put({ name: field('name'), password: field('password'), level: levelField(parameters) }, user.name);
   }
   usersPage(exchange, []);
 }

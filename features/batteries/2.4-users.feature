@@ -1,0 +1,225 @@
+@guide-2.4
+Feature: One thing wrong with a change of users (2.4)
+  A right form changes a user. With one thing altered, missing or beyond its limit it is refused, and no user has changed.
+
+  Rule: Names and passwords keep their limits, however a user is added
+
+    @matrix
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      Then by <way> names and passwords are judged so:
+        | name                           | password            | is      |
+        | "guest"                        | "Str0ng-Pass!"      | taken   |
+        | ""                             | "Str0ng-Pass!"      | refused |
+        | "g"                            | "Ab12-cdef"         | taken   |
+        | "n" * 32                       | "Str0ng-Pass!"      | taken   |
+        | "n" * 33                       | "Str0ng-Pass!"      | refused |
+        | "n" * 300                      | "Str0ng-Pass!"      | refused |
+        | "gu" + U+0022 + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu&est"                       | "Str0ng-Pass!"      | refused |
+        | "gu:est"                       | "Str0ng-Pass!"      | refused |
+        | "gu;est"                       | "Str0ng-Pass!"      | refused |
+        | "gu" + U+005C + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu!est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu#est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu'est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu%est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu(est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu+est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu/est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu<est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu=est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu@est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu[est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu^est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu`est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu{est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu~est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu.est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu_est"                       | "Str0ng-Pass!"      | taken   |
+        | "gu est"                       | "Str0ng-Pass!"      | taken   |
+        | " "                            | "Str0ng-Pass!"      | taken   |
+        | "gu" + U+0000 + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+000A + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+000D + U+000A + "est" | "Str0ng-Pass!"      | refused |
+        | "gu" + U+0009 + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+001F + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+007F + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+00E9 + "est"          | "Str0ng-Pass!"      | refused |
+        | "gu" + U+4E2D + "est"          | "Str0ng-Pass!"      | refused |
+        | "guest" + U+0000               | "Str0ng-Pass!"      | refused |
+        | "guest" + U+000A               | "Str0ng-Pass!"      | refused |
+        | "guest"                        | ""                  | refused |
+        | "guest"                        | "Abcde12"           | refused |
+        | "guest"                        | "Abcdef12"          | taken   |
+        | "guest"                        | "Ab1" + "x" * 29    | taken   |
+        | "guest"                        | "Ab1" + "x" * 30    | refused |
+        | "guest"                        | "Ab1" + "x" * 300   | refused |
+        | "guest"                        | "Abcdef1" + U+00E9  | refused |
+        | "guest"                        | "Abcdef12" + U+0022 | refused |
+        | "guest"                        | "Abcdef12&"         | refused |
+        | "guest"                        | "Abcdef12:"         | taken   |
+        | "guest"                        | "Abcdef12;"         | taken   |
+        | "guest"                        | "Abcdef12" + U+005C | taken   |
+        | "guest"                        | "Abcdef12'"         | taken   |
+        | "guest"                        | "Abcdef12%"         | taken   |
+        | "guest"                        | "Abcdef12+"         | taken   |
+        | "guest"                        | "Abcdef12="         | taken   |
+        | "guest"                        | "Abcdef12<"         | taken   |
+        | "guest"                        | "Abcdef12 "         | taken   |
+        | "guest"                        | "Abcdef12~"         | taken   |
+        | "guest"                        | "Abcdef12" + U+0000 | refused |
+        | "guest"                        | "Abcdef12" + U+000A | refused |
+        | "guest"                        | "Abcdef12" + U+0009 | refused |
+        | "guest"                        | "Abcdef12" + U+007F | refused |
+        | "guest"                        | "My-guest-12"       | refused |
+        | "guest"                        | "My-GUEST-12"       | refused |
+        | "guest"                        | "guest-12A"         | refused |
+        | "guest"                        | "A12-guest"         | refused |
+        | "Gu3st-All"                    | "gU3ST-aLL"         | refused |
+        | "GUEST"                        | "My-guest-12"       | refused |
+        | "guest"                        | "My-gues-t12"       | taken   |
+
+      Examples:
+        | way            |
+        | set_user       |
+        | the users page |
+
+    Scenario Outline: By <way>, where three kinds of characters are required
+      Given a camera that wants three kinds of characters, whose administrator is registered
+      Then by <way> names and passwords are judged so:
+        | name    | password     | is      |
+        | "guest" | "lowercase1" | refused |
+        | "guest" | "UPPERCASE1" | refused |
+        | "guest" | "UpperLower" | refused |
+        | "guest" | "lower-case" | refused |
+        | "guest" | "UPPER-CASE" | refused |
+        | "guest" | "1234-5678"  | refused |
+        | "guest" | "lowercases" | refused |
+        | "guest" | "12345678"   | refused |
+        | "guest" | "--------"   | refused |
+        | "guest" | "Abcdefg1"   | taken   |
+        | "guest" | "abcdef-1"   | taken   |
+        | "guest" | "ABCDEF-1"   | taken   |
+        | "guest" | "Abcdefg-"   | taken   |
+        | "guest" | "aB1 cdef"   | taken   |
+        | "guest" | "Abcdefg~"   | taken   |
+
+      Examples:
+        | way            |
+        | set_user       |
+        | the users page |
+
+  Rule: A form is complete
+
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      Then by <way> a form is judged so:
+        | with                                           | is         |
+        | nothing wrong                                  | taken as 2 |
+        | no name                                        | refused    |
+        | an empty name                                  | refused    |
+        | name without its value                         | refused    |
+        | name in capitals                               | refused    |
+        | a name that is no BASE64                       | refused    |
+        | a name with a sign that is not of BASE64       | refused    |
+        | a name with a bad percent sign                 | refused    |
+        | no password                                    | refused    |
+        | an empty password                              | refused    |
+        | password without its value                     | refused    |
+        | password in capitals                           | refused    |
+        | a password that is no BASE64                   | refused    |
+        | a password with a sign that is not of BASE64   | refused    |
+        | a password with a bad percent sign             | refused    |
+        | no repassword                                  | refused    |
+        | an empty repassword                            | refused    |
+        | repassword without its value                   | refused    |
+        | repassword in capitals                         | refused    |
+        | a repassword that is no BASE64                 | refused    |
+        | a repassword with a sign that is not of BASE64 | refused    |
+        | a repassword with a bad percent sign           | refused    |
+        | a password in BASE64 twice                     | refused    |
+        | a password in the clear                        | refused    |
+        | a repassword in BASE64 twice                   | refused    |
+        | a repassword in the clear                      | refused    |
+        | password and repassword empty                  | refused    |
+        | neither password nor repassword                | refused    |
+        | another repassword                             | refused    |
+        | repassword in capitals                         | refused    |
+        | a blank after repassword                       | refused    |
+        | a part of password as repassword               | refused    |
+        | more of password as repassword                 | refused    |
+        | no level                                       | taken as 2 |
+        | level 1                                        | taken as 1 |
+        | level 2                                        | taken as 2 |
+        | level 3                                        | taken as 3 |
+        | level 0                                        | refused    |
+        | level 4                                        | refused    |
+        | level -1                                       | refused    |
+        | level 1.5                                      | refused    |
+        | level 1e0                                      | refused    |
+        | level 11                                       | refused    |
+        | level true                                     | refused    |
+        | level __proto__                                | refused    |
+        | an empty level                                 | refused    |
+        | an unknown field beside                        | taken as 2 |
+
+      Examples:
+        | way                |
+        | set_user           |
+        | a form to set_user |
+
+    Scenario: By the users page
+      Given a camera whose administrator is registered
+      Then by the users page a form is judged so:
+        | with                                 | is         |
+        | nothing wrong                        | taken as 2 |
+        | no name                              | refused    |
+        | an empty name                        | refused    |
+        | name without its value               | refused    |
+        | name in capitals                     | refused    |
+        | a name with a bad percent sign       | refused    |
+        | no password                          | refused    |
+        | an empty password                    | refused    |
+        | password without its value           | refused    |
+        | password in capitals                 | refused    |
+        | a password with a bad percent sign   | refused    |
+        | no repassword                        | refused    |
+        | an empty repassword                  | refused    |
+        | repassword without its value         | refused    |
+        | repassword in capitals               | refused    |
+        | a repassword with a bad percent sign | refused    |
+        | password and repassword empty        | refused    |
+        | neither password nor repassword      | refused    |
+        | another repassword                   | refused    |
+        | repassword in capitals               | refused    |
+        | a blank after repassword             | refused    |
+        | a part of password as repassword     | refused    |
+        | more of password as repassword       | refused    |
+        | no level                             | taken as 2 |
+        | level 1                              | taken as 1 |
+        | level 2                              | taken as 2 |
+        | level 3                              | taken as 3 |
+        | level 0                              | refused    |
+        | level 4                              | refused    |
+        | level -1                             | refused    |
+        | level 1.5                            | refused    |
+        | level 1e0                            | refused    |
+        | level 11                             | refused    |
+        | level true                           | refused    |
+        | level __proto__                      | refused    |
+        | an empty level                       | refused    |
+        | an unknown field beside              | taken as 2 |
+
+    Scenario: By the users page, with the number of the camera's pages
+      Given a camera that checks where browsers come from, whose administrator is registered
+      Then by the users page a form is judged so:
+        | with                                 | is         |
+        | nothing wrong                        | taken as 2 |
+        | an empty Randomnum                   | refused    |
+        | no Randomnum                         | refused    |
+        | a made-up Randomnum                  | refused    |
+        | Randomnum twice, a made-up one first | refused    |
+        | Randomnum in small letters           | refused    |
+        | text that is no form                 | refused    |
+        | JSON instead of a form               | refused    |

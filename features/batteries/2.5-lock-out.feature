@@ -1,0 +1,87 @@
+@guide-2.5
+Feature: Both sides of every number of a login (2.5)
+  Eight guesses within 30 seconds lock an address out for 60 seconds, and seven do not. A challenge of the web is good for 60 seconds. Over
+  RTSP it is good as long as its connection is in use, and 180 seconds longer.
+
+  Rule: Eight guesses within 30 seconds lock an address out for 60 seconds
+
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> an address is locked out so:
+        | after                                         | locked out |
+        | 7 guesses                                     | no         |
+        | 8 guesses                                     | yes        |
+        | 7 guesses, 1 login                            | no         |
+        | 7 guesses, 1 login, 1 guess                   | yes        |
+        | 7 guesses, 29.5 s, 1 guess                    | yes        |
+        | 7 guesses, 30.1 s, 1 guess                    | no         |
+        | 1 guess, 29.5 s, 7 guesses                    | yes        |
+        | 1 guess, 30.1 s, 7 guesses                    | no         |
+        | 4 guesses, 20 s, 3 guesses, 10.1 s, 4 guesses | no         |
+        | 4 guesses, 20 s, 3 guesses, 10.1 s, 5 guesses | yes        |
+        | 8 guesses, 59.5 s                             | yes        |
+        | 8 guesses, 60.1 s                             | no         |
+        | 8 guesses, 59 s, 8 guesses, 1.1 s             | no         |
+        | 8 guesses, 60.1 s, 7 guesses                  | no         |
+        | 8 guesses, 60.1 s, 8 guesses                  | yes        |
+
+      Examples:
+        | way   |
+        | HTTPS |
+        | RTSP  |
+
+      @matrix
+      Examples: Other ways
+        | way                  |
+        | HTTP                 |
+        | RTSPS                |
+        | RTSP in HTTP         |
+        | RTSP in HTTPS        |
+        | a WebSocket in HTTP  |
+        | a WebSocket in HTTPS |
+
+    @matrix
+    Scenario: Over one way after the other
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then guesses over several ways count together:
+        | over                                                                                             | locked out |
+        | HTTP, HTTPS, RTSP, RTSPS, RTSP in HTTP, RTSP in HTTPS, a WebSocket in HTTP                       | no         |
+        | HTTP, HTTPS, RTSP, RTSPS, RTSP in HTTP, RTSP in HTTPS, a WebSocket in HTTP, a WebSocket in HTTPS | yes        |
+        | a WebSocket in HTTPS, RTSP in HTTPS, RTSPS, HTTPS, a WebSocket in HTTP, RTSP in HTTP, RTSP, HTTP | yes        |
+
+  Rule: A challenge expires
+
+    @matrix
+    Scenario Outline: On the web, over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> a challenge ages so:
+        | seconds | is    |
+        | 0       | good  |
+        | 59.5    | good  |
+        | 60.1    | stale |
+        | 120     | stale |
+        | 86400   | stale |
+
+      Examples:
+        | way                  |
+        | HTTP                 |
+        | HTTPS                |
+        | a WebSocket in HTTP  |
+        | a WebSocket in HTTPS |
+
+    @matrix
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> a challenge ages so:
+        | seconds | is    |
+        | 0       | good  |
+        | 61      | good  |
+        | 179     | good  |
+        | 180.1   | stale |
+
+      Examples:
+        | way           |
+        | RTSP          |
+        | RTSPS         |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |

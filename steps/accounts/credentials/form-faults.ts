@@ -1,0 +1,85 @@
+import type { Call } from '../../doors/line.ts';
+import type { FormFields } from './credential-ways.ts';
+
+/** A form with one thing wrong: its fields, or the request as it is sent. */
+export interface FormFault {
+  fields?(right: FormFields): FormFields;
+  sent?(call: Call): Call;
+}
+
+const fields = (change: (right: FormFields) => FormFields): FormFault => ({
+  fields: (right) => ({ ...right, ...change(right) }),
+});
+const level = (text: string | undefined): FormFault => fields(() => ({ level: text }));
+
+/** Changes query or body, whichever has the fields. */
+const sent = (change: (text: string) => string): FormFault => ({
+  sent(call) {
+    const [path = '', query] = call.target.split('?', 2);
+    const [before, after] = query === undefined ? [call.body ?? '', change(call.body ?? '')] : [query, change(query)];
+    if (before === after) throw new Error(`nothing to change in ${before}`);
+    return query === undefined ? { ...call, body: after } : { ...call, target: `${path}?${after}` };
+  },
+});
+/** The value of a field as it is sent. */
+const valueOf = (name: string, change: (value: string) => string): FormFault =>
+  sent((text) => text.replace(new RegExp(`(?<=(?:^|&)${name}=)[^&]*`), change));
+const inNames = (name: string, by: string): FormFault =>
+  sent((text) => text.replace(new RegExp(`(?<=^|&)${name}=`), `${by}=`));
+const first = (field: string): FormFault => sent((text) => `${field}&${text}`);
+
+/** The same faults for each of these fields. */
+const each = (
+  names: readonly string[],
+  make: (name: string) => Readonly<Record<string, FormFault>>,
+): Readonly<Record<string, FormFault>> => Object.fromEntries(names.flatMap((name) => Object.entries(make(name))));
+
+/** Forms with a name, a password twice and a level, by the name that scenarios use: a right one, and ones with one thing wrong. */
+export const formFaults: Readonly<Record<string, FormFault>> = {
+  'nothing wrong': {},
+  ...each(['name', 'password', 'repassword'], (name) => ({
+    [`no ${name}`]: fields(() => ({ [name]: undefined })),
+    [`an empty ${name}`]: fields(() => ({ [name]: '' })),
+    [`${name} without its value`]: sent((text) => text.replace(new RegExp(`(?<=^|&)${name}=[^&]*`), name)),
+    [`${name} in capitals`]: inNames(name, name.toUpperCase()),
+    [`a ${name} that is no BASE64`]: valueOf(name, () => '***'),
+    [`a ${name} with a sign that is not of BASE64`]: valueOf(name, (value) => `${value.slice(0, 3)}*${value.slice(3)}`),
+    [`a ${name} in BASE64 twice`]: valueOf(name, (value) => encodeURIComponent(btoa(decodeURIComponent(value)))),
+    [`a ${name} in the clear`]: valueOf(name, (value) => encodeURIComponent(atob(decodeURIComponent(value)))),
+    [`a ${name} with a bad percent sign`]: valueOf(name, (value) => `${value}%zz`),
+  })),
+  'password and repassword empty': fields(() => ({ password: '', repassword: '' })),
+  'neither password nor repassword': fields(() => ({ password: undefined, repassword: undefined })),
+  'another repassword': fields(() => ({ repassword: 'An0ther-0ne!' })),
+  'repassword in capitals': fields(({ password = '' }) => ({ repassword: password.toUpperCase() })),
+  'a blank after repassword': fields(({ password }) => ({ repassword: `${password} ` })),
+  'a part of password as repassword': fields(({ password }) => ({ repassword: password?.slice(0, 8) })),
+  'more of password as repassword': fields(({ password }) => ({ repassword: `${password}!` })),
+  'no level': level(undefined),
+  'level 1': level('1'),
+  'level 2': level('2'),
+  'level 3': level('3'),
+  'level 0': level('0'),
+  'level 4': level('4'),
+  'level -1': level('-1'),
+  'level 1.5': level('1.5'),
+  'level 1e0': level('1e0'),
+  'level 11': level('11'),
+  'level true': level('true'),
+  'level __proto__': level('__proto__'),
+  'an empty level': level(''),
+  'no Randomnum': fields(() => ({ Randomnum: undefined })),
+  'an empty Randomnum': fields(() => ({ Randomnum: '' })),
+  'a made-up Randomnum': fields(() => ({ Randomnum: '0123456789ABCDEF' })),
+  'Randomnum twice, a made-up one first': first('Randomnum=0123456789ABCDEF'),
+  'Randomnum in small letters': inNames('Randomnum', 'randomnum'),
+  'an unknown field beside': first('colour=red'),
+  'text that is no form': { sent: (call) => ({ ...call, headers: { ...call.headers, 'Content-Type': 'text/plain' } }) },
+  'JSON instead of a form': {
+    sent: (call) => ({
+      ...call,
+      headers: { ...call.headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(Object.fromEntries(new URLSearchParams(call.body))),
+    }),
+  },
+};

@@ -1,0 +1,94 @@
+import type { Challenge } from '../../clients/http/digest.ts';
+import { freshAddress } from '../../doors/seat.ts';
+import { users } from '../../doors/levels.ts';
+import type { CameraView } from '../../../emulator/control/client.ts';
+import { clientOf, type LoginClient, type LoginWay } from './login-ways.ts';
+import { rightDigest } from './written-digest.ts';
+
+const { operator } = users;
+/** A camera closes an RTSP connection that is idle for longer. */
+const KEPT_MS = 45_000;
+const WRONG = 'Wr0ng-Guess!';
+
+/** What somebody at one address does: guesses, lets time pass, logs in. */
+export type Act = { readonly guesses: number } | { readonly passMs: number } | { readonly logins: number };
+
+/** Reads `7 guesses, 29.5 s, 1 guess, 1 login`. */
+export function actsIn(text: string): readonly Act[] {
+  return text.split(', ').map((word) => {
+    const [, number = '', unit] = /^([\d.]+) (guess|guesses|s|login|logins)$/.exec(word) ?? [];
+    if (unit === undefined) throw new Error(`got "${word}", wanted guesses, s or logins`);
+    if (unit === 's') return { passMs: Number(number) * 1_000 };
+    return unit.startsWith('guess') ? { guesses: Number(number) } : { logins: Number(number) };
+  });
+}
+
+interface Stand {
+  readonly camera: CameraView;
+  readonly way: LoginWay;
+  readonly advance: (ms: number) => Promise<unknown>;
+}
+
+/** A client, and a header for each of its requests. */
+async function ready({ camera, way }: Stand, from: string) {
+  const client: LoginClient = await clientOf(camera, way, from);
+  const { challenge, status } = await client.ask();
+  let count = 0;
+  const header = (password: string): string => {
+    const login = { ...operator, password };
+    const given: Challenge = challenge ?? { realm: '', nonce: '', stale: false, qop: 'auth' };
+    return rightDigest({ challenge: given, method: client.method, uri: client.uri, count: ++count, login });
+  };
+  return { client, status, header };
+}
+
+/** Does all that from a fresh address; gives whether that is locked out at the end, or what went wrong before. */
+export async function lockedOutAfter(
+  acts: readonly Act[],
+  stand: Stand,
+  from = freshAddress(),
+): Promise<boolean | string> {
+  const { way, advance } = stand;
+  for (const act of acts) {
+    if ('passMs' in act) {
+      await advance(act.passMs);
+      continue;
+    }
+    const { client, header } = await ready(stand, from);
+    try {
+      const [times, password, wanted] =
+        'guesses' in act ? [act.guesses, WRONG, 401] : [act.logins, operator.password, way.admitted];
+      for (let n = 1; n <= times; n++) {
+        const { status } = await client.ask(header(password));
+        // During a lock-out a guess is answered 403.
+        if (status !== wanted && !(status === 403 && password === WRONG))
+          return `login ${n} was answered ${status}, wanted ${wanted}`;
+      }
+    } finally {
+      client.leave();
+    }
+  }
+  const last = await ready(stand, from);
+  const { status } = await last.client.ask(last.header(operator.password));
+  last.client.leave();
+  if (last.status === 401 && status === way.admitted) return false;
+  return last.status === 403 && status === 403 ? true : `at the end it was answered ${last.status} and ${status}`;
+}
+
+/** Whether a challenge is good for a login after so long; "stale" when it says so. */
+export async function challengeAfter(stand: Stand, ms: number): Promise<'good' | 'stale' | number> {
+  const { way } = stand;
+  const { client, header } = await ready(stand, freshAddress());
+  try {
+    const step = way.kind === 'over RTSP' ? KEPT_MS : ms;
+    for (let left = ms; left > 0; left -= step) {
+      await client.keep();
+      await stand.advance(Math.min(left, step));
+    }
+    const { status, challenge } = await client.ask(header(operator.password));
+    if (status === way.admitted) return 'good';
+    return challenge?.stale ? 'stale' : status;
+  } finally {
+    client.leave();
+  }
+}
