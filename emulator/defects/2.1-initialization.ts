@@ -1,3 +1,4 @@
+import type { Account } from '../guide/account.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.1';
@@ -50,5 +51,50 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Answers on its ports while it is still booting.',
     bend: (parts) => ruling(parts, 'initialization', { bootTime: () => 0 }),
+  },
+  {
+    id: '2.1-challenges-survive',
+    requirement,
+    description: 'Takes the answer to a challenge that it gave before a restart or reset.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        authenticator(needs) {
+          const usual = parts.users.authenticator(needs);
+          return { admit: (attempt) => usual.admit(attempt), reset: () => undefined };
+        },
+      },
+    }),
+  },
+  {
+    id: '2.1-one-user-kept',
+    requirement,
+    description: 'Gives whoever registers after a reset a user of before back.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        accounts(needs) {
+          const usual = parts.users.accounts(needs);
+          let kept: Account | undefined;
+          return {
+            registered: () => usual.registered(),
+            find: (name) => usual.find(name),
+            all: () => usual.all(),
+            put(user, by) {
+              usual.put(user, by);
+              if (kept && !usual.find(kept.name)) usual.put(kept, by);
+            },
+            remove: (name, by) => usual.remove(name, by),
+            clear() {
+              kept = usual.all().find(({ level }) => level !== 1);
+              usual.clear();
+            },
+            restore: (all) => usual.restore(all),
+          };
+        },
+      },
+    }),
   },
 ];

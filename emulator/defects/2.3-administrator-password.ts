@@ -96,6 +96,51 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.3-one-character-too-many',
+    requirement,
+    description: 'Takes a password of 33 characters, one more than it may have.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordFaults: (name, password, model) =>
+          parts.rules.password.passwordFaults(name, password.length === 33 ? password.slice(0, 32) : password, model),
+      }),
+  },
+  {
+    id: '2.3-one-character-too-few',
+    requirement,
+    description: 'Refuses a password of 32 characters, which it may have.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordFaults: (name, password, model) =>
+          parts.rules.password.passwordFaults(name, password.length === 32 ? `${password} ` : password, model),
+      }),
+  },
+  {
+    id: '2.3-control-characters-accepted',
+    requirement,
+    description: 'Takes a password with characters that nobody can type.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        passwordFaults: (name, password, model) =>
+          parts.rules.password.passwordFaults(name, password.replaceAll(/[^\x20-\x7e]/g, '.'), model),
+      }),
+  },
+  {
+    id: '2.3-any-name',
+    requirement,
+    description: 'Registers an administrator whose name it cannot use later.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        nameFaults: (name) => parts.rules.password.nameFaults(name.replaceAll(/[^\x20-\x7e]|[;]/g, '.')),
+      }),
+  },
+  {
+    id: '2.3-other-sites-may-register',
+    requirement,
+    description: 'Takes a registration that a page of another site sent through the browser of whoever sees it.',
+    bend: (parts) => ruling(parts, 'password', { registrationTaken: () => true }),
+  },
+  {
     id: '2.3-default-account',
     requirement,
     description: 'Has a built-in account that nobody registered.',

@@ -1,6 +1,10 @@
+import type { Account } from '../guide/account.ts';
+import type { UserLevel } from '../settings/user-level.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.4';
+
+const isAdministrator = ({ level }: Account): boolean => level === 1;
 
 export const defects: readonly Defect[] = [
   {
@@ -34,5 +38,74 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Lets an overwrite demote the last administrator.',
     bend: (parts) => ruling(parts, 'accounts', { accountFaults: () => [] }),
+  },
+  {
+    id: '2.4-users-without-end',
+    requirement,
+    description: 'Takes any number of users, until nobody knows who they are.',
+    bend: (parts) =>
+      ruling(parts, 'accounts', {
+        accountFaults: (before, after) => parts.rules.accounts.accountFaults(before, after.filter(isAdministrator)),
+      }),
+  },
+  {
+    id: '2.4-demotion-not-seen',
+    requirement,
+    description: 'Users keep the level with which they logged in first.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        authenticator(needs) {
+          const usual = parts.users.authenticator(needs);
+          const levels = new Map<string, UserLevel>();
+          return {
+            admit(attempt) {
+              const admission = usual.admit(attempt);
+              if (!admission.admitted) return admission;
+              const level = levels.get(admission.user) ?? admission.level;
+              levels.set(admission.user, level);
+              return { ...admission, level };
+            },
+            reset() {
+              usual.reset();
+              levels.clear();
+            },
+          };
+        },
+      },
+    }),
+  },
+  {
+    id: '2.4-new-password-resets-level',
+    requirement,
+    description: 'Makes a user Live only when their password changes.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        accounts(needs) {
+          const usual = parts.users.accounts(needs);
+          return {
+            registered: () => usual.registered(),
+            find: (name) => usual.find(name),
+            all: () => usual.all(),
+            put: ({ name, password, level = 3 }, by) => usual.put({ name, password, level }, by),
+            remove: (name, by) => usual.remove(name, by),
+            clear: () => usual.clear(),
+            restore: (all) => usual.restore(all),
+          };
+        },
+      },
+    }),
+  },
+  {
+    id: '2.4-any-name',
+    requirement,
+    description: 'Takes a user name that it cannot use later, or that shows as another.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        nameFaults: (name) => parts.rules.password.nameFaults(name.replaceAll(/[^\x20-\x7e]/g, '.')),
+      }),
   },
 ];

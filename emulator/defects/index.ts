@@ -2,6 +2,7 @@ import { InputError } from '../kernel/errors.ts';
 import type { Defect } from './defect.ts';
 import type { Parts } from '../device/parts.ts';
 import { defects as initialization } from './2.1-initialization.ts';
+import { defects as latestFirmware } from './2.2-latest-firmware.ts';
 import { defects as administratorPassword } from './2.3-administrator-password.ts';
 import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as dateAndTime } from './2.7-date-and-time.ts';
@@ -15,6 +16,7 @@ import { defects as userAuthentication } from './2.5-user-authentication.ts';
 /** All defects: the ways in which a camera can be made to break the guide on purpose. */
 export const defects: readonly Defect[] = [
   ...initialization,
+  ...latestFirmware,
   ...administratorPassword,
   ...userAccounts,
   ...userAuthentication,

@@ -85,3 +85,27 @@ Feature: Both sides of every number of a login (2.5)
         | RTSPS         |
         | RTSP in HTTP  |
         | RTSP in HTTPS |
+
+  Rule: The system log has every login and every guess, with its address
+
+    @matrix
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> the system log has each of these logins:
+        | name     | password     | times | what                        |
+        | operator | Str0ng-Pass! | 1     | Login                       |
+        | viewer   | W4tching-All | 1     | Login                       |
+        | operator | Wr0ng-Guess! | 1     | Wrong user name or password |
+        | guard    | Wr0ng-Guess! | 7     | Wrong user name or password |
+        | nobody   | Wr0ng-Guess! | 3     | Wrong user name or password |
+
+      Examples:
+        | way                  |
+        | HTTP                 |
+        | HTTPS                |
+        | RTSP                 |
+        | RTSPS                |
+        | RTSP in HTTP         |
+        | RTSP in HTTPS        |
+        | a WebSocket in HTTP  |
+        | a WebSocket in HTTPS |

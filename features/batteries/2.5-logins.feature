@@ -141,6 +141,39 @@ Feature: One thing wrong with a login (2.5)
         | RTSP in HTTP        |
         | a WebSocket in HTTP |
 
+  Rule: A Digest login with SHA-256 is right in every field
+
+    @matrix
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      And [Digest algorithm] is set to "sha-256-and-md5"
+      Then over <way> a SHA-256 login is judged so:
+        | with                                            | on the web | over RTSP | at a WebSocket |
+        | as it must be                                   | admitted   | admitted  | admitted       |
+        | its algorithm in small letters                  | admitted   | admitted  | admitted       |
+        | no algorithm                                    | refused    | refused   | refused        |
+        | no response                                     | refused    | refused   | refused        |
+        | response that begins otherwise                  | a guess    | a guess   | a guess        |
+        | response that ends otherwise                    | a guess    | a guess   | a guess        |
+        | response one digit short                        | refused    | refused   | refused        |
+        | response one digit long                         | refused    | refused   | refused        |
+        | response of another password                    | a guess    | a guess   | a guess        |
+        | algorithm=MD5-sess put in                       | refused    | refused   | refused        |
+        | signed with SHA-512-256                         | refused    | refused   | refused        |
+        | signed for another realm                        | a guess    | a guess   | a guess        |
+        | signed for another method                       | a guess    | a guess   | a guess        |
+        | signed with qop auth-int                        | refused    | refused   | refused        |
+        | signed with the password in capitals            | a guess    | a guess   | a guess        |
+        | signed with the name of nobody                  | a guess    | a guess   | a guess        |
+        | signed with an nc used before                   | stale      | admitted  | admitted       |
+        | a made-up nonce                                 | stale      | stale     | stale          |
+
+      Examples:
+        | way                 |
+        | HTTP                |
+        | RTSP                |
+        | a WebSocket in HTTP |
+
   Rule: A Basic login is right in both parts
 
     @matrix

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { users } from '../doors/levels.ts';
 import { freshAddress } from '../doors/seat.ts';
+import { round } from '../doors/round.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { actsIn, challengeAfter, lockedOutAfter } from './logins/lock-out-battery.ts';
-import { loginWay } from './logins/login-ways.ts';
+import { clientOf, loginWay } from './logins/login-ways.ts';
+import { rightDigest } from './logins/written-digest.ts';
 
 const advancing =
   ({ run, camera }: CameraWorld) =>
@@ -47,3 +50,41 @@ Then(/^over (.+) a challenge ages so:$/, async function (this: CameraWorld, name
   }
   assert.equal(misfits.length, 0, misfits.join('\n'));
 });
+
+/** Lines of the system log for an address, as `what by user, n times`. */
+const linesFor = (log: string, address: string): readonly string[] =>
+  [...log.matchAll(/^log\d+=[^,]*,[^,]*,([^,]*),([^,]*),([^,]*),(\d+)\r$/gm)].flatMap(([, what, user, from, times]) =>
+    from === address ? [`${what} by ${user}, ${times} times`] : [],
+  );
+
+/** A table of names and whether their password is right, each from an address of its own; the log has one line for each. */
+Then(
+  /^over (.+) the system log has each of these logins:$/,
+  async function (this: CameraWorld, name: string, table: DataTable) {
+    const way = loginWay(name);
+    const tried = table.hashes().map((row) => ({ from: freshAddress(), row }));
+    for (const { from, row } of tried) {
+      const client = await clientOf(this.camera, way, from);
+      const { challenge } = await client.ask();
+      const login = { name: row['name'] ?? '', password: row['password'] ?? users.operator.password };
+      for (let count = 1; count <= Number(row['times']); count++)
+        await client.ask(
+          rightDigest({
+            challenge: challenge ?? assert.fail('no challenge'),
+            method: client.method,
+            uri: client.uri,
+            count,
+            login,
+          }),
+        );
+      client.leave();
+    }
+    const log = await round(this).site.read('/cgi-bin/get_log');
+    const found = tried.map(({ from }) => linesFor(log, from));
+    assert.deepEqual(
+      found,
+      tried.map(({ row }) => [`${row['what']} by ${row['name']}, ${row['times']} times`]),
+      log,
+    );
+  },
+);

@@ -4,7 +4,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import { openSite } from '../doors/round.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { basics } from './logins/basic-faults.ts';
-import { fire, verdicts, type Verdict } from './logins/battery.ts';
+import { fire, verdicts, type Range, type Verdict } from './logins/battery.ts';
 import { digests } from './logins/digest-faults.ts';
 import { clientOf, loginWay } from './logins/login-ways.ts';
 
@@ -13,15 +13,15 @@ const verdictOf = (text: string | undefined): Verdict | undefined =>
 
 /** The table's first column names a header, the others say what must come of it: `is` everywhere, or one for each kind of way. */
 Then(
-  /^over (.+) a (Digest|Basic) login is judged so:$/,
-  async function (this: CameraWorld, name: string, scheme: 'Digest' | 'Basic', table: DataTable) {
+  /^over (.+) a (Digest|SHA-256|Basic) login is judged so:$/,
+  async function (this: CameraWorld, name: string, scheme: Range['scheme'], table: DataTable) {
     const way = loginWay(name);
     const { camera } = this;
     // Says so when the model lacks the port.
     (await clientOf(camera, way, '127.0.0.1')).leave();
     const other = scheme === 'Digest' ? (await openSite(this)).camera : camera;
     if (other !== camera) this.cameras.reverse();
-    const known = scheme === 'Digest' ? digests : basics;
+    const known = scheme === 'Basic' ? basics : digests;
     const rows = table.hashes().flatMap((row) => {
       const header = own(known, row['with'] ?? '') ?? assert.fail(`nobody knows a ${scheme} login with ${row['with']}`);
       const verdict = verdictOf(row['is'] ?? row[way.kind]);

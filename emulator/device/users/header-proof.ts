@@ -1,5 +1,4 @@
 import { WireError } from '../../kernel/errors.ts';
-import type { Protocol } from '../../guide/protocol.ts';
 import { parseAuthorization, type Authorization } from '../../wire/digest/authorization.ts';
 import { basicChallenge, digestChallenge, digestProves, realm, sameText } from '../../wire/digest/digest.ts';
 import type { AttemptWith, FindProved, Judgement } from './judgement.ts';
@@ -43,7 +42,7 @@ export class HeaderProofs {
       scheme === 'Basic'
         ? sameText(given.password, password)
         : given.realm === realm &&
-          uriFits(protocol, proof.uri, given.uri) &&
+          rules.login.uriFits(protocol, given.uri === proof.uri) &&
           digestProves(given, proof.method, password),
     );
     if (!account) return { proved: false, why: 'wrong credentials', user };
@@ -87,10 +86,3 @@ function read(header: string): Authorization | undefined {
     throw error;
   }
 }
-
-/**
- * Whether the signed URI fits the request. HTTP: it is the requested one (RFC 7616 §3.4.6). RTSP clients sign a base URL; their nonce is
- * bound to the connection. The official sample opens its WebSocket with the login of an earlier CGI; there the nonce is bound to the address.
- */
-const uriFits = (protocol: Protocol, requested: string, signed: string): boolean =>
-  (protocol !== 'http' && protocol !== 'https') || signed === requested;

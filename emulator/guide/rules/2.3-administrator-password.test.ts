@@ -135,3 +135,8 @@ test("the client must have proved the account's own password", () => {
     false,
   );
 });
+
+test('a registration that another site sent is not taken', () => {
+  assert.equal(password.registrationTaken(true), false);
+  assert.equal(password.registrationTaken(false), true);
+});

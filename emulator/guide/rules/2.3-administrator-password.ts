@@ -30,6 +30,9 @@ export const password = {
   /** Whether the registration page and CGI register an administrator; when not, the CGI answers 503. */
   registrationAnswers: (registered: boolean): boolean => !registered,
 
+  /** Whether a registration is taken that a page of another site sent, or that none did. */
+  registrationTaken: (fromOtherSite: boolean): boolean => !fromOtherSite,
+
   /** The faults of a user name, each a sentence; empty when there is none. */
   nameFaults(name: string): readonly string[] {
     const { min, max } = credentialLimits.nameLength;

@@ -131,3 +131,19 @@ test('eight guesses within 30 s lock out', () => {
 test('nobody is admitted during a lock-out', () => {
   for (const right of [true, false]) assert.equal(login.admitsWhileLocked(right), false);
 });
+
+test('whatever the method and the path, a login is wanted', () => {
+  for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS'])
+    for (const path of ['/cgi-bin/camera', '/']) assert.equal(login.loginWanted({ method, path }), true);
+});
+
+test('on the web a login is for the URI of its request; over RTSP and at a WebSocket it may be for another', () => {
+  for (const protocol of protocols) {
+    assert.equal(login.uriFits(protocol, true), true, protocol);
+    assert.equal(login.uriFits(protocol, false), !web.includes(protocol), protocol);
+  }
+});
+
+test('a Randomnum must be right', () => {
+  for (const right of [true, false]) assert.equal(login.randomnumFits(right), right);
+});

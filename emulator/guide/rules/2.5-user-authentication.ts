@@ -78,6 +78,19 @@ export const login = {
   tokenFresh: ({ createdAt, now }: { createdAt: number; now: number }): boolean =>
     Math.abs(now - createdAt) <= loginLimits.tokenWithin,
 
+  /** Whether whoever asks for what needs a level must log in first: always, whatever the method and the path. */
+  loginWanted: (_request: { readonly method: string; readonly path: string }): boolean => true,
+
+  /**
+   * Whether a login fits whose URI is, or is not, that of its request (`same`). HTTP: they are the same (RFC 7616 §3.4.6). RTSP clients
+   * sign a base URL; their nonce is bound to the connection. The official sample opens its WebSocket with the login of an earlier CGI;
+   * there the nonce is bound to the address.
+   */
+  uriFits: (protocol: Protocol, same: boolean): boolean => same || (protocol !== 'http' && protocol !== 'https'),
+
+  /** Whether a browser's request passes whose Randomnum is right or not. */
+  randomnumFits: (right: boolean): boolean => right,
+
   /** Whether a nonce may be used here. RTSP binds it to the connection it was given on, a WebSocket to the address. */
   nonceFits(protocol: Protocol, same: { readonly connection: boolean; readonly address: boolean }): boolean {
     if (speaksRtsp(protocol)) return same.connection;

@@ -1,4 +1,5 @@
 import { initialization } from './2.1-initialization.ts';
+import { firmware } from './2.2-latest-firmware.ts';
 import { password } from './2.3-administrator-password.ts';
 import { accounts } from './2.4-user-accounts.ts';
 import { login } from './2.5-user-authentication.ts';
@@ -17,6 +18,7 @@ import { srtp } from './3.8-srtp.ts';
  */
 export const rules = {
   initialization,
+  firmware,
   password,
   accounts,
   login,

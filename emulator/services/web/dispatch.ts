@@ -128,9 +128,13 @@ interface Handling<E> {
   readonly refused?: (exchange: E, problems: readonly Problem[]) => void;
 }
 
+/** Whoever need not log in: a sound camera knows nobody like that. */
+const anybody: HttpUser = { name: '', level: 1 };
+
 /** The user of a request; undefined: nobody is logged in, and the request has been answered. */
 function login(arrival: Arrival): HttpUser | undefined {
-  const { site, request, peer, protocol } = arrival;
+  const { site, request, peer, protocol, path } = arrival;
+  if (!site.camera.rules.login.loginWanted({ method: request.method ?? '', path })) return anybody;
   const admission = site.camera.users.authenticator.admit({
     protocol,
     address: peer.address,
@@ -150,10 +154,11 @@ function login(arrival: Arrival): HttpUser | undefined {
 function randomnumFits({ site, request }: Arrival, mount: Mount, given: string | undefined): boolean {
   const { headers, method } = request;
   if (!site.camera.model.enhancedSecurity) return true;
-  if (mount.registers) return method !== 'POST' || !fromOtherSite(headers);
+  const { rules } = site.camera;
+  if (mount.registers) return method !== 'POST' || rules.password.registrationTaken(fromOtherSite(headers));
   const asked =
     mount.kind === 'page'
       ? mount.writes !== undefined && method === 'POST'
       : !mount.exempt && (mount.changes ? looksLikeBrowser(headers) : wantsPages(headers));
-  return !asked || site.randomnum.holds(given);
+  return !asked || rules.login.randomnumFits(site.randomnum.holds(given));
 }

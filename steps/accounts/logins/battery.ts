@@ -12,7 +12,8 @@ export type Verdict = (typeof verdicts)[number];
 
 /** Where a battery is fired. */
 export interface Range {
-  readonly scheme: 'Digest' | 'Basic';
+  /** SHA-256: Digest with that algorithm. */
+  readonly scheme: 'Digest' | 'SHA-256' | 'Basic';
   readonly camera: CameraView;
   readonly other: CameraView;
   readonly name: string;
@@ -22,8 +23,8 @@ export interface Range {
 /** Guesses that lock an address out. */
 const LOCKS_OUT = 8;
 const NONE: Challenge = { realm: 'Panasonic network device', nonce: '0'.repeat(32), stale: false, qop: 'auth' };
-/** More than a camera may let counts arrive out of order. */
-const JUMP = 1_000;
+/** More than a camera may let counts arrive out of order; their hexadecimal form has an f. */
+const JUMP = 0xf000;
 const login = users.operator;
 
 /** A client with its challenge, and the counts that it has used. */
@@ -53,7 +54,7 @@ class Gunner {
   async right(): Promise<LoginAnswer> {
     const it = this.#case();
     this.#used = it.count;
-    return this.#client.ask(this.#range.scheme === 'Digest' ? rightDigest(it) : basicHeader(login));
+    return this.#client.ask(this.#range.scheme === 'Basic' ? basicHeader(login) : rightDigest(it));
   }
 
   async ask(header: Header): Promise<LoginAnswer> {
@@ -64,13 +65,24 @@ class Gunner {
     for (const client of [this.#client, ...this.#others]) client.leave();
   }
 
-  /** Counts go 1, 1001, 1003, 1005 …: some are skipped. */
+  /** Counts go 1, f001, f003, f005 … in hexadecimal: some are skipped. */
   #case(): Case {
     this.#count += this.#count === 0 ? 1 : this.#count === 1 ? JUMP : 2;
     const [count, used] = [this.#count, this.#used];
     const { method, uri } = this.#client;
     const elsewhere = (where: Elsewhere): Promise<Challenge> => this.#elsewhere(where);
-    return { challenge: this.#challenge, method, uri, count, login, used, skipped: count - 1, old: 2, elsewhere };
+    return {
+      challenge: this.#challenge,
+      method,
+      uri,
+      count,
+      login,
+      algorithm: this.#range.scheme === 'SHA-256' ? 'SHA-256' : 'MD5',
+      used,
+      skipped: count - 1,
+      old: 2,
+      elsewhere,
+    };
   }
 
   async #elsewhere(where: Elsewhere): Promise<Challenge> {

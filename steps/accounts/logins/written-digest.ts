@@ -10,6 +10,8 @@ export interface Signing {
   /** The nonce count. */
   readonly count: number;
   readonly login: Login;
+  /** MD5 unless given. */
+  readonly algorithm?: string;
 }
 
 /** What a header says, before it is written. Written and signed from RFC 7616 alone. */
@@ -30,14 +32,14 @@ export interface Said {
 /** The fields of a header as they are written, in their order. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-export const said = ({ challenge, method, uri, count, login }: Signing): Said => ({
+export const said = ({ challenge, method, uri, count, login, algorithm = 'MD5' }: Signing): Said => ({
   method,
   username: login.name,
   password: login.password,
   realm: challenge.realm,
   nonce: challenge.nonce,
   uri,
-  algorithm: 'MD5',
+  algorithm,
   qop: 'auth',
   nc: count.toString(16).padStart(8, '0'),
   cnonce: '6f9ac1b2d3e4f507',

@@ -3,11 +3,11 @@ import { cgi, type Mount } from './mount.ts';
 
 /** `getinfo?FILE=1`: the camera's identity. */
 function getInfo(exchange: Exchange): void {
-  const { model, identity } = exchange.site.camera;
+  const { model, identity, rules } = exchange.site.camera;
   sendLines(exchange, [
     `MAC=${identity.mac.toUpperCase().replaceAll(':', '-')}`,
     `SERIAL=${identity.serial}`,
-    `VERSION=${model.firmware}`,
+    `VERSION=${rules.firmware.versionShown(model, 'cgi')}`,
     `NAME=${model.name}`,
   ]);
 }

@@ -7,10 +7,10 @@ import { factTable, networkLabels } from './network-status.ts';
 /** The status page, the first of the setup menu: model, identity, date and network. Scanners recognise it by its script. */
 export function statusPage(exchange: Exchange): void {
   const { camera, services } = exchange.site;
-  const { model, identity, clock } = camera;
+  const { model, identity, clock, rules } = camera;
   const facts = [
     ['Model', model.name],
-    ['Firmware version', model.firmware],
+    ['Firmware version', rules.firmware.versionShown(model, 'page')],
     ['MAC address', identity.mac],
     ['Serial number', identity.serial],
     ['Date and time', dateText(camera, clock.wall.now(), 'page')],
