@@ -14,6 +14,15 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.1-secret-kept',
+    requirement,
+    description: 'Keeps its secrets over a default reset, for whoever gets the camera next.',
+    bend: (parts) =>
+      ruling(parts, 'initialization', {
+        settingKept: (row, what) => row.secret || parts.rules.initialization.settingKept(row, what),
+      }),
+  },
+  {
     id: '2.1-network-settings-lost',
     requirement,
     description: 'Takes back the network settings although they were to be kept.',

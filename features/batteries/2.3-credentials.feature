@@ -179,3 +179,22 @@ Feature: One thing wrong with a registration (2.3)
         | a part of password as repassword | refused |
         | more of password as repassword   | refused |
         | an unknown field beside          | taken   |
+
+  Rule: One administrator is registered, once
+
+    Scenario Outline: Of several who register at once by <way>, one is registered
+      Given a factory camera
+      Then of several who register at once by <way>, one is registered
+
+      Examples:
+        | way                   |
+        | reg_admin             |
+        | the registration page |
+
+    Scenario: After registration nobody registers
+      Given a camera whose administrator is registered
+      Then after registration nobody registers so:
+        | by                    | status |
+        | reg_admin             | 503    |
+        | a form to reg_admin   | 503    |
+        | the registration page | 302    |

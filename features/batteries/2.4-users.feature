@@ -223,3 +223,46 @@ Feature: One thing wrong with a change of users (2.4)
         | Randomnum in small letters           | refused    |
         | text that is no form                 | refused    |
         | JSON instead of a form               | refused    |
+
+  Rule: The number of users has a limit, and there is always an administrator
+
+    Scenario Outline: By <way> there can be 24 users
+      Given a camera whose administrator is registered
+      Then by <way> there can be 24 users, and no 25th
+
+      Examples:
+        | way            |
+        | set_user       |
+        | the users page |
+
+    Scenario Outline: By <way> the last administrator stays one
+      Given a camera whose administrator is registered
+      Then by <way> the last administrator stays one
+
+      Examples:
+        | way            |
+        | set_user       |
+        | the users page |
+
+    Scenario Outline: By <way> a user is removed by their exact name
+      Given a camera with a user of each level
+      Then by <way> users are removed so:
+        | name       | is      |
+        | ""         | refused |
+        | "nobody"   | refused |
+        | "GUARD"    | refused |
+        | "guard "   | refused |
+        | " guard"   | refused |
+        | "guar"     | refused |
+        | "guard1"   | refused |
+        | "*"        | refused |
+        | "operator" | refused |
+        | "guard"    | removed |
+        | "guard"    | refused |
+        | "viewer"   | removed |
+        | "operator" | refused |
+
+      Examples:
+        | way            |
+        | del_user       |
+        | the users page |

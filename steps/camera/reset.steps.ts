@@ -18,7 +18,8 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time. */
 const BACK_MS = 5_000;
 
-async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
+/** Asks the camera to start again, and waits until it does. */
+export async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;

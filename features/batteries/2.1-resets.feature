@@ -1,0 +1,102 @@
+@guide-2.1
+Feature: One thing wrong with a reset (2.1)
+  A reset that is not asked for exactly, or not confirmed, changes nothing. After one that is, nothing that the camera gave before is valid.
+
+  Rule: A reset is asked for exactly
+
+    Scenario: By CGI
+      Given a camera whose administrator is registered
+      Then by CGI none of these queries resets the camera:
+        | what                        | status |
+        |                             | 400    |
+        | ?                           | 400    |
+        | ?cmd                        | 400    |
+        | ?cmd=                       | 400    |
+        | ?cmd=DEFAULT                | 400    |
+        | ?cmd=Reset                  | 400    |
+        | ?cmd=default%20             | 400    |
+        | ?cmd=%20reset               | 400    |
+        | ?cmd=default%00             | 400    |
+        | ?cmd=default%0a             | 400    |
+        | ?cmd=default;               | 400    |
+        | ?cmd=default,reset          | 400    |
+        | ?cmd=factory                | 400    |
+        | ?cmd=all                    | 400    |
+        | ?cmd=1                      | 400    |
+        | ?cmd=yes                    | 400    |
+        | ?CMD=default                | 400    |
+        | ?command=default            | 400    |
+        | ?cmd[]=default              | 400    |
+        | ?default                    | 400    |
+        | ?cmd=constructor            | 400    |
+        | ?cmd=__proto__              | 400    |
+        | ?cmd=default_except         | 400    |
+        | ?cmd=default-except-network | 400    |
+        | ?cmd=x&cmd=default          | 400    |
+        | ?x=cmd=default              | 400    |
+
+    Scenario: By the maintenance page
+      Given a camera whose administrator is registered
+      Then by the maintenance page none of these forms resets the camera:
+        | what                                                    | status |
+        | Randomnum=<number>                                      | 400    |
+        | Randomnum=<number>&cmd=                                 | 400    |
+        | Randomnum=<number>&cmd=DEFAULT&confirm=yes              | 400    |
+        | Randomnum=<number>&cmd=constructor&confirm=yes          | 400    |
+        | Randomnum=<number>&confirm=yes                          | 400    |
+        | Randomnum=<number>&cmd=default                          | 200    |
+        | Randomnum=<number>&cmd=default&confirm=                 | 200    |
+        | Randomnum=<number>&cmd=default&confirm=no               | 200    |
+        | Randomnum=<number>&cmd=default&confirm=YES              | 200    |
+        | Randomnum=<number>&cmd=default&confirm=true             | 200    |
+        | Randomnum=<number>&cmd=default&confirm=no&confirm=yes   | 200    |
+        | Randomnum=<number>&cmd=default&Confirm=yes              | 200    |
+        | Randomnum=<number>&cmd=default_except_network           | 200    |
+        | Randomnum=<number>&cmd=default_except_network&confirm=1 | 200    |
+
+    Scenario: By the maintenance page, with the number of the camera's pages
+      Given a camera that checks where browsers come from, whose administrator is registered
+      Then by the maintenance page none of these forms resets the camera:
+        | what                                 | status |
+        | cmd=default&confirm=yes              | 400    |
+        | Randomnum=&cmd=default&confirm=yes   | 400    |
+        | Randomnum=0123456789ABCDEF&cmd=reset | 400    |
+        | cmd=reset                            | 400    |
+        | randomnum=<number>&cmd=reset         | 400    |
+
+  Rule: What a camera gave before a restart or a reset is not valid after it
+
+    Scenario Outline: The camera <what> by <way>
+      Given a camera whose administrator is registered
+      And the camera has given challenges, a number and a UID
+      When the camera <what> by <way>
+      Then nothing that it gave before is valid
+
+      Examples:
+        | what                                   | way                    |
+        | restarts                               | CGI                    |
+        | restarts                               | page                   |
+        | is reset to the factory state          | CGI                    |
+        | is reset to the factory state          | page                   |
+        | is reset to the factory state          | the INITIAL SET button |
+        | is reset but for its network settings  | CGI                    |
+
+  Rule: After a default reset nothing is left that anybody set
+
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      And the camera has given challenges, a number and a UID
+      And [Camera title] is set to "Gate"
+      And [Data encryption password] is set to "Fr4mes-Hidden"
+      And [Data encryption] is set to "on"
+      And [Internet mode] is set to "on"
+      And [DNS] is set to "manual"
+      And the camera has 5 users
+      When the camera is reset to the factory state by <way>
+      Then its administrator reads all as it was then
+
+      Examples:
+        | way                    |
+        | CGI                    |
+        | page                   |
+        | the INITIAL SET button |
