@@ -82,7 +82,8 @@ When('the camera has given challenges, a number and a UID', async function (this
 When(
   /^the camera (restarts|is reset to the factory state|is reset but for its network settings) by (page|CGI|the INITIAL SET button)$/,
   async function (this: CameraWorld, what: string, way: string) {
-    const command = { restarts: 'reset', 'is reset to the factory state': 'default' }[what] ?? 'default_except_network';
+    const command =
+      what === 'restarts' ? 'reset' : what.endsWith('factory state') ? 'default' : 'default_except_network';
     await startAgain(this, operator, way, command);
     await this.refresh();
     if (command !== 'reset')
