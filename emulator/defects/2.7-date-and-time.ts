@@ -3,13 +3,14 @@ import { minutesEast } from '../settings/time-zones.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.7';
+const HOUR = 3_600_000;
 
 export const defects: readonly Defect[] = [
   {
     id: '2.7-synchronises-once',
     requirement,
     description: 'Asks for the time when it starts, and never again.',
-    bend: (parts) => ruling(parts, 'time', { asksTimeAgain: () => false }),
+    bend: (parts) => ruling(parts, 'time', { asksTimeAgainIn: () => undefined }),
   },
   {
     id: '2.7-takes-a-spoofed-reply',
@@ -115,5 +116,114 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'time', {
         timeServer: (settings, lease) => parts.rules.time.timeServer(settings, { ...lease, timeServers: [] }),
       }),
+  },
+  {
+    id: '2.7-takes-a-broadcast',
+    requirement,
+    description: 'Takes the time that a server sends to all, which answers no request.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) =>
+          parts.rules.time.ntpFault(reply.mode === 5 ? { ...reply, mode: 4, origin: asked.origin } : reply, asked),
+      }),
+  },
+  {
+    id: '2.7-takes-a-reply-without-origin',
+    requirement,
+    description: 'Takes a reply whose origin timestamp is zero.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) =>
+          parts.rules.time.ntpFault(/^0+$/.test(reply.origin) ? { ...reply, origin: asked.origin } : reply, asked),
+      }),
+  },
+  {
+    id: '2.7-takes-an-old-reply',
+    requirement,
+    description: 'Takes the reply to an earlier request as the reply to the present one.',
+    bend(parts) {
+      const answered = new Set<string>();
+      return ruling(parts, 'time', {
+        ntpFault(reply, asked) {
+          const again = answered.has(reply.origin) ? { ...reply, origin: asked.origin } : reply;
+          const fault = parts.rules.time.ntpFault(again, asked);
+          if (fault === undefined) answered.add(asked.origin);
+          return fault;
+        },
+      });
+    },
+  },
+  {
+    id: '2.7-takes-a-reply-from-another-port',
+    requirement,
+    description: 'Takes a reply from any port of the server that it asked.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) =>
+          parts.rules.time.ntpFault(reply, { ...asked, from: { ...asked.from, port: asked.server.port } }),
+      }),
+  },
+  {
+    id: '2.7-obeys-a-forged-kiss',
+    requirement,
+    description: "Obeys a kiss-o'-death of whoever sends one, whatever it answers.",
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) => (reply.stratum === 0 ? 'kiss' : parts.rules.time.ntpFault(reply, asked)),
+      }),
+  },
+  {
+    id: '2.7-takes-a-distant-server',
+    requirement,
+    description: 'Takes the time of a server that says it may be wrong by any number of seconds.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        ntpFault: (reply, asked) => parts.rules.time.ntpFault({ ...reply, rootDelay: 0, rootDispersion: 0 }, asked),
+      }),
+  },
+  {
+    id: '2.7-asks-an-hour-late',
+    requirement,
+    description: 'Asks again an hour later than it is set to.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        asksTimeAgainIn(interval, kiss) {
+          const usual = parts.rules.time.asksTimeAgainIn(interval, kiss);
+          return usual === undefined ? undefined : usual + HOUR;
+        },
+      }),
+  },
+  {
+    id: '2.7-asks-on-after-deny',
+    requirement,
+    description: 'Asks a server again that has forbidden it.',
+    bend: (parts) => ruling(parts, 'time', { asksTimeAgainIn: (interval) => interval }),
+  },
+  {
+    id: '2.7-summer-time-an-hour-late',
+    requirement,
+    description: 'Begins and ends summer time an hour late.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) => parts.rules.time.localTime(settings, instant - HOUR, where) + HOUR,
+      }),
+  },
+  {
+    id: '2.7-picture-keeps-the-date-before',
+    requirement,
+    description: 'Goes on with the date before in its pictures when its date is set.',
+    bend(parts) {
+      let last: number | undefined;
+      let kept = 0;
+      return ruling(parts, 'time', {
+        localTime(settings, instant, where) {
+          const usual = parts.rules.time.localTime(settings, instant, where);
+          if (where !== 'picture') return usual;
+          if (last !== undefined && Math.abs(usual - last) > HOUR) kept += usual - last;
+          last = usual;
+          return usual - kept;
+        },
+      });
+    },
   },
 ];

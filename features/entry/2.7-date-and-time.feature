@@ -184,11 +184,26 @@ Feature: 2.7 Date and time
       And the camera shows "2031-05-06 07:08:09" as its date, to the minute
       And its HTTP date is "2031-05-06 07:08:09", to the minute
       And the system log says "Date and time set"
+      And the log CGI shows the time 0 hours from UTC
+      And the log page shows the time 0 hours from UTC
 
       Examples:
         | way  |
         | page |
         | CGI  |
+
+    @client-ffmpeg @client-curl
+    Scenario Outline: A date set by hand, <which>, is in the next picture and sender report
+      Given a camera whose administrator is registered
+      When the picture shows the time 0 hours from UTC
+      And the administrator sets date and time to "<date>" and "07:08:09" by CGI
+      Then the picture shows the time 0 hours from UTC
+      And the sender report shows the time 0 hours from UTC
+
+      Examples:
+        | which   | date       |
+        | later   | 2031-05-06 |
+        | earlier | 2004-05-06 |
 
     Scenario Outline: The date "<date>" with the time "<time>" is refused
       Given a camera whose administrator is registered

@@ -36,9 +36,29 @@ test('log, pages and pictures show the time of the place, and what is set by han
 const server = { address: '10.1.1.123', port: 123 };
 const origin = '0123456789abcdef';
 const asked: TimeAsked = { origin, server, from: { ...server } };
-const reply: TimeReply = { leap: 0, mode: 4, stratum: 2, origin, received: 1, sent: 2 };
+const reply: TimeReply = {
+  leap: 0,
+  mode: 4,
+  stratum: 2,
+  rootDelay: 0,
+  rootDispersion: 0,
+  origin,
+  reference: 1,
+  received: 1,
+  sent: 2,
+};
 
-const believed: readonly Partial<TimeReply>[] = [{}, { stratum: 1 }, { stratum: 15 }, { leap: 1 }, { leap: 2 }];
+const believed: readonly Partial<TimeReply>[] = [
+  {},
+  { stratum: 1 },
+  { stratum: 15 },
+  { leap: 1 },
+  { leap: 2 },
+  { rootDelay: 31_999 },
+  { rootDispersion: 15_999 },
+  { reference: 2 },
+  { reference: 0 },
+];
 
 for (const of of believed)
   test(`an NTP reply with ${JSON.stringify(of)} is believed`, () => {
@@ -47,6 +67,7 @@ for (const of of believed)
 
 const another = (address: string): string => `a reply from ${address}, not from the server that was asked`;
 const unsynchronised = 'the server itself is not synchronised';
+const tooFar = 'the server itself is too far from a clock';
 
 const doubted: readonly (readonly [Partial<TimeReply>, fault: string, from?: Partial<TimeAsked['from']>])[] = [
   [{}, another('10.1.1.124'), { address: '10.1.1.124' }],
@@ -61,6 +82,10 @@ const doubted: readonly (readonly [Partial<TimeReply>, fault: string, from?: Par
   [{ leap: 3 }, unsynchronised],
   [{ received: 0 }, 'no time in the reply'],
   [{ sent: 0 }, 'no time in the reply'],
+  [{ rootDelay: 32_000 }, tooFar],
+  [{ rootDispersion: 16_000 }, tooFar],
+  [{ rootDelay: 16_000, rootDispersion: 8_000 }, tooFar],
+  [{ reference: 3 }, 'the server was set after it answered'],
   // Whoever does not know the question cannot send the camera away.
   [{ stratum: 0, origin: 'fedcba9876543210' }, 'a reply to another question'],
   [{ stratum: 0, mode: 5 }, "mode 5, not a server's"],
@@ -72,6 +97,10 @@ for (const [of, fault, from] of doubted)
     assert.equal(time.ntpFault({ ...reply, ...of }, { ...asked, from: { ...server, ...from } }), fault);
   });
 
-test('the camera asks again after the interval', () => {
-  assert.equal(time.asksTimeAgain(), true);
+test('the camera asks again after the interval, after RATE half as often, and after DENY and RSTR never', () => {
+  assert.equal(time.asksTimeAgainIn(10), 10);
+  assert.equal(time.asksTimeAgainIn(10, 'RATE'), 20);
+  assert.equal(time.asksTimeAgainIn(10, 'INIT'), 10);
+  assert.equal(time.asksTimeAgainIn(10, 'DENY'), undefined);
+  assert.equal(time.asksTimeAgainIn(10, 'RSTR'), undefined);
 });

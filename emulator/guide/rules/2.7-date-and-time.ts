@@ -10,7 +10,10 @@ export interface TimeReply {
   readonly leap: number;
   readonly mode: number;
   readonly stratum: number;
+  readonly rootDelay: number;
+  readonly rootDispersion: number;
   readonly origin: string;
+  readonly reference: number;
   readonly received: number;
   readonly sent: number;
 }
@@ -23,6 +26,9 @@ export interface TimeAsked {
   /** The sender of the reply. */
   readonly from: Peer;
 }
+
+/** The largest distance of a server from its reference clock, in ms: MAXDISP of RFC 5905 §7.2. */
+const MOST_DISTANCE = 16_000;
 
 export const time = {
   /** The time server to follow, an address or a name; '': none. */
@@ -41,7 +47,7 @@ export const time = {
   /** The instant of a local time; of two the earlier one. Both in ms since 1970. */
   instantOf,
 
-  /** Why a reply of an NTP server is not believed; 'kiss': it is a kiss-o'-death; undefined: it is believed (RFC 5905 §8, §7.4). */
+  /** Why a reply of an NTP server is not believed; 'kiss': it is a kiss-o'-death; undefined: it is believed (RFC 5905 §8, §7.4, A.5.1.1). */
   ntpFault(reply: TimeReply, { origin, server, from }: TimeAsked): string | undefined {
     if (from.address !== server.address || from.port !== server.port)
       return `a reply from ${from.address}, not from the server that was asked`;
@@ -50,9 +56,17 @@ export const time = {
     if (reply.stratum === 0) return 'kiss';
     if (reply.stratum > 15 || reply.leap === 3) return 'the server itself is not synchronised';
     if (reply.sent === 0 || reply.received === 0) return 'no time in the reply';
+    if (reply.rootDelay / 2 + reply.rootDispersion >= MOST_DISTANCE) return 'the server itself is too far from a clock';
+    if (reply.reference > reply.sent) return 'the server was set after it answered';
     return undefined;
   },
 
-  /** Whether the camera asks again after the interval. */
-  asksTimeAgain: (): boolean => true,
+  /**
+   * How long after a reply, or a kiss-o'-death of this code, the camera asks again, in ms; undefined: never (RFC 5905 §7.4).
+   * It is the interval from then on. `interval`: the present one.
+   */
+  asksTimeAgainIn(interval: number, kiss?: string): number | undefined {
+    if (kiss === 'DENY' || kiss === 'RSTR') return undefined;
+    return kiss === 'RATE' ? 2 * interval : interval;
+  },
 };

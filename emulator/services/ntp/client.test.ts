@@ -88,7 +88,7 @@ for (const hours of [1, 24])
   });
 
 test('where the rules have it that the time is not asked again, no timer stays', async () => {
-  const once = { ...parts, rules: { ...parts.rules, time: { ...parts.rules.time, asksTimeAgain: () => false } } };
+  const once = { ...parts, rules: { ...parts.rules, time: { ...parts.rules.time, asksTimeAgainIn: () => undefined } } };
   const { client, camera, asked, reply } = await stage(byAddress, once);
   client.ask();
   const question = asked(1);

@@ -13,9 +13,6 @@ const PATIENCE = 1_000;
 /** Assumed: how long after no answer the camera asks again, in ms of uptime; each time twice as long. */
 const AGAIN = 64_000;
 
-/** Kiss codes that forbid asking again (RFC 5905 §7.4). */
-const FORBIDDING: ReadonlySet<string> = new Set(['DENY', 'RSTR']);
-
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
 
 interface Asked {
@@ -113,16 +110,21 @@ export class NtpClient {
       stratum: reply.stratum,
       offsetMs: Math.round(offset),
     });
-    if (rules.time.asksTimeAgain()) this.#after(this.#interval, () => this.ask());
-    else this.#cancel();
+    this.#again();
   }
 
   #kissed(server: string, code: string): void {
     this.#asked = undefined;
     this.#refuse(server, `the server sent ${code || 'a kiss without a code'}`);
-    if (FORBIDDING.has(code)) return this.#cancel();
-    if (code === 'RATE') this.#interval *= 2;
-    this.#after(this.#interval, () => this.ask());
+    this.#again(code);
+  }
+
+  /** Asks again after a reply or a kiss, unless the rules forbid it. */
+  #again(kiss?: string): void {
+    const delayMs = this.#context.camera.rules.time.asksTimeAgainIn(this.#interval, kiss);
+    if (delayMs === undefined) return this.#cancel();
+    this.#interval = delayMs;
+    this.#after(delayMs, () => this.ask());
   }
 
   #missed(server: string): void {

@@ -27,10 +27,12 @@ test('a request says version 4, client, and nothing but the nonce', () => {
 });
 
 test('a reply', () => {
-  const { leap, mode, stratum, origin, received, sent } = parseNtpReply(reply);
+  const { leap, mode, stratum, rootDelay, rootDispersion, origin, reference, received, sent } = parseNtpReply(reply);
   assert.deepEqual([leap, mode, stratum, origin], [0, 4, 2, '0123456789abcdef']);
   assert.equal(new Date(received).toISOString(), '2023-03-22T20:56:32.500Z');
   assert.equal(sent - received, 250);
+  assert.equal(new Date(reference).toISOString(), '2023-03-22T20:56:16.000Z');
+  assert.deepEqual([rootDelay, rootDispersion].map(Math.round), [41, 44]);
 });
 
 test('the era that begins in 2036 (RFC 4330 section 3)', () => {

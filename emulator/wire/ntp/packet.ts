@@ -15,10 +15,15 @@ export interface NtpReply {
   readonly mode: number;
   /** The stratum; 0: kiss-o'-death; 16 and more: not synchronised. */
   readonly stratum: number;
+  /** The round trip to the reference clock, and the largest error on the way, in ms. */
+  readonly rootDelay: number;
+  readonly rootDispersion: number;
   /** The reference id: the code of a kiss-o'-death ("DENY"), else any text without control characters. */
   readonly referenceId: string;
   /** The origin timestamp: the client's transmit timestamp, 16 hex digits. */
   readonly origin: string;
+  /** The reference timestamp, when the server's own clock was last set, ms since 1970; 0: not given. */
+  readonly reference: number;
   /** The receive and transmit timestamps, ms since 1970; 0: not given. */
   readonly received: number;
   readonly sent: number;
@@ -30,6 +35,7 @@ const CLIENT = 3;
 /** Seconds from 1900 to 1970. */
 const EPOCH = 2_208_988_800;
 const FRACTION = 2 ** 32;
+const SHORT_FRACTION = 2 ** 16;
 /** Timestamps below this many seconds are of the era that begins in 2036 (RFC 4330 §3). */
 const ERA_PIVOT = 2 ** 31;
 
@@ -53,12 +59,18 @@ export function parseNtpReply(packet: Buffer): NtpReply {
     leap: first >> 6,
     mode: first & 7,
     stratum: packet.readUInt8(1),
+    rootDelay: shortAt(packet, 4),
+    rootDispersion: shortAt(packet, 8),
     referenceId: packet.toString('latin1', 12, 16).replaceAll(/[^\x20-\x7e]/g, ''),
     origin: packet.toString('hex', 24, 32),
+    reference: timeAt(packet, 16),
     received: timeAt(packet, 32),
     sent: timeAt(packet, 40),
   };
 }
+
+/** The NTP short format: 16 bits of seconds, 16 of their fraction; in ms. */
+const shortAt = (packet: Buffer, at: number): number => (packet.readUInt32BE(at) / SHORT_FRACTION) * 1_000;
 
 function timeAt(packet: Buffer, at: number): number {
   const seconds = packet.readUInt32BE(at);

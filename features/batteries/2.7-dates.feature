@@ -1,0 +1,90 @@
+@guide-2.7
+Feature: Dates at their limits (2.7)
+  The camera takes a date that exists from 2000 to 2099 and no other, and changes its clock for summer time at the right second.
+
+  Rule: Only dates that exist are taken
+
+    @matrix
+    Scenario: Right dates
+      Given a camera whose administrator is registered
+      Then each of these dates is taken by page and CGI, and shown:
+        | date       | time     |
+        | 2000-01-01 | 00:00:00 |
+        | 2000-02-29 | 23:59:00 |
+        | 2026-12-31 | 23:59:30 |
+        | 2028-02-29 | 12:00:00 |
+        | 2027-02-28 | 00:00:00 |
+        | 2027-04-30 | 09:09:09 |
+        | 2038-01-19 | 03:14:07 |
+        | 2096-02-29 | 19:00:00 |
+        | 2099-12-31 | 23:59:30 |
+
+    @matrix
+    Scenario: Wrong dates
+      Given a camera whose administrator is registered
+      Then each of these dates is refused by page and CGI, and the clock stays:
+        | date        | time     |
+        | 1999-12-31  | 23:59:59 |
+        | 2100-01-01  | 00:00:00 |
+        | 2027-02-29  | 12:00:00 |
+        | 2028-02-30  | 12:00:00 |
+        | 2027-04-31  | 12:00:00 |
+        | 2027-00-10  | 12:00:00 |
+        | 2027-13-10  | 12:00:00 |
+        | 2027-10-00  | 12:00:00 |
+        | 2027-10-32  | 12:00:00 |
+        | 2027-1-1    | 12:00:00 |
+        | 27-10-10    | 12:00:00 |
+        | 10.10.2027  | 12:00:00 |
+        | 2027-10-10x | 12:00:00 |
+        | 12027-10-10 | 12:00:00 |
+        |             | 12:00:00 |
+        | 2027-10-10  |          |
+        | 2027-10-10  | 24:00:00 |
+        | 2027-10-10  | 12:60:00 |
+        | 2027-10-10  | 12:00:60 |
+        | 2027-10-10  | 1:00:00  |
+        | 2027-10-10  | 12       |
+        | 2027-10-10  | -1:00:00 |
+        | 2027-10-10  | 12:00:0x |
+
+    Scenario Outline: A request with <what>
+      Given a camera whose administrator is registered
+      Then the camera refuses to set its date with "<what>", and the clock stays
+
+      Examples:
+        | what                   |
+        | no date                |
+        | no time                |
+        | an empty date          |
+        | a date of another name |
+        | nothing                |
+
+  Rule: Summer time begins and ends at the right second
+
+    @matrix
+    Scenario: At each change, in places of both hemispheres
+      Given a camera whose administrator is registered
+      Then one second before and after each change of summer time, the camera has the time of the place:
+        | place             | zone   | start         | end           |
+        | Europe/Paris      | +01:00 | M3.5.0/02:00  | M10.5.0/03:00 |
+        | Europe/London     | +00:00 | M3.5.0/01:00  | M10.5.0/02:00 |
+        | America/New_York  | -05:00 | M3.2.0/02:00  | M11.1.0/02:00 |
+        | America/St_Johns  | -03:30 | M3.2.0/02:00  | M11.1.0/02:00 |
+        | America/Havana    | -05:00 | M3.2.0/00:00  | M11.1.0/01:00 |
+        | Asia/Beirut       | +02:00 | M3.5.0/00:00  | M10.5.0/00:00 |
+        | Australia/Sydney  | +10:00 | M10.1.0/02:00 | M4.1.0/03:00  |
+        | Pacific/Auckland  | +12:00 | M9.5.0/02:00  | M4.1.0/03:00  |
+
+    Scenario Outline: A time that <what>
+      Given a camera whose administrator is registered
+      When the administrator sets [Time zone] to "+01:00"
+      And the administrator sets [Summer time (daylight saving)] to "auto"
+      And the administrator sets date and time to "<date>" and "<time>" by CGI
+      Then the camera shows "<date> <shown>" as its date, to the minute
+      And its HTTP date is "<date> <utc>", to the minute
+
+      Examples:
+        | what                                   | date       | time     | shown    | utc      |
+        | the change leaves out is an hour later | 2026-03-29 | 02:30:00 | 03:30:00 | 01:30:00 |
+        | comes twice is the first of the two    | 2026-10-25 | 02:30:00 | 02:30:00 | 00:30:00 |
