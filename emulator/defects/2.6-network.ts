@@ -98,7 +98,10 @@ export const defects: readonly Defect[] = [
     bend: (parts) =>
       ruling(parts, 'network', {
         nameFault: (reply, asked) =>
-          parts.rules.network.nameFault({ ...reply, id: asked.id, question: { name: asked.name, type: 1 } }, asked),
+          parts.rules.network.nameFault(
+            { ...reply, id: asked.id, question: { name: asked.name, type: 1, kin: 1 } },
+            asked,
+          ),
       }),
   },
   {
@@ -109,5 +112,72 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'network', {
         nameFault: (reply, asked) => parts.rules.network.nameFault(reply, { ...asked, from: asked.server }),
       }),
+  },
+  {
+    id: '2.6-takes-a-gateway-elsewhere',
+    requirement,
+    description: 'Takes a gateway that is not in the network of its address.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        networkFaults: (settings) =>
+          parts.rules.network.networkFaults(settings).filter(({ key }) => key !== ipv4Gateway.key),
+      }),
+  },
+  {
+    id: '2.6-believes-half-a-number',
+    requirement,
+    description: 'Believes an answer about a name whose number is right in its last byte.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) =>
+          parts.rules.network.nameFault(
+            (reply.id & 0xff) === (asked.id & 0xff) ? { ...reply, id: asked.id } : reply,
+            asked,
+          ),
+      }),
+  },
+  {
+    id: '2.6-takes-the-address-of-another-question',
+    requirement,
+    description: 'Believes an answer to a question for another kind of record.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) =>
+          parts.rules.network.nameFault(
+            reply.question ? { ...reply, question: { ...reply.question, type: 1, kin: 1 } } : reply,
+            asked,
+          ),
+      }),
+  },
+  {
+    id: '2.6-takes-a-name-from-another-port',
+    requirement,
+    description: 'Believes an answer about a name from any port of the server that it asked.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) =>
+          parts.rules.network.nameFault(reply, { ...asked, from: { ...asked.from, port: asked.server.port } }),
+      }),
+  },
+  {
+    id: '2.6-takes-a-query-for-an-answer',
+    requirement,
+    description: 'Believes a message about a name that is a query, or a notification.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) => parts.rules.network.nameFault({ ...reply, response: true, opcode: 0 }, asked),
+      }),
+  },
+  {
+    id: '2.6-uses-a-truncated-answer',
+    requirement,
+    description: 'Uses the addresses of an answer that says that it is truncated.',
+    bend: (parts) => ruling(parts, 'network', { usesAddresses: ({ code }) => code === 0 }),
+  },
+  {
+    id: '2.6-uses-the-address-of-an-error',
+    requirement,
+    description: 'Uses the addresses of an answer that is an error.',
+    bend: (parts) => ruling(parts, 'network', { usesAddresses: ({ truncated }) => !truncated }),
   },
 ];

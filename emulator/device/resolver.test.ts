@@ -147,6 +147,7 @@ test('an address of another name in the answer is not taken', async () => {
 });
 
 const nextCases: readonly (readonly [what: string, ReplyParts, why: string])[] = [
+  ['a truncated answer with an address', { flags: 0x8380 }, 'the answer does not fit into a datagram'],
   ['a truncated answer without an address', { flags: 0x8380, answers: [] }, 'the answer does not fit into a datagram'],
   ['a server that did not understand', { flags: 0x8181, answers: [] }, 'the server did not understand'],
   ['a server that failed', { flags: 0x8182, answers: [] }, 'the server failed'],
@@ -168,13 +169,6 @@ for (const [what, told, why] of nextCases)
     assert.deepEqual(resolved(), [`${SECOND}: 192.0.2.1`]);
     over();
   });
-
-test('a truncated answer with an address is an answer', async () => {
-  const { asked, found } = stage();
-  const question = await asked(1);
-  question.reply(message(question, { flags: 0x8380 }));
-  assert.equal(await found(), '192.0.2.1');
-});
 
 const lastCases: readonly (readonly [what: string, ReplyParts, why: string])[] = [
   ['there is no such name', { flags: 0x8183, answers: [] }, 'there is no such name'],

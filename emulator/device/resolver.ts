@@ -67,12 +67,13 @@ async function ask(
   const received = (bytes: Buffer, from: Peer): void => {
     try {
       const reply = parseDnsReply(bytes);
-      const fault = camera.rules.network.nameFault(reply, { id, name, server, from });
+      const { network } = camera.rules;
+      const fault = network.nameFault(reply, { id, name, server, from });
       if (fault !== undefined) return doubted(fault);
-      const address = addressIn(reply, name);
-      if (reply.code !== 0)
+      const address = network.usesAddresses(reply) ? addressIn(reply, name) : undefined;
+      if (address !== undefined) settle({ address });
+      else if (reply.code !== 0)
         settle({ why: codes[reply.code] ?? `error ${reply.code}`, last: reply.code === NO_SUCH_NAME });
-      else if (address !== undefined) settle({ address });
       else if (reply.truncated) settle(next('the answer does not fit into a datagram'));
       else settle({ why: 'it has no IPv4 address', last: true });
     } catch (error) {

@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { DnsServer, type DnsManners } from '../clients/network/dns-server.ts';
 import { startDnsmasq } from '../clients/programs/dnsmasq.ts';
+import { freshHost, needsPrivilege } from './fresh-host.ts';
 import { follow, timeServer } from './time-server.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
@@ -25,7 +26,6 @@ const dns = { mode: 'DNS', first: 'Primary server address', second: 'Secondary s
 /** An address without a DNS server. */
 const NOBODY = '127.99.0.9';
 const ALWAYS = 'time.example';
-let next = 0;
 
 interface Names {
   readonly host: string;
@@ -34,12 +34,6 @@ interface Names {
 
 const nameServer = slot<Names>('a DNS server', 'a DNS server');
 
-/** The address of a DNS server of this run. */
-const freshHost = (): string => {
-  const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
-  return `127.${60 + worker}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
-};
-
 /** Opens a DNS server. Where port 53 cannot be used, the scenario is skipped. */
 async function opened<T extends Names>(
   world: CameraWorld,
@@ -47,7 +41,7 @@ async function opened<T extends Names>(
   close: (made: T) => unknown,
 ): Promise<void> {
   const made = await opening.catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new NotApplicable('port 53 needs a privilege here');
+    if (needsPrivilege(error)) throw new NotApplicable('port 53 needs a privilege here');
     throw error;
   });
   nameServer.set(world, made);

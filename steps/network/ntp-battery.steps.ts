@@ -7,6 +7,7 @@ import { slot } from '../world/slot.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { collect } from './misfits.ts';
 import { ntpReplies, trueKiss } from './ntp-replies.ts';
 import { follow } from './time-server.ts';
 
@@ -104,16 +105,6 @@ const followers = slot<Follower>(
   'a camera that follows a time server',
   'a camera that follows a time server, reply by reply',
 );
-
-/** Fails with every misfit of a battery. */
-async function collect(names: readonly string[], judge: (name: string) => Promise<string | undefined>): Promise<void> {
-  const misfits: string[] = [];
-  for (const name of names) {
-    const wrong = await judge(name);
-    if (wrong !== undefined) misfits.push(`  ${name}: ${wrong}`);
-  }
-  assert.ok(misfits.length === 0, `${misfits.length} of ${names.length} misfits:\n${misfits.join('\n')}`);
-}
 
 Given('a camera that follows a time server, reply by reply', async function (this: CameraWorld) {
   await this.newCamera({ admin: administrator });

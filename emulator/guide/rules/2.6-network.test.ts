@@ -52,7 +52,8 @@ for (const [what, texts, servers] of nameServerCases)
 
 const server = { address: primary, port: 53 };
 const asked: NameAsked = { id: 0x1234, name: 'time.example', server, from: { ...server } };
-const reply: NameReply = { id: 0x1234, response: true, question: { name: 'time.example', type: 1 } };
+const question = { name: 'time.example', type: 1, kin: 1 };
+const reply: NameReply = { id: 0x1234, response: true, opcode: 0, truncated: false, code: 0, question };
 
 test('a DNS reply that matches the question in everything is believed', () => {
   assert.equal(network.nameFault(reply, asked), undefined);
@@ -66,9 +67,11 @@ const doubted: readonly (readonly [what: string, Partial<NameReply>, Partial<Nam
   ['that is a question', { response: false }, {}, 'a question, not an answer'],
   ['with the id below', { id: 0x1233 }, {}, 'an answer to another question'],
   ['with the id above', { id: 0x1235 }, {}, 'an answer to another question'],
-  ['about another name', { question: { name: 'other.example', type: 1 } }, {}, 'an answer about something else'],
-  ['about a longer name', { question: { name: 'x.time.example', type: 1 } }, {}, 'an answer about something else'],
-  ['about an IPv6 address', { question: { name: 'time.example', type: 28 } }, {}, 'an answer about something else'],
+  ['about another name', { question: { ...question, name: 'other.example' } }, {}, 'an answer about something else'],
+  ['about a longer name', { question: { ...question, name: 'x.time.example' } }, {}, 'an answer about something else'],
+  ['about an IPv6 address', { question: { ...question, type: 28 } }, {}, 'an answer about something else'],
+  ['of another class', { question: { ...question, kin: 3 } }, {}, 'an answer about something else'],
+  ['to a notification', { opcode: 4 }, {}, 'an answer to another kind of question'],
   ['that does not say about what', { question: undefined }, {}, 'an answer about something else'],
 ];
 
@@ -76,3 +79,9 @@ for (const [what, of, to, fault] of doubted)
   test(`a DNS reply ${what} is not believed`, () => {
     assert.equal(network.nameFault({ ...reply, ...of }, { ...asked, ...to }), fault);
   });
+
+test('addresses of an error or of a truncated reply are not used', () => {
+  assert.equal(network.usesAddresses(reply), true);
+  assert.equal(network.usesAddresses({ ...reply, truncated: true }), false);
+  for (const code of [1, 2, 3, 5, 15]) assert.equal(network.usesAddresses({ ...reply, code }), false);
+});

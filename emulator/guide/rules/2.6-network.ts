@@ -16,7 +16,10 @@ import { ipv4Faults, type Ipv4Config, type Lease } from '../network.ts';
 export interface NameReply {
   readonly id: number;
   readonly response: boolean;
-  readonly question: { readonly name: string; readonly type: number } | undefined;
+  readonly opcode: number;
+  readonly truncated: boolean;
+  readonly code: number;
+  readonly question: { readonly name: string; readonly type: number; readonly kin: number } | undefined;
 }
 
 /** A question that was sent to a name server, which a reply must match. */
@@ -39,6 +42,10 @@ const staticOf = (settings: SettingsView): Ipv4Config => ({
 
 /** The type of a record that holds an IPv4 address (RFC 1035 §3.2.2). */
 const ADDRESS_RECORD = 1;
+/** The class of the Internet (RFC 1035 §3.2.4). */
+const INTERNET = 1;
+/** A standard query (RFC 1035 §4.1.1). */
+const QUERY = 0;
 
 export const network = {
   /** The conflicts between the network settings; empty when there is none. */
@@ -64,9 +71,14 @@ export const network = {
     if (from.address !== server.address || from.port !== server.port)
       return `an answer from ${from.address}, not from the server that was asked`;
     if (!reply.response) return 'a question, not an answer';
+    if (reply.opcode !== QUERY) return 'an answer to another kind of question';
     if (reply.id !== id) return 'an answer to another question';
-    if (reply.question?.name !== name || reply.question.type !== ADDRESS_RECORD)
+    const { question } = reply;
+    if (question?.name !== name || question.type !== ADDRESS_RECORD || question.kin !== INTERNET)
       return 'an answer about something else';
     return undefined;
   },
+
+  /** Whether the addresses in a reply that is believed are used: not those of an error, nor of a truncated reply (RFC 2181 §9). */
+  usesAddresses: ({ code, truncated }: NameReply): boolean => code === 0 && !truncated,
 };

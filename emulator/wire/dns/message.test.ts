@@ -36,7 +36,7 @@ test('a question', () => {
 test('an answer', () => {
   const read = parseDnsReply(reply);
   assert.deepEqual([read.id, read.response, read.truncated, read.code], [0x1234, true, false, 0]);
-  assert.deepEqual(read.question, { name: 'time.example', type: 1 });
+  assert.deepEqual(read.question, { name: 'time.example', type: 1, kin: 1 });
   assert.equal(addressIn(read, 'Time.Example.'), '127.0.0.1');
 });
 

@@ -7,12 +7,14 @@ export interface DnsReply {
   readonly id: number;
   /** Whether the message is a response and not a query. */
   readonly response: boolean;
+  /** The kind of query that it answers; 0: a standard query. */
+  readonly opcode: number;
   /** Whether the response was truncated to fit into a datagram. */
   readonly truncated: boolean;
   /** RCODE: 0 none, 2 server failure, 3 no such name, 5 refused. */
   readonly code: number;
-  /** The name in its question, in lower case; undefined when there is no question. */
-  readonly question: { readonly name: string; readonly type: number } | undefined;
+  /** Name (in lower case), type and class of its question; undefined when there is no question. */
+  readonly question: { readonly name: string; readonly type: number; readonly kin: number } | undefined;
   /** The answer records in their order; records of other types are left out. */
   readonly answers: readonly DnsAnswer[];
 }
@@ -68,8 +70,7 @@ export function parseDnsReply(bytes: Uint8Array): DnsReply {
   const [id, flags, questions, answers] = [reader.u16(), reader.u16(), reader.u16(), reader.u16()];
   reader.u32();
   if (questions > 1) throw new WireError({ got: `${questions}`, wanted: 'one at most', where: 'DNS questions' });
-  const question = questions === 0 ? undefined : { name: readName(reader, at), type: reader.u16() };
-  if (question) reader.u16();
+  const question = questions === 0 ? undefined : { name: readName(reader, at), type: reader.u16(), kin: reader.u16() };
   const found: DnsAnswer[] = [];
   for (let i = 0; i < Math.min(answers, MOST_ANSWERS); i++) {
     const answer = readAnswer(reader, at);
@@ -78,6 +79,7 @@ export function parseDnsReply(bytes: Uint8Array): DnsReply {
   return {
     id,
     response: (flags & 0x8000) !== 0,
+    opcode: (flags >> 11) & 0x0f,
     truncated: (flags & 0x0200) !== 0,
     code: flags & 0x0f,
     question,

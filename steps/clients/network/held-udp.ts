@@ -18,13 +18,20 @@ export type Place = (typeof places)[number];
 export class HeldUdp {
   /** All requests so far, the oldest first. */
   readonly requests: Held[] = [];
+  /** What came to another place than itself. */
+  readonly astray: Held[] = [];
   readonly #sockets: Readonly<Record<Place, dgram.Socket>>;
 
   private constructor(sockets: Readonly<Record<Place, dgram.Socket>>) {
     this.#sockets = sockets;
-    sockets.itself.on('message', (bytes, { address, port }) =>
-      this.requests.push({ bytes, from: { address, port }, at: performance.now() }),
-    );
+    for (const place of places)
+      sockets[place].on('message', (bytes, { address, port }) =>
+        (place === 'itself' ? this.requests : this.astray).push({
+          bytes,
+          from: { address, port },
+          at: performance.now(),
+        }),
+      );
   }
 
   /** A server at `host`; `other` is the other address. Port 0: any free one. */

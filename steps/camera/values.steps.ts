@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { Then, type DataTable } from '@cucumber/cucumber';
+import { ControlError } from '../../emulator/control/client.ts';
+import { own } from '../../emulator/kernel/own.ts';
+import type { Setting } from '../../emulator/settings/setting.ts';
+import { valuesOf } from '../clients/http/page.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator, rowCalled, settingCall } from '../world/words.ts';
+
+type Values = ReadonlyMap<Setting, string>;
+
+/** The setup pages, by the menu of their settings. */
+const pages: Readonly<Record<string, string>> = {
+  'Basic Basic': '/admin/basic/basic.html',
+  'Network Network': '/admin/network/network.html',
+  'Network Advanced NTP': '/admin/network/advanced/ntp.html',
+};
+
+/** Sends values together, all to one page or CGI; returns the status. */
+const ways: Readonly<Record<string, (world: CameraWorld, values: Values) => Promise<number>>> = {
+  async CGI(world, values) {
+    const calls = [...values].map(([row, value]) => settingCall(row, value).path.split('?'));
+    const path = `${calls[0]?.[0]}?${calls.map(([, query]) => query).join('&')}`;
+    return (await world.visit('HTTPS', { login: administrator, request: { path } })).status;
+  },
+  async page(world, values) {
+    const [row] = values.keys();
+    const page = own(pages, row?.menu.join(' ') ?? '') ?? assert.fail(`no page has ${row?.label}`);
+    const fields = Object.fromEntries([...values].map(([{ key }, value]) => [key, value]));
+    return (await world.sendForm(administrator, page, fields)).status;
+  },
+  async 'control port'(world, values) {
+    const texts = Object.fromEntries([...values].map(([{ key }, value]) => [key, value]));
+    return world.run.control.set(world.camera.id, texts).then(
+      () => 200,
+      (error: unknown) => {
+        if (error instanceof ControlError) return error.status;
+        throw error;
+      },
+    );
+  },
+};
+
+/** The values as the CGI tells them. */
+async function read(world: CameraWorld, rows: readonly Setting[]): Promise<readonly string[]> {
+  const [first] = rows;
+  const { text } = await world.visit('HTTPS', { login: administrator, request: settingCall(first ?? assert.fail()) });
+  const values = valuesOf(text);
+  return rows.map(({ key }) => values.get(key.split('.').at(-1) ?? '') ?? 'nothing');
+}
+
+/** A cell: "15 letters" stands for so many, and "nothing" for none. */
+const valueOf = (cell: string): string => {
+  const [, count] = /^(\d+) letters$/.exec(cell) ?? [];
+  return count === undefined ? (cell === 'nothing' ? '' : cell) : 'x'.repeat(Number(count));
+};
+
+/** Tries values by every way. `good`: they are taken; else refused, and the values before stay. */
+async function judge(world: CameraWorld, values: Values, good: boolean): Promise<readonly string[]> {
+  const rows = [...values.keys()];
+  const misfits: string[] = [];
+  for (const [way, send] of Object.entries(ways)) {
+    const before = await read(world, rows);
+    const status = await send(world, values);
+    const now = await read(world, rows);
+    const wanted = good ? [...values.values()] : before;
+    if (status === (good ? 200 : 400) && now.every((value, i) => value === wanted[i])) continue;
+    const sent = [...values.values()].join(' ') || 'nothing';
+    misfits.push(`  "${sent}" by ${way}: got ${status}, then "${now.join(' ')}"`);
+  }
+  return misfits;
+}
+
+Then(
+  'by CGI, page and control port, {setting} takes the first of these and refuses the others:',
+  async function (this: CameraWorld, row: Setting, table: DataTable) {
+    const misfits: string[] = [];
+    for (const [taken, refused] of table.rows()) {
+      if (taken) misfits.push(...(await judge(this, new Map([[row, valueOf(taken)]]), true)));
+      if (refused) misfits.push(...(await judge(this, new Map([[row, valueOf(refused)]]), false)));
+    }
+    assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
+  },
+);
+
+Then(
+  /^by CGI, page and control port, each of these is (taken|refused) as a whole:$/,
+  async function (this: CameraWorld, fate: string, table: DataTable) {
+    const misfits: string[] = [];
+    for (const given of table.hashes()) {
+      const values = new Map(Object.entries(given).map(([label, cell]) => [rowCalled(label), valueOf(cell)]));
+      misfits.push(...(await judge(this, values, fate === 'taken')));
+    }
+    assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
+  },
+);
