@@ -1,4 +1,4 @@
-import { InputError, StorageError } from '../kernel/errors.ts';
+import { InputError, problem, StorageError } from '../kernel/errors.ts';
 import type { FleetCamera } from './events.ts';
 import type { CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
@@ -58,11 +58,13 @@ export class Keeper {
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const at = this.#storage.pathOf(`${this.#id}/state.json`);
-      throw new InputError(error.problems.map((problem) => ({ ...problem, at })));
+      throw new InputError(error.problems.map((one) => ({ ...one, at })));
     }
   }
 
-  #put({ settings, accounts }: CameraState): void {
+  #put({ model, settings, accounts }: CameraState): void {
+    const wanted = this.#camera.model.name;
+    if (model !== wanted) throw new InputError([problem({ key: 'model', got: model, wanted })]);
     this.#camera.settings.restore(settings, 'storage');
     this.#camera.users.accounts.restore(accounts);
   }

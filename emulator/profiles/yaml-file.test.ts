@@ -53,3 +53,7 @@ test('names of Object.prototype are names like any other', () => {
 test('an alias that ends may be used', () => {
   assert.deepEqual(readYaml('a: &a {b: c}\nd: *a\n', 'f.yaml').content, { a: { b: 'c' }, d: { b: 'c' } });
 });
+
+test('a second document is refused, for it would not be read', () => {
+  assert.throws(() => readYaml('a: b\n---\nc: d\n', 'f.yaml'), /f\.yaml:2: got a second document, wanted one/);
+});

@@ -27,7 +27,8 @@ export function readYaml(text: string, file: string): YamlFile {
   const document = parsed(text, file, lines);
   const problems = document.errors.map((error) => ({
     at: `${file}:${lines.linePos(error.pos[0]).line}`,
-    words: `got no YAML, ${withoutSource(error)}`,
+    words:
+      error.code === 'MULTIPLE_DOCS' ? 'got a second document, wanted one' : `got no YAML, ${withoutSource(error)}`,
   }));
   if (problems.length > 0) throw new InputError(problems);
   const content = plain(document, file);
@@ -54,7 +55,7 @@ function parsed(text: string, file: string, lineCounter: LineCounter): Document.
     new InputError([problem({ at: file, got: 'YAML nested too deeply', wanted: 'a few levels' })]);
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
+    document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'error' });
   } catch {
     throw tooDeep();
   }

@@ -63,10 +63,14 @@ Feature: State that survives
       And the password is not in what it printed
 
       Examples:
-        | what             |
-        | cut off          |
-        | of a later kind  |
-        | no JSON          |
+        | what                                    |
+        | cut off                                 |
+        | of a later kind                         |
+        | no JSON                                 |
+        | of an unknown model                     |
+        | of a setting that is unknown            |
+        | of a network that does not fit together |
+        | of a user without a password            |
 
     @process
     Scenario: A camera with a broken file does not stop the others from starting

@@ -9,6 +9,7 @@ import { authorizationFor } from '../clients/http/digest.ts';
 import { attempt } from './attempt.ts';
 import { argumentsIn, controlOf, envIn, firstCamera, folderOf, started } from './own-process.ts';
 import { killedManyTimes, pairOf, type Afterwards } from '../world/crashes.ts';
+import { storedFault } from './stored-faults.ts';
 import { startUp, type StartedCamera } from '../world/started.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
@@ -16,7 +17,7 @@ import { until } from '../world/until.ts';
 import { USERS_PASSWORD, administrator, rowCalled, settingCall, userQuery } from '../world/words.ts';
 
 const first = slot<StartedCamera>('the first camera', 'on it the title is set to {value} and user {value} is added');
-const damaged = slot<string>('a damaged file', "^the camera's file becomes (cut off|of a later kind|no JSON)$");
+const damaged = slot<string>('a damaged file', "^the camera's file becomes (cut off|of .+|no JSON)$");
 
 async function get(world: CameraWorld, { host, ports }: StartedCamera, path: string): Promise<string> {
   const base = `https://${host}:${ports['https']}`;
@@ -107,9 +108,13 @@ const damages: Readonly<Record<string, (text: string) => string>> = {
   'cut off': (text) => text.slice(0, text.length / 2),
   'of a later kind': (text) => text.replace('"version":1', '"version":99'),
   'no JSON': () => 'title: Gate',
+  'of an unknown model': storedFault('an unknown model'),
+  'of a setting that is unknown': storedFault('an unknown setting'),
+  'of a network that does not fit together': storedFault('a gateway elsewhere'),
+  'of a user without a password': storedFault('a user without a password'),
 };
 
-When(/^the camera's file becomes (cut off|of a later kind|no JSON)$/, async function (this: CameraWorld, what: string) {
+When(/^the camera's file becomes (cut off|of .+|no JSON)$/, async function (this: CameraWorld, what: string) {
   const file = await stateFile(this);
   const text = own(damages, what)?.(await readFile(file, 'utf8')) ?? '';
   damaged.set(this, text);

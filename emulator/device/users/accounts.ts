@@ -26,6 +26,18 @@ export function createAccounts({ rules, model, journal, wall, transactions, chan
     replace(after, tell);
   };
 
+  /** What is wrong with accounts that were stored: the same as with those that a person adds. */
+  const storedFaults = (stored: readonly Account[]): readonly string[] => {
+    const administrators = stored.filter(({ level }) => level === 1);
+    const faults = stored.flatMap(({ name, password }) => [
+      ...rules.password.nameFaults(name),
+      ...rules.password.passwordFaults(name, password, model),
+    ]);
+    if (new Set(stored.map(({ name }) => name)).size < stored.length) faults.push('Each user name must be there once.');
+    if (stored.length > 0 && administrators.length === 0) faults.push('One of the users must be an administrator.');
+    return [...faults, ...rules.accounts.accountFaults([], stored)];
+  };
+
   return {
     registered: () => [...users.values()].some((user) => user.level === 1),
     find: (name) => users.get(name),
@@ -51,6 +63,8 @@ export function createAccounts({ rules, model, journal, wall, transactions, chan
     },
     clear: () => replace(new Map()),
     restore(accounts) {
+      const problems = storedFaults(accounts);
+      if (problems.length > 0) throw new InputError(problems);
       replace(new Map(accounts.map((user) => [user.name, user])));
     },
   };

@@ -25,7 +25,7 @@ export interface Accounts {
   put(user: { name: string; password: string; level?: UserLevel | undefined }, by: string): void;
   remove(name: string, by: string): void;
   clear(): void;
-  /** Replaces all accounts by stored ones, without checking them. */
+  /** Replaces all accounts by stored ones. Throws `InputError` when people could not have added them so. */
   restore(accounts: readonly Account[]): void;
 }
 
