@@ -1,4 +1,4 @@
-@guide-2.6
+@guide-2.6 @guide-2.7
 Feature: The camera judges every answer of a DNS server (2.6)
   An address is used only if it comes from the server that was asked, in an answer to the question that is open, for the name that was
   asked for. One thing at a time is wrong here; the right answer that comes next is used.
@@ -74,6 +74,17 @@ Feature: The camera judges every answer of a DNS server (2.6)
     Scenario: An answer that comes after the question was given up
       Given a camera that asks a DNS server, answer by answer
       Then an answer that comes after the time server is set by address is not used
+
+    @matrix
+    Scenario: The name that is asked for is the one that is set, however long it is
+      Given a camera that asks a DNS server, answer by answer
+      Then the camera asks for these names and no other:
+        | time.example   |
+        | Time.Example   |
+        | time.example.x |
+        | t              |
+        | 63 letters     |
+        | 253 letters    |
 
   Rule: Only an address of the name that was asked for is used
 

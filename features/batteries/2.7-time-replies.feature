@@ -103,6 +103,13 @@ Feature: The camera judges every reply of a time server (2.7)
       When a right reply comes too late
       Then the right reply to the next request is followed
 
+    @matrix
+    Scenario: The reply to a request that was given up does nothing
+      Given a camera that follows a time server, reply by reply
+      Then the reply to a request that was given up does nothing:
+        | set to manual |
+        | asked anew    |
+
   Rule: A right reply is followed, whatever else it tells
 
     @matrix
@@ -125,7 +132,24 @@ Feature: The camera judges every reply of a time server (2.7)
         | a message digest behind it    |
         | an extension field behind it  |
 
+    @matrix
+    Scenario: The clock is as exact as the replies
+      Given a camera that follows a time server, reply by reply
+      Then the clock follows to a part of a second, whatever time the server takes:
+        | 0       |
+        | 500     |
+        | 7200250 |
+        | -250    |
+
   Rule: The camera asks as often as it may
+
+    @matrix
+    Scenario: Without an answer it asks again, later each time
+      Given a camera that follows a time server, reply by reply
+      Then without an answer the camera asks again after so many seconds, and after an answer so again:
+        | 64  |
+        | 128 |
+        | 256 |
 
     @matrix
     Scenario: After a reply it asks again after the interval, neither earlier nor later

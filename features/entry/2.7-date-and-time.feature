@@ -239,6 +239,15 @@ Feature: 2.7 Date and time
         | page |
         | CGI  |
 
+    Scenario: With a time server, the page offers no form for date and time
+      Given a time server
+      And a camera whose administrator is registered
+      When "operator" opens "/admin/clock.html"
+      Then the page says "<button>Set</button>"
+      When the administrator lets the camera follow it
+      And "operator" opens "/admin/clock.html"
+      Then the page says "An NTP server sets it; see"
+
     Scenario: Only an administrator may set date and time
       Given a camera with a user of each level
       When "guard" opens "/cgi-bin/set_clock?date=2031-05-06&time=07:08:09"

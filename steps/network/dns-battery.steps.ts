@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
+import { nameOf, question, questionIn } from '../clients/network/dns-packet.ts';
 import { HeldUdp, type Held } from '../clients/network/held-udp.ts';
 import { ntpReply } from '../clients/network/ntp-packet.ts';
 import { slot } from '../world/slot.ts';
@@ -163,4 +164,27 @@ Then('an answer that comes after the time server is set by address is not used',
   it.send('nothing wrong', query, FALSE);
   await pause(QUIET_MS);
   assert.equal(it.times.astray.length, 0, 'the camera asks the time server of the answer');
+});
+
+/** "253 letters": a name of so many, in labels of 63 at most. */
+function nameCalled(text: string): string {
+  const [, count] = /^(\d+) letters$/.exec(text) ?? [];
+  if (count === undefined) return text;
+  return Array.from({ length: Number(count) }, (_, i) => (i % 64 === 63 ? '.' : 'a')).join('');
+}
+
+Then('the camera asks for these names and no other:', async function (this: CameraWorld, table: DataTable) {
+  const it = resolvers.of(this);
+  await collect(table.raw().flat(), async (text) => {
+    const name = nameCalled(text);
+    const before = it.names.requests.length;
+    await follow(this, { port: it.times.port, server: `x.${NAME}` });
+    await it.names.request(before + 1, SOON_MS);
+    await follow(this, { port: it.times.port, server: name });
+    const query = await it.names.request(before + 2, SOON_MS);
+    if (!query) return 'the camera asks for no name';
+    const asked = questionIn(query.bytes).toString('latin1').toLowerCase();
+    const wanted = question(nameOf(name)).toString('latin1').toLowerCase();
+    return asked === wanted ? undefined : `the camera asks for ${JSON.stringify(asked)}`;
+  });
 });

@@ -12,7 +12,15 @@ import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 const MASK = '255.255.255.0';
 const rows = { mode: 'Connection mode', address: 'IPv4 address', mask: 'Subnet mask', gateway: 'Default gateway' };
-const WORDS = ['IPv4 address', 'Subnet mask', 'Default gateway', 'DNS server 1', 'DNS server 2', 'NTP server'];
+const WORDS = [
+  'Connection mode',
+  'IPv4 address',
+  'Subnet mask',
+  'Default gateway',
+  'DNS server 1',
+  'DNS server 2',
+  'NTP server',
+];
 const NETWORK_PAGE = '/admin/network/network.html';
 /** The distance of static addresses from leased ones, in the second byte. */
 const STATIC_BLOCK = 100;
@@ -149,20 +157,22 @@ async function shownNetwork(world: CameraWorld, way: string): Promise<readonly (
   const path = own({ CGI: '/cgi-bin/get_network_status', 'network page': NETWORK_PAGE }, way) ?? '/admin/index.html';
   const { text } = await world.visit('HTTPS', { login: administrator, request: { path } });
   const values = way === 'CGI' ? valuesOf(text) : tableOf(text);
-  const names = way === 'CGI' ? ['ipv4', 'subnetMask', 'gateway', 'dns1', 'dns2', 'ntp'] : WORDS;
+  const names = way === 'CGI' ? ['mode', 'ipv4', 'subnetMask', 'gateway', 'dns1', 'dns2', 'ntp'] : WORDS;
   return names.map((name) => values.get(name)?.replace('–', ''));
 }
 
 Then(/^the (status page|network page|CGI) shows the leased values$/, async function (this: CameraWorld, way: string) {
   const { address, mask, gateway, nameServers } = this.camera.lease;
   const [first = '', second = ''] = nameServers;
-  assert.deepEqual(await shownNetwork(this, way), [address, mask, gateway, first, second, '']);
+  const mode = way === 'CGI' ? 'dhcp' : 'DHCP';
+  assert.deepEqual(await shownNetwork(this, way), [mode, address, mask, gateway, first, second, '']);
 });
 
 Then(
   /^the (status page|network page|CGI) shows the configured values$/,
   async function (this: CameraWorld, way: string) {
     const wanted = newAddress.of(this);
-    assert.deepEqual(await shownNetwork(this, way), [wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
+    const mode = way === 'CGI' ? 'static' : 'Static';
+    assert.deepEqual(await shownNetwork(this, way), [mode, wanted, MASK, wanted.replace(/\d+$/, '254'), '', '', '']);
   },
 );

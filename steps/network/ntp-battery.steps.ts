@@ -1,104 +1,23 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { own } from '../../emulator/kernel/own.ts';
 import { HeldUdp, type Held } from '../clients/network/held-udp.ts';
 import { ntpReply } from '../clients/network/ntp-packet.ts';
 import { slot } from '../world/slot.ts';
-import { pause, settled } from '../world/until.ts';
+import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { days, FALSE, Follower, HOUR, near } from './follower.ts';
 import { collect } from './misfits.ts';
-import { ntpReplies, trueKiss } from './ntp-replies.ts';
-import { follow } from './time-server.ts';
+import { trueKiss } from './ntp-replies.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** An HTTP date has whole seconds. */
-const NEAR_MS = 3_000;
-/** How long a camera may take to send a request or to follow a reply, in ms. */
-const SOON_MS = 1_500;
-/** Within this time of a request the camera surely still waits for its reply; within the other it does no more. In ms. */
-const STILL_MS = 700;
+const SECOND = 1_000;
+/** After this time of a request the camera surely does not wait for its reply any more, in ms. */
 const OVER_MS = 1_300;
-const TRIES = 3;
-/** The time of false replies, and of right ones by turns, ahead of this machine's. */
-const FALSE = 900 * DAY;
-const RIGHT = [100 * DAY, 200 * DAY] as const;
+/** How long a server takes for its answer, and how exact a clock must be then, in ms. */
+const SERVED_MS = 400;
+const ROUGHLY_MS = 150;
+const SLOW = { timeout: 60_000 };
 
-/** A camera that follows a server, reply by reply. */
-class Follower {
-  readonly world: CameraWorld;
-  readonly server: HeldUdp;
-  #cells = 0;
-
-  constructor(world: CameraWorld, server: HeldUdp) {
-    this.world = world;
-    this.server = server;
-  }
-
-  /** Makes the camera begin anew with the server; returns its request. */
-  async begin(hours = 1): Promise<Held> {
-    const before = this.server.requests.length;
-    await this.world.visit('HTTPS', {
-      login: administrator,
-      request: { path: '/cgi-bin/set_network_ntp?adjustment=manual' },
-    });
-    await follow(this.world, { port: this.server.port, hours });
-    const first = await this.server.request(before + 1, SOON_MS);
-    return first ?? assert.fail('the camera does not ask the server');
-  }
-
-  /** The request after so much of the camera's time; undefined: there is none. */
-  async after(ms: number, withinMs = SOON_MS): Promise<Held | undefined> {
-    const before = this.server.requests.length;
-    await this.pass(ms);
-    return this.server.request(before + 1, withinMs);
-  }
-
-  async pass(ms: number): Promise<void> {
-    await this.world.run.control.advance(this.world.camera.id, ms);
-  }
-
-  /** The offset of the camera's clock from this machine's, in ms, by its HTTP date. */
-  async ahead(): Promise<number> {
-    const { headers } = await this.world.visit('HTTPS');
-    return Date.parse(headers['date']?.[0] ?? '') - Date.now();
-  }
-
-  /** Sends the reply with that name, which tells a time so much ahead. */
-  send(name: string, request: Held, shiftMs: number): void {
-    const { bytes, from } = own(ntpReplies, name) ?? assert.fail(`no reply is called "${name}"`);
-    const earlier = (this.server.requests.at(-2) ?? request).bytes;
-    this.server.send(bytes({ request: request.bytes, earlier, now: Date.now() + shiftMs }), request.from, from);
-  }
-
-  /** Sends the right reply, and looks whether the clock follows it. */
-  async follows(request: Held, name = 'nothing wrong'): Promise<string | undefined> {
-    const shift = RIGHT[++this.#cells % 2] ?? 0;
-    this.send(name, request, shift);
-    const seen = await settled(
-      () => this.ahead(),
-      (at) => near(at, shift),
-      { withinMs: 500 },
-    );
-    return near(seen, shift) ? undefined : `${name} is not followed: the clock is ${days(seen)} ahead`;
-  }
-
-  /** Tries until a request is answered while the camera surely waits. Undefined: all is well. */
-  async inTime(attempt: (request: Held) => Promise<string | undefined>): Promise<string | undefined> {
-    for (let tries = 1; ; tries++) {
-      const request = await this.after(HOUR);
-      const wrong = request ? await attempt(request) : 'the camera asks no more';
-      if (wrong === undefined) return undefined;
-      const late = request && performance.now() - request.at > STILL_MS;
-      await this.follows(await this.begin());
-      if (!late || tries === TRIES) return wrong;
-    }
-  }
-}
-
-const near = (seen: number, wanted: number): boolean => Math.abs(seen - wanted) < NEAR_MS;
-const days = (ms: number): string => `${(ms / DAY).toFixed(3)} days`;
 const namesIn = (table: DataTable): readonly string[] => table.raw().flat();
 
 const followers = slot<Follower>(
@@ -167,12 +86,14 @@ Then('the right reply to the next request is followed', async function (this: Ca
   assert.equal(await it.inTime((request) => it.follows(request)), undefined);
 });
 
+/** How much earlier nothing may come; what passes meanwhile is in it, in ms. */
+const MARGIN = 3_000;
+
 /** Nothing comes just before that time, a request at it; the seconds make up for those that have passed meanwhile. */
 async function asksIn(it: Follower, ms: number): Promise<string | undefined> {
-  const seconds = 3_000;
-  const early = await it.after(ms - seconds, 100);
+  const early = await it.after(ms - MARGIN, 100);
   if (early) return `the camera asks earlier than after ${ms / HOUR} hours`;
-  return (await it.after(seconds)) ? undefined : `the camera does not ask after ${ms / HOUR} hours`;
+  return (await it.after(MARGIN)) ? undefined : `the camera does not ask after ${ms / HOUR} hours`;
 }
 
 Then(
@@ -223,3 +144,70 @@ Then('its requests tell a server nothing, and each has a number of its own', fun
     assert.ok(differ > 8, `${nonces[i]} and ${nonce}`);
   }
 });
+
+/** Lets the camera wait for an answer in vain. */
+async function silence(request: Held): Promise<void> {
+  await pause(request.at + OVER_MS - performance.now());
+}
+
+Then(
+  'without an answer the camera asks again after so many seconds, and after an answer so again:',
+  SLOW,
+  async function (this: CameraWorld, table: DataTable) {
+    const it = followers.of(this);
+    let request = await it.begin();
+    for (const seconds of table.raw().flat()) {
+      await silence(request);
+      // The seconds of waiting have passed for the camera too.
+      assert.equal(await asksIn(it, Number(seconds) * SECOND), undefined);
+      request = it.server.requests.at(-1) ?? assert.fail();
+    }
+    assert.equal(await it.follows(request), undefined);
+    request = (await it.after(HOUR)) ?? assert.fail('the camera asks no more');
+    await silence(request);
+    assert.equal(await asksIn(it, Number(table.raw()[0]?.[0]) * SECOND), undefined, 'after an answer');
+  },
+);
+
+Then('the reply to a request that was given up does nothing:', async function (this: CameraWorld, table: DataTable) {
+  const it = followers.of(this);
+  await collect(namesIn(table), async (why) => {
+    const request = await it.begin();
+    if (why === 'asked anew') await it.begin(2);
+    else
+      await this.visit('HTTPS', {
+        login: administrator,
+        request: { path: '/cgi-bin/set_network_ntp?adjustment=manual' },
+      });
+    const before = await it.ahead();
+    it.send('nothing wrong', request, FALSE);
+    const seen = await it.ahead();
+    return near(seen, before) ? undefined : `the clock went from ${days(before)} to ${days(seen)}`;
+  });
+});
+
+/** The moment within a second, in ms, at which the camera's HTTP date goes on. */
+async function tick(it: Follower): Promise<number> {
+  const date = async (): Promise<string> => (await it.world.visit('HTTPS')).headers['date']?.[0] ?? '';
+  const first = await date();
+  await until('the next second', date, (seen) => seen !== first, { everyMs: 5 });
+  return Date.now() % SECOND;
+}
+
+Then(
+  'the clock follows to a part of a second, whatever time the server takes:',
+  async function (this: CameraWorld, table: DataTable) {
+    const it = followers.of(this);
+    await collect(namesIn(table), async (text) => {
+      const shift = Number(text);
+      const request = await it.begin();
+      // The server answers later than it received, and says so.
+      const received = Date.now() + shift;
+      await pause(SERVED_MS);
+      it.server.send(ntpReply(request.bytes, Date.now() + shift, { received }), request.from);
+      const wanted = (((SECOND - shift) % SECOND) + SECOND) % SECOND;
+      const off = Math.abs((await tick(it)) - wanted);
+      return Math.min(off, SECOND - off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
+    });
+  },
+);
