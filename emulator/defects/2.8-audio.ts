@@ -30,4 +30,33 @@ export const defects: readonly Defect[] = [
     description: 'Accepts audio for its loudspeaker although audio is off.',
     bend: (parts) => ruling(parts, 'audio', { audioTaken: () => true }),
   },
+  {
+    id: '2.8-listeners-may-speak',
+    requirement,
+    description: 'Opens the loudspeaker wherever there is a microphone to listen to.',
+    bend: (parts) =>
+      ruling(parts, 'audio', {
+        audioTaken: (settings) =>
+          parts.rules.audio.audioTaken(settings) || parts.rules.audio.audioSent(settings) !== undefined,
+      }),
+  },
+  {
+    id: '2.8-watchers-may-speak',
+    requirement,
+    description: 'Opens the loudspeaker to users who may only watch.',
+    bend: (parts) =>
+      ruling(parts, 'accounts', {
+        mayCall: (level, wanted, over) => wanted === 'talk' || parts.rules.accounts.mayCall(level, wanted, over),
+      }),
+  },
+  {
+    id: '2.8-heard-in-output-mode',
+    requirement,
+    description: 'Sends the sound of its microphone when only the loudspeaker is on.',
+    bend: (parts) =>
+      ruling(parts, 'audio', {
+        audioSent: (settings) =>
+          parts.rules.audio.audioSent(settings) ?? (parts.rules.audio.audioTaken(settings) ? 'g711' : undefined),
+      }),
+  },
 ];

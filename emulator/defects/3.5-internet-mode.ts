@@ -47,4 +47,10 @@ export const defects: readonly Defect[] = [
         nonceFits: (over, same) => over === 'websocket' || parts.rules.login.nonceFits(over, same),
       }),
   },
+  {
+    id: '3.5-media-beside-the-tunnel',
+    requirement,
+    description: 'Sends media over UDP in clear to who came through a tunnel.',
+    bend: (parts) => ruling(parts, 'tunnels', { transportTaken: () => true }),
+  },
 ];

@@ -60,4 +60,39 @@ export const defects: readonly Defect[] = [
     description: 'Describes SRTP on port 322 and sends RTP.',
     bend: (parts) => ruling(parts, 'srtp', { mediaProtected: () => false }),
   },
+  {
+    id: '3.8-takes-forged-packets',
+    requirement,
+    description: 'Accepts packets of viewers that are not under their key, as plain RTP and RTCP.',
+    bend: (parts) =>
+      ruling(parts, 'srtp', { packetTaken: (fault) => fault === 'forged' || parts.rules.srtp.packetTaken(fault) }),
+  },
+  {
+    id: '3.8-takes-replays',
+    requirement,
+    description: 'Accepts packets of viewers again and again.',
+    bend: (parts) =>
+      ruling(parts, 'srtp', { packetTaken: (fault) => fault === 'replayed' || parts.rules.srtp.packetTaken(fault) }),
+  },
+  {
+    id: '3.8-takes-reports-in-clear',
+    requirement,
+    description: 'Accepts SRTCP that is not encrypted.',
+    bend: (parts) =>
+      ruling(parts, 'srtp', {
+        packetTaken: (fault) => fault === 'not encrypted' || parts.rules.srtp.packetTaken(fault),
+      }),
+  },
+  {
+    id: '3.8-key-used-again',
+    requirement,
+    description: 'Begins a track anew under the same key, so that two packets are encrypted alike.',
+    bend: (parts) => ruling(parts, 'srtp', { keyServes: () => true }),
+  },
+  {
+    id: '3.8-session-used-in-clear',
+    requirement,
+    description: 'Lets a session of port 322 be used on port 554.',
+    bend: (parts) => ruling(parts, 'srtp', { sessionReached: () => true }),
+  },
 ];

@@ -29,7 +29,7 @@ const tls = selfSigned({ commonName: host, hosts: [host], now: Date.now() });
 const web = {
   port: 0,
   answer: () => void served.push('HTTP'),
-  first: () => served.push('first bytes') === 0,
+  first: () => (served.push('first bytes') === 0 ? 'taken' : 'http'),
   refused: () => void served.push('refused'),
 };
 /** What reached a service. */

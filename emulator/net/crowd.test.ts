@@ -34,7 +34,7 @@ const web: HttpOptions = {
   port: 0,
   answer: (_request, response) => response.end('hello'),
   upgrade: (_request, { refuse }) => refuse('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
-  first: () => false,
+  first: () => 'http',
   refused: () => undefined,
 };
 const certificate = selfSigned({ commonName: host, hosts: [host], now: Date.now() });

@@ -82,9 +82,10 @@ inBothNetworks(({ door, dial, contract }) => {
     const listener = await door(here).listenHttp(
       web({
         first(bytes, { stream }) {
+          if (bytes.toString() === 'PO') return 'incomplete';
           const taken = bytes.toString().startsWith('POST');
           if (taken) stream.end('taken');
-          return taken;
+          return taken ? 'taken' : 'http';
         },
       }),
     );
@@ -113,7 +114,7 @@ inBothNetworks(({ door, dial, contract }) => {
           tls: await tls,
           first: (_bytes, { secure, peer }) => {
             assert.equal(peer.address, there);
-            return seen.push(secure) === 0;
+            return seen.push(secure) === 0 ? 'taken' : 'http';
           },
         }),
       ),

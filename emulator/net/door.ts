@@ -53,13 +53,16 @@ export interface ProtocolChange {
   readonly refuse: (answer: string) => void;
 }
 
+/** What a connection's first bytes show: it was taken over, it is HTTP, or more bytes must come before that is known. */
+export type FirstSight = 'taken' | 'http' | 'incomplete';
+
 export interface HttpOptions extends TcpOptions {
   /** Answers a request. `peer` comes from the door. An error here is a fault: it is answered 500, or the connection is cut. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => unknown;
   /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
   readonly upgrade?: (request: IncomingMessage, change: ProtocolChange) => unknown;
-  /** Sees the first bytes of a connection before they are read as HTTP; true: it took the connection over, which is paused. */
-  readonly first?: (bytes: Buffer, connection: Connection) => boolean;
+  /** Sees all bytes of a connection so far, until it knows whether they are HTTP. A connection that it took over is paused. */
+  readonly first?: (bytes: Buffer, connection: Connection) => FirstSight;
   /** Called for bytes that are not HTTP or not TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }

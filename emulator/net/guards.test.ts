@@ -127,7 +127,7 @@ test('whoever connects and leaves without a word is forgotten at once', async ()
   const listener = await door.listenHttp({
     port: 80,
     answer: () => undefined,
-    first: () => false,
+    first: () => 'http',
     refused: () => undefined,
   });
   for (let i = 0; i < 20; i++)

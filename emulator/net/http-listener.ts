@@ -7,7 +7,7 @@ import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { codeOf } from '../kernel/errors.ts';
 import { withMaterial } from '../kernel/door-error.ts';
-import type { HttpListener, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
+import type { HttpListener, FirstSight, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
 import {
   answerTo,
   faultOf,
@@ -114,14 +114,14 @@ export async function httpListener(
   if (first)
     beforeHttp(server, {
       take(bytes, socket) {
-        let taken = true;
+        let sight: FirstSight = 'taken';
         guarded(
           fault,
           'first bytes of a connection',
-          () => void (taken = first(bytes, connectionOf(socket, options.tls !== undefined))),
+          () => void (sight = first(bytes, connectionOf(socket, options.tls !== undefined))),
           () => socket.destroy(),
         );
-        return taken;
+        return sight;
       },
       wait: (giveUp) => time.schedule(timeouts.headersMs, giveUp),
       silent: (socket) => sendAway(socket, tooLate),

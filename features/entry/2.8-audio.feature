@@ -104,6 +104,30 @@ Feature: 2.8 Audio
       Then the camera answers 200
       And the description has the line "a=sendonly"
 
+  Rule: Each mode opens what its name says, and the loudspeaker only to those who may do more than watch
+
+    @matrix
+    Scenario: Sound in each mode, for each level, in every way
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And the camera has a user of each level too
+      When users of each level ask for sound in each mode, in every way
+      Then each is answered as it must be
+
+    Scenario: A user who speaks is cut off when they may only watch
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And "guard" is added, who may control the camera, and speaks
+      When the administrator lets "guard" only watch
+      Then the viewer is disconnected
+
+    Scenario: Nobody speaks on after the loudspeaker is turned off
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And "guard" is added, who may control the camera, and speaks
+      When the administrator sets [Audio] to "mic-input"
+      Then the viewer is disconnected
+
   Rule: A camera without audio refuses the setting
 
     Scenario: The answer says why audio is refused

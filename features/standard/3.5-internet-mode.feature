@@ -109,6 +109,87 @@ Feature: 3.5 Internet mode
       And somebody opens a tunnel over HTTP
       Then the camera refuses the tunnel
 
+  Rule: Both halves of a tunnel come from one client, and all media stays in it
+
+    @matrix
+    Scenario Outline: A tunnel over <web> with one fault carries nothing, and a right one still does
+      Given a camera with HTTP, whose administrator is registered
+      And [Internet mode] is set to "on"
+      When a client opens tunnels over <web> that have one fault each
+        | the POST from another address             |
+        | the POST over the other protocol          |
+        | the POST with another cookie              |
+        | the POST with a part of the cookie        |
+        | the POST with the cookie in other letters |
+        | the POST with the cookie and more         |
+        | the POST without a cookie                 |
+        | the POST with an empty cookie             |
+        | the POST with the cookie twice            |
+        | the POST with a right and another cookie  |
+        | the cookie in the URL                     |
+        | the POST with another method              |
+        | the POST of an unknown version            |
+        | requests on the GET                       |
+        | requests without BASE64                   |
+        | BASE64 of another alphabet                |
+        | BASE64 cut short                          |
+        | the GET without a cookie                  |
+        | the GET with the cookie twice             |
+        | the GET with a cookie of 256 characters   |
+        | the POST before the GET                   |
+        | the POST without a GET                    |
+        | a second GET with the same cookie         |
+        | the cookie of a tunnel that has ended     |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    @matrix
+    Scenario Outline: A tunnel over <web> may come in other ways
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When a client opens tunnels over <web> in other ways
+        | as usual                               |
+        | HTTP/1.1                               |
+        | a cookie of 1 character                |
+        | a cookie of 255 characters             |
+        | the header in other letters            |
+        | the head of the GET in pieces          |
+        | the head of the POST in pieces         |
+        | the end of the head in the next packet |
+        | BASE64 in pieces                       |
+        | BASE64 in lines                        |
+        | BASE64 padded in the middle            |
+        | a second POST                          |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    Scenario Outline: Nobody gets media in clear beside a tunnel over <web>
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      And [Stream 1 multicast] is set to "on"
+      When a client asks in a tunnel over <web> for media beside it
+        | RTP/AVP;unicast;client_port=5000-5001     |
+        | RTP/AVP/UDP;unicast;client_port=5000-5001 |
+        | RTP/AVP;multicast                         |
+        | RTP/AVP/UDP;multicast                     |
+        | RTP/AVP/TCP;multicast                     |
+        | RTP/SAVP/TCP;unicast;interleaved=0-1      |
+        | RTP/SAVP;unicast;client_port=5000-5001    |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
   Rule: A tunnel requires a login
 
     Scenario Outline: Nobody watches over <way> without a login

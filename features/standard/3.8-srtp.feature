@@ -139,6 +139,33 @@ Feature: 3.8 SRTP
       And the viewer sends PLAY
       Then the viewer gets pictures under the new key
 
+    Scenario: A track that is set up again needs a new description
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      And "operator" watches over RTSPS
+      When the viewer sends PAUSE
+      And the viewer sets up track 1 again
+      Then the camera answers 455
+      When the viewer sets up track 4 again
+      Then the camera answers 200
+      When the viewer sets up track 4 again
+      Then the camera answers 455
+
+    @matrix
+    Scenario Outline: A session of <way> cannot be used over <other>
+      Given a camera with SRTP, whose administrator is registered
+      And the camera accepts RTSP in every way
+      When the administrator plays over <way>, and uses the session over <other> with every method
+      Then each is answered as it must be
+
+      Examples:
+        | way          | other         |
+        | RTSPS        | RTSP          |
+        | RTSPS        | RTSP in HTTP  |
+        | RTSPS        | RTSP in HTTPS |
+        | RTSP         | RTSPS         |
+        | RTSP in HTTP | RTSPS         |
+
     Scenario: A model with a key identifier puts it into every packet
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And [SRTP] is set to "on"
@@ -147,17 +174,152 @@ Feature: 3.8 SRTP
       And "operator" watches over RTSPS
       And every packet names key 1 in 4 bytes before its tag
 
-    Scenario Outline: A client's own key that is <what> is refused
+  Rule: What a client sends must be genuine SRTP
+
+    @matrix
+    Scenario: Sound with one fault is not accepted, and right sound still is
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS, and before each right packet sends one that is
+        | in clear                                       |
+        | in clear, with a tag of zeros                  |
+        | in clear, with the tag of the encrypted packet |
+        | the tag altered at its first byte              |
+        | the tag altered at its last byte               |
+        | the tag short by a byte                        |
+        | a tag of 4 bytes                               |
+        | without a tag                                  |
+        | a byte behind the tag                          |
+        | the payload altered                            |
+        | the payload short by a byte                    |
+        | the marker altered                             |
+        | the sequence number altered                    |
+        | the timestamp altered                          |
+        | the SSRC altered                               |
+        | under a guessed key                            |
+        | under a key of zeros                           |
+        | under another salt                             |
+        | under the keys of RTCP                         |
+        | the next rollover counter                      |
+        | the next rollover counter in the tag only      |
+        | a tag without a rollover counter               |
+        | another master key identifier                  |
+        | a master key identifier of another length      |
+        | repeated at once                               |
+        | repeated long after                            |
+        | too old                                        |
+        | a report                                       |
+        | the header alone                               |
+        | nothing                                        |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: A report with one fault keeps no session alive, and a right one still does
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
-      When the administrator sets up track 1 over RTSPS with "KeyMgmt: <header>"
-      Then the camera answers 463
+      When viewers over RTSPS send after 100 seconds a report that is
+        | in clear                                  |
+        | in clear, with a tag of zeros             |
+        | authenticated and not encrypted           |
+        | the E flag altered                        |
+        | the number altered                        |
+        | the tag altered at its first byte         |
+        | the tag altered at its last byte          |
+        | the tag short by a byte                   |
+        | a tag of 4 bytes                          |
+        | without a tag                             |
+        | the SSRC altered                          |
+        | the block altered                         |
+        | under a guessed key                       |
+        | under a key of zeros                      |
+        | under another salt                        |
+        | under the keys of RTP                     |
+        | another master key identifier             |
+        | a master key identifier of another length |
+        | repeated                                  |
+        | too old                                   |
+        | a packet of sound                         |
+        | nothing                                   |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: A client's own key with one fault is refused, and a right one still accepted
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator offers with SETUP over RTSPS a key of their own
+        | without a protocol                        |
+        | of another protocol                       |
+        | with two protocols                        |
+        | without a message                         |
+        | with an empty message                     |
+        | with two messages                         |
+        | twice in one header                       |
+        | not in BASE64                             |
+        | in BASE64 without its end                 |
+        | cut short by a byte                       |
+        | cut short in the key                      |
+        | the header alone                          |
+        | with a byte behind it                     |
+        | of another version                        |
+        | an answer                                 |
+        | an error                                  |
+        | of the public-key method                  |
+        | with another PRF                          |
+        | for no stream                             |
+        | for more streams than it names            |
+        | with another map of streams               |
+        | with two timestamps                       |
+        | with two random numbers                   |
+        | with a timestamp of an unknown type       |
+        | with an unknown payload                   |
+        | without a key                             |
+        | with two key payloads                     |
+        | with two keys                             |
+        | with an empty key payload                 |
+        | with an encrypted key                     |
+        | with a key encrypted in an unknown way    |
+        | with a MAC that proves nothing            |
+        | with an unknown MAC                       |
+        | with a key of an unknown type             |
+        | with a key of an unknown validity         |
+        | with a key short by a byte                |
+        | with a key long by a byte                 |
+        | with a key without salt                   |
+        | with no bytes of a key                    |
+        | with a key that says it is longer         |
+        | with a master key identifier of 129 bytes |
+        | with a policy of another number           |
+        | with two policies of one number           |
+        | with a policy of another protocol         |
+        | for a stream under an unknown policy      |
+        | with an unknown cipher                    |
+        | without encryption                        |
+        | with a cipher of 256 bits                 |
+        | without authentication                    |
+        | with unknown authentication               |
+        | with a salt of another length             |
+        | with another key derivation               |
+        | with keys derived anew                    |
+        | with SRTP not encrypted                   |
+        | with SRTCP not encrypted                  |
+        | with SRTP not authenticated               |
+        | with a tag of one byte                    |
+        | without a tag                             |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario Outline: Over <way> no key is accepted or told
+      Given a camera with SRTP, whose administrator is registered
+      And the camera accepts RTSP in every way
+      When the administrator offers with SETUP over <way> a key of their own, right and wrong
+      Then each is answered as it must be
 
       Examples:
-        | what               | header                                       |
-        | no message         | prot=mikey;data=AAAA |
-        | no BASE64          | prot=mikey;data=%%% |
-        | of another protocol | prot=other;data=AAAA |
+        | way           |
+        | RTSP          |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
 
   Rule: Port 322 requires the same login
 

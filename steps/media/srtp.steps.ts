@@ -71,6 +71,11 @@ When('the viewer asks for a new key', async function (this: CameraWorld) {
   assert.equal(status, 200);
 });
 
+When('the viewer sets up track {int} again', async function (this: CameraWorld, track: number) {
+  const ask = watching.latest(this).ask ?? assert.fail('the viewer does not speak RTSP');
+  await ask('SETUP', { Transport: INTERLEAVED }, `${this.streamUrl()}/trackID=${track}`);
+});
+
 Then('the viewer gets pictures under the new key', async function (this: CameraWorld) {
   const client = await this.connection();
   const key = renewed.of(this);

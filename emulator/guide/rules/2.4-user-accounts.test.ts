@@ -11,6 +11,7 @@ const protocols: readonly Protocol[] = ['http', 'https', 'websocket', 'rtsp', 'r
 const may: Readonly<Record<CameraFunction, readonly UserLevel[]>> = {
   view: [1, 2, 3],
   control: [1, 2],
+  talk: [1, 2],
   'settings.read': [1],
   'settings.write': [1],
   'accounts.read': [1],

@@ -6,6 +6,8 @@ import type { Protocol } from '../protocol.ts';
 export const functions = {
   view: 3,
   control: 2,
+  /** To speak through the camera's loudspeaker. */
+  talk: 2,
   'settings.read': 1,
   'settings.write': 1,
   'accounts.read': 1,

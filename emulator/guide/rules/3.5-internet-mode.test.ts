@@ -9,3 +9,10 @@ test('RTSP in HTTP is accepted in Internet mode alone, which is off from the fac
   assert.equal(tunnels.tunnelsOpen(settingsOf({ [internetMode.key]: 'off' })), false);
   assert.equal(tunnels.tunnelsOpen(settingsOf({ [internetMode.key]: 'on' })), true);
 });
+
+test('who came through HTTP gets media there only', () => {
+  for (const protocol of ['rtsp', 'rtsps'] as const)
+    for (const interleaved of [true, false]) assert.equal(tunnels.transportTaken(protocol, interleaved), true);
+  assert.equal(tunnels.transportTaken('tunnel', true), true);
+  assert.equal(tunnels.transportTaken('tunnel', false), false);
+});

@@ -37,3 +37,20 @@ for (const protocol of rtspProtocols)
     );
     assert.deepEqual(found, taken[protocol]);
   });
+
+test('a key serves each track once, and other tracks too', () => {
+  assert.equal(srtp.keyServes([], 1), true);
+  assert.equal(srtp.keyServes([1], 2), true);
+  assert.equal(srtp.keyServes([1, 2], 1), false);
+});
+
+test('packets of a viewer are accepted without a fault only', () => {
+  assert.equal(srtp.packetTaken(undefined), true);
+  for (const fault of ['forged', 'replayed', 'not encrypted'] as const) assert.equal(srtp.packetTaken(fault), false);
+});
+
+test('sessions of port 322 and others are reached from their own side only', () => {
+  for (const over of rtspProtocols)
+    for (const setUpOver of rtspProtocols)
+      assert.equal(srtp.sessionReached(over, setUpOver), (over === 'rtsps') === (setUpOver === 'rtsps'));
+});

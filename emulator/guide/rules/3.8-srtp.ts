@@ -1,6 +1,9 @@
 import { srtp as srtpMode } from '../../settings/catalogue/network-advanced/srtp.ts';
 import type { SettingsView } from '../../settings/store.ts';
-import type { RtspProtocol } from '../protocol.ts';
+import type { Protocol, RtspProtocol } from '../protocol.ts';
+
+/** The fault of a packet from the viewer: not under their key, come already, or RTCP that is authenticated and not encrypted. */
+export type PacketFault = 'forged' | 'replayed' | 'not encrypted';
 
 export const srtp = {
   /** Whether port 322 is open. */
@@ -17,6 +20,15 @@ export const srtp = {
     if (protocol !== 'rtsps') return profile === 'RTP/AVP';
     return profile === 'RTP/SAVP' || (profile === 'RTP/AVP' && interleaved);
   },
+
+  /** Whether the session's key also protects this track, after those that it protects already: a key serves each track once. */
+  keyServes: (tracks: readonly number[], track: number): boolean => !tracks.includes(track),
+
+  /** Whether a packet from the viewer is accepted. */
+  packetTaken: (fault: PacketFault | undefined): boolean => fault === undefined,
+
+  /** Whether a request over this protocol reaches a session that was set up over that one: nothing of port 322 is told or asked in clear. */
+  sessionReached: (over: Protocol, setUpOver: Protocol): boolean => (over === 'rtsps') === (setUpOver === 'rtsps'),
 
   /** Whether RTCP is protected where media is. */
   controlProtected: (): boolean => true,

@@ -73,7 +73,7 @@ function generalRefusal(site: Site, request: Request): Answer | undefined {
 /** Answers OPTIONS, which needs no user. On the connection that a session was set up on, it keeps the session alive. */
 function answerOptions(site: Site, client: Client, request: Request): Answer {
   if (request.uri !== '*') parseUrl(request.uri);
-  const session = sessionOf(site, request, (found) => found.client === client);
+  const session = sessionOf(site, client, request, (found) => found.client === client);
   session?.heard();
   return options();
 }
@@ -86,19 +86,27 @@ function answerUser(
   account: Account,
 ): Answer | Promise<Answer> {
   const url = parseUrl(request.uri);
-  const session = sessionOf(site, request, (found) => found.account.name === account.name);
+  const session = sessionOf(site, client, request, (found) => found.account.name === account.name);
   session?.heard();
   return act(method, { site, client, request, url, account }, session);
 }
 
 /**
  * The session that the request names; undefined when it names none. Throws `RefusedError` 454 when there is no such session, and also for
- * a session of another user, so that nobody learns that it exists.
+ * a session of another user, or one of port 322 asked for elsewhere, so that nobody learns that it exists.
  */
-function sessionOf(site: Site, request: Request, mine: (session: Session) => boolean): Session | undefined {
+function sessionOf(
+  site: Site,
+  client: Client,
+  request: Request,
+  mine: (session: Session) => boolean,
+): Session | undefined {
   const header = request.headers.get('session');
   if (header === undefined) return undefined;
   const session = site.sessions.find(sessionId(header));
-  if (!session || !mine(session)) throw new RefusedError(454, 'got a session that is unknown, wanted one of this user');
+  const { entry } = client;
+  const reached = session && site.camera.rules.srtp.sessionReached(entry.protocol, session.client.entry.protocol);
+  if (!session || !reached || !mine(session))
+    throw new RefusedError(454, 'got a session that is unknown, wanted one of this user');
   return session;
 }

@@ -192,7 +192,7 @@ async function holds(acts: readonly Act[]): Promise<void> {
   for (const { what, text, on } of acts) {
     if (what === 'open') {
       const half = new Half();
-      if (here.tunnels.take(head(text, String(on)), half.connection)) halves.push(half);
+      if (here.tunnels.take(head(text, String(on)), half.connection) === 'taken') halves.push(half);
     } else if (what === 'say') halves[on]?.say(Buffer.from(text, 'latin1'));
     else if (what === 'end') halves[on]?.end();
     else halves[on]?.stream.destroy();

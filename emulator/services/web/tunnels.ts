@@ -2,9 +2,9 @@ import { Duplex } from 'node:stream';
 import type { Cancel, RealClock } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
-import type { Connection } from '../../net/door.ts';
+import type { Connection, FirstSight } from '../../net/door.ts';
 import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
-import { parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
+import { maybeTunnelHalf, parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
 
 /** GETs that wait for their first POST, in all and for one address; open tunnels are limited by their connections. */
 const MOST_WAITING: Quota = { total: 256, each: 64 };
@@ -86,15 +86,16 @@ export class Tunnels {
     this.#options = options;
   }
 
-  /** Sees the first bytes of a connection; false when they do not begin a tunnel, or tunnels are not allowed. */
-  take(first: Buffer, connection: Connection): boolean {
+  /** Sees the first bytes of a connection, and takes it over when they begin a tunnel and tunnels are allowed. */
+  take(first: Buffer, connection: Connection): FirstSight {
+    if (!this.#options.admits(connection)) return 'http';
     const half = parseTunnelHalf(first);
-    if (!half || !this.#options.admits(connection)) return false;
+    if (!half) return maybeTunnelHalf(first) ? 'incomplete' : 'http';
     // The peer's address is part of the name, so a cookie that was overheard is useless from another address.
     const name = `${connection.secure} ${connection.peer.address} ${half.cookie}`;
     if (half.method === 'GET') this.#dig(name, half, connection);
     else this.#feed(name, half, connection);
-    return true;
+    return 'taken';
   }
 
   close(): void {

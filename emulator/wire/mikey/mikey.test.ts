@@ -129,6 +129,27 @@ const useless: Readonly<Record<string, MikeyMessage>> = {
     ...messageWith({}),
     payloads: [{ kind: 'kemac', cipher: 'AES-CM-128', sealed: Buffer.alloc(34), mac: Buffer.alloc(20) }],
   },
+  'two keys': {
+    ...messageWith({}),
+    payloads: messageWith({}).payloads.map((payload) =>
+      payload.kind === 'kemac' && payload.cipher === 'NULL'
+        ? { ...payload, keys: [...payload.keys, ...payload.keys] }
+        : payload,
+    ),
+  },
+  'two KEMACs': { ...messageWith({}), payloads: [...messageWith({}).payloads, ...messageWith({}).payloads.slice(-1)] },
+  'two RANDs': messageWith({}, [rand, rand]),
+  'a MAC': {
+    ...messageWith({}),
+    payloads: messageWith({}).payloads.map((payload) =>
+      payload.kind === 'kemac' ? { ...payload, mac: Buffer.alloc(20) } : payload,
+    ),
+  },
+  'a policy of another number': messageWith({}, [{ kind: 'policy', number: 1, protocol: 0, parameters: [] }]),
+  'two policies of one number': messageWith({}, [
+    { kind: 'policy', number: 0, protocol: 0, parameters: [] },
+    { kind: 'policy', number: 0, protocol: 0, parameters: policyOf('AEAD_AES_128_GCM') },
+  ]),
   'an answer': { ...messageWith({}), type: messageTypes.presharedKeyAnswer },
   'another protocol': messageWith({}, [{ kind: 'policy', number: 0, protocol: 1, parameters: [] }]),
 };

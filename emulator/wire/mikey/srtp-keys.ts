@@ -2,7 +2,7 @@ import { WireError } from '../../kernel/errors.ts';
 import { assertMasterKey, LONGEST_MKI, profiles, type MasterKey, type ProfileName } from '../srtp/profiles.ts';
 import { derive, purposes } from './derivation.ts';
 import type { KeyData } from './key-data.ts';
-import { messageTypes, type CryptoSession, type MikeyMessage } from './message.ts';
+import { messageTypes, type CryptoSession, type MikeyMessage, type Payload } from './message.ts';
 import { policyOf, profileOf } from './security-policy.ts';
 
 /** An SRTP key that one side sends in the clear, over a connection that is itself encrypted. */
@@ -63,16 +63,32 @@ function ntpOf(wallMs: number): bigint {
   return (BigInt((seconds + NTP_TO_UNIX) % 2 ** 32) << 32n) | BigInt(fraction);
 }
 
-/** The keys in a message, one for each of its sources. Throws `WireError` if none of them can be used. */
+/**
+ * The keys in a message, one for each of its sources. Throws `WireError` if they cannot be used, or the message has two of what
+ * RFC 3830 §3.1 has once: nobody could say which was meant. Clients leave out timestamp and RAND, which a TEK does not need.
+ */
 export function keysOf(message: MikeyMessage): readonly SrtpSource[] {
   if (message.type !== messageTypes.presharedKey)
     throw new WireError({ got: `message type ${message.type}`, wanted: 'a pre-shared key', where });
-  const kemac = message.payloads.find((payload) => payload.kind === 'kemac');
+  once(message, 'timestamp');
+  once(message, 'rand');
+  const kemac = once(message, 'kemac');
   if (kemac?.cipher !== 'NULL')
     throw new WireError({ got: kemac?.cipher ?? 'no KEMAC', wanted: 'keys without encryption', where });
-  const data = kemac.keys[0];
-  if (!data || message.sessions.length === 0) throw new WireError({ got: 'no source', wanted: 'one at least', where });
+  if (kemac.mac.length > 0) throw new WireError({ got: 'a MAC', wanted: 'none, as no key is shared before', where });
+  const [data] = kemac.keys;
+  if (!data || kemac.keys.length > 1) throw new WireError({ got: `${kemac.keys.length} keys`, wanted: 'one', where });
+  if (message.sessions.length === 0) throw new WireError({ got: 'no source', wanted: 'one at least', where });
   return message.sessions.map((session, n) => keyOf(message, session, n + 1, data));
+}
+
+function once<K extends Payload['kind']>(
+  { payloads }: MikeyMessage,
+  kind: K,
+): Extract<Payload, { kind: K }> | undefined {
+  const [one, another] = payloads.filter((p): p is Extract<Payload, { kind: K }> => p.kind === kind);
+  if (another) throw new WireError({ got: `more than one ${kind}`, wanted: 'one', where });
+  return one;
 }
 
 function keyOf(message: MikeyMessage, session: CryptoSession, csId: number, data: KeyData): SrtpSource {
@@ -107,8 +123,15 @@ function material(
 }
 
 function profileFor({ payloads }: MikeyMessage, { policy }: CryptoSession): ProfileName {
-  const found = payloads.find((payload) => payload.kind === 'policy' && payload.number === policy);
-  if (found?.kind !== 'policy') return profileOf([]);
+  const policies = payloads.filter((payload) => payload.kind === 'policy');
+  if (policies.length === 0) return profileOf([]);
+  const [found, another] = policies.filter(({ number }) => number === policy);
+  if (!found || another)
+    throw new WireError({
+      got: found ? 'two policies of one number' : 'no such policy',
+      wanted: `policy ${policy}`,
+      where,
+    });
   if (found.protocol !== SRTP) throw new WireError({ got: `protocol ${found.protocol}`, wanted: 'SRTP', where });
   return profileOf(found.parameters);
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { Base64Stream } from './base64-stream.ts';
-import { parseTunnelHalf } from './tunnel.ts';
+import { maybeTunnelHalf, parseTunnelHalf } from './tunnel.ts';
 
 const RUNS = Number(process.env['FUZZ'] ?? 5_000);
 
@@ -62,4 +62,31 @@ for (const { name, bytes } of corpus(import.meta.url))
 
 test('anything else is a WireError, never another one', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), holds), { numRuns: RUNS });
+});
+
+test('a head that comes in pieces is awaited to its end, and no other', () => {
+  const head = 'GET /MediaInput/stream_1 HTTP/1.0\r\nx-sessioncookie: a\r\n\r\n';
+  for (let length = 1; length < head.length; length++)
+    assert.equal(maybeTunnelHalf(Buffer.from(head.slice(0, length))), true, head.slice(0, length));
+  assert.equal(maybeTunnelHalf(Buffer.from(head)), false);
+  for (const other of [
+    'PUT /',
+    'GETS',
+    'GET / HTTP/2',
+    'GET / HTTP/1.1\n',
+    'get /',
+    'POST /\r\n',
+    'GET /  HTTP',
+    '\r\n',
+  ])
+    assert.equal(maybeTunnelHalf(Buffer.from(other)), false, other);
+  assert.equal(maybeTunnelHalf(Buffer.from(`GET / HTTP/1.1\r\nx: ${'a'.repeat(8_192)}`)), false);
+});
+
+test('a half with two cookies is none', () => {
+  for (const again of ['a', 'b'])
+    assert.equal(
+      parseTunnelHalf(Buffer.from(`GET / HTTP/1.0\r\nx-sessioncookie: a\r\nX-SessionCookie: ${again}\r\n\r\n`)),
+      undefined,
+    );
 });

@@ -9,16 +9,29 @@ export interface TunnelHalf {
 }
 
 const HALF = /^(GET|POST) (\S{1,2048}) HTTP\/1\.[01]\r\n/;
-const COOKIE = /\r\nx-sessioncookie:[ \t]*([^\r\n]{1,255})\r\n/i;
+const COOKIE = /\r\nx-sessioncookie:[ \t]*([^\r\n]{1,255})(?=\r\n)/gi;
 const END = '\r\n\r\n';
+/** The most bytes of a head. */
+const LONGEST_HEAD = 8_192;
+const METHODS = ['GET ', 'POST '];
+const BEGUN = /^(?:GET|POST) \S{0,2048}(?: [HTP/1.0]{0,8}\r?)?$/;
 
-/** Reads the first bytes of a connection; undefined when they do not begin a tunnel, or the head is not complete. */
+/** Whether the head of a tunnel's half may be on its way: these bytes could begin one, and its end has not come. */
+export function maybeTunnelHalf(bytes: Buffer): boolean {
+  if (bytes.length > LONGEST_HEAD || bytes.includes(END)) return false;
+  const head = bytes.toString('latin1');
+  if (HALF.test(head)) return !/[^\r]\n/.test(head);
+  return BEGUN.test(head) || METHODS.some((method) => method.startsWith(head));
+}
+
+/** Reads the first bytes of a connection; undefined when they do not begin a tunnel, or the head is not complete. One with two cookies is none. */
 export function parseTunnelHalf(bytes: Buffer): TunnelHalf | undefined {
   const end = bytes.indexOf(END);
   if (end < 0) return undefined;
   const head = bytes.toString('latin1', 0, end + END.length);
   const [, method, target = ''] = HALF.exec(head) ?? [];
-  const cookie = COOKIE.exec(head)?.[1]?.trim();
+  const cookies = [...head.matchAll(COOKIE)];
+  const cookie = cookies.length === 1 ? cookies[0]?.[1]?.trim() : undefined;
   if ((method !== 'GET' && method !== 'POST') || !cookie) return undefined;
   return { method, target, cookie, rest: bytes.subarray(end + END.length) };
 }

@@ -26,7 +26,7 @@ export interface Ends {
 
 const HTTP_HEAD = '\r\n\r\n';
 
-function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> {
+export function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> {
   return new Promise((connected, failed) => {
     const options = { host, port, ...(from === undefined ? {} : { localAddress: from }) };
     const socket = secure ? tls.connect({ ...options, rejectUnauthorized: false }) : net.connect(options);

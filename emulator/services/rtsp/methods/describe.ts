@@ -17,13 +17,14 @@ const MKI = Buffer.from([0, 0, 0, 1]);
 const RAND_LENGTH = 16;
 
 /** DESCRIBE (RFC 2326 §10.2). Describes the whole stream; a track has no description of its own. */
-export function describe({ site, request, url, client }: Call): Answer {
+export function describe({ site, request, url, client, account }: Call): Answer {
   const target = findTarget(url, site.media);
   if (!target) return refuse(404);
   if (target.track !== 'all') return refuse(460);
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
   const { described } = presentationOf(target.stream, site);
   const talks = wantsBackChannel(request);
+  if (talks && !site.camera.rules.accounts.mayCall(account.level, 'talk', client.entry.protocol)) return refuse(403);
   const asked: Readonly<Record<number, boolean>> = { [trackIds.talk]: talks, [trackIds.events]: target.events };
   const named = described.filter(({ id }) => asked[id] ?? true);
   const tracks = site.camera.rules.srtp.keyDescribed(client.entry.protocol)

@@ -6,12 +6,12 @@ import { parseTransport } from '../../../wire/rtsp/transport.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 import type { Call, Site } from '../call.ts';
 import type { GroupPlace } from '../groups.ts';
-import { clientKey } from '../protection/client-key.ts';
+import { clientKey, type ClientKey } from '../protection/client-key.ts';
 import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, RefusedError, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
-import { isValid } from '../session-validity.ts';
+import { isValid, mayUse } from '../session-validity.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { rtpPorts } from '../../../settings/ports.ts';
@@ -32,16 +32,23 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const { offered } = presentationOf(target.stream, site);
   const track = offered.find(({ id }) => id === target.track);
   if (!track) return refuse(404);
+  const { protocol } = client.entry;
+  if (!mayUse(track, account.level, site, protocol)) return refuse(403);
   const header = request.headers.get('transport');
   if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a transport', where: 'Transport' });
-  const { protocol } = client.entry;
   const group = groupPlace(target.stream.number, track, site);
   const choice = choose(parseTransport(header), {
-    takes: (profile, interleaved) => camera.rules.srtp.profileTaken(protocol, profile, interleaved),
+    takes: (profile, interleaved) =>
+      camera.rules.srtp.profileTaken(protocol, profile, interleaved) &&
+      camera.rules.tunnels.transportTaken(protocol, interleaved),
     multicast: group !== undefined && protocol === 'rtsp',
   });
   if (!known && !site.sessions.roomFor(client.peer.address)) return refuse(453);
-  const key = camera.rules.srtp.mediaProtected(protocol, choice.profile) ? keyFor(call) : undefined;
+  const isProtected = camera.rules.srtp.mediaProtected(protocol, choice.profile);
+  const theirs = clientKey(request.headers.get('keymgmt'));
+  // Whoever offers a key expects SRTP.
+  if (theirs && !isProtected) return refuse(463);
+  const key = isProtected ? keyFor(call, track) : undefined;
 
   let session = known;
   const events: ViewerEvents = {
@@ -52,7 +59,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
         site.sessions.end((other) => other === session, 'viewer does not read'),
       ),
   };
-  const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key) });
+  const transport = await open(call, { choice, track, group, events, shield: shieldFor(site, key, theirs) });
   if (!transport) return refuse(453);
   // While the ports were opened, the connection or the session may have ended.
   const late = client.closed() || (known && known.state !== 'ready');
@@ -75,23 +82,30 @@ const sourceOf = (track: Track): string =>
 
 /**
  * The SRTP key for this SETUP: the one that the last description on this connection offered (each offer serves once), else the session's.
- * Throws `RefusedError` 455 when nothing was offered.
+ * Throws `RefusedError` 455 when there is none, or the track has used the session's key already.
  */
-function keyFor({ client, session, url, site }: Call & { readonly session?: Session }): MasterKey {
+function keyFor({ client, session, url, site }: Call & { readonly session?: Session }, { id }: Track): MasterKey {
   const stream = findTarget(url, site.media)?.stream;
   const { offer } = client;
   if (offer && offer.stream === stream) {
     client.offer = undefined;
     return offer.key;
   }
-  if (!session?.key) throw new RefusedError(455, 'got SETUP without a key, wanted DESCRIBE before it');
+  const before = session?.tracks.map((track) => track.id) ?? [];
+  if (!session?.key || !site.camera.rules.srtp.keyServes(before, id))
+    throw new RefusedError(455, 'got SETUP without a new key, wanted DESCRIBE before it');
   return session.key;
 }
 
-function shieldFor({ site, request }: Call, own: MasterKey | undefined): Shield {
+function shieldFor({ camera }: Site, own: MasterKey | undefined, theirs: ClientKey | undefined): Shield {
   if (!own) return noShield;
-  const theirs = clientKey(request.headers.get('keymgmt')) ?? own;
-  return srtpShield({ own, theirs, control: site.camera.rules.srtp.controlProtected() });
+  const { srtp } = camera.rules;
+  return srtpShield({
+    own,
+    theirs: theirs ?? { ...own, roc: 0 },
+    control: srtp.controlProtected(),
+    takes: srtp.packetTaken,
+  });
 }
 
 /** The multicast group of a track; undefined without multicast. Each track of a stream has its own ports, two above those of the track before. */

@@ -2,27 +2,32 @@ import { WireError } from '../../../kernel/errors.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 import { SrtpReceiver } from '../../../wire/srtp/receiver.ts';
 import { SrtpSender } from '../../../wire/srtp/sender.ts';
+import type { PacketFault } from '../../../guide/rules/3.8-srtp.ts';
+import type { ClientKey } from './client-key.ts';
 import type { Shield } from './shield.ts';
 
 export interface SrtpShieldOptions {
   /** The camera's master key. */
   readonly own: MasterKey;
   /** The viewer's master key: from their KeyMgmt header, else the camera's own (SDES has no other). */
-  readonly theirs: MasterKey;
+  readonly theirs: ClientKey;
   /** Whether RTCP is protected too. */
   readonly control: boolean;
+  /** Whether a packet from the viewer is accepted. */
+  readonly takes: (fault: PacketFault | undefined) => boolean;
 }
 
 /** SRTP and SRTCP (RFC 3711) for one track of one viewer. */
-export function srtpShield({ own, theirs, control }: SrtpShieldOptions): Shield {
+export function srtpShield({ own, theirs, control, takes }: SrtpShieldOptions): Shield {
   const sender = new SrtpSender(own);
-  const receiver = new SrtpReceiver(theirs);
+  const receiver = new SrtpReceiver(theirs, { roc: theirs.roc, accepts: takes });
+  const otherwise = (packet: Buffer): Buffer | undefined => (takes('forged') ? packet : undefined);
   return {
     packets: (frame, room) => sender.protectAll(frame.packets, room),
     interleaved: (frame, channel) => sender.protectInterleaved(frame.packets, channel),
     control: (packet) => (control ? sender.protectControl(packet) : packet),
-    openMedia: (packet) => genuine(() => receiver.unprotect(packet)),
-    openControl: (packet) => genuine(() => receiver.unprotectControl(packet)),
+    openMedia: (packet) => genuine(() => receiver.unprotect(packet)) ?? otherwise(packet),
+    openControl: (packet) => genuine(() => receiver.unprotectControl(packet)) ?? otherwise(packet),
   };
 }
 

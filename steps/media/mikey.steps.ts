@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { When, type DataTable } from '@cucumber/cucumber';
+import { keyMgmtHeader, mikeyBytes, rightMikey } from '../clients/rtp/mikey.ts';
+import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
+import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator, type Protocol } from '../world/words.ts';
+import { mikeyFaults } from './mikey-faults.ts';
+
+const KEY_AND_SALT = 30;
+const UDP = { Transport: 'RTP/SAVP;unicast;client_port=5000-5001' };
+
+async function arrived(world: CameraWorld, way: RtspWay): Promise<RtspUser> {
+  await world.refresh();
+  const user = await RtspUser.arrive(way, { host: world.camera.host, port: world.port(way) }, administrator);
+  world.undo.push(() => user.leave());
+  return user;
+}
+
+When(
+  'the administrator offers with SETUP over RTSPS a key of their own',
+  async function (this: CameraWorld, table: DataTable) {
+    const findings = beginBattery(this);
+    const user = await arrived(this, 'RTSPS');
+    for (const [name, fault] of faultsIn(table, mikeyFaults)) {
+      const key = randomBytes(KEY_AND_SALT);
+      const described = await user.describe();
+      assert.equal(described.status, 200);
+      const wrong = await user.setUp(1, { KeyMgmt: fault(key, user.url(1)) });
+      const opened = wrong.headers['session'];
+      // The same description still serves a right message.
+      const right = await user.setUp(1, { KeyMgmt: keyMgmtHeader(mikeyBytes(rightMikey(key)), user.url(1)) });
+      findings.add(
+        unlessSame(name, wrong.status, 463) ??
+          unlessSame(`${name}: a session`, opened, undefined) ??
+          unlessSame(`the right one after ${name}`, right.status, 200),
+      );
+      await user.ask('TEARDOWN');
+      user.session = undefined;
+    }
+  },
+);
+
+When(
+  'the administrator offers with SETUP over {protocol} a key of their own, right and wrong',
+  async function (this: CameraWorld, over: Protocol) {
+    const findings = beginBattery(this);
+    const user = await arrived(this, over as RtspWay);
+    const right = keyMgmtHeader(mikeyBytes(rightMikey(randomBytes(KEY_AND_SALT))), user.url(1));
+    for (const [name, header] of Object.entries({ right, wrong: 'prot=mikey;data=AAAA' })) {
+      const described = await user.describe();
+      findings.add(unlessSame('a key in the description', /^a=(?:crypto|key-mgmt):/m.test(described.text), false));
+      for (const [what, headers, status] of [
+        ['plain RTP', {}, 463],
+        ['SRTP', { Transport: 'RTP/SAVP/TCP;unicast;interleaved=0-1' }, 461],
+        ['SRTP over UDP', UDP, 461],
+      ] as const) {
+        const answer = await user.setUp(1, { ...headers, KeyMgmt: header });
+        findings.add(unlessSame(`a ${name} key for ${what}`, answer.status, status));
+        findings.add(unlessSame(`a key in the answer`, answer.headers['keymgmt'], undefined));
+      }
+    }
+    findings.add(unlessSame('SETUP without a key', (await user.setUp(1)).status, 200));
+  },
+);
