@@ -78,4 +78,25 @@ export const defects: readonly Defect[] = [
     description: 'Can be turned on without a password, so that everybody opens it.',
     bend: (parts) => ruling(parts, 'encryption', { dataFaults: () => [] }),
   },
+  {
+    id: '3.6-key-frames-only',
+    requirement,
+    description: 'Encrypts the key frames of its streams and sends what changes between them in clear.',
+    bend: (parts) => ruling(parts, 'encryption', { frameEncrypted: ({ key }) => key }),
+  },
+  {
+    id: '3.6-counter-given-twice',
+    requirement,
+    description: 'Gives each counter to two frames, so that two of them are encrypted alike.',
+    bend: (parts) => ({
+      ...parts,
+      keys: {
+        ...parts.keys,
+        frameCounter() {
+          let given = 1n;
+          return () => ++given / 2n;
+        },
+      },
+    }),
+  },
 ];

@@ -296,6 +296,37 @@ Feature: 3.6 Data encryption
       And the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track 1 through the WebSocket
       Then openssl decrypts packets of it with "Right-Word 1": they are parts of the clip
 
+  Rule: Each packet and each picture is encrypted, with a key stream of its own
+
+    @matrix
+    Scenario Outline: A client opens each packet of a stream in <encoding> with <sound>
+      Given a camera with audio, whose administrator is registered
+      And [Internet mode] is set to "on"
+      And [Stream 1 encoding] is set to "<encoding>"
+      And [Audio] is set to "mic-input"
+      And [Audio encoding format] is set to "<sound>"
+      And data encryption is on, with the password "Right-Word 1"
+      When a client opens each packet of the stream with the data password "Right-Word 1", over each way
+      Then each is answered as it must be
+
+      Examples:
+        | encoding | sound |
+        | h264     | g711  |
+        | h265     | aac   |
+        | jpeg     | g711  |
+
+    Scenario: A client opens pictures, each with a counter of its own
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      When a client opens pictures with the data password "Right-Word 1"
+      Then each is answered as it must be
+
+    Scenario: No other password opens anything
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      When a client tries to open the stream with other passwords than "Right-Word 1"
+      Then each is answered as it must be
+
   Rule: Nothing is encrypted with the same key stream twice
 
     Scenario: No two frames of a stream use the same key stream

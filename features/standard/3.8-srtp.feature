@@ -52,6 +52,22 @@ Feature: 3.8 SRTP
       When GStreamer listens over SRTP in UDP
       Then it hears the sound of the street, encoded as aac
 
+  Rule: Each packet and each report is under the key of the description
+
+    @matrix
+    Scenario Outline: Viewers open each packet and each report, with <profile>
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
+      When viewers open each packet and each report with the key of their description
+      Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
   Rule: An eavesdropper learns nothing
 
     @client-gstreamer @client-tcpdump
@@ -177,9 +193,10 @@ Feature: 3.8 SRTP
   Rule: What a client sends must be genuine SRTP
 
     @matrix
-    Scenario: Sound with one fault is not accepted, and right sound still is
+    Scenario Outline: Sound with one fault is not accepted, and right sound still is, with <profile>
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
       And [Audio] is set to "interactive"
       When the administrator speaks over RTSPS, and before each right packet sends one that is
         | in clear                                       |
@@ -188,15 +205,17 @@ Feature: 3.8 SRTP
         | the tag altered at its first byte              |
         | the tag altered at its last byte               |
         | the tag short by a byte                        |
-        | a tag of 4 bytes                               |
+        | a tag of 2 bytes                               |
         | without a tag                                  |
         | a byte behind the tag                          |
         | the payload altered                            |
         | the payload short by a byte                    |
         | the marker altered                             |
+        | the payload type altered                       |
         | the sequence number altered                    |
         | the timestamp altered                          |
         | the SSRC altered                               |
+        | of another version                             |
         | under a guessed key                            |
         | under a key of zeros                           |
         | under another salt                             |
@@ -214,10 +233,17 @@ Feature: 3.8 SRTP
         | nothing                                        |
       Then each is answered as it must be
 
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
     @matrix
-    Scenario: A report with one fault keeps no session alive, and a right one still does
+    Scenario Outline: A report with one fault keeps no session alive, and a right one still does, with <profile>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
       When viewers over RTSPS send after 100 seconds a report that is
         | in clear                                  |
         | in clear, with a tag of zeros             |
@@ -230,6 +256,7 @@ Feature: 3.8 SRTP
         | a tag of 4 bytes                          |
         | without a tag                             |
         | the SSRC altered                          |
+        | the number of its blocks altered          |
         | the block altered                         |
         | under a guessed key                       |
         | under a key of zeros                      |
@@ -242,6 +269,12 @@ Feature: 3.8 SRTP
         | a packet of sound                         |
         | nothing                                   |
       Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
 
     @matrix
     Scenario: A client's own key with one fault is refused, and a right one still accepted

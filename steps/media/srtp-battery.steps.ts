@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { When, type DataTable } from '@cucumber/cucumber';
-import { openControl, protectControl, protectMedia } from '../clients/rtp/srtp.ts';
+import { openReport, protectControl, protectMedia } from '../clients/rtp/srtp.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
 import { settled } from '../world/until.ts';
@@ -33,7 +33,7 @@ async function playing(world: CameraWorld, track: number): Promise<RtspUser & { 
 /** The latest receiver report: the highest sequence number, and the packets that are missing (fewer than none: too many came). */
 function reported({ client, key }: RtspUser): { highest: number; lost: number } | undefined {
   const { payload } = client.packets.findLast(({ payload: bytes }) => bytes[1] === RECEIVER_REPORT) ?? {};
-  const report = payload && openControl(key ?? assert.fail('the description has no key'), payload);
+  const report = payload && openReport(key ?? assert.fail('the description has no key'), payload)?.plain;
   return report && { highest: report.readUInt32BE(16) % 65_536, lost: (report.readInt32BE(12) << 8) >> 8 };
 }
 

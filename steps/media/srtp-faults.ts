@@ -1,7 +1,8 @@
-import { guessed, labels, protectControl, protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
+import { guessed, labels, protectControl, protectMedia, WORD, type SdesKey } from '../clients/rtp/srtp.ts';
 
 const SOURCE = 0x1234_5678;
-const TAG_BYTES = 10;
+/** The packets before the latest of which the camera knows whether they came (docs/srtp.md). */
+const WINDOW = 128;
 /** 20 ms of silence in G.711. */
 const SILENCE = Buffer.alloc(160, 0xff);
 
@@ -26,7 +27,30 @@ function altered(packet: Buffer, at: number): Buffer {
   return copy;
 }
 
-const without = (packet: Buffer, tail: number): Buffer => packet.subarray(0, packet.length - tail);
+/** The packet without so many bytes there. */
+const without = (packet: Buffer, at: number, bytes: number): Buffer =>
+  Buffer.concat([packet.subarray(0, at), packet.subarray(at + bytes)]);
+
+/** Where the tag of SRTP begins: with GCM the MKI is behind it. */
+const tagAt = ({ suite, mki }: SdesKey, packet: Buffer): number =>
+  packet.length - suite.tag - (suite.gcm ? mki.length : 0);
+
+/** The same of SRTCP: with GCM the number is behind it too. */
+const controlTagAt = ({ suite, mki }: SdesKey, packet: Buffer): number =>
+  packet.length - suite.controlTag - (suite.gcm ? WORD + mki.length : 0);
+
+/** Where the E flag and the number of SRTCP are. */
+const wordAt = ({ suite, mki }: SdesKey, packet: Buffer): number =>
+  packet.length - WORD - mki.length - (suite.gcm ? 0 : suite.controlTag);
+
+/** What stands behind a packet: tag and MKI. */
+const behind = ({ suite, mki }: SdesKey, tag: Buffer): Buffer => Buffer.concat(suite.gcm ? [tag, mki] : [mki, tag]);
+
+const zeroKey = (key: SdesKey): SdesKey => ({
+  ...key,
+  key: Buffer.alloc(key.key.length),
+  salt: Buffer.alloc(key.salt.length),
+});
 
 /** The packet under another master key identifier, or with one where none belongs. */
 function otherMki(key: SdesKey): SdesKey {
@@ -51,35 +75,57 @@ export interface Spoken {
   readonly first: Buffer;
 }
 
+export interface Spoken {
+  readonly key: SdesKey;
+  /** A sequence number that has not come yet, and is ahead of all. */
+  readonly next: number;
+  /** The latest packet that was right. */
+  readonly latest: Buffer;
+  /** The first one. */
+  readonly first: Buffer;
+}
+
+type MediaFault = (spoken: Spoken) => Buffer;
+
+/** A fault of a packet that is otherwise right, and where its tag is. */
+const media =
+  (change: (packet: Buffer, tag: number, key: SdesKey) => Buffer): MediaFault =>
+  ({ key, next }) => {
+    const packet = protectMedia(key, sound(next));
+    return change(packet, tagAt(key, packet), key);
+  };
+
 /** SRTP with one fault each. */
-export const mediaFaults: Readonly<Record<string, (spoken: Spoken) => Buffer>> = {
+export const mediaFaults: Readonly<Record<string, MediaFault>> = {
   'in clear': ({ next }) => sound(next),
-  'in clear, with a tag of zeros': ({ next, key }) => Buffer.concat([sound(next), key.mki, Buffer.alloc(TAG_BYTES)]),
-  'in clear, with the tag of the encrypted packet': ({ next, key }) =>
-    Buffer.concat([sound(next), protectMedia(key, sound(next)).subarray(-TAG_BYTES - key.mki.length)]),
-  'the tag altered at its first byte': ({ next, key }) => altered(protectMedia(key, sound(next)), -TAG_BYTES),
-  'the tag altered at its last byte': ({ next, key }) => altered(protectMedia(key, sound(next)), -1),
-  'the tag short by a byte': ({ next, key }) => without(protectMedia(key, sound(next)), 1),
-  'a tag of 4 bytes': ({ next, key }) => without(protectMedia(key, sound(next)), TAG_BYTES - 4),
-  'without a tag': ({ next, key }) => without(protectMedia(key, sound(next)), TAG_BYTES),
-  'a byte behind the tag': ({ next, key }) => Buffer.concat([protectMedia(key, sound(next)), Buffer.alloc(1)]),
-  'the payload altered': ({ next, key }) => altered(protectMedia(key, sound(next)), 40),
-  'the payload short by a byte': ({ next, key }) => {
+  'in clear, with a tag of zeros': ({ next, key }) =>
+    Buffer.concat([sound(next), behind(key, Buffer.alloc(key.suite.tag))]),
+  'in clear, with the tag of the encrypted packet': ({ next, key }) => {
     const packet = protectMedia(key, sound(next));
-    const tail = TAG_BYTES + key.mki.length;
-    return Buffer.concat([without(packet, tail + 1), packet.subarray(-tail)]);
+    return Buffer.concat([sound(next), packet.subarray(sound(next).length)]);
   },
-  'the marker altered': ({ next, key }) => {
-    const packet = protectMedia(key, sound(next));
+  'the tag altered at its first byte': media((packet, tag) => altered(packet, tag)),
+  'the tag altered at its last byte': media((packet, tag, { suite }) => altered(packet, tag + suite.tag - 1)),
+  'the tag short by a byte': media((packet, tag, { suite }) => without(packet, tag + suite.tag - 1, 1)),
+  'a tag of 2 bytes': media((packet, tag, { suite }) => without(packet, tag + 2, suite.tag - 2)),
+  'without a tag': media((packet, tag, { suite }) => without(packet, tag, suite.tag)),
+  'a byte behind the tag': media((packet) => Buffer.concat([packet, Buffer.alloc(1)])),
+  'the payload altered': media((packet) => altered(packet, 40)),
+  'the payload short by a byte': media((packet) => without(packet, 100, 1)),
+  'the marker altered': media((packet) => {
     packet[1] = (packet[1] ?? 0) ^ 0x80;
     return packet;
-  },
-  'the sequence number altered': ({ next, key }) => altered(protectMedia(key, sound(next)), 3),
-  'the timestamp altered': ({ next, key }) => altered(protectMedia(key, sound(next)), 7),
-  'the SSRC altered': ({ next, key }) => altered(protectMedia(key, sound(next)), 11),
+  }),
+  'the payload type altered': media((packet) => altered(packet, 1)),
+  'the sequence number altered': media((packet) => altered(packet, 3)),
+  'the timestamp altered': media((packet) => altered(packet, 7)),
+  'the SSRC altered': media((packet) => altered(packet, 11)),
+  'of another version': media((packet) => {
+    packet[0] = 0x40;
+    return packet;
+  }),
   'under a guessed key': ({ next, key }) => protectMedia(guessed(key), sound(next)),
-  'under a key of zeros': ({ next, key }) =>
-    protectMedia({ ...key, key: Buffer.alloc(16), salt: Buffer.alloc(14) }, sound(next)),
+  'under a key of zeros': ({ next, key }) => protectMedia(zeroKey(key), sound(next)),
   'under another salt': ({ next, key }) => protectMedia(otherSalt(key), sound(next)),
   'under the keys of RTCP': ({ next, key }) => protectMedia(key, sound(next), { keys: labels.control }),
   'the next rollover counter': ({ next, key }) => protectMedia(key, sound(next), { roc: 1 }),
@@ -89,41 +135,52 @@ export const mediaFaults: Readonly<Record<string, (spoken: Spoken) => Buffer>> =
   'a master key identifier of another length': ({ next, key }) => protectMedia(lessMki(key), sound(next)),
   'repeated at once': ({ latest }) => latest,
   'repeated long after': ({ first }) => first,
-  'too old': ({ key, latest }) => protectMedia(key, sound(latest.readUInt16BE(2) - 128)),
+  'too old': ({ key, latest }) => protectMedia(key, sound(latest.readUInt16BE(2) - WINDOW)),
   'a report': ({ key, next }) => protectControl(key, LONG_REPORT, next),
   'the header alone': ({ next }) => sound(next).subarray(0, 12),
   nothing: () => Buffer.alloc(0),
 };
 
-/** SRTCP with one fault each; the report of that number is right, and earlier ones have come where `before` says so. */
-export const controlFaults: Readonly<Record<string, (key: SdesKey, number: number, before: Buffer) => Buffer>> = {
+type ControlFault = (key: SdesKey, number: number, before: Buffer) => Buffer;
+
+const control =
+  (change: (packet: Buffer, tag: number, key: SdesKey) => Buffer): ControlFault =>
+  (key, number) => {
+    const packet = protectControl(key, LONG_REPORT, number);
+    return change(packet, controlTagAt(key, packet), key);
+  };
+
+/** SRTCP with one fault each. The report of that number would be right; `before` has come. */
+export const controlFaults: Readonly<Record<string, ControlFault>> = {
   'in clear': () => LONG_REPORT,
-  'in clear, with a tag of zeros': (key) =>
-    Buffer.concat([LONG_REPORT, Buffer.from('80000009', 'hex'), key.mki, Buffer.alloc(TAG_BYTES)]),
+  'in clear, with a tag of zeros': (key) => {
+    const [word, tag] = [Buffer.from('80000009', 'hex'), Buffer.alloc(key.suite.controlTag)];
+    const tail = key.suite.gcm ? [tag, word, key.mki] : [word, key.mki, tag];
+    return Buffer.concat([LONG_REPORT, ...tail]);
+  },
   'authenticated and not encrypted': (key, n) => protectControl(key, LONG_REPORT, n, { clear: true }),
-  'the E flag altered': (key, n) => {
-    const packet = protectControl(key, LONG_REPORT, n);
-    const at = packet.length - TAG_BYTES - key.mki.length - 4;
+  'the E flag altered': control((packet, _tag, key) => {
+    const at = wordAt(key, packet);
     packet[at] = (packet[at] ?? 0) ^ 0x80;
     return packet;
-  },
-  'the number altered': (key, n) => altered(protectControl(key, LONG_REPORT, n), -TAG_BYTES - key.mki.length - 1),
-  'the tag altered at its first byte': (key, n) => altered(protectControl(key, LONG_REPORT, n), -TAG_BYTES),
-  'the tag altered at its last byte': (key, n) => altered(protectControl(key, LONG_REPORT, n), -1),
-  'the tag short by a byte': (key, n) => without(protectControl(key, LONG_REPORT, n), 1),
-  'a tag of 4 bytes': (key, n) => without(protectControl(key, LONG_REPORT, n), TAG_BYTES - 4),
-  'without a tag': (key, n) => without(protectControl(key, LONG_REPORT, n), TAG_BYTES),
-  'the SSRC altered': (key, n) => altered(protectControl(key, LONG_REPORT, n), 7),
-  'the block altered': (key, n) => altered(protectControl(key, LONG_REPORT, n), 12),
+  }),
+  'the number altered': control((packet, _tag, key) => altered(packet, wordAt(key, packet) + WORD - 1)),
+  'the tag altered at its first byte': control((packet, tag) => altered(packet, tag)),
+  'the tag altered at its last byte': control((packet, tag, { suite }) => altered(packet, tag + suite.controlTag - 1)),
+  'the tag short by a byte': control((packet, tag, { suite }) => without(packet, tag + suite.controlTag - 1, 1)),
+  'a tag of 4 bytes': control((packet, tag, { suite }) => without(packet, tag + 4, suite.controlTag - 4)),
+  'without a tag': control((packet, tag, { suite }) => without(packet, tag, suite.controlTag)),
+  'the SSRC altered': control((packet) => altered(packet, 7)),
+  'the number of its blocks altered': control((packet) => altered(packet, 0)),
+  'the block altered': control((packet) => altered(packet, 12)),
   'under a guessed key': (key, n) => protectControl(guessed(key), LONG_REPORT, n),
-  'under a key of zeros': (key, n) =>
-    protectControl({ ...key, key: Buffer.alloc(16), salt: Buffer.alloc(14) }, LONG_REPORT, n),
+  'under a key of zeros': (key, n) => protectControl(zeroKey(key), LONG_REPORT, n),
   'under another salt': (key, n) => protectControl(otherSalt(key), LONG_REPORT, n),
   'under the keys of RTP': (key, n) => protectControl(key, LONG_REPORT, n, { keys: labels.media }),
   'another master key identifier': (key, n) => protectControl(otherMki(key), LONG_REPORT, n),
   'a master key identifier of another length': (key, n) => protectControl(lessMki(key), LONG_REPORT, n),
   repeated: (_key, _n, before) => before,
-  'too old': (key, n) => protectControl(key, LONG_REPORT, n - 129),
+  'too old': (key, n) => protectControl(key, LONG_REPORT, n - 1 - WINDOW),
   'a packet of sound': (key, n) => protectMedia(key, sound(n)),
   nothing: () => Buffer.alloc(0),
 };

@@ -53,3 +53,7 @@ test('a stream that is left out is not, with its sound; pictures over HTTP alway
   assert.deepEqual(encrypted({ ...on, ...word, ...streams(1) }), ['1video', '1audio', ...pictures]);
   assert.deepEqual(encrypted({ ...on, ...word, ...streams() }), pictures);
 });
+
+test('every frame of an encrypted track is encrypted', () => {
+  for (const key of [true, false]) assert.equal(encryption.frameEncrypted({ key }), true);
+});

@@ -17,4 +17,7 @@ export const encryption = {
   /** Whether this data is encrypted before it is sent. */
   dataEncrypted: (settings: SettingsView, { stream }: SentData): boolean =>
     settings.get(dataEncryption) && (stream === undefined || settings.get(encryptedStreams).includes(stream)),
+
+  /** Whether a frame of an encrypted track is encrypted: each of them, not the key frames alone. */
+  frameEncrypted: (_frame: { readonly key: boolean }): boolean => true,
 };

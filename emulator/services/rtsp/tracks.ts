@@ -43,7 +43,7 @@ export function presentationOf(stream: StreamFeed, { camera, media, events }: So
   const { settings, rules } = camera;
   const asSent = (feed: TrackFeed, medium: 'video' | 'audio'): TrackFeed =>
     rules.encryption.dataEncrypted(settings, { stream: stream.number, medium })
-      ? encryptedFeed(feed, camera.keys.data())
+      ? encryptedFeed(feed, camera.keys.data(), rules.encryption.frameEncrypted)
       : feed;
   const tracks = (audio: ReturnType<typeof rules.audio.audioSent>, talks: boolean): readonly Track[] => [
     sent(trackIds.video, asSent(stream, 'video')),

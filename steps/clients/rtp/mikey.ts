@@ -22,8 +22,8 @@ export interface Payload {
 export const payloadTypes = { kemac: 1, timestamp: 5, policy: 10, rand: 11 } as const;
 
 /** Key and salt of AES_CM_128_HMAC_SHA1_80. */
-export const KEY_BYTES = 16;
-export const SALT_BYTES = 14;
+const KEY_BYTES = 16;
+const SALT_BYTES = 14;
 
 /** The rows of a security policy: type and value, one byte each. */
 export const usualRows: Readonly<Record<number, number>> = {

@@ -4,7 +4,7 @@ import { createFrameCounter } from '../../../device/keys/data-keys.ts';
 import type { MediaFrame, TrackFeed } from '../../../media/media.ts';
 import { RTP_HEADER, writeRtpHeader } from '../../../wire/rtp/packet.ts';
 import { deriveKey } from '../../../wire/encrypted/key.ts';
-import { encryptedFeed } from './encrypted-feed.ts';
+import { encryptedFeed as feedUnder } from './encrypted-feed.ts';
 import type { DataKey } from '../../../device/keys/data-key.ts';
 
 const MOST = 1_400;
@@ -45,6 +45,8 @@ function feedOf(group: readonly MediaFrame[]): TrackFeed {
     report: () => ({ timestamp: 90_000, packets: 2, octets: 1_460 }),
   };
 }
+
+const encryptedFeed = (feed: TrackFeed, key: DataKey): TrackFeed => feedUnder(feed, key, () => true);
 
 const keyOf = (password: string): DataKey => ({
   ...deriveKey(password, Buffer.alloc(16), 1),

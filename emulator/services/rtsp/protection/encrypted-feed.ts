@@ -5,17 +5,22 @@ import { TERMS_ATTRIBUTE, writeTerms } from '../../../wire/encrypted/terms.ts';
 import { EncryptedFrame } from './encrypted-frame.ts';
 import type { DataKey } from '../../../device/keys/data-key.ts';
 
+/** Whether a frame is encrypted. */
+type Covers = (frame: MediaFrame) => boolean;
+
 /** A track under data encryption (docs/data-encryption.md): the same frames, each encrypted once for all viewers. */
 class EncryptedFeed implements TrackFeed {
   readonly key: DataKey;
   readonly #feed: TrackFeed;
   /** The encrypted form of frames that were sent already: all viewers get the same. */
   readonly #frames = new WeakMap<MediaFrame, EncryptedFrame>();
+  readonly #covers: Covers;
   #clear: ClearParts | undefined;
 
-  constructor(feed: TrackFeed, key: DataKey) {
+  constructor(feed: TrackFeed, key: DataKey, covers: Covers) {
     this.#feed = feed;
     this.key = key;
+    this.#covers = covers;
   }
 
   get ssrc(): number {
@@ -41,7 +46,7 @@ class EncryptedFeed implements TrackFeed {
   }
 
   join(viewer: (frame: MediaFrame) => void): () => void {
-    return this.#feed.join((frame) => viewer(this.#encrypted(frame)));
+    return this.#feed.join((frame) => viewer(this.#covers(frame) ? this.#encrypted(frame) : frame));
   }
 
   report(): { readonly timestamp: number; readonly packets: number; readonly octets: number } {
@@ -66,10 +71,10 @@ class EncryptedFeed implements TrackFeed {
 const feeds = new WeakMap<TrackFeed, EncryptedFeed>();
 
 /** The feed encrypted under a key; the same object as long as the key stays. */
-export function encryptedFeed(feed: TrackFeed, key: DataKey): TrackFeed {
+export function encryptedFeed(feed: TrackFeed, key: DataKey, covers: Covers): TrackFeed {
   const known = feeds.get(feed);
   if (known?.key === key) return known;
-  const encrypted = new EncryptedFeed(feed, key);
+  const encrypted = new EncryptedFeed(feed, key, covers);
   feeds.set(feed, encrypted);
   return encrypted;
 }

@@ -1,0 +1,88 @@
+/** A part of a payload, from one byte to before another. */
+type Part = readonly [from: number, to: number];
+
+/** What one payload of an encoding is made of, by its RFC. Written from docs/data-encryption.md, a second time. */
+export interface Format {
+  /** The parts that data encryption leaves readable. */
+  readable(payload: Buffer): readonly Part[];
+  /** The parts of a plain payload that stand in the clip as they are. */
+  content(payload: Buffer): readonly Buffer[];
+}
+
+/** Sizes (2 bytes) and units behind the header of an aggregation packet. */
+function units(payload: Buffer, from: number): readonly Part[] {
+  const found: Part[] = [];
+  for (let at = from; at + 2 <= payload.length;) {
+    const start = at + 2;
+    at = start + payload.readUInt16BE(at);
+    found.push([start, at]);
+  }
+  return found;
+}
+
+interface Units {
+  readonly header: number;
+  readonly type: (unit: Buffer) => number;
+  readonly aggregation: number;
+  readonly fragment: number;
+  /** The type of the unit whose fragment this is. */
+  readonly fragmentOf: (payload: Buffer) => number;
+  readonly sets: readonly number[];
+}
+
+function unitFormat({ header, type, aggregation, fragment, fragmentOf, sets }: Units): Format {
+  const clear = (unit: Buffer): number => (sets.includes(type(unit)) ? unit.length : header);
+  return {
+    readable(payload) {
+      if (type(payload) === aggregation)
+        return [
+          [0, header],
+          ...units(payload, header).map(([from, to]): Part => [from - 2, from + clear(payload.subarray(from, to))]),
+        ];
+      if (type(payload) === fragment) return [[0, sets.includes(fragmentOf(payload)) ? payload.length : header + 1]];
+      return [[0, clear(payload)]];
+    },
+    content(payload) {
+      if (type(payload) === aggregation) return units(payload, header).map(([from, to]) => payload.subarray(from, to));
+      return [type(payload) === fragment ? payload.subarray(header + 1) : payload];
+    },
+  };
+}
+
+const whole = (payload: Buffer): readonly Buffer[] => [payload];
+
+function jpegHeader(payload: Buffer): number {
+  const [type = 0, quality = 0] = payload.subarray(4, 6);
+  const end = 8 + (type >= 64 && type < 128 ? 4 : 0);
+  return payload.readUIntBE(1, 3) === 0 && quality >= 128 ? end + 4 + payload.readUInt16BE(end + 2) : end;
+}
+const aacHeader = (payload: Buffer): number => 2 + Math.ceil(payload.readUInt16BE(0) / 8);
+
+export const formats: Readonly<Record<string, Format>> = {
+  H264: unitFormat({
+    header: 1,
+    type: ([first = 0]) => first & 0x1f,
+    aggregation: 24,
+    fragment: 28,
+    // The indicator takes the place of the header.
+    fragmentOf: ([, second = 0]) => second & 0x1f,
+    sets: [7, 8],
+  }),
+  H265: unitFormat({
+    header: 2,
+    type: ([first = 0]) => (first >> 1) & 0x3f,
+    aggregation: 48,
+    fragment: 49,
+    fragmentOf: ([, , third = 0]) => third & 0x3f,
+    sets: [32, 33, 34],
+  }),
+  JPEG: {
+    readable: (payload) => [[0, jpegHeader(payload)]],
+    content: (payload) => [payload.subarray(jpegHeader(payload))],
+  },
+  PCMU: { readable: () => [], content: whole },
+  'mpeg4-generic': {
+    readable: (payload) => [[0, aacHeader(payload)]],
+    content: (payload) => [payload.subarray(aacHeader(payload))],
+  },
+};

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { audioFile, stillsFile } from '../../emulator/media/files.ts';
+import { authorizationFor } from '../clients/http/digest.ts';
+import { sceneFile } from '../clients/media/clip-pieces.ts';
+import { dataKey, decrypted, openedPayload } from '../clients/media/data-key.ts';
+import { encryptedIn, encryptedPacket, termsIn } from '../clients/media/encrypted.ts';
+import { formats, type Format } from '../clients/media/readable-parts.ts';
+import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
+import { rtspWays, type RtspWay } from '../clients/rtsp/rtsp-ways.ts';
+import type { Findings } from '../doors/matrix.ts';
+import { beginBattery, unlessSame } from '../world/battery.ts';
+import { settled } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { streamSize } from './stream-size.ts';
+import { administrator } from '../world/words.ts';
+
+const PACKETS = 80;
+/** Shorter content can stand in a clip by chance. */
+const LONG = 24;
+/** The share of content that stands in the clip: the top of the picture is drawn anew. */
+const SHARE = 0.5;
+const HEADER = 12;
+
+interface Told {
+  readonly format: Format;
+  readonly encoding: string;
+  readonly clip: Buffer;
+  readonly terms: ReturnType<typeof termsIn>;
+}
+
+/** The clip that a medium of that encoding is made of. */
+function clipOf(encoding: string, size: string): Promise<Buffer> {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  const files: Readonly<Record<string, string>> = {
+    H264: sceneFile(size, 'h264'),
+    H265: sceneFile(size, 'h265'),
+    JPEG: stillsFile({ width, height }),
+    PCMU: audioFile('g711'),
+    'mpeg4-generic': audioFile('aac'),
+  };
+  return readFile(own(files, encoding) ?? assert.fail(`nobody knows the encoding ${encoding}`));
+}
+
+/** What a description says of each track, by payload type. */
+async function told(description: string, size: string): Promise<Map<number, Told>> {
+  const media = description.split(/^(?=m=)/m).filter((part) => /^m=(?:video|audio)/.test(part));
+  const found = await Promise.all(
+    media.map(async (text) => {
+      const type = Number(/^m=\S+ \d+ \S+ (\d+)/.exec(text)?.[1]);
+      const encoding = /^a=rtpmap:\d+ ([\w-]+)\//m.exec(text)?.[1] ?? '';
+      const format = own(formats, encoding) ?? assert.fail(`nobody knows the encoding ${encoding}`);
+      return [type, { encoding, format, clip: await clipOf(encoding, size), terms: termsIn(text) }] as const;
+    }),
+  );
+  return new Map(found);
+}
+
+/** The packets of one track under data encryption, judged one by one. */
+function judge(
+  what: string,
+  packets: readonly Buffer[],
+  { format, clip, terms }: Told,
+  password: string,
+  findings: Findings,
+): void {
+  const key = terms && dataKey(terms, password);
+  findings.add(unlessSame(`${what}: the password fits`, key !== undefined, true));
+  if (!key) return;
+  const timeOf = new Map<string, number>();
+  const counterOf = new Map<number, string>();
+  let [known, all, plain, last] = [0, 0, 0, ''];
+  for (const packet of packets) {
+    const encrypted = encryptedPacket(packet);
+    const place = `${what}, packet ${packet.readUInt16BE(2)}`;
+    if (!encrypted) {
+      findings.add(`  ${place} is not encrypted`);
+      continue;
+    }
+    findings.add(unlessSame(`${place}: bytes behind the counter`, packet.toString('hex', 25, 28), '000000'));
+    const { counter } = encrypted;
+    const time = packet.readUInt32BE(4);
+    findings.add(unlessSame(`${place}: the frame of counter ${counter}`, time, timeOf.get(counter) ?? time));
+    findings.add(unlessSame(`${place}: the counter of its frame`, counter, counterOf.get(time) ?? counter));
+    findings.add(unlessSame(`${place}: the counter goes on`, counter >= last, true));
+    timeOf.set(counter, time);
+    counterOf.set(time, counter);
+    last = counter;
+    for (const content of format.content(openedPayload(key, encrypted, format))) {
+      if (content.length < LONG) continue;
+      all++;
+      if (clip.includes(content)) known++;
+    }
+    for (const content of format.content(encrypted.payload))
+      if (content.length > 2 * LONG && clip.includes(content.subarray(-LONG))) plain++;
+  }
+  findings.add(unlessSame(`${what}: readable content`, plain, 0));
+  findings.add(unlessSame(`${what}: at least half of it is the clip (${known} of ${all})`, known > all * SHARE, true));
+  findings.add(unlessSame(`${what}: frames`, timeOf.size > 2, true));
+}
+
+async function played(world: CameraWorld, way: RtspWay): Promise<{ text: string; packets: Buffer[] }> {
+  await world.refresh();
+  const user = await RtspUser.arrive(way, { host: world.camera.host, port: world.port(way) }, administrator);
+  world.undo.push(() => user.leave());
+  const { text } = await user.describe();
+  await user.setUp(1);
+  if (/^m=audio/m.test(text)) await user.setUp(2);
+  await user.ask('PLAY');
+  await settled(
+    () => user.client.frames,
+    (frames) => frames > PACKETS,
+  );
+  await user.ask('TEARDOWN');
+  const packets = user.client.packets.flatMap(({ channel, payload }) => (channel % 2 === 0 ? [payload] : []));
+  return { text, packets };
+}
+
+const typeOf = (packet: Buffer): number => (packet[1] ?? 0) & 0x7f;
+
+When(
+  'a client opens each packet of the stream with the data password {value}, over each way',
+  async function (this: CameraWorld, password: string) {
+    const findings = beginBattery(this);
+    const size = await streamSize(this);
+    // SRTP has keys of its own.
+    const ways = rtspWays.filter((way) => way !== 'RTSPS');
+    const tried = ways.map(async (way) => {
+      const { text, packets } = await played(this, way);
+      const tracks = await told(text, size);
+      for (const [type, track] of tracks) {
+        const theirs = packets.filter((packet) => typeOf(packet) === type && packet.length > HEADER);
+        judge(`${track.encoding} over ${way}`, theirs, track, password, findings);
+      }
+      const counters = packets.map((packet) => [
+        encryptedPacket(packet)?.counter,
+        `${typeOf(packet)} ${packet.readUInt32BE(4)}`,
+      ]);
+      const byCounter = new Map(counters.map(([counter, frame]) => [counter, frame]));
+      const twice = counters.find(([counter, frame]) => byCounter.get(counter) !== frame);
+      findings.add(unlessSame('a counter that two tracks have', twice?.[0], undefined));
+    });
+    await Promise.all(tried);
+  },
+);
+
+When(
+  'a client tries to open the stream with other passwords than {value}',
+  async function (this: CameraWorld, right: string) {
+    const findings = beginBattery(this);
+    await this.refresh();
+    const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
+    this.undo.push(() => user.leave());
+    const terms = termsIn((await user.describe()).text) ?? assert.fail('the description tells of no encryption');
+    findings.add(unlessSame('the right password', dataKey(terms, right) !== undefined, true));
+    const wrong = [
+      '',
+      right.slice(1),
+      right.slice(0, -1),
+      `${right} `,
+      ` ${right}`,
+      right.toLowerCase(),
+      administrator.password,
+    ];
+    for (const password of wrong) findings.add(unlessSame(`"${password}"`, dataKey(terms, password), undefined));
+  },
+);
+
+/** A picture over HTTP. */
+async function picture(world: CameraWorld, path: string): Promise<Buffer> {
+  const base = world.base('HTTPS');
+  const { headers } = await world.web.ask(base, { path });
+  const signing = { method: 'GET', uri: path };
+  const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], administrator, signing);
+  return Buffer.from(await world.web.begin(base, { path, authorization }, Infinity), 'latin1');
+}
+
+/** Height and width of a baseline JPEG. */
+function shape(jpeg: Buffer): string {
+  const at = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+  return at < 0 ? 'no JPEG' : `${jpeg.readUInt16BE(at + 7)}x${jpeg.readUInt16BE(at + 5)}`;
+}
+
+const START = 'ffd8';
+const END = 'ffd9';
+
+When('a client opens pictures with the data password {value}', async function (this: CameraWorld, password: string) {
+  const findings = beginBattery(this);
+  const counters = new Set<string>();
+  for (const size of ['640x360', '640x360', '1280x720']) {
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    const jpeg = await picture(this, `/cgi-bin/camera?resolution=${width}`);
+    const clip = await readFile(stillsFile({ width, height }));
+    const terms = termsIn(jpeg.toString('latin1'));
+    const key = terms && dataKey(terms, password);
+    findings.add(unlessSame(`${size}: the password fits`, key !== undefined, true));
+    if (!key) continue;
+    const { counter, bytes } = encryptedIn(jpeg);
+    const plain = decrypted(key, counter, '0000', bytes);
+    const ends = [plain.toString('hex', 0, 2), plain.toString('hex', plain.length - 2)].join(' ');
+    findings.add(unlessSame(`${size}: the real picture`, ends, `${START} ${END}`));
+    findings.add(unlessSame(`${size}: the size of the real picture`, shape(plain), size));
+    findings.add(
+      unlessSame(
+        `${size}: the size of the grey one`,
+        shape(jpeg.subarray(jpeg.lastIndexOf(bytes.subarray(-LONG)))),
+        size,
+      ),
+    );
+    findings.add(unlessSame(`${size}: the end of the grey one`, jpeg.toString('hex', jpeg.length - 2), END));
+    findings.add(unlessSame(`${size}: it is the clip`, clip.includes(plain.subarray(-400, -2)), true));
+    findings.add(unlessSame(`${size}: readable content`, jpeg.includes(plain.subarray(-400, -2)), false));
+    findings.add(unlessSame(`${size}: a counter used before`, counters.has(counter), false));
+    counters.add(counter);
+  }
+});

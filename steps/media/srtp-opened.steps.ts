@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { When } from '@cucumber/cucumber';
+import { sceneFile } from '../clients/media/clip-pieces.ts';
+import { formats } from '../clients/media/readable-parts.ts';
+import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
+import { openMedia, openReport, type SdesKey } from '../clients/rtp/srtp.ts';
+import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
+import type { Findings } from '../doors/matrix.ts';
+import { beginBattery, unlessSame } from '../world/battery.ts';
+import { settled } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { streamSize } from './stream-size.ts';
+import { administrator } from '../world/words.ts';
+
+const HERE = '127.0.0.1';
+const PACKETS = 60;
+const HEADER = 12;
+const LONG = 24;
+const SENDER_REPORT = 200;
+const VIDEO = 98;
+
+interface Received {
+  readonly packets: readonly Buffer[];
+  readonly reports: readonly Buffer[];
+}
+
+/** What a viewer receives between PLAY and TEARDOWN, and the SSRC that SETUP named, in hexadecimal. */
+async function received(user: RtspUser, udp: RtpReceiver | undefined): Promise<Received & { readonly source: string }> {
+  const { client } = user;
+  const transport = udp ? { Transport: `RTP/SAVP;unicast;client_port=${udp.port}-${udp.port + 1}` } : {};
+  const { headers } = await user.setUp(1, transport);
+  const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(headers['transport']?.[0] ?? '') ?? [];
+  await user.ask('PLAY');
+  await settled(
+    () => (udp ? udp.count : client.frames),
+    (count) => count > PACKETS,
+  );
+  await user.ask('TEARDOWN');
+  if (udp) {
+    await settled(
+      () => udp.reports.length,
+      (count) => count > 1,
+      { withinMs: 1_000 },
+    );
+    return { packets: udp.packets, reports: udp.reports, source };
+  }
+  const on = (odd: number): Buffer[] =>
+    client.packets.flatMap(({ channel, payload }) => (channel % 2 === odd ? [payload] : []));
+  return { packets: on(0), reports: on(1), source };
+}
+
+/** Where the master key identifier of a packet is. */
+function mkiIn({ suite, mki }: SdesKey, packet: Buffer, tag: number): string {
+  const end = packet.length - (suite.gcm ? 0 : tag);
+  return packet.toString('hex', end - mki.length, end);
+}
+
+async function judge(
+  what: string,
+  key: SdesKey,
+  { packets, reports, source }: Awaited<ReturnType<typeof received>>,
+  clip: Buffer,
+  findings: Findings,
+): Promise<void> {
+  let [all, known, clear, roc] = [0, 0, 0, 0];
+  let last: number | undefined;
+  for (const packet of packets) {
+    const sequence = packet.readUInt16BE(2);
+    const place = `${what}, packet ${sequence}`;
+    findings.add(
+      unlessSame(`${place}: the number after ${last}`, sequence, last === undefined ? sequence : (last + 1) & 0xffff),
+    );
+    if (last !== undefined && sequence < last) roc++;
+    last = sequence;
+    findings.add(unlessSame(`${place}: the source`, packet.toString('hex', 8, HEADER), source));
+    findings.add(unlessSame(`${place}: the type`, (packet[1] ?? 0) & 0x7f, VIDEO));
+    findings.add(unlessSame(`${place}: the MKI`, mkiIn(key, packet, key.suite.tag), key.mki.toString('hex')));
+    const plain = openMedia(key, packet, roc);
+    findings.add(unlessSame(`${place}: it opens`, plain !== undefined, true));
+    for (const content of plain ? (formats['H264']?.content(plain.subarray(HEADER)) ?? []) : []) {
+      if (content.length < 2 * LONG) continue;
+      all++;
+      if (!clip.includes(content)) continue;
+      known++;
+      if (packet.includes(content.subarray(-LONG)) || packet.includes(content.subarray(1, LONG))) clear++;
+    }
+  }
+  findings.add(unlessSame(`${what}: at least half of it is the clip (${known} of ${all})`, known > all / 2, true));
+  findings.add(unlessSame(`${what}: pieces in clear`, clear, 0));
+  const opened = reports.map((report) => openReport(key, report));
+  findings.add(unlessSame(`${what}: reports`, opened.length > 1, true));
+  findings.add(unlessSame(`${what}: reports that do not open`, opened.filter((one) => !one).length, 0));
+  const numbers = opened.map((one) => one?.number);
+  findings.add(
+    unlessSame(`${what}: numbers of reports that were used before`, numbers.length - new Set(numbers).size, 0),
+  );
+  for (const [n, report] of reports.entries()) {
+    const plain = opened[n]?.plain;
+    findings.add(unlessSame(`${what}: the type of report ${n}`, plain?.[1], SENDER_REPORT));
+    findings.add(unlessSame(`${what}: the source of report ${n}`, plain?.toString('hex', 4, 8), source));
+    findings.add(
+      unlessSame(`${what}: the MKI of report ${n}`, mkiIn(key, report, key.suite.controlTag), key.mki.toString('hex')),
+    );
+    findings.add(unlessSame(`${what}: report ${n} in clear`, plain && report.includes(plain.subarray(8, 20)), false));
+  }
+}
+
+When('viewers open each packet and each report with the key of their description', async function (this: CameraWorld) {
+  const findings = beginBattery(this);
+  await this.refresh();
+  const clip = await readFile(sceneFile(await streamSize(this), 'h264'));
+  const tries = ['TCP', 'UDP'].map(async (way) => {
+    const ends = { host: this.camera.host, port: this.port('RTSPS') };
+    const user = await RtspUser.arrive('RTSPS', ends, administrator);
+    this.undo.push(() => user.leave());
+    const udp = way === 'UDP' ? await RtpReceiver.open(HERE) : undefined;
+    this.undo.push(() => udp?.close());
+    await user.describe();
+    if (!user.key) return findings.add('  the description has no key');
+    await judge(`SRTP in ${way}`, user.key, await received(user, udp), clip, findings);
+  });
+  await Promise.all(tries);
+});
