@@ -53,4 +53,18 @@ export const defects: readonly Defect[] = [
     description: 'Sends media over UDP in clear to who came through a tunnel.',
     bend: (parts) => ruling(parts, 'tunnels', { transportTaken: () => true }),
   },
+  {
+    id: '3.5-joined-from-elsewhere',
+    requirement,
+    description: 'Takes requests into a tunnel from any address that knows its cookie.',
+    bend: (parts) =>
+      ruling(parts, 'tunnels', { tunnelOf: (half) => parts.rules.tunnels.tunnelOf({ ...half, address: '' }) }),
+  },
+  {
+    id: '3.5-joined-in-clear',
+    requirement,
+    description: 'Takes requests over HTTP into a tunnel over HTTPS.',
+    bend: (parts) =>
+      ruling(parts, 'tunnels', { tunnelOf: (half) => parts.rules.tunnels.tunnelOf({ ...half, secure: false }) }),
+  },
 ];

@@ -276,6 +276,18 @@ Feature: 3.8 SRTP
         | AES_CM_128_HMAC_SHA1_32 |
         | AEAD_AES_128_GCM        |
 
+    Scenario Outline: A client's own key is used from rollover counter <counter> on, and the camera's is not
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS under a key of their own, from rollover counter <counter> on
+      Then each is answered as it must be
+
+      Examples:
+        | counter |
+        | 0       |
+        | 5       |
+
     @matrix
     Scenario: A client's own key with one fault is refused, and a right one still accepted
       Given a camera with SRTP, whose administrator is registered

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { When, type DataTable } from '@cucumber/cucumber';
 import { openReport, protectControl, protectMedia } from '../clients/rtp/srtp.ts';
-import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
+import { keyMgmtHeader, mikeyBytes, rightMikey, session } from '../clients/rtp/mikey.ts';
+import { RtspUser, type Headers } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -9,6 +11,8 @@ import { administrator } from '../world/words.ts';
 import { controlFaults, LONG_REPORT, mediaFaults, sound, type Spoken } from './srtp-faults.ts';
 
 const TALK_TRACK = 3;
+const KEY_BYTES = 16;
+const SALT_BYTES = 14;
 const FIRST = 1_000;
 /** So far ahead of the right ones is each faulty packet: the camera would report it as the highest. */
 const AHEAD = 20;
@@ -18,13 +22,17 @@ const REPORT_MS = 5_000;
 const RECEIVER_REPORT = 201;
 
 /** An administrator on port 322 who plays a track that they set up with the key of the description. */
-async function playing(world: CameraWorld, track: number): Promise<RtspUser & { channel: number }> {
+async function playing(
+  world: CameraWorld,
+  track: number,
+  headersFor: (user: RtspUser) => Headers = () => ({}),
+): Promise<RtspUser & { channel: number }> {
   await world.refresh();
   const ends = { host: world.camera.host, port: world.port('RTSPS') };
   const user = await RtspUser.arrive('RTSPS', ends, administrator);
   world.undo.push(() => user.leave());
   await user.describe(track === TALK_TRACK ? { Require: 'www.onvif.org/ver20/backchannel' } : {});
-  const { status, channel } = await user.setUp(track);
+  const { status, channel } = await user.setUp(track, headersFor(user));
   assert.equal(status, 200);
   assert.equal((await user.ask('PLAY')).status, 200);
   return Object.assign(user, { channel });
@@ -72,6 +80,45 @@ When(
       );
       counted = -(lost ?? 0);
       await user.ask('GET_PARAMETER');
+    }
+  },
+);
+
+When(
+  'the administrator speaks over RTSPS under a key of their own, from rollover counter {int} on',
+  async function (this: CameraWorld, roc: number) {
+    const findings = beginBattery(this);
+    const bytes = randomBytes(KEY_BYTES + SALT_BYTES);
+    const message = { ...rightMikey(bytes), sessions: [session({ roc })] };
+    const user = await playing(this, TALK_TRACK, (at) => ({
+      KeyMgmt: keyMgmtHeader(mikeyBytes(message), at.url(TALK_TRACK)),
+    }));
+    const theirs = user.key ?? assert.fail('the description has no key');
+    const mine = {
+      ...theirs,
+      mki: Buffer.alloc(0),
+      key: bytes.subarray(0, KEY_BYTES),
+      salt: bytes.subarray(KEY_BYTES),
+    };
+    let sequence = FIRST;
+    user.client.sendFrame(user.channel, protectMedia(mine, sound(sequence), { roc }));
+    for (const [name, packet] of [
+      ["under the camera's key", protectMedia(theirs, sound(sequence + AHEAD), { roc })],
+      ['the next rollover counter', protectMedia(mine, sound(sequence + AHEAD), { roc: roc + 1 })],
+      ['no rollover counter', protectMedia(mine, sound(sequence + AHEAD), { roc: roc === 0 ? 7 : 0 })],
+    ] as const) {
+      user.client.sendFrame(user.channel, packet);
+      user.client.sendFrame(user.channel, protectMedia(mine, sound(++sequence), { roc }));
+      await user.settle();
+      const before = user.client.frames;
+      await this.run.control.advance(this.camera.id, REPORT_MS);
+      await settled(
+        () => user.client.frames,
+        (frames) => frames > before,
+        { withinMs: 1_000, everyMs: 2 },
+      );
+      findings.add(unlessSame(`${name}: the highest number`, reported(user)?.highest, sequence));
+      findings.add(unlessSame(`${name}: packets that are missing`, reported(user)?.lost, 0));
     }
   },
 );

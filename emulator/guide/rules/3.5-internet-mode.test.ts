@@ -16,3 +16,15 @@ test('who came through HTTP gets media there only', () => {
   assert.equal(tunnels.transportTaken('tunnel', true), true);
   assert.equal(tunnels.transportTaken('tunnel', false), false);
 });
+
+test('halves belong together with the same cookie, address and protection only', () => {
+  const half = { cookie: 'a', address: '192.0.2.1', secure: true };
+  assert.equal(tunnels.tunnelOf(half), tunnels.tunnelOf({ ...half }));
+  for (const other of [
+    { cookie: 'A' },
+    { address: '192.0.2.10' },
+    { secure: false },
+    { cookie: '1 a', address: '192.0.2.' },
+  ])
+    assert.notEqual(tunnels.tunnelOf(half), tunnels.tunnelOf({ ...half, ...other }));
+});

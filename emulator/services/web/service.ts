@@ -43,6 +43,7 @@ async function start(context: ServiceContext): Promise<Service> {
     admits: () =>
       !camera.rules.password.registrationOpen(camera.users.accounts.registered()) &&
       camera.rules.tunnels.tunnelsOpen(camera.settings),
+    tunnelOf: camera.rules.tunnels.tunnelOf,
     patience: camera.clock.real,
     date: () => calendar(camera.clock.wall.now()).toUTCString(),
     accept(connection) {

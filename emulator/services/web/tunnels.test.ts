@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import type { Connection } from '../../net/door.ts';
+import { rules } from '../../guide/rules/index.ts';
 import { Tunnels } from './tunnels.ts';
 
 /** How many inputs: FUZZ=1000000 for a thorough run. */
@@ -61,6 +62,7 @@ function site(): Site {
   const waiting = new Set<() => void>();
   const tunnels = new Tunnels({
     admits: () => true,
+    tunnelOf: rules.tunnels.tunnelOf,
     patience: {
       now: () => 0,
       after(_ms, fn) {

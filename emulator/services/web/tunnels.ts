@@ -13,6 +13,8 @@ const WAITS_MS = 30_000;
 export interface TunnelsOptions {
   /** Whether tunnels are allowed. */
   readonly admits: (connection: Connection) => boolean;
+  /** The tunnel that a half belongs to. */
+  readonly tunnelOf: (half: { readonly cookie: string; readonly address: string; readonly secure: boolean }) => string;
   readonly patience: RealClock;
   readonly date: () => string;
   /** Takes the RTSP connection inside a tunnel. */
@@ -91,8 +93,8 @@ export class Tunnels {
     if (!this.#options.admits(connection)) return 'http';
     const half = parseTunnelHalf(first);
     if (!half) return maybeTunnelHalf(first) ? 'incomplete' : 'http';
-    // The peer's address is part of the name, so a cookie that was overheard is useless from another address.
-    const name = `${connection.secure} ${connection.peer.address} ${half.cookie}`;
+    const { secure, peer } = connection;
+    const name = this.#options.tunnelOf({ cookie: half.cookie, address: peer.address, secure });
     if (half.method === 'GET') this.#dig(name, half, connection);
     else this.#feed(name, half, connection);
     return 'taken';
