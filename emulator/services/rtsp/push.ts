@@ -50,6 +50,6 @@ export async function push(
     await session.end('not wanted any more');
     return undefined;
   }
-  session.play()?.start();
+  session.play().start();
   return { runs: () => session.state === 'playing', heard: () => session.heard(), end: (why) => session.end(why) };
 }

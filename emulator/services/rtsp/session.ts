@@ -34,6 +34,7 @@ interface Way {
   readonly track: Track;
   readonly transport: ViewerTransport;
   readonly delivery: Delivery;
+  playing: boolean;
 }
 
 /** The position at which a track begins. */
@@ -42,7 +43,11 @@ export interface Starting {
   readonly position: FeedPosition;
 }
 
-/** An RTSP session: one viewer's stream with the tracks that they set up, from SETUP to TEARDOWN or time-out. */
+const all = 'all';
+/** The tracks of a session that a request acts on, by their numbers. */
+export type Tracks = typeof all | ReadonlySet<number>;
+
+/** An RTSP session: one viewer's stream with the tracks that they set up, from SETUP to TEARDOWN or time-out. Its tracks play and pause on their own. */
 export class Session {
   readonly id: string;
   /** The account that set up the session, as it was then. */
@@ -55,7 +60,8 @@ export class Session {
   readonly #ended: SessionOptions['ended'];
   readonly #patience: Watchdog;
   readonly #ways = new Map<number, Way>();
-  #state: State = 'init';
+  /** The state that was last written to the journal. */
+  #known: State = 'init';
   #ending: Promise<void> | undefined;
 
   constructor({ id, camera, account, stream, client, key, ended }: SessionOptions) {
@@ -71,8 +77,10 @@ export class Session {
     );
   }
 
+  /** The state of the whole session: it is playing while one of its tracks is. */
   get state(): State {
-    return this.#state;
+    if (this.#ending || this.#ways.size === 0) return 'init';
+    return [...this.#ways.values()].some(({ playing }) => playing) ? 'playing' : 'ready';
   }
 
   /** Whether the session ends with its connection. */
@@ -112,8 +120,9 @@ export class Session {
       track,
       transport,
       delivery: 'delivery' in transport ? transport.delivery : this.#deliver(track, transport),
+      playing: false,
     });
-    if (this.#state === 'init') this.#become('ready');
+    this.#note();
     await before?.transport.close();
   }
 
@@ -132,24 +141,44 @@ export class Session {
     });
   }
 
-  /** Starts playing. The positions are exact if `start` is called in the same turn; undefined when the session is not ready. */
-  play(): { readonly positions: readonly Starting[]; readonly start: () => void } | undefined {
-    if (this.#state !== 'ready') return undefined;
-    this.#become('playing');
-    const ways = [...this.#ways.values()];
+  /** Starts those of the tracks that do not play yet. The positions are exact if `start` is called in the same turn. */
+  play(tracks: Tracks = all): { readonly positions: readonly Starting[]; readonly start: () => void } {
+    const ways = this.#chosen(tracks).filter(({ playing }) => !playing);
+    for (const way of ways) way.playing = true;
+    this.#note();
     const positions = ways.flatMap(({ track, delivery }) => {
       const position = delivery.position();
       return position ? [{ track: track.id, position }] : [];
     });
     const start = (): void => {
-      for (const { delivery } of ways) if (this.#state === 'playing') delivery.start();
+      for (const { playing, delivery } of ways) if (playing) delivery.start();
     };
     return { positions, start };
   }
 
-  pause(): void {
-    for (const { delivery } of this.#ways.values()) delivery.stop();
-    this.#become('ready');
+  pause(tracks: Tracks = all): void {
+    for (const way of this.#chosen(tracks)) {
+      way.delivery.stop();
+      way.playing = false;
+    }
+    this.#note();
+  }
+
+  /** Takes tracks out of the session, and closes their transports. The session ends with its last track. */
+  async remove(tracks: Tracks, why: string): Promise<void> {
+    const ways = this.#chosen(tracks);
+    if (ways.length === this.#ways.size) return this.end(why);
+    for (const way of ways) {
+      this.#ways.delete(way.track.id);
+      way.playing = false;
+      way.delivery.end();
+    }
+    this.#note();
+    await Promise.all(ways.map(({ transport }) => transport.close()));
+  }
+
+  #chosen(tracks: Tracks): readonly Way[] {
+    return [...this.#ways.values()].filter(({ track }) => tracks === all || tracks.has(track.id));
   }
 
   /** Ends the session and closes its transports. */
@@ -160,16 +189,21 @@ export class Session {
   async #end(why: string): Promise<void> {
     this.#patience.stop();
     const ways = [...this.#ways.values()];
-    for (const { delivery } of ways) delivery.end();
-    this.#state = 'init';
+    for (const way of ways) {
+      way.playing = false;
+      way.delivery.end();
+    }
     this.#journal('ended', why);
     const closed = Promise.all(ways.map(({ transport }) => transport.close()));
     this.#ended(this, closed);
     await closed;
   }
 
-  #become(state: 'ready' | 'playing'): void {
-    this.#state = state;
+  /** Writes the state to the journal if it is another one than before. */
+  #note(): void {
+    const { state } = this;
+    if (state === this.#known || state === 'init') return;
+    this.#known = state;
     this.#journal(state);
   }
 

@@ -40,9 +40,32 @@ const forms: Record<string, string | undefined> = {
 for (const [path, target] of Object.entries(forms))
   test(`${path} names ${target ?? 'nothing'}`, () => assert.equal(found(path), target));
 
+const baseOf = (text: string): string => {
+  const url = parseUrl(text);
+  return contentBase(url, findTarget(url, media) ?? assert.fail(text));
+};
+
 test('the base is the URL the client used, with one slash at its end and without a password', () => {
-  assert.equal(contentBase(parseUrl('rtsp://a:b@camera/MediaInput/h264')), 'rtsp://camera/MediaInput/h264/');
-  assert.equal(contentBase(parseUrl('rtsp://camera/MediaInput/h264/')), 'rtsp://camera/MediaInput/h264/');
+  assert.equal(baseOf('rtsp://a:b@camera/MediaInput/h264'), 'rtsp://camera/MediaInput/h264/');
+  assert.equal(baseOf('rtsp://camera/MediaInput/h264/'), 'rtsp://camera/MediaInput/h264/');
+});
+
+test('a control URL names its track, whether it is resolved against the base or appended to it', () => {
+  for (const [path, number] of [
+    ['/MediaInput/stream_2', 2],
+    ['/MediaInput/stream_2?event=1', 2],
+    ['/Src/mediainput/h264/stream_2/?event=1&x=/y', 2],
+    ['/MediaInput/h264?x', 1],
+    ['/ONVIF/MediaInput?profile=def_profile2', 2],
+    ['/ONVIF/MediaInput?profile=def_profile2/', 2],
+  ] as const)
+    for (const host of ['rtsp://camera', 'rtsps://a:b@[fd77::1]:322']) {
+      const base = baseOf(host + path);
+      for (const control of [new URL('trackID=4', base).href, `${base}trackID=4`, `${host}${path}/trackID=4`]) {
+        const target = findTarget(parseUrl(control), media);
+        assert.deepEqual([target?.stream.number, target?.track], [number, 4], control);
+      }
+    }
 });
 
 test('the address is the one in the URL, or the one reached when that is a name', () => {

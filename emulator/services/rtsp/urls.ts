@@ -37,9 +37,15 @@ function streamNumber(path: string, query: string): number | undefined {
   return match ? Number(match[1] ?? 1) : undefined;
 }
 
-/** The base of the SDP's relative control URLs: the URL that the client used (observed). */
-export function contentBase(url: RtspUrl): string {
-  return url.text.endsWith('/') ? url.text : `${url.text}/`;
+/**
+ * The base of the SDP's relative control URLs: the URL that the client used (observed). A client that resolves `trackID=1` against it (RFC
+ * 1808) drops a query, and one that appends it does not: in place of a URL with a query, the base is the plain URL of the same stream
+ * (assumed), so that both arrive at a URL of the track.
+ */
+export function contentBase(url: RtspUrl, { stream }: Pick<Target, 'stream'>): string {
+  const [whole = '', authority = ''] = /^([a-z]+:\/\/[^/?]*)[^?]*/i.exec(url.text) ?? [];
+  if (url.query !== '') return `${authority}/MediaInput/stream_${stream.number}/`;
+  return whole.endsWith('/') ? whole : `${whole}/`;
 }
 
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i;

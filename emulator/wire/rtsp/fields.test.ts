@@ -57,18 +57,23 @@ test('Transport: what ffmpeg, GStreamer and VLC send', () => {
   assert.deepEqual(secure?.modes, ['PLAY', 'RECORD']);
 });
 
-test('Transport: what is none', () => {
+test('Transport: one that cannot be read is left out, and the others stay', () => {
   const way = 'RTP/AVP;unicast;client_port=';
+  const profiles = (header: string): readonly string[] => parseTransport(header).map(({ profile }) => profile);
   for (const wrong of [
     'RTP',
     'RTP AVP',
+    'x-real-rdt/mcast;client_port=6970;mode=play',
     `${way}x`,
     `${way}1-`,
     `${way}65536`,
     `${way}1-70000`,
     'RTP/AVP/TCP;interleaved=256',
-  ])
-    refuses(400, () => parseTransport(wrong));
+  ]) {
+    assert.deepEqual(profiles(wrong), [], wrong);
+    assert.deepEqual(profiles(`${wrong},RTP/AVP/TCP,${wrong}`), ['RTP/AVP'], wrong);
+  }
+  assert.deepEqual(profiles(' ,, RTP/AVP/TCP ,'), ['RTP/AVP']);
   refuses(400, () => parseTransport('RTP/AVP,'.repeat(17)));
   assert.deepEqual(parseTransport(''), []);
 });
@@ -79,9 +84,12 @@ test('Range', () => {
   assert.deepEqual(parseRange('npt=-5'), { unit: 'npt', from: 0, to: 5 });
   assert.deepEqual(parseRange('npt = 1:00:01.5 - 3700;time=19970123T143720Z'), { unit: 'npt', from: 3601.5, to: 3700 });
   assert.deepEqual(parseRange('smpte-25=0:10:00-'), { unit: 'smpte' });
+  assert.deepEqual(parseRange('smpte-30-drop = 0:10:00-'), { unit: 'smpte' });
   assert.deepEqual(parseRange('clock=19961108T142300Z-'), { unit: 'clock' });
-  for (const wrong of ['', 'npt', 'npt=', 'npt=-', 'npt=a-b', 'npt=1:2-', 'npt=..-', 'bytes=0-'])
+  for (const wrong of ['', 'npt', 'npt=', 'npt=-', 'npt=a-b', 'npt=1:2-', 'npt=..-'])
     refuses(400, () => parseRange(wrong));
+  for (const unknown of ['0.000-', 'bytes=0-', 'utc=0-', '-10', 'nptx=0-', 'npt-25=0-', '=0-', 'x'])
+    refuses(501, () => parseRange(unknown));
   refuses(457, () => parseRange('npt=9-3'));
 });
 

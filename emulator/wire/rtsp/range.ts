@@ -6,13 +6,17 @@ export type PlayRange =
   | { readonly unit: 'smpte' | 'clock' };
 
 const where = 'Range';
+/** The units of RFC 2326 §3.5 to §3.7; of `smpte` there are several, such as `smpte-30-drop`. */
+const UNIT = /^(?:(npt)|(smpte)(?:-[\w-]+)?|(clock))\s*(?:=|$)/i;
 const NPT = /^npt\s*=\s*(now|[\d:.]{1,20})?\s*-\s*([\d:.]{1,20})?$/i;
 
-/** Reads a `Range` header. Throws 400 for a malformed one, 457 for one that ends before it begins. */
+/** Reads a `Range` header (RFC 2326 §12.29). Throws 400 for a malformed one, 457 for one that ends before it begins, 501 for a unit that RTSP does not know. */
 export function parseRange(header: string): PlayRange {
-  const [range = ''] = header.split(';').map((part) => part.trim());
-  const other = /^(smpte|clock)[\w-]*\s*=/i.exec(range)?.[1]?.toLowerCase();
-  if (other === 'smpte' || other === 'clock') return { unit: other };
+  const range = header.split(';', 1)[0]?.trim() ?? '';
+  if (range === '') throw new RtspError(400, { got: 'nothing', wanted: 'a range such as npt=now-', where });
+  const [unit, npt, smpte] = UNIT.exec(range) ?? [];
+  if (unit === undefined) throw new RtspError(501, { got: range, wanted: 'a range in npt, smpte or clock', where });
+  if (npt === undefined) return { unit: smpte === undefined ? 'clock' : 'smpte' };
   const [whole, from, to] = NPT.exec(range) ?? [];
   if (whole === undefined || (from === undefined && to === undefined))
     throw new RtspError(400, { got: range, wanted: 'npt=from-to', where });

@@ -21,19 +21,19 @@ export const MOST_REQUESTS = 16;
 
 const where = 'Transport';
 
-/** Reads a `Transport` header. Throws 400. */
+/** Reads a `Transport` header. A transport that cannot be read is left out, as the client offers others instead. Throws 400 for too many. */
 export function parseTransport(header: string): readonly TransportRequest[] {
   const specs = split(header, ',');
   if (specs.length > MOST_REQUESTS)
     throw new RtspError(400, { got: `${specs.length} ways`, wanted: `at most ${MOST_REQUESTS}`, where });
-  return specs.map(parseWish);
+  return specs.flatMap((spec) => parseWish(spec) ?? []);
 }
 
-function parseWish(spec: string): TransportRequest {
+function parseWish(spec: string): TransportRequest | undefined {
   const [protocol = '', ...parameters] = split(spec, ';');
   const [, profile = '', lower = 'UDP'] =
     /^([A-Z0-9]+\/[A-Z0-9]+)(?:\/([A-Z0-9]+))?$/.exec(protocol.toUpperCase()) ?? [];
-  if (profile === '') throw new RtspError(400, { got: protocol, wanted: 'protocol/profile, as RTP/AVP', where });
+  if (profile === '') return undefined;
   const named = new Map<string, string>();
   for (const parameter of parameters) {
     const equals = parameter.indexOf('=');
@@ -49,24 +49,26 @@ function parseWish(spec: string): TransportRequest {
               .replace(/^"(.*)"$/, '$1'),
       );
   }
+  const clientPort = rangeOf(named.get('client_port'), 65_535);
+  const interleaved = rangeOf(named.get('interleaved'), 255);
+  if (clientPort === 'unreadable' || interleaved === 'unreadable') return undefined;
   return {
     profile,
     lower,
     multicast: named.has('multicast'),
-    clientPort: rangeOf(named, 'client_port', 65_535),
-    interleaved: rangeOf(named, 'interleaved', 255),
+    clientPort,
+    interleaved,
     destination: named.get('destination'),
     modes: (named.get('mode') ?? 'PLAY').split(',').map((mode) => mode.trim().toUpperCase()),
   };
 }
 
-function rangeOf(named: ReadonlyMap<string, string>, name: string, highest: number): NumberRange | undefined {
-  const text = named.get(name);
+/** One or two numbers up to the highest; undefined when there are none. */
+function rangeOf(text: string | undefined, highest: number): NumberRange | undefined | 'unreadable' {
   if (text === undefined) return undefined;
   const [, from, to] = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(text) ?? [];
   const [first, second] = [Number(from), to === undefined ? undefined : Number(to)];
-  if (from === undefined || first > highest || (second ?? 0) > highest)
-    throw new RtspError(400, { got: text, wanted: `one or two numbers up to ${highest}`, where: `${where}, ${name}` });
+  if (from === undefined || first > highest || (second ?? 0) > highest) return 'unreadable';
   return [first, second];
 }
 

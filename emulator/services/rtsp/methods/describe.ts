@@ -34,7 +34,7 @@ export function describe({ site, request, url, client, account }: Call): Answer 
   return ok(
     [
       ['Content-Type', TYPE],
-      ['Content-Base', contentBase(url)],
+      ['Content-Base', contentBase(url, target)],
     ],
     sdp,
   );

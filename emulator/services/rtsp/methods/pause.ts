@@ -1,11 +1,11 @@
 import type { SessionCall } from '../call.ts';
-import { ok, refuse, type Answer } from '../responses.ts';
-import { findTarget } from '../urls.ts';
+import { ok, type Answer } from '../responses.ts';
 import { sessionHeader } from './session-header.ts';
+import { tracksNamed } from './tracks-named.ts';
 
-/** PAUSE (RFC 2326 §10.6). The session stays; the next PLAY goes on with what is live then. */
-export function pause({ site, url, session }: SessionCall): Answer {
-  if (findTarget(url, site.media)?.stream !== session.stream) return refuse(404);
-  session.pause();
+/** PAUSE (RFC 2326 §10.6) of the stream, or of one of its tracks. The session stays; the next PLAY goes on with what is live then. */
+export function pause(call: SessionCall): Answer {
+  const { session } = call;
+  session.pause(tracksNamed(call));
   return ok([sessionHeader(session)]);
 }

@@ -31,6 +31,8 @@ test('multicast is chosen where the stream is sent by it', () => {
 test('461: the camera supports none; 462: it cannot reach the ports of any', () => {
   assert.equal(chosen('RTP/SAVP;client_port=4000-4001'), 461);
   assert.equal(chosen('RTP/AVP'), 461);
+  assert.equal(chosen(''), 461);
+  assert.equal(chosen('x-pn-tng/tcp;mode=play,RTP/AVP;client_port=70000'), 461);
   assert.equal(chosen('RTP/AVP;mode=RECORD;client_port=0-1'), 461);
   assert.equal(chosen('RTP/AVP;client_port=0-1'), 462);
   assert.equal(chosen('RTP/SAVP;client_port=4000-4001,RTP/AVP;client_port=0-1'), 462);
