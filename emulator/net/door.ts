@@ -37,6 +37,8 @@ export interface TcpOptions {
   /** The camera's port; the door adds the offset, if there is one. 0 with offset 0: any free port. */
   readonly port: number;
   readonly tls?: TlsMaterial;
+  /** The TLS suites that are offered, most wanted first, by their OpenSSL names; OpenSSL's own unless given. */
+  readonly tlsSuites?: readonly string[];
   /** No offset is added: clients cannot be told another port. */
   readonly fixed?: true;
   /** The address to listen at, one of the door's; unless given, all of them. */
@@ -63,6 +65,8 @@ export interface HttpOptions extends TcpOptions {
   readonly upgrade?: (request: IncomingMessage, change: ProtocolChange) => unknown;
   /** Sees all bytes of a connection so far, until it knows whether they are HTTP. A connection that it took over is paused. */
   readonly first?: (bytes: Buffer, connection: Connection) => FirstSight;
+  /** The value of `Date` in the answers that the door gives itself; none unless given. */
+  readonly date?: () => string;
   /** Called for bytes that are not HTTP or not TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }

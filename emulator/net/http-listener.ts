@@ -23,7 +23,7 @@ import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
 import { connectionOf, type TcpPlacement } from './tcp-listener.ts';
-import { tlsTerms, tlsVersions } from './tls-terms.ts';
+import { tlsContext, tlsTerms } from './tls-terms.ts';
 
 /** An HTTP server, with TLS 1.2 and 1.3 if `options.tls` is given. */
 export async function httpListener(
@@ -54,7 +54,7 @@ export async function httpListener(
 
   function sendAway(socket: Socket, refusal: HttpRefusal): void {
     refused(peerOf(socket), refusal.why);
-    farewell(socket, answerTo(refusal));
+    farewell(socket, answerTo(refusal, options.date?.()));
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
@@ -64,6 +64,8 @@ export async function httpListener(
 
   function answerShortly(response: ServerResponse, refusal: HttpRefusal): void {
     response.sendDate = false;
+    const date = options.date?.();
+    if (date !== undefined) response.setHeader('Date', date);
     response.writeHead(refusal.status, refusal.reason, { 'Content-Length': 0, Connection: 'close' }).end();
   }
 
@@ -104,7 +106,7 @@ export async function httpListener(
   server.on('clientError', (error: Error, socket: Socket) => {
     if (farewells.has(socket)) return;
     const code = codeOf(error);
-    const refusal = refusalOf(code);
+    const refusal = refusalOf(error);
     if (refusal && socket.writable && !underway.begun(socket)) return sendAway(socket, refusal);
     if (/^ERR_(SSL|TLS)_/.test(code)) refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
     socket.destroy();
@@ -129,14 +131,15 @@ export async function httpListener(
 
   return {
     ...(await boundServer(server, binding)),
-    renew({ key, cert }: TlsMaterial) {
-      if (server instanceof https.Server) withMaterial(() => server.setSecureContext({ key, cert, ...tlsVersions }));
+    renew(material: TlsMaterial) {
+      if (server instanceof https.Server)
+        withMaterial(() => server.setSecureContext(tlsContext(material, options.tlsSuites)));
     },
   };
 }
 
 function createServer(
-  { tls, upgrade }: HttpOptions,
+  { tls, tlsSuites, upgrade }: HttpOptions,
   patience: Timeouts,
   speaksTls: boolean,
 ): http.Server | https.Server {
@@ -153,7 +156,7 @@ function createServer(
   };
   const server =
     tls && speaksTls
-      ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, patience.headersMs) }))
+      ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, tlsSuites, patience.headersMs) }))
       : http.createServer(terms);
   server.timeout = patience.stallMs;
   return server;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { codeOf, shown } from '../kernel/errors.ts';
 import { own } from '../kernel/own.ts';
-import { shown } from '../kernel/errors.ts';
 
 /** The most bytes of request line and headers. */
 export const MAX_HEADER_BYTES = 16_384;
@@ -52,13 +52,37 @@ const byCode: Readonly<Record<string, HttpRefusal>> = {
     reason: 'Payload Too Large',
     why: 'body: got chunk extensions without end, wanted none',
   },
-  HPE_INVALID_VERSION: wrongVersion('another one'),
   HPE_PAUSED_H2_UPGRADE: wrongVersion('HTTP/2'),
   ERR_HTTP_REQUEST_TIMEOUT: tooLate,
 };
 
+const unknownMethod: HttpRefusal = {
+  status: 501,
+  reason: 'Not Implemented',
+  why: 'method: got one that HTTP does not have, wanted one such as GET',
+};
+
+/** A request line whose method is a token (RFC 9110 §9.1), or its beginning. */
+const METHOD_LINE = /^[\w!#$%&'*+.^`|~-]+(?: +\S+ +HTTP\/1\.[01]\r?\n|(?: [^\n]*)?$)/;
+
+/** The bytes that an error of the parser is about: those up to the error, and the line that it is in. */
+function placeOf(error: Error): { readonly before: string; readonly line: string } {
+  const { rawPacket, bytesParsed } = error as { rawPacket?: unknown; bytesParsed?: unknown };
+  const packet = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '';
+  const at = typeof bytesParsed === 'number' ? bytesParsed : 0;
+  const start = packet.lastIndexOf('\n', at - 1) + 1;
+  const end = packet.indexOf('\n', start);
+  return { before: packet.slice(0, at), line: packet.slice(start, end < 0 ? packet.length : end + 1) };
+}
+
 /** The refusal for an error of the HTTP parser; undefined when the connection broke, so that nobody can be answered. */
-export function refusalOf(code: string): HttpRefusal | undefined {
+export function refusalOf(error: Error): HttpRefusal | undefined {
+  const code = codeOf(error);
+  const { before, line } = placeOf(error);
+  if (code === 'HPE_INVALID_METHOD' && METHOD_LINE.test(line)) return unknownMethod;
+  // Otherwise something else than the end of the line follows the version, such as a line feed alone.
+  if (code === 'HPE_INVALID_VERSION' && /\d$/.test(before) && !/HTTP\/1\.[01]$/.test(before))
+    return wrongVersion('another one');
   return (
     own(byCode, code) ??
     (code.startsWith('HPE_') ? badRequest(`request: got bytes that are none (${code}), wanted HTTP`) : undefined)
@@ -85,5 +109,6 @@ export function faultOf(request: IncomingMessage): HttpRefusal | undefined {
  */
 const isTarget = (target: string): boolean => !/^\/[/\\]/.test(target) && URL.canParse(target, 'http://host');
 
-export const answerTo = ({ status, reason }: HttpRefusal): string =>
-  `HTTP/1.1 ${status} ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+/** `date`: the value of `Date`, if the answer has one. */
+export const answerTo = ({ status, reason }: HttpRefusal, date: string | undefined): string =>
+  `HTTP/1.1 ${status} ${reason}\r\n${date === undefined ? '' : `Date: ${date}\r\n`}Content-Length: 0\r\nConnection: close\r\n\r\n`;

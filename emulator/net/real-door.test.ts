@@ -121,6 +121,30 @@ test('TLS 1.2 and 1.3 are spoken, 1.1 is not, and the chain verifies strictly', 
   await listener.close();
 });
 
+test(
+  'the suites that are given are offered and no others, also under a renewed certificate',
+  { skip: without },
+  async () => {
+    const tls = await selfSigned({ commonName: 'a', hosts: [host], now });
+    const tlsSuites = ['TLS_AES_128_GCM_SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'];
+    const web443 = await door().listenHttp({ ...web(), port: 443, tls, tlsSuites });
+    const rtsps = await door().listen({ port: 322, tls, tlsSuites }, ({ stream }) => stream.end());
+    const agreed = async (port: number, ...words: string[]): Promise<string> =>
+      /Cipher is (\S+)/.exec(await openssl('s_client', '-connect', `${host}:${port}`, ...words))?.[1] ?? 'none';
+    for (const renewed of [false, true]) {
+      if (renewed) web443.renew(tls);
+      for (const { port } of [web443, rtsps]) {
+        assert.equal(await agreed(port, '-tls1_2'), 'ECDHE-ECDSA-AES256-GCM-SHA384');
+        assert.equal(await agreed(port, '-tls1_3'), 'TLS_AES_128_GCM_SHA256');
+        for (const other of ['ECDHE-ECDSA-AES128-SHA', 'ECDHE-ECDSA-AES128-CCM', 'ECDHE-ECDSA-AES128-GCM-SHA256'])
+          assert.equal(await agreed(port, '-tls1_2', '-cipher', `${other}:@SECLEVEL=0`), '(NONE)', other);
+        assert.equal(await agreed(port, '-tls1_3', '-ciphersuites', 'TLS_AES_256_GCM_SHA384'), '(NONE)');
+      }
+    }
+    await Promise.all([web443.close(), rtsps.close()]);
+  },
+);
+
 test('an authority that was kept signs on', async () => {
   const first = await createAuthority(now);
   const again = await createAuthority(now, first);

@@ -26,7 +26,7 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
 
 /** A TCP server that hands over each connection, after the TLS handshake if `options.tls` is given. A failed handshake ends only that connection. */
 export async function tcpListener(
-  { tls: material }: TcpOptions,
+  { tls: material, tlsSuites }: TcpOptions,
   { timeouts, fault, ...binding }: TcpPlacement,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
@@ -42,7 +42,9 @@ export async function tcpListener(
   };
   const server =
     material && binding.network.tls
-      ? withMaterial(() => tls.createServer({ ...socketOptions, ...tlsTerms(material, timeouts.headersMs) }, handOver))
+      ? withMaterial(() =>
+          tls.createServer({ ...socketOptions, ...tlsTerms(material, tlsSuites, timeouts.headersMs) }, handOver),
+        )
       : net.createServer(socketOptions, handOver);
   server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
   return boundServer(server, binding);

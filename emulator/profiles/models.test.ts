@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { getCiphers } from 'node:tls';
 import { InputError, problem } from '../kernel/errors.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
@@ -20,6 +21,14 @@ test("every model's title is its name, and every field says what it rests on", (
     assert.equal(factoryOf(cameraTitle, model), name);
     assert.deepEqual(Object.keys(model.evidence).toSorted(), [...modelFields].toSorted());
   }
+});
+
+test('the TLS suites of each model exist, agree on a fresh key, and authenticate what they encrypt', () => {
+  for (const { name, tlsSuites } of loadModels().values())
+    for (const suite of tlsSuites) {
+      assert.ok(getCiphers().includes(suite.toLowerCase()), `${name}: ${suite}`);
+      assert.match(suite, /^(?:TLS_|ECDHE-).*(?:GCM|POLY1305)/, name);
+    }
 });
 
 test('models are read once', () => assert.equal(loadModels(), loadModels()));
@@ -48,8 +57,8 @@ test('a model file with mistakes reports them all, each with its line', () => {
     (error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual([...error.sentences].toSorted(), [
-        'WV-S2252L.yaml:15: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
-        'WV-S2252L.yaml:16: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
+        'WV-S2252L.yaml:26: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
+        'WV-S2252L.yaml:27: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
         'WV-S2252L.yaml:2: oui: got nothing, wanted text',
         'WV-S2252L.yaml:5: uoi: got an unknown entry, wanted none of that name',
         'WV-S2252L.yaml:8: passwordKinds: got 1, wanted one of 2, 3',

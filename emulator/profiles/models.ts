@@ -6,7 +6,7 @@ import { InputError, problem, type Problem } from '../kernel/errors.ts';
 import { cameraTitle, TITLE_LENGTH } from '../settings/catalogue/basic.ts';
 import { streamDefaults, streamFeatures } from '../settings/catalogue/streams.ts';
 import { evidence, settingTexts } from './setting-schemas.ts';
-import { ownFeatures, type Model } from '../settings/model.ts';
+import { ownFeatures, profileTokens, type Model } from '../settings/model.ts';
 import {
   MOST_STREAMS,
   streamBitRates,
@@ -38,6 +38,11 @@ export const modelFields = [
   'passwordKinds',
   'certificate',
   'enhancedSecurity',
+  'tlsSuites',
+  'motionType',
+  'fullStatus',
+  'profileTokens',
+  'metadataRoot',
   'bootMs',
   'streams',
   'factory',
@@ -53,6 +58,16 @@ const schema = z.strictObject({
   passwordKinds: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
   certificate: z.enum(['test-ca', 'self-signed']),
   enhancedSecurity: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  tlsSuites: z.array(z.string().regex(/^[A-Z0-9]+(?:[-_][A-Z0-9]+)+$/, 'the OpenSSL name of a TLS suite')).min(1),
+  motionType: z
+    .string()
+    .regex(
+      /^multipart\/x-mixed-replace; ?boundary ?=--myboundary$/,
+      'multipart/x-mixed-replace; boundary=--myboundary',
+    ),
+  fullStatus: z.enum(['453', '503']).transform((text) => (text === '453' ? 453 : 503)),
+  profileTokens: z.array(z.enum(profileTokens)).min(1),
+  metadataRoot: z.enum(['MetaDataStream', 'MetadataStream']),
   bootMs: z
     .string()
     .regex(/^\d{1,7}$/, 'milliseconds, at most 9999999')

@@ -1,11 +1,18 @@
 import type { StreamBitRate, StreamCodec, StreamRate, StreamSize } from './stream-choices.ts';
 import type { Evidence } from './evidence.ts';
 
-/** A feature that some models have and others lack; `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP. */
-export const ownFeatures = ['audio', 'sd-card', 'srtp', 'srtp-mki', 'ptz', 'ipv6'] as const;
+/**
+ * A feature that some models have and others lack. `srtp-mki`: a master key identifier of 32 bits in every packet of SRTP;
+ * `srtp-key-frame-mark`: a header extension in the first packet of each key frame of SRTP.
+ */
+export const ownFeatures = ['audio', 'sd-card', 'srtp', 'srtp-mki', 'srtp-key-frame-mark', 'ptz', 'ipv6'] as const;
 
 /** Which streams a model has follows from `streams`. */
 export type Feature = (typeof ownFeatures)[number] | `stream-${1 | 2 | 3 | 4}`;
+
+/** The forms of ONVIF media profile tokens; the digit in front is taken for the number of the image sensor (assumed). */
+export const profileTokens = ['def_profileN', '1_def_profileN'] as const;
+export type ProfileToken = (typeof profileTokens)[number];
 
 /** One stream that a model sends over RTSP, as it comes from the factory. */
 export interface ModelStream {
@@ -32,6 +39,16 @@ export interface Model {
   readonly certificate: 'test-ca' | 'self-signed';
   /** Whether CGIs refuse a browser's Accept header without a Randomnum. */
   readonly enhancedSecurity: boolean;
+  /** The TLS suites that it offers, most wanted first, by their OpenSSL names. */
+  readonly tlsSuites: readonly string[];
+  /** The media type of Motion JPEG over HTTP, with its boundary. */
+  readonly motionType: string;
+  /** The RTSP status of a SETUP while the camera serves as many sessions as it can. */
+  readonly fullStatus: 453 | 503;
+  /** The ONVIF media profile tokens in RTSP URLs; N is the number of the stream. */
+  readonly profileTokens: readonly ProfileToken[];
+  /** The root element of ONVIF metadata documents. */
+  readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
   /** The boot time, during which its ports are closed, in ms of uptime. */
   readonly bootMs: number;
   readonly streams: readonly ModelStream[];

@@ -20,9 +20,12 @@ Feature: Bad input
       | a length that is no number         | HTTPS    | 400    |
       | a target of 9,000 characters       | HTTPS    | 414    |
       | headers of 100,000 characters      | HTTPS    | 431    |
-      | a method that does not exist       | HTTPS    | 400    |
+      | a method that does not exist       | HTTPS    | 501    |
+      | lines that end with LF alone       | HTTP     | 400    |
+      | lines that end with LF alone       | HTTPS    | 400    |
       | a method for nothing here          | HTTPS    | 405    |
       | no RTSP at all                     | RTSP     | 400    |
+      | an HTTP request                    | RTSP     | 505    |
       | an RTSP version to come            | RTSP     | 505    |
       | no sequence number                 | RTSP     | 400    |
       | an RTSP method that does not exist | RTSP     | 501    |

@@ -29,6 +29,12 @@ Feature: Pictures over the web
       | /cgi-bin/mjpeg?framerate=15&resolution=640x360               |
       | /nphMotionJpeg?Resolution=640x360&Quality=Standard&Framerate=15 |
 
+  @client-curl
+  Scenario: The head is that of real cameras, for clients that know no chunks
+    Given a camera whose administrator is registered
+    When curl reads the beginning of "/nphMotionJpeg?Resolution=640x360&Quality=Standard", with its head
+    Then it begins with a part of "HTTP/1.0 200 OK\r\nContent-type: multipart/x-mixed-replace; boundary=--myboundary\r\n\r\n--myboundary\r\nContent-length: <n>\r\n"
+
   Scenario: Each part has the header of real cameras
     Given a camera whose administrator is registered
     When the administrator reads the beginning of "/cgi-bin/mjpeg"

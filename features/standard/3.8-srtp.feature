@@ -189,6 +189,7 @@ Feature: 3.8 SRTP
       Then the description has a line like "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/=]{40}[|]1:4"
       And "operator" watches over RTSPS
       And every packet names key 1 in 4 bytes before its tag
+      And the first packet of a key frame has the header extension "bede0001e0050000"
 
   Rule: What a client sends must be genuine SRTP
 

@@ -25,6 +25,7 @@ export type Outcome =
   | 'not found 404'
   | 'method not allowed 405'
   | 'leads to registration'
+  | 'not implemented 501'
   | 'no HTTP';
 
 interface Asked {
@@ -37,6 +38,7 @@ interface Asked {
 /** What must come of it, by sections 2.3, 2.4 and 2.5 of the guide, in this order. */
 export function expectation(door: Door, standing: Standing, { method, turn, path }: Asked): Outcome {
   if (turn === 'malformed') return 'no HTTP';
+  if (turn === 'no method') return 'not implemented 501';
   // A target that is no path of the camera is answered 400, whoever the client is.
   if (turn === 'no target' || /^\/[/\\]/.test(path)) return 'refused 400';
   if (!standing.registered) {
@@ -46,8 +48,12 @@ export function expectation(door: Door, standing: Standing, { method, turn, path
     if (turn === 'elsewhere') return path.startsWith('/cgi-bin/') ? 'refused 403' : 'leads to registration';
     if (!door.first) return door.kind === 'page' ? 'leads to registration' : 'refused 403';
   }
-  if (turn === 'elsewhere' || turn === 'no socket') return 'not found 404';
-  const level = door.socket ? standing.rtspLevel : standing.level;
+  const level = door.socket || turn === 'no socket' ? standing.rtspLevel : standing.level;
+  if (turn === 'elsewhere' || turn === 'no socket') {
+    // Section 2.5 wants a login before anything is told, also that there is nothing: paths would tell model and firmware.
+    if (standing.lockedOut) return 'refused 403';
+    return level === undefined ? 'challenge 401' : 'not found 404';
+  }
   if (door.level !== undefined) {
     if (standing.lockedOut) return 'refused 403';
     if (level === undefined) return 'challenge 401';
@@ -112,8 +118,12 @@ export function misfits(outcome: Outcome, reply: Reply, door: Door, standing: St
     `offers ${offers.join(', ') || 'no login'}, wanted ${schemes.join(', ') || 'none'}`,
   );
   if (outcome === 'method not allowed 405')
-    want(allowed(head) === door.methods.join(', '), `allows ${allowed(head)}, wanted ${door.methods.join(', ')}`);
+    want(allowed(head) === allows(door), `allows ${allowed(head)}, wanted ${allows(door)}`);
   return faults;
 }
+
+/** The methods that it must name: whoever takes GET takes HEAD (RFC 9110 §9.1). */
+const allows = ({ methods }: Door): string =>
+  methods.flatMap((one) => (one === 'GET' ? [one, 'HEAD'] : [one])).join(', ');
 
 const allowed = (head: string): string => /\r\nallow: ([^\r]*)\r\n/i.exec(head)?.[1] ?? 'nothing';

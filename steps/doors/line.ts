@@ -114,7 +114,7 @@ export class Line {
     if (!bytes || end < 0) return undefined;
     const head = bytes.toString('latin1', 0, end + END.length);
     const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
-    this.#last = /\r\nconnection: close\r\n/i.test(head) || status === 101;
+    this.#last = /^HTTP\/1\.0 |\r\nconnection: close\r\n/i.test(head) || status === 101;
     if (headOnly) return { status, head, body: '' };
     const declared = /\r\ncontent-length: *(\d+)\r\n/i.exec(head)?.[1];
     const length = declared === undefined ? BEGINNING : Number(declared);

@@ -2,14 +2,15 @@ import type { Door } from './door.ts';
 import type { Call } from './line.ts';
 
 /**
- * What a way of asking does to a request: nothing that matters, or it names another path or none, or it is no HTTP, or lacks its number,
- * or a page of another site sends it.
+ * What a way of asking does to a request: nothing that matters, or it names another path or none, or it is no HTTP or has a method that
+ * HTTP does not have, or lacks its number, or a page of another site sends it.
  */
 export type Turn =
   | 'same'
   | 'elsewhere'
   | 'no target'
   | 'malformed'
+  | 'no method'
   | 'without number'
   | 'another site'
   | 'the style sheet'
@@ -178,8 +179,8 @@ export const noTargetWays: readonly Way[] = Object.entries(noTargets).map(([name
 
 /** Requests that are none of HTTP. */
 export const malformedWays: readonly Way[] = [
-  { name: 'with a method that nobody knows', turn: 'malformed', change: (call) => ({ ...call, method: 'BREW' }) },
-  { name: 'with its method in small letters', turn: 'malformed', change: (call) => ({ ...call, method: 'get' }) },
+  { name: 'with a method that nobody knows', turn: 'no method', change: (call) => ({ ...call, method: 'BREW' }) },
+  { name: 'with its method in small letters', turn: 'no method', change: (call) => ({ ...call, method: 'get' }) },
   {
     name: 'without a leading slash',
     turn: 'malformed',

@@ -23,6 +23,8 @@ const malformed: Readonly<Record<string, string>> = {
   'a method that does not exist': 'BREW / HTTP/1.1\r\nHost: HOST\r\n\r\n',
   'a method for nothing here': 'DELETE /admin/registration.html HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n',
   'a bad percent sign': 'POST /cgi-bin/reg_admin?name=%zz HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n',
+  'lines that end with LF alone': 'GET / HTTP/1.1\nHost: HOST\n\n',
+  'an HTTP request': 'GET / HTTP/1.1\r\nHost: HOST\r\n\r\n',
   'no RTSP at all': 'hello\r\n\r\n',
   'an RTSP version to come': `OPTIONS rtsp://HOST${STREAM_PATH} RTSP/2.0\r\nCSeq: 1\r\n\r\n`,
   'no sequence number': `OPTIONS rtsp://HOST${STREAM_PATH} RTSP/1.0\r\n\r\n`,

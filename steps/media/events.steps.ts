@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { webSocket } from './web-socket.ts';
 import { until } from '../world/until.ts';
@@ -63,13 +64,11 @@ When('the client asks for the events through the WebSocket, as the sample does',
   assert.match((await socket.ask('PLAY', base, { Session: session })).text, /200 OK/);
 });
 
-Then(
-  'a binary message brings a whole document between {value} and {value}',
-  async function (this: CameraWorld, first: string, last: string) {
-    const whole = (frame: Buffer): boolean => {
-      const text = document(frame.subarray(INTERLEAVED_HEADER));
-      return ((frame[5] ?? 0) & 0x7f) >= 96 && text.startsWith(first) && text.endsWith(last);
-    };
-    await until('such a message', () => webSocket.of(this).frames.some(whole));
-  },
-);
+Then('a binary message brings a whole document with the root element of the model', async function (this: CameraWorld) {
+  const root = loadModels().get(this.camera.model)?.metadataRoot ?? assert.fail(this.camera.model);
+  const whole = (frame: Buffer): boolean => {
+    const text = document(frame.subarray(INTERLEAVED_HEADER));
+    return ((frame[5] ?? 0) & 0x7f) >= 96 && text.startsWith('<?xml version=') && text.endsWith(`</tt:${root}>`);
+  };
+  await until('such a message', () => webSocket.of(this).frames.some(whole));
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { readBand } from '../clients/media/band.ts';
-import { curlToFile } from '../clients/http/curl.ts';
+import { curlFor, curlToFile } from '../clients/http/curl.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { decodePicture, ffmpegMotion } from '../clients/media/players.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -10,6 +10,7 @@ import { slot } from '../world/slot.ts';
 import { administrator } from '../world/words.ts';
 
 const PICTURES = 20;
+const CURL_SECONDS = 1;
 /** How far the clock in a picture may be from the camera's, ms: a picture takes a moment to get here. */
 const LATE_MS = 5_000;
 
@@ -44,6 +45,15 @@ When('the administrator reads the beginning of {value}', async function (this: C
 
 When('the administrator reads {int} bytes of {value}', async function (this: CameraWorld, count: number, path: string) {
   await beginning(this, path, count);
+});
+
+When('curl reads the beginning of {value}, with its head', async function (this: CameraWorld, path: string) {
+  const url = `${this.base('HTTP')}${path}`;
+  const text = (
+    await curlFor(CURL_SECONDS, url, { ...administrator, scheme: 'Digest' }, ['--include', '--raw'])
+  ).toString('latin1');
+  // The challenge comes before.
+  heads.set(this, text.slice(text.lastIndexOf('HTTP/1.')));
 });
 
 Then('they hold the text {value}', function (this: CameraWorld, text: string) {

@@ -10,6 +10,7 @@ import { until } from '../world/until.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
 const VIDEO = 98;
+const HEADER = 12;
 const TAG_BYTES = 10;
 const INTERLEAVED = 'RTP/SAVP/TCP;unicast;interleaved=0-1';
 
@@ -99,6 +100,19 @@ Then(
     assert.ok(expected);
     assert.deepEqual(shown, [expected, expected]);
     assert.doesNotMatch(await tlsClient(host, at(port), ['-tls1_1']), certificate);
+  },
+);
+
+Then(
+  'the first packet of a key frame has the header extension {value}',
+  async function (this: CameraWorld, extension: string) {
+    const client = await this.connection();
+    const marked = (): boolean[] =>
+      client.packets.map(({ payload }) => payload.toString('hex', HEADER, HEADER + extension.length / 2) === extension);
+    // A viewer's first frame is a key frame, and the stream goes on with others.
+    await until('twenty packets', () => client.frames >= 20);
+    assert.equal(marked()[0], true, 'it has none');
+    assert.ok(marked().includes(false), 'every packet has it');
   },
 );
 

@@ -7,7 +7,7 @@ import { eventDocument, type PropertyEvent } from '../../wire/onvif/event.ts';
 import { MAX_PAYLOAD } from '../../wire/rtp/packet.ts';
 
 const CLOCK_RATE = 90_000;
-/** The payload type: observed to be dynamic (96 or above); the number is assumed. */
+/** The payload type (observed of a client of an ONVIF URL). */
 const PAYLOAD_TYPE = 107;
 
 /** The ONVIF topic and source of an alarm (topics of the Imaging and Device I/O services). */
@@ -83,7 +83,9 @@ export class EventFeed implements TrackFeed {
   #send({ kind, state }: Alarm, operation: PropertyEvent['operation']): void {
     const utcTime = calendar(this.#camera.clock.wall.now()).toISOString();
     const data = { name: kind === 'motion' ? 'State' : 'LogicalState', value: String(state === 'on') };
-    const document = Buffer.from(eventDocument({ ...topics[kind], operation, data, utcTime }));
+    const document = Buffer.from(
+      eventDocument({ ...topics[kind], operation, data, utcTime, root: this.#camera.model.metadataRoot }),
+    );
     const payloads = Array.from({ length: Math.ceil(document.length / MAX_PAYLOAD) }, (_, i) =>
       document.subarray(i * MAX_PAYLOAD, (i + 1) * MAX_PAYLOAD),
     );

@@ -19,7 +19,7 @@ export async function push(
 ): Promise<Push | undefined> {
   const { camera, door, sessions } = site;
   const track = presentationOf(stream, site).offered.find(({ id }) => id === trackIds.video);
-  if (!track || !sessions.roomFor(to.address)) return undefined;
+  if (!track || !sessions.roomFor(to.address, stream)) return undefined;
   const { address, port: rtpPort } = to;
   const ports = { address, rtpPort, rtcpPort: rtpPort + 1 };
   const transport = await openedOrNone(

@@ -50,7 +50,8 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     wanted: () => endpoints(camera),
     async open({ name, port }) {
       const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
-      const tls = protocol === 'rtsps' ? { tls: await camera.keys.tls(door.host) } : {};
+      const tls =
+        protocol === 'rtsps' ? { tls: await camera.keys.tls(door.host), tlsSuites: camera.model.tlsSuites } : {};
       return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
     },
     // Sessions end with the port that they were set up on.

@@ -1,5 +1,6 @@
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Random } from '../../kernel/random.ts';
+import type { StreamFeed } from '../../media/media.ts';
 import type { Party } from './client.ts';
 import { limits } from './limits.ts';
 import { Session, type SessionOptions } from './session.ts';
@@ -7,19 +8,24 @@ import { Session, type SessionOptions } from './session.ts';
 /** The RTSP sessions of a camera. */
 export class Sessions {
   readonly #random: Random;
-  readonly #limiter: Limiter;
+  /** JPEG is counted apart (observed): it is often free when H.264 and H.265 are not. */
+  readonly #limiters: { readonly jpeg: Limiter; readonly other: Limiter };
   readonly #sessions = new Map<string, Session>();
   /** Transports that ended sessions are still closing. */
   readonly #closing = new Set<Promise<unknown>>();
 
   constructor(random: Random, quota: Quota = limits.sessions) {
     this.#random = random;
-    this.#limiter = new Limiter(quota);
+    this.#limiters = { jpeg: new Limiter(quota), other: new Limiter(quota) };
   }
 
-  /** Whether a viewer at that address may have one more session. */
-  roomFor(address: string): boolean {
-    return this.#limiter.free(address);
+  /** Whether a viewer at that address may have one more session of that stream. */
+  roomFor(address: string, stream: StreamFeed): boolean {
+    return this.#limiterOf(stream).free(address);
+  }
+
+  #limiterOf({ shape }: StreamFeed): Limiter {
+    return this.#limiters[shape.codec === 'jpeg' ? 'jpeg' : 'other'];
   }
 
   find(id: string): Session | undefined {
@@ -32,7 +38,7 @@ export class Sessions {
 
   /** Creates a session; undefined when the limit is reached. */
   create(options: Omit<SessionOptions, 'id' | 'ended'>): Session | undefined {
-    const leave = this.#limiter.take(options.client.peer.address);
+    const leave = this.#limiterOf(options.stream).take(options.client.peer.address);
     if (!leave) return undefined;
     const ended = ({ id }: Session, closed: Promise<unknown>): void => {
       this.#sessions.delete(id);

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CameraMedia, StreamFeed } from '../../media/media.ts';
 import { parseUrl } from '../../wire/rtsp/url.ts';
-import { addressUsed, contentBase, findTarget } from './urls.ts';
+import { addressUsed, contentBase, findTarget, type Named } from './urls.ts';
 
 const feeds = [1, 2].map((number) => ({ number }) as StreamFeed);
-const media = { stream: (number) => feeds[number - 1] } as Partial<CameraMedia> as CameraMedia;
+const media: Pick<CameraMedia, 'stream'> = { stream: (number) => feeds[number - 1] };
+const site: Named = { media, camera: { model: { profileTokens: ['def_profileN', '1_def_profileN'] } } };
 
 const found = (path: string): string | undefined => {
-  const target = findTarget(parseUrl(`rtsp://camera${path}`), media);
+  const target = findTarget(parseUrl(`rtsp://camera${path}`), site);
   return target && `${target.stream.number} ${target.track}${target.events ? ' events' : ''}`;
 };
 
@@ -20,11 +21,14 @@ const forms: Record<string, string | undefined> = {
   '/MediaInput/h264/stream_2': '2 all',
   '/Src/MediaInput/h264/stream_1': '1 all',
   '/mediainput/stream_1': '1 all',
-  '/ONVIF/MediaInput?profile=def_profile2': '2 all',
+  '/ONVIF/MediaInput?profile=def_profile2': '2 all events',
+  '/ONVIF/MediaInput?profile=1_def_profile2': '2 all events',
+  '/ONVIF/MediaInput?profile=2_def_profile2': undefined,
+  '/ONVIF/MediaInput?profile=def_profileN': undefined,
   '/MediaInput/h264/trackID=1': '1 1',
   '/MediaInput/stream_2/trackID=1/': '2 1',
-  '/ONVIF/MediaInput?profile=def_profile2/trackID=1': '2 1',
-  '/ONVIF/MediaInput/trackID=1?profile=def_profile2': '2 1',
+  '/ONVIF/MediaInput?profile=def_profile2/trackID=1': '2 1 events',
+  '/ONVIF/MediaInput/trackID=1?profile=def_profile2': '2 1 events',
   '/MediaInput/stream_1?event=0&x=y': '1 all',
   '/MediaInput/stream_1?event=1': '1 all events',
   '/MediaInput/stream_1?event=1/trackID=4': '1 4 events',
@@ -42,8 +46,15 @@ for (const [path, target] of Object.entries(forms))
 
 const baseOf = (text: string): string => {
   const url = parseUrl(text);
-  return contentBase(url, findTarget(url, media) ?? assert.fail(text));
+  return contentBase(url, findTarget(url, site) ?? assert.fail(text));
 };
+
+test('a model without the digit in front has no such tokens', () => {
+  const older: Named = { media, camera: { model: { profileTokens: ['def_profileN'] } } };
+  const find = (token: string) => findTarget(parseUrl(`rtsp://camera/ONVIF/MediaInput?profile=${token}`), older);
+  assert.equal(find('1_def_profile1'), undefined);
+  assert.equal(find('def_profile1')?.stream.number, 1);
+});
 
 test('the base is the URL the client used, with one slash at its end and without a password', () => {
   assert.equal(baseOf('rtsp://a:b@camera/MediaInput/h264'), 'rtsp://camera/MediaInput/h264/');
@@ -62,7 +73,7 @@ test('a control URL names its track, whether it is resolved against the base or 
     for (const host of ['rtsp://camera', 'rtsps://a:b@[fd77::1]:322']) {
       const base = baseOf(host + path);
       for (const control of [new URL('trackID=4', base).href, `${base}trackID=4`, `${host}${path}/trackID=4`]) {
-        const target = findTarget(parseUrl(control), media);
+        const target = findTarget(parseUrl(control), site);
         assert.deepEqual([target?.stream.number, target?.track], [number, 4], control);
       }
     }

@@ -1,10 +1,11 @@
 import type { CameraMedia, StreamFeed } from '../../media/media.ts';
+import type { Model } from '../../settings/model.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
 
 /** The target of a URL: a whole stream, or one of its tracks if the URL has `/trackID=n`. */
 export interface Target {
   readonly stream: StreamFeed;
-  /** Whether the URL asks for the metadata track too (observed: `?event=1`). */
+  /** Whether the URL asks for the metadata track too (observed: `?event=1`, and every URL of an ONVIF profile). */
   readonly events: boolean;
   readonly track: 'all' | number;
 }
@@ -16,23 +17,31 @@ const FORMS: readonly RegExp[] = [
 ];
 const EVENTS = /[?&]event=1(?=$|[&/])/;
 const ONVIF_PATH = /^\/ONVIF\/(?:MediaInput|mediainput)$/;
-const ONVIF_PROFILE = /[?&]profile=def_profile([1-9])(?=$|&)/;
+const ONVIF_PROFILE = /[?&]profile=((?:\d_)?def_profile([1-9]))(?=$|&)/;
+
+/** The streams that URLs name, and how. */
+export interface Named {
+  readonly media: Pick<CameraMedia, 'stream'>;
+  readonly camera: { readonly model: Pick<Model, 'profileTokens'> };
+}
 
 /** Finds the target of a URL; undefined when there is no such stream. Other query parameters are ignored. */
-export function findTarget(url: RtspUrl, media: CameraMedia): Target | undefined {
+export function findTarget(url: RtspUrl, { media, camera }: Named): Target | undefined {
   const whole = url.path + url.query;
   const track = TRACK.exec(whole)?.[1];
   const [path = '', query = ''] = whole.replace(TRACK, '').split(/(?=\?)/, 2);
-  const number = streamNumber(path.replace(/\/$/, ''), query.replace(/\/$/, ''));
+  const onvif = ONVIF_PATH.test(path.replace(/\/$/, ''));
+  const number = onvif ? profileNumber(query.replace(/\/$/, ''), camera.model) : streamNumber(path.replace(/\/$/, ''));
   const stream = number === undefined ? undefined : media.stream(number);
-  return stream && { stream, events: EVENTS.test(query), track: track === undefined ? 'all' : Number(track) };
+  return stream && { stream, events: onvif || EVENTS.test(query), track: track === undefined ? 'all' : Number(track) };
 }
 
-function streamNumber(path: string, query: string): number | undefined {
-  if (ONVIF_PATH.test(path)) {
-    const profile = ONVIF_PROFILE.exec(query)?.[1];
-    return profile === undefined ? undefined : Number(profile);
-  }
+function profileNumber(query: string, { profileTokens }: Named['camera']['model']): number | undefined {
+  const [, token = '', number] = ONVIF_PROFILE.exec(query) ?? [];
+  return profileTokens.some((form) => form === token.replace(/[1-9]$/, 'N')) ? Number(number) : undefined;
+}
+
+function streamNumber(path: string): number | undefined {
   const match = FORMS.map((form) => form.exec(path)).find((found) => found !== null);
   return match ? Number(match[1] ?? 1) : undefined;
 }

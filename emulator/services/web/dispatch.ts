@@ -67,12 +67,12 @@ async function answer(arrival: Arrival, mount: Mount | undefined, known: Known):
   const open = camera.rules.password.registrationOpen(camera.users.accounts.registered());
   if (open && !mount?.first)
     return isPage(arrival, mount) ? redirect(arrival, REGISTRATION_PATH) : refuse(arrival, 403, 'Forbidden');
-  if (!mount) return turnAway(arrival, mount, 404, 'Not Found');
+  if (!mount) return unknownPath(arrival, known);
   const handler = admitted(arrival, mount, known);
   if (!handler) return;
-  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-  if (!mount.methods.some((allowed) => allowed === method))
-    return refuse(arrival, 405, 'Method Not Allowed', { Allow: mount.methods.join(', ') });
+  const allowed = mount.methods.flatMap((one) => (one === 'GET' ? [one, 'HEAD'] : [one]));
+  if (!allowed.includes(request.method ?? ''))
+    return refuse(arrival, 405, 'Method Not Allowed', { Allow: allowed.join(', ') });
   const body = await readBody(request, mount.body ?? formTerms);
   if (typeof body === 'number')
     return refuse(arrival, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
@@ -91,6 +91,14 @@ function turnAway(arrival: Arrival, mount: Mount | undefined, status: RefusalSta
   const { path, request } = arrival;
   if (isPage(arrival, mount) && wantsPages(request.headers)) sendPage(arrival, refusalPage(status, path), status);
   else refuse(arrival, status, text);
+}
+
+/** Answers 404, but only to users: nobody learns before the login which paths there are. */
+function unknownPath(arrival: Arrival, known: Known): void {
+  const user = login(arrival);
+  if (!user) return;
+  known(user);
+  turnAway(arrival, undefined, 404, 'Not Found');
 }
 
 type Handler = (exchange: OpenExchange) => Promise<void>;

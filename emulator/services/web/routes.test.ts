@@ -67,7 +67,7 @@ test('a mount of another service is asked as its row says', async () => {
   const refused = await ask('GET', '/onvif/x');
   assert.deepEqual([refused.status, refused.headers.allow], [405, 'POST']);
   for (const path of ['/onvif', '/ONVIF/x', '/files/list/', '/files'])
-    assert.equal((await ask('POST', path)).status, 404);
+    assert.deepEqual([(await ask('POST', path)).status, (await ask('POST', path, login)).status], [401, 404]);
   assert.equal((await ask('GET', '/files/list')).status, 401);
   assert.equal((await ask('POST', '/files/list', login)).status, 405);
   assert.equal((await ask('GET', '/files/list', login)).text, `${user.name} ${user.level}`);
@@ -85,7 +85,7 @@ test('while nobody is registered, a mount of another service is closed', async (
 
 test('a mount ends with its service, and comes back with it, or with the web service', async () => {
   const { supervisor, ask, switched, door } = mounting([open]);
-  const status = async (): Promise<number> => (await ask('POST', '/onvif/x', XML)).status;
+  const status = async (): Promise<number> => (await ask('POST', '/onvif/x', { ...XML, ...login })).status;
   await supervisor.start();
   assert.equal(await status(), 200);
   await switched(false);

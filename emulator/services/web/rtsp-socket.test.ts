@@ -32,14 +32,19 @@ interface Opened {
   readonly connection: Connection;
 }
 
-function opened(): Opened {
+function opened(more: Readonly<Record<string, string>> = {}): Opened {
   const [client, server] = duplexPair();
   // As a socket whose other end is gone.
   client.once('close', () => server.destroy());
   server.once('close', () => client.destroy());
   const request = {
     method: 'GET',
-    headers: { upgrade: 'websocket', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' },
+    headers: {
+      upgrade: 'websocket',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version': '13',
+      ...more,
+    },
   } as unknown as IncomingMessage;
   let connection: Connection | undefined;
   const ends = { peer: PEER, local: PEER, secure: false };
@@ -49,6 +54,14 @@ function opened(): Opened {
 }
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+test('empty elements in the lists of a handshake are passed over', async () => {
+  const { client } = opened({ upgrade: ', WebSocket,,', 'sec-websocket-protocol': ',, binary ,' });
+  let text = '';
+  client.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
+  await turn();
+  assert.match(text, /^HTTP\/1\.1 101 [^]*\r\nSec-WebSocket-Protocol: binary\r\n/);
+});
 
 test('text and binary messages are one stream, and its pieces go out as what they are', async () => {
   const { client, connection } = opened();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { elements } from '../../wire/rtsp/fields.ts';
 import type { Connection } from '../../net/door.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
@@ -58,6 +59,9 @@ class SocketStream extends Duplex {
   }
 }
 
+/** The headers of a handshake that are lists. */
+const LISTS = ['upgrade', 'sec-websocket-protocol'] as const;
+
 /** Finishes the handshake (RFC 6455) and hands over the WebSocket as an RTSP connection. */
 export function openSocket(
   request: IncomingMessage,
@@ -66,6 +70,11 @@ export function openSocket(
   ends: { readonly peer: Peer; readonly local: Peer; readonly secure: boolean },
   accept: (connection: Connection) => void,
 ): void {
+  // The library refuses empty elements, which RFC 9110 §5.6.1 tells recipients to ignore.
+  for (const name of LISTS) {
+    const value = request.headers[name];
+    if (value !== undefined) request.headers[name] = elements(value).join(', ');
+  }
   server.handleUpgrade(request, raw, head, (socket) => {
     const stream = new SocketStream(socket);
     accept({

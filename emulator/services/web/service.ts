@@ -39,13 +39,14 @@ async function start(context: ServiceContext): Promise<Service> {
   // Assumed: the lens returns to the middle.
   Object.assign(camera.lens, createLens());
 
+  const date = (): string => calendar(camera.clock.wall.now()).toUTCString();
   const tunnels = new Tunnels({
     admits: () =>
       !camera.rules.password.registrationOpen(camera.users.accounts.registered()) &&
       camera.rules.tunnels.tunnelsOpen(camera.settings),
     tunnelOf: camera.rules.tunnels.tunnelOf,
     patience: camera.clock.real,
-    date: () => calendar(camera.clock.wall.now()).toUTCString(),
+    date,
     accept(connection) {
       const rtsp = context.offers.get('rtsp');
       if (rtsp) rtsp.accept(connection, { protocol: 'tunnel' });
@@ -58,6 +59,7 @@ async function start(context: ServiceContext): Promise<Service> {
 
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
     port,
+    date,
     answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
     upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
@@ -69,7 +71,11 @@ async function start(context: ServiceContext): Promise<Service> {
     open: async ({ name, port }) =>
       name === 'http'
         ? door.listenHttp(options('http', port))
-        : door.listenHttp({ ...options('https', port), tls: await camera.keys.tls(door.host) }),
+        : door.listenHttp({
+            ...options('https', port),
+            tls: await camera.keys.tls(door.host),
+            tlsSuites: camera.model.tlsSuites,
+          }),
   });
 
   context.offers.offer('http', routes);

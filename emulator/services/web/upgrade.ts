@@ -42,7 +42,6 @@ export function changeProtocol(
       ...(user === undefined ? {} : { user }),
     });
   if (camera.rules.password.registrationOpen(camera.users.accounts.registered())) return refuse(403);
-  if (path !== SOCKET_PATH) return refuse(404);
   const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
     address: peer.address,
@@ -50,6 +49,8 @@ export function changeProtocol(
   });
   if (!admission.admitted) return refuse(admission.status, admission.challenges);
   const { user, level } = admission;
+  // Only now, as with any path: nobody learns before the login which paths there are.
+  if (path !== SOCKET_PATH) return refuse(404);
   const account = camera.users.accounts.find(user);
   if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403);
   const rtsp = offers.get('rtsp');

@@ -67,7 +67,7 @@ function parseDigest(text: string): DigestFields {
 function parametersOf(text: string): Map<string, string> {
   const fields = new Map<string, string>();
   let at = 0;
-  const end = text.trimEnd().length;
+  const end = text.replace(/[\s,]+$/, '').length;
   while (at < end) {
     PARAMETER.lastIndex = at;
     const match = PARAMETER.exec(text);

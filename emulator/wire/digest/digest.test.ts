@@ -29,6 +29,13 @@ test('the example of RFC 2069 (with its errata) proves its password', () => {
   assert.equal(digestProves(parsed, 'GET', 'CircleOfLife'), true);
 });
 
+test('empty elements between the parameters are passed over', () => {
+  const fields = ['username="a"', 'realm="r"', 'nonce="n"', 'uri="/"', `response="${'0'.repeat(32)}"`];
+  const plain = parseAuthorization(`Digest ${fields.join(', ')}`);
+  for (const between of [',,', ' , ,\t,'])
+    assert.deepEqual(parseAuthorization(`Digest ${between}${fields.join(between)}${between}`), plain);
+});
+
 test('the challenge is the literal that was captured', () => {
   assert.equal(
     digestChallenge('f59ec912d10650340f08e7d9f3b21cf2', false),

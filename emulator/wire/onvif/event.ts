@@ -9,6 +9,8 @@ export interface PropertyEvent {
   readonly data: { readonly name: string; readonly value: string };
   /** ISO 8601, UTC. */
   readonly utcTime: string;
+  /** The root element: the official sample expects `MetaDataStream`, the schema has `MetadataStream`. */
+  readonly root: 'MetaDataStream' | 'MetadataStream';
 }
 
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -18,18 +20,15 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => own(esc
 const item = ({ name, value }: { name: string; value: string }): string =>
   `<tt:SimpleItem Name="${escaped(name)}" Value="${escaped(value)}"/>`;
 
-/**
- * A metadata document with one event (ONVIF Streaming Specification §5.2.1.1). The root is written as the official sample expects it,
- * `MetaDataStream`; the schema has `MetadataStream`.
- */
-export function eventDocument({ topic, operation, source, data, utcTime }: PropertyEvent): string {
+/** A metadata document with one event (ONVIF Streaming Specification §5.2.1.1). */
+export function eventDocument({ topic, operation, source, data, utcTime, root }: PropertyEvent): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?>' +
-    '<tt:MetaDataStream xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2" ' +
+    `<tt:${root} xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2" ` +
     'xmlns:tns1="http://www.onvif.org/ver10/topics"><tt:Event><wsnt:NotificationMessage>' +
     `<wsnt:Topic Dialect="http://www.onvif.org/ver10/tev/topicExpression/ConcreteSet">tns1:${escaped(topic)}</wsnt:Topic>` +
     `<wsnt:Message><tt:Message UtcTime="${escaped(utcTime)}" PropertyOperation="${operation}">` +
     `<tt:Source>${item(source)}</tt:Source><tt:Data>${item(data)}</tt:Data></tt:Message></wsnt:Message>` +
-    '</wsnt:NotificationMessage></tt:Event></tt:MetaDataStream>'
+    `</wsnt:NotificationMessage></tt:Event></tt:${root}>`
   );
 }

@@ -69,7 +69,7 @@ test('a request whose end has not come is waited for', () => {
 
 const head = (line: string): string => `OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n${line}\r\n\r\n`;
 const refused: Record<string, [bytes: string, status: number]> = {
-  'another protocol': ['GET / HTTP/1.1\r\n\r\n', 400],
+  'another protocol': ['GET / HTTP/1.1\r\n\r\n', 505],
   'a response': ['RTSP/1.0 200 OK\r\n\r\n', 400],
   'no URL': ['OPTIONS RTSP/1.0\r\n\r\n', 400],
   'a control character in the URL': ['OPTIONS rtsp://a\u0000b RTSP/1.0\r\n\r\n', 400],

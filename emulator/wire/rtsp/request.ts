@@ -24,13 +24,15 @@ export const LONGEST_URI = 2_048;
 export const LONGEST_METHOD = 32;
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const HTTP_LINE = new RegExp(`^${TOKEN} +\\S+ +HTTP/\\d\\.\\d$`, 'i');
 const REQUEST_LINE = new RegExp(`^(${TOKEN}) +(\\S+) +RTSP/(\\d\\.\\d)$`, 'i');
 const HEADER = new RegExp(`^(${TOKEN})[ \\t]*:`);
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
-/** Reads "DESCRIBE rtsp://host/path RTSP/1.0". Throws 400, or 414 for a URI that is too long. */
+/** Reads "DESCRIBE rtsp://host/path RTSP/1.0". Throws 400, 414 for a URI that is too long, 505 for HTTP (observed of a relative). */
 export function parseRequestLine(line: string): RequestLine {
+  if (HTTP_LINE.test(line)) throw new RtspError(505, { got: 'HTTP', wanted: 'RTSP/1.0', where: 'request line' });
   const [, method = '', uri = '', version = ''] = REQUEST_LINE.exec(line) ?? [];
   if (method === '' || CONTROL.test(line) || method.length > LONGEST_METHOD)
     throw new RtspError(400, {

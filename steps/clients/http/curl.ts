@@ -15,9 +15,14 @@ export async function curlToFile(url: string, login: Login & { scheme: Scheme })
   return stdout;
 }
 
-/** The part of an endless answer that curl receives in that many seconds. */
-export async function curlFor(seconds: number, url: string, login: Login & { scheme: Scheme }): Promise<Buffer> {
-  const args = ['--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
+/** The part of an endless answer that curl receives in that many seconds; `more`: further arguments. */
+export async function curlFor(
+  seconds: number,
+  url: string,
+  login: Login & { scheme: Scheme },
+  more: readonly string[] = [],
+): Promise<Buffer> {
+  const args = [...more, '--silent', '--show-error', '--fail', '--max-time', String(seconds), '--config', '-', url];
   const { code, stdout, stderr } = await program('curl', args, { input: configOf(login) });
   // 28: the time is over.
   if (code !== 28) throw new Error(`curl ended with ${code}: ${stderr}`);

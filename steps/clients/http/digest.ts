@@ -38,6 +38,9 @@ export interface Signing {
   readonly plain?: boolean;
 }
 
+/** As it stands in a quoted string (RFC 9110 §5.6.4). */
+const escaped = (text: string): string => text.replaceAll(/["\\]/g, String.raw`\$&`);
+
 /** The Authorization header that answers a challenge. */
 export function digestHeader(challenge: Challenge, { name, password }: Login, signing: Signing): string {
   const {
@@ -53,7 +56,7 @@ export function digestHeader(challenge: Challenge, { name, password }: Login, si
   const response = plain
     ? md5(`${secret}:${challenge.nonce}:${request}`)
     : md5(`${secret}:${challenge.nonce}:${nc}:${clientNonce}:auth:${request}`);
-  const fields = `username="${name}", realm="${challenge.realm}", nonce="${challenge.nonce}", uri="${uri}", response="${response}"`;
+  const fields = `username="${name}", realm="${challenge.realm}", nonce="${challenge.nonce}", uri="${escaped(uri)}", response="${response}"`;
   return `Digest ${fields}, algorithm=MD5${plain ? '' : `, qop=auth, nc=${nc}, cnonce="${clientNonce}"`}`;
 }
 

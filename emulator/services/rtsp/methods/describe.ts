@@ -18,7 +18,7 @@ const RAND_LENGTH = 16;
 
 /** DESCRIBE (RFC 2326 §10.2). Describes the whole stream; a track has no description of its own. */
 export function describe({ site, request, url, client, account }: Call): Answer {
-  const target = findTarget(url, site.media);
+  const target = findTarget(url, site);
   if (!target) return refuse(404);
   if (target.track !== 'all') return refuse(460);
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);

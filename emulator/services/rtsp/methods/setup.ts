@@ -26,7 +26,7 @@ import { findTarget } from '../urls.ts';
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
   const { site, client, request, url, account, session: known } = call;
   const { camera } = site;
-  const target = findTarget(url, site.media);
+  const target = findTarget(url, site);
   if (!target) return refuse(404);
   if (target.track === 'all' || (known && known.stream !== target.stream)) return refuse(459);
   const { offered } = presentationOf(target.stream, site);
@@ -43,7 +43,8 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
       camera.rules.tunnels.transportTaken(protocol, interleaved),
     multicast: group !== undefined && protocol === 'rtsp',
   });
-  if (!known && !site.sessions.roomFor(client.peer.address)) return refuse(453);
+  const { fullStatus } = camera.model;
+  if (!known && !site.sessions.roomFor(client.peer.address, target.stream)) return refuse(fullStatus);
   const isProtected = camera.rules.srtp.mediaProtected(protocol, choice.profile);
   const theirs = clientKey(request.headers.get('keymgmt'));
   // Whoever offers a key expects SRTP.
@@ -59,14 +60,14 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
         site.sessions.end((other) => other === session, 'viewer does not read'),
       ),
   };
-  const transport = await open(call, { choice, track, group, events, shield: shieldFor(site, key, theirs) });
-  if (!transport) return refuse(453);
+  const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key, theirs, track) });
+  if (!transport) return refuse(fullStatus);
   // While the ports were opened, the connection or the session may have ended.
   const late = client.closed() || (known && known.state !== 'ready');
   if (!late) session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   if (late || !session) {
     await transport.close();
-    return refuse(late ? 454 : 453);
+    return refuse(late ? 454 : fullStatus);
   }
   session.key = key;
   await session.ready(track, transport);
@@ -85,7 +86,7 @@ const sourceOf = (track: Track): string =>
  * Throws `RefusedError` 455 when there is none, or the track has used the session's key already.
  */
 function keyFor({ client, session, url, site }: Call & { readonly session?: Session }, { id }: Track): MasterKey {
-  const stream = findTarget(url, site.media)?.stream;
+  const stream = findTarget(url, site)?.stream;
   const { offer } = client;
   if (offer && offer.stream === stream) {
     client.offer = undefined;
@@ -97,14 +98,16 @@ function keyFor({ client, session, url, site }: Call & { readonly session?: Sess
   return session.key;
 }
 
-function shieldFor({ camera }: Site, own: MasterKey | undefined, theirs: ClientKey | undefined): Shield {
+function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: ClientKey | undefined, track: Track): Shield {
   if (!own) return noShield;
-  const { srtp } = camera.rules;
+  const { model, rules } = site.camera;
+  const video = track.kind === 'sent' && track.feed.description.medium === 'video';
   return srtpShield({
     own,
     theirs: theirs ?? { ...own, roc: 0 },
-    control: srtp.controlProtected(),
-    takes: srtp.packetTaken,
+    control: rules.srtp.controlProtected(),
+    takes: rules.srtp.packetTaken,
+    marksKeyFrames: video && model.features.includes('srtp-key-frame-mark'),
   });
 }
 

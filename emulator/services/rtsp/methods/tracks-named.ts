@@ -7,7 +7,7 @@ import { findTarget } from '../urls.ts';
  * §10.5 to §10.7). Throws `RefusedError` 404 for another stream, or a track that is not set up.
  */
 export function tracksNamed({ site, url, session }: SessionCall): ReadonlySet<number> {
-  const target = findTarget(url, site.media);
+  const target = findTarget(url, site);
   if (target?.stream !== session.stream)
     throw new RefusedError(404, 'got a URL of something else, wanted one of the stream of the session');
   const known = session.tracks.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { asSent } from '../as-sent.ts';
 import { send, type Exchange } from '../exchange.ts';
+import { writeMotionHead } from '../motion-head.ts';
 import { cgi, type Mount } from './mount.ts';
 
 /** The pictures a second that a client may ask for. */
@@ -19,16 +20,13 @@ function snapshot(exchange: Exchange): void {
   send(exchange, 200, 'image/jpeg', asSent(site, 'picture', site.media.snapshot(widthAsked(exchange))));
 }
 
-/** Motion JPEG in one endless response; the part header is copied from a capture. */
+/** Motion JPEG in one endless response; the part header is copied from a capture, and the head from another one. */
 function motion(exchange: Exchange): void {
   const { site, request, response, parameters, user } = exchange;
   const asked = Number(parameters.get('framerate') ?? parameters.get('Framerate'));
   const rate = asked >= RATE.least ? Math.min(asked, RATE.most) : RATE.usual;
   const width = widthAsked(exchange);
-  response.writeHead(200, {
-    'Content-type': 'multipart/x-mixed-replace; boundary=--myboundary',
-    'Cache-Control': 'no-store',
-  });
+  writeMotionHead(response, site.camera.model.motionType);
   if (request.method === 'HEAD') return void response.end();
   const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (picture) => {
     if (response.writableLength > MOST_WAITING) return;
