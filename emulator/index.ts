@@ -7,7 +7,6 @@ import type { ResetKind } from './guide/rules/2.1-initialization.ts';
 import type { PortPolicy } from './net/addresses.ts';
 import { urlsOf } from './settings/ports.ts';
 import { rowOf } from './settings/lookup.ts';
-import { referenceModel } from './profiles/models.ts';
 
 export type { PortPolicy } from './net/addresses.ts';
 export { InputError, StorageError, type Problem } from './kernel/errors.ts';
@@ -16,7 +15,7 @@ export { DoorError, type Advice } from './kernel/door-error.ts';
 export interface FleetOptions {
   /** The number of cameras; unless given, one. */
   readonly cameras?: number;
-  /** The name of a model in `profiles/models/`; unless given, the reference model. */
+  /** The name of a model in `profiles/models/`; unless given, that of the stored data, else the reference model. */
   readonly model?: string;
   readonly seed?: string;
   /** The addresses that cameras may take; unless given, free ones of the loopback. */
@@ -24,7 +23,7 @@ export interface FleetOptions {
   readonly ports?: PortPolicy;
   /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
-  /** The administrator to register on every camera. */
+  /** The administrator to register on every camera. A stored camera with another administrator is not started. */
   readonly admin?: NewCamera['admin'];
   /** The settings to set on every camera: texts by key. */
   readonly settings?: NewCamera['settings'];
@@ -81,9 +80,13 @@ const AT_ONCE = 16;
  * A camera whose stored files cannot be used does not start: `warn` gets the reason, and the others start. If none starts, it throws.
  */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
-  const { cameras = 1, model = referenceModel, admin, settings, control: wanted } = options;
+  const { cameras = 1, model, admin, settings, control: wanted } = options;
   const fleet = new Fleet(options);
-  const camera: NewCamera = { model, ...(admin ? { admin } : {}), ...(settings ? { settings } : {}) };
+  const camera: NewCamera = {
+    ...(model === undefined ? {} : { model }),
+    ...(admin ? { admin } : {}),
+    ...(settings ? { settings } : {}),
+  };
   try {
     const made: RunningCamera[] = [];
     for (let begun = 0; begun < cameras;) {

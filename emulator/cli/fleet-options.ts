@@ -85,11 +85,11 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
   const dialect = await dialectFor(options);
   return {
     cameras: options.cameras,
-    model: model.name,
     ports: options.ports,
     control: controlFrom(options.control),
     settings,
     warn: (line) => console.error(line),
+    ...(options.model === undefined ? {} : { model: model.name }),
     ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(hosts === undefined ? {} : { hosts }),

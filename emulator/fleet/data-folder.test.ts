@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { InputError } from '../kernel/errors.ts';
-import { DoorError } from '../kernel/door-error.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { CameraState } from './state.ts';
 
@@ -60,16 +59,6 @@ test('what is no state is refused by its name, left as it is, and not shown', ()
     );
     assert.equal(readFileSync(file, 'utf8'), text);
   }
-  storage.close();
-});
-
-test('one process uses a folder; a lock that was left behind holds nobody up', () => {
-  const folder = join(root, 'locked');
-  const storage = openDataFolder(folder, seed);
-  writeFileSync(join(folder, 'lock'), String(process.ppid));
-  assert.throws(() => openDataFolder(folder, seed), DoorError);
-  writeFileSync(join(folder, 'lock'), '4194304');
-  openDataFolder(folder, seed).close();
   storage.close();
 });
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { codeOf, InputError, problem, StorageError } from '../kernel/errors.ts';
-import { DoorError } from '../kernel/door-error.ts';
+import { codeOf, InputError, problem } from '../kernel/errors.ts';
+import { lockFolder } from './folder-lock.ts';
 import { FOLDER_MODE, replaceFile, storageError, textOf, type Files } from './replace-file.ts';
 import { parseState, type CameraState } from './state.ts';
 import type { Storage } from './storage.ts';
@@ -21,7 +21,7 @@ export function openDataFolder(folder: string, freshSeed: () => string, files: F
       { key: '--data', got: folder, words: `got ${folder}, wanted a folder that can be written (${codeOf(error)})` },
     ]);
   }
-  const unlock = locked(folder);
+  const unlock = lockFolder(folder);
   const opened = files.statSync(folder);
 
   /** Throws when another folder is in its place (unmounted, replaced): that one has neither our seed nor our lock. */
@@ -149,38 +149,4 @@ function setAside(files: Files, file: string): string {
   const aside = join(dirname(file), name);
   attempted('set aside', file, () => files.renameSync(file, aside));
   return aside;
-}
-
-/** Whether the process with that id is alive. */
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Locks the folder for this process; the lock of a dead process is taken over. The result unlocks it. */
-function locked(folder: string): () => void {
-  const file = join(folder, 'lock');
-  const holder = Number(textOf(fs, file) ?? 0);
-  if (holder > 0 && holder !== process.pid && lives(holder))
-    throw new DoorError('LOCKED', folder, {
-      why: `is in use by process ${holder}`,
-      remedy: 'stop it',
-      elsewhere: 'choose another --data',
-    });
-  try {
-    replaceFile(fs, folder, 'lock', String(process.pid));
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    throw new StorageError(`--data: ${folder} cannot be locked: ${error.message}`, error.code);
-  }
-  // A lock that cannot be removed blocks nobody: its process will be dead.
-  return () => {
-    try {
-      fs.rmSync(file, { force: true });
-    } catch {}
-  };
 }

@@ -42,11 +42,15 @@ function failing(at: number, code: string, { lasting = false } = {}): { files: F
 const descriptors = (): number => fs.readdirSync('/proc/self/fd').length;
 
 let folders = 0;
-/** A folder with a state in it, and the way to open it with faults. */
+/** A folder with a state in it, and the way to open it again with faults. */
 function begun(): { folder: string; open: (files?: Files) => Storage } {
   const folder = join(root, String(++folders));
-  const open = (files?: Files): Storage => openDataFolder(folder, () => 'x', files);
-  const storage = open();
+  let storage: Storage | undefined;
+  const open = (files?: Files): Storage => {
+    storage?.close();
+    return (storage = openDataFolder(folder, () => 'x', files));
+  };
+  storage = open();
   storage.seed(undefined);
   storage.save('1', state('old'));
   return { folder, open };

@@ -11,9 +11,10 @@ import type { Authority } from '../pki/certificates.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { servedTcpPorts } from '../settings/ports.ts';
-import { modelNamed } from '../profiles/models.ts';
+import { modelNamed, referenceModel } from '../profiles/models.ts';
 import { BrokenCameraError, readingFiles } from './broken-camera.ts';
 import { Certificates } from './certificates.ts';
+import { agreed, modelIn } from './agreed.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { JournalEntry } from './events.ts';
 import { finalStorage } from './final-storage.ts';
@@ -39,8 +40,8 @@ export interface FleetOptions {
 }
 
 export interface NewCamera {
-  /** The name of a model in `profiles/models/`. */
-  readonly model: string;
+  /** The name of a model in `profiles/models/`; unless given, that of the stored data, else the reference model. */
+  readonly model?: string;
   /** The administrator to register at once, so that the camera is past first access. */
   readonly admin?: { readonly name: string; readonly password: string };
   /** The settings to set at once: texts by key. */
@@ -177,7 +178,8 @@ export class Fleet {
       this.#certificates.open(id);
       return [state, modelIn(state, this.#storage.pathOf(`${id}/state.json`))];
     });
-    const requested = named ?? modelNamed(request.model);
+    for (const line of agreed(request, kept, this.#storage.pathOf(id))) this.#warn(`camera ${id}: ${line}`);
+    const requested = named ?? modelNamed(request.model ?? referenceModel);
     const model = request.bootMs === undefined ? requested : { ...requested, bootMs: request.bootMs };
     if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
@@ -270,15 +272,6 @@ export class Fleet {
     this.#certificates.close();
     this.#storage.close();
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
-  }
-}
-
-/** The model of a stored state. Throws `InputError` naming the file. */
-function modelIn(state: CameraState | undefined, file: string): Model | undefined {
-  try {
-    return state && modelNamed(state.model);
-  } catch (error) {
-    throw error instanceof InputError ? new InputError(error.problems.map((one) => ({ ...one, at: file }))) : error;
   }
 }
 

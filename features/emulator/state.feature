@@ -32,9 +32,38 @@ Feature: State that survives
       Then it says "Log in as operator."
       And it says "Nobody is registered yet on 2: open http://127.9."
       Given it is asked to end
-      When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin anna" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
-      Then it says "Log in as operator or anna."
+      When a person starts "ipro-emulator start --cameras 2 --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=An0ther-Pass!"
+      Then it says "Log in as operator."
       And it does not say "Nobody is registered"
+      And it says "camera 1: operator has another password in"
+
+    @process
+    Scenario Outline: <option> that contradicts the kept data is refused, with both
+      Given a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --model WV-X4573L --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      And it is asked to end
+      When a person runs "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 <option>" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      Then it has exited with code 2, and its error output has
+        """
+        <sentence>
+        """
+      And its error output has 1 line
+      And the password is not in what it printed
+      When a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --model wv-x4573l --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      Then it says "Log in as operator."
+      And it says "WV-X4573L"
+
+      Examples:
+        | option            | sentence                                                      |
+        | --model WV-S2252L | --model: got WV-S2252L, wanted none or WV-X4573L, the model kept in |
+        | --admin anna      | --admin: got anna, wanted none or operator, registered in     |
+
+    @process
+    Scenario: A process that was killed leaves a folder that can be used at once
+      Given a person starts "ipro-emulator start --json --data DATA --host HOSTS --control 127.0.0.1:0 --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+      When it is killed
+      And the folder's lock names a process that lives and has nothing to do with it
+      And a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+      Then it says "Log in as operator."
 
     @process
     Scenario: A camera added after a restart is new, and a removed one does not return

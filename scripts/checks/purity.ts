@@ -34,7 +34,7 @@ const emulatorBans: readonly Ban[] = [
   },
   {
     what: /\bprocess\s*\./,
-    only: ['emulator/cli', 'emulator/fleet/data-folder.ts'],
+    only: ['emulator/cli', 'emulator/fleet/folder-lock.ts'],
     why: 'only the command line reads the process, and a lock names it',
   },
   {

@@ -43,6 +43,10 @@ When('it is killed', async function (this: CameraWorld) {
   await started.of(this).daemon.stop('SIGKILL');
 });
 
+When("the folder's lock names a process that lives and has nothing to do with it", async function (this: CameraWorld) {
+  await writeFile(join(await folderOf(this), 'data/lock'), String(process.ppid));
+});
+
 When('its log is written', async function (this: CameraWorld) {
   const file = join(await folderOf(this), 'data/1/log.json');
   const log = async (): Promise<string> => readFile(file, 'utf8').catch(() => '');
