@@ -131,6 +131,7 @@ export const model = z
     passwordKinds: z.union([z.literal(2), z.literal(3)]).meta({ description: 'Kinds of characters a password needs' }),
     certificate: z.enum(['test-ca', 'self-signed']).meta({ description: 'Who signed the pre-installed certificate' }),
     enhancedSecurity: z.boolean(),
+    pageHeaders: z.record(z.string(), z.string()).readonly().meta({ description: 'The headers of its pages, by name' }),
     bootMs: count.meta({ description: 'How long its ports stay silent when it starts again, in ms of uptime' }),
     streams: z.array(stream).readonly(),
     factory: z

@@ -54,3 +54,35 @@ test('a control port in use says how to give it another place', async () => {
     await first.close();
   }
 });
+
+test('no answer can be shown in a frame, taken for another type, or tell its URL to another site', async () => {
+  const fleet = await startFleet({ cameras: 1, ports: { offset: 21_000 }, control: { host: '127.0.0.1', port: 0 } });
+  try {
+    const asked: readonly (readonly [string, string, number, Record<string, string>?])[] = [
+      ['GET', '/', 200],
+      ['GET', '/openapi.json', 200],
+      ['GET', '/ca.pem', 200],
+      ['GET', '/cameras/1', 200],
+      ['POST', '/cameras/1/button', 200],
+      ['GET', '/cameras/9', 404],
+      ['GET', '/nowhere', 404],
+      ['PUT', '/cameras', 405],
+      ['POST', '/cameras', 415, { 'content-type': 'text/plain' }],
+      ['GET', '/', 403, { origin: 'http://other.example' }],
+      ['DELETE', '/cameras/1', 204],
+    ];
+    for (const [method, path, expected, headers = {}] of asked) {
+      const body = method === 'POST' && expected === 415 ? { body: 'x' } : {};
+      const { status: answered, headers: got } = await fetch(`${fleet.control}${path}`, { method, headers, ...body });
+      const what = `${method} ${path}`;
+      assert.equal(answered, expected, what);
+      assert.equal(got.get('x-frame-options'), 'DENY', what);
+      assert.equal(got.get('x-content-type-options'), 'nosniff', what);
+      assert.equal(got.get('referrer-policy'), 'no-referrer', what);
+      assert.match(got.get('content-security-policy') ?? '', /^default-src 'none';.*frame-ancestors 'none'$/, what);
+      assert.doesNotMatch(got.get('content-security-policy') ?? '', /unsafe/, what);
+    }
+  } finally {
+    await fleet.close();
+  }
+});

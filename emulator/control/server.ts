@@ -83,6 +83,11 @@ function send(
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>
   send(response, status, JSON_TYPE, `${JSON.stringify(body)}\n`);
 
+function sendPage(response: ServerResponse): void {
+  const { text, policy } = controlPage();
+  send(response, 200, 'text/html; charset=utf-8', text, { 'Content-Security-Policy': policy });
+}
+
 function refuse(response: ServerResponse, status: number, details: readonly Problem[]): void {
   const problems = details.map(sentenceOf);
   sendJson(response, status, { error: problems[0] ?? '', problems, details });
@@ -107,13 +112,21 @@ class BodyError extends Error {
   }
 }
 
+/** The headers of every answer: no page shows it in a frame, takes it for another type, or learns its URL, which may hold the token. */
+const protection = {
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
 async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.setHeaders(new Map(Object.entries(protection)));
   const away = turnedAway(request, guard);
   if (away) return refuse(response, away.status, [{ words: away.why }]);
   const url = new URL(request.url ?? '/', 'http://control');
   try {
-    if (url.pathname === '/' && request.method === 'GET')
-      return send(response, 200, 'text/html; charset=utf-8', controlPage());
+    if (url.pathname === '/' && request.method === 'GET') return sendPage(response);
     if (url.pathname === '/openapi.json' && request.method === 'GET')
       return sendJson(response, 200, openApi({ token: guard.token !== undefined }));
     await dispatched(fleet, url, request, response);

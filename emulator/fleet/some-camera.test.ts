@@ -32,6 +32,7 @@ export const someModel: Model = {
   fullStatus: 453,
   profileTokens: ['def_profileN'],
   metadataRoot: 'MetaDataStream',
+  pageHeaders: {},
   bootMs: 0,
   streams: [],
   factory: {},

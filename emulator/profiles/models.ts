@@ -6,6 +6,7 @@ import { InputError, problem, type Problem } from '../kernel/errors.ts';
 import { cameraTitle, TITLE_LENGTH } from '../settings/catalogue/basic.ts';
 import { streamDefaults, streamFeatures } from '../settings/catalogue/streams.ts';
 import { evidence, settingTexts } from './setting-schemas.ts';
+import { record } from '../settings/record.ts';
 import { ownFeatures, profileTokens, type Model } from '../settings/model.ts';
 import {
   MOST_STREAMS,
@@ -43,6 +44,7 @@ export const modelFields = [
   'fullStatus',
   'profileTokens',
   'metadataRoot',
+  'pageHeaders',
   'bootMs',
   'streams',
   'factory',
@@ -68,6 +70,10 @@ const schema = z.strictObject({
   fullStatus: z.enum(['453', '503']).transform((text) => (text === '453' ? 453 : 503)),
   profileTokens: z.array(z.enum(profileTokens)).min(1),
   metadataRoot: z.enum(['MetaDataStream', 'MetadataStream']),
+  pageHeaders: record(
+    z.string().regex(/^[A-Z][a-z]*(-[A-Z][a-z]*)*$/, 'a name such as X-Frame-Options'),
+    z.string().regex(/^[\x20-\x7e]+$/, 'printable ASCII'),
+  ),
   bootMs: z
     .string()
     .regex(/^\d{1,7}$/, 'milliseconds, at most 9999999')

@@ -49,6 +49,8 @@ export interface Model {
   readonly profileTokens: readonly ProfileToken[];
   /** The root element of ONVIF metadata documents. */
   readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
+  /** The headers of its pages, by name; CGIs do not send them. */
+  readonly pageHeaders: Readonly<Record<string, string>>;
   /** The boot time, during which its ports are closed, in ms of uptime. */
   readonly bootMs: number;
   readonly streams: readonly ModelStream[];

@@ -138,3 +138,36 @@ Feature: The control port
       Given a camera whose administrator is registered
       When a browser opens the tester's page
       Then the page shows the camera and its journal
+
+    @client-chromium
+    Scenario Outline: The control page asks before <button>
+      Given a camera whose administrator is registered
+      When a browser opens the tester's page
+      And the tester presses "<button>" on the control page
+      Then the control page asks "<question>"
+      When the tester answers with "Cancel"
+      Then the focus is on "<button>" again
+      And the camera is still on the list, with its administrator
+      When the tester presses "<button>" on the control page
+      And the tester answers with "<button>"
+      Then the control page <outcome>
+
+      Examples:
+        | button        | question                              | outcome                                       |
+        | INITIAL SET   | All settings and users of this camera | shows the camera as "not registered"          |
+        | Cut the power | Its connections, sessions and alarms  | shows the camera as "off"                     |
+        | Restart       | Settings and users stay               | shows the camera as "registered"              |
+        | Remove        | This cannot be undone                 | no longer shows the camera                    |
+
+  Rule: A page of another site cannot show the control page or a camera's page
+
+    @client-chromium
+    Scenario Outline: <path> of a camera and the control page stay empty in frames of another site
+      Given a camera that checks where browsers come from, whose administrator is registered
+      When a browser opens a page of another site that shows "<path>" and the control page in frames
+      Then only the frame of the other site shows anything
+
+      Examples:
+        | path                    |
+        | /admin/maintenance.html |
+        | /live/index.html        |

@@ -126,3 +126,26 @@ Feature: The setup pages
     And the page has its style
     When the person follows the link to the new address
     Then the browser shows the camera's title
+
+  Scenario Outline: <path> is sent with the headers of the model's pages
+    Given a camera whose administrator is registered
+    When "operator" opens "<path>"
+    Then the answer has the headers of the model's pages
+
+    Examples:
+      | path                |
+      | /live/index.html    |
+      | /admin/users.html   |
+      | /admin/nowhere.html |
+      | /style.css          |
+      | /                   |
+
+  Scenario: A CGI is sent without the headers of pages, which nobody learns without a login
+    Given a camera whose administrator is registered
+    When "operator" opens "/SnapshotJPEG"
+    Then the answer has none of the headers of the model's pages
+    When somebody opens "/SnapshotJPEG" over HTTPS
+    Then the camera answers 401
+    And the answer has the headers of the model's pages
+    When somebody opens "/nowhere" over HTTPS
+    Then the answer has the headers of the model's pages

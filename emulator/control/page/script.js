@@ -33,13 +33,48 @@ async function act(what) {
   await showCameras();
 }
 
+/** Asks a question before something is lost; false when it is cancelled, which Escape does too. */
+function confirmed({ title, text, yes }) {
+  $('question-title').textContent = title;
+  $('question-text').textContent = text;
+  $('question-yes').textContent = yes;
+  $('question').returnValue = '';
+  $('question').showModal();
+  $('question-no').focus();
+  return new Promise((done) =>
+    $('question').addEventListener('close', () => done($('question').returnValue === 'yes'), { once: true }),
+  );
+}
+for (const answer of ['yes', 'no']) $(`question-${answer}`).onclick = () => $('question').close(answer);
+
+/** What is asked before an action that loses something, by the words on its button. */
+const questions = {
+  'INITIAL SET': [
+    'All settings and users of this camera return to the factory state. Whoever opens it first can register as its administrator.',
+  ],
+  'Cut the power': ['Its connections, sessions and alarms end, and it does not answer until it has power again.'],
+  Restart: ['Its connections and sessions end. Settings and users stay.'],
+  Remove: ['The camera, its settings, users, log and snapshots are removed. This cannot be undone.'],
+};
+
 function card(camera) {
-  const button = (words, title, path, body) =>
-    element(
-      'button',
-      { type: 'button', title, onclick: () => act(() => call('POST', `/cameras/${camera.id}${path}`, body)) },
-      words,
-    );
+  const button = (words, title, method, path, body) => {
+    const name = `${camera.id}. ${camera.model}`;
+    const question = Object.hasOwn(questions, words) && {
+      title: `${words}: ${name}?`,
+      text: questions[words].join(' '),
+      yes: words,
+    };
+    const made = element('button', { type: 'button', title }, words);
+    made.dataset.key = `${camera.id} ${words}`;
+    made.setAttribute('aria-label', `${words}: ${name}`);
+    made.onclick = async () => {
+      const go = !question || (await confirmed(question));
+      focusOn(made.dataset.key);
+      if (go) await act(() => call(method, `/cameras/${camera.id}${path}`, body));
+    };
+    return made;
+  };
   const on = camera.power === 'on';
   const facts = [
     ['Power', element('span', { className: on ? 'on' : 'off' }, on ? 'on' : 'off')],
@@ -61,18 +96,18 @@ function card(camera) {
     element(
       'div',
       { className: 'buttons' },
-      button('INITIAL SET', 'Press the button on the body: everything back to factory state', '/button'),
-      button(on ? 'Cut the power' : 'Give power', '', '/power', { state: on ? 'off' : 'on' }),
-      button('Restart', '', '/reset', { what: 'restart' }),
-      button('+20 minutes', "Move the camera's time ahead", '/clock', { advanceMs: 1_200_000 }),
-      element(
-        'button',
-        { type: 'button', onclick: () => act(() => call('DELETE', `/cameras/${camera.id}`)) },
-        'Remove',
-      ),
+      button('INITIAL SET', 'Press the button on the body: everything back to factory state', 'POST', '/button'),
+      button(on ? 'Cut the power' : 'Give power', '', 'POST', '/power', { state: on ? 'off' : 'on' }),
+      button('Restart', '', 'POST', '/reset', { what: 'restart' }),
+      button('+20 minutes', "Move the camera's time ahead", 'POST', '/clock', { advanceMs: 1_200_000 }),
+      button('Remove', '', 'DELETE', ''),
     ),
   );
 }
+
+/** Moves the focus to a camera's button, which may have been drawn again. */
+const focusOn = (key) =>
+  [...document.querySelectorAll('#cameras button')].find((one) => one.dataset.key === key)?.focus();
 
 function fill(select, values) {
   const before = select.value;
@@ -82,13 +117,11 @@ function fill(select, values) {
 
 async function showCameras() {
   const cameras = await call('GET', '/cameras');
-  const focused = document.activeElement?.closest('article')
-    ? [...document.querySelectorAll('#cameras button')].indexOf(document.activeElement)
-    : -1;
+  const focused = document.activeElement?.dataset.key;
   $('cameras').replaceChildren(
     ...(cameras.length ? cameras.map(card) : [element('p', { className: 'hint' }, 'No cameras yet.')]),
   );
-  document.querySelectorAll('#cameras button')[focused]?.focus();
+  if (focused) focusOn(focused);
   fill($('camera-filter'), [['', 'all'], ...cameras.map((c) => [c.id, `${c.id}. ${c.model}`])]);
 }
 

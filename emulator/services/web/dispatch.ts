@@ -33,6 +33,7 @@ export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find'>): 
     }),
   );
   const mount = routes.find(path);
+  if (!path.startsWith('/cgi-bin/')) response.setHeaders(new Map(Object.entries(camera.model.pageHeaders)));
   try {
     await answer(arrival, mount, (known) => (user = known));
   } catch (error) {
@@ -120,9 +121,12 @@ function admitted(arrival: Arrival, mount: Mount, known: Known): Handler | undef
 
 /** Calls a handler, and answers input that it could not use. */
 async function handled<E extends OpenExchange>(
-  { answer: act, refused = refuseLines }: Handling<E>,
+  { kind, answer: act, refused = refuseLines }: Handling<E>,
   exchange: E,
 ): Promise<void> {
+  // Only now, so that nobody learns without a login that this path is one of a CGI.
+  if (kind === 'cgi')
+    for (const name of Object.keys(exchange.site.camera.model.pageHeaders)) exchange.response.removeHeader(name);
   try {
     await act(exchange);
   } catch (error) {
@@ -132,6 +136,7 @@ async function handled<E extends OpenExchange>(
 }
 
 interface Handling<E> {
+  readonly kind: Mount['kind'];
   readonly answer: (exchange: E) => void | Promise<void>;
   readonly refused?: (exchange: E, problems: readonly Problem[]) => void;
 }

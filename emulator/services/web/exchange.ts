@@ -66,7 +66,8 @@ export function send(
     ...headers,
     'Content-type': type,
     'Content-Length': bytes.length,
-    'Cache-Control': 'no-store',
+    // A page has the header of its model already.
+    ...(response.hasHeader('Cache-Control') ? {} : { 'Cache-Control': 'no-store' }),
   } as never);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
