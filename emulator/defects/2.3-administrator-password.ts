@@ -135,6 +135,24 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.3-password-beside-the-name',
+    requirement,
+    description: 'Shows an administrator the password of each user beside the name.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        accounts(needs) {
+          const usual = parts.users.accounts(needs);
+          return {
+            ...lookingUp(usual, (name) => usual.find(name)),
+            all: () => usual.all().map((user) => ({ ...user, name: `${user.name} (${user.password})` })),
+          };
+        },
+      },
+    }),
+  },
+  {
     id: '2.3-other-sites-may-register',
     requirement,
     description: 'Takes a registration that a page of another site sent through the browser of whoever sees it.',

@@ -28,6 +28,12 @@ const verdictOf = (text: string): Verdict => {
 
 const described = ({ status, body }: Reply): string => `${status} ${JSON.stringify(body.slice(0, 60))}`;
 
+/** Whether a page or CGI shows a password: that of the form, or one that is in force. A wrong one may be a part of other words. */
+const showsPassword = ({ body }: Reply, { password }: Login): boolean =>
+  [operator.password, guard.password, NEW_PASSWORD, ...(password.length >= 8 ? [password] : [])].some((one) =>
+    body.includes(one),
+  );
+
 /** Sends a registration; says what is wrong with what came of it. */
 async function registering(
   it: Register,
@@ -38,7 +44,10 @@ async function registering(
 ): Promise<string | undefined> {
   const reply = await it.ask(call);
   const said = way.said(reply);
-  if ((said === 'taken') !== taken || said === undefined) return `got ${described(reply)}`;
+  if ((said === 'taken') !== taken || said === undefined) {
+    await it.clear();
+    return `got ${described(reply)}`;
+  }
   const status = await it.statusOf(login);
   if (taken) await it.clear();
   // A name that HTTP cannot carry is answered 400.
@@ -57,6 +66,7 @@ async function setting(
   const reply = await it.ask(call, operator);
   const said = way.said(reply);
   const now = await it.users();
+  if (showsPassword(reply, login)) return 'a password is in the answer';
   if ((said === 'taken') !== taken || (said === undefined && reply.status < 400)) return `got ${described(reply)}`;
   if (!taken) {
     assert.deepEqual(now, earlier);
