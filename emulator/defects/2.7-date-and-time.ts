@@ -226,4 +226,10 @@ export const defects: readonly Defect[] = [
       });
     },
   },
+  {
+    id: '2.7-forgets-the-way-of-a-reply',
+    requirement,
+    description: 'Takes the time of a reply as if it had arrived at once.',
+    bend: (parts) => ruling(parts, 'time', { offset: ({ sent }, _left, arrived) => sent - arrived }),
+  },
 ];

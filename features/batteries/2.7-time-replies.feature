@@ -135,11 +135,12 @@ Feature: The camera judges every reply of a time server (2.7)
     @matrix
     Scenario: The clock is as exact as the replies
       Given a camera that follows a time server, reply by reply
-      Then the clock follows to a part of a second, whatever time the server takes:
-        | 0       |
-        | 500     |
-        | 7200250 |
-        | -250    |
+      Then the clock follows to a part of a second, whatever time an answer takes:
+        | ahead   | where it takes its time |
+        | 0       | at the server           |
+        | 500     | on the way              |
+        | 7200250 | at the server           |
+        | -250    | on the way              |
 
   Rule: The camera asks as often as it may
 

@@ -13,8 +13,8 @@ import { trueKiss } from './ntp-replies.ts';
 const SECOND = 1_000;
 /** After this time of a request the camera surely does not wait for its reply any more, in ms. */
 const OVER_MS = 1_300;
-/** How long a server takes for its answer, and how exact a clock must be then, in ms. */
-const SERVED_MS = 400;
+/** How long an answer takes, and how exact a clock must be then, in ms. */
+const ANSWER_MS = 500;
 const ROUGHLY_MS = 150;
 const SLOW = { timeout: 60_000 };
 
@@ -195,16 +195,22 @@ async function tick(it: Follower): Promise<number> {
 }
 
 Then(
-  'the clock follows to a part of a second, whatever time the server takes:',
+  'the clock follows to a part of a second, whatever time an answer takes:',
   async function (this: CameraWorld, table: DataTable) {
     const it = followers.of(this);
-    await collect(namesIn(table), async (text) => {
-      const shift = Number(text);
+    const rows = new Map(
+      table.rows().map(([ahead, where]) => [`${ahead} ms, ${where}`, { shift: Number(ahead), where }]),
+    );
+    await collect([...rows.keys()], async (name) => {
+      const { shift, where } = rows.get(name) ?? assert.fail();
       const request = await it.begin();
-      // The server answers later than it received, and says so.
-      const received = Date.now() + shift;
-      await pause(SERVED_MS);
-      it.server.send(ntpReply(request.bytes, Date.now() + shift, { received }), request.from);
+      const first = Date.now() + shift;
+      await pause(ANSWER_MS);
+      const last = Date.now() + shift;
+      // On the way: as long there as back, and the server is quick.
+      const middle = (first + last) / 2;
+      const [received, sent] = where === 'at the server' ? [first, last] : [middle, middle];
+      it.server.send(ntpReply(request.bytes, last, { received, sent, reference: first - SECOND }), request.from);
       const wanted = (((SECOND - shift) % SECOND) + SECOND) % SECOND;
       const off = Math.abs((await tick(it)) - wanted);
       return Math.min(off, SECOND - off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;

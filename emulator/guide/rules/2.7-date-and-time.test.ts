@@ -104,3 +104,8 @@ test('the camera asks again after the interval, after RATE half as often, and af
   assert.equal(time.asksTimeAgainIn(10, 'DENY'), undefined);
   assert.equal(time.asksTimeAgainIn(10, 'RSTR'), undefined);
 });
+
+test('the offset leaves out the way there and back, and the time at the server', () => {
+  assert.equal(time.offset({ ...reply, received: 1_040, sent: 1_340 }, 0, 380), 1_000);
+  assert.equal(time.offset({ ...reply, received: 40, sent: 340 }, 1_000, 1_380), -1_000);
+});

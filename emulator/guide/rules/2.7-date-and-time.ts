@@ -61,6 +61,10 @@ export const time = {
     return undefined;
   },
 
+  /** By how much the date is wrong, in ms, if the way there took as long as the way back (RFC 5905 §8). `left`, `arrived`: by the camera's date. */
+  offset: ({ received, sent }: TimeReply, left: number, arrived: number): number =>
+    (received - left + (sent - arrived)) / 2,
+
   /**
    * How long after a reply, or a kiss-o'-death of this code, the camera asks again, in ms; undefined: never (RFC 5905 §7.4).
    * It is the interval from then on. `interval`: the present one.

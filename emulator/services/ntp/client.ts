@@ -103,7 +103,7 @@ export class NtpClient {
     this.#asked = undefined;
     this.#misses = 0;
     const left = arrived - (clock.real.now() - at);
-    const offset = (reply.received - left + (reply.sent - arrived)) / 2;
+    const offset = rules.time.offset(reply, left, arrived);
     clock.wall.set(arrived + offset);
     journal.write('ntp.synchronised', {
       server: server.address,
