@@ -277,6 +277,20 @@ Feature: 3.8 SRTP
         | AES_CM_128_HMAC_SHA1_32 |
         | AEAD_AES_128_GCM        |
 
+    @matrix
+    Scenario: A model with a key identifier accepts no other
+      Given a camera of model WV-X22700-V2L whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS, and before each right packet sends one that is
+        | another master key identifier             |
+        | a master key identifier of another length |
+      Then each is answered as it must be
+      When viewers over RTSPS send after 100 seconds a report that is
+        | another master key identifier             |
+        | a master key identifier of another length |
+      Then each is answered as it must be
+
     Scenario Outline: A client's own key is used from rollover counter <counter> on, and the camera's is not
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
