@@ -36,6 +36,8 @@ function ourProgram(): Command {
   const program = new Command('ipro-emulator')
     .description('A software i-PRO network camera')
     .version(packageVersion())
+    // `console` does not mind a reader that has gone, such as `head`.
+    .configureOutput({ writeOut: (text) => console.log(text.trimEnd()) })
     .exitOverride();
   withFleetOptions(program.command('start'), '127.0.0.1:8900')
     .description('start cameras and keep them running until Ctrl-C')

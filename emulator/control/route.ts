@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../kernel/errors.ts';
 import type { Fleet } from '../fleet/fleet.ts';
+import { problemsOf } from './issues.ts';
 
 /** A request that found its route; `body` is not checked yet. */
 export interface Asked {
@@ -74,9 +75,7 @@ export const JSON_TYPE = 'application/json';
 export function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InputError(
-    result.error.issues.map((issue) => ({ key: issue.path.join('.') || 'body', words: issue.message })),
-  );
+  throw new InputError(problemsOf(result.error.issues, value));
 }
 
 /** A route whose body and reply have the types of its schemas. */

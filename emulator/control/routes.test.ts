@@ -140,7 +140,7 @@ test('a path that does not exist, a method that is not there, and a number that 
     return [status, refusal.parse(JSON.parse(text)).error];
   };
   assert.deepEqual(await said('GET', '/nowhere'), [404, '/nowhere: no such path; GET /openapi.json lists them']);
-  assert.deepEqual(await said('PUT', '/cameras'), [405, 'PUT: wanted GET or POST']);
+  assert.deepEqual(await said('PUT', '/cameras'), [405, 'method: got PUT, wanted GET or POST']);
   const journal = '/cameras/:id/journal?after=';
   for (const wrong of ['-1', '1.5', 'x', 'Infinity'])
     assert.deepEqual(await said('GET', `${journal}${wrong}`), [400, `after: got ${wrong}, wanted a whole number`]);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inUrl } from '../kernel/address.ts';
-import { InputError, messageOf, problem, type Problem, sentenceOf, StorageError } from '../kernel/errors.ts';
+import { InputError, messageOf, problem, type Problem, sentenceOf, shown, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../kernel/door-error.ts';
 import type { ProtocolChange } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
@@ -106,9 +106,11 @@ function statusOf(error: unknown): number {
 
 class BodyError extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
+  readonly problem: Problem;
+  constructor(status: number, wrong: Problem) {
+    super(sentenceOf(wrong));
     this.status = status;
+    this.problem = wrong;
   }
 }
 
@@ -119,6 +121,10 @@ const protection = {
   'Referrer-Policy': 'no-referrer',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
+function problemsIn(error: unknown): readonly Problem[] {
+  if (error instanceof InputError) return error.problems;
+  return [error instanceof MissingError || error instanceof BodyError ? error.problem : { words: messageOf(error) }];
+}
 
 async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeaders(new Map(Object.entries(protection)));
@@ -132,7 +138,7 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
     await dispatched(fleet, url, request, response);
   } catch (error) {
     if (request.destroyed && !request.complete) return;
-    refuse(response, statusOf(error), error instanceof InputError ? error.problems : [{ words: messageOf(error) }]);
+    refuse(response, statusOf(error), problemsIn(error));
   }
 }
 
@@ -147,12 +153,13 @@ async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, resp
     const match = pattern.exec(url.pathname);
     return match ? [{ route, match }] : [];
   });
-  if (here.length === 0) throw new MissingError(`${url.pathname}: no such path; GET /openapi.json lists them`);
+  if (here.length === 0)
+    throw new MissingError({ key: shown(url.pathname), words: 'no such path; GET /openapi.json lists them' });
   const found = here.find(({ route }) => route.method === request.method);
   if (!found) {
     response.setHeader('Allow', here.map(({ route }) => route.method).join(', '));
     const wanted = here.map(({ route }) => route.method).join(' or ');
-    return refuse(response, 405, [{ key: request.method ?? '', wanted, words: `wanted ${wanted}` }]);
+    return refuse(response, 405, [problem({ key: 'method', got: request.method ?? '', wanted })]);
   }
   const path = Object.fromEntries(
     Object.entries(found.match.groups ?? {}).map(([name, text]) => [name, decoded(text)]),
@@ -173,7 +180,7 @@ function decoded(text: string): string {
 async function jsonOf(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type'];
   if (type !== undefined && !/^application\/json\b/i.test(type))
-    throw new BodyError(415, `Content-Type: got ${type}, wanted application/json`);
+    throw new BodyError(415, problem({ key: 'Content-Type', got: type, wanted: JSON_TYPE }));
   let length = 0;
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
@@ -181,7 +188,8 @@ async function jsonOf(request: IncomingMessage): Promise<unknown> {
     if (length <= MAX_BODY) chunks.push(chunk as Buffer);
     if (length > MAX_DISCARDED) break;
   }
-  if (length > MAX_BODY) throw new BodyError(413, `body: got over ${MAX_BODY} bytes, wanted at most that`);
+  if (length > MAX_BODY)
+    throw new BodyError(413, problem({ key: 'body', got: `over ${MAX_BODY} bytes`, wanted: 'at most that' }));
   return parsed(Buffer.concat(chunks).toString('utf8'));
 }
 

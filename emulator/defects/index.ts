@@ -1,4 +1,4 @@
-import { InputError } from '../kernel/errors.ts';
+import { InputError, problem } from '../kernel/errors.ts';
 import type { Defect } from './defect.ts';
 import type { Parts } from '../device/parts.ts';
 import { defects as initialization } from './2.1-initialization.ts';
@@ -33,10 +33,9 @@ export function withDefects(parts: Parts, ids: readonly string[]): Parts {
   const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
   if (unknown.length > 0)
     throw new InputError(
-      unknown.map((id) => ({
-        key: `defect "${id}"`,
-        words: `wanted one of ${defects.map((defect) => defect.id).join(', ')}`,
-      })),
+      unknown.map((id) =>
+        problem({ key: 'defect', got: id, wanted: `one of ${defects.map((defect) => defect.id).join(', ')}` }),
+      ),
     );
   return defects.filter((defect) => ids.includes(defect.id)).reduce((now, defect) => defect.bend(now), parts);
 }

@@ -14,7 +14,8 @@ export interface LevelSettings {
 /** The recommended settings of a level. Throws `InputError` for a level that the guide does not have. */
 export function levelSettings(level: string, model: Model): LevelSettings {
   const known = protectionLevels.find((name) => name === level.toLowerCase());
-  if (!known) throw new InputError([problem({ key: '--level', got: level, wanted: protectionLevels.join(', ') })]);
+  if (!known)
+    throw new InputError([problem({ key: '--level', got: level, wanted: `one of ${protectionLevels.join(', ')}` })]);
   const texts = new Map<string, string>();
   const left: string[] = [];
   for (const { id, title, recommended, condition } of requirementsUpTo(loadGuide(), known))

@@ -38,6 +38,8 @@ const advices: Readonly<Record<string, Advice>> = {
   },
   EACCES: { why: 'needs a privilege this user does not have', elsewhere: 'choose --ports offset:N' },
   EADDRNOTAVAIL: { why: 'is not an address of this machine', elsewhere: 'choose another --host' },
+  // Such as a link-local address without its interface.
+  EINVAL: { why: 'is no address that a camera can have', elsewhere: 'choose another --host' },
   EAFNOSUPPORT: { why: 'is of an address family this machine does not have', elsewhere: 'choose another --host' },
   ERR_SOCKET_BAD_PORT: { why: 'is beyond the last port, 65535', elsewhere: 'choose a smaller --ports offset:N' },
   EMFILE: {

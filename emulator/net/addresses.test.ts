@@ -45,7 +45,7 @@ test('where 127.x.y.z are no addresses, cameras share 127.0.0.1 by offsets', asy
 test('given hosts are used up, then refused; a returned one is used again', async () => {
   const allocator = allocatorOn(free);
   const only = await allocator.take(['127.0.0.9'], 'real');
-  await assert.rejects(allocator.take(['127.0.0.9'], 'real'), /have a camera/);
+  await assert.rejects(allocator.take(['127.0.0.9'], 'real'), /each given address has a camera/);
   allocator.give(only);
   assert.deepEqual(await allocator.take(['127.0.0.9'], 'real'), only);
 });

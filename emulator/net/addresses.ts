@@ -55,8 +55,8 @@ export class AddressAllocator {
     if (shared) return shared;
     throw (
       obstacle ??
-      new DoorError('EADDRINUSE', `all ${hosts.length} addresses given`, {
-        why: 'have a camera',
+      new DoorError('EADDRINUSE', 'each given address', {
+        why: 'has a camera',
         elsewhere: 'give more with --host',
       })
     );

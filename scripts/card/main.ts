@@ -118,7 +118,11 @@ const program = new Command('ipro-card')
     'Opens what data encryption (docs/data-encryption.md) closed. Exit code 0: done, 1: the data password is wrong, 2: wrong input, 3: could not be done',
   )
   // Whoever writes a password into a URL is told so, and not what it was.
-  .configureOutput({ outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')) })
+  .configureOutput({
+    // `console` does not mind a reader that has gone, such as `head`.
+    writeOut: (text) => console.log(text.trimEnd()),
+    outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')),
+  })
   .exitOverride();
 common(program.command('view'))
   .description('play the pictures of a stream, decrypted: H.264 and H.265 as Annex B, JPEG as one after the other')

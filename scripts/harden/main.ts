@@ -60,7 +60,11 @@ const program = new Command('ipro-harden')
     'Compares cameras with the hardening guide, and sets what can be set. Exit code 0: nothing fails, 1: something does, 2: wrong input, 3: could not be done',
   )
   // Whoever writes a password into a URL is told so, and not what it was.
-  .configureOutput({ outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')) })
+  .configureOutput({
+    // `console` does not mind a reader that has gone, such as `head`.
+    writeOut: (text) => console.log(text.trimEnd()),
+    outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')),
+  })
   .exitOverride();
 common(program.command('audit'))
   .description('compare cameras with the guide and change nothing')

@@ -18,7 +18,9 @@ export function cameraOf({ fleet, path }: Place): RunningCamera {
   if (broken) throw broken;
   if (running) return running;
   const ids = fleet.cameras().map(({ id }) => id);
-  throw new MissingError(`camera: got "${path['id']}", wanted one of ${ids.join(', ') || 'none'}`);
+  throw new MissingError(
+    problem({ key: 'camera', got: path['id'] ?? '', wanted: `one of ${ids.join(', ') || 'none'}` }),
+  );
 }
 
 /** Does something to the camera that the path names, and answers how it is then. */

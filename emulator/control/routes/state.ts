@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problem } from '../../kernel/errors.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
 import { MissingError } from '../missing-error.ts';
 import { cameraView } from '../replies.ts';
@@ -7,7 +8,9 @@ import { cameraView as viewOf } from '../views.ts';
 import { acting, cameraOf, snapshotOf } from './one-camera.ts';
 
 const missing = (running: RunningCamera, name: string): MissingError =>
-  new MissingError(`snapshot: got ${name}, wanted one of ${running.keeper.snapshots().join(', ') || 'none'}`);
+  new MissingError(
+    problem({ key: 'snapshot', got: name, wanted: `one of ${running.keeper.snapshots().join(', ') || 'none'}` }),
+  );
 
 /** Snapshots of what a camera keeps. */
 export const stateRoutes = [
