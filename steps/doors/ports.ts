@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** Ports that a camera of this version may have open, and when. UDP: none but those that a viewer asked for. */
 export const tcpPorts: Readonly<Record<number, string>> = {
@@ -40,6 +40,9 @@ function own(): ReadonlySet<string> {
   });
   return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
+
+/** Whether this machine tells which ports are open: Linux does. */
+export const seesPorts = existsSync('/proc/net/tcp');
 
 /** What listens on that address, or on all, as the kernel tells it. `mine`: of this process alone. */
 export function openPorts(host: string, mine: boolean): readonly OpenPort[] {

@@ -8,7 +8,7 @@ import { changeBy, Ledger } from './ledger.ts';
 import { loginsAreLogged } from './logged-logins.ts';
 import { noOtherPorts } from './open-ports.ts';
 import { protectedAnswers } from './protected-answers.ts';
-import type { Invariant, Scene } from './scene.ts';
+import { hostsOf, type Invariant, type Scene } from './scene.ts';
 import { secretsStaySecret } from './secrets.ts';
 import { conversationsWith, printedSoFar, startedPrograms } from './tap.ts';
 
@@ -25,13 +25,18 @@ export async function violations(
   camera: CameraView,
   programs: boolean,
 ): Promise<readonly string[]> {
-  const conversations = conversationsWith(camera.host);
+  const journal = await control.journal(camera.id);
+  const { hostname, port } = new URL(control.url);
+  const conversations = conversationsWith(hostsOf(camera, journal), {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port),
+  });
   const web = conversations.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => changeBy(exchange) ?? []);
   const scene: Scene = {
     control,
     camera,
     conversations,
-    journal: await control.journal(camera.id),
+    journal,
     ledger: new Ledger([...(control.changes.get(camera.id) ?? []), ...web]),
     programs: programs || startedPrograms(),
     printed: printedSoFar(),

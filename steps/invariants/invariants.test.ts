@@ -8,7 +8,7 @@ import { endedViewersSeeNothing } from './ended-viewers.ts';
 import { Ledger, changeBy, type AccountChange } from './ledger.ts';
 import { loginsAreLogged } from './logged-logins.ts';
 import { protectedAnswers } from './protected-answers.ts';
-import type { Scene } from './scene.ts';
+import { hostsOf, type Scene } from './scene.ts';
 import { secretsStaySecret } from './secrets.ts';
 
 const operator = { name: 'operator', password: 'Str0ng-Pass!' };
@@ -23,8 +23,11 @@ function spoken(sent: string, came: string, from = '127.0.0.1'): Conversation {
   return conversation;
 }
 
+/** What the control port says of settings. */
+let settings: unknown[] = [];
+
 const scene = (conversations: readonly Conversation[], more: Partial<Scene> = {}): Scene => ({
-  control: { secrets: [] } as unknown as NotingControl,
+  control: { secrets: [], settings: () => Promise.resolve(settings) } as unknown as NotingControl,
   camera: {} as CameraView,
   journal: [],
   conversations,
@@ -96,6 +99,24 @@ test('a protected answer needs a login that is right', () => {
   assert.deepEqual(protectedAnswers(scene([spoken(asked('/style.css'), answered(200))])), []);
 });
 
+test('a path that no table lists is protected, and so is one in absolute form', () => {
+  const judge = (target: string, status: number) => protectedAnswers(scene([spoken(asked(target), answered(status))]));
+  assert.deepEqual(judge('/cgi-bin/nobody_knows', 404), []);
+  assert.deepEqual(judge('http://camera:80/style.css', 200), []);
+  for (const target of ['/cgi-bin/nobody_knows', 'http://camera/cgi-bin/getinfo?FILE=1', 'http://camera'])
+    assert.equal([judge(target, 200)].flat().length, 1, target);
+});
+
+test('a Digest of another URI is no login, except where a WebSocket opens', () => {
+  const challenge = { realm: 'r', nonce: 'n', stale: false, qop: 'auth' };
+  const header = digestHeader(challenge, operator, { method: 'GET', uri: '/cgi-bin/getinfo?FILE=1' });
+  const judge = (target: string, status: number) =>
+    protectedAnswers(scene([spoken(asked(target, header), answered(status))]));
+  assert.equal([judge('/cgi-bin/get_user', 200)].flat().length, 1);
+  assert.deepEqual(judge('/cgi-bin/get_user', 401), []);
+  assert.deepEqual(judge('/rtsp-over-websocket', 101), []);
+});
+
 test('RTSP answers without a login only OPTIONS', () => {
   const judge = (method: string) =>
     protectedAnswers(
@@ -105,7 +126,7 @@ test('RTSP answers without a login only OPTIONS', () => {
   assert.deepEqual(judge('DESCRIBE'), ['DESCRIBE was answered 200 without a login']);
 });
 
-test('a password is found in every place and every form', () => {
+test('a password is found in every place and every form', async () => {
   const { password } = operator;
   const forms = [
     password,
@@ -120,22 +141,25 @@ test('a password is found in every place and every form', () => {
       scene([], { log: form }),
       scene([], { journal: [{ kind: 'service.stopped', service: form }] as never }),
     ];
-    for (const place of places) assert.equal([secretsStaySecret(place)].flat().length > 0, true, form);
+    for (const place of places) assert.equal((await secretsStaySecret(place)).length > 0, true, form);
+    settings = [{ key: 'userMng.dataEncryption.password', value: form }];
+    assert.equal((await secretsStaySecret(scene([]))).length > 0, true, form);
+    settings = [];
   }
   assert.deepEqual(
-    secretsStaySecret(scene([spoken(asked('/', basicHeader(operator)), answered(200, 'operator'))])),
+    await secretsStaySecret(scene([spoken(asked('/', basicHeader(operator)), answered(200, 'operator'))])),
     [],
   );
 });
 
-test('a wrong password and the password of a form are secrets too', () => {
+test('a wrong password and the password of a form are secrets too', async () => {
   const guess = spoken(asked('/', basicHeader(wrong)), answered(401, wrong.password));
-  assert.equal([secretsStaySecret(scene([guess]))].flat().length > 0, true);
+  assert.equal((await secretsStaySecret(scene([guess]))).length > 0, true);
   const form = spoken(
     asked(`/admin/users.html?password=${encodeURIComponent('N3w-Word-1')}`),
     answered(200, 'N3w-Word-1'),
   );
-  assert.equal([secretsStaySecret(scene([form]))].flat().length > 0, true);
+  assert.equal((await secretsStaySecret(scene([form]))).length > 0, true);
 });
 
 test('a login is logged once, with user, address and protocol', () => {
@@ -187,4 +211,9 @@ test('a stream that goes on after its login has ended is found', () => {
   assert.equal([judge(began + 500)].flat().length, 1);
   said.streamedAt = 0;
   assert.deepEqual(judge(began + 500), []);
+});
+
+test('a camera that moved had all these addresses', () => {
+  const journal = [{ kind: 'camera.moved', from: '127.0.0.2', to: '127.0.0.3' }] as never;
+  assert.deepEqual([...hostsOf({ host: '127.0.0.4' }, journal)], ['127.0.0.4', '127.0.0.2', '127.0.0.3']);
 });

@@ -17,6 +17,14 @@ export function nameIn(header: string): string | undefined {
   return /^Digest /i.test(header) ? fieldsOf(header).get('username') : undefined;
 }
 
+/** Whether a Digest is of this very request: an HTTP camera accepts none of another URI (RFC 7616 section 3.4.6). The official sample opens its WebSocket with that of an earlier request. */
+export function signsTarget({ headers, target, version, status }: Exchange): boolean {
+  const header = headers.get('authorization') ?? '';
+  return (
+    !version.startsWith('HTTP') || status === 101 || !/^Digest /i.test(header) || fieldsOf(header).get('uri') === target
+  );
+}
+
 /** Whether the request's Authorization header proves that its sender knows the password (RFC 7616 section 3.4, RFC 7617). */
 export function proves({ headers, method }: Exchange, login: Login): boolean {
   const header = headers.get('authorization') ?? '';

@@ -1,11 +1,12 @@
 import { webDoors } from '../doors/web-doors.ts';
 import type { Conversation } from './conversation.ts';
-import { proves } from './proof.ts';
+import { proves, signsTarget } from './proof.ts';
 import { exchangesOf, type Invariant } from './scene.ts';
 
-const levels = new Map(webDoors.map(({ path, level }) => [path, level]));
+/** The paths that the web service answers to everybody. */
+const open = new Set(webDoors.flatMap(({ path, level }) => (level === undefined ? [path] : [])));
 /** What RTSP answers to everybody. */
-const OPEN = new Set(['OPTIONS']);
+const openMethods = new Set(['OPTIONS']);
 
 /** Nothing that is protected was given without a login, or for one that was never right. */
 export const protectedAnswers: Invariant = (scene) => {
@@ -13,16 +14,16 @@ export const protectedAnswers: Invariant = (scene) => {
   return exchangesOf(scene).flatMap(({ on, ...exchange }) => {
     const { method, target, version, headers, status = 0 } = exchange;
     const authorized = headers.has('authorization');
-    const right = authorized && scene.ledger.ever.some((login) => proves(exchange, login));
+    const right = authorized && signsTarget(exchange) && scene.ledger.ever.some((login) => proves(exchange, login));
     if (right) logins.set(on, true);
     const given = status === 101 || (status >= 200 && status < 300);
     if (!given || right || (authorized && (scene.programs || !scene.ledger.certain))) return [];
     const how = authorized ? 'for a wrong login' : 'without a login';
     if (version.startsWith('RTSP')) {
-      const open = OPEN.has(method) || (!authorized && logins.has(on));
-      return open ? [] : [`${method} was answered ${status} ${how}`];
+      const free = openMethods.has(method) || (!authorized && logins.has(on));
+      return free ? [] : [`${method} was answered ${status} ${how}`];
     }
-    const path = target.split('?', 1)[0] ?? '';
-    return levels.get(path) === undefined ? [] : [`${method} ${path} was answered ${status} ${how}`];
+    const path = target.replace(/^https?:\/\/[^/?#]*/i, '').split('?', 1)[0] ?? '';
+    return open.has(path) ? [] : [`${method} ${path} was answered ${status} ${how}`];
   });
 };

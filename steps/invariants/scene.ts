@@ -1,5 +1,4 @@
-import type { CameraView } from '../../emulator/control/client.ts';
-import type { JournalEntry } from '../../emulator/control/client.ts';
+import type { CameraView, JournalEntry } from '../../emulator/control/client.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Ledger } from './ledger.ts';
 import type { NotingControl } from './control.ts';
@@ -24,3 +23,7 @@ export type Invariant = (scene: Scene) => Promise<readonly string[]> | readonly 
 
 export const exchangesOf = ({ conversations }: Scene): readonly (Exchange & { readonly on: Conversation })[] =>
   conversations.flatMap((on) => on.exchanges.map((exchange) => ({ ...exchange, on })));
+
+/** Every address that a camera had. */
+export const hostsOf = ({ host }: Pick<CameraView, 'host'>, journal: Scene['journal']): ReadonlySet<string> =>
+  new Set([host, ...journal.flatMap((entry) => (entry.kind === 'camera.moved' ? [entry.from, entry.to] : []))]);

@@ -51,7 +51,7 @@ function sentSecrets(scene: Scene): string[] {
 }
 
 /** No password that the scenario used is in anything that clients received, in what the camera wrote, or in what our programs printed. */
-export const secretsStaySecret: Invariant = (scene) => {
+export const secretsStaySecret: Invariant = async (scene) => {
   const { camera, control, conversations, journal, ledger, log, printed } = scene;
   const secrets = new Set(
     [...ledger.ever.map(({ password }) => password), ...control.secrets, ...sentSecrets(scene)].filter(isSecret),
@@ -64,6 +64,7 @@ export const secretsStaySecret: Invariant = (scene) => {
     }),
     ['the journal', Buffer.from(JSON.stringify(journal))],
     ['the view of the camera', Buffer.from(JSON.stringify(camera))],
+    ['the settings at the control port', Buffer.from(JSON.stringify(await control.settings(camera.id)))],
     ['the system log', Buffer.from(log ?? '')],
     ['what a program of the project printed', Buffer.from(printed)],
   ];

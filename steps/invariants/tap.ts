@@ -22,9 +22,12 @@ export const printedSoFar = (): string => Buffer.concat(printed).toString();
 /** Whether the scenario started a program, whose connections are not seen here. */
 export const startedPrograms = (): boolean => programs > 0;
 
-/** Everything that clients in this process and that host said so far, oldest connection first. */
-export const conversationsWith = (host: string): readonly Conversation[] =>
-  conversations.filter((one) => one.host === host);
+/** Everything that clients in this process and these hosts said so far, oldest connection first. `but`: a port that is no camera's. */
+export const conversationsWith = (
+  hosts: ReadonlySet<string>,
+  but: { host: string; port: number },
+): readonly Conversation[] =>
+  conversations.filter(({ host, port }) => hosts.has(host) && !(host === but.host && port === but.port));
 
 const bytesOf = (chunk: unknown, encoding: unknown): Buffer | undefined =>
   typeof chunk === 'string'

@@ -74,8 +74,10 @@ After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
   const programs = pickle.tags.some(({ name }) => name.startsWith('@client-'));
   for (const undo of this.undo.toReversed()) await undo();
   await this.web.close();
+  const { control } = this.run;
+  const judgements: (() => void)[] = [];
+  // Every camera is judged and removed, also after one that is wrong.
   for (const { id } of this.cameras) {
-    const { control } = this.run;
     const journal = await control.journal(id).catch(() => undefined);
     if (!journal) continue;
     const { footprint: left } = await afterClients(control, id);
@@ -84,10 +86,13 @@ After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
     await control.remove(id);
     const wrong = complaints(this, journal);
     if (wrong.length > 0) this.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
-    assert.deepEqual(wrong, []);
-    assert.ok(broken.length === 0, broken.join('; '));
-    assert.equal(faults, 0, "faults of the emulator's own");
-    assert.equal(left.connections, 0, 'connections of clients that are gone');
-    assert.deepEqual(footprint, nothing, 'a camera without power has no socket and no timer');
+    judgements.push(() => {
+      assert.deepEqual(wrong, []);
+      assert.ok(broken.length === 0, broken.join('; '));
+      assert.equal(faults, 0, "faults of the emulator's own");
+      assert.equal(left.connections, 0, 'connections of clients that are gone');
+      assert.deepEqual(footprint, nothing, 'a camera without power has no socket and no timer');
+    });
   }
+  for (const judge of judgements) judge();
 });
