@@ -56,7 +56,7 @@ function hostsFor({ host, advertise }: StartOptions): readonly string[] | undefi
   return hosts;
 }
 
-/** Texts by key: what `--level` recommends, overridden by the file of `--settings`. What a level leaves out is told on stderr. */
+/** Texts by key: what `--level` recommends, overridden by the file of `--settings`. What a level leaves out goes to stderr. */
 async function settingsFor(options: StartOptions, model: Model): Promise<Readonly<Record<string, string>>> {
   let settings: Readonly<Record<string, string>> = {};
   if (options.level !== undefined) {

@@ -19,15 +19,15 @@ const refused = (description: string): object => ({ description, ...content(refu
 
 /** Error replies by status; each operation names those it may give. */
 const refusals: Readonly<Record<number, object>> = {
-  400: refused('What was sent is wrong; all problems are named, and nothing has changed'),
+  400: refused('The request is wrong; all problems are named, and nothing was changed'),
   401: refused('The token is missing or wrong'),
   403: refused('Host is no address and not localhost, or Origin is another site'),
   404: refused('There is nothing of that name'),
-  409: refused('The camera is being removed, its files keep it from starting, or a port cannot be had'),
+  409: refused('The camera is being removed, it cannot start because of its files, or a port cannot be opened'),
   413: refused('The body is too large'),
   415: refused('The body is not JSON'),
   500: refused("A fault of the emulator's own"),
-  507: refused('It cannot be saved, and nothing has changed'),
+  507: refused('The change cannot be saved; nothing was changed'),
 };
 
 const named = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
@@ -114,13 +114,13 @@ export function openApi(options: OpenApiOptions): object {
       title: 'ipro-emulator control port',
       version: '1',
       description:
-        "The tester's hands: cameras, power, time, settings, defects and the journal. No real camera has it.",
+        "The tester's control of the cameras: power, time, settings, defects and the journal. No real camera has it.",
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The control port that this document comes from' }],
     tags: [
       ...topics.map(({ name, description }) => ({ name, description })),
-      { name: 'documents', description: 'For people, and for tools that read this' },
+      { name: 'documents', description: 'A page for people, and this document' },
     ],
     security,
     paths: { ...Object.fromEntries(found), ...specialPaths(options) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the control port answers. Types and the OpenAPI document follow from these; schema.ts has what it takes. */
+/** Schemas of replies. Types and the OpenAPI document follow from them; schema.ts has the requests. */
 
 const texts = z.array(z.string()).readonly();
 const count = z.number().int().min(0);
@@ -35,7 +35,7 @@ const lease = z
     timeServers: texts,
   })
   .readonly()
-  .meta({ description: "What the emulator's link leases it; whether that is in force is a matter of its settings" });
+  .meta({ description: "The DHCP lease of the emulator's network; the settings say whether the camera uses it" });
 
 const service = z.strictObject({ name: z.string(), state: z.string(), error: z.string().optional() }).readonly();
 
@@ -46,22 +46,21 @@ const clock = z
   .readonly()
   .meta({ description: "The camera's clocks: uptime in ms, and its date (ISO 8601)" });
 
-const footprint = z
-  .strictObject({ sockets: count, connections: count, timers: count })
-  .readonly()
-  .meta({ description: 'Sockets and timers it holds now, and how many of the sockets are connections of clients' });
+const footprint = z.strictObject({ sockets: count, connections: count, timers: count }).readonly().meta({
+  description: 'The numbers of its open sockets and timers, and how many of the sockets are connections of clients',
+});
 
-/** What it tells of a camera. */
+/** The view of a camera. */
 export const cameraView = z
   .strictObject({
     id: z.string(),
     model: z.string(),
-    host: z.string().meta({ description: 'The address clients use' }),
+    host: z.string().meta({ description: 'The address that clients use' }),
     mac: z.string(),
     serial: z.string(),
     power: z.enum(['on', 'off']),
     healthy: z.boolean(),
-    unsaved: z.string().optional().meta({ description: 'Why its system log is not saved now; not there when it is' }),
+    unsaved: z.string().optional().meta({ description: 'Why the system log is not saved; absent while it is' }),
     problems: texts.meta({ description: 'Why it is not healthy, each a sentence; empty when it is' }),
     registered: z.boolean().meta({ description: 'Whether it has an administrator' }),
     ports: z
@@ -75,7 +74,7 @@ export const cameraView = z
     lease,
     services: z.array(service).readonly(),
     defects: texts.meta({ description: 'Ids from GET /defects' }),
-    accounts: z.array(account).readonly().meta({ description: 'Names and levels; passwords never leave' }),
+    accounts: z.array(account).readonly().meta({ description: 'Names and levels, without passwords' }),
     clock,
     footprint,
     faults: count.meta({
@@ -85,7 +84,7 @@ export const cameraView = z
   })
   .readonly();
 
-/** One setting as the control port tells it; a secret's value is masked. */
+/** One setting as the control port shows it; a secret's value is masked. */
 export const settingView = z
   .strictObject({
     key: z.string(),
@@ -93,9 +92,9 @@ export const settingView = z
     menu: texts,
     value: z.string().meta({ description: 'A secret is masked' }),
     factory: z.string(),
-    wanted: z.string().meta({ description: 'What it may be' }),
+    wanted: z.string().meta({ description: 'The values that are accepted' }),
     guide: z.string().optional().meta({ description: 'The section of the hardening guide that names it' }),
-    refused: z.string().optional().meta({ description: 'Why it cannot be set; not there when it can' }),
+    refused: z.string().optional().meta({ description: 'Why it cannot be set; absent when it can' }),
   })
   .readonly();
 
@@ -107,11 +106,11 @@ export const health = z
     healthy: z.boolean(),
     cameras: count,
     ill: texts.meta({ description: 'Ids of cameras that are not healthy' }),
-    problems: problems.meta({ description: 'What of these is not as it should be, by id' }),
+    problems: problems.meta({ description: 'The problems of these cameras, by id' }),
     broken: z
       .array(z.strictObject({ id: z.string(), error: z.string() }).readonly())
       .readonly()
-      .meta({ description: 'Cameras whose files keep them from starting' }),
+      .meta({ description: 'Cameras that cannot start because of their files' }),
   })
   .readonly();
 
@@ -132,13 +131,16 @@ export const model = z
     certificate: z.enum(['test-ca', 'self-signed']).meta({ description: 'Who signed the pre-installed certificate' }),
     enhancedSecurity: z.boolean(),
     pageHeaders: z.record(z.string(), z.string()).readonly().meta({ description: 'The headers of its pages, by name' }),
-    bootMs: count.meta({ description: 'How long its ports stay silent when it starts again, in ms of uptime' }),
+    bootMs: count.meta({ description: 'How long its ports stay closed when it restarts, in ms of uptime' }),
     streams: z.array(stream).readonly(),
     factory: z
       .record(z.string(), z.string())
       .readonly()
       .meta({ description: "Defaults that differ from the catalogue's: text by key" }),
-    evidence: z.record(z.string(), z.string()).readonly().meta({ description: 'On what each of these fields rests' }),
+    evidence: z
+      .record(z.string(), z.string())
+      .readonly()
+      .meta({ description: 'The evidence for each of these fields' }),
   })
   .readonly();
 

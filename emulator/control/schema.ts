@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { record } from '../settings/record.ts';
 import { alarmKinds } from '../device/alarms.ts';
 
-/** What the control port takes. Types and the OpenAPI document follow from these; replies.ts has what it answers. */
+/** Schemas of requests. Types and the OpenAPI document follow from them; replies.ts has the replies. */
 
 const text = (most: number) => z.string().min(1).max(most);
 
@@ -25,7 +25,7 @@ export const newCamera = z.strictObject({
   settings: settingTexts.optional(),
   defects: defectIds.optional(),
   bootMs: z.number().int().min(0).max(3_600_000).optional().meta({
-    description: "How long its ports stay silent when it starts again, in ms of uptime; its model's unless given",
+    description: 'How long its ports stay closed when it restarts, in ms of uptime; that of the model unless given',
   }),
 });
 
@@ -37,7 +37,7 @@ export const powerCamera = z.strictObject({ state: z.enum(['off', 'on', 'cycle']
 const FURTHEST_MS = 315_360_000_000;
 
 export const raiseAlarm = z.strictObject({
-  kind: z.enum(alarmKinds).meta({ description: 'What it notices' }),
+  kind: z.enum(alarmKinds).meta({ description: 'The cause of the alarm' }),
 });
 
 export const moveClock = z.strictObject({
@@ -46,7 +46,7 @@ export const moveClock = z.strictObject({
     .int()
     .min(0)
     .max(FURTHEST_MS)
-    .meta({ description: 'Milliseconds that both clocks move ahead; what falls due happens' }),
+    .meta({ description: 'Milliseconds that both clocks move forward; timers that are due by then fire' }),
 });
 
 const servers = (what: string) =>
@@ -54,11 +54,11 @@ const servers = (what: string) =>
     .array(z.ipv4())
     .max(4)
     .optional()
-    .meta({ description: `${what}, IPv4 addresses; as they are unless given` });
+    .meta({ description: `${what}, IPv4 addresses; unchanged unless given` });
 
 export const renewLease = z
   .strictObject({ nameServers: servers('DNS servers'), timeServers: servers('NTP servers') })
-  .meta({ description: 'What its lease says from now on' });
+  .meta({ description: 'The servers in the new lease' });
 
 export const bendCamera = z.strictObject({ defects: defectIds });
 

@@ -15,9 +15,9 @@ import { MissingError } from './missing-error.ts';
 import { JSON_TYPE, type Reply, type Route } from './route.ts';
 import { routes } from './routes/index.ts';
 
-/** Bytes of a request body. */
+/** The most bytes of a request body. */
 const MAX_BODY = 262_144;
-/** Bytes beyond that which are read and thrown away, so that whoever sends them hears why; past it the connection is cut. */
+/** The most bytes above the limit that are read and discarded, so that the client gets its refusal. */
 const MAX_DISCARDED = 16_777_216;
 
 export interface ControlPort {
@@ -44,7 +44,7 @@ const matchers = routes.map((route) => ({
   pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
 }));
 
-/** The tester's back door: REST, a journal stream, and a page for people. */
+/** Opens the control port: REST, a WebSocket with the journal, and a page for people. */
 export async function openControl(fleet: Fleet, options: ControlOptions): Promise<ControlPort> {
   const listeners = new JournalListeners(fleet.journal);
   const door = openDoor({ host: options.host, fault: fleet.fault });
@@ -93,7 +93,7 @@ function refuse(response: ServerResponse, status: number, details: readonly Prob
   sendJson(response, status, { error: problems[0] ?? '', problems, details });
 }
 
-/** Which status tells of which error. */
+/** The status of the reply to an error. */
 function statusOf(error: unknown): number {
   if (error instanceof BrokenCameraError) return 409;
   if (error instanceof InputError) return 400;

@@ -39,7 +39,7 @@ export function specialPaths({ token }: { readonly token: boolean }): object {
           {
             name: 'camera',
             in: 'query',
-            description: 'Only entries of the camera of this number; of all unless given',
+            description: 'Only entries of the camera with this number; of all cameras unless given',
             schema: { type: 'string' },
           },
         ],
@@ -52,7 +52,7 @@ export function specialPaths({ token }: { readonly token: boolean }): object {
             description: 'The request asks for no WebSocket',
             content: { [JSON_TYPE]: { schema: schemaOf(refusal) } },
           },
-          503: { description: 'As many listen as may' },
+          503: { description: 'The limit of listeners is reached' },
           ...away,
         },
       },

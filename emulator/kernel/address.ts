@@ -23,6 +23,6 @@ export function normalised(address: string): string {
   return [high, low].flatMap((word) => [parseInt(word, 16) >> 8, parseInt(word, 16) & 0xff]).join('.');
 }
 
-/** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, its zone without (clients refuse one). */
+/** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, without its zone, which clients refuse. */
 export const inUrl = (host: string): string =>
   isIpv6(host) && !host.startsWith('[') ? `[${host.replace(/%.*$/, '')}]` : host;

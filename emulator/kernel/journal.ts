@@ -42,8 +42,8 @@ const KEPT = 2_000;
 const HEAVIEST = 1_048_576;
 
 /**
- * A journal: a bounded, numbered list of entries. `Events` are their details by kind; whoever writes an event declares it. It does not mask secrets: whoever writes a peer's text masks it
- * first (masking.ts).
+ * A journal: a bounded, numbered list of entries. `Events` are their details by kind, declared by the owners that write them. It does
+ * not mask secrets: an owner masks a peer's text before it writes it (masking.ts).
  */
 export class Journal<Events extends FaultEvents> implements JournalWriter<Events> {
   readonly entered = new Signal<EntryOf<Events>>(

@@ -1,14 +1,14 @@
-/** Why a connection could not be opened, as far as a caller decides by it. */
+/** The reason why a connection could not be opened, as far as callers act on it. */
 export type ConnectFailure =
   /** The peer, or a host on the way, refused or reset it. */
   | 'refused'
-  /** There is no way to the peer. */
+  /** There is no route to the peer. */
   | 'unreachable'
   /** The peer did not answer in time. */
   | 'timeout'
-  /** The caller gave it up. */
+  /** The caller aborted it. */
   | 'aborted'
-  /** The peer's certificate does not prove that it is who it was called. */
+  /** The peer's certificate is not trusted, or is of another name. */
   | 'certificate'
   /** The TLS handshake failed for another reason. */
   | 'handshake';

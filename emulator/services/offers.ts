@@ -101,7 +101,7 @@ export interface Offers {
 export interface OfferTable {
   /** Makes an offer; the result withdraws it. Throws when another service makes an offer of that name. */
   offer<K extends keyof Offers>(name: K, what: Offers[K]): () => void;
-  /** The offer of that name; undefined while nobody makes it. Ask anew for each use: the service behind it may restart. */
+  /** The offer of that name; undefined while nobody makes it. Ask for it at each use, as its service may restart. */
   get<K extends keyof Offers>(name: K): Offers[K] | undefined;
   /** Calls `use` with the present offer and with each later one, for what must be arranged before it is used, such as a mount. */
   follow<K extends keyof Offers>(name: K, use: (offer: Offers[K]) => void): void;

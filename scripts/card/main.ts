@@ -117,7 +117,7 @@ const program = new Command('ipro-card')
   .description(
     'Opens what data encryption (docs/data-encryption.md) closed. Exit code 0: done, 1: the data password is wrong, 2: wrong input, 3: could not be done',
   )
-  // Whoever writes a password into a URL is told so, and not what it was.
+  // A password in a URL is not repeated.
   .configureOutput({
     // `console` does not mind a reader that has gone, such as `head`.
     writeOut: (text) => console.log(text.trimEnd()),

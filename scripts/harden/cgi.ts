@@ -60,7 +60,10 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 
 /** Why the camera refused, on one line. Secrets that the answer repeats are masked; a page of HTML is left out. */
 export function refusal(cgi: string, { status, text }: HttpAnswer, secrets: readonly string[]): string {
-  const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+  const line = text
+    .trim()
+    .replaceAll(/[\r\n]+/g, '; ')
+    .replaceAll(/\p{Cc}+/gu, ' ');
   const masked = withoutSecrets(line, secrets);
   const plain = masked.startsWith('<') ? '' : masked.slice(0, LONGEST_ANSWER);
   return `${cgi} was answered ${status}${plain === '' ? '' : `: ${plain}`}`;

@@ -69,6 +69,7 @@ test('what a camera answers is told without the secrets that it was sent', () =>
       /^set_user was answered 400: password: got \*\*\*\S*, wanted another$/,
     );
   assert.equal(told('title: got x', []), 'set_user was answered 400: title: got x');
+  assert.equal(told('a: x\r\nb: y\r\n', []), 'set_user was answered 400: a: x; b: y');
 });
 
 for (const [shown, args] of [

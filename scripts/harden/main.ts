@@ -59,7 +59,7 @@ const program = new Command('ipro-harden')
   .description(
     'Compares cameras with the hardening guide, and sets what can be set. Exit code 0: nothing fails, 1: something does, 2: wrong input, 3: could not be done',
   )
-  // Whoever writes a password into a URL is told so, and not what it was.
+  // A password in a URL is not repeated.
   .configureOutput({
     // `console` does not mind a reader that has gone, such as `head`.
     writeOut: (text) => console.log(text.trimEnd()),

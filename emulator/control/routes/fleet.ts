@@ -13,7 +13,7 @@ export const fleetRoutes = [
     method: 'GET',
     path: '/healthz',
     summary:
-      'Whether all listeners of all cameras with power are up, and nothing else; if not, which are not, and why; `broken`: those whose files keep them from starting',
+      'Whether every camera has its wanted services, sockets and timers, and no others; which cameras do not, and why; `broken`: cameras that cannot start because of their files',
     reply: health,
     statuses: [200, 503],
     status: ({ healthy }) => (healthy ? 200 : 503),
@@ -54,7 +54,7 @@ export const fleetRoutes = [
     id: 'create',
     method: 'POST',
     path: '/cameras',
-    summary: 'Makes a camera and gives it power: a new one, with the next number of which nothing is kept',
+    summary: 'Creates a camera and switches it on. It has the next number for which nothing is saved',
     body: newCamera,
     reply: cameraView,
     statuses: [201],
@@ -74,7 +74,7 @@ export const fleetRoutes = [
     id: 'remove',
     method: 'DELETE',
     path: '/cameras/:id',
-    summary: 'Takes a camera away with all that is kept of it, once what was asked of it is done',
+    summary: 'Removes a camera and everything that is saved of it, after its earlier operations',
     reply: nothing,
     answer: async (call) => {
       if (!(await call.fleet.remove(call.path['id'] ?? ''))) cameraOf(call);

@@ -19,16 +19,16 @@ export interface Topic {
 
 /** Everything the control port does, by topic. */
 export const topics = [
-  { name: 'fleet', description: 'Which cameras there are, and whether they are well', routes: fleetRoutes },
-  { name: 'camera', description: 'One camera, and what can be done to its body', routes: cameraRoutes },
+  { name: 'fleet', description: 'The cameras of the fleet, and their health', routes: fleetRoutes },
+  { name: 'camera', description: 'One camera, with its button and its alarms', routes: cameraRoutes },
   { name: 'settings', description: 'The settings of a camera', routes: settingRoutes },
   { name: 'accounts', description: 'The users of a camera', routes: accountRoutes },
   { name: 'time', description: 'The clocks of a camera', routes: timeRoutes },
   { name: 'power', description: 'The power of a camera', routes: powerRoutes },
-  { name: 'network', description: "The network at the other end of a camera's cable", routes: networkRoutes },
-  { name: 'state', description: 'Snapshots of what a camera keeps', routes: stateRoutes },
-  { name: 'defects', description: 'Cameras that do wrong on purpose', routes: defectRoutes },
-  { name: 'journal', description: 'What cameras did', routes: journalRoutes },
+  { name: 'network', description: 'The network that a camera is connected to', routes: networkRoutes },
+  { name: 'state', description: "Snapshots of a camera's settings and users", routes: stateRoutes },
+  { name: 'defects', description: 'Cameras that break the guide on purpose', routes: defectRoutes },
+  { name: 'journal', description: 'The events of cameras', routes: journalRoutes },
 ] as const satisfies readonly Topic[];
 
 export const routes: readonly Route[] = topics.flatMap((topic): readonly Route[] => topic.routes);

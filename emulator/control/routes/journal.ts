@@ -10,7 +10,7 @@ export const journalRoutes = [
     id: 'journal',
     method: 'GET',
     path: '/cameras/:id/journal',
-    summary: 'What it did, oldest first; `after`: only entries with a higher number',
+    summary: 'The journal of a camera, oldest entry first; `after`: only entries with a higher number',
     query: journalQuery,
     reply: z.array(journalEntry).readonly(),
     answer: (call) => {

@@ -9,7 +9,7 @@ export const networkRoutes = [
     id: 'lease',
     method: 'PUT',
     path: '/cameras/:id/lease',
-    summary: 'Renews its lease with other servers in it, as the DHCP server of its network would',
+    summary: 'Renews the DHCP lease of a camera with other servers, as the DHCP server of its network would',
     body: renewLease,
     reply: cameraView,
     answer: (call) => {

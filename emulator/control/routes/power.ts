@@ -9,7 +9,7 @@ export const powerRoutes = [
     id: 'power',
     method: 'POST',
     path: '/cameras/:id/power',
-    summary: 'Cuts the power, gives it back, or both',
+    summary: 'Switches the power off, on, or off and on again',
     body: powerCamera,
     reply: cameraView,
     answer: (call) =>

@@ -18,7 +18,7 @@ export const stateRoutes = [
     id: 'snapshots',
     method: 'GET',
     path: '/cameras/:id/snapshots',
-    summary: 'Names of what was set aside of it',
+    summary: "The names of a camera's snapshots",
     reply: z.array(z.string()).readonly(),
     answer: (call) => cameraOf(call).keeper.snapshots(),
   }),
@@ -26,7 +26,7 @@ export const stateRoutes = [
     id: 'snapshot',
     method: 'PUT',
     path: '/cameras/:id/snapshots/:name',
-    summary: 'Sets aside its settings and users under that name',
+    summary: 'Saves the settings and users of a camera under that name',
     reply: cameraView,
     answer: (call) => acting(call, (running) => running.keeper.snapshot(snapshotOf(call))),
   }),
@@ -34,7 +34,7 @@ export const stateRoutes = [
     id: 'restore',
     method: 'POST',
     path: '/cameras/:id/snapshots/:name/restore',
-    summary: 'Makes it what it was then, and starts it again; also one whose own files keep it from starting',
+    summary: 'Restores a snapshot and restarts the camera; also a camera that cannot start because of its files',
     reply: cameraView,
     answer: async (call) => {
       if (await call.fleet.mend(call.path['id'] ?? '', snapshotOf(call))) return viewOf(cameraOf(call));
@@ -47,7 +47,7 @@ export const stateRoutes = [
     id: 'forgetSnapshot',
     method: 'DELETE',
     path: '/cameras/:id/snapshots/:name',
-    summary: 'Forgets what was set aside under that name',
+    summary: 'Deletes a snapshot',
     reply: nothing,
     answer: (call) => {
       const running = cameraOf(call);

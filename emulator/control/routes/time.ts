@@ -9,7 +9,7 @@ export const timeRoutes = [
     id: 'advance',
     method: 'POST',
     path: '/cameras/:id/clock',
-    summary: 'Moves time ahead',
+    summary: 'Moves the clocks of a camera forward',
     body: moveClock,
     reply: cameraView,
     answer: (call) => acting(call, (running) => running.advance(call.body.advanceMs)),
