@@ -28,7 +28,7 @@ export class NotingControl extends ControlClient {
   override async putAccount(id: string, account: Account): Promise<CameraView> {
     const at = performance.now();
     const view = await super.putAccount(id, account);
-    this.#note(id, { at, kind: 'put', login: account });
+    this.#note(id, { at, kind: 'put', login: account, level: account.level });
     return view;
   }
 

@@ -217,3 +217,18 @@ test('a camera that moved had all these addresses', () => {
   const journal = [{ kind: 'camera.moved', from: '127.0.0.2', to: '127.0.0.3' }] as never;
   assert.deepEqual([...hostsOf({ host: '127.0.0.4' }, journal)], ['127.0.0.4', '127.0.0.2', '127.0.0.3']);
 });
+
+test('a right login does not open what its level may not use', () => {
+  const guard = { name: 'guard', password: 'Gu4rds-Own!' };
+  const judge = (path: string, ...changes: AccountChange[]) =>
+    protectedAnswers(
+      scene([spoken(asked(path, basicHeader(guard)), answered(200))], { ledger: new Ledger([put, ...changes]) }),
+    );
+  const added: AccountChange = { at: 1, kind: 'put', login: guard, level: 3 };
+  assert.deepEqual(judge('/cgi-bin/getinfo?FILE=1', added), []);
+  assert.deepEqual(judge('/cgi-bin/get_user', added), ['GET /cgi-bin/get_user was answered 200 for guard, of level 3']);
+  assert.equal([judge('/cgi-bin/camctrl?pan=1', added)].flat().length, 1);
+  assert.deepEqual(judge('/cgi-bin/camctrl?pan=1', { ...added, level: 2 }), []);
+  assert.deepEqual(judge('/cgi-bin/get_user', { ...added, level: 1 }, { ...added, at: 2 }), []);
+  assert.deepEqual(judge('/cgi-bin/get_user', { ...added, level: undefined }), []);
+});

@@ -3,7 +3,8 @@ import type { Exchange } from './conversation.ts';
 
 /** Something that changed who may log in. `at`: ms of `performance.now()` when it was asked for. */
 export type AccountChange =
-  | { readonly at: number; readonly kind: 'put'; readonly login: Login }
+  /** `level`: 1 to 3; undefined: not named. */
+  | { readonly at: number; readonly kind: 'put'; readonly login: Login; readonly level?: number | undefined }
   | { readonly at: number; readonly kind: 'register'; readonly login: Login }
   | { readonly at: number; readonly kind: 'remove'; readonly name: string }
   | { readonly at: number; readonly kind: 'reset' }
@@ -21,9 +22,10 @@ export function changeBy({ at, target, method, body, status, text: answer }: Exc
   const text = (name: string): string => fields.get(name) ?? '';
   const coded = { name: decoded(fields.get('name')), password: decoded(fields.get('password')) };
   const plain = { name: text('name'), password: text('password') };
+  const level = fields.has('level') ? Number(text('level')) : undefined;
   switch (path) {
     case '/cgi-bin/set_user':
-      return { at, kind: 'put', login: coded };
+      return { at, kind: 'put', login: coded, level };
     case '/cgi-bin/reg_admin':
       return answer.includes('Completion of registration') ? { at, kind: 'register', login: coded } : undefined;
     case '/cgi-bin/del_user':
@@ -34,7 +36,9 @@ export function changeBy({ at, target, method, body, status, text: answer }: Exc
       return method === 'POST' ? { at, kind: 'register', login: plain } : undefined;
     case '/admin/users.html':
       if (method !== 'POST') return undefined;
-      return fields.has('remove') ? { at, kind: 'remove', name: text('remove') } : { at, kind: 'put', login: plain };
+      return fields.has('remove')
+        ? { at, kind: 'remove', name: text('remove') }
+        : { at, kind: 'put', login: plain, level };
     case '/admin/maintenance.html':
       return text('confirm') === 'yes' && text('cmd') !== 'reset' ? { at, kind: 'reset' } : undefined;
     default:
@@ -51,6 +55,8 @@ export class Ledger {
   /** Every login that was ever in force. */
   readonly ever: Login[] = [];
   certain = true;
+  /** The access level of each name when it could do most: 1 is an administrator. */
+  readonly #levels = new Map<string, number>();
 
   constructor(changes: readonly AccountChange[]) {
     for (const change of changes.toSorted((one, other) => one.at - other.at)) this.#take(change);
@@ -59,6 +65,11 @@ export class Ledger {
   /** Logins that were in force and are no more. */
   former(): readonly Login[] {
     return this.ever.filter(({ name, password }) => this.current.get(name) !== password);
+  }
+
+  /** The level that a user had when they could do most; 1 also where it was not named. */
+  levelOf(name: string): number {
+    return this.#levels.get(name) ?? 1;
   }
 
   #take(change: AccountChange): void {
@@ -72,6 +83,8 @@ export class Ledger {
       if (this.current.get(name) !== password) this.#end(name, at);
       this.current.set(name, password);
       this.ever.push(change.login);
+      const level = change.kind === 'put' ? (change.level ?? 1) : 1;
+      this.#levels.set(name, Math.min(level, this.#levels.get(name) ?? level));
     }
   }
 
