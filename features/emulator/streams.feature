@@ -25,6 +25,20 @@ Feature: The stream
       Then it decodes the pictures without a complaint
       And each picture shows the camera's title and clock, and counts on by one
 
+    @client-ffmpeg @client-gstreamer
+    Scenario Outline: <player> plays <path>
+      Given a camera whose administrator is registered
+      When <player> plays "<path>" over TCP
+      Then it decodes the pictures
+      And each picture shows the camera's title and clock, and counts on by one
+
+      Examples:
+        | player    | path                                   |
+        | ffmpeg    | /MediaInput/stream_1?event=1           |
+        | GStreamer | /MediaInput/stream_1?event=1           |
+        | ffmpeg    | /ONVIF/MediaInput?profile=def_profile1 |
+        | GStreamer | /ONVIF/MediaInput?profile=def_profile1 |
+
     @client-ffmpeg
     Scenario: The picture shows the current title and clock
       Given a camera whose administrator is registered
@@ -173,6 +187,7 @@ Feature: The stream
         | SETUP         | /MediaInput/h264/trackID=1 |                                                   | 400    |
         | SETUP         | /MediaInput/h264/trackID=1 | Transport: RTP/AVP;multicast                      | 461    |
         | SETUP         | /MediaInput/h264/trackID=1 | Transport: RAW/RAW/UDP;unicast;client_port=4-5    | 461    |
+        | SETUP         | /MediaInput/h264/trackID=1 | Transport: x-pn-tng/tcp;mode=play                 | 461    |
         | SETUP         | /MediaInput/h264           | Transport: RTP/AVP/TCP;unicast;interleaved=0-1    | 459    |
         | SETUP         | /MediaInput/h264/trackID=9 | Transport: RTP/AVP/TCP;unicast;interleaved=0-1    | 404    |
         | ANNOUNCE      | /MediaInput/h264           |                                                   | 405    |

@@ -24,6 +24,8 @@ const SENDER_REPORT = 200;
 
 interface HowToPlay {
   readonly stream?: number;
+  /** The path of the URL; the stream's own unless given. */
+  readonly path?: string;
   readonly timeoutMs?: number;
 }
 
@@ -31,14 +33,14 @@ async function play(
   world: CameraWorld,
   player: PlayerName,
   transport: Transport,
-  { stream = 1, ...more }: HowToPlay = {},
+  { stream = 1, path, ...more }: HowToPlay = {},
 ): Promise<void> {
   world.way = transports[transport].way;
   const settings = await world.run.control.settings(world.camera.id);
   const size = settings.find(({ key }) => key === `imageAudio.stream${stream}.size`)?.value ?? '';
   const [width = 0, height = 0] = size.split('x').map(Number);
   const login = world.logins.get(administrator.name);
-  const url = world.streamUrl(stream);
+  const url = path === undefined ? world.streamUrl(stream) : `${world.base(world.way)}${path}`;
   played.set(world, await players[player]({ url, transport, login, width, height, pictures: PICTURES, ...more }));
 }
 
@@ -80,6 +82,13 @@ When(
   '{player} plays stream {int} over {transport}',
   async function (this: CameraWorld, player: PlayerName, stream: number, transport: Transport) {
     await play(this, player, transport, { stream });
+  },
+);
+
+When(
+  '{player} plays {value} over {transport}',
+  async function (this: CameraWorld, player: PlayerName, path: string, transport: Transport) {
+    await play(this, player, transport, { path });
   },
 );
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import type { Connection } from '../../net/door.ts';
-import { openSocket } from './rtsp-socket.ts';
+import { isHandshake, openSocket } from './rtsp-socket.ts';
 
 /** How many inputs: FUZZ=1000000 for a thorough run. */
 const RUNS = Number(process.env['FUZZ'] ?? 1_000);
@@ -61,6 +61,27 @@ test('empty elements in the lists of a handshake are passed over', async () => {
   client.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
   await turn();
   assert.match(text, /^HTTP\/1\.1 101 [^]*\r\nSec-WebSocket-Protocol: binary\r\n/);
+});
+
+test('a request that is no handshake is known before the library sees it', () => {
+  const right = {
+    upgrade: ', h2c, WebSocket',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    'sec-websocket-version': '13',
+  };
+  const handshake = (headers: Readonly<Record<string, string | undefined>>, method = 'GET'): boolean =>
+    isHandshake({ method, headers } as unknown as IncomingMessage);
+  assert.equal(handshake(right), true);
+  assert.equal(handshake(right, 'POST'), false);
+  for (const [name, value] of [
+    ['upgrade', 'TLS/1.0'],
+    ['upgrade', undefined],
+    ['sec-websocket-key', 'short=='],
+    ['sec-websocket-key', undefined],
+    ['sec-websocket-version', '12'],
+    ['sec-websocket-version', undefined],
+  ] as const)
+    assert.equal(handshake({ ...right, [name]: value }), false, `${name}: ${value}`);
 });
 
 test('text and binary messages are one stream, and its pieces go out as what they are', async () => {

@@ -59,8 +59,14 @@ class SocketStream extends Duplex {
   }
 }
 
-/** The headers of a handshake that are lists. */
-const LISTS = ['upgrade', 'sec-websocket-protocol'] as const;
+const KEY = /^[A-Za-z0-9+/]{22}==$/;
+
+/** Whether a request is the handshake of a client (RFC 6455 §4.2.1). The library would refuse others in its own way, without a date. */
+export function isHandshake({ method, headers }: IncomingMessage): boolean {
+  const { upgrade, 'sec-websocket-key': key = '', 'sec-websocket-version': version } = headers;
+  const protocols = elements(upgrade).map((name) => name.toLowerCase());
+  return method === 'GET' && protocols.includes('websocket') && version === '13' && KEY.test(key);
+}
 
 /** Finishes the handshake (RFC 6455) and hands over the WebSocket as an RTSP connection. */
 export function openSocket(
@@ -71,10 +77,10 @@ export function openSocket(
   accept: (connection: Connection) => void,
 ): void {
   // The library refuses empty elements, which RFC 9110 §5.6.1 tells recipients to ignore.
-  for (const name of LISTS) {
-    const value = request.headers[name];
-    if (value !== undefined) request.headers[name] = elements(value).join(', ');
-  }
+  const { headers } = request;
+  const offered = headers['sec-websocket-protocol'];
+  if (offered !== undefined) headers['sec-websocket-protocol'] = elements(offered).join(', ');
+  headers.upgrade = 'websocket';
   server.handleUpgrade(request, raw, head, (socket) => {
     const stream = new SocketStream(socket);
     accept({

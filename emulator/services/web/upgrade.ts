@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
-import { openSocket, SOCKET_PATH } from './rtsp-socket.ts';
+import { isHandshake, openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 
 const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
@@ -25,9 +26,9 @@ export function changeProtocol(
 ): void {
   const { camera, offers } = site;
   const path = originForm(request.url ?? '').split('?', 1)[0] ?? '';
-  const refuse = (status: number, challenges: readonly string[] = []): void => {
+  const refuse = (status: number, lines: readonly string[] = []): void => {
     journal(status);
-    const headers = challenges.map((challenge) => `WWW-Authenticate: ${challenge}\r\n`).join('');
+    const headers = lines.map((line) => `${line}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
     sendAway(
       `HTTP/1.1 ${status} ${reasons[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
@@ -47,12 +48,17 @@ export function changeProtocol(
     address: peer.address,
     proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
   });
-  if (!admission.admitted) return refuse(admission.status, admission.challenges);
+  if (!admission.admitted)
+    return refuse(
+      admission.status,
+      admission.challenges.map((challenge) => `WWW-Authenticate: ${challenge}`),
+    );
   const { user, level } = admission;
   // Only now, as with any path: nobody learns before the login which paths there are.
   if (path !== SOCKET_PATH) return refuse(404);
   const account = camera.users.accounts.find(user);
   if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403);
+  if (!isHandshake(request)) return refuse(400, ['Sec-WebSocket-Version: 13']);
   const rtsp = offers.get('rtsp');
   if (!rtsp) return refuse(503);
   journal(101, user);
