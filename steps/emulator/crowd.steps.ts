@@ -4,6 +4,7 @@ import net, { type Socket } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
+import { expectedStatuses } from '../world/expected.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
@@ -60,7 +61,8 @@ When('a viewer at another address sets up sessions until the camera gives no mor
   const url = `${this.streamUrl()}/trackID=1`;
   const { headers } = await client.ask({ method: 'DESCRIBE', url: this.streamUrl() });
   const challenges = headers['www-authenticate'] ?? [];
-  const full = loadModels().get(this.camera.model)?.fullStatus;
+  const full = loadModels().get(this.camera.model)?.fullStatus ?? assert.fail(this.camera.model);
+  expectedStatuses.add(this, full);
   for (let count = 1; count < WITHOUT_END; count++) {
     const request = { method: 'SETUP', uri: url, count };
     const authorization = authorizationFor('Digest', challenges, administrator, request);
