@@ -132,7 +132,7 @@ for (const name of names) {
     await given(400, ask(`/cgi-bin/set_user?level=${name}`), 'level');
     await given(
       400,
-      ask('/admin/users.html', { form: `remove=${name}&Randomnum=${number}` }),
+      ask('/admin/users.html', { form: `remove=${name}&confirm=yes&Randomnum=${number}` }),
       'removal',
       'There is no user',
     );

@@ -16,7 +16,7 @@ Feature: The setup pages
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/basic/basic.html" as "operator"
     And the person types "A title that is far too long" into "Camera title" and presses Enter
-    Then the field "Camera title" is marked as wrong, with the value it got and what it wanted
+    Then the field "Camera title" has the focus and "A title that is far too long", and says once "got A title that is far too long, wanted"
     And [Camera title] reads its default
 
   @client-chromium
@@ -26,10 +26,38 @@ Feature: The setup pages
     And the person adds the user "night-guard" with password "An0ther-Pass!"
     Then the browser shows "night-guard"
     And "night-guard" is Live only
-    When the person presses "Remove night-guard"
+    When the person presses the button "Remove night-guard"
+    Then the browser shows "night-guard can no longer log in"
+    When the person follows the link "Cancel"
+    Then "night-guard" is Live only
+    When the person presses the button "Remove night-guard"
+    And the person presses "Remove night-guard"
     Then "night-guard" is no user of the camera
 
-  Scenario: The setup pages show every setting of the catalogue once
+  @client-chromium
+  Scenario: What is wrong with a new user is said beside the field, and what was typed stays
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/users.html" as "operator"
+    And the person adds the user "night-guard" with password "short"
+    Then the field "Password" has the focus and "", and says once "must have 8 to 32 characters"
+    And the field "User name" still has "night-guard"
+
+  @client-chromium
+  Scenario: A problem that belongs to no field is an alert with the focus
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/users.html" as "operator"
+    And the person presses the button "Remove operator"
+    And the person presses the button "Remove operator"
+    Then the alert has the focus and says "administrator"
+
+  @client-chromium
+  Scenario: The first Tab of a page leads past its menu
+    Given a camera whose administrator is registered
+    When a browser without JavaScript opens "/admin/basic/basic.html" as "operator"
+    And the person presses Tab and then Enter on a new page
+    Then the next Tab leads into the page's own part
+
+  Scenario: The setup pages show every setting of the catalogue once, but for streams that the model lacks
     Given a camera whose administrator is registered
     Then the setup pages together show every setting of the catalogue once
 
@@ -149,3 +177,21 @@ Feature: The setup pages
     And the answer has the headers of the model's pages
     When somebody opens "/nowhere" over HTTPS
     Then the answer has the headers of the model's pages
+
+  @client-chromium
+  Scenario Outline: axe finds no violation on <page>
+    Given a camera whose administrator is registered
+    When a browser opens the camera's pages one after the other: <page>
+    Then axe found no violation on any of them
+
+    Examples:
+      | page                    |
+      | every page              |
+      | forms with mistakes     |
+      | questions and refusals  |
+
+  @client-chromium
+  Scenario: axe finds no violation on registration and on the control page
+    Given a factory camera
+    When a browser opens the camera's pages one after the other: registration and the control page
+    Then axe found no violation on any of them

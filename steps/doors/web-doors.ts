@@ -50,7 +50,7 @@ const pages: readonly Door[] = [
     ...page('the page of users', '/admin/users.html', 1, found(/Users<\/h1>/)),
     methods: both,
     form: { fields: plainFields, gives: found(/Users<\/h1>[^]*Saved\./) },
-    harm: 'remove=guard',
+    harm: 'remove=guard&confirm=yes',
   },
   {
     ...page('the page of resets', '/admin/maintenance.html', 1, found(/Default reset<\/h1>/)),

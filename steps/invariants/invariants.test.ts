@@ -191,7 +191,8 @@ test('the ledger knows who may log in', () => {
     );
   const added = change(`/cgi-bin/set_user?name=${coded('guard')}&password=${coded('Gu4rds-Own!')}`);
   const refused = change(`/cgi-bin/set_user?name=${coded('guest')}&password=${coded('short')}`, '', 400);
-  const removed = change('/admin/users.html', 'remove=operator');
+  const removed = change('/admin/users.html', 'remove=operator&confirm=yes');
+  assert.equal(change('/admin/users.html', 'remove=operator'), undefined);
   assert.equal(refused, undefined);
   const ledger = new Ledger([put, { ...added!, at: 1 }, { ...removed!, at: 2 }]);
   assert.deepEqual([...ledger.current], [['guard', 'Gu4rds-Own!']]);

@@ -36,9 +36,8 @@ export function changeBy({ at, target, method, body, status, text: answer }: Exc
       return method === 'POST' ? { at, kind: 'register', login: plain } : undefined;
     case '/admin/users.html':
       if (method !== 'POST') return undefined;
-      return fields.has('remove')
-        ? { at, kind: 'remove', name: text('remove') }
-        : { at, kind: 'put', login: plain, level };
+      if (!fields.has('remove')) return { at, kind: 'put', login: plain, level };
+      return text('confirm') === 'yes' ? { at, kind: 'remove', name: text('remove') } : undefined;
     case '/admin/maintenance.html':
       return text('confirm') === 'yes' && text('cmd') !== 'reset' ? { at, kind: 'reset' } : undefined;
     default:

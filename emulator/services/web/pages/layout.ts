@@ -16,10 +16,11 @@ h1 { font-size: 1.35rem; margin: 0 0 .8rem } h2 { font-size: 1.05rem; margin: 1.
 p.hint, .hint { color: var(--soft); font-size: .92rem; margin: .2rem 0 }
 label { display: block; font-weight: 600; margin-top: 1rem }
 input, select { width: 100%; max-width: 34rem; font: inherit; padding: .5rem .6rem; border: 1px solid #8793a1; border-radius: 3px; background: #fff }
-input[aria-invalid=true] { border-color: var(--bad); border-width: 2px }
-.fault { color: var(--bad); margin: .25rem 0 0; padding-left: 1.1rem } .fault li { margin: .1rem 0 }
+[aria-invalid=true] { border-color: var(--bad); border-width: 2px }
+ul.fault, .fault ul { margin: .25rem 0 0; padding-left: 1.1rem } .fault { color: var(--bad) } .fault li { margin: .1rem 0 }
 button { display: block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.6rem; color: #fff; background: var(--accent); border: 0; border-radius: 3px; cursor: pointer }
 :focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
+.skip { position: absolute; left: -100vw; padding: .4rem 1rem; background: var(--paper) } .skip:focus { left: .5rem; top: .5rem; z-index: 1 } [tabindex="-1"]:focus { outline: none }
 table { border-collapse: collapse; width: 100%; font-size: .93rem } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line) }
 th { color: var(--soft); font-weight: 600 } td.value { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
 button.grave { color: var(--bad); background: var(--paper); border: 2px solid var(--bad) }
@@ -43,11 +44,13 @@ interface Layout {
   readonly narrow?: boolean;
   /** Includes the style sheet in the page. */
   readonly whole?: boolean;
+  /** The id of what the skip link leads to, if it is only a part of the page's main part. */
+  readonly skipTo?: string;
   readonly content: Html;
 }
 
 /** The layout of every page. Scanners recognise this range of cameras by the title. */
-export function layout({ model, title, here, narrow, whole, content }: Layout): Html {
+export function layout({ model, title, here, narrow, whole, skipTo = 'main', content }: Layout): Html {
   const link = (name: 'live' | 'admin', label: string): Html =>
     html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${label}</a>`;
   const camera = `${model} Network Camera`.trim();
@@ -61,10 +64,11 @@ export function layout({ model, title, here, narrow, whole, content }: Layout): 
         <link rel="icon" href="data:," />
       </head>
       <body>
+        ${here && html`<a class="skip" href="#${skipTo}">Skip to the content</a>`}
         <header>
           <strong>${camera}</strong>${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}
         </header>
-        <main ${narrow ? html`class="narrow"` : ''}>${content}</main>
+        <main id="main" tabindex="-1" ${narrow ? html`class="narrow"` : ''}>${content}</main>
       </body>
     </html> `;
 }

@@ -1,6 +1,8 @@
 import { credentialLimits } from '../../../guide/rules/2.3-administrator-password.ts';
+import { own } from '../../../kernel/own.ts';
 import type { Model } from '../../../settings/model.ts';
 import { html, type Html } from '../html.ts';
+import { inputField, withFaults, type InputField } from './field.ts';
 import { layout } from './layout.ts';
 
 /** The faults of a registration by field; each list is shown beside its field. */
@@ -10,37 +12,6 @@ export interface RegistrationFaults {
   readonly repassword: readonly string[];
 }
 
-interface Field {
-  readonly name: keyof RegistrationFaults;
-  readonly label: string;
-  readonly type: 'text' | 'password';
-  readonly autocomplete: string;
-  readonly value?: string;
-  readonly hint?: string;
-}
-
-function input(field: Field, faults: readonly string[]): Html {
-  const { name, label, type, autocomplete, value = '', hint } = field;
-  return html`<label for="${name}">${label}</label>
-    ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-    <input
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      value="${value}"
-      autocomplete="${autocomplete}"
-      required
-      aria-describedby="${name}-hint ${name}-fault"
-      ${faults.length > 0 ? html`aria-invalid="true"` : ''}
-    />
-    ${
-      faults.length > 0 &&
-      html`<ul class="fault" id="${name}-fault" role="alert">
-        ${faults.map((fault) => html`<li>${fault}</li>`)}
-      </ul>`
-    }`;
-}
-
 /** The registration page of first access: the administrator's name and password. A password is never filled in again. */
 export function registrationPage(model: Model, name: string, faults: RegistrationFaults | undefined): Html {
   const { min, max } = credentialLimits.passwordLength;
@@ -48,7 +19,7 @@ export function registrationPage(model: Model, name: string, faults: Registratio
     model.passwordKinds === 3
       ? 'at least three of: upper case letters, lower case letters, numbers, symbols'
       : 'at least two of: letters, numbers, symbols';
-  const fields: readonly Field[] = [
+  const fields: readonly InputField[] = [
     {
       name: 'name',
       label: 'User name',
@@ -69,7 +40,7 @@ export function registrationPage(model: Model, name: string, faults: Registratio
   const content = html`<h1>Administrator registration</h1>
     <p>This camera has no administrator yet. Register one to use it.</p>
     <form method="post">
-      ${fields.map((field) => input(field, faults?.[field.name] ?? []))}
+      ${withFaults(fields, (field) => (faults && own(faults, field)) ?? []).map(inputField)}
       <button>Set</button>
     </form>`;
   return layout({ model: model.name, title: 'Administrator registration', narrow: true, content });

@@ -1,10 +1,15 @@
 import { instantOf } from '../../../guide/local-time.ts';
-import { InputError, sentenceOf, type Problem } from '../../../kernel/errors.ts';
+import { InputError, problem, type Problem } from '../../../kernel/errors.ts';
 import { calendar } from '../../../kernel/time.ts';
 import { sendLines, sendPage, type Exchange } from '../exchange.ts';
 import { html } from '../html.ts';
+import { inputField, withFaults, type InputField } from '../pages/field.ts';
 import { dateText } from './date-text.ts';
-import { CLOCK_PATH, outcome, randomnumField, setupPage } from './frame.ts';
+import { CLOCK_PATH, randomnumField, setupPage } from './frame.ts';
+import { faultsIn, outcomeOf } from './form-outcome.ts';
+
+const DAYS = html`min="2000-01-01" max="2099-12-31"`;
+const SECONDS = html`step="1"`;
 
 const dateForm = /^(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const timeForm = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
@@ -17,9 +22,9 @@ function readDate(date: string, time: string): number {
   if (year !== undefined) at.setUTCFullYear(year, (month ?? 1) - 1, day);
   const problems = [
     ...(year === undefined || at.getUTCDate() !== day
-      ? [`date: got ${date || 'nothing'}, wanted a day such as 2026-11-24, from 2000 to 2099`]
+      ? [problem({ key: 'date', got: date, wanted: 'a day such as 2026-11-24, from 2000 to 2099' })]
       : []),
-    ...(hours === undefined ? [`time: got ${time || 'nothing'}, wanted a time such as 13:05:00`] : []),
+    ...(hours === undefined ? [problem({ key: 'time', got: time, wanted: 'a time such as 13:05:00' })] : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
   return at.setUTCHours(Number(hours), Number(minutes), Number(seconds ?? 0));
@@ -59,18 +64,21 @@ export function saveClock(exchange: Exchange): void {
 
 /** [Basic] – [Date and time]: the clock's time and, unless a server sets it, a form to set it; and the problems of one that was sent. */
 export function clockPage(exchange: Exchange, problems: readonly Problem[] | undefined): void {
-  const { camera, randomnum } = exchange.site;
-  const [date, time] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
+  const { parameters, site } = exchange;
+  const { camera, randomnum } = site;
+  const [date = '', time = ''] = dateText(camera, camera.clock.wall.now(), 'page').split(' ');
+  const faulty = problems !== undefined && problems.length > 0;
+  const sent = (name: string, now: string): string => (faulty ? (parameters.get(name) ?? '') : now);
+  const fields: readonly InputField[] = [
+    { name: 'date', label: 'Date', type: 'date', value: sent('date', date), limits: DAYS },
+    { name: 'time', label: 'Time', type: 'time', value: sent('time', time), limits: SECONDS },
+  ];
   const form = html`<form method="post">
-    ${randomnumField(randomnum.value)}
-    <label for="date">Date</label>
-    <input id="date" name="date" type="date" min="2000-01-01" max="2099-12-31" value="${date}" required />
-    <label for="time">Time</label>
-    <input id="time" name="time" type="time" step="1" value="${time}" required />
+    ${randomnumField(randomnum.value)} ${withFaults(fields, faultsIn(problems)).map(inputField)}
     <button>Set</button>
   </form>`;
   const content = html`<h1>Basic – Date and time</h1>
-    ${outcome(problems?.map(sentenceOf))}
+    ${outcomeOf(problems, fields)}
     <p>It is <time class="value">${date} ${time}</time>.</p>
     ${
       camera.rules.time.dateSetByHand(camera.settings)
@@ -79,5 +87,5 @@ export function clockPage(exchange: Exchange, problems: readonly Problem[] | und
             An NTP server sets it; see <a href="/admin/network/advanced/ntp.html">Network – Advanced – NTP</a>.
           </p>`
     }`;
-  sendPage(exchange, setupPage(camera.model.name, CLOCK_PATH, content), problems && problems.length > 0 ? 400 : 200);
+  sendPage(exchange, setupPage(camera.model.name, CLOCK_PATH, content), faulty ? 400 : 200);
 }

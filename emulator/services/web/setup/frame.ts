@@ -53,20 +53,27 @@ export function setupPage(model: string, here: string, content: Html): Html {
     model,
     title: found ? titleOf(found) : 'Setup',
     here: 'admin',
+    skipTo: 'content',
     content: html`<div class="setup">
       ${setupMenu(here)}
-      <div>${content}</div>
+      <div id="content" tabindex="-1">${content}</div>
     </div>`,
   });
 }
 
-/** The outcome of a form: "Saved.", or its problems. Undefined when no form was sent. */
-export function outcome(problems: readonly string[] | undefined): Html | undefined {
+/**
+ * The outcome of a form: "Saved.", or the problems that belong to no field, which get the focus. Undefined when no form was sent.
+ * `beside`: whether fields have problems, which are said there.
+ */
+export function outcome(problems: readonly string[] | undefined, beside = false): Html | undefined {
   if (problems === undefined) return undefined;
-  if (problems.length === 0) return html`<p class="done" role="status">Saved.</p>`;
-  return html`<ul class="fault" role="alert">
-    ${problems.map((problem) => html`<li>${problem}</li>`)}
-  </ul>`;
+  if (problems.length > 0)
+    return html`<div class="fault" role="alert" tabindex="-1" ${!beside && html`autofocus`}>
+      <ul>
+        ${problems.map((problem) => html`<li>${problem}</li>`)}
+      </ul>
+    </div>`;
+  return beside ? html`<p class="fault">Nothing was saved.</p>` : html`<p class="done" role="status">Saved.</p>`;
 }
 
 /** The hidden Randomnum field, which keeps pages of other sites from sending a form. */

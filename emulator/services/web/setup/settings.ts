@@ -6,12 +6,13 @@ import { refusal, type Setting } from '../../../settings/setting.ts';
 import { markFinal, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
+import { faultAttributes, faultList } from '../pages/field.ts';
 import { newAddressPage } from '../pages/new-address.ts';
 import { outcome, randomnumField, setupPage } from './frame.ts';
 import { networkInForce } from './network-status.ts';
 import { logTable } from './log.ts';
 import { LOG_PATH, titleOf, type Tab } from './menus.ts';
-import { hintOf, problemsAsShown, NOT_YET, type ShownProblem } from './wording.ts';
+import { absent, hintOf, problemsAsShown, NOT_YET, type ShownProblem } from './wording.ts';
 
 /** Content above the settings of a page, by path. */
 const above: Readonly<Record<string, (camera: Camera) => Html>> = {
@@ -55,24 +56,29 @@ export function saveSettings(exchange: Exchange, tab: Tab): void {
 export function settingsPage(exchange: Exchange, tab: Tab, faults: readonly Problem[] | undefined): void {
   if (!faults) return show(exchange, tab, NOTHING, undefined);
   const problems = problemsAsShown(faults, settable(tab, exchange.site.camera));
-  const sentences = problems.map(({ sentence }) => sentence);
-  show(exchange, tab, { texts: textsSent(exchange, tab), problems }, sentences);
+  const elsewhere = problems.flatMap(({ row, text }) => (row ? [] : [text]));
+  show(exchange, tab, { texts: textsSent(exchange, tab), problems }, elsewhere);
 }
 
-function show(exchange: Exchange, tab: Tab, sent: Sent, problems: readonly string[] | undefined): void {
+function show(exchange: Exchange, tab: Tab, sent: Sent, elsewhere: readonly string[] | undefined): void {
   const { camera, randomnum } = exchange.site;
-  const { path, rows } = tab;
+  const { path } = tab;
+  const rows = tab.rows.filter((row) => !absent(row, camera.model));
   const hints = rows.map((row) => hintOf(row, camera.model, camera.settings.text(row) !== ''));
   // A hint that is the same for every field is shown once.
   const shared = hints.every((hint) => hint === NOT_YET) ? NOT_YET : '';
   const content = html`<h1>${titleOf(tab)}</h1>
-    ${outcome(problems)} ${own(above, path)?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
+    ${outcome(
+      elsewhere,
+      sent.problems.some(({ row }) => row),
+    )}
+    ${own(above, path)?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
     <form method="post">
       ${randomnumField(randomnum.value)}
       ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
       ${settable(tab, camera).length > 0 && html`<button>Set</button>`}
     </form>`;
-  sendPage(exchange, setupPage(camera.model.name, path, content), problems && problems.length > 0 ? 400 : 200);
+  sendPage(exchange, setupPage(camera.model.name, path, content), sent.problems.length > 0 ? 400 : 200);
 }
 
 function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: string): Html {
@@ -80,8 +86,10 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
   const faults = problems.filter((problem) => problem.row === row);
   const text = row.secret ? '' : (own(texts, row.key) ?? camera.settings.text(row));
   const id = row.key.replaceAll('.', '-');
-  const common = html`id="${id}" name="${row.key}" aria-describedby="${id}-hint ${id}-fault"
-  ${faults.length > 0 && html`aria-invalid="true"`} ${refused !== undefined && html`disabled`}`;
+  const focused = faults.length > 0 && row === problems.find((problem) => problem.row)?.row;
+  const common = html`id="${id}" name="${row.key}"
+  ${faultAttributes(id, { hint: hint !== '', faults: faults.length > 0, focused })}
+  ${refused !== undefined && html`disabled`}`;
   return html`<label for="${id}">${row.label}</label>
     ${hint !== '' && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${
@@ -91,12 +99,10 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
           </select>`
         : html`<input ${common} type="${row.secret ? 'password' : 'text'}" value="${text}" autocomplete="off" />`
     }
-    ${
-      faults.length > 0 &&
-      html`<ul class="fault" id="${id}-fault">
-        ${faults.map(({ text: fault }) => html`<li>${fault}</li>`)}
-      </ul>`
-    }`;
+    ${faultList(
+      id,
+      faults.map(({ text: fault }) => fault),
+    )}`;
 }
 
 /** An option of a select field; a choice that is not in this version is disabled. */

@@ -1,65 +1,100 @@
-import { InputError, sentenceOf, type Problem } from '../../../kernel/errors.ts';
+import { InputError, type Problem } from '../../../kernel/errors.ts';
 import { levels } from '../../../settings/user-level.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { levelField } from '../level-field.ts';
-import { USERS_PATH, outcome, randomnumField, setupPage } from './frame.ts';
+import { inputField, withFaults, type InputField } from '../pages/field.ts';
+import { faultsIn, outcomeOf } from './form-outcome.ts';
+import { USERS_PATH, randomnumField, setupPage } from './frame.ts';
 
-/** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`). Throws `InputError`. */
+const CONFIRMED = 'yes';
+
+/** Adds or overwrites a user (`name`, `password`, `repassword`, `level`), or removes one (`remove`) after a question. Throws `InputError`. */
 export function saveUser(exchange: Exchange): void {
   const { parameters, site, user } = exchange;
   const { accounts } = site.camera.users;
   const field = (name: string): string => parameters.get(name) ?? '';
   const removed = parameters.get('remove');
-  if (removed !== undefined) accounts.remove(removed, user.name);
-  else {
-    if (field('password') !== field('repassword')) throw new InputError(['The two passwords differ.']);
+  if (removed !== undefined) {
+    if (field('confirm') !== CONFIRMED && accounts.find(removed)) return removalPage(exchange, removed);
+    accounts.remove(removed, user.name);
+  } else {
+    const faults = faultsOf(exchange, field('name'), field('password'), field('repassword'));
+    if (faults.length > 0) throw new InputError(faults);
     accounts.put({ name: field('name'), password: field('password'), level: levelField(parameters) }, user.name);
   }
   usersPage(exchange, []);
 }
 
+/** What is wrong with a new user, by field. */
+function faultsOf({ site: { camera } }: Exchange, name: string, password: string, again: string): Problem[] {
+  const { password: rules } = camera.rules;
+  const of = (key: string, faults: readonly string[]): Problem[] => faults.map((words) => ({ key, words }));
+  return [
+    ...of('name', rules.nameFaults(name)),
+    ...of('password', rules.passwordFaults(name, password, camera.model)),
+    ...of('repassword', password === again ? [] : ['The two passwords differ.']),
+  ];
+}
+
+/** The page that asks before a user is removed. */
+function removalPage(exchange: Exchange, name: string): void {
+  const { camera, randomnum } = exchange.site;
+  const content = html`<h1>Remove ${name}?</h1>
+    <p>${name} can no longer log in. Their open connections end.</p>
+    <form method="post">
+      ${randomnumField(randomnum.value)}<input type="hidden" name="confirm" value="${CONFIRMED}" />
+      <button class="grave" name="remove" value="${name}">Remove ${name}</button>
+    </form>
+    <p><a href="${USERS_PATH}">Cancel</a></p>`;
+  sendPage(exchange, setupPage(camera.model.name, USERS_PATH, content));
+}
+
 /** [User mng.] – [User auth.]: the users and their access levels, and the problems of a form that was sent. */
 export function usersPage(exchange: Exchange, problems: readonly Problem[] | undefined): void {
-  const { camera, randomnum } = exchange.site;
+  const { parameters, site } = exchange;
+  const { camera, randomnum } = site;
   const number = randomnumField(randomnum.value);
+  const faulty = problems !== undefined && problems.length > 0;
+  const sent = (name: string, usual: string): string => (faulty && parameters.get(name)) || usual;
+  const fields: readonly InputField[] = [
+    { name: 'name', label: 'User name', type: 'text', value: sent('name', '') },
+    { name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password' },
+    { name: 'repassword', label: 'Retype password', type: 'password', autocomplete: 'new-password' },
+  ];
   const line = ({ name, level }: { readonly name: string; readonly level: keyof typeof levels }): Html =>
     html`<tr>
       <td>${name}</td>
       <td>${level}. ${levels[level]}</td>
       <td>
         <form method="post">
-          ${number}<button class="small" name="remove" value="${name}" aria-label="Remove ${name}">Remove</button>
+          ${number}<button class="small" name="remove" value="${name}" aria-label="Remove ${name}">Remove …</button>
         </form>
       </td>
     </tr>`;
   const content = html`<h1>User mng. – Users</h1>
-    ${outcome(problems?.map(sentenceOf))}
+    ${outcomeOf(problems, fields)}
     <table>
       <tr>
         <th scope="col">User name</th>
         <th scope="col">Access level</th>
-        <th scope="col"></th>
+        <th scope="col">Remove</th>
       </tr>
       ${camera.users.accounts.all().map(line)}
     </table>
     <h2>Add a user, or give one of that name a new password and level</h2>
     <form method="post">
-      ${number}
-      <label for="name">User name</label>
-      <input id="name" name="name" autocomplete="off" required />
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="new-password" required />
-      <label for="repassword">Retype password</label>
-      <input id="repassword" name="repassword" type="password" autocomplete="new-password" required />
+      ${number} ${withFaults(fields, faultsIn(problems)).map(inputField)}
       <label for="level">Access level</label>
       <select id="level" name="level">
         ${Object.entries(levels).map(
           ([level, label]) =>
-            html`<option value="${level}" ${level === '3' && html`selected`}>${level}. ${label}</option>`,
+            html`<option value="${level}" ${level === sent('level', '3') && html`selected`}>
+              ${level}. ${label}
+            </option>`,
         )}
       </select>
       <button>Set</button>
     </form>`;
-  sendPage(exchange, setupPage(camera.model.name, USERS_PATH, content), problems && problems.length > 0 ? 400 : 200);
+  sendPage(exchange, setupPage(camera.model.name, USERS_PATH, content), faulty ? 400 : 200);
 }

@@ -15,9 +15,8 @@ test("a problem is its field's, with the menu's label", () => {
   assert.deepEqual(one, {
     row: ipv4Gateway,
     text: 'got 1.2.3.4, wanted another',
-    sentence: 'Default gateway: got 1.2.3.4, wanted another',
   });
-  assert.deepEqual(other, { row: undefined, text: 'It rains.', sentence: 'It rains.' });
+  assert.deepEqual(other, { row: undefined, text: 'It rains.' });
 });
 
 test('a key that begins with another one is not taken for it', () => {
@@ -28,5 +27,5 @@ test('a key that begins with another one is not taken for it', () => {
 test('an item of a list keeps its number', () => {
   const [one] = problemsAsShown([problem({ key: ipv4Gateway.key, item: 2, got: 'x', wanted: 'y' })], rows);
   assert.equal(one?.text, '[2]: got x, wanted y');
-  assert.equal(one?.sentence, 'Default gateway[2]: got x, wanted y');
+  assert.equal(one?.text, '[2]: got x, wanted y');
 });

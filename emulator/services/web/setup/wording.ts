@@ -6,18 +6,15 @@ import { refusal, type Setting } from '../../../settings/setting.ts';
 export interface ShownProblem {
   /** The setting at fault; undefined when it is not on the page. */
   readonly row: Setting | undefined;
-  /** The problem without the setting, as shown beside its field. */
+  /** The problem as shown beside its field, or as a whole if it has none. */
   readonly text: string;
-  /** The problem with the setting's label in place of its key, as shown in a list. */
-  readonly sentence: string;
 }
 
-/** Problems as a page shows them: with labels in place of keys. */
+/** Problems as a page shows them: without the keys of its own fields. */
 export function problemsAsShown(problems: readonly Problem[], rows: readonly Setting[]): readonly ShownProblem[] {
   return problems.map((problem) => {
     const row = rows.find(({ key }) => key === problem.key);
-    if (!row) return { row, text: sentenceOf(problem), sentence: sentenceOf(problem) };
-    return { row, text: sentenceOf({ ...problem, key: '' }), sentence: sentenceOf({ ...problem, key: row.label }) };
+    return { row, text: sentenceOf(row ? { ...problem, key: '' } : problem) };
   });
 }
 
@@ -27,6 +24,10 @@ const features: Readonly<Partial<Record<Feature, string>>> = {
   ptz: 'pan, tilt and zoom',
   ipv6: 'IPv6',
 };
+
+/** Whether a page leaves a setting out: that of a stream that the model does not have. */
+export const absent = ({ when }: Setting, { features: has }: Model): boolean =>
+  when !== undefined && when.startsWith('stream-') && !has.includes(when);
 
 /** The hint beside a setting that this version does not act on. */
 export const NOT_YET = 'Not in this version: it can be read, but not set.';
