@@ -1,7 +1,8 @@
-import { InputError, sentenceOf } from './kernel/errors.ts';
+import { InputError, problem, sentenceOf } from './kernel/errors.ts';
 import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
+import { snapshotName } from './fleet/snapshot-name.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/rules/2.1-initialization.ts';
 import type { PortPolicy } from './net/addresses.ts';
@@ -27,6 +28,8 @@ export interface FleetOptions {
   readonly admin?: NewCamera['admin'];
   /** The settings to set on every camera: texts by key. */
   readonly settings?: NewCamera['settings'];
+  /** The ids of defects: ways in which every camera breaks the guide on purpose. */
+  readonly defects?: NewCamera['defects'];
   readonly dialect?: Dialect;
   /** The data folder for settings and users of cameras 1, 2 …; unless given, nothing is stored. */
   readonly data?: string;
@@ -59,6 +62,10 @@ export interface FleetCamera {
   button(): Promise<void>;
   /** Sets texts by key, all or none. */
   set(texts: Readonly<Record<string, string>>): Promise<void>;
+  /** Saves its settings and users under a name, for `restore`. Throws `StorageError`. */
+  snapshot(name: string): void;
+  /** Restores what was saved under that name, and restarts. Rejects with `InputError` for a name that is not there. */
+  restore(name: string): Promise<void>;
 }
 
 export interface RunningFleet {
@@ -70,6 +77,8 @@ export interface RunningFleet {
   /** Calls the listener for each such fault, and for those of a camera. The result removes it. */
   onFault(listener: (fault: { readonly where: string; readonly error: string }) => void): () => void;
   close(): Promise<void>;
+  /** `await using fleet = …` closes it at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** The order of starts: the first camera alone, so that shared data is loaded once; the others in groups. */
@@ -80,12 +89,13 @@ const AT_ONCE = 16;
  * A camera whose stored files cannot be used does not start: `warn` gets the reason, and the others start. If none starts, it throws.
  */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
-  const { cameras = 1, model, admin, settings, control: wanted } = options;
+  const { cameras = 1, model, admin, settings, defects, control: wanted } = options;
   const fleet = new Fleet(options);
   const camera: NewCamera = {
     ...(model === undefined ? {} : { model }),
     ...(admin ? { admin } : {}),
     ...(settings ? { settings } : {}),
+    ...(defects ? { defects } : {}),
   };
   try {
     const made: RunningCamera[] = [];
@@ -96,20 +106,22 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     }
     const problems = fleet.broken().flatMap((broken) => broken.problems);
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
-    for (const problem of problems) options.warn?.(sentenceOf(problem));
+    for (const one of problems) options.warn?.(sentenceOf(one));
     const control =
       wanted === false
         ? undefined
         : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wanted));
+    const close = async (): Promise<void> => {
+      await control?.close();
+      await fleet.close();
+    };
     return {
       control: control?.url ?? '',
       cameras: made.map(held),
       fault: fleet.fault,
       onFault: (listener) => fleet.faulted.on(listener),
-      async close() {
-        await control?.close();
-        await fleet.close();
-      },
+      close,
+      [Symbol.asyncDispose]: close,
     };
   } catch (error) {
     await fleet.close().catch(() => undefined);
@@ -160,6 +172,12 @@ function held(running: RunningCamera): FleetCamera {
     async set(texts) {
       running.camera.settings.commit(texts, 'test');
       await running.settled();
+    },
+    snapshot: (name) => running.keeper.snapshot(snapshotName(name)),
+    async restore(name) {
+      const names = running.keeper.snapshots();
+      if (await running.restore(snapshotName(name))) return;
+      throw new InputError([problem({ key: 'snapshot', got: name, wanted: `one of ${names.join(', ') || 'none'}` })]);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { own } from '../emulator/kernel/own.ts';
+import { entryOf, LOADER } from './entry.ts';
 
 /** Makes `dist/`, which is what gets published: Node strips no types under node_modules. */
 const DIST = 'dist';
@@ -16,5 +18,23 @@ for (const path of globSync([
   mkdirSync(join(DIST, dirname(path)), { recursive: true });
   cpSync(path, join(DIST, path));
 }
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
+const { bin, engines, name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  bin: Record<string, string>;
+  engines: { node: string };
+  name: string;
+  version: string;
+};
 writeFileSync(join(DIST, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
+
+/** What each command runs. */
+const programs: Readonly<Record<string, string>> = {
+  'ipro-emulator': 'emulator/main.js',
+  'ipro-harden': 'scripts/harden/main.js',
+  'ipro-card': 'scripts/card/main.js',
+};
+const wanted = engines.node.replace('>=', '');
+for (const [command, file] of Object.entries(bin)) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(join(dirname(file), 'load.cjs'), LOADER);
+  writeFileSync(file, entryOf(command, join('..', own(programs, command) ?? ''), wanted), { mode: 0o755 });
+}

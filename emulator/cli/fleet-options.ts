@@ -91,6 +91,7 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
     warn: (line) => console.error(line),
     ...(options.model === undefined ? {} : { model: model.name }),
     ...(options.data === undefined ? {} : { data: options.data }),
+    ...(options.defect === undefined ? {} : { defects: options.defect }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(hosts === undefined ? {} : { hosts }),
     ...(options.advertise === undefined ? {} : { advertise: options.advertise }),

@@ -17,6 +17,7 @@ export interface StartOptions {
   readonly settings?: string;
   readonly dialect?: string;
   readonly data?: string;
+  readonly defect?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -33,6 +34,9 @@ const portsFrom = (text: string): PortPolicy => {
     throw new InvalidArgumentError('wanted auto, real or offset:N with N from 1 to 64000');
   return { offset: Number(offset) };
 };
+
+/** Collects the values of an option that may be repeated. */
+const another = (id: string, before?: readonly string[]): readonly string[] => [...(before ?? []), id];
 
 /** Adds the options that describe the cameras; `control` is the default of `--control`. */
 export function withFleetOptions(command: Command, control: string): Command {
@@ -56,6 +60,11 @@ export function withFleetOptions(command: Command, control: string): Command {
       control,
     )
     .option('--data <DIR>', 'folder that keeps settings, users, logs and certificates; without it nothing is kept')
+    .option(
+      '--defect <ID>',
+      'break the guide on purpose, on every camera; may be repeated. GET /defects on the control port lists them',
+      another,
+    )
     .option('--seed <TEXT>', 'the same seed gives the same MAC addresses and serial numbers')
     .option(
       '--admin <NAME>',

@@ -12,6 +12,7 @@ const EXEC_ENVIRONMENT = `
 Environment of the program:
   IPRO_CONTROL             URL of the control port
   IPRO_CAMERAS             all cameras, as JSON
+  IPRO_CAMERA_1_URL        its HTTPS URL
   IPRO_CAMERA_1_HOST       address of camera 1
   IPRO_CAMERA_1_HTTP_PORT  its HTTP port; the same for HTTPS and RTSP`;
 

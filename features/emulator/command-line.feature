@@ -15,6 +15,22 @@ Feature: The command line
     When a person runs "ipro-emulator exec --host HOSTS -- node -e process.exit(7)"
     Then it has exited with code 7
 
+  Scenario: exec passes the HTTPS URL of each camera
+    When a person runs "ipro-emulator exec --cameras 2 --host HOSTS --ports offset:8000 -- node -p process.env.IPRO_CAMERA_2_URL"
+    Then it has exited with code 0
+    And it printed "https://127.9."
+    And it printed ":8443/"
+
+  Scenario: start --defect makes a camera that breaks the guide
+    When a person runs "ipro-emulator exec --host HOSTS --admin operator --defect 2.5-offers-basic-too --ports offset:8000 -- sh -c curl${IFS}-ski${IFS}$IPRO_CAMERA_1_URL" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
+    Then it has exited with code 0
+    And it printed "Basic realm"
+    When a person runs "ipro-emulator start --defect 2.5-nothing --defect 2.5-offers-basic-too --host HOSTS --control 127.0.0.1:0"
+    Then it has exited with code 2, and its error output has
+      """
+      defect "2.5-nothing": wanted one of
+      """
+
   Scenario: models lists the models
     When a person runs "ipro-emulator models"
     Then it has exited with code 0

@@ -42,11 +42,11 @@ export function packageFaults(): string[] {
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
     writeFileSync(join(folder, 'use.mjs'), use);
     run('importing', process.execPath, ['use.mjs']);
-    const main = join(home, 'dist/emulator/main.js');
+    const main = join(home, 'dist/entry/ipro-emulator.cjs');
     run('ipro-emulator models', process.execPath, [main, 'models']);
     run('ipro-emulator exec', process.execPath, [main, 'exec', '--', 'true']);
-    run('ipro-harden --help', process.execPath, [join(home, 'dist/scripts/harden/main.js'), '--help']);
-    run('ipro-card --help', process.execPath, [join(home, 'dist/scripts/card/main.js'), '--help']);
+    run('ipro-harden --help', process.execPath, [join(home, 'dist/entry/ipro-harden.cjs'), '--help']);
+    run('ipro-card --help', process.execPath, [join(home, 'dist/entry/ipro-card.cjs'), '--help']);
     run('a feature of the package', process.execPath, [
       resolve('node_modules/@cucumber/cucumber/bin/cucumber.js'),
       join(home, 'features/emulator/bad-input.feature'),

@@ -1,6 +1,6 @@
-import { InputError, problem } from '../../kernel/errors.ts';
 import { RemovedError } from '../../fleet/removed-error.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
+import { snapshotName } from '../../fleet/snapshot-name.ts';
 import { MissingError } from '../missing-error.ts';
 import type { CameraView } from '../replies.ts';
 import type { Call } from '../route.ts';
@@ -32,13 +32,7 @@ export async function acting(call: Place, act: (running: RunningCamera) => Promi
   return cameraView(running);
 }
 
-const SNAPSHOT_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
-
 /** The name of a snapshot in the path. Throws `InputError`. */
 export function snapshotOf({ path }: Place): string {
-  const name = path['name'] ?? '';
-  if (SNAPSHOT_NAME.test(name)) return name;
-  throw new InputError([
-    problem({ key: 'name', got: name, wanted: 'letters, digits and . _ - (64 at most, no dot first)' }),
-  ]);
+  return snapshotName(path['name'] ?? '');
 }
