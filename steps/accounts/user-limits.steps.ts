@@ -27,7 +27,7 @@ const removal = (byPage: boolean, name: string, number: string): Call =>
         method: 'POST',
         target: '/admin/users.html',
         headers: FORM,
-        body: `Randomnum=${number}&remove=${encodeURIComponent(name)}`,
+        body: `Randomnum=${number}&confirm=yes&remove=${encodeURIComponent(name)}`,
       }
     : { method: 'GET', target: `/cgi-bin/del_user?name=${encoded(name)}`, headers: {} };
 

@@ -1,3 +1,4 @@
+import { problem } from '../../kernel/errors.ts';
 import { RemovedError } from '../../fleet/removed-error.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
 import { snapshotName } from '../../fleet/snapshot-name.ts';
