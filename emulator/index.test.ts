@@ -33,5 +33,5 @@ test('a fleet has the defects it was asked for, and refuses one that there is no
   const [camera] = fleet.cameras;
   const { headers } = await fetch(camera?.urls['http'] ?? '');
   assert.match(headers.get('www-authenticate') ?? '', /Basic realm/);
-  await assert.rejects(startFleet({ ...places, defects: ['nothing'] }), /defect "nothing": wanted one of/);
+  await assert.rejects(startFleet({ ...places, defects: ['nothing'] }), /defect: got nothing, wanted one of/);
 });

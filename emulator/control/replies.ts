@@ -130,6 +130,13 @@ export const model = z
     passwordKinds: z.union([z.literal(2), z.literal(3)]).meta({ description: 'Kinds of characters a password needs' }),
     certificate: z.enum(['test-ca', 'self-signed']).meta({ description: 'Who signed the pre-installed certificate' }),
     enhancedSecurity: z.boolean(),
+    tlsSuites: texts.meta({ description: 'The TLS suites that it offers, most wanted first' }),
+    motionType: z.string().meta({ description: 'The media type of Motion JPEG over HTTP' }),
+    fullStatus: z.union([z.literal(453), z.literal(503)]).meta({ description: 'The RTSP status of a SETUP too many' }),
+    profileTokens: texts.meta({
+      description: 'ONVIF media profile tokens in RTSP URLs; N is the number of the stream',
+    }),
+    metadataRoot: z.string().meta({ description: 'The root element of ONVIF metadata documents' }),
     pageHeaders: z.record(z.string(), z.string()).readonly().meta({ description: 'The headers of its pages, by name' }),
     bootMs: count.meta({ description: 'How long its ports stay closed when it restarts, in ms of uptime' }),
     streams: z.array(stream).readonly(),

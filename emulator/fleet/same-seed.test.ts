@@ -32,7 +32,7 @@ function drawn(seed: string) {
   const [stream] = media.streams();
   assert.ok(stream);
   const startOf = (feed: TrackFeed): string => JSON.stringify([feed.ssrc, feed.position()]);
-  const session = new Sessions(camera.random).create({ camera, client: { peer: { address: home } } } as never);
+  const session = new Sessions(camera.random).create({ camera, stream, client: { peer: { address: home } } } as never);
   assert.ok(session);
   const events = new EventFeed(camera);
   return {

@@ -11,7 +11,7 @@ interface Findings {
   pages: number;
 }
 
-const findings = slot<Findings>('findings of axe', "a browser opens the camera's pages one after the other: …");
+const findings = slot<Findings>('findings of axe', "a browser opens the camera's pages one after the other");
 
 interface AxeResult {
   readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];

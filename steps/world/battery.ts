@@ -6,7 +6,7 @@ import { slot } from './slot.ts';
 import type { CameraWorld } from './world.ts';
 
 /** A battery: one right message, and others that have one fault each. It collects all that was not as it must be. */
-const batteries = slot<Findings>('a battery', 'a step with a table of faults');
+const batteries = slot<Findings>('a battery', 'users use sessions over {protocol} that are not theirs');
 
 export const beginBattery = (world: CameraWorld): Findings => batteries.set(world, new Findings());
 

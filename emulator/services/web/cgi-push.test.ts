@@ -61,7 +61,11 @@ function camera() {
     const exchange = {
       site,
       request: { method: 'GET' },
-      response: { writeHead: (code: number) => (status = code), end: (bytes: Buffer) => (text = bytes.toString()) },
+      response: {
+        hasHeader: () => false,
+        writeHead: (code: number) => (status = code),
+        end: (bytes: Buffer) => (text = bytes.toString()),
+      },
       peer: { address, port: 1 },
       protocol: 'http',
       parameters: parseParameters(query),

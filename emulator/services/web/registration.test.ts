@@ -42,7 +42,11 @@ function factory() {
     const [user, word] = [name, password].map((text) => encodeURIComponent(Buffer.from(text).toString('base64')));
     const query = `name=${user}&password=${word}&repassword=${word}`;
     let answered = '';
-    const response = { writeHead: () => undefined, end: (bytes: Buffer) => void (answered = String(bytes)) };
+    const response = {
+      hasHeader: () => false,
+      writeHead: () => undefined,
+      end: (bytes: Buffer) => void (answered = String(bytes)),
+    };
     const site = { camera: { rules, users: { accounts }, model, journal } };
     const parameters = parseParameters(query);
     registerByCgi({ site, query, body: '', parameters, request: {}, response } as unknown as Exchange);
