@@ -43,18 +43,18 @@ Feature: RTSP sessions belong to those who set them up
         | RTP/AVP;unicast;client_port=65534-65535                | 200    |
         | RTP/AVP;unicast;client_port=65534                      | 200    |
         | RTP/AVP;unicast;client_port=65535                      | 462    |
-        | RTP/AVP;unicast;client_port=65535-65536                | 400    |
-        | RTP/AVP;unicast;client_port=65536-65537                | 400    |
+        | RTP/AVP;unicast;client_port=65535-65536                | 461    |
+        | RTP/AVP;unicast;client_port=65536-65537                | 461    |
         | RTP/AVP;unicast;client_port=0-1                        | 462    |
         | RTP/AVP;unicast;client_port=1-0                        | 462    |
-        | RTP/AVP;unicast;client_port=-1                         | 400    |
-        | RTP/AVP;unicast;client_port=x                          | 400    |
-        | RTP/AVP;unicast;client_port=                           | 400    |
+        | RTP/AVP;unicast;client_port=-1                         | 461    |
+        | RTP/AVP;unicast;client_port=x                          | 461    |
+        | RTP/AVP;unicast;client_port=                           | 461    |
         | RTP/AVP;unicast                                        | 461    |
         | RTP/AVP/UDP;unicast;client_port=5000-5001              | 200    |
         | rtp/avp/tcp;unicast;interleaved=0-1                    | 200    |
         | RTP/AVP/TCP;unicast;interleaved=254-255                | 200    |
-        | RTP/AVP/TCP;unicast;interleaved=255-256                | 400    |
+        | RTP/AVP/TCP;unicast;interleaved=255-256                | 461    |
         | RTP/AVP/TCP;unicast;interleaved=0-1;mode=RECORD        | 461    |
         | RTP/AVP/TCP;unicast;interleaved=0-1;mode="PLAY"        | 200    |
         | RTP/AVP/SCTP;unicast;client_port=5000-5001             | 461    |
@@ -66,8 +66,8 @@ Feature: RTSP sessions belong to those who set them up
         | RTP/AVP;multicast                                      | 461    |
         | RTP/AVP;multicast;destination=239.1.1.1;port=5000-5001 | 461    |
         | RTP/AVP/TCP;multicast                                  | 461    |
-        | RTP;unicast                                            | 400    |
-        | nothing                                                | 400    |
+        | RTP;unicast                                            | 461    |
+        | nothing                                                | 461    |
         | RTP/SAVP;unicast;client_port=5000-5001,RTP/AVP/TCP     | 200    |
       Then each is answered as it must be
 

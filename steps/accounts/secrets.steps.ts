@@ -67,7 +67,7 @@ const lines: Readonly<Record<string, { readonly over: 'HTTPS' | 'RTSP'; readonly
   },
   'an RTSP line that nobody can read': {
     over: 'RTSP',
-    bytes: (form) => `DESCRIBE rtsp://boss:${form}@HOST${STREAM_PATH} HTTP/1.0\r\n\r\n`,
+    bytes: (form) => `DESCRIBE rtsp://boss:${form}@HOST${STREAM_PATH} RTSP/one\r\n\r\n`,
   },
   'a header that stands first': { over: 'RTSP', bytes: (form) => `Authorization: Basic ${form}\r\n\r\n` },
 };

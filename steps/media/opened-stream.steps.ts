@@ -18,6 +18,8 @@ import { streamSize } from './stream-size.ts';
 import { administrator } from '../world/words.ts';
 
 const PACKETS = 80;
+/** The fewest pictures, or pieces of sound, of which the packets are looked at. */
+const PICTURES = 3;
 /** Shorter content can stand in a clip by chance. */
 const LONG = 24;
 /** The share of content that stands in the clip: the top of the picture is drawn anew. */
@@ -98,7 +100,7 @@ function judge(
   }
   findings.add(unlessSame(`${what}: readable content`, plain, 0));
   findings.add(unlessSame(`${what}: at least half of it is the clip (${known} of ${all})`, known > all * SHARE, true));
-  findings.add(unlessSame(`${what}: frames`, timeOf.size > 2, true));
+  findings.add(unlessSame(`${what}: frames`, timeOf.size >= PICTURES, true));
 }
 
 async function played(world: CameraWorld, way: RtspWay): Promise<{ text: string; packets: Buffer[] }> {
@@ -109,9 +111,12 @@ async function played(world: CameraWorld, way: RtspWay): Promise<{ text: string;
   await user.setUp(1);
   if (/^m=audio/m.test(text)) await user.setUp(2);
   await user.ask('PLAY');
+  // A picture of JPEG is many packets, and there have to be some of them.
+  const times = (): Set<number> =>
+    new Set(user.client.packets.flatMap(({ channel, payload }) => (channel === 0 ? [payload.readUInt32BE(4)] : [])));
   await settled(
-    () => user.client.frames,
-    (frames) => frames > PACKETS,
+    () => [user.client.frames, times().size],
+    ([frames = 0, pictures = 0]) => frames > PACKETS && pictures > PICTURES,
   );
   await user.ask('TEARDOWN');
   const packets = user.client.packets.flatMap(({ channel, payload }) => (channel % 2 === 0 ? [payload] : []));
