@@ -28,7 +28,7 @@ Feature: The command line
     When a person runs "ipro-emulator start --defect 2.5-nothing --defect 2.5-offers-basic-too --host HOSTS --control 127.0.0.1:0"
     Then it has exited with code 2, and its error output has
       """
-      defect "2.5-nothing": wanted one of
+      defect: got 2.5-nothing, wanted one of
       """
 
   Scenario: models lists the models

@@ -5,7 +5,7 @@ import { audioFile } from '../../../emulator/media/files.ts';
 import type { AudioEncoding } from '../../../emulator/settings/catalogue/image-audio.ts';
 import { PLAYING_MS, hidden, transports, withLogin, type Transport } from './players.ts';
 import type { Login } from '../http/digest.ts';
-import { program } from '../programs/program.ts';
+import { program, type Outcome } from '../programs/program.ts';
 
 export interface Listening {
   readonly url: string;
@@ -49,7 +49,10 @@ async function gstreamer({ url, transport, login, timeoutMs = PLAYING_MS }: List
     const sink = `audio/x-raw,format=S16LE,rate=${RATE},channels=1,layout=interleaved ! audiobuffersplit output-buffer-duration=1/10`;
     const end = ['!', 'identity', `eos-after=${SECONDS * 10 + 1}`, '!', 'filesink', `location=${file}`];
     const args = ['-q', ...source.split(' '), ...who, ...decode.split(' '), '!', ...sink.split(' '), ...end];
-    const { stderr } = await program('gst-launch-1.0', args, { timeoutMs });
+    const play = (): Promise<Outcome> => program('gst-launch-1.0', args, { timeoutMs });
+    let { stderr } = await play();
+    // Video that comes before the sound is linked stops gst-launch: nothing of the pipeline is linked then.
+    if (stderr.includes('not-linked')) ({ stderr } = await play());
     const raw = await readFile(file).catch(() => Buffer.alloc(0));
     return { samples: samplesOf(raw), messages: hidden(stderr, login) };
   } finally {
