@@ -5,7 +5,7 @@ import { getCiphers } from 'node:tls';
 import { InputError, problem } from '../kernel/errors.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
 import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
-import { loadModels, modelFields, modelNamed, parseModel } from './models.ts';
+import { loadModels, modelFields, modelNamed, parseModel, referenceModel } from './models.ts';
 import { factoryOf } from '../settings/setting.ts';
 
 const source = readFileSync(new URL('../../profiles/models/WV-S2252L.yaml', import.meta.url), 'utf8');
@@ -31,7 +31,7 @@ test('the TLS suites of each model exist, agree on a fresh key, and authenticate
     }
 });
 
-test('models are read once', () => assert.equal(loadModels(), loadModels()));
+test('models are read once', () => assert.equal(modelNamed(referenceModel), loadModels().get(referenceModel)));
 
 test('an unknown model is answered with the names there are', () => {
   assert.throws(

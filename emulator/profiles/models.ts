@@ -19,6 +19,7 @@ import {
 import { checkedYaml } from './yaml-file.ts';
 
 const folder = new URL('../../profiles/models/', import.meta.url);
+const ENDING = '.yaml';
 
 const keysOf = <K extends string>(choices: Readonly<Record<K, unknown>>): K[] => Object.keys(choices) as K[];
 
@@ -86,8 +87,8 @@ const schema = z.strictObject({
 /** A model from its data file. Its title's default is its own name, its streams' defaults are its streams. Throws `InputError` with every mistake of the file. */
 export function parseModel(yamlText: string, file: string): Model {
   const model = checkedYaml(yamlText, file, schema);
-  if (model.name !== basename(file, '.yaml'))
-    throw new InputError([problem({ got: model.name, wanted: basename(file, '.yaml'), at: file, key: 'name' })]);
+  if (model.name !== basename(file, ENDING))
+    throw new InputError([problem({ got: model.name, wanted: basename(file, ENDING), at: file, key: 'name' })]);
   const title = { [cameraTitle.key]: model.name.slice(0, TITLE_LENGTH) };
   return {
     ...model,
@@ -96,39 +97,47 @@ export function parseModel(yamlText: string, file: string): Model {
   };
 }
 
-let known: ReadonlyMap<string, Model> | undefined;
+/** The models that were read, by the names of their files: each is read once for each process. */
+const known = new Map<string, Model>();
 
-/** The models of `profiles/models/`, by name, read once for each process. Throws `InputError` with every mistake of every file. */
+/** The names of the models in `profiles/models/`. */
+const modelNames = (): readonly string[] =>
+  readdirSync(folder)
+    .toSorted()
+    .flatMap((file) => (file.endsWith(ENDING) ? [basename(file, ENDING)] : []));
+
+/** Reads a model. Throws `InputError` with every mistake of its file. */
+function readModel(name: string): Model {
+  const read = known.get(name);
+  if (read) return read;
+  const url = new URL(`${name}${ENDING}`, folder);
+  const model = parseModel(readFileSync(url, 'utf8'), fileURLToPath(url));
+  known.set(name, model);
+  return model;
+}
+
+/** All models, by name. Throws `InputError` with every mistake of every file. */
 export function loadModels(): ReadonlyMap<string, Model> {
-  known ??= readModels();
-  return known;
-}
-
-/** The model of that name, in any letter case. Throws `InputError` that lists the names there are. */
-export function modelNamed(name: string): Model {
-  const models = [...loadModels().values()];
-  const found = models.find((model) => model.name.toLowerCase() === name.trim().toLowerCase());
-  if (found) return found;
-  throw new InputError([
-    problem({ got: name, wanted: `one of ${models.map((model) => model.name).join(', ')}`, key: 'model' }),
-  ]);
-}
-
-function readModels(): ReadonlyMap<string, Model> {
-  const models: Model[] = [];
   const problems: Problem[] = [];
-  for (const file of readdirSync(folder).toSorted()) {
-    if (!file.endsWith('.yaml')) continue;
-    const url = new URL(file, folder);
+  const models = modelNames().flatMap((name) => {
     try {
-      models.push(parseModel(readFileSync(url, 'utf8'), fileURLToPath(url)));
+      return [readModel(name)];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
+      return [];
     }
-  }
+  });
   if (problems.length > 0) throw new InputError(problems);
   return new Map(models.map((model) => [model.name, model]));
+}
+
+/** The model of that name, in any letter case; no other file is read. Throws `InputError` that lists the names there are. */
+export function modelNamed(name: string): Model {
+  const names = modelNames();
+  const found = names.find((one) => one.toLowerCase() === name.trim().toLowerCase());
+  if (found !== undefined) return readModel(found);
+  throw new InputError([problem({ got: name, wanted: `one of ${names.join(', ')}`, key: 'model' })]);
 }
 
 /** The reference model, used when none is named: CI runs the slow clients on it. */
