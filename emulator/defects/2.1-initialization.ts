@@ -1,5 +1,5 @@
 import type { Account } from '../guide/account.ts';
-import { type Defect, ruling } from './defect.ts';
+import { type Defect, ruling, withAccounts, withAuthenticator } from './defect.ts';
 
 const requirement = '2.1';
 
@@ -65,45 +65,25 @@ export const defects: readonly Defect[] = [
     id: '2.1-challenges-survive',
     requirement,
     description: 'Takes the answer to a challenge that it gave before a restart or reset.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        authenticator(needs) {
-          const usual = parts.users.authenticator(needs);
-          return { admit: (attempt) => usual.admit(attempt), reset: () => undefined };
-        },
-      },
-    }),
+    bend: (parts) => withAuthenticator(parts, () => ({ reset: () => undefined })),
   },
   {
     id: '2.1-one-user-kept',
     requirement,
     description: 'Gives whoever registers after a reset a user of before back.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        accounts(needs) {
-          const usual = parts.users.accounts(needs);
-          let kept: Account | undefined;
-          return {
-            registered: () => usual.registered(),
-            find: (name) => usual.find(name),
-            all: () => usual.all(),
-            put(user, by) {
-              usual.put(user, by);
-              if (kept && !usual.find(kept.name)) usual.put(kept, by);
-            },
-            remove: (name, by) => usual.remove(name, by),
-            clear() {
-              kept = usual.all().find(({ level }) => level !== 1);
-              usual.clear();
-            },
-            restore: (all) => usual.restore(all),
-          };
-        },
-      },
-    }),
+    bend: (parts) =>
+      withAccounts(parts, (usual) => {
+        let kept: Account | undefined;
+        return {
+          put(user, by) {
+            usual.put(user, by);
+            if (kept && !usual.find(kept.name)) usual.put(kept, by);
+          },
+          clear() {
+            kept = usual.all().find(({ level }) => level !== 1);
+            usual.clear();
+          },
+        };
+      }),
   },
 ];

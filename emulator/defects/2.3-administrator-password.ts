@@ -1,51 +1,34 @@
 import type { Account } from '../guide/account.ts';
 import type { Accounts, AuthenticatorNeeds } from '../device/users/users.ts';
-import { type Defect, ruling } from './defect.ts';
+import { type Defect, ruling, otherAccounts, withAccounts, withAuthenticator } from './defect.ts';
 import type { Parts } from '../device/parts.ts';
 
 const requirement = '2.3';
 
-/** The same accounts with another `find`. */
-const lookingUp = (accounts: Accounts, find: (name: string) => Account | undefined): Accounts => ({
-  registered: () => accounts.registered(),
-  find,
-  all: () => accounts.all(),
-  put: (user, by) => accounts.put(user, by),
-  remove: (name, by) => accounts.remove(name, by),
-  clear: () => accounts.clear(),
-  restore: (all) => accounts.restore(all),
-});
-
 /** Remembers the first password each account ever had. */
 function keepingFirst(accounts: Accounts): Accounts {
   const first = new Map<string, Account>();
-  return lookingUp(accounts, (name) => {
-    const now = accounts.find(name);
-    if (now && !first.has(name)) first.set(name, now);
-    return now && first.get(name);
+  return otherAccounts(accounts, {
+    find(name) {
+      const now = accounts.find(name);
+      if (now && !first.has(name)) first.set(name, now);
+      return now && first.get(name);
+    },
   });
 }
 
 /** RTSP has an authenticator of its own that looks users up through `accounts`. */
-function rtspWith(parts: Parts, accounts: (needs: AuthenticatorNeeds) => Accounts): Parts {
-  return {
-    ...parts,
-    users: {
-      ...parts.users,
-      authenticator(needs) {
-        const usual = parts.users.authenticator(needs);
-        const rtsp = parts.users.authenticator({ ...needs, accounts: accounts(needs) });
-        return {
-          admit: (attempt) => (attempt.protocol === 'rtsp' ? rtsp : usual).admit(attempt),
-          reset() {
-            usual.reset();
-            rtsp.reset();
-          },
-        };
+const rtspWith = (parts: Parts, accounts: (needs: AuthenticatorNeeds) => Accounts): Parts =>
+  withAuthenticator(parts, (usual, needs) => {
+    const rtsp = parts.users.authenticator({ ...needs, accounts: accounts(needs) });
+    return {
+      admit: (attempt) => (attempt.protocol === 'rtsp' ? rtsp : usual).admit(attempt),
+      reset() {
+        usual.reset();
+        rtsp.reset();
       },
-    },
-  };
-}
+    };
+  });
 
 const historic: Account = { name: 'admin', password: '12345', level: 1, passwordSetAt: 0 };
 
@@ -138,19 +121,10 @@ export const defects: readonly Defect[] = [
     id: '2.3-password-beside-the-name',
     requirement,
     description: 'Shows an administrator the password of each user beside the name.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        accounts(needs) {
-          const usual = parts.users.accounts(needs);
-          return {
-            ...lookingUp(usual, (name) => usual.find(name)),
-            all: () => usual.all().map((user) => ({ ...user, name: `${user.name} (${user.password})` })),
-          };
-        },
-      },
-    }),
+    bend: (parts) =>
+      withAccounts(parts, (usual) => ({
+        all: () => usual.all().map((user) => ({ ...user, name: `${user.name} (${user.password})` })),
+      })),
   },
   {
     id: '2.3-other-sites-may-register',
@@ -169,10 +143,9 @@ export const defects: readonly Defect[] = [
         authenticator: (needs) =>
           parts.users.authenticator({
             ...needs,
-            accounts: lookingUp(
-              needs.accounts,
-              (name) => needs.accounts.find(name) ?? (name === historic.name ? historic : undefined),
-            ),
+            accounts: otherAccounts(needs.accounts, {
+              find: (name) => needs.accounts.find(name) ?? (name === historic.name ? historic : undefined),
+            }),
           }),
       },
     }),

@@ -1,6 +1,6 @@
 import type { Account } from '../guide/account.ts';
 import type { UserLevel } from '../settings/user-level.ts';
-import { type Defect, ruling } from './defect.ts';
+import { type Defect, ruling, withAccounts, withAuthenticator } from './defect.ts';
 
 const requirement = '2.4';
 
@@ -52,52 +52,32 @@ export const defects: readonly Defect[] = [
     id: '2.4-demotion-not-seen',
     requirement,
     description: 'Users keep the level with which they logged in first.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        authenticator(needs) {
-          const usual = parts.users.authenticator(needs);
-          const levels = new Map<string, UserLevel>();
-          return {
-            admit(attempt) {
-              const admission = usual.admit(attempt);
-              if (!admission.admitted) return admission;
-              const level = levels.get(admission.user) ?? admission.level;
-              levels.set(admission.user, level);
-              return { ...admission, level };
-            },
-            reset() {
-              usual.reset();
-              levels.clear();
-            },
-          };
-        },
-      },
-    }),
+    bend: (parts) =>
+      withAuthenticator(parts, (usual) => {
+        const levels = new Map<string, UserLevel>();
+        return {
+          admit(attempt) {
+            const admission = usual.admit(attempt);
+            if (!admission.admitted) return admission;
+            const level = levels.get(admission.user) ?? admission.level;
+            levels.set(admission.user, level);
+            return { ...admission, level };
+          },
+          reset() {
+            usual.reset();
+            levels.clear();
+          },
+        };
+      }),
   },
   {
     id: '2.4-new-password-resets-level',
     requirement,
     description: 'Makes a user Live only when their password changes.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        accounts(needs) {
-          const usual = parts.users.accounts(needs);
-          return {
-            registered: () => usual.registered(),
-            find: (name) => usual.find(name),
-            all: () => usual.all(),
-            put: ({ name, password, level = 3 }, by) => usual.put({ name, password, level }, by),
-            remove: (name, by) => usual.remove(name, by),
-            clear: () => usual.clear(),
-            restore: (all) => usual.restore(all),
-          };
-        },
-      },
-    }),
+    bend: (parts) =>
+      withAccounts(parts, (usual) => ({
+        put: ({ name, password, level = 3 }, by) => usual.put({ name, password, level }, by),
+      })),
   },
   {
     id: '2.4-any-name',

@@ -4,23 +4,15 @@ import type { Admission, Attempt, AuthenticatorNeeds } from '../device/users/use
 import type { Rules } from '../guide/rules/index.ts';
 import { parseAuthorization } from '../wire/digest/authorization.ts';
 import { digestProves } from '../wire/digest/digest.ts';
-import { type Defect, ruling } from './defect.ts';
+import { type Defect, ruling, withAuthenticator } from './defect.ts';
 
 const requirement = '2.5';
 
 type Admit = (attempt: Attempt) => Admission;
 
 /** An authenticator that admits otherwise. */
-const admitting = (parts: Parts, otherwise: (usual: Admit, needs: AuthenticatorNeeds) => Admit): Parts => ({
-  ...parts,
-  users: {
-    ...parts.users,
-    authenticator(needs) {
-      const usual = parts.users.authenticator(needs);
-      return { admit: otherwise((attempt) => usual.admit(attempt), needs), reset: () => usual.reset() };
-    },
-  },
-});
+const admitting = (parts: Parts, otherwise: (usual: Admit, needs: AuthenticatorNeeds) => Admit): Parts =>
+  withAuthenticator(parts, (usual, needs) => ({ admit: otherwise((attempt) => usual.admit(attempt), needs) }));
 
 const bent =
   (login: (usual: Rules['login']) => Partial<Rules['login']>) =>

@@ -1,5 +1,6 @@
 import { InputError } from '../kernel/errors.ts';
 import { dnsMode, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
+import type { Rules } from '../guide/rules/index.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Lease } from '../guide/network.ts';
 import { type Defect, ruling } from './defect.ts';
@@ -33,6 +34,12 @@ const keepingHalf =
     };
     return store;
   };
+
+type NameFault = Rules['network']['nameFault'];
+
+/** Judges another answer about a name than it got, or as if something else was asked. */
+const judging = (parts: Parts, seen: (...got: Parameters<NameFault>) => Parameters<NameFault>): Parts =>
+  ruling(parts, 'network', { nameFault: (...got) => parts.rules.network.nameFault(...seen(...got)) });
 
 export const defects: readonly Defect[] = [
   {
@@ -96,22 +103,16 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Believes an answer about a name whatever its number and its question are.',
     bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) =>
-          parts.rules.network.nameFault(
-            { ...reply, id: asked.id, question: { name: asked.name, type: 1, kin: 1 } },
-            asked,
-          ),
-      }),
+      judging(parts, (reply, asked) => [
+        { ...reply, id: asked.id, question: { name: asked.name, type: 1, kin: 1 } },
+        asked,
+      ]),
   },
   {
     id: '2.6-takes-a-name-from-elsewhere',
     requirement,
     description: 'Believes an answer about a name whoever sent it.',
-    bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) => parts.rules.network.nameFault(reply, { ...asked, from: asked.server }),
-      }),
+    bend: (parts) => judging(parts, (reply, asked) => [reply, { ...asked, from: asked.server }]),
   },
   {
     id: '2.6-takes-a-gateway-elsewhere',
@@ -128,45 +129,33 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Believes an answer about a name whose number is right in its last byte.',
     bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) =>
-          parts.rules.network.nameFault(
-            (reply.id & 0xff) === (asked.id & 0xff) ? { ...reply, id: asked.id } : reply,
-            asked,
-          ),
-      }),
+      judging(parts, (reply, asked) => [
+        (reply.id & 0xff) === (asked.id & 0xff) ? { ...reply, id: asked.id } : reply,
+        asked,
+      ]),
   },
   {
     id: '2.6-takes-the-address-of-another-question',
     requirement,
     description: 'Believes an answer to a question for another kind of record.',
     bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) =>
-          parts.rules.network.nameFault(
-            reply.question ? { ...reply, question: { ...reply.question, type: 1, kin: 1 } } : reply,
-            asked,
-          ),
-      }),
+      judging(parts, (reply, asked) => [
+        reply.question ? { ...reply, question: { ...reply.question, type: 1, kin: 1 } } : reply,
+        asked,
+      ]),
   },
   {
     id: '2.6-takes-a-name-from-another-port',
     requirement,
     description: 'Believes an answer about a name from any port of the server that it asked.',
     bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) =>
-          parts.rules.network.nameFault(reply, { ...asked, from: { ...asked.from, port: asked.server.port } }),
-      }),
+      judging(parts, (reply, asked) => [reply, { ...asked, from: { ...asked.from, port: asked.server.port } }]),
   },
   {
     id: '2.6-takes-a-query-for-an-answer',
     requirement,
     description: 'Believes a message about a name that is a query, or a notification.',
-    bend: (parts) =>
-      ruling(parts, 'network', {
-        nameFault: (reply, asked) => parts.rules.network.nameFault({ ...reply, response: true, opcode: 0 }, asked),
-      }),
+    bend: (parts) => judging(parts, (reply, asked) => [{ ...reply, response: true, opcode: 0 }, asked]),
   },
   {
     id: '2.6-uses-a-truncated-answer',

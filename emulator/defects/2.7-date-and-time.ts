@@ -1,9 +1,17 @@
 import { summerTime, timeZone } from '../settings/catalogue/basic.ts';
 import { minutesEast } from '../settings/time-zones.ts';
+import type { Parts } from '../device/parts.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.7';
 const HOUR = 3_600_000;
+
+/** UTC where the camera shows its date. */
+const utcIn = (shown: 'log' | 'picture', parts: Parts): Parts =>
+  ruling(parts, 'time', {
+    localTime: (settings, instant, where) =>
+      where === shown ? instant : parts.rules.time.localTime(settings, instant, where),
+  });
 
 export const defects: readonly Defect[] = [
   {
@@ -55,21 +63,13 @@ export const defects: readonly Defect[] = [
     id: '2.7-log-in-another-zone',
     requirement,
     description: 'Dates its log in UTC, wherever it is.',
-    bend: (parts) =>
-      ruling(parts, 'time', {
-        localTime: (settings, instant, where) =>
-          where === 'log' ? instant : parts.rules.time.localTime(settings, instant, where),
-      }),
+    bend: (parts) => utcIn('log', parts),
   },
   {
     id: '2.7-picture-in-another-zone',
     requirement,
     description: 'Burns UTC into its pictures, wherever it is.',
-    bend: (parts) =>
-      ruling(parts, 'time', {
-        localTime: (settings, instant, where) =>
-          where === 'picture' ? instant : parts.rules.time.localTime(settings, instant, where),
-      }),
+    bend: (parts) => utcIn('picture', parts),
   },
   {
     id: '2.7-no-summer-time',

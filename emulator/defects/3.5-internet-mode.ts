@@ -1,4 +1,4 @@
-import { type Defect, ruling } from './defect.ts';
+import { type Defect, ruling, withAuthenticator } from './defect.ts';
 
 const requirement = '3.5';
 
@@ -13,24 +13,15 @@ export const defects: readonly Defect[] = [
     id: '3.5-tunnel-skips-login',
     requirement,
     description: 'Asks nobody for a login who comes through a tunnel.',
-    bend: (parts) => ({
-      ...parts,
-      users: {
-        ...parts.users,
-        authenticator(needs) {
-          const usual = parts.users.authenticator(needs);
-          return {
-            reset: () => usual.reset(),
-            admit(attempt) {
-              const admission = usual.admit(attempt);
-              const [first] = needs.accounts.all();
-              if (admission.admitted || attempt.protocol !== 'tunnel' || !first) return admission;
-              return { admitted: true, user: first.name, level: first.level, scheme: 'Digest' };
-            },
-          };
+    bend: (parts) =>
+      withAuthenticator(parts, (usual, needs) => ({
+        admit(attempt) {
+          const admission = usual.admit(attempt);
+          const [first] = needs.accounts.all();
+          if (admission.admitted || attempt.protocol !== 'tunnel' || !first) return admission;
+          return { admitted: true, user: first.name, level: first.level, scheme: 'Digest' };
         },
-      },
-    }),
+      })),
   },
   {
     id: '3.5-port-80-stays-open',

@@ -1,4 +1,5 @@
 import type { Parts } from '../device/parts.ts';
+import type { Accounts, Authenticator, AuthenticatorNeeds } from '../device/users/users.ts';
 import type { Rules } from '../guide/rules/index.ts';
 
 /** A defect: a camera that breaks one requirement on purpose. It proves that a scenario can fail. */
@@ -16,4 +17,47 @@ export interface Defect {
 export const ruling = <S extends keyof Rules>(parts: Parts, section: S, bent: Partial<Rules[S]>): Parts => ({
   ...parts,
   rules: { ...parts.rules, [section]: { ...parts.rules[section], ...bent } },
+});
+
+/** The same accounts, with some functions replaced. */
+export const otherAccounts = (usual: Accounts, replaced: Partial<Accounts>): Accounts => ({
+  registered: () => usual.registered(),
+  find: (name) => usual.find(name),
+  all: () => usual.all(),
+  put: (user, by) => usual.put(user, by),
+  remove: (name, by) => usual.remove(name, by),
+  clear: () => usual.clear(),
+  restore: (all) => usual.restore(all),
+  ...replaced,
+});
+
+/** The parts with some functions of the accounts replaced. */
+export const withAccounts = (parts: Parts, replaced: (usual: Accounts) => Partial<Accounts>): Parts => ({
+  ...parts,
+  users: {
+    ...parts.users,
+    accounts(needs) {
+      const usual = parts.users.accounts(needs);
+      return otherAccounts(usual, replaced(usual));
+    },
+  },
+});
+
+/** The parts with some functions of the authenticator replaced. */
+export const withAuthenticator = (
+  parts: Parts,
+  replaced: (usual: Authenticator, needs: AuthenticatorNeeds) => Partial<Authenticator>,
+): Parts => ({
+  ...parts,
+  users: {
+    ...parts.users,
+    authenticator(needs) {
+      const usual = parts.users.authenticator(needs);
+      return {
+        admit: (attempt) => usual.admit(attempt),
+        reset: () => usual.reset(),
+        ...replaced(usual, needs),
+      };
+    },
+  },
 });
