@@ -32,6 +32,8 @@ async function main(): Promise<number> {
   const broken = verdicts.filter(({ state }) => state === 'failed');
   for (const { place, name, failure } of broken)
     console.log(`fails without any defect: ${place} ${name}\n  ${failure?.message}`);
+  for (const { place, name, unsteady } of verdicts)
+    if (unsteady) console.log(`passes only at the second try: ${place} ${name}\n  ${unsteady.message}`);
   const passing = new Set(verdicts.filter(({ state }) => state === 'passed').map(({ place }) => place));
   console.log(`${passing.size} scenarios pass on a camera without defects.`);
 
@@ -55,6 +57,10 @@ async function main(): Promise<number> {
   if (asked.length === 0)
     keepCatches(proofs.flatMap(({ defect, caughtBy }) => (caughtBy ? [[defect, caughtBy.name] as const] : [])));
   const missed = proofs.filter(({ caughtBy }) => !caughtBy).length;
+  if (broken.length > 0)
+    console.log(
+      `\nWhat fails without any defect:\n${broken.map(({ place, name, failure }) => `  ${place} ${name}: ${failure?.message.split('\n', 1)[0]}`).join('\n')}`,
+    );
   console.log(`\n${proofs.length - missed} defects caught, ${missed} missed`);
   return missed === 0 && broken.length === 0 ? 0 : 1;
 }

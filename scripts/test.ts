@@ -40,8 +40,14 @@ const inState = (verdicts: readonly Verdict[], state: Verdict['state']): Verdict
 
 const heading = (model: string): void => console.log(`\nScenarios on ${model}`);
 
-const sentence = (model: string, { place, name, failure }: Verdict): string =>
-  `${place} on ${model}: ${name}\n    ${failure?.step}\n    ${failure?.message.split('\n', 1)[0]}`;
+function sentence(model: string, { place, name, failure, unsteady }: Verdict): string {
+  const { step, message } = failure ?? unsteady ?? { step: '', message: '' };
+  return `${place} on ${model}: ${name}\n    ${step}\n    ${message.split('\n', 1)[0]}`;
+}
+
+const list = (title: string, lines: readonly string[]): void => {
+  if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+};
 
 async function main(): Promise<number> {
   const inside = await enclose();
@@ -78,11 +84,14 @@ async function main(): Promise<number> {
   for (const id of unproved)
     console.log(`Section ${id} is said to be proved in profiles/guide.yaml, and no scenario of it passed.`);
   const good = passed + [...found.values()].reduce((sum, verdicts) => sum + inState(verdicts, 'passed').length, 0);
-  const bad = [
-    ...failed,
-    ...[...found].flatMap(([model, all]) => inState(all, 'failed').map((one) => sentence(model, one))),
-  ];
-  if (bad.length > 0) console.log(`\nWhat failed:\n${bad.map((line) => `  ${line}`).join('\n')}`);
+  const sentences = (which: (verdict: Verdict) => boolean): string[] =>
+    [...found].flatMap(([model, all]) => all.filter(which).map((one) => sentence(model, one)));
+  const bad = [...failed, ...sentences(({ state }) => state === 'failed')];
+  list(
+    'What passed only at the second try',
+    sentences(({ unsteady }) => unsteady !== undefined),
+  );
+  list('What failed', bad);
   console.log(`\n${good} passed, ${bad.length} failed`);
   return bad.length === 0 && unproved.length === 0 && good > 0 ? 0 : 1;
 }

@@ -21,6 +21,9 @@ function tagsOf(requirements: readonly string[], withClients: boolean): string {
   return withClients ? all : `(${all}) and not ${slow}`;
 }
 
+/** Without a defect a scenario that fails runs once more: a busy machine is no fault of the camera. */
+const SOUND = { retry: 1 };
+
 /** Runs scenarios, on cameras with a defect or without. */
 export class Judge {
   readonly #base: IRunOptions;
@@ -36,12 +39,12 @@ export class Judge {
 
   /** How the scenarios of these sections end on a camera without defects. */
   async withoutDefect(requirements: readonly string[], withClients: boolean): Promise<readonly Verdict[]> {
-    return this.#run({ tags: tagsOf(requirements, withClients) }, '', {});
+    return this.#run({ tags: tagsOf(requirements, withClients) }, '', SOUND);
   }
 
   /** How these scenarios end on a camera without defects when they run once more. */
   async again(places: readonly string[]): Promise<readonly Verdict[]> {
-    return places.length === 0 ? [] : this.#run({ tags: '', places }, '', {});
+    return places.length === 0 ? [] : this.#run({ tags: '', places }, '', SOUND);
   }
 
   /** The first verdict that catches the defect, in this process: of the scenario that did so before, then of quick scenarios, then of all. */

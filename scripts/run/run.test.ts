@@ -76,6 +76,30 @@ test('only an assertion in a Then step says something of the camera', () => {
     assert.deepEqual([failure.state, failure.failure?.judged], ['failed', false]);
 });
 
+test('a scenario that passes at the second try says how the first one failed', () => {
+  const verdicts = new Verdicts();
+  const [pickle, testCase] = told('Outcome', 'PASSED');
+  const again = (messages: Envelope[], willBeRetried: boolean): Envelope[] =>
+    messages
+      .slice(2)
+      .map((one) =>
+        one.testCaseFinished ? ({ testCaseFinished: { ...one.testCaseFinished, willBeRetried } } as Envelope) : one,
+      );
+  const tries = (...statuses: string[]) =>
+    statuses.flatMap((status, i) => again(told('Outcome', status, 'AssertionError'), i < statuses.length - 1));
+  for (const message of [pickle, testCase, ...tries('FAILED', 'PASSED')]) if (message) verdicts.take(message);
+  assert.deepEqual(
+    verdicts.all().map(({ state, failure, unsteady }) => [state, failure, unsteady?.judged]),
+    [['passed', undefined, true]],
+  );
+  const twice = new Verdicts();
+  for (const message of [pickle, testCase, ...tries('FAILED', 'FAILED')]) if (message) twice.take(message);
+  assert.deepEqual(
+    twice.all().map(({ state, failure, unsteady }) => [state, failure?.judged, unsteady]),
+    [['failed', true, undefined]],
+  );
+});
+
 test('a catch holds only if its scenario passes again without the defect', () => {
   const at = (place: string, state: Verdict['state']): Verdict => ({ place, name: 'One', tags: [], state });
   const proof = { defect: 'd', description: '', caughtBy: at('a.feature:3', 'failed'), seconds: 1 };

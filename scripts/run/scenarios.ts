@@ -26,6 +26,9 @@ export interface ModelVerdicts {
   readonly verdicts: readonly Verdict[];
 }
 
+/** A scenario that fails runs once more, so that a busy machine fails none; what passes only then is told. */
+const TRIES = ['--retry', '1'];
+
 /** Cucumber on one model, in workers (cucumber.mjs), shown as it goes. */
 export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
   return verdictsOf(run, await ending(commandOf(run), 'inherit', envOf(run)));
@@ -59,7 +62,14 @@ function commandOf(run: ModelRun): readonly string[] {
   const report = join(reports, model);
   const formats = ['progress', `message:${messagesOf(run)}`, `html:${report}.html`, `junit:${report}.xml`];
   const filter = tags.length > 0 ? ['--tags', tags.join(' and ')] : [];
-  return [process.execPath, CUCUMBER, ...formats.flatMap((format) => ['--format', format]), ...filter, ...args];
+  return [
+    process.execPath,
+    CUCUMBER,
+    ...formats.flatMap((format) => ['--format', format]),
+    ...filter,
+    ...TRIES,
+    ...args,
+  ];
 }
 
 /** Runs a command to its end and gives the exit code; what it prints goes to the terminal, or is kept. */

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly tags: readonly string[];
   readonly state: 'passed' | 'failed' | 'not applicable';
   readonly failure?: Failure;
+  /** How its first try failed, if a second one passed. */
+  readonly unsteady?: Failure;
 }
 
 export interface Failure {
@@ -30,6 +32,8 @@ export class Verdicts {
   readonly #lines = new Map<string, number>();
   readonly #cases = new Map<string, TestCase>();
   readonly #running = new Map<string, { readonly testCase: TestCase; failure?: Failure; skipped: boolean }>();
+  /** How the first tries failed that are followed by another, by the id of the test case. */
+  readonly #firstTries = new Map<string, Failure>();
   readonly #done: Verdict[] = [];
 
   take(message: Envelope): void {
@@ -43,7 +47,7 @@ export class Verdicts {
     }
     if (testStepFinished)
       this.#takeStep(testStepFinished.testCaseStartedId, testStepFinished.testStepId, testStepFinished.testStepResult);
-    if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId);
+    if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId, testCaseFinished.willBeRetried);
   }
 
   all(): readonly Verdict[] {
@@ -95,18 +99,24 @@ export class Verdicts {
     return this.#pickles.get(pickleId)?.steps.find((step) => step.id === pickleStepId);
   }
 
-  #finish(id: string): void {
+  #finish(id: string, again: boolean): void {
     const running = this.#running.get(id);
     const pickle = running && this.#pickles.get(running.testCase.pickleId);
     if (!pickle) return;
     this.#running.delete(id);
-    const { failure, skipped } = running;
+    const { failure, skipped, testCase } = running;
+    if (again && failure) {
+      this.#firstTries.set(testCase.id, failure);
+      return;
+    }
+    const unsteady = failure ? undefined : this.#firstTries.get(testCase.id);
     this.#done.push({
       place: this.#place(pickle),
       name: pickle.name,
       tags: pickle.tags.map((tag) => tag.name),
       state: failure ? 'failed' : skipped ? 'not applicable' : 'passed',
       ...(failure ? { failure } : {}),
+      ...(unsteady ? { unsteady } : {}),
     });
   }
 }
