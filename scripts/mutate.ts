@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { writeCoverage } from './run/coverage.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { WorkBench } from './mutate/benches.ts';
+import { PROCESSES_A_CORE } from './mutate/choice.ts';
 import { enclose } from './run/namespace.ts';
 import { sectionsByFile } from './mutate/deciding.ts';
 import { readEquivalents, staleEquivalents } from './mutate/equivalent.ts';
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
   console.log(`${wanted.length} mutants`);
   if (wanted.length === 0) return 0;
 
-  const atOnce = wishes.workers ?? availableParallelism() + 1;
+  const atOnce = wishes.workers ?? PROCESSES_A_CORE * availableParallelism();
   const scenarios = await survey(
     mutants,
     wishes.own ? new Set(wanted.flatMap((one) => one.sections)) : undefined,

@@ -9,7 +9,13 @@ export interface Choice {
   readonly others: readonly string[];
 }
 
-/** The most time for scenarios of own and of other sections, in ms of a core: what lies beyond is not tried, and may catch it all the same. */
+/** How many processes share a core: scenarios wait more than they work. */
+export const PROCESSES_A_CORE = 4;
+
+/** What a scenario costs, in ms of a core: its work, and its share of the time it waits. */
+export const cost = ({ cpuMs, ms }: Scenario): number => cpuMs + Math.max(0, ms - cpuMs) / PROCESSES_A_CORE;
+
+/** The most that scenarios of own and of other sections may cost: what lies beyond is not tried, and may catch it all the same. */
 const OWN_MS = 3_000;
 const OTHERS_MS = 2_000;
 
@@ -51,10 +57,11 @@ export class Chooser {
   /** `first`: the scenario that caught the mutant the last time. */
   for(mutant: Mutant, sections: readonly string[], first: string | undefined): Choice {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
-    const worth = ({ place, cpuMs }: Scenario): number =>
-      place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, place) / (cpuMs + 5);
+    const worth = (scenario: Scenario): number =>
+      scenario.place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, scenario.place) / (cost(scenario) + 5);
     /** How much of the mutant's file a scenario runs, for its cost: who does much with the file judges it most likely. */
-    const busy = ({ reached, cpuMs }: Scenario): number => (own(reached, mutant.file)?.length ?? 0) / (cpuMs + 5);
+    const busy = (scenario: Scenario): number =>
+      (own(scenario.reached, mutant.file)?.length ?? 0) / (cost(scenario) + 5);
     const reaching = this.#placed
       .filter(({ scenario }) => this.#reaches(scenario, mutant))
       .toSorted(
@@ -80,10 +87,10 @@ export class Chooser {
   }
 }
 
-/** Places of the first scenarios that together take no longer. */
+/** Places of the first scenarios that together cost no more. */
 function within(mostMs: number, scenarios: readonly Scenario[]): string[] {
   let spent = 0;
-  return scenarios.filter(({ cpuMs }) => (spent += cpuMs) <= mostMs).map(({ place }) => place);
+  return scenarios.filter((one) => (spent += cost(one)) <= mostMs).map(({ place }) => place);
 }
 
 function inRounds(scenarios: readonly Scenario[]): Placed[] {

@@ -29,7 +29,7 @@ of its own section notices shows a requirement that is not proved.
   --own                          only scenarios of the mutants' own sections, and no unit tests: quicker, as --since
                                  does; who else notices a survivor stays unknown
   --minutes N                    begin no further mutant after N minutes; those that are tried are of all kinds
-  --workers N                    so many processes; otherwise one more than there are cores
+  --workers N                    so many processes; otherwise four a core
 
 A survivor is printed with its place, its text before and after, and its identity. If no client can notice it, add it to
 scripts/mutate/equivalent.yaml with the reason. The survivors of each section go to reports/mutants/.
