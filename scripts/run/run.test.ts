@@ -82,9 +82,7 @@ test('a scenario that passes at the second try says how the first one failed', (
   const again = (messages: Envelope[], willBeRetried: boolean): Envelope[] =>
     messages
       .slice(2)
-      .map((one) =>
-        one.testCaseFinished ? ({ testCaseFinished: { ...one.testCaseFinished, willBeRetried } } as Envelope) : one,
-      );
+      .map((one) => (one.testCaseFinished ? { testCaseFinished: { ...one.testCaseFinished, willBeRetried } } : one));
   const tries = (...statuses: string[]) =>
     statuses.flatMap((status, i) => again(told('Outcome', status, 'AssertionError'), i < statuses.length - 1));
   for (const message of [pickle, testCase, ...tries('FAILED', 'PASSED')]) if (message) verdicts.take(message);
