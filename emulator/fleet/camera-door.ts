@@ -13,7 +13,7 @@ export interface CameraDoorOptions {
 
 /** The door of a camera at a placement. It asks the rules whether a peer is admitted, in front of every service. */
 export function cameraDoor(
-  { rules, settings }: Camera,
+  { rules, settings, clock }: Camera,
   placement: Placement,
   { fault, network }: CameraDoorOptions,
 ): Door {
@@ -21,6 +21,7 @@ export function cameraDoor(
     ...placement,
     host: rules.network.listensAt(placement.host),
     admits: (address) => rules.hosts.admits(settings, address),
+    date: clock.wall.now,
     fault,
     ...(network ? { network } : {}),
   });

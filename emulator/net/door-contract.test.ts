@@ -69,7 +69,7 @@ inBothNetworks(({ door, dial, contract }) => {
     wrong.stream.write('NONSENSE\r\n\r\n');
     assert.match(await read(wrong), /^HTTP\/1\.1 400 /);
     const upgrade = await dial(listener);
-    upgrade.stream.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    upgrade.stream.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
     assert.match(await read(upgrade), new RegExp(`^HTTP/1\\.1 101 \\r\\n\\r\\n${there}$`));
     const late = await dial(listener);
     late.stream.write('GET / HTTP/1.1\r\n');

@@ -61,7 +61,7 @@ export type FirstSight = 'taken' | 'http' | 'incomplete';
 export interface HttpOptions extends TcpOptions {
   /** Answers a request. `peer` comes from the door. An error here is a fault: it is answered 500, or the connection is cut. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, peer: Peer) => unknown;
-  /** A request to change protocols (WebSocket, tunnels); without it, and for HTTP/2, such requests are answered as others. */
+  /** A request to change to WebSocket; without it, and for other protocols, such requests are answered as others (RFC 9110 §7.8). */
   readonly upgrade?: (request: IncomingMessage, change: ProtocolChange) => unknown;
   /** Sees all bytes of a connection so far, until it knows whether they are HTTP. A connection that it took over is paused. */
   readonly first?: (bytes: Buffer, connection: Connection) => FirstSight;

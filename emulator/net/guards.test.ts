@@ -123,6 +123,22 @@ test('a target that is none is answered 400, as a request and as an upgrade; oth
   assert.equal((await ask('//secret', 'Connection: close\r\n')).includes('secret'), false);
 });
 
+test('who would rather change to another protocol than WebSocket is answered as others', async () => {
+  const ask = async (lines: string, version = '1.1'): Promise<string> =>
+    (
+      await told(
+        { upgrade: (_request, { refuse }) => refuse('HTTP/1.1 404 Not Found\r\n\r\n') },
+        `GET / HTTP/${version}\r\nHost: x\r\nConnection: close, upgrade\r\n${lines}\r\n`,
+      )
+    )[0];
+  for (const lines of ['h2c', 'TLS/1.0', 'websocket/12', 'xwebsocket', 'h2c, TLS/1.0', ''])
+    assert.equal(await ask(`Upgrade: ${lines}\r\n`), 'HTTP/1.1 200 OK', lines);
+  for (const lines of ['websocket', 'WebSocket', 'h2c, websocket', ',websocket ,', 'h2c\r\nUpgrade: websocket']) {
+    assert.equal(await ask(`Upgrade: ${lines}\r\n`), 'HTTP/1.1 404 Not Found', lines);
+    assert.equal(await ask(`Upgrade: ${lines}\r\n`, '1.0'), 'HTTP/1.1 200 OK', `${lines}, HTTP/1.0`);
+  }
+});
+
 test('whoever connects and leaves without a word is forgotten at once', async () => {
   const listener = await door.listenHttp({
     port: 80,

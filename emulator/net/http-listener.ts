@@ -151,8 +151,7 @@ function createServer(
     connectionsCheckingInterval: patience.checkMs,
     keepAliveTimeout: patience.headersMs,
     requireHostHeader: false,
-    // Clients that would rather have HTTP/2 (`Upgrade: h2c`) take HTTP/1.1 as well.
-    shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && !/^h2c\b/i.test(headers.upgrade ?? ''),
+    shouldUpgradeCallback: (request) => upgrade !== undefined && wantsWebSocket(request),
   };
   const server =
     tls && speaksTls
@@ -161,6 +160,11 @@ function createServer(
   server.timeout = patience.stallMs;
   return server;
 }
+
+/** Whether a client would change to WebSocket. It takes an answer in HTTP as well, as with other protocols, and with HTTP/1.0 (RFC 9110 §7.8). */
+const wantsWebSocket = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  httpVersion !== '1.0' &&
+  (headers.upgrade ?? '').split(',').some((protocol) => protocol.trim().toLowerCase() === 'websocket');
 
 /** The answers being given on each connection; pipelined requests make it several. Between them a connection is unused. */
 class Underway {

@@ -8,6 +8,7 @@ import type { Connection, ConnectOptions, TlsClientTerms } from './door.ts';
 import type { Network } from './network.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { connectionOf } from './tcp-listener.ts';
+import { distrust } from './server-certificate.ts';
 import { tlsVersions } from './tls-terms.ts';
 import type { Peer } from '../kernel/peer.ts';
 
@@ -16,6 +17,8 @@ export interface Dialling {
   readonly addresses: readonly string[];
   readonly open: OpenSockets;
   readonly time: TimeSource;
+  /** The camera's date, by which it judges certificates, ms since 1970. */
+  readonly date: () => number;
 }
 
 const UNREACHABLE = new Set([
@@ -65,7 +68,7 @@ export class Outbound {
     raw.once('connect', () => {
       if (!terms || !this.#on.network.tls) return resolve(raw);
       try {
-        secured(raw, terms, who, resolve, reject);
+        this.#secure(raw, terms, who, resolve, reject);
       } catch (error) {
         reject(failed(who, error, true));
       }
@@ -80,6 +83,32 @@ export class Outbound {
       this.#attempts.delete(giveUp);
       cancel();
     }
+  }
+
+  /** Speaks TLS on a TCP connection. The peer's certificate is judged before a byte of the caller is sent. */
+  #secure(
+    raw: Socket,
+    { serverName, trust }: TlsClientTerms,
+    who: string,
+    done: (socket: Socket) => void,
+    refused: (error: ConnectError) => void,
+  ): void {
+    const socket = tls.connect({
+      socket: raw,
+      ...tlsVersions,
+      // The name is sent as SNI unless it is an address, which RFC 6066 §3 does not allow.
+      ...(isIP(serverName) > 0 ? { host: serverName } : { servername: serverName }),
+      ...(trust === 'anyone' ? {} : { ca: [...trust] }),
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+    });
+    socket.on('error', (error) => refused(failed(who, error, true)));
+    socket.once('secureConnect', () => {
+      const wrong = trust === 'anyone' ? undefined : distrust(socket, { serverName, trust, date: this.#on.date() });
+      if (!wrong) return done(socket);
+      const { code, why } = wrong;
+      refused(new ConnectError('certificate', code, `${who}: the certificate is not trusted: ${why}`));
+    });
   }
 
   /** Ends every connection, and every attempt. Resolves when all are closed. */
@@ -131,29 +160,3 @@ function failed(who: string, error: unknown, inTls: boolean): ConnectError {
   })();
   return new ConnectError(failure, code, `${who}: ${messageOf(error)}`);
 }
-
-/** Speaks TLS on a TCP connection. */
-function secured(
-  raw: Socket,
-  { serverName, trust }: TlsClientTerms,
-  who: string,
-  done: (socket: Socket) => void,
-  refused: (error: ConnectError) => void,
-): void {
-  const socket = tls.connect({
-    socket: raw,
-    ...tlsVersions,
-    // The name that is verified; as SNI, RFC 6066 §3 allows no address.
-    ...(isIP(serverName) > 0 ? { host: serverName } : { servername: serverName }),
-    ...(trust === 'anyone' ? { rejectUnauthorized: false } : { ca: [...trust], rejectUnauthorized: true }),
-  });
-  socket.on('error', (error) => {
-    // Set once a certificate was refused.
-    const untrusted = (socket.authorizationError as Error | string | null | undefined) ?? undefined;
-    refused(untrusted === undefined ? failed(who, error, true) : notTrusted(who, error));
-  });
-  socket.once('secureConnect', () => done(socket));
-}
-
-const notTrusted = (who: string, error: unknown): ConnectError =>
-  new ConnectError('certificate', codeOf(error), `${who}: the certificate is not trusted: ${messageOf(error)}`);

@@ -86,7 +86,7 @@ test('closing cuts idle, half-done and upgraded connections', async () => {
     upgrade: (_request, { stream }) => void stream.write('HTTP/1.1 101 \r\n\r\n'),
   });
   const idle = raw(listener.port, '');
-  const upgraded = raw(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+  const upgraded = raw(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
   await fetchText(listener.port);
   await listener.close();
   assert.equal(await idle, '');

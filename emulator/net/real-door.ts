@@ -29,6 +29,8 @@ export interface DoorOptions {
   readonly timeouts?: Timeouts;
   readonly limits?: ConnectionLimits;
   readonly time?: TimeSource;
+  /** The date by which the camera judges certificates, ms since 1970; that of `time` unless given. */
+  readonly date?: () => number;
   /** Takes the errors of request handlers: faults of the emulator's own, which end only that request or connection. */
   readonly fault?: FaultHandler;
 }
@@ -43,12 +45,13 @@ export function openDoor({
   timeouts = usualTimeouts,
   limits = usualLimits,
   time = machineTime,
+  date = () => time.epoch(),
   fault = thrown,
 }: DoorOptions): Door {
   const addresses = [host, ...others];
   const network = admits ? admitting(everybodys, admits) : everybodys;
   const open = new OpenSockets();
-  const outbound = new Outbound({ network, addresses, open, time: guardedTime(time, fault) });
+  const outbound = new Outbound({ network, addresses, open, time: guardedTime(time, fault), date });
   const runs = new Map<string, PortRuns>();
 
   /** Opens a listener at each address; a client that comes to several of them has one limit. */

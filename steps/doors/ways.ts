@@ -60,6 +60,12 @@ export const headerWays: readonly Way[] = [
   header('with another path in a header', { 'X-Original-URL': '/style.css', 'X-Rewrite-URL': '/style.css' }),
   header('as a tunnel', { 'x-sessioncookie': 'doors', Accept: 'application/x-rtsp-tunnelled' }),
   notToSockets(header('as an upgrade to HTTP/2', { Upgrade: 'h2c', Connection: 'Upgrade' })),
+  notToSockets(header('as an upgrade to TLS', { Upgrade: 'TLS/1.0, HTTP/1.1', Connection: 'Upgrade' })),
+  notToSockets({
+    name: 'as a WebSocket in HTTP/1.0',
+    turn: 'same',
+    change: (call) => ({ ...call, version: 'HTTP/1.0', headers: { ...call.headers, ...handshake } }),
+  }),
   notToSockets({ name: 'in HTTP/1.0', turn: 'same', change: (call) => ({ ...call, version: 'HTTP/1.0' }) }),
   notToSockets({ ...header('as a WebSocket', handshake), turn: 'no socket' }),
   notToSockets({

@@ -152,3 +152,15 @@ test('a live stream plays from now on, whatever range in a known unit is asked f
     assert.deepEqual(client.channels(), [], range);
   }
 });
+
+test('a camera that has only IPv6 sends nothing to an IPv4 group', async () => {
+  for (const [addresses, status] of [
+    [[home], 200],
+    [['::1', home], 200],
+    [['::1'], 461],
+  ] as const) {
+    const on = stage();
+    Object.assign(on.door, { addresses });
+    assert.equal(await new Client(on).status('SETUP', VIDEO, 'Transport: RTP/AVP;multicast'), status);
+  }
+});

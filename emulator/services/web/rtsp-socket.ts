@@ -61,11 +61,10 @@ class SocketStream extends Duplex {
 
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
 
-/** Whether a request is the handshake of a client (RFC 6455 §4.2.1). The library would refuse others in its own way, without a date. */
+/** Whether a request for a WebSocket is a right handshake (RFC 6455 §4.2.1). The library would refuse others in its own way, without a date. */
 export function isHandshake({ method, headers }: IncomingMessage): boolean {
-  const { upgrade, 'sec-websocket-key': key = '', 'sec-websocket-version': version } = headers;
-  const protocols = elements(upgrade).map((name) => name.toLowerCase());
-  return method === 'GET' && protocols.includes('websocket') && version === '13' && KEY.test(key);
+  const { 'sec-websocket-key': key = '', 'sec-websocket-version': version } = headers;
+  return method === 'GET' && version === '13' && KEY.test(key);
 }
 
 /** Finishes the handshake (RFC 6455) and hands over the WebSocket as an RTSP connection. */

@@ -15,7 +15,7 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /**
- * Answers a request to change protocols. The only one offered is RTSP inside a WebSocket. The user logs in here, once; the RTSP inside
+ * Answers a request for a WebSocket. The only one offered has RTSP inside. The user logs in here, once; the RTSP inside
  * needs no login of its own (observed in the official sample).
  */
 export function changeProtocol(

@@ -1,3 +1,4 @@
+import { towards } from '../../../kernel/address.ts';
 import { openedOrNone } from '../../../kernel/door-error.ts';
 import { guarded } from '../../../kernel/fault.ts';
 import { streams } from '../../../settings/catalogue/streams.ts';
@@ -111,12 +112,17 @@ function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: ClientKey
   });
 }
 
-/** The multicast group of a track; undefined without multicast. Each track of a stream has its own ports, two above those of the track before. */
-function groupPlace(number: number, { id }: Track, { camera }: Site): GroupPlace | undefined {
+/**
+ * The multicast group of a track; undefined without multicast, or when the camera has no address from which the group can be reached.
+ * Each track of a stream has its own ports, two above those of the track before.
+ */
+function groupPlace(number: number, { id }: Track, { camera, door }: Site): GroupPlace | undefined {
   const rows = streams[number - 1];
   if (!rows || !camera.settings.get(rows.multicast)) return undefined;
+  const address = camera.settings.get(rows.multicastAddress);
+  if (towards(door.addresses, address) === undefined) return undefined;
   const port = camera.settings.get(rows.multicastPort) + 2 * (id - 1);
-  return { address: camera.settings.get(rows.multicastAddress), port, ttl: camera.settings.get(rows.multicastTtl) };
+  return { address, port, ttl: camera.settings.get(rows.multicastTtl) };
 }
 
 interface Opening {
