@@ -26,8 +26,8 @@ const codes: Readonly<Record<number, string>> = {
 };
 const NO_SUCH_NAME = 3;
 
-/** The result of asking one server; `last`: no other one need be asked. */
-type Found = { readonly address: string } | { readonly why: string; readonly last: boolean };
+/** The result of asking one server: an address, or why there is none; `last`: no other one need be asked. */
+type Found = { readonly address: string } | { readonly why?: string; readonly last: boolean };
 
 const next = (why: string): Found => ({ why, last: false });
 
@@ -36,21 +36,20 @@ const next = (why: string): Found => ({ why, last: false });
  * Undefined when there is no address; then the journal says why.
  */
 export async function addressOfName(name: string, looking: Looking): Promise<string | undefined> {
-  const { camera, signal } = looking;
-  const wanted = name.replace(/\.$/, '').toLowerCase();
+  const { camera } = looking;
+  const wanted = name.toLowerCase();
   const servers = camera.network.nameServers();
   const refuse = (server: string, why: string): void => camera.journal.write('dns.refused', { name, server, why });
   if (servers.length === 0) refuse('', 'no DNS server is set');
   for (const address of Array.from({ length: ROUNDS }, () => servers).flat()) {
-    if (signal.aborted) return undefined;
     const server = { address, port: PORT };
     const found = await ask(wanted, server, looking, (why) => refuse(address, why));
     if ('address' in found) {
       camera.journal.write('dns.resolved', { name, server: address, address: found.address });
       return found.address;
     }
-    if (!signal.aborted) refuse(address, found.why);
-    if (found.last) return undefined;
+    if (found.why !== undefined) refuse(address, found.why);
+    if (found.last) break;
   }
   return undefined;
 }
@@ -89,7 +88,7 @@ async function ask(
     return next(messageOf(error));
   }
   const cancel = camera.clock.real.after(PATIENCE, () => settle(next('no answer')));
-  const giveUp = (): void => settle(next('given up'));
+  const giveUp = (): void => settle({ last: true });
   signal.addEventListener('abort', giveUp);
   try {
     if (signal.aborted) giveUp();

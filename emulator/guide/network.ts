@@ -36,6 +36,6 @@ export function ipv4Faults({ address, mask, gateway }: Ipv4Config): readonly Ipv
     add('gateway', gateway, `nothing, or one in the network of ${address} with mask ${mask}`);
   if (gateway !== '' && size > 2 && [0, size - 1].includes(number(gateway) % size))
     add('gateway', `${gateway}, which is no host's address with mask ${mask}`, 'nothing, or that of a host');
-  if (gateway !== '' && gateway === address) add('gateway', `${gateway}, which is the camera itself`, 'another');
+  if (gateway === address) add('gateway', `${gateway}, which is the camera itself`, 'another');
   return faults;
 }

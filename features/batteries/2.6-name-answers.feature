@@ -25,6 +25,9 @@ Feature: The camera judges every answer of a DNS server (2.6)
         | an update                                    |
         | no question                                  |
         | two questions                                |
+        | two questions, of which one is there         |
+        | a question that is not counted               |
+        | a query that is a format error               |
         | a question with another first letter         |
         | a question with another last letter          |
         | a question about a longer name               |
@@ -52,8 +55,15 @@ Feature: The camera judges every answer of a DNS server (2.6)
         | a pointer to itself             |
         | a pointer ahead                 |
         | a pointer beyond the end        |
+        | a pointer to a pointer ahead    |
+        | a label that has the dots       |
+        | a label that begins with a dot  |
+        | a label that ends with a blank  |
+        | a label with a line break       |
         | a label of 64 letters           |
+        | a name of 254 letters           |
         | a name of 300 letters           |
+        | 513 bytes                       |
         | more than 512 bytes             |
 
     @matrix
@@ -83,8 +93,22 @@ Feature: The camera judges every answer of a DNS server (2.6)
         | Time.Example   |
         | time.example.x |
         | t              |
+        | time1          |
+        | 0.example      |
+        | 0.1.2.3.a      |
+        | 127.0.0.1.x    |
         | 63 letters     |
         | 253 letters    |
+
+    @matrix
+    Scenario: An address is not asked for as if it were a name
+      Given a camera that asks a DNS server, answer by answer
+      Then the camera asks for no name when its time server is:
+        | 127.0.0.1        |
+        | 127.0.0.77       |
+        | ::1              |
+        | FE80::1          |
+        | ::ffff:127.0.0.1 |
 
   Rule: Only an address of the name that was asked for is used
 
@@ -140,6 +164,13 @@ Feature: The camera judges every answer of a DNS server (2.6)
         | an address of another name before   |
         | a text before                       |
         | a record of another class before    |
+        | a name of 253 letters before        |
+        | a label of 63 letters before        |
+        | signs in a label before             |
+        | a name behind the first 256 bytes   |
+        | a pointer to an earlier pointer     |
+        | half a name and a pointer           |
+        | 512 bytes                           |
         | a second address                    |
         | an authority and additional records |
         | an alias                            |

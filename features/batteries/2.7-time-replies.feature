@@ -108,7 +108,17 @@ Feature: The camera judges every reply of a time server (2.7)
       Given a camera that follows a time server, reply by reply
       Then the reply to a request that was given up does nothing:
         | set to manual |
+        | set to a name |
+        | set to no server |
         | asked anew    |
+
+    @matrix
+    Scenario: What the camera has begun ends when it is set to manual
+      Given a camera that follows a time server, reply by reply
+      Then set to manual, the camera asks no more and says no more, whatever it does:
+        | waits for a reply       |
+        | waits for the next time |
+        | looks up a name         |
 
   Rule: A right reply is followed, whatever else it tells
 
@@ -119,12 +129,16 @@ Feature: The camera judges every reply of a time server (2.7)
         | nothing wrong                 |
         | leap indicator 1              |
         | leap indicator 2              |
+        | version 1                     |
+        | version 2                     |
         | version 3                     |
         | stratum 1                     |
         | stratum 15                    |
-        | root delay of 31 seconds      |
-        | root dispersion of 15 seconds |
+        | root delay of 31.99 seconds   |
+        | root dispersion of 15.99 seconds |
         | a clock that was set long ago |
+        | a clock that was set as it answered |
+        | whole seconds |
         | poll of 0                     |
         | poll of 17                    |
         | precision of a second         |
@@ -142,7 +156,34 @@ Feature: The camera judges every reply of a time server (2.7)
         | 7200250 | at the server           |
         | -250    | on the way              |
 
+    @matrix
+    Scenario: The clock follows whatever time there is
+      Given a camera that follows a time server, reply by reply
+      Then the clock follows to a part of a second when the server tells these times:
+        | 1999-12-31T23:59:58.250Z |
+        | 2036-02-07T06:28:15.750Z |
+        | 2036-02-07T06:28:16.750Z |
+        | 2036-02-07T06:28:17.000Z |
+        | 2040-02-29T12:00:00.750Z |
+        | 2075-06-30T00:00:00.500Z |
+        | 2104-02-26T09:42:22.750Z |
+
   Rule: The camera asks as often as it may
+
+    @matrix
+    Scenario: Without any answer it asks at last once an interval
+      Given a camera that follows a time server, reply by reply
+      Then without an answer the camera asks at last once an hour
+
+    @matrix
+    Scenario: What RATE says holds on, and adds up
+      Given a camera that follows a time server, reply by reply
+      Then once it is told to ask less often, the camera goes on so:
+        | it gets       | hours |
+        | RATE          | 2     |
+        | a right reply | 2     |
+        | RATE          | 4     |
+        | a right reply | 4     |
 
     @matrix
     Scenario: Without an answer it asks again, later each time

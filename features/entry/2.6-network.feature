@@ -47,6 +47,18 @@ Feature: 2.6 Network
         | network page |
         | CGI          |
 
+    Scenario Outline: The <way> shows the time server of the lease once the camera uses it
+      Given a camera whose administrator is registered
+      And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
+      When the administrator sets [NTP server address setting] to "auto"
+      Then the <way> shows the leased values and the time server "127.0.0.1"
+
+      Examples:
+        | way          |
+        | status page  |
+        | network page |
+        | CGI          |
+
     Scenario: A viewer at the old address is disconnected
       Given a camera whose administrator is registered
       And "operator" watches over RTSP
@@ -116,6 +128,14 @@ Feature: 2.6 Network
       Then the page says "broadcast" beside [IPv4 address]
       And the page says "wanted nothing, or one in the network of" beside [Default gateway]
       And the page says nothing beside [Subnet mask]
+      When the administrator sends the network page with "127.20.0.0", "255.255.255.0" and "127.20.0.255"
+      Then the page says "the network's own with mask 255.255.255.0, wanted a host's" beside [IPv4 address]
+      And the page says "no host's address with mask 255.255.255.0, wanted nothing, or that of a host" beside [Default gateway]
+      When the administrator sends the network page with "127.20.0.255", "255.255.255.0" and "127.20.0.1"
+      Then the page says "broadcast address with mask 255.255.255.0, wanted a host's" beside [IPv4 address]
+      When the administrator sends the network page with "224.0.0.5", "255.255.255.0" and "224.0.0.5"
+      Then the page says "wanted one from 1.0.0.1 to 223.255.255.254" beside [IPv4 address]
+      And the page says "which is the camera itself, wanted another" beside [Default gateway]
 
     Scenario Outline: The mode <mode> is not in this version
       Given a camera whose administrator is registered
@@ -195,6 +215,9 @@ Feature: 2.6 Network
         | forges an answer with another number    | an answer to another question  |
         | forges an answer about something else   | an answer about something else |
         | forges an answer from another port      | not from the server            |
+        | asks back                               | a question; not an answer      |
+        | answers another kind of question        | another kind of question       |
+        | sends half an answer                    | bytes left                     |
 
   Rule: If a name has no address, the log says why and the queries end
 
@@ -215,10 +238,29 @@ Feature: 2.6 Network
         | knows no address of it | it has no IPv4 address | 1 time  |
         | refuses                | the server refused     | 2 times |
         | fails                  | the server failed      | 2 times |
+        | does not understand    | did not understand     | 2 times |
+        | does not do that       | error 4                | 2 times |
         | cuts its answer off    | does not fit           | 2 times |
         | stays silent           | no answer              | 2 times |
 
   Rule: The answer to a change of address has the new URL as the client can reach it
+
+    Scenario: With HTTPS only, set over HTTP, it is the name by which the client called the camera
+      Given a camera whose administrator is registered
+      Then HTTPS only, set over HTTP, leads to a place by the name that the client used:
+        | Host                | place          |
+        | camera.example      | camera.example |
+        | Camera.Example:8080 | camera.example |
+        | [::1]:80            | [::1]          |
+        | 192.0.2.1           | 192.0.2.1      |
+        | none                | its address    |
+        | a%b                 | its address    |
+
+    Scenario: Who does not have to go elsewhere is not told to
+      Given a camera whose administrator is registered
+      Then over HTTPS, the answer to another DNS server names no place
+      When [Connection] is set to "http-and-https"
+      Then over HTTP, the answer to another DNS server names no place
 
     @process
     Scenario Outline: <what>

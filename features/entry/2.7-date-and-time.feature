@@ -38,6 +38,7 @@ Feature: 2.7 Date and time
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the camera's clock is <time> ahead
+      And the system log says "Time synchronised"
 
       Examples:
         | time       |
@@ -105,6 +106,7 @@ Feature: 2.7 Date and time
         | answers another question       | a reply to another question    |
         | answers from another port      | not from the server            |
         | sends the kiss-o'-death DENY   | the server sent DENY           |
+        | sends a kiss-o'-death without a code | a kiss without a code    |
         | says stratum 16                | is not synchronised            |
         | says that its clock is not set | is not synchronised            |
         | answers like a client          | not a server                   |
@@ -218,6 +220,21 @@ Feature: 2.7 Date and time
         | 1999-12-31 | 12:00:00 | 1999-12-31 |
         | 2031-05-06 | 24:00    | 24:00      |
         |            | 12:00    | nothing    |
+
+    Scenario: The page of date and time shows what is wrong beside its field, and keeps what was typed
+      Given a camera whose administrator is registered
+      When "operator" opens "/admin/clock.html"
+      Then the page has the field "Date", "date", with the camera's date
+      And the page has the field "Time", "time", with the camera's time
+      When the administrator sets date and time to "2031-02-29" and "24:00" by page
+      Then the camera answers 400
+      And the page says "got 2031-02-29, wanted a day such as 2026-11-24, from 2000 to 2099" beside the field "date"
+      And the page says "got 24:00, wanted a time such as 13:05:00" beside the field "time"
+      And the page has the field "Date", "date", with "2031-02-29"
+      And the page has the field "Time", "time", with "24:00"
+      When the administrator sets date and time to "2031-02-28" and "25:00" by page
+      Then the camera answers 400
+      And the page says nothing beside the field "date"
 
     Scenario: Setting the date does not end a lock-out
       Given a camera whose administrator is registered

@@ -101,18 +101,29 @@ Then(
   },
 );
 
+/** What came of a date that was sent: the camera's local time before and now, and how long that took, in ms. */
+interface Tried {
+  readonly status: number;
+  readonly local: number;
+  readonly before: number;
+  readonly wanted: string;
+  readonly took: number;
+}
+
 /** Tries dates by CGI and page. */
 async function tryDates(
   world: CameraWorld,
   table: DataTable,
-  judge: (status: number, local: number, before: number, date: string) => string | undefined,
+  judge: (tried: Tried) => string | undefined,
 ): Promise<void> {
   const misfits: string[] = [];
   for (const [date = '', time = ''] of table.rows())
     for (const way of ['CGI', 'page']) {
       const before = (await shown(world)).local;
+      const began = performance.now();
       const status = await send(world, way, date, time);
-      const wrong = judge(status, (await shown(world)).local, before, `${date}T${time}Z`);
+      const { local } = await shown(world);
+      const wrong = judge({ status, local, before, wanted: `${date}T${time}Z`, took: performance.now() - began });
       if (wrong) misfits.push(`  ${date} ${time} by ${way}: ${wrong}`);
     }
   assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
@@ -121,8 +132,8 @@ async function tryDates(
 const SLOW_MS = 10_000;
 
 Then('each of these dates is taken by page and CGI, and shown:', async function (this: CameraWorld, table: DataTable) {
-  await tryDates(this, table, (status, local, _before, wanted) =>
-    status === 200 && local >= Date.parse(wanted) && local < Date.parse(wanted) + SLOW_MS
+  await tryDates(this, table, ({ status, local, wanted, took }) =>
+    status === 200 && local >= Date.parse(wanted) && local <= Date.parse(wanted) + took
       ? undefined
       : `got ${status}, then ${written(local).join(' ')}`,
   );
@@ -131,11 +142,63 @@ Then('each of these dates is taken by page and CGI, and shown:', async function 
 Then(
   'each of these dates is refused by page and CGI, and the clock stays:',
   async function (this: CameraWorld, table: DataTable) {
-    await tryDates(this, table, (status, local, before) =>
+    await tryDates(this, table, ({ status, local, before }) =>
       status === 400 && local >= before && local < before + SLOW_MS
         ? undefined
         : `got ${status}, then ${written(local).join(' ')}`,
     );
+  },
+);
+
+Then(
+  'each of these local times that the administrator sets is so:',
+  async function (this: CameraWorld, table: DataTable) {
+    const misfits: string[] = [];
+    await this.visit('HTTPS', {
+      login: administrator,
+      request: settingCall(rowCalled('Summer time (daylight saving)'), 'auto'),
+    });
+    for (const [zone = '', start = '', end = '', sent = '', wantedLocal = '', wantedUtc = ''] of table.rows()) {
+      for (const [i, label] of ZONE_ROWS.entries())
+        await this.visit('HTTPS', {
+          login: administrator,
+          request: settingCall(rowCalled(label), [zone, start, end][i] ?? ''),
+        });
+      const began = performance.now();
+      const [date = '', time = ''] = sent.split(' ');
+      await send(this, 'CGI', date, time);
+      const { local, instant } = await shown(this);
+      const took = performance.now() - began;
+      const fits = (got: number, wanted: string): boolean => {
+        const first = Date.parse(`${wanted.replace(' ', 'T')}Z`);
+        return got >= first && got <= first + took;
+      };
+      if (!fits(local, wantedLocal) || !fits(instant, wantedUtc))
+        misfits.push(`  ${sent} in ${zone}: got ${written(local).join(' ')}, UTC ${written(instant).join(' ')}`);
+    }
+    assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
+  },
+);
+
+/** How often both clocks of an answer are compared; between them the second may change once. */
+const TIMES = 6;
+
+Then(
+  'the camera shows the time of each of these zones to the second:',
+  async function (this: CameraWorld, table: DataTable) {
+    const misfits: string[] = [];
+    for (const [zone = ''] of table.raw()) {
+      await this.visit('HTTPS', { login: administrator, request: settingCall(rowCalled('Time zone'), zone) });
+      const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+      const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60 * SECOND;
+      const offs: number[] = [];
+      for (let count = 0; count < TIMES; count++) {
+        const { local, instant } = await shown(this);
+        offs.push(local - instant - east);
+      }
+      if (offs.filter((off) => off !== 0).length > 1) misfits.push(`  ${zone}: off by ${offs.join(', ')} ms`);
+    }
+    assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
   },
 );
 

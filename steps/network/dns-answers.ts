@@ -81,6 +81,43 @@ const pointer = (to: number): Buffer => Buffer.from([0xc0 | (to >> 8), to & 0xff
 const pointing = (to: (on: Inquiry) => number): Answer =>
   only((on) => ({ answers: [record({ name: pointer(to(on)), data: addressData(on.address) })] }));
 
+/** Changes the number of questions that an answer says it has. */
+const counting = (questions: number): Answer => ({
+  bytes(on) {
+    const bytes = dnsAnswer(on.query, { answers: [record({ data: addressData(on.address) })] });
+    bytes.writeUInt16BE(questions, 4);
+    return bytes;
+  },
+});
+
+/** A record without use that is so long, whose data begin with these bytes. */
+const filler = (length: number, data: Buffer = Buffer.alloc(0)): Buffer =>
+  record({ type: TYPES.TXT, data: Buffer.concat([data, Buffer.alloc(length - RECORD - data.length)]) });
+/** Bytes of a record before its data, with a pointer as its name. */
+const RECORD = 12;
+
+/** An answer that is so long by a record among its additional ones. */
+const ofLength = (length: number): Answer =>
+  only((on, address) => ({ additional: [filler(length - atRecord(on) - address.length)] }));
+
+/** The record's name is in the data of another record before it, which is so long: pointers and labels, at an offset there. */
+const namedInside = (before: number, data: (at: number) => Buffer, offset = 0): Answer =>
+  only((on) => {
+    const at = atRecord(on) + RECORD;
+    const name = pointer(at + before + offset);
+    return {
+      answers: [
+        filler(RECORD + before + LONGEST_NAME, Buffer.concat([Buffer.alloc(before), data(at + before)])),
+        record({ name, data: addressData(on.address) }),
+      ],
+    };
+  });
+const LONGEST_NAME = 20;
+
+/** A name of so many letters, in labels of 63 at most. */
+const letters = (count: number): Buffer =>
+  nameOf(Array.from({ length: count }, (_, i) => (i % 64 === 63 ? '.' : 'a')).join(''));
+
 const ipv6 = Buffer.concat([Buffer.alloc(15), Buffer.from([1])]);
 const elsewhere = record({ name: nameOf('other.example'), data: addressData('127.0.0.67') });
 const toItself = (a: string, b: string): readonly Buffer[] => [
@@ -112,6 +149,9 @@ export const dnsAnswers: Readonly<Record<string, Answer>> = {
     answers: [record({ name: nameOf(NAME), data: addressData(address) })],
   })),
   'two questions': only(({ query }) => ({ questions: [questionIn(query), questionIn(query)] })),
+  'two questions, of which one is there': counting(2),
+  'a question that is not counted': counting(0),
+  'a query that is a format error': only({ response: false, code: 1 }),
   'a question with another first letter': about('dime.example'),
   'a question with another last letter': about('time.examplf'),
   'a question about a longer name': about('x.time.example'),
@@ -134,6 +174,13 @@ export const dnsAnswers: Readonly<Record<string, Answer>> = {
   'a pointer to itself': pointing(atRecord),
   'a pointer ahead': pointing((on) => atRecord(on) + 12),
   'a pointer beyond the end': pointing(() => 0x3fff),
+  'a pointer to a pointer ahead': namedInside(0, (at) => Buffer.concat([pointer(at + 2), nameOf(NAME)])),
+  'a label that has the dots': named(Buffer.concat([Buffer.from([NAME.length]), Buffer.from(NAME), Buffer.alloc(1)])),
+  'a label that begins with a dot': named(nameOf('x').fill('.', 1, 2)),
+  'a label that ends with a blank': named(nameOf('time .example')),
+  'a label with a line break': named(nameOf('ti\nme.example')),
+  'a name of 254 letters': named(letters(254)),
+  '513 bytes': ofLength(513),
   'a label of 64 letters': named(Buffer.concat([Buffer.from([0x40]), Buffer.alloc(64, 'a'), Buffer.alloc(1)])),
   'a name of 300 letters': named(nameOf(Array.from({ length: 5 }, () => 'a'.repeat(60)).join('.'))),
   'more than 512 bytes': behind(...Array.from({ length: 30 }, () => elsewhere)),
@@ -192,6 +239,13 @@ export const dnsAnswers: Readonly<Record<string, Answer>> = {
   'an address of another name before': behind(elsewhere),
   'a text before': behind(record({ type: TYPES.TXT, data: Buffer.from('\x03abc') })),
   'a record of another class before': behind(record({ kin: CLASSES.CH, data: addressData('127.0.0.67') })),
+  'a name of 253 letters before': behind(record({ name: letters(253), data: addressData('127.0.0.67') })),
+  'a label of 63 letters before': behind(record({ name: nameOf('a'.repeat(63)), data: addressData('127.0.0.67') })),
+  'signs in a label before': behind(record({ name: nameOf('!_-~*.example'), data: addressData('127.0.0.67') })),
+  '512 bytes': ofLength(512),
+  'a name behind the first 256 bytes': namedInside(230, () => nameOf(NAME)),
+  'a pointer to an earlier pointer': namedInside(0, () => Buffer.concat([asked, Buffer.alloc(2)])),
+  'half a name and a pointer': namedInside(0, () => Buffer.concat([nameOf('time').subarray(0, 5), pointer(12 + 5)])),
   'a second address': only((_on, address) => ({
     answers: [address, record({ data: addressData('127.0.0.67') })],
   })),

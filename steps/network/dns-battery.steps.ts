@@ -164,6 +164,18 @@ Then('an answer that comes after the time server is set by address is not used',
   it.send('nothing wrong', query, FALSE);
   await pause(QUIET_MS);
   assert.equal(it.times.astray.length, 0, 'the camera asks the time server of the answer');
+  const { text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
+  assert.ok(!text.includes('not known') && !text.includes('not resolved'), text);
+});
+
+Then('the camera asks for no name when its time server is:', async function (this: CameraWorld, table: DataTable) {
+  const it = resolvers.of(this);
+  await collect(table.raw().flat(), async (server) => {
+    const before = it.names.requests.length;
+    await follow(this, { port: it.times.port, server });
+    await pause(QUIET_MS);
+    return it.names.requests.length === before ? undefined : 'the camera asks for it as a name';
+  });
 });
 
 /** "253 letters": a name of so many, in labels of 63 at most. */

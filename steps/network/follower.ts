@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { own } from '../../emulator/kernel/own.ts';
 import type { HeldUdp, Held } from '../clients/network/held-udp.ts';
-import { settled } from '../world/until.ts';
+import { slot } from '../world/slot.ts';
+import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 import { ntpReplies } from './ntp-replies.ts';
@@ -34,13 +35,15 @@ export class Follower {
   /** Makes the camera begin anew with the server; returns its request. */
   async begin(hours = 1): Promise<Held> {
     const before = this.server.requests.length;
-    await this.world.visit('HTTPS', {
-      login: administrator,
-      request: { path: '/cgi-bin/set_network_ntp?adjustment=manual' },
-    });
+    await this.set('adjustment=manual');
     await follow(this.world, { port: this.server.port, hours });
     const first = await this.server.request(before + 1, SOON_MS);
     return first ?? assert.fail('the camera does not ask the server');
+  }
+
+  /** Changes settings of the NTP page; the query of its CGI. */
+  async set(query: string): Promise<void> {
+    await this.world.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/set_network_ntp?${query}` } });
   }
 
   /** The request after so much of the camera's time; undefined: there is none. */
@@ -94,3 +97,14 @@ export class Follower {
 
 export const near = (seen: number, wanted: number): boolean => Math.abs(seen - wanted) < NEAR_MS;
 export const days = (ms: number): string => `${(ms / DAY).toFixed(3)} days`;
+
+export const followers = slot<Follower>(
+  'a camera that follows a time server',
+  'a camera that follows a time server, reply by reply',
+);
+
+/** After this time of a request the camera surely does not wait for its reply any more, in ms. */
+export const OVER_MS = 1_300;
+
+/** Lets the camera wait for an answer in vain. */
+export const silence = (request: Held): Promise<void> => pause(request.at + OVER_MS - performance.now());

@@ -161,12 +161,23 @@ async function shownNetwork(world: CameraWorld, way: string): Promise<readonly (
   return names.map((name) => values.get(name)?.replace('–', ''));
 }
 
-Then(/^the (status page|network page|CGI) shows the leased values$/, async function (this: CameraWorld, way: string) {
-  const { address, mask, gateway, nameServers } = this.camera.lease;
+/** What a camera with DHCP shows. */
+function leased({ camera }: CameraWorld, way: string, timeServer: string): readonly string[] {
+  const { address, mask, gateway, nameServers } = camera.lease;
   const [first = '', second = ''] = nameServers;
-  const mode = way === 'CGI' ? 'dhcp' : 'DHCP';
-  assert.deepEqual(await shownNetwork(this, way), [mode, address, mask, gateway, first, second, '']);
+  return [way === 'CGI' ? 'dhcp' : 'DHCP', address, mask, gateway, first, second, timeServer];
+}
+
+Then(/^the (status page|network page|CGI) shows the leased values$/, async function (this: CameraWorld, way: string) {
+  assert.deepEqual(await shownNetwork(this, way), leased(this, way, ''));
 });
+
+Then(
+  /^the (status page|network page|CGI) shows the leased values and the time server "([^"]*)"$/,
+  async function (this: CameraWorld, way: string, server: string) {
+    assert.deepEqual(await shownNetwork(this, way), leased(this, way, server));
+  },
+);
 
 Then(
   /^the (status page|network page|CGI) shows the configured values$/,

@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { HeldUdp, type Held } from '../clients/network/held-udp.ts';
+import { HeldUdp } from '../clients/network/held-udp.ts';
 import { ntpReply } from '../clients/network/ntp-packet.ts';
-import { slot } from '../world/slot.ts';
 import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { days, FALSE, Follower, HOUR, near } from './follower.ts';
+import { days, FALSE, Follower, followers, HOUR, near, OVER_MS, silence } from './follower.ts';
 import { collect } from './misfits.ts';
 import { trueKiss } from './ntp-replies.ts';
 
 const SECOND = 1_000;
-/** After this time of a request the camera surely does not wait for its reply any more, in ms. */
-const OVER_MS = 1_300;
 /** How long an answer takes, and how exact a clock must be then, in ms. */
 const ANSWER_MS = 500;
 const ROUGHLY_MS = 150;
 const SLOW = { timeout: 60_000 };
 
 const namesIn = (table: DataTable): readonly string[] => table.raw().flat();
-
-const followers = slot<Follower>(
-  'a camera that follows a time server',
-  'a camera that follows a time server, reply by reply',
-);
 
 Given('a camera that follows a time server, reply by reply', async function (this: CameraWorld) {
   await this.newCamera({ admin: administrator });
@@ -132,8 +124,11 @@ Then(
   },
 );
 
-Then('its requests tell a server nothing, and each has a number of its own', function (this: CameraWorld) {
-  const { requests } = followers.of(this).server;
+Then('its requests tell a server nothing, and each has a number of its own', async function (this: CameraWorld) {
+  const it = followers.of(this);
+  const { requests } = it.server;
+  const before = requests.at(-1)?.from.port;
+  assert.notEqual((await it.begin()).from.port, before, 'it asks from the same port when it begins anew');
   for (const { bytes } of requests) assert.match(bytes.toString('hex'), /^23(?:00){39}[0-9a-f]{16}$/);
   const nonces = requests.map(({ bytes }) => bytes.toString('hex', 40));
   assert.equal(new Set(nonces).size, nonces.length, 'a number came twice');
@@ -144,11 +139,6 @@ Then('its requests tell a server nothing, and each has a number of its own', fun
     assert.ok(differ > 8, `${nonces[i]} and ${nonce}`);
   }
 });
-
-/** Lets the camera wait for an answer in vain. */
-async function silence(request: Held): Promise<void> {
-  await pause(request.at + OVER_MS - performance.now());
-}
 
 Then(
   'without an answer the camera asks again after so many seconds, and after an answer so again:',
@@ -169,29 +159,12 @@ Then(
   },
 );
 
-Then('the reply to a request that was given up does nothing:', async function (this: CameraWorld, table: DataTable) {
-  const it = followers.of(this);
-  await collect(namesIn(table), async (why) => {
-    const request = await it.begin();
-    if (why === 'asked anew') await it.begin(2);
-    else
-      await this.visit('HTTPS', {
-        login: administrator,
-        request: { path: '/cgi-bin/set_network_ntp?adjustment=manual' },
-      });
-    const before = await it.ahead();
-    it.send('nothing wrong', request, FALSE);
-    const seen = await it.ahead();
-    return near(seen, before) ? undefined : `the clock went from ${days(before)} to ${days(seen)}`;
-  });
-});
-
-/** The moment within a second, in ms, at which the camera's HTTP date goes on. */
-async function tick(it: Follower): Promise<number> {
+/** The offset of the camera's clock from this machine's, in ms, to a part of a second: when its HTTP date goes on. */
+async function exactly(it: Follower): Promise<number> {
   const date = async (): Promise<string> => (await it.world.visit('HTTPS')).headers['date']?.[0] ?? '';
   const first = await date();
-  await until('the next second', date, (seen) => seen !== first, { everyMs: 5 });
-  return Date.now() % SECOND;
+  const next = await until('the next second', date, (seen) => seen !== first, { everyMs: 5 });
+  return Date.parse(next) - Date.now();
 }
 
 Then(
@@ -211,9 +184,50 @@ Then(
       const middle = (first + last) / 2;
       const [received, sent] = where === 'at the server' ? [first, last] : [middle, middle];
       it.server.send(ntpReply(request.bytes, last, { received, sent, reference: first - SECOND }), request.from);
-      const wanted = (((SECOND - shift) % SECOND) + SECOND) % SECOND;
-      const off = Math.abs((await tick(it)) - wanted);
-      return Math.min(off, SECOND - off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
+      const off = (await exactly(it)) - shift;
+      return Math.abs(off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
     });
   },
 );
+
+Then(
+  'the clock follows to a part of a second when the server tells these times:',
+  async function (this: CameraWorld, table: DataTable) {
+    const it = followers.of(this);
+    await collect(namesIn(table), async (text) => {
+      const request = await it.begin();
+      const shift = Date.parse(text) - Date.now();
+      it.server.send(ntpReply(request.bytes, Date.parse(text)), request.from);
+      const off = (await exactly(it)) - shift;
+      return Math.abs(off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
+    });
+  },
+);
+
+Then('without an answer the camera asks at last once an hour', SLOW, async function (this: CameraWorld) {
+  const it = followers.of(this);
+  let request = await it.begin();
+  // 64 s and six times twice as long: 4096 s would be longer than the interval.
+  for (let count = 1; count <= 6; count++) {
+    await silence(request);
+    request = (await it.after(HOUR)) ?? assert.fail(`the camera does not ask for the ${count}th time within an hour`);
+  }
+  await silence(request);
+  assert.equal(await asksIn(it, HOUR), undefined);
+});
+
+Then('once it is told to ask less often, the camera goes on so:', async function (this: CameraWorld, table: DataTable) {
+  const it = followers.of(this);
+  let request = await it.begin();
+  for (const [sent = '', hours] of table.rows()) {
+    if (sent === 'a right reply') assert.equal(await it.follows(request), undefined);
+    else {
+      const now = Date.now();
+      it.server.send(trueKiss(sent, 3).bytes({ request: request.bytes, earlier: request.bytes, now }), request.from);
+      // The camera has read the kiss once it answers what was asked later.
+      await it.ahead();
+    }
+    assert.equal(await asksIn(it, Number(hours) * HOUR), undefined, `after ${sent}`);
+    request = it.server.requests.at(-1) ?? assert.fail();
+  }
+});

@@ -83,7 +83,7 @@ const forgedKisses = (code: string): readonly (readonly [string, Reply])[] => [
 export const ntpReplies: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(Object.entries(modes).map(([name, mode]) => [name, only({ mode })])),
   ...Object.fromEntries([0, 1, 2, 3].map((leap) => [`leap indicator ${leap}`, only({ leap })])),
-  ...Object.fromEntries([0, 3, 4, 5, 6, 7].map((version) => [`version ${version}`, only({ version })])),
+  ...Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map((version) => [`version ${version}`, only({ version })])),
   ...Object.fromEntries([1, 15, 16, 17, 255].map((stratum) => [`stratum ${stratum}`, only({ stratum })])),
   ...Object.fromEntries(codes.flatMap(forgedKisses)),
   'zero origin': only({ origin: zero }),
@@ -99,12 +99,17 @@ export const ntpReplies: Readonly<Record<string, Reply>> = {
   'zero transmit timestamp': only({ sent: zero }),
   'no timestamps': only({ reference: zero, received: zero, sent: zero }),
   'root delay of 32 seconds': only({ rootDelay: 32 }),
-  'root delay of 31 seconds': only({ rootDelay: 31, rootDispersion: 0 }),
+  'root delay of 31.99 seconds': only({ rootDelay: 31.99, rootDispersion: 0 }),
   'root dispersion of 16 seconds': only({ rootDispersion: 16 }),
-  'root dispersion of 15 seconds': only({ rootDelay: 0, rootDispersion: 15 }),
+  'root dispersion of 15.99 seconds': only({ rootDelay: 0, rootDispersion: 15.99 }),
   'root delay of 16 and dispersion of 8 seconds': only({ rootDelay: 16, rootDispersion: 8 }),
   'a clock that was set after the reply': only(({ now }) => ({ reference: now + 10 * SECOND })),
   'a clock that was set long ago': only({ reference: zero }),
+  'whole seconds': only(({ now }) => {
+    const whole = Math.floor(now / SECOND) * SECOND;
+    return { received: whole, sent: whole };
+  }),
+  'a clock that was set as it answered': only(({ now }) => ({ reference: now })),
   'poll of 0': only({ poll: 0 }),
   'poll of 17': only({ poll: 17 }),
   'precision of a second': only({ precision: 0 }),
@@ -129,5 +134,6 @@ export const ntpReplies: Readonly<Record<string, Reply>> = {
   'a broadcast from another address': only({ mode: 5, origin: zero }, 'another address'),
 };
 
-/** A kiss-o'-death that proves to answer the request. */
-export const trueKiss = (code: string, leap: number): Reply => kiss(code, { leap });
+/** A kiss-o'-death that proves to answer the request. What stands before and behind its code could be letters of it. */
+export const trueKiss = (code: string, leap: number): Reply =>
+  kiss(code, { leap, rootDispersion: 0x41_41 / 2 ** 16, reference: Buffer.alloc(8, 'A') });

@@ -20,6 +20,7 @@ const manners: Readonly<Record<string, NtpManners>> = {
   'answers from another port': { elsewhere: true },
   "sends the kiss-o'-death DENY": { stratum: 0, leap: 3, code: 'DENY' },
   "sends the kiss-o'-death RATE": { stratum: 0, leap: 3, code: 'RATE' },
+  "sends a kiss-o'-death without a code": { stratum: 0, leap: 3 },
   'says stratum 16': { stratum: 16 },
   'says that its clock is not set': { leap: 3 },
   'answers like a client': { mode: 3 },

@@ -1,4 +1,5 @@
 import { addressOfName } from '../../device/resolver.ts';
+import { isIpv6 } from '../../kernel/address.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { DatagramPort } from '../../net/door.ts';
@@ -13,7 +14,8 @@ const PATIENCE = 1_000;
 /** Assumed: how long after no answer the camera asks again, in ms of uptime; each time twice as long. */
 const AGAIN = 64_000;
 
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
+/** Whether a host is an address: of the names that settings and leases take, none ends in a number. */
+const isAddress = (host: string): boolean => isIpv6(host) || /(?:^|\.)\d+$/.test(host);
 
 interface Asked {
   readonly server: Peer;
@@ -46,7 +48,7 @@ export class NtpClient {
     this.#giveUp();
     const server = this.#context.camera.network.timeServer();
     if (server === '') this.#refuse('', 'no server is set');
-    else if (ADDRESS.test(server)) this.#send(server);
+    else if (isAddress(server)) this.#send(server);
     else this.#lookups = Promise.all([this.#lookups, this.#find(server)]);
   }
 
@@ -89,7 +91,6 @@ export class NtpClient {
     const server = { address, port: settings.get(ntpPort) };
     this.#asked = { server, origin, at: clock.real.now() };
     this.#port.send(ntpRequest(Buffer.from(origin, 'hex')), server);
-    this.#cancel();
     this.#cancel = clock.real.after(PATIENCE, () => this.#missed(address));
   }
 

@@ -19,9 +19,12 @@ export interface DnsReply {
   readonly answers: readonly DnsAnswer[];
 }
 
-export type DnsAnswer =
-  | { readonly name: string; readonly kind: 'address'; readonly address: string }
-  | { readonly name: string; readonly kind: 'alias'; readonly target: string };
+/** A record with the address of a name, or one that says of which name it is an alias. */
+export interface DnsAnswer {
+  readonly name: string;
+  readonly address?: string;
+  readonly alias?: string;
+}
 
 /** Types of records (RFC 1035 §3.2.2) and the class of the Internet. */
 export const TYPE_A = 1;
@@ -30,14 +33,11 @@ const INTERNET = 1;
 
 /** The most bytes of a message over UDP (RFC 1035 §4.2.1). */
 const LONGEST = 512;
-const HEADER = 12;
-/** The most answers that are read: nobody needs more addresses of a name. */
-const MOST_ANSWERS = 32;
 
 const RECURSION_DESIRED = 0x0100;
 
 /**
- * Writes a recursive query for the IPv4 addresses of a name (RFC 1035 §4.1). Throws `WireError` when the name is not valid.
+ * Writes a recursive query for the IPv4 addresses of a name (RFC 1035 §4.1): a host name, without a dot at its end.
  *
  * ```
  *  id | QR Opcode(4) AA TC RD RA Z(3) RCODE(4) | questions | answers | authorities | additional, 16 bits each
@@ -59,8 +59,8 @@ export function dnsQuery(id: number, name: string): Uint8Array {
 
 /** Reads header, question and answers; the rest is ignored. Throws `WireError`. */
 export function parseDnsReply(bytes: Uint8Array): DnsReply {
-  if (bytes.length < HEADER || bytes.length > LONGEST)
-    throw new WireError({ got: `${bytes.length} bytes`, wanted: `${HEADER} to ${LONGEST}`, where: 'DNS message' });
+  if (bytes.length > LONGEST)
+    throw new WireError({ got: `${bytes.length} bytes`, wanted: `at most ${LONGEST}`, where: 'DNS message' });
   const reader = new ByteReader(bytes, 'DNS message');
   const at = (offset: number): ByteReader => {
     const there = new ByteReader(bytes, 'DNS name');
@@ -72,7 +72,7 @@ export function parseDnsReply(bytes: Uint8Array): DnsReply {
   if (questions > 1) throw new WireError({ got: `${questions}`, wanted: 'one at most', where: 'DNS questions' });
   const question = questions === 0 ? undefined : { name: readName(reader, at), type: reader.u16(), kin: reader.u16() };
   const found: DnsAnswer[] = [];
-  for (let i = 0; i < Math.min(answers, MOST_ANSWERS); i++) {
+  for (let i = 0; i < answers; i++) {
     const answer = readAnswer(reader, at);
     if (answer) found.push(answer);
   }
@@ -96,25 +96,23 @@ function readAnswer(reader: ByteReader, at: (offset: number) => ByteReader): Dns
   const start = reader.offset;
   const data = reader.take(length);
   if (kin !== INTERNET) return undefined;
-  if (type === TYPE_CNAME) return { name, kind: 'alias', target: readName(at(start), at) };
+  if (type === TYPE_CNAME) return { name, alias: readName(at(start), at) };
   if (type !== TYPE_A) return undefined;
   if (length !== 4) throw new WireError({ got: `${length} bytes`, wanted: '4', where: 'DNS address' });
-  return { name, kind: 'address', address: data.join('.') };
+  return { name, address: data.join('.') };
 }
 
 /** The most aliases (CNAME) that are followed from a name to its address. */
 const MOST_ALIASES = 8;
 
-/** The first address of a name in a reply, after its aliases; undefined when there is none. */
+/** The first address of a name, in lower case, in a reply, after its aliases; undefined when there is none. */
 export function addressIn({ answers }: DnsReply, name: string): string | undefined {
-  let wanted = name.replace(/\.$/, '').toLowerCase();
+  let wanted: string | undefined = name;
   for (let aliases = 0; aliases <= MOST_ALIASES; aliases++) {
     const own = answers.filter((answer) => answer.name === wanted);
-    const found = own.find((answer) => answer.kind === 'address');
+    const found = own.find(({ address }) => address !== undefined);
     if (found) return found.address;
-    const alias = own.find((answer) => answer.kind === 'alias');
-    if (!alias) return undefined;
-    wanted = alias.target;
+    wanted = own[0]?.alias;
   }
   return undefined;
 }

@@ -7,18 +7,9 @@ const LONGEST_NAME = 253;
 
 const POINTER = 0xc0;
 
-/** Writes the labels of a host name, each after its length, and the root label. Throws `WireError`. */
-export function nameBytes(name: string): Uint8Array {
-  const wrong = (): WireError =>
-    new WireError({ got: name, wanted: 'labels of 1 to 63 ASCII characters, 253 in all', where: 'DNS name' });
-  const labels = name.replace(/\.$/, '').split('.');
-  if (name.length > LONGEST_NAME || !/^[\x21-\x7e]+$/.test(name)) throw wrong();
-  const bytes = labels.flatMap((label) => {
-    if (label === '' || label.length > LONGEST_LABEL) throw wrong();
-    return [label.length, ...Array.from(label, (c) => c.charCodeAt(0))];
-  });
-  return Uint8Array.from([...bytes, 0]);
-}
+/** Writes the labels of a host name, which is one by RFC 1123 §2.1, each after its length, and the root label. */
+export const nameBytes = (name: string): Uint8Array =>
+  Uint8Array.from([...name.split('.').flatMap((label) => [label.length, ...Buffer.from(label, 'latin1')]), 0]);
 
 /**
  * Reads a name in lower case, without a dot at its end, and follows pointers (RFC 1035 §4.1.4).

@@ -4,7 +4,7 @@ import { udpSocket } from './udp.ts';
 /** The behaviour of our DNS server, written from RFC 1035 §4.1 alone. */
 export interface DnsManners {
   /** Sends a forged answer with this fault before the true one. */
-  readonly forges?: 'id' | 'question' | 'port';
+  readonly forges?: 'id' | 'question' | 'port' | 'query' | 'opcode' | 'half';
   /** RCODE. */
   readonly code?: number;
   readonly truncated?: boolean;
@@ -41,7 +41,10 @@ function forged(query: Buffer, wrong: DnsManners['forges']): Buffer {
   if (wrong === 'id') bytes[0] = (bytes[0] ?? 0) ^ 0xff;
   // Another first letter.
   if (wrong === 'question') bytes[HEADER + 1] = (bytes[HEADER + 1] ?? 0) ^ 0x01;
-  return bytes;
+  // The flag QR, and the kind of query (RFC 1035 §4.1.1).
+  if (wrong === 'query') bytes[2] = (bytes[2] ?? 0) & 0x7f;
+  if (wrong === 'opcode') bytes[2] = (bytes[2] ?? 0) | 0x20;
+  return wrong === 'half' ? bytes.subarray(0, bytes.length - 8) : bytes;
 }
 
 /** A DNS server with the behaviour that a scenario sets. Every name has one address. */

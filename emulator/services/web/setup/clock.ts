@@ -16,18 +16,19 @@ const timeForm = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 
 /** The date and time that were sent, as if they were UTC, ms since 1970. Throws `InputError` with every problem. */
 function readDate(date: string, time: string): number {
-  const [, year, month, day] = (dateForm.exec(date) ?? []).map(Number);
-  const [, hours, minutes, seconds] = timeForm.exec(time) ?? [];
+  const [, year = NaN, month = NaN, day] = (dateForm.exec(date) ?? []).map(Number);
+  const [, hours, minutes, seconds = 0] = timeForm.exec(time) ?? [];
   const at = calendar(0);
-  if (year !== undefined) at.setUTCFullYear(year, (month ?? 1) - 1, day);
+  at.setUTCFullYear(year, month - 1, day);
   const problems = [
-    ...(year === undefined || at.getUTCDate() !== day
-      ? [problem({ key: 'date', got: date, wanted: 'a day such as 2026-11-24, from 2000 to 2099' })]
-      : []),
+    // No day of the calendar is not a number, as what does not exist is.
+    ...(at.getUTCDate() === day
+      ? []
+      : [problem({ key: 'date', got: date, wanted: 'a day such as 2026-11-24, from 2000 to 2099' })]),
     ...(hours === undefined ? [problem({ key: 'time', got: time, wanted: 'a time such as 13:05:00' })] : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
-  return at.setUTCHours(Number(hours), Number(minutes), Number(seconds ?? 0));
+  return at.setUTCHours(Number(hours), Number(minutes), Number(seconds));
 }
 
 /** Sets the date by hand; `date` and `time` are local time. Throws `InputError`, and then nothing has changed. */

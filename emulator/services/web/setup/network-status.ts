@@ -4,15 +4,16 @@ import { sendLines, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { displayText } from './wording.ts';
 
-/** A fact about the network: its label, its name in the CGI, its value. */
-type Fact = readonly [label: string, name: string, value: string];
+/** A fact about the network: its label, its name in the CGI, its value, and that as it is shown if it is another text. */
+type Fact = readonly [label: string, name: string, value: string, shown?: string];
 
 /** The network configuration in force, leased or set; the settings may differ from it. Names are assumed. */
 function networkFacts(camera: Camera): readonly Fact[] {
   const { address, mask, gateway } = camera.network.current();
   const [first = '', second = ''] = camera.network.nameServers();
+  const mode = camera.settings.text(networkMode);
   return [
-    ['Connection mode', 'mode', camera.settings.text(networkMode)],
+    ['Connection mode', 'mode', mode, displayText(networkMode, mode)],
     ['IPv4 address', 'ipv4', address],
     ['Subnet mask', 'subnetMask', mask],
     ['Default gateway', 'gateway', gateway],
@@ -24,10 +25,7 @@ function networkFacts(camera: Camera): readonly Fact[] {
 
 /** The network configuration in force, with the menu's labels. */
 export const networkLabels = (camera: Camera): readonly (readonly [label: string, value: string])[] =>
-  networkFacts(camera).map(([label, name, value]) => [
-    label,
-    name === 'mode' ? displayText(networkMode, value) : value,
-  ]);
+  networkFacts(camera).map(([label, , value, shown = value]) => [label, shown]);
 
 /** `get_network_status`: the network configuration in force. */
 export function getNetworkStatus(exchange: Exchange): void {
