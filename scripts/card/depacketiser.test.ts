@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corpus } from '../run/corpus.ts';
-import { WireError } from '../../emulator/kernel/errors.ts';
+import { outcome } from '../run/fuzzing.ts';
 import { seeded } from '../../emulator/kernel/random.ts';
 import { splitAnnexB } from '../../emulator/wire/h264/nal.ts';
 import { jpegFile } from '../../emulator/wire/jpeg/file.ts';
@@ -47,14 +47,6 @@ test('JPEG: the head that the payloads leave out is put back', () => {
 });
 
 test('another encoding is not understood', () => assert.equal(depacketiserOf('MP4V-ES'), undefined));
-
-function outcome(act: () => unknown): void {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-  }
-}
 
 for (const { name, bytes } of corpus(import.meta.url))
   test(`${name} is taken, or refused with a WireError`, () => {

@@ -1,5 +1,6 @@
 import { WireError } from '../../emulator/kernel/errors.ts';
-import { parseTerms, TERMS_ATTRIBUTE, type EncryptionTerms } from '../../emulator/wire/encrypted/terms.ts';
+import { TERMS_ATTRIBUTE, type EncryptionTerms } from '../../emulator/wire/encrypted/terms.ts';
+import { parseTerms } from './terms.ts';
 
 /** The pictures that a session description (RFC 4566) names first. */
 export interface VideoTrack {

@@ -1,4 +1,5 @@
-import { keyTo, type EncryptionKey } from '../../emulator/wire/encrypted/key.ts';
+import { timingSafeEqual } from 'node:crypto';
+import { deriveKey, type EncryptionKey } from '../../emulator/wire/encrypted/key.ts';
 import type { EncryptionTerms } from '../../emulator/wire/encrypted/terms.ts';
 import { CardError, LOCKED, WRONG_INPUT } from './card-error.ts';
 
@@ -12,4 +13,10 @@ export function keyWith(password: string | undefined, terms: EncryptionTerms): E
   const key = keyTo(terms, password);
   if (!key) throw new CardError('the data password is wrong: nothing was opened', LOCKED);
   return key;
+}
+
+/** The key for data with these terms; undefined when the password is wrong. */
+export function keyTo({ iterations, salt, check }: EncryptionTerms, password: string): EncryptionKey | undefined {
+  const key = deriveKey(password, salt, iterations);
+  return timingSafeEqual(key.terms.check, check) ? key : undefined;
 }

@@ -1,4 +1,4 @@
-import { decryptPicture, encryptedPictures } from '../../emulator/wire/encrypted/picture.ts';
+import { decryptPicture, encryptedPictures } from './encrypted-pictures.ts';
 import type { EncryptionKey } from '../../emulator/wire/encrypted/key.ts';
 import { CardError, WRONG_INPUT } from './card-error.ts';
 import { keyWith } from './key.ts';

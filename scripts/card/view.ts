@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream';
 import { parseRtp } from '../../emulator/wire/rtp/parse.ts';
 import { clearPartsOf } from '../../emulator/wire/encrypted/clear-parts.ts';
-import { decryptPacket } from '../../emulator/wire/encrypted/packet.ts';
 import type { Login } from '../clients/digest.ts';
 import type { RtspReply } from '../clients/intake.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
 import { CardError, NOT_DONE } from './card-error.ts';
+import { decryptPacket } from './decrypt.ts';
 import { videoIn, type VideoTrack } from './description.ts';
 import { keyWith } from './key.ts';
 import { annexB, depacketiserOf } from './depacketiser.ts';

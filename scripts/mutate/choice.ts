@@ -87,10 +87,10 @@ export class Chooser {
   }
 }
 
-/** Places of the first scenarios that together cost no more. */
+/** Places of the first scenarios that together cost no more, and of the first of all even if it costs more. */
 function within(mostMs: number, scenarios: readonly Scenario[]): string[] {
   let spent = 0;
-  return scenarios.filter((one) => (spent += cost(one)) <= mostMs).map(({ place }) => place);
+  return scenarios.filter((one, n) => (spent += cost(one)) <= mostMs || n === 0).map(({ place }) => place);
 }
 
 function inRounds(scenarios: readonly Scenario[]): Placed[] {

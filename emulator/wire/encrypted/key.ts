@@ -1,4 +1,4 @@
-import { createCipheriv, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, pbkdf2Sync } from 'node:crypto';
 import { CHECK_LENGTH, type EncryptionTerms } from './terms.ts';
 
 /** The key that is derived from a password. */
@@ -27,12 +27,6 @@ export function deriveKey(password: string, salt: Buffer, iterations = ITERATION
   const bytes = pbkdf2Sync(password, salt, iterations, CIPHER_LENGTH + CHECK_LENGTH, 'sha256');
   const [cipher, check] = [bytes.subarray(0, CIPHER_LENGTH), bytes.subarray(CIPHER_LENGTH)];
   return { cipher, terms: { iterations, salt, check } };
-}
-
-/** The key for data with these terms; undefined when the password is wrong. */
-export function keyTo({ iterations, salt, check }: EncryptionTerms, password: string): EncryptionKey | undefined {
-  const key = deriveKey(password, salt, iterations);
-  return timingSafeEqual(key.terms.check, check) ? key : undefined;
 }
 
 /**

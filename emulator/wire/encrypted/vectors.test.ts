@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clearPartsOf, type ClearParts } from './clear-parts.ts';
-import { crypted, deriveKey, keyTo } from './key.ts';
-import { decryptPacket, encryptPacket } from './packet.ts';
-import { parseTerms, writeTerms } from './terms.ts';
+import { crypted, deriveKey } from './key.ts';
+import { encryptPacket } from './packet.ts';
+import { writeTerms } from './terms.ts';
 
 /**
  * All numbers here were made by OpenSSL 3.0:
@@ -33,12 +33,9 @@ test('the key stream goes on over its blocks', () => {
   );
 });
 
-test('terms are told in one line, which lets the right password in', () => {
+test('terms are told in one line', () => {
   const line = 'salt=AAECAwQFBgcICQoLDA0ODw== check=aBnmBw/b9Lc=';
   assert.equal(writeTerms(key.terms), `1 AES-128-CTR PBKDF2-SHA256 iterations=10000 ${line}`);
-  const terms = parseTerms(writeTerms(key.terms));
-  assert.deepEqual(keyTo(terms, 'Right-Word 1')?.cipher, key.cipher);
-  assert.equal(keyTo(terms, 'right-word 1'), undefined);
 });
 
 const header = '80628001' + '11223344' + '55667788';
@@ -50,15 +47,11 @@ const payloads: readonly (readonly [what: string, rtpmap: string, payload: strin
   ['a parameter set', 'H264/90000', '67aabb', 'cccccc'],
   ['a STAP-A', 'H264/90000', '78' + '0002' + '67aa' + '0003' + '65aabb', 'cc' + 'cccc' + 'cccc' + 'cccc' + 'cc0000'],
   ['a piece of a slice', 'H264/90000', '7c85aabbcc', 'cccc000000'],
-  ['a piece of a parameter set', 'H264/90000', '7c87aabbcc', 'cccccccccc'],
   ['a slice', 'H265/90000', '2601aabbcc', 'cccc000000'],
   ['a parameter set', 'H265/90000', '4001aabbcc', 'cccccccccc'],
   ['an aggregation packet', 'h265/90000', '6001' + '0003' + '4201aa' + '0003' + '2601aa', 'cccc' + 'cccc' + 'cccccc' + 'cccc' + 'cccc00'], // prettier-ignore
   ['a piece of a slice', 'H265/90000', '620193aabb', 'cccccc0000'],
-  ['JPEG', 'JPEG/90000', '00000000' + '01465a2d' + 'aabb', 'cccccccc' + 'cccccccc' + '0000'],
-  ['JPEG with restarts', 'JPEG/90000', '00000000' + '41465a2d' + '0028ffff' + 'aabb', 'cc'.repeat(12) + '0000'],
-  ['JPEG with tables', 'JPEG/90000', '00000000' + '01ff5a2d' + '00000002' + '0102' + 'aa', 'cc'.repeat(14) + '00'],
-  ['JPEG with tables, further on', 'JPEG/90000', '00000100' + '01ff5a2d' + 'aabb', 'cc'.repeat(8) + '0000'],
+  ['JPEG', 'JPEG/90000', '00000000' + '41465a2d' + '0028ffff' + 'aabb', 'cc'.repeat(12) + '0000'],
   ['G.711', 'PCMU/8000', 'aabbcc', '000000'],
   ['AAC', 'mpeg4-generic/16000/1', '0010' + '0018' + 'aabbcc', 'cccccccc' + '000000'],
 ];
@@ -71,15 +64,6 @@ for (const [what, rtpmap, payload, mask] of payloads)
     const wanted = plain.map((byte, i) => (mask.slice(i * 2, i * 2 + 2) === 'cc' ? byte : byte ^ (Buffer.from(stream, 'hex')[i] ?? 0))); // prettier-ignore
     const sealed = encryptPacket(packet, { key, counter: place.counter, clear });
     assert.equal(sealed.toString('hex'), sealedHeader + Buffer.from(wanted).toString('hex'));
-    const opened = decryptPacket(sealed, key, clear);
-    assert.deepEqual(opened.payload, plain);
-    assert.deepEqual(opened.header, {
-      marker: false,
-      payloadType: 0x62,
-      sequence: 0x8001,
-      timestamp: 0x11223344,
-      ssrc: 0x55667788,
-    });
   });
 
 test('what is no picture and no sound is never encrypted', () => {

@@ -1,80 +1,57 @@
-import type { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
+import type { ByteReader } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { payloadTypes } from './payload-types.ts';
 
-/** RFC 3830 §6.13: keys are derived from a TGK; a TEK is the master key itself. */
-export const keyTypes = ['TGK', 'TGK+SALT', 'TEK', 'TEK+SALT'] as const;
+/** The types of keys (RFC 3830 §6.13). Odd ones have a salt beside them. */
+export const keyTypes = { TGK: 0, TEK: 2 } as const;
+/** The types of key validity: none, an SPI or MKI, an interval (RFC 3830 §6.14). */
+export const validities = { none: 0, spi: 1, interval: 2 } as const;
+
+const UNKNOWN_TYPE = 4;
 
 export interface KeyData {
-  readonly type: (typeof keyTypes)[number];
+  /** Whether keys are derived from it (TGK); otherwise it is the key itself (TEK). */
+  readonly derives: boolean;
   readonly key: Uint8Array;
-  /** With the types that end in SALT. */
   readonly salt: Uint8Array | undefined;
-  /** The identifier of the key, or its validity (RFC 3830 §6.14). */
-  readonly validity:
-    | { readonly kind: 'none' }
-    | { readonly kind: 'spi'; readonly spi: Uint8Array }
-    | { readonly kind: 'interval'; readonly from: Uint8Array; readonly to: Uint8Array };
+  /** The master key identifier; empty without one. */
+  readonly mki: Uint8Array;
 }
 
-/** The most keys in one KEMAC. */
-export const MOST_KEYS = 16;
-
-const validities = ['none', 'spi', 'interval'] as const;
+const NOTHING = new Uint8Array(0);
 const where = 'MIKEY key data';
 
 /**
- * Reads a chain of key data sub-payloads up to its last (RFC 3830 §6.13). Throws `WireError`.
+ * Reads a key data sub-payload that is the only one (RFC 3830 §6.13). Throws `WireError`.
  *
  * ```
  *  0              1        2
  *  | next payload | type|KV |      key length     |  key
- *  |      salt length       |  salt                       if type ends in SALT
+ *  |      salt length       |  salt                       if the type has a salt
  *  |  SPI length  |  SPI                                  KV = 1
  *  |  VF length   |  valid from |  VT length | valid to   KV = 2
  * ```
  */
-export function readKeys(reader: ByteReader): readonly KeyData[] {
-  const keys: KeyData[] = [];
-  let next: number;
-  do {
-    next = reader.u8();
-    keys.push(readKey(reader));
-    if (next !== payloadTypes.last && next !== payloadTypes.keyData)
-      throw new WireError({ got: `payload ${next}`, wanted: 'key data', where });
-    if (keys.length > MOST_KEYS) throw new WireError({ got: 'more keys', wanted: `at most ${MOST_KEYS}`, where });
-  } while (next !== payloadTypes.last);
-  if (reader.left > 0) throw new WireError({ got: `${reader.left} bytes behind the last`, wanted: 'none', where });
-  return keys;
-}
-
-function readKey(reader: ByteReader): KeyData {
+export function readKey(reader: ByteReader): KeyData {
+  const next = reader.u8();
+  if (next !== payloadTypes.last) throw new WireError({ got: `payload ${next} behind it`, wanted: 'one key', where });
   const kinds = reader.u8();
-  const type = keyTypes[kinds >> 4];
-  const validity = validities[kinds & 0x0f];
-  if (!type || !validity)
-    throw new WireError({ got: `type ${kinds >> 4} and KV ${kinds & 0x0f}`, wanted: 'known ones', where });
+  const type = kinds >> 4;
+  if (type >= UNKNOWN_TYPE) throw new WireError({ got: `type ${type}`, wanted: 'TGK or TEK', where });
   const key = reader.take(reader.u16());
-  const salt = type.endsWith('SALT') ? reader.take(reader.u16()) : undefined;
-  const bytes = (): Uint8Array => reader.take(reader.u8());
-  return { type, key, salt, validity: readValidity(validity, bytes) };
+  const salt = type % 2 === 1 ? reader.take(reader.u16()) : undefined;
+  const mki = readMki(reader, kinds & 0x0f);
+  if (reader.left > 0) throw new WireError({ got: `${reader.left} bytes behind it`, wanted: 'none', where });
+  return { derives: type < keyTypes.TEK, key, salt, mki };
 }
 
-function readValidity(kind: (typeof validities)[number], bytes: () => Uint8Array): KeyData['validity'] {
-  if (kind === 'spi') return { kind, spi: bytes() };
-  return kind === 'interval' ? { kind, from: bytes(), to: bytes() } : { kind };
-}
-
-export function putKeys(writer: ByteWriter, keys: readonly KeyData[]): void {
-  for (const [n, { type, key, salt, validity }] of keys.entries()) {
-    writer
-      .u8(n + 1 < keys.length ? payloadTypes.keyData : payloadTypes.last)
-      .u8((keyTypes.indexOf(type) << 4) | validities.indexOf(validity.kind))
-      .u16(key.length)
-      .put(key);
-    if (salt) writer.u16(salt.length).put(salt);
-    if (validity.kind === 'spi') writer.u8(validity.spi.length).put(validity.spi);
-    if (validity.kind === 'interval')
-      writer.u8(validity.from.length).put(validity.from).u8(validity.to.length).put(validity.to);
-  }
+/** Keys serve one session, however long it lasts: an interval is passed over. */
+function readMki(reader: ByteReader, validity: number): Uint8Array {
+  if (validity === validities.none) return NOTHING;
+  if (validity === validities.spi) return reader.take(reader.u8());
+  if (validity !== validities.interval)
+    throw new WireError({ got: `KV ${validity}`, wanted: 'none, an SPI or an interval', where });
+  reader.take(reader.u8());
+  reader.take(reader.u8());
+  return NOTHING;
 }

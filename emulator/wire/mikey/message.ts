@@ -1,17 +1,14 @@
 import type { KeyData } from './key-data.ts';
 
-/** Data types (RFC 3830 §6.1, table 6.1.a): those of the pre-shared key method, and errors. */
-export const messageTypes = { presharedKey: 0, presharedKeyAnswer: 1, error: 6 } as const;
-
-export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
-/** RFC 3830 §6.6 */
-export const timestampTypes = { 'NTP-UTC': 0, NTP: 1, COUNTER: 2 } as const;
-
-/** RFC 3830 §6.2, table 6.2.a */
-export const kemacCiphers = { NULL: 0, 'AES-CM-128': 1, 'AES-KW-128': 2 } as const;
-
-/** The length of HMAC-SHA-1-160, the only MAC besides NULL (RFC 3830 §6.2, table 6.2.b). */
-export const MAC_LENGTH = 20;
+/** The version of MIKEY, and the data type of a pre-shared key message (RFC 3830 §6.1). */
+export const VERSION = 1;
+export const PRESHARED_KEY = 0;
+/** The map of crypto sessions for SRTP, the PRF MIKEY-1, and SRTP as the protocol of a policy: all have this number (§6.1, §6.10). */
+export const SRTP_ID = 0;
+export const MIKEY_1 = 0;
+export const SRTP = 0;
+/** The key encryption and the MAC of a KEMAC without either (§6.2). */
+export const NULL = 0;
 
 /** A stream of the message: an entry of the SRTP-ID map (RFC 3830 §6.1.1). Its CS ID is its place, from 1. */
 export interface CryptoSession {
@@ -26,31 +23,21 @@ export interface PolicyParameter {
   readonly value: Uint8Array;
 }
 
-/** Encrypted keys with their MAC, which is empty if there is none (RFC 3830 §6.2). */
-export type Kemac = { readonly kind: 'kemac'; readonly mac: Uint8Array } & (
-  | { readonly cipher: 'NULL'; readonly keys: readonly KeyData[] }
-  | { readonly cipher: 'AES-CM-128' | 'AES-KW-128'; readonly sealed: Uint8Array }
-);
+export interface Policy {
+  readonly kind: 'policy';
+  readonly number: number;
+  readonly protocol: number;
+  readonly parameters: readonly PolicyParameter[];
+}
 
 export type Payload =
-  | Kemac
-  | { readonly kind: 'timestamp'; readonly type: keyof typeof timestampTypes; readonly value: bigint }
+  | Policy
+  | { readonly kind: 'timestamp' }
   | { readonly kind: 'rand'; readonly bytes: Uint8Array }
-  | {
-      readonly kind: 'policy';
-      readonly number: number;
-      /** 0: SRTP. */
-      readonly protocol: number;
-      readonly parameters: readonly PolicyParameter[];
-    }
-  | { readonly kind: 'verification'; readonly mac: Uint8Array }
-  | { readonly kind: 'error'; readonly number: number };
+  | { readonly kind: 'kemac'; readonly key: KeyData };
 
-/** A MIKEY message (RFC 3830 §6). Payloads that are not used here, such as identities and certificates, are left out. */
+/** A pre-shared key message without encryption (RFC 3830 §3.1, §6). Identities and extensions are left out. */
 export interface MikeyMessage {
-  readonly type: MessageType;
-  /** Whether the sender wants an answer. */
-  readonly verify: boolean;
   /** Crypto session bundle ID. */
   readonly csbId: number;
   readonly sessions: readonly CryptoSession[];

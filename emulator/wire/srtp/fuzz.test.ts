@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corpus } from '../../../scripts/run/corpus.ts';
-import { WireError } from '../../kernel/errors.ts';
+import { damaged, outcome } from '../../../scripts/run/fuzzing.ts';
 import { seeded } from '../../kernel/random.ts';
 import { profiles, type ProfileName } from './profiles.ts';
 import { SrtpReceiver } from './receiver.ts';
@@ -37,23 +37,6 @@ function rtp(): Buffer {
   return packet;
 }
 
-function damaged(packet: Buffer): Buffer {
-  const copy = Buffer.from(packet);
-  for (let i = copy.length && 1 + random.below(3); i > 0; i--)
-    copy.writeUInt8(random.below(256), random.below(copy.length));
-  return random.below(3) === 0 ? copy.subarray(0, random.below(copy.length + 1)) : copy;
-}
-
-/** Undefined: refused as it should be. */
-function outcome<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    return undefined;
-  }
-}
-
 for (const { name, bytes } of corpus(import.meta.url))
   test(`${name} is refused with a WireError: nobody has sealed it`, () => {
     for (const { sender, receiver } of parties) {
@@ -80,7 +63,7 @@ test(`${INPUTS} damaged packets are refused with WireErrors, and nothing that is
         ? noise(random.below(80))
         : outcome(() => (control ? sender.protectControl(packet) : sender.protect(packet)));
     if (!sealed) continue;
-    const input = damaged(sealed);
+    const input = damaged(sealed, random);
     const plain = outcome(() => (control ? receiver.unprotectControl(input) : receiver.unprotect(input)));
     if (plain) assert.deepEqual(plain, packet, `input ${n}: ${input.toString('hex')}`);
   }

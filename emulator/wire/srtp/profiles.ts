@@ -1,5 +1,3 @@
-import { has } from '../../kernel/own.ts';
-
 /** A protection profile for RTP and RTCP. Lengths in bytes. */
 export interface ProtectionProfile {
   /** Confidentiality and integrity in one (RFC 7714), not AES-CM with HMAC-SHA1 (RFC 3711). */
@@ -30,10 +28,6 @@ export const profiles = {
 } as const satisfies Record<string, ProtectionProfile>;
 
 export type ProfileName = keyof typeof profiles;
-
-export function isProfileName(text: string): text is ProfileName {
-  return has(profiles, text);
-}
 
 /** A master key, from a key management protocol (RFC 3711 §3.2.1). */
 export interface MasterKey {

@@ -70,7 +70,8 @@ function withKeys({ site, client }: Pick<Call, 'site' | 'client'>, stream: Strea
   client.offer = offer;
   return tracks.map((track): DescribedTrack => {
     const description = descriptionOf(track);
-    const attributes = keyAttributes(offer, {
+    const attributes = keyAttributes({
+      key: offer.key,
       ssrc: track.kind === 'sent' ? track.feed.ssrc : 0,
       csbId: camera.random.below(2 ** 32),
       wallMs: camera.clock.wall.now(),

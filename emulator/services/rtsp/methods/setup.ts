@@ -7,7 +7,8 @@ import { parseTransport } from '../../../wire/rtsp/transport.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 import type { Call, Site } from '../call.ts';
 import type { GroupPlace } from '../groups.ts';
-import { clientKey, type ClientKey } from '../protection/client-key.ts';
+import type { StartingKey } from '../../../wire/mikey/srtp-keys.ts';
+import { clientKey } from '../protection/client-key.ts';
 import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, RefusedError, type Answer } from '../responses.ts';
@@ -99,7 +100,7 @@ function keyFor({ client, session, url, site }: Call & { readonly session?: Sess
   return session.key;
 }
 
-function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: ClientKey | undefined, track: Track): Shield {
+function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: StartingKey | undefined, track: Track): Shield {
   if (!own) return noShield;
   const { model, rules } = site.camera;
   const video = track.kind === 'sent' && track.feed.description.medium === 'video';

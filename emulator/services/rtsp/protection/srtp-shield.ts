@@ -5,14 +5,14 @@ import type { MasterKey } from '../../../wire/srtp/profiles.ts';
 import { SrtpReceiver } from '../../../wire/srtp/receiver.ts';
 import { SrtpSender } from '../../../wire/srtp/sender.ts';
 import type { PacketFault } from '../../../guide/rules/3.8-srtp.ts';
-import type { ClientKey } from './client-key.ts';
+import type { StartingKey } from '../../../wire/mikey/srtp-keys.ts';
 import type { Shield } from './shield.ts';
 
 export interface SrtpShieldOptions {
   /** The camera's master key. */
   readonly own: MasterKey;
   /** The viewer's master key: from their KeyMgmt header, else the camera's own (SDES has no other). */
-  readonly theirs: ClientKey;
+  readonly theirs: StartingKey;
   /** Whether RTCP is protected too. */
   readonly control: boolean;
   /** Whether a packet from the viewer is accepted. */

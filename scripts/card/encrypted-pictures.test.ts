@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WireError } from '../../kernel/errors.ts';
-import { jpegFile } from '../jpeg/file.ts';
-import { pictureSize } from '../jpeg/parts.ts';
-import { quantisers } from '../jpeg/tables.ts';
-import { deriveKey } from './key.ts';
-import { decryptPicture, encryptedPictures, encryptPicture } from './picture.ts';
+import { WireError } from '../../emulator/kernel/errors.ts';
+import { jpegFile } from '../../emulator/wire/jpeg/file.ts';
+import { pictureSize } from '../../emulator/wire/jpeg/parts.ts';
+import { quantisers } from '../../emulator/wire/jpeg/tables.ts';
+import { deriveKey } from '../../emulator/wire/encrypted/key.ts';
+import { encryptPicture } from '../../emulator/wire/encrypted/picture.ts';
+import { decryptPicture, encryptedPictures } from './encrypted-pictures.ts';
 
 const key = deriveKey('Right-Word 1', Buffer.alloc(16, 7), 10);
 
