@@ -122,6 +122,21 @@ Feature: 3.8 SRTP
       And the description has a line like "a=key-mgmt:mikey [A-Za-z0-9+/=]+"
       And the description has a line like "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/=]{40}(?:[|]1:4)?"
 
+    @matrix
+    Scenario Outline: The MIKEY message of each track tells the same key for its source, with <profile>
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
+      And [Audio] is set to "interactive"
+      When the administrator describes all tracks over RTSPS, and reads the MIKEY message of each
+      Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
     Scenario: The description on port 554 contains no key
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
@@ -191,6 +206,16 @@ Feature: 3.8 SRTP
       And every packet names key 1 in 4 bytes before its tag
       And the first packet of a key frame has the header extension "bede0001e0050000"
 
+    @matrix
+    Scenario: A model with a key identifier tells it with each key, and marks the first packet of a key frame alone
+      Given a camera of model WV-X22700-V2L whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator describes all tracks over RTSPS, and reads the MIKEY message of each
+      Then each is answered as it must be
+      When viewers open each packet and each report with the key of their description
+      Then each is answered as it must be
+
   Rule: What a client sends must be genuine SRTP
 
     @matrix
@@ -229,6 +254,12 @@ Feature: 3.8 SRTP
         | repeated at once                               |
         | repeated long after                            |
         | too old                                        |
+        | without its extension                          |
+        | the extension altered                          |
+        | an extension longer than the packet            |
+        | more contributing sources than the packet has room for |
+        | padding longer than the packet                 |
+        | padding of no bytes                            |
         | a report                                       |
         | the header alone                               |
         | nothing                                        |
@@ -267,6 +298,7 @@ Feature: 3.8 SRTP
         | a master key identifier of another length |
         | repeated                                  |
         | too old                                   |
+        | with a goodbye                            |
         | a packet of sound                         |
         | nothing                                   |
       Then each is answered as it must be
@@ -291,17 +323,191 @@ Feature: 3.8 SRTP
         | a master key identifier of another length |
       Then each is answered as it must be
 
-    Scenario Outline: A client's own key is used from rollover counter <counter> on, and the camera's is not
-      Given a camera with SRTP and audio, whose administrator is registered
+    @matrix
+    Scenario Outline: A right report keeps the session alive, with <profile>
+      Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
-      And [Audio] is set to "interactive"
-      When the administrator speaks over RTSPS under a key of their own, from rollover counter <counter> on
+      And [SRTP protection profile] is set to "<profile>"
+      When viewers over RTSPS send after 100 seconds a right report
+        | of the next number                     |
+        | of the highest number                  |
+        | of a number long ago that has not come |
+        | without a block                        |
+        | of another source                      |
       Then each is answered as it must be
 
       Examples:
-        | counter |
-        | 0       |
-        | 5       |
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
+    @matrix
+    Scenario Outline: Sound of every form is accepted, with <profile>
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS, and sends packets with
+        | a header extension                    |
+        | one contributing source               |
+        | 15 contributing sources               |
+        | contributing sources and an extension |
+        | padding of 1 byte                     |
+        | padding alone                         |
+        | no sound                              |
+        | 1 byte of sound                       |
+        | 16 bytes of sound                     |
+        | 17 bytes of sound                     |
+        | 1,400 bytes of sound                  |
+        | the marker                            |
+      Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
+    @matrix
+    Scenario: Each of 32 sources is remembered, so that none of their packets is accepted twice
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS from 32 sources, and repeats the first packet of each
+      Then each is answered as it must be
+
+    # Half of the numbers ahead is the same cycle, and 128 numbers back are remembered (RFC 3711 §3.3.1, appendix A).
+    @matrix
+    Scenario: The rollover counter of a client's packets is the nearest one, and none is accepted twice
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS under a key of their own, from rollover counter 5 on, and sends
+        | source | counter | number | taken |
+        | 1      | 5       | 100    | yes   |
+        | 1      | 5       | 100    | no    |
+        | 1      | 5       | 99     | yes   |
+        | 1      | 5       | 32868  | yes   |
+        | 2      | 4       | 100    | no    |
+        | 2      | 6       | 100    | no    |
+        | 2      | 0       | 100    | no    |
+        | 2      | 5       | 100    | yes   |
+        | 2      | 5       | 32869  | no    |
+        | 2      | 4       | 32869  | no    |
+        | 3      | 5       | 65535  | yes   |
+        | 3      | 5       | 0      | no    |
+        | 3      | 6       | 0      | yes   |
+        | 3      | 5       | 65534  | yes   |
+        | 3      | 5       | 65408  | no    |
+        | 3      | 6       | 1      | yes   |
+        | 3      | 5       | 65535  | no    |
+        | 4      | 5       | 40000  | yes   |
+        | 4      | 6       | 7231   | yes   |
+        | 5      | 5       | 40000  | yes   |
+        | 5      | 6       | 7232   | no    |
+        | 5      | 5       | 7232   | no    |
+        | 6      | 5       | 0      | yes   |
+        | 6      | 4       | 65535  | yes   |
+        | 6      | 5       | 65535  | no    |
+        | 7      | 5       | 32767  | yes   |
+        | 7      | 5       | 65535  | yes   |
+        | 8      | 5       | 32768  | yes   |
+        | 8      | 6       | 0      | no    |
+        | 8      | 5       | 65535  | yes   |
+        | 9      | 5       | 32769  | yes   |
+        | 9      | 6       | 0      | yes   |
+        | 10     | 5       | 1000   | yes   |
+        | 10     | 5       | 873    | yes   |
+        | 10     | 5       | 872    | no    |
+        | 10     | 5       | 873    | no    |
+        | 10     | 5       | 1127   | yes   |
+        | 10     | 5       | 1000   | no    |
+        | 10     | 5       | 1001   | yes   |
+        | 10     | 5       | 1255   | yes   |
+        | 10     | 5       | 1127   | no    |
+        | 10     | 5       | 1128   | yes   |
+        | 10     | 5       | 1255   | no    |
+        | 10     | 5       | 1256   | yes   |
+        | 10     | 5       | 1255   | no    |
+        | 10     | 5       | 1254   | yes   |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: Before the first cycle and after the last there is none
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS under a key of their own, from rollover counter 0 on, and sends
+        | source | counter    | number | taken |
+        | 1      | 0          | 10     | yes   |
+        | 1      | 0          | 65535  | no    |
+        | 1      | 4294967295 | 65535  | no    |
+        | 1      | 0          | 11     | yes   |
+      Then each is answered as it must be
+      When the administrator speaks over RTSPS under a key of their own, from rollover counter 4294967295 on, and sends
+        | source | counter    | number | taken |
+        | 1      | 4294967295 | 65534  | yes   |
+        | 1      | 4294967295 | 65535  | yes   |
+        | 1      | 0          | 0      | no    |
+        | 1      | 4294967295 | 0      | no    |
+        | 1      | 4294967295 | 65533  | yes   |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: A client's own key is used, in whatever right form it is told
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS under a key of their own, told
+        | as usual                                                       |
+        | with blanks behind the semicolons                              |
+        | in capitals                                                    |
+        | with quotes around all                                         |
+        | without quotes                                                 |
+        | without a URL                                                  |
+        | with an empty URL                                              |
+        | with a semicolon at the end                                    |
+        | in another order                                               |
+        | without padding of BASE64                                      |
+        | without a timestamp                                            |
+        | without a random number                                        |
+        | without a policy                                               |
+        | with a timestamp of NTP                                        |
+        | with a counter for a timestamp                                 |
+        | with an identity                                               |
+        | with an extension                                              |
+        | wanting an answer                                              |
+        | for two streams                                                |
+        | key and salt apart                                             |
+        | valid for an interval                                          |
+        | with a master key identifier of no bytes                       |
+        | with a master key identifier of 1 byte                         |
+        | with a master key identifier of 4 bytes                        |
+        | with a master key identifier of 128 bytes                      |
+        | to be derived from 1 byte                                      |
+        | to be derived from 16 bytes                                    |
+        | to be derived from 32 bytes                                    |
+        | to be derived from 33 bytes                                    |
+        | to be derived from 80 bytes                                    |
+        | to be derived, with its salt beside                            |
+        | under policy 7                                                 |
+        | under the second of two policies                               |
+        | with no rows                                                   |
+        | with rows of four bytes                                        |
+        | with a tag of 4 bytes                                          |
+        | with an authentication key of 4 bytes, as GStreamer says a short tag |
+        | with an authentication key of 4 bytes and a tag of 10          |
+        | with AES-GCM                                                   |
+        | with AES-GCM and all of its rows                               |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: A policy that is not exactly a known profile is refused
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator offers with SETUP over RTSPS a key of their own with every value of each policy row
+      Then each is answered as it must be
 
     @matrix
     Scenario: A client's own key with one fault is refused, and a right one still accepted
@@ -366,6 +572,24 @@ Feature: 3.8 SRTP
         | with SRTP not authenticated               |
         | with a tag of one byte                    |
         | without a tag                             |
+        | with rows of no bytes                     |
+        | with rows of five bytes                   |
+        | with a row cut short                      |
+        | with AES-GCM and a salt of 14 bytes       |
+        | with AES-GCM and a tag of 8 bytes         |
+        | with AES-GCM and a key for AES-CM         |
+        | with a signature                          |
+        | with a certificate                        |
+        | with a verification                       |
+        | to be derived, without a random number    |
+        | to be derived from no bytes               |
+        | to be derived, with a salt short by a byte |
+        | with a key of 15 bytes and a salt of 15 apart |
+        | with a byte behind the key                |
+        | with a URL that does not end              |
+        | with something behind the message         |
+        | with a nameless value                     |
+        | of a protocol in quotes that is another   |
       Then each is answered as it must be
 
     @matrix

@@ -121,4 +121,30 @@ export const mikeyFaults: Readonly<Record<string, Fault>> = {
   'with SRTP not authenticated': withRow(10, 0),
   'with a tag of one byte': withRow(11, 1),
   'without a tag': withRow(11, 0),
+  'with rows of no bytes': instead(10, () => policy(usualRows, 0, 0, 0)),
+  'with rows of five bytes': instead(10, () => policy(usualRows, 0, 0, 5)),
+  'with a row cut short': instead(10, () => ({ type: 10, body: Buffer.from([0, 0, 0, 2, 0, 1]) })),
+  'with AES-GCM and a salt of 14 bytes': instead(10, () => policy({ 0: 6, 4: 14 })),
+  'with AES-GCM and a tag of 8 bytes': instead(10, () => policy({ 0: 6, 20: 8 })),
+  'with AES-GCM and a key for AES-CM': instead(10, () => policy({ 0: 6 })),
+  'with a signature': message(({ payloads }) => ({
+    payloads: [{ type: 4, body: Buffer.from([0x10, 0]) }, ...payloads],
+  })),
+  'with a certificate': message(({ payloads }) => ({ payloads: [{ type: 7, body: Buffer.alloc(3) }, ...payloads] })),
+  'with a verification': message(({ payloads }) => ({ payloads: [{ type: 9, body: Buffer.alloc(1) }, ...payloads] })),
+  'to be derived, without a random number': message(({ payloads }, key) => ({
+    payloads: [...payloads.filter(({ type }) => type !== KEMAC && type !== 11), kemac(keyData(key, { kind: 0 }))],
+  })),
+  'to be derived from no bytes': withKey(() => keyData(Buffer.alloc(0), { kind: 0 })),
+  'to be derived, with a salt short by a byte': withKey((key) =>
+    keyData(key, { kind: 1, more: Buffer.concat([Buffer.from([0, 13]), Buffer.alloc(13)]) }),
+  ),
+  'with a key of 15 bytes and a salt of 15 apart': withKey((key) =>
+    keyData(key.subarray(0, 15), { kind: 3, more: Buffer.concat([Buffer.from([0, 15]), key.subarray(15)]) }),
+  ),
+  'with a byte behind the key': withKey((key) => Buffer.concat([keyData(key), Buffer.alloc(1)])),
+  'with a URL that does not end': header((text) => text.replace(/";data/, ';data')),
+  'with something behind the message': header((text) => `${text}x`),
+  'with a nameless value': header((text) => `${text};=1`),
+  'of a protocol in quotes that is another': header((text) => text.replace('mikey', '"mikey2"')),
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { When, type DataTable } from '@cucumber/cucumber';
-import { keyMgmtHeader, mikeyBytes, rightMikey } from '../clients/rtp/mikey.ts';
+import { keyMgmtHeader, mikeyBytes, payloadTypes, policy, rightMikey, usualRows } from '../clients/rtp/mikey.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
@@ -40,6 +40,51 @@ When(
       await user.ask('TEARDOWN');
       user.session = undefined;
     }
+  },
+);
+
+/** The rows of a policy (RFC 3830 §6.10.1, RFC 7714 §14.3) and their values that leave the usual profile, or say another one. */
+const rightValues: Readonly<Record<number, readonly number[]>> = {
+  0: [1],
+  1: [16],
+  2: [1],
+  4: [14],
+  5: [0],
+  6: [0],
+  7: [1],
+  8: [1],
+  9: [0],
+  10: [1],
+  11: [4, 10],
+  12: [0],
+};
+/** Rows whose value does not matter: the length of the authentication key with a tag of its own, and what belongs to AES-GCM. */
+const otherRows = [3, 13, 20, 21];
+
+When(
+  'the administrator offers with SETUP over RTSPS a key of their own with every value of each policy row',
+  async function (this: CameraWorld) {
+    const findings = beginBattery(this);
+    const user = await arrived(this, 'RTSPS');
+    const values = [...Array.from({ length: 36 }, (_, value) => value), 128, 255];
+    let described = false;
+    for (const row of [...Object.keys(rightValues).map(Number), ...otherRows])
+      for (const value of values) {
+        if (!described) await user.describe();
+        const bytes = randomBytes(KEY_AND_SALT);
+        const right = rightMikey(bytes);
+        const payloads = right.payloads.map((one) =>
+          one.type === payloadTypes.policy ? policy({ ...usualRows, [row]: value }) : one,
+        );
+        const header = keyMgmtHeader(mikeyBytes({ ...right, payloads }), user.url(1));
+        const { status } = await user.setUp(1, { KeyMgmt: header });
+        const wanted = (rightValues[row]?.includes(value) ?? true) ? 200 : 463;
+        findings.add(unlessSame(`row ${row} with ${value}`, status, wanted));
+        // A description serves the SETUP that is accepted.
+        described = status !== 200;
+        if (status === 200) await user.ask('TEARDOWN');
+        user.session = undefined;
+      }
   },
 );
 

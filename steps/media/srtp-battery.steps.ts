@@ -1,158 +1,183 @@
-import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { When, type DataTable } from '@cucumber/cucumber';
-import { openReport, protectControl, protectMedia } from '../clients/rtp/srtp.ts';
+import { protectControl, protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
 import { keyMgmtHeader, mikeyBytes, rightMikey, session } from '../clients/rtp/mikey.ts';
-import { RtspUser, type Headers } from '../clients/rtsp/rtsp-user.ts';
+import type { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
-import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { administrator } from '../world/words.ts';
-import { controlFaults, LONG_REPORT, mediaFaults, sound, type Spoken } from './srtp-faults.ts';
+import { keyForms, sendingKey } from './key-forms.ts';
+import { Speaker, type Sending } from './speaker.ts';
+import { sound, unusual } from './spoken-rtp.ts';
+import {
+  controlFaults,
+  LONG_REPORT,
+  mediaFaults,
+  rightReports,
+  type ControlFault,
+  type Spoken,
+} from './srtp-faults.ts';
 
-const TALK_TRACK = 3;
-const KEY_BYTES = 16;
-const SALT_BYTES = 14;
+const KEY_AND_SALT = 30;
 const FIRST = 1_000;
-/** So far ahead of the right ones is each faulty packet: the camera would report it as the highest. */
+/** So far ahead of the right ones is each faulty packet. */
 const AHEAD = 20;
+/** Those after the first are enough for too old ones. */
+const BEGINNING = 200;
 const NUMBER = 200;
-/** Packets that are never sent. */
-const MISSING = 100;
-/** The interval of a camera's RTCP reports, in ms of its uptime. */
-const REPORT_MS = 5_000;
-const RECEIVER_REPORT = 201;
-
-/** An administrator on port 322 who plays a track that they set up with the key of the description. */
-async function playing(
-  world: CameraWorld,
-  track: number,
-  headersFor: (user: RtspUser) => Headers = () => ({}),
-): Promise<RtspUser & { channel: number }> {
-  await world.refresh();
-  const ends = { host: world.camera.host, port: world.port('RTSPS') };
-  const user = await RtspUser.arrive('RTSPS', ends, administrator);
-  world.undo.push(() => user.leave());
-  await user.describe(track === TALK_TRACK ? { Require: 'www.onvif.org/ver20/backchannel' } : {});
-  const { status, channel } = await user.setUp(track, headersFor(user));
-  assert.equal(status, 200);
-  assert.equal((await user.ask('PLAY')).status, 200);
-  return Object.assign(user, { channel });
-}
-
-/** The latest receiver report: the highest sequence number, and the packets that are missing. */
-function reported({ client, key }: RtspUser): { highest: number; lost: number } | undefined {
-  const { payload } = client.packets.findLast(({ payload: bytes }) => bytes[1] === RECEIVER_REPORT) ?? {};
-  const report = payload && openReport(key ?? assert.fail('the description has no key'), payload)?.plain;
-  return report && { highest: report.readUInt32BE(16) % 65_536, lost: (report.readInt32BE(12) << 8) >> 8 };
-}
 
 When(
   'the administrator speaks over RTSPS, and before each right packet sends one that is',
   async function (this: CameraWorld, table: DataTable) {
     const findings = beginBattery(this);
-    const user = await playing(this, TALK_TRACK);
-    const key = user.key ?? assert.fail('the description has no key');
+    const user = await Speaker.arrive(this);
+    const speaker = await Speaker.begin(user);
+    const key = keyOf(user);
     const first = protectMedia(key, sound(FIRST));
-    user.client.sendFrame(user.channel, first);
-    let latest = first;
-    // The numbers between are missing: a report cannot say that more packets came than were sent. Those after are enough for too old ones.
-    let sequence = FIRST + MISSING;
-    for (; sequence < FIRST + MISSING + 200;) {
-      latest = protectMedia(key, sound(++sequence));
-      user.client.sendFrame(user.channel, latest);
-    }
-    let missing = MISSING;
+    findings.add(unlessSame('the first packet is taken', await speaker.takes(first), true));
+    let sequence = FIRST + BEGINNING;
+    let latest = protectMedia(key, sound(sequence));
+    findings.add(unlessSame('a packet far ahead is taken', await speaker.takes(latest), true));
     for (const [name, fault] of faultsIn<(spoken: Spoken) => Buffer>(table, mediaFaults)) {
-      user.client.sendFrame(user.channel, fault({ key, first, latest, next: sequence + AHEAD }));
+      const wrong = fault({ key, first, latest, next: sequence + AHEAD });
+      findings.add(unlessSame(`${name}: taken`, await speaker.takes(wrong), false));
       latest = protectMedia(key, sound(++sequence));
-      user.client.sendFrame(user.channel, latest);
-      await user.settle();
-      const before = user.client.frames;
-      await this.run.control.advance(this.camera.id, REPORT_MS);
-      await settled(
-        () => user.client.frames,
-        (frames) => frames > before,
-        { withinMs: 1_000, everyMs: 2 },
-      );
-      const { highest, lost } = reported(user) ?? {};
-      findings.add(
-        unlessSame(`${name}: the highest number`, highest, sequence) ??
-          unlessSame(`${name}: packets that are missing`, lost, missing),
-      );
-      missing = lost ?? missing;
-      await user.ask('GET_PARAMETER');
+      findings.add(unlessSame(`the right one after ${name}: taken`, await speaker.takes(latest), true));
     }
   },
 );
 
 When(
-  'the administrator speaks over RTSPS under a key of their own, from rollover counter {int} on',
-  async function (this: CameraWorld, roc: number) {
+  'the administrator speaks over RTSPS, and sends packets with',
+  async function (this: CameraWorld, table: DataTable) {
     const findings = beginBattery(this);
-    const bytes = randomBytes(KEY_BYTES + SALT_BYTES);
-    const message = { ...rightMikey(bytes), sessions: [session({ roc })] };
-    const user = await playing(this, TALK_TRACK, (at) => ({
-      KeyMgmt: keyMgmtHeader(mikeyBytes(message), at.url(TALK_TRACK)),
-    }));
-    const theirs = user.key ?? assert.fail('the description has no key');
-    const mine = {
-      ...theirs,
-      mki: Buffer.alloc(0),
-      key: bytes.subarray(0, KEY_BYTES),
-      salt: bytes.subarray(KEY_BYTES),
-    };
-    let sequence = FIRST;
-    user.client.sendFrame(user.channel, protectMedia(mine, sound(sequence), { roc }));
-    for (const [name, packet] of [
-      ["under the camera's key", protectMedia(theirs, sound(sequence + AHEAD), { roc })],
-      ['the next rollover counter', protectMedia(mine, sound(sequence + AHEAD), { roc: roc + 1 })],
-      ['no rollover counter', protectMedia(mine, sound(sequence + AHEAD), { roc: roc === 0 ? 7 : 0 })],
-    ] as const) {
-      user.client.sendFrame(user.channel, packet);
-      user.client.sendFrame(user.channel, protectMedia(mine, sound(++sequence), { roc }));
-      await user.settle();
-      const before = user.client.frames;
-      await this.run.control.advance(this.camera.id, REPORT_MS);
-      await settled(
-        () => user.client.frames,
-        (frames) => frames > before,
-        { withinMs: 1_000, everyMs: 2 },
-      );
-      findings.add(unlessSame(`${name}: the highest number`, reported(user)?.highest, sequence));
-      findings.add(unlessSame(`${name}: packets that are missing`, reported(user)?.lost, 0));
+    const user = await Speaker.arrive(this);
+    const speaker = await Speaker.begin(user);
+    for (const [n, [name, form]] of faultsIn(table, unusual).entries())
+      findings.add(unlessSame(`${name}: taken`, await speaker.takes(protectMedia(keyOf(user), form(FIRST + n))), true));
+  },
+);
+
+/** The headers of a SETUP that offers this key, and what is sent under it. */
+function offering(user: RtspUser, roc: number): { readonly headers: { KeyMgmt: string }; readonly sending: Sending } {
+  const bytes = randomBytes(KEY_AND_SALT);
+  const message = { ...rightMikey(bytes), sessions: [session({ roc })] };
+  const headers = { KeyMgmt: keyMgmtHeader(mikeyBytes(message), user.url(3)) };
+  return { headers, sending: { key: sendingKey(bytes), roc } };
+}
+
+When(
+  'the administrator speaks over RTSPS under a key of their own, from rollover counter {int} on, and sends',
+  async function (this: CameraWorld, roc: number, table: DataTable) {
+    const findings = beginBattery(this);
+    const user = await Speaker.arrive(this);
+    const { headers, sending } = offering(user, roc);
+    const speaker = await Speaker.begin(user, headers, sending);
+    for (const { source = '', counter, number, taken } of table.hashes()) {
+      const packet = protectMedia(sending.key, sound(Number(number), Number(source)), { roc: Number(counter) });
+      const what = `source ${source}, number ${number} of counter ${counter}: taken`;
+      findings.add(unlessSame(what, await speaker.takes(packet), taken === 'yes'));
+    }
+    const theirs = protectMedia(keyOf(user), sound(1, 99), { roc });
+    findings.add(unlessSame("a packet under the camera's key: taken", await speaker.takes(theirs), false));
+  },
+);
+
+When(
+  'the administrator speaks over RTSPS under a key of their own, told',
+  async function (this: CameraWorld, table: DataTable) {
+    const findings = beginBattery(this);
+    const user = await Speaker.arrive(this);
+    for (const [name, form] of faultsIn(table, keyForms)) {
+      const { header, key, roc = 0 } = form(user.url(3));
+      const speaker = await Speaker.begin(user, { KeyMgmt: header }, { key, roc });
+      const right = await speaker.takes(protectMedia(key, sound(1), { roc }));
+      findings.add(unlessSame(`${name}: a packet under it is taken`, right, true));
+      const theirs = await speaker.takes(protectMedia(keyOf(user), sound(2), { roc }));
+      findings.add(unlessSame(`${name}: a packet under the camera's key is taken`, theirs, false));
+      await speaker.end();
     }
   },
 );
+
+When(
+  'the administrator speaks over RTSPS from {int} sources, and repeats the first packet of each',
+  async function (this: CameraWorld, sources: number) {
+    const findings = beginBattery(this);
+    const user = await Speaker.arrive(this);
+    const speaker = await Speaker.begin(user);
+    // The speaker has two more.
+    const packets = Array.from({ length: sources - 2 }, (_, n) => protectMedia(keyOf(user), sound(1, n + 1)));
+    for (const taken of [true, false])
+      for (const [n, packet] of packets.entries())
+        findings.add(
+          unlessSame(
+            `source ${n + 1} the ${taken ? 'first' : 'second'} time: taken`,
+            await speaker.takes(packet),
+            taken,
+          ),
+        );
+  },
+);
+
+const keyOf = ({ key }: RtspUser): SdesKey => {
+  if (!key) throw new Error('the description has no key');
+  return key;
+};
+
+interface Viewer {
+  readonly name: string;
+  readonly report: ControlFault | undefined;
+  /** Whether a right report follows. */
+  readonly followed: boolean;
+  readonly status: number;
+}
+
+/** Viewers who send a report at once and another after 100 seconds, and ask after 21 more whether their session is still there. */
+async function keepAlive(world: CameraWorld, viewers: readonly Viewer[]): Promise<void> {
+  const findings = beginBattery(world);
+  const all = await Promise.all(
+    viewers.map(async (viewer) => {
+      const user = await Speaker.arrive(world);
+      await user.describe();
+      const { channel } = await user.setUp(4);
+      await user.ask('PLAY');
+      return {
+        ...viewer,
+        user,
+        key: keyOf(user),
+        send: (packet: Buffer) => user.client.sendFrame(channel + 1, packet),
+      };
+    }),
+  );
+  for (const { send, key } of all) send(protectControl(key, LONG_REPORT, NUMBER));
+  await Promise.all(all.map(({ user }) => user.settle()));
+  await world.run.control.advance(world.camera.id, 100_000);
+  for (const { send, key, report, followed } of all) {
+    if (report) send(report(key, NUMBER + 1, protectControl(key, LONG_REPORT, NUMBER)));
+    if (followed) send(protectControl(key, LONG_REPORT, NUMBER + 2));
+  }
+  await Promise.all(all.map(({ user }) => user.settle()));
+  await world.run.control.advance(world.camera.id, 21_000);
+  for (const { name, user, status } of all)
+    findings.add(unlessSame(`${name}: the session`, (await user.ask('GET_PARAMETER')).status, status));
+}
 
 When(
   'viewers over RTSPS send after 100 seconds a report that is',
   async function (this: CameraWorld, table: DataTable) {
-    const findings = beginBattery(this);
-    const cells = faultsIn(table, controlFaults);
-    const viewers = await Promise.all(
-      ['alone', 'right'].flatMap((followed) =>
-        cells.map(async ([name, fault]) => ({ name, fault, followed, user: await playing(this, 4) })),
-      ),
-    );
-    const quiet = { name: 'no report at all', fault: undefined, followed: 'alone', user: await playing(this, 4) };
-    const all = [...viewers, quiet];
-    const send = (user: (typeof quiet)['user'], packet: Buffer): void =>
-      user.client.sendFrame(user.channel + 1, packet);
-    const keyOf = ({ key }: RtspUser) => key ?? assert.fail('the description has no key');
-    for (const { user } of all) send(user, protectControl(keyOf(user), LONG_REPORT, NUMBER));
-    await Promise.all(all.map(({ user }) => user.settle()));
-    await this.run.control.advance(this.camera.id, 100_000);
-    for (const { user, fault, followed } of all) {
-      const key = keyOf(user);
-      if (fault) send(user, fault(key, NUMBER + 1, protectControl(key, LONG_REPORT, NUMBER)));
-      if (followed === 'right') send(user, protectControl(key, LONG_REPORT, NUMBER + 2));
-    }
-    await Promise.all(all.map(({ user }) => user.settle()));
-    await this.run.control.advance(this.camera.id, 21_000);
-    for (const { name, user, followed } of all) {
-      const { status } = await user.ask('GET_PARAMETER');
-      findings.add(unlessSame(`${name}, ${followed}: the session`, status, followed === 'alone' ? 454 : 200));
-    }
+    const faults = faultsIn(table, controlFaults);
+    await keepAlive(this, [
+      { name: 'no report at all', report: undefined, followed: false, status: 454 },
+      ...faults.map(([name, report]) => ({ name, report, followed: false, status: 454 })),
+      ...faults.map(([name, report]) => ({ name: `${name}, then a right one`, report, followed: true, status: 200 })),
+    ]);
   },
 );
+
+When('viewers over RTSPS send after 100 seconds a right report', async function (this: CameraWorld, table: DataTable) {
+  const right = faultsIn(table, rightReports);
+  await keepAlive(
+    this,
+    right.map(([name, report]) => ({ name, report, followed: false, status: 200 })),
+  );
+});

@@ -1,23 +1,18 @@
 import { guessed, labels, protectControl, protectMedia, WORD, type SdesKey } from '../clients/rtp/srtp.ts';
+import { EXTENSION, extended, HEADER, padded, sound } from './spoken-rtp.ts';
 
-const SOURCE = 0x1234_5678;
 /** The packets before the latest of which the camera knows whether they came (docs/srtp.md). */
 const WINDOW = 128;
-/** 20 ms of silence in G.711. */
-const SILENCE = Buffer.alloc(160, 0xff);
+const SHORT_REPORT = Buffer.from('80c900010badcafe', 'hex');
 
-/** A packet of sound with that sequence number. */
-export function sound(sequence: number): Buffer {
-  const head = Buffer.alloc(12);
-  head[0] = 0x80;
-  head.writeUInt16BE(sequence, 2);
-  head.writeUInt32BE(sequence * SILENCE.length, 4);
-  head.writeUInt32BE(SOURCE, 8);
-  return Buffer.concat([head, SILENCE]);
-}
-
-/** A receiver report with a block (RFC 3550 §6.4.2), so that there is something to encrypt. */
-export const LONG_REPORT = Buffer.concat([Buffer.from('81c900070badcafe', 'hex'), Buffer.alloc(24)]);
+/** A report with a block, then a description of the sender (RFC 3550 §6.4.2, §6.5): what is encrypted must be right too. */
+export const LONG_REPORT = Buffer.concat([
+  Buffer.from('81c900070badcafe', 'hex'),
+  Buffer.alloc(24),
+  Buffer.from('81ca00030badcafe0104616e6e610000', 'hex'),
+]);
+/** A report and a goodbye (§6.6). */
+const GOODBYE = Buffer.concat([SHORT_REPORT, Buffer.from('81cb00010badcafe', 'hex')]);
 
 /** The packet with the bits at that byte changed; negative: from the end. */
 function altered(packet: Buffer, at: number): Buffer {
@@ -64,16 +59,6 @@ const lessMki = (key: SdesKey): SdesKey => ({
 });
 
 const otherSalt = (key: SdesKey): SdesKey => ({ ...key, salt: altered(key.salt, 0) });
-
-export interface Spoken {
-  readonly key: SdesKey;
-  /** A sequence number that has not come yet, and is ahead of all. */
-  readonly next: number;
-  /** The latest packet that was right. */
-  readonly latest: Buffer;
-  /** The first one. */
-  readonly first: Buffer;
-}
 
 export interface Spoken {
   readonly key: SdesKey;
@@ -136,12 +121,30 @@ export const mediaFaults: Readonly<Record<string, MediaFault>> = {
   'repeated at once': ({ latest }) => latest,
   'repeated long after': ({ first }) => first,
   'too old': ({ key, latest }) => protectMedia(key, sound(latest.readUInt16BE(2) - WINDOW)),
+  'without its extension': ({ key, next }) => {
+    const packet = protectMedia(key, extended(next));
+    return Buffer.concat([packet.subarray(0, HEADER), packet.subarray(HEADER + EXTENSION)]);
+  },
+  'the extension altered': ({ key, next }) => altered(protectMedia(key, extended(next)), HEADER + EXTENSION - 1),
+  'an extension longer than the packet': ({ key, next }) => {
+    const packet = extended(next);
+    packet.writeUInt16BE(1_000, HEADER + 2);
+    return protectMedia(key, packet.subarray(0, HEADER + 4));
+  },
+  'more contributing sources than the packet has room for': ({ key, next }) => {
+    const packet = sound(next).subarray(0, HEADER + 8);
+    const sealed = protectMedia(key, packet);
+    sealed[0] = 0x8f;
+    return sealed;
+  },
+  'padding longer than the packet': ({ key, next }) => protectMedia(key, padded(next, 200)),
+  'padding of no bytes': ({ key, next }) => protectMedia(key, padded(next, 0)),
   'a report': ({ key, next }) => protectControl(key, LONG_REPORT, next),
   'the header alone': ({ next }) => sound(next).subarray(0, 12),
   nothing: () => Buffer.alloc(0),
 };
 
-type ControlFault = (key: SdesKey, number: number, before: Buffer) => Buffer;
+export type ControlFault = (key: SdesKey, number: number, before: Buffer) => Buffer;
 
 const control =
   (change: (packet: Buffer, tag: number, key: SdesKey) => Buffer): ControlFault =>
@@ -181,6 +184,17 @@ export const controlFaults: Readonly<Record<string, ControlFault>> = {
   'a master key identifier of another length': (key, n) => protectControl(lessMki(key), LONG_REPORT, n),
   repeated: (_key, _n, before) => before,
   'too old': (key, n) => protectControl(key, LONG_REPORT, n - 1 - WINDOW),
+  'with a goodbye': (key, n) => protectControl(key, GOODBYE, n),
   'a packet of sound': (key, n) => protectMedia(key, sound(n)),
   nothing: () => Buffer.alloc(0),
+};
+
+/** Right reports after one of number `n - 1`. */
+export const rightReports: Readonly<Record<string, ControlFault>> = {
+  'of the next number': (key, n) => protectControl(key, LONG_REPORT, n),
+  'of the highest number': (key) => protectControl(key, LONG_REPORT, 0x7fff_ffff),
+  'of a number long ago that has not come': (key, n) => protectControl(key, LONG_REPORT, n - WINDOW),
+  'without a block': (key, n) => protectControl(key, SHORT_REPORT, n),
+  'of another source': (key, n) =>
+    protectControl(key, Buffer.concat([LONG_REPORT.subarray(0, 4), Buffer.alloc(4, 9), LONG_REPORT.subarray(8)]), n),
 };

@@ -49,6 +49,24 @@ async function received(user: RtspUser, udp: RtpReceiver | undefined): Promise<R
   return { packets: on(0), reports: on(1), source };
 }
 
+/** The mark of models with a key identifier (docs/srtp.md). */
+const KEY_FRAME_MARK = 'bede0001e0050000';
+const MARK_BYTES = 8;
+/** An aggregation packet, and the parameter set that a key frame begins with (RFC 6184). */
+const [STAP_A, SPS] = [24, 7];
+
+const isExtended = (packet: Buffer): boolean => ((packet[0] ?? 0) & 0x10) !== 0;
+const extensionOf = (packet: Buffer): string =>
+  isExtended(packet) ? packet.toString('hex', HEADER, HEADER + MARK_BYTES) : '';
+const withoutExtension = (packet: Buffer): Buffer =>
+  isExtended(packet) ? Buffer.concat([packet.subarray(0, HEADER), packet.subarray(HEADER + MARK_BYTES)]) : packet;
+
+/** Whether a packet begins with the parameter sets of a key frame. */
+function beginsKeyFrame(packet: Buffer): boolean {
+  const [first = 0, , , inner = 0] = packet.subarray(HEADER);
+  return (first & 0x1f) === STAP_A && (inner & 0x1f) === SPS;
+}
+
 /** Where the master key identifier of a packet is. */
 function mkiIn({ suite, mki }: SdesKey, packet: Buffer, tag: number): string {
   const end = packet.length - (suite.gcm ? 0 : tag);
@@ -76,8 +94,11 @@ async function judge(
     findings.add(unlessSame(`${place}: the type`, (packet[1] ?? 0) & 0x7f, VIDEO));
     findings.add(unlessSame(`${place}: the MKI`, mkiIn(key, packet, key.suite.tag), key.mki.toString('hex')));
     const plain = openMedia(key, packet, roc);
+    const begins = plain !== undefined && beginsKeyFrame(withoutExtension(plain));
+    const marked = key.mki.length > 0 && begins ? KEY_FRAME_MARK : '';
+    findings.add(unlessSame(`${place}: the header extension`, plain && extensionOf(plain), marked));
     findings.add(unlessSame(`${place}: it opens`, plain !== undefined, true));
-    for (const content of plain ? (formats['H264']?.content(plain.subarray(HEADER)) ?? []) : []) {
+    for (const content of plain ? (formats['H264']?.content(withoutExtension(plain).subarray(HEADER)) ?? []) : []) {
       if (content.length < 2 * LONG) continue;
       all++;
       if (!clip.includes(content)) continue;

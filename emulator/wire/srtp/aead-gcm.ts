@@ -56,10 +56,10 @@ export class AeadGcm implements Transform {
 
   open(packet: Buffer, start: number, index: number): Buffer {
     const end = packet.length - this.#mki.length;
-    checkMki(packet, end, this.#mki, 'SRTP');
+    checkMki(packet, end, this.#mki);
     const nonce = nonceOf(this.#rtp.salt, packet.readUInt32BE(8), index);
     const header = packet.subarray(0, start);
-    return Buffer.concat([header, unseal(this.#rtp, nonce, header, packet.subarray(start, end), 'SRTP')]);
+    return Buffer.concat([header, unseal(this.#rtp, nonce, header, packet.subarray(start, end))]);
   }
 
   protectControl(packet: Buffer, index: number): Buffer {
@@ -80,13 +80,13 @@ export class AeadGcm implements Transform {
 
   openControl(packet: Buffer, word: number): Buffer {
     const wordAt = packet.length - this.#mki.length - WORD;
-    checkMki(packet, wordAt + WORD, this.#mki, 'SRTCP');
+    checkMki(packet, wordAt + WORD, this.#mki);
     // Without encryption the whole packet is only authenticated (RFC 7714 §9.3).
     const start = word >= ENCRYPTED ? CONTROL_HEADER : wordAt - TAG;
     const header = packet.subarray(0, start);
     const open = Buffer.concat([header, packet.subarray(wordAt, wordAt + WORD)]);
     const nonce = nonceOf(this.#control.salt, packet.readUInt32BE(4), word % ENCRYPTED);
-    return Buffer.concat([header, unseal(this.#control, nonce, open, packet.subarray(start, wordAt), 'SRTCP')]);
+    return Buffer.concat([header, unseal(this.#control, nonce, open, packet.subarray(start, wordAt))]);
   }
 }
 
@@ -116,14 +116,14 @@ function seal(keys: SessionKeys, nonce: Buffer, open: Buffer, secret: Buffer, in
 }
 
 /** `sealed` ends with the tag. */
-function unseal(keys: SessionKeys, nonce: Buffer, open: Buffer, sealed: Buffer, where: string): Buffer {
+function unseal(keys: SessionKeys, nonce: Buffer, open: Buffer, sealed: Buffer): Buffer {
   const end = sealed.length - TAG;
   const decipher = createDecipheriv(CIPHER, keys.cipherKey, nonce, { authTagLength: TAG }).setAAD(open);
   const plain = decipher.setAuthTag(sealed.subarray(end)).update(sealed.subarray(0, end));
   try {
     decipher.final();
   } catch {
-    throw forged(where);
+    throw forged();
   }
   return plain;
 }

@@ -80,11 +80,11 @@ export class AesCm implements Transform {
 
   open(packet: Buffer, start: number, index: number): Buffer {
     const end = packet.length - this.overhead;
-    checkMki(packet, end, this.#mki, 'SRTP');
+    checkMki(packet, end, this.#mki);
     const roc = Buffer.alloc(ROC);
     roc.writeUInt32BE(rocOf(index));
     if (!this.#rtp.proves(packet.subarray(0, end), roc, packet.subarray(packet.length - this.#profile.tagLength)))
-      throw forged('SRTP');
+      throw forged();
     return decrypted(this.#rtp, packet.subarray(0, end), start, packet.readUInt32BE(8), index);
   }
 
@@ -109,9 +109,9 @@ export class AesCm implements Transform {
 
   openControl(packet: Buffer, word: number): Buffer {
     const tail = packet.length - this.controlOverhead;
-    checkMki(packet, tail + WORD, this.#mki, 'SRTCP');
+    checkMki(packet, tail + WORD, this.#mki);
     const tag = packet.subarray(packet.length - this.#profile.controlTagLength);
-    if (!this.#control.proves(packet.subarray(0, tail + WORD), NO_MKI, tag)) throw forged('SRTCP');
+    if (!this.#control.proves(packet.subarray(0, tail + WORD), NO_MKI, tag)) throw forged();
     const plain = packet.subarray(0, tail);
     if (word < ENCRYPTED) return Buffer.from(plain);
     return decrypted(this.#control, plain, CONTROL_HEADER, packet.readUInt32BE(4), word - ENCRYPTED);

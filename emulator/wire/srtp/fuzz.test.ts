@@ -23,7 +23,7 @@ const parties: readonly Party[] = (Object.keys(profiles) as ProfileName[]).flatM
   [undefined, noise(4)].map((mki) => {
     const { keyLength, saltLength } = profiles[profile];
     const master = { profile, masterKey: noise(keyLength), masterSalt: noise(saltLength), mki };
-    return { sender: new SrtpSender(master), receiver: new SrtpReceiver(master) };
+    return { sender: new SrtpSender(master), receiver: new SrtpReceiver(master, { roc: 0, accepts: () => false }) };
   }),
 );
 
@@ -39,7 +39,7 @@ function rtp(): Buffer {
 
 for (const { name, bytes } of corpus(import.meta.url))
   test(`${name} is refused with a WireError: nobody has sealed it`, () => {
-    for (const { sender, receiver } of parties) {
+    for (const { receiver } of parties) {
       assert.equal(
         outcome(() => receiver.unprotect(bytes)),
         undefined,
@@ -48,8 +48,6 @@ for (const { name, bytes } of corpus(import.meta.url))
         outcome(() => receiver.unprotectControl(bytes)),
         undefined,
       );
-      outcome(() => sender.protect(bytes));
-      outcome(() => sender.protectControl(bytes));
     }
   });
 
@@ -61,7 +59,7 @@ test(`${INPUTS} damaged packets are refused with WireErrors, and nothing that is
     const sealed =
       random.below(8) === 0
         ? noise(random.below(80))
-        : outcome(() => (control ? sender.protectControl(packet) : sender.protect(packet)));
+        : outcome(() => (control ? sender.protectControl(packet) : sender.protectAll([packet])[0]));
     if (!sealed) continue;
     const input = damaged(sealed, random);
     const plain = outcome(() => (control ? receiver.unprotectControl(input) : receiver.unprotect(input)));

@@ -3,6 +3,9 @@ import { WireError } from '../../kernel/errors.ts';
 
 /** The number of bytes of RTCP that are never encrypted: the first header and SSRC (RFC 3711 §3.4). */
 export const CONTROL_HEADER = 8;
+/** Where the source is in a packet of RTP, and in one of RTCP. */
+export const SSRC_AT = 8;
+export const CONTROL_SSRC_AT = 4;
 
 /**
  * The number of bytes of RTP that are never encrypted: fixed header, CSRC list and extension (RFC 3711 §3.1). Throws `WireError` when

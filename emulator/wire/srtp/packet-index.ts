@@ -7,21 +7,16 @@ export class PacketIndex {
   #highest: number | undefined;
   readonly #roc: number;
 
-  constructor(roc = 0, sequence?: number) {
+  /** `roc`: the rollover counter of the first packet. */
+  constructor(roc: number) {
     this.#roc = roc;
-    this.#highest = sequence === undefined ? undefined : roc * CYCLE + sequence;
   }
 
-  /** The rollover counter. */
-  get roc(): number {
-    return this.#highest === undefined ? this.#roc : Math.floor(this.#highest / CYCLE);
-  }
-
-  /** The index of a packet to send: always ahead of all others, so that no index is used twice; undefined when none is left. */
-  next(sequence: number): number | undefined {
+  /** The index of a packet to send: always ahead of all others, so that no index is used twice. */
+  next(sequence: number): number {
     if (this.#highest === undefined) this.#highest = this.#roc * CYCLE + sequence;
     else this.#highest += ((sequence - (this.#highest % CYCLE) + CYCLE - 1) % CYCLE) + 1;
-    return this.#highest < INDICES ? this.#highest : undefined;
+    return this.#highest;
   }
 
   /** The index of a received packet: the nearest to the highest so far; undefined before the first cycle or after the last. */

@@ -1,15 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { own } from '../../../emulator/kernel/own.ts';
 
+export type SuiteName = 'AES_CM_128_HMAC_SHA1_80' | 'AES_CM_128_HMAC_SHA1_32' | 'AEAD_AES_128_GCM';
+
 /** SRTP and SRTCP, written a second time from RFC 3711 and RFC 7714 alone. Lengths in bytes. */
-interface Suite {
+export interface Suite {
   readonly gcm: boolean;
   readonly salt: number;
   readonly tag: number;
   readonly controlTag: number;
 }
 
-const suites: Readonly<Record<string, Suite>> = {
+export const suites: Readonly<Record<SuiteName, Suite>> = {
   AES_CM_128_HMAC_SHA1_80: { gcm: false, salt: 14, tag: 10, controlTag: 10 },
   AES_CM_128_HMAC_SHA1_32: { gcm: false, salt: 14, tag: 4, controlTag: 10 },
   AEAD_AES_128_GCM: { gcm: true, salt: 12, tag: 16, controlTag: 16 },
@@ -49,7 +51,7 @@ const NOTHING = Buffer.alloc(0);
 export function keyIn(description: string): SdesKey | undefined {
   const line = /^a=crypto:\d+ (\w+) inline:([A-Za-z0-9+/=]+)(?:\|(?!\d+:)[\d^]+)?(?:\|(\d+):(\d+))?/m;
   const [, name = '', text = '', mki = '0', length = '0'] = line.exec(description) ?? [];
-  const suite = own(suites, name);
+  const suite = own(suites as Readonly<Record<string, Suite>>, name);
   if (!suite) return undefined;
   const bytes = Buffer.from(text, 'base64');
   return {
@@ -131,14 +133,21 @@ export interface MediaOptions {
   readonly keys?: Labels;
 }
 
-/** RTP without extension as SRTP (RFC 3711 §3.1, RFC 7714 §8). */
+/** The number of bytes that are never encrypted: fixed header, contributing sources and extension. */
+function clearLength(packet: Buffer): number {
+  const fixed = MEDIA_CLEAR + 4 * ((packet[0] ?? 0) & 0x0f);
+  return ((packet[0] ?? 0) & 0x10) === 0 ? fixed : fixed + 4 + 4 * packet.readUInt16BE(fixed + 2);
+}
+
+/** RTP as SRTP (RFC 3711 §3.1, RFC 7714 §8). */
 export function protectMedia(
   master: SdesKey,
   packet: Buffer,
   { roc = 0, tagged = roc, keys = labels.media }: MediaOptions = {},
 ): Buffer {
-  const header = packet.subarray(0, MEDIA_CLEAR);
-  const rest = packet.subarray(MEDIA_CLEAR);
+  const start = clearLength(packet);
+  const header = packet.subarray(0, start);
+  const rest = packet.subarray(start);
   const iv = nonce(master, keys, packet.subarray(8, MEDIA_CLEAR), roc * 2 ** 16 + packet.readUInt16BE(2));
   if (master.suite.gcm) {
     // GCM covers no rollover counter but in its nonce.
@@ -153,8 +162,7 @@ export function protectMedia(
 /** The RTP in an SRTP packet of the camera's; undefined when it was not made with that key. */
 export function openMedia(master: SdesKey, packet: Buffer, roc = 0): Buffer | undefined {
   const { suite, mki } = master;
-  const extended = ((packet[0] ?? 0) & 0x10) !== 0;
-  const start = extended ? MEDIA_CLEAR + 4 + 4 * packet.readUInt16BE(14) : MEDIA_CLEAR;
+  const start = clearLength(packet);
   const end = packet.length - suite.tag - mki.length;
   if (end < start) return undefined;
   const header = packet.subarray(0, start);
