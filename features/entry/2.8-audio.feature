@@ -95,6 +95,76 @@ Feature: 2.8 Audio
       When the administrator speaks through the camera in 20 packets
       Then the camera reports that it received them all
 
+    @matrix
+    Scenario Outline: Over <way> only RTP of the loudspeaker's encoding is taken
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Audio] is set to "interactive"
+      When the administrator speaks over <way>, and sends RTP that is right and RTP that is
+        | of version 0                                           |
+        | of version 1                                           |
+        | of version 3                                           |
+        | of payload type 1                                      |
+        | of payload type 8, G.711 of the other law              |
+        | of payload type 98, a picture                          |
+        | short by a byte of the header                          |
+        | an extension longer than the packet                    |
+        | more contributing sources than the packet has room for |
+        | padding longer than the packet                         |
+        | padding of no bytes                                    |
+        | a report                                               |
+        | nothing                                                |
+      Then each is answered as it must be
+
+      Examples:
+        | way           |
+        | RTSP          |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
+    @matrix
+    Scenario Outline: Over <way> sound is taken while the loudspeaker's track plays, and on its channel alone
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Audio] is set to "interactive"
+      When the administrator speaks over <way> before and after PLAY, PAUSE and TEARDOWN, and on other channels
+      Then each is answered as it must be
+
+      Examples:
+        | way           |
+        | RTSP          |
+        | RTSPS         |
+        | RTSP in HTTPS |
+
+    @matrix
+    Scenario: The camera reports every 5 seconds
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSP, and hears of it every 5 seconds
+      Then each is answered as it must be
+
+    @matrix
+    Scenario Outline: Over <way> only who requires the back channel is told of the loudspeaker, and what the camera lacks is named
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Audio] is set to "interactive"
+      When the administrator describes the stream over <way> with these headers
+        | header        | value                                         | status | unsupported    | loudspeaker |
+        | Require       | www.onvif.org/ver20/backchannel               | 200    |                | yes         |
+        | Proxy-Require | www.onvif.org/ver20/backchannel               | 200    |                | yes         |
+        | Require       | other-feature                                 | 551    | other-feature  | no          |
+        | Proxy-Require | other-feature                                 | 551    | other-feature  | no          |
+        | Require       | www.onvif.org/ver20/backchannel, one, another | 551    | one, another   | no          |
+        | Require       | www.onvif.org/ver20/backchanne                | 551    | www.onvif.org/ver20/backchanne | no |
+        | Require       | www.onvif.org/ver20/backchannels              | 551    | www.onvif.org/ver20/backchannels | no |
+        | Supported     | www.onvif.org/ver20/backchannel               | 200    |                | no          |
+      Then each is answered as it must be
+
+      Examples:
+        | way   |
+        | RTSP  |
+        | RTSPS |
+
     Scenario: A camera with audio output only has no microphone track
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "audio-output"

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openReport, protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
 import { RtspUser, type Headers } from '../clients/rtsp/rtsp-user.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 import { sound } from './spoken-rtp.ts';
@@ -16,60 +17,84 @@ export interface Sending {
   readonly roc: number;
 }
 
+/** A receiver report of the camera's (RFC 3550 §6.4.2). */
+export interface Report {
+  readonly channel: number;
+  readonly plain: Buffer;
+}
+
 /**
- * A user on port 322 who speaks. The camera reports at once on the first packet of another source than the one before. So the speaker
- * learns of each packet whether the camera takes it: a packet of another source follows, and what was reported before that one was taken.
+ * A user who speaks. The camera reports at once on the first packet of another source than the one before. So the speaker learns of
+ * each packet whether the camera takes it: a packet of another source follows, and what was reported before that one was taken.
  */
 export class Speaker {
-  readonly #user: RtspUser;
-  readonly #channel: number;
-  readonly #sending: Sending;
-  #reported: number[] = [];
+  readonly user: RtspUser;
+  readonly channel: number;
+  readonly #sending: Sending | undefined;
+  /** The reports since the latest packet. */
+  reports: Report[] = [];
   #marks = 0;
 
-  private constructor(user: RtspUser, channel: number, sending: Sending) {
-    this.#user = user;
-    this.#channel = channel;
+  private constructor(user: RtspUser, channel: number, sending: Sending | undefined) {
+    this.user = user;
+    this.channel = channel;
     this.#sending = sending;
-    const own = user.key ?? assert.fail('the description has no key');
-    user.client.sees = ({ payload }) => {
-      const report = payload[1] === RECEIVER_REPORT ? openReport(own, payload)?.plain : undefined;
-      if (report) this.#reported.push(report.readUInt32BE(8));
+    user.client.sees = ({ channel: on, payload }) => {
+      const plain = user.key ? openReport(user.key, payload)?.plain : payload;
+      if (plain?.[1] === RECEIVER_REPORT) this.reports.push({ channel: on, plain });
     };
   }
 
-  /** Arrives at port 322. */
-  static async arrive(world: CameraWorld): Promise<RtspUser> {
+  static async arrive(world: CameraWorld, way: RtspWay = 'RTSPS'): Promise<RtspUser> {
     await world.refresh();
-    const user = await RtspUser.arrive('RTSPS', { host: world.camera.host, port: world.port('RTSPS') }, administrator);
+    const user = await RtspUser.arrive(way, { host: world.camera.host, port: world.port(way) }, administrator);
     world.undo.push(() => user.leave());
     return user;
   }
 
-  /** Begins to speak, under the key of the description unless the headers have another one. */
-  static async begin(user: RtspUser, headers: Headers = {}, sending?: Sending): Promise<Speaker> {
+  /** Sets up the back channel: on port 322 under the key of the description, unless the headers have another one. */
+  static async ready(user: RtspUser, headers: Headers = {}, sending?: Sending): Promise<Speaker> {
     await user.describe({ Require: 'www.onvif.org/ver20/backchannel' });
     const { status, channel } = await user.setUp(TALK_TRACK, headers);
     assert.equal(status, 200);
-    assert.equal((await user.ask('PLAY')).status, 200);
-    const key = user.key ?? assert.fail('the description has no key');
-    return new Speaker(user, channel, sending ?? { key, roc: 0 });
+    return new Speaker(user, channel, sending ?? (user.key && { key: user.key, roc: 0 }));
   }
 
-  /** Whether the camera takes a packet. Fails when it takes no right one any more. */
-  async takes(packet: Buffer): Promise<boolean> {
-    this.#reported = [];
+  /** The same, and plays. */
+  static async begin(user: RtspUser, headers: Headers = {}, sending?: Sending): Promise<Speaker> {
+    const speaker = await Speaker.ready(user, headers, sending);
+    assert.equal((await user.ask('PLAY')).status, 200);
+    return speaker;
+  }
+
+  /** Whether the camera takes a packet on that channel. Fails when it takes no right one any more. */
+  async takes(packet: Buffer, channel = this.channel): Promise<boolean> {
+    this.reports = [];
     const mark = MARKS[++this.#marks % 2] ?? 0;
-    const { key, roc } = this.#sending;
-    this.#user.client.sendFrame(this.#channel, packet);
-    this.#user.client.sendFrame(this.#channel, protectMedia(key, sound(this.#marks, mark), { roc }));
-    await this.#user.settle();
-    assert.equal(this.#reported.at(-1), mark, `reports on ${this.#reported.join(' ')}`);
-    return this.#reported.length > 1;
+    this.user.client.sendFrame(channel, packet);
+    this.say(sound(this.#marks, mark));
+    await this.user.settle();
+    const sources = this.reports.map(({ plain }) => plain.readUInt32BE(8));
+    assert.equal(sources.at(-1), mark, `reports on ${sources.join(' ')}`);
+    return sources.length > 1;
+  }
+
+  /** Sends a packet, protected where the media are. */
+  say(packet: Buffer): void {
+    const { key, roc } = this.#sending ?? {};
+    this.user.client.sendFrame(this.channel, key ? protectMedia(key, packet, { roc: roc ?? 0 }) : packet);
+  }
+
+  /** The reports that packets bring which the camera may not take; each is of another source. */
+  async reportsOn(...packets: readonly Buffer[]): Promise<number> {
+    this.reports = [];
+    for (const packet of packets) this.say(packet);
+    await this.user.settle();
+    return this.reports.length;
   }
 
   async end(): Promise<void> {
-    await this.#user.ask('TEARDOWN');
-    this.#user.session = undefined;
+    await this.user.ask('TEARDOWN');
+    this.user.session = undefined;
   }
 }

@@ -61,3 +61,26 @@ export const unusual: Readonly<Record<string, (sequence: number) => Buffer>> = {
     return packet;
   },
 };
+
+const changed = (packet: Buffer, at: number, byte: number): Buffer => {
+  packet[at] = byte;
+  return packet;
+};
+
+/** RTP with one fault each, by its sequence number. */
+export const wrongRtp: Readonly<Record<string, (sequence: number) => Buffer>> = {
+  'of version 0': (sequence) => changed(sound(sequence), 0, 0),
+  'of version 1': (sequence) => changed(sound(sequence), 0, 0x40),
+  'of version 3': (sequence) => changed(sound(sequence), 0, 0xc0),
+  'of payload type 1': (sequence) => changed(sound(sequence), 1, 1),
+  'of payload type 8, G.711 of the other law': (sequence) => changed(sound(sequence), 1, 8),
+  'of payload type 98, a picture': (sequence) => changed(sound(sequence), 1, 98),
+  'short by a byte of the header': (sequence) => sound(sequence).subarray(0, HEADER - 1),
+  'an extension longer than the packet': (sequence) => changed(extended(sequence), HEADER + 2, 9),
+  'more contributing sources than the packet has room for': (sequence) =>
+    changed(sound(sequence).subarray(0, HEADER + 56), 0, 0x8f),
+  'padding longer than the packet': (sequence) => padded(sequence, 5),
+  'padding of no bytes': (sequence) => padded(sequence, 0),
+  'a report': () => Buffer.from('80c900010badcafe', 'hex'),
+  nothing: () => Buffer.alloc(0),
+};

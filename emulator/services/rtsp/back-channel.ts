@@ -6,6 +6,9 @@ import { parseRtp } from '../../wire/rtp/parse.ts';
 import type { Delivery } from './delivery.ts';
 import type { OwnTransport } from './transports/transport.ts';
 
+/** The payload type of G.711 µ-law (RFC 3551 §6), the only one of the back channel. */
+export const TALK_TYPE = 0;
+
 const REPORT_EVERY_MS = 5_000;
 
 export interface BackChannelOptions {
@@ -47,11 +50,12 @@ export class BackChannel implements Delivery {
     this.#source = undefined;
   }
 
-  /** Takes an RTP packet from the viewer. Other bytes, and packets before PLAY, are ignored. */
+  /** Takes an RTP packet from the viewer. Other bytes, packets of another payload type, and those while it does not play, are ignored. */
   take(packet: Buffer): void {
     if (!this.#reports) return;
     try {
       const { header, payload } = parseRtp(packet);
+      if (header.payloadType !== TALK_TYPE) return;
       const first = this.#source?.ssrc !== header.ssrc;
       if (first) this.#source = new SourceState(header.ssrc, header.sequence);
       this.#source?.take(header.sequence, payload.length);

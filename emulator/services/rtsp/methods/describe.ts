@@ -3,6 +3,7 @@ import { accepts } from '../../../wire/rtsp/fields.ts';
 import type { StreamFeed } from '../../../media/media.ts';
 import { srtpProfile } from '../../../settings/catalogue/network-advanced/srtp.ts';
 import { profiles } from '../../../wire/srtp/profiles.ts';
+import { TALK_TYPE } from '../back-channel.ts';
 import type { Call } from '../call.ts';
 import { keyAttributes, type Offer } from '../protection/offer.ts';
 import { wantsBackChannel } from '../features.ts';
@@ -42,7 +43,7 @@ export function describe({ site, request, url, client, account }: Call): Answer 
 
 /** The back channel: G.711, 64 kilobits a second, sent by the client (ONVIF Streaming Specification §5.3.2; the encoding is assumed). */
 const backChannelTrack = {
-  payloadType: 0,
+  payloadType: TALK_TYPE,
   description: {
     medium: 'audio',
     bandwidth: 64,
