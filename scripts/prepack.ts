@@ -24,7 +24,7 @@ const { bin, engines, name, version } = JSON.parse(readFileSync('package.json', 
   name: string;
   version: string;
 };
-writeFileSync(join(DIST, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
+writeFileSync(join(DIST, 'package.json'), `${JSON.stringify({ name, version, type: 'module', engines })}\n`);
 
 /** What each command runs. */
 const programs: Readonly<Record<string, string>> = {
@@ -32,9 +32,10 @@ const programs: Readonly<Record<string, string>> = {
   'ipro-harden': 'scripts/harden/main.js',
   'ipro-card': 'scripts/card/main.js',
 };
-const wanted = engines.node.replace('>=', '');
 for (const [command, file] of Object.entries(bin)) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(join(dirname(file), 'load.cjs'), LOADER);
-  writeFileSync(file, entryOf(command, join('..', own(programs, command) ?? ''), wanted), { mode: 0o755 });
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'load.cjs'), LOADER);
+  cpSync('scripts/needs-node.cjs', join(folder, 'needs-node.cjs'));
+  writeFileSync(file, entryOf(join('..', own(programs, command) ?? '')), { mode: 0o755 });
 }
