@@ -9,7 +9,6 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { RemovedError } from '../fleet/removed-error.ts';
 import { turnedAway, type Guard } from './guard.ts';
 import { JournalListeners } from './journal-listeners.ts';
-import { openApi } from './openapi.ts';
 import { controlPage } from './page/page.ts';
 import { MissingError } from './missing-error.ts';
 import { JSON_TYPE, type Reply, type Route } from './route.ts';
@@ -88,6 +87,12 @@ function sendPage(response: ServerResponse): void {
   send(response, 200, 'text/html; charset=utf-8', text, { 'Content-Security-Policy': policy });
 }
 
+/** The OpenAPI document. It is loaded when somebody asks for it: no camera waits for it. */
+async function description({ token }: Guard): Promise<object> {
+  const { openApi } = await import('./openapi.ts');
+  return openApi({ token: token !== undefined });
+}
+
 function refuse(response: ServerResponse, status: number, details: readonly Problem[]): void {
   const problems = details.map(sentenceOf);
   sendJson(response, status, { error: problems[0] ?? '', problems, details });
@@ -134,7 +139,7 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
   try {
     if (url.pathname === '/' && request.method === 'GET') return sendPage(response);
     if (url.pathname === '/openapi.json' && request.method === 'GET')
-      return sendJson(response, 200, openApi({ token: guard.token !== undefined }));
+      return sendJson(response, 200, await description(guard));
     await dispatched(fleet, url, request, response);
   } catch (error) {
     if (request.destroyed && !request.complete) return;

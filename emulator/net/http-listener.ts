@@ -1,4 +1,5 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { guarded } from '../kernel/fault.ts';
@@ -19,6 +20,7 @@ import {
   unknownExpectation,
   type HttpRefusal,
 } from './http-refusal.ts';
+import { createHttpServer } from './node-http.ts';
 import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
@@ -156,7 +158,7 @@ function createServer(
   const server =
     tls && speaksTls
       ? withMaterial(() => https.createServer({ ...terms, ...tlsTerms(tls, tlsSuites, patience.headersMs) }))
-      : http.createServer(terms);
+      : createHttpServer(terms);
   server.timeout = patience.stallMs;
   return server;
 }

@@ -1,4 +1,5 @@
-import express, { type Request, type Response, type Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Router from 'router';
 import type { HttpOffer } from '../offers.ts';
 import { adopted, type Mount } from './mounts/mount.ts';
 
@@ -21,7 +22,7 @@ interface Lookup {
  */
 export class RouteTable {
   #mounts: readonly Mount[] = [];
-  #router: Router = express.Router();
+  #router = Router();
 
   constructor(mounts: readonly Mount[] = []) {
     this.#rebuild(mounts);
@@ -34,7 +35,7 @@ export class RouteTable {
   find(path: string): Mount | undefined {
     if (!ROUTABLE.test(path)) return undefined;
     const lookup: Lookup = { method: 'GET', url: path, found: undefined };
-    this.#router(lookup as unknown as Request, {} as Response, () => undefined);
+    this.#router(lookup as unknown as IncomingMessage, {} as ServerResponse, () => undefined);
     return lookup.found;
   }
 
@@ -49,9 +50,9 @@ export class RouteTable {
 
   #rebuild(mounts: readonly Mount[]): void {
     mounts.forEach((mount, i) => checkPath(mount, mounts.slice(0, i)));
-    const router = express.Router({ caseSensitive: true, strict: true });
+    const router = Router({ caseSensitive: true, strict: true });
     for (const mount of mounts)
-      router.all(patternOf(mount.path), (request: Request) => {
+      router.all(patternOf(mount.path), (request: IncomingMessage) => {
         (request as unknown as Lookup).found = mount;
       });
     this.#mounts = mounts;
