@@ -1,6 +1,7 @@
 import { Agent, request, WebSocket } from 'undici';
 import type { AlarmKind } from '../device/alarms.ts';
 import type { JournalEntry, JournalKind } from '../fleet/events.ts';
+import type { CameraState } from '../fleet/state.ts';
 import type { Problem } from '../kernel/errors.ts';
 import type { CameraView, SettingView } from './replies.ts';
 import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
@@ -125,6 +126,11 @@ export class ControlClient {
     return this.#call('POST', `/cameras/${id}/snapshots/${encodeURIComponent(name)}/restore`);
   }
 
+  /** A snapshot as the data folder keeps it, with the passwords of its users. */
+  downloadSnapshot(id: string, name: string): Promise<CameraState> {
+    return this.#call('GET', `/cameras/${id}/snapshots/${encodeURIComponent(name)}`);
+  }
+
   forgetSnapshot(id: string, name: string): Promise<void> {
     return this.#call('DELETE', `/cameras/${id}/snapshots/${encodeURIComponent(name)}`);
   }
@@ -139,8 +145,12 @@ export class ControlClient {
 
   /** The root certificate of the installation, PEM. */
   async authority(): Promise<string> {
-    const { body } = await request(`${this.url}/ca.pem`, { dispatcher: this.#agent, headers: this.#headers() });
-    return body.text();
+    return (await this.#file('/ca.pem')).toString();
+  }
+
+  /** The live picture of a camera, JPEG. */
+  picture(id: string, width?: number): Promise<Buffer> {
+    return this.#file(`/cameras/${id}/picture${width === undefined ? '' : `?width=${width}`}`);
   }
 
   /** The first entry of that kind after number `after` that fits; looks back first, then waits. Rejects when none comes in time. */
@@ -189,6 +199,15 @@ export class ControlClient {
     return this.#token ? { authorization: `Bearer ${this.#token}` } : {};
   }
 
+  async #file(path: string): Promise<Buffer> {
+    const { statusCode, body } = await request(`${this.url}${path}`, {
+      dispatcher: this.#agent,
+      headers: this.#headers(),
+    });
+    if (statusCode >= 300) throw refusalOf(statusCode, `GET ${path}`, await body.text());
+    return Buffer.from(await body.arrayBuffer());
+  }
+
   async #call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
     const answer = await request(`${this.url}${path}`, {
       method,
@@ -198,9 +217,13 @@ export class ControlClient {
     });
     const text = await answer.body.text();
     if (answer.statusCode < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
-    const { problems, details } = parsed(text) ?? {};
-    throw new ControlError(answer.statusCode, problems ?? [`${method} ${path}: status ${answer.statusCode}`], details);
+    throw refusalOf(answer.statusCode, `${method} ${path}`, text);
   }
+}
+
+function refusalOf(status: number, asked: string, text: string): ControlError {
+  const { problems, details } = parsed(text) ?? {};
+  return new ControlError(status, problems ?? [`${asked}: status ${status}`], details);
 }
 
 interface Refused {

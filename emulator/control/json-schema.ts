@@ -21,6 +21,8 @@ export function schemaOf(
   const own: z.core.$ZodType = schema;
   const { $schema: _unused, ...made } = z.toJSONSchema(schema, {
     io,
+    // A file that is no text has no schema (OpenAPI 3.1.1, 4.8.14.2).
+    unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       // Every reply is read only; the word would say nothing.
       delete jsonSchema.readOnly;

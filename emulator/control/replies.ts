@@ -5,6 +5,9 @@ import { z } from 'zod';
 const texts = z.array(z.string()).readonly();
 const count = z.number().int().min(0);
 
+/** A file that is no text. */
+export const bytes = z.custom<Buffer>().meta({ description: 'The bytes of the file' });
+
 /** A problem of a request (`Problem` in kernel/errors.ts). */
 const detail = z
   .strictObject({
@@ -93,7 +96,12 @@ export const settingView = z
     value: z.string().meta({ description: 'A secret is masked' }),
     factory: z.string(),
     wanted: z.string().meta({ description: 'The values that are accepted' }),
+    choices: z
+      .array(z.strictObject({ text: z.string(), label: z.string() }).readonly())
+      .readonly()
+      .meta({ description: "The values with the menu's words, where there is a list; those that can be set" }),
     guide: z.string().optional().meta({ description: 'The section of the hardening guide that names it' }),
+    lacks: z.string().optional().meta({ description: 'The feature that it needs and the model lacks' }),
     refused: z.string().optional().meta({ description: 'Why it cannot be set; absent when it can' }),
   })
   .readonly();

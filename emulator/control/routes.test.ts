@@ -35,6 +35,8 @@ const calls: readonly (readonly [string, Call?])[] = [
   ['removeAccount', { name: 'guard' }],
   ['snapshot', { name: 'monday' }],
   ['snapshots'],
+  ['downloadSnapshot', { name: 'monday' }],
+  ['picture'],
   ['restore', { name: 'monday' }],
   ['forgetSnapshot', { name: 'monday' }],
   ['alarm', { body: { kind: 'motion' } }],
@@ -130,6 +132,7 @@ test('every error reply is a refusal, of a status that the document has', async 
     await refused(id, 413, { ...fine, body: 'x'.repeat(300_000) });
   }
   await refused('removeAccount', 400, { name: 'nobody' });
+  await refused('downloadSnapshot', 404, { name: 'nothing' });
   await refused('restore', 404, { name: 'nothing' });
   await refused('forgetSnapshot', 404, { name: 'nothing' });
 });

@@ -81,4 +81,17 @@ const wholeNumber = z
   .transform(Number)
   .meta({ type: 'integer', minimum: 0, description: 'Only entries with a higher number; all unless given' });
 
+export const pictureQuery = z.object({
+  width: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'a width in pixels' })
+    .transform(Number)
+    .meta({
+      type: 'integer',
+      minimum: 0,
+      description: 'Its width in pixels; one that the camera has not gives the usual',
+    })
+    .optional(),
+});
+
 export const journalQuery = z.object({ after: wholeNumber.optional() });

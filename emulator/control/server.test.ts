@@ -86,3 +86,31 @@ test('no answer can be shown in a frame, taken for another type, or tell its URL
     await fleet.close();
   }
 });
+
+test('the page loads its style sheet and modules without the token, and nothing else can be read without it', async () => {
+  const token = 'a-token';
+  const fleet = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0, token } });
+  try {
+    const read = async (path: string, login = ''): Promise<string> => {
+      const answer = await fetch(`${fleet.control}${path}${login}`);
+      assert.equal(answer.status, login === '' && !path.startsWith('/page/') ? 401 : 200, path);
+      return answer.text();
+    };
+    for (const path of ['/', '/cameras', '/page', '/page.html']) await read(path);
+    const page = await read('/', `?token=${token}`);
+    assert.doesNotMatch(page, /<script>|<style>| on[a-z]+=/);
+    const asked = [...page.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, path = '']) => path);
+    const loaded = new Set<string>();
+    for (let path = asked.pop(); path !== undefined; path = asked.pop()) {
+      if (loaded.has(path)) continue;
+      loaded.add(path);
+      const text = await read(path);
+      asked.push(...[...text.matchAll(/from '\.\/([\w-]+\.js)'/g)].map(([, name = '']) => `/page/${name}`));
+    }
+    assert.ok(loaded.has('/page/words.js') && loaded.has('/page/style.css') && loaded.size > 10, [...loaded].join(' '));
+    const { status: odd } = await fetch(`${fleet.control}/page/%2e%2e/page.ts?token=${token}`);
+    assert.equal(odd, 404);
+  } finally {
+    await fleet.close();
+  }
+});

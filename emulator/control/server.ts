@@ -9,7 +9,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { RemovedError } from '../fleet/removed-error.ts';
 import { turnedAway, type Guard } from './guard.ts';
 import { JournalListeners } from './journal-listeners.ts';
-import { controlPage } from './page/page.ts';
+import { pageFile, pagePolicy } from './page/page.ts';
 import { MissingError } from './missing-error.ts';
 import { JSON_TYPE, type Reply, type Route } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -67,7 +67,7 @@ function send(
   response: ServerResponse,
   status: number,
   type: string,
-  content: string,
+  content: string | Buffer,
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, {
@@ -81,11 +81,6 @@ function send(
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>
   send(response, status, JSON_TYPE, `${JSON.stringify(body)}\n`);
-
-function sendPage(response: ServerResponse): void {
-  const { text, policy } = controlPage();
-  send(response, 200, 'text/html; charset=utf-8', text, { 'Content-Security-Policy': policy });
-}
 
 /** The OpenAPI document. It is loaded when somebody asks for it: no camera waits for it. */
 async function description({ token }: Guard): Promise<object> {
@@ -133,11 +128,13 @@ function problemsIn(error: unknown): readonly Problem[] {
 
 async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeaders(new Map(Object.entries(protection)));
-  const away = turnedAway(request, guard);
+  const file = request.method === 'GET' ? pageFile((request.url ?? '').replace(/\?.*/s, '')) : undefined;
+  // What the page loads is the same everywhere; a browser sends no token for it.
+  const away = turnedAway(request, file && file !== pageFile('/') ? { ...guard, token: undefined } : guard);
   if (away) return refuse(response, away.status, [{ words: away.why }]);
+  if (file) return send(response, 200, file.type, file.text, { 'Content-Security-Policy': pagePolicy });
   const url = new URL(request.url ?? '/', 'http://control');
   try {
-    if (url.pathname === '/' && request.method === 'GET') return sendPage(response);
     if (url.pathname === '/openapi.json' && request.method === 'GET')
       return sendJson(response, 200, await description(guard));
     await dispatched(fleet, url, request, response);
@@ -150,7 +147,7 @@ async function answer(fleet: Fleet, guard: Guard, request: IncomingMessage, resp
 function reply(response: ServerResponse, { type }: Route, { status, body }: Reply): void {
   if (status === 204) response.writeHead(204).end();
   else if (type === JSON_TYPE) sendJson(response, status, body);
-  else send(response, status, type, String(body));
+  else send(response, status, type, Buffer.isBuffer(body) ? body : String(body));
 }
 
 async function dispatched(fleet: Fleet, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {

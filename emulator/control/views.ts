@@ -41,7 +41,11 @@ export function settingViews({ camera }: RunningCamera): readonly SettingView[] 
       value: masked(camera.settings.text(row)),
       factory: masked(row.type.format(factoryOf(row, camera.model))),
       wanted: row.type.wanted,
+      choices: row.type.choices
+        .filter(({ text }) => !row.notYet.includes(text) || text === camera.settings.text(row))
+        .map(({ text, label }) => ({ text, label })),
       guide: row.guide,
+      lacks: row.when && !camera.model.features.includes(row.when) ? row.when : undefined,
       refused: refusal(row, camera.model),
     };
   });

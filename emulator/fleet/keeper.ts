@@ -34,6 +34,11 @@ export class Keeper {
     return this.#storage.snapshots(this.#id);
   }
 
+  /** The state in a snapshot, with its passwords; undefined when there is none of that name. Throws `InputError` or `StorageError`. */
+  stateIn(name: string): CameraState | undefined {
+    return this.#reporting(() => this.#storage.loadSnapshot(this.#id, name));
+  }
+
   /** Removes a snapshot; false when there is none of that name. Throws `StorageError`. */
   forgetSnapshot(name: string): boolean {
     return this.#reporting(() => this.#storage.forgetSnapshot(this.#id, name));
@@ -44,7 +49,7 @@ export class Keeper {
    * `InputError` or `StorageError`, and then nothing has changed.
    */
   restore(name: string): (() => void) | undefined {
-    const state = this.#reporting(() => this.#storage.loadSnapshot(this.#id, name));
+    const state = this.stateIn(name);
     return state && this.#camera.transactions.together(() => this.#put(state));
   }
 

@@ -61,6 +61,11 @@ export class Location {
     return [...(this.#door ? [this.#door] : []), ...this.#left].reduce((sum, door) => sum + door.connections(), 0);
   }
 
+  /** Both numbers. */
+  footprint(): Readonly<Record<'sockets' | 'connections', number>> {
+    return { sockets: this.open(), connections: this.connections() };
+  }
+
   /** The number of sockets that are still open at doors that the camera has left: 0 after a move. */
   stray(): number {
     return this.#left.reduce((sum, door) => sum + door.open(), 0);

@@ -1,6 +1,5 @@
 import type { ResetKind } from '../guide/rules/2.1-initialization.ts';
 import { CameraClock } from '../kernel/clock.ts';
-import { InputError, problem } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import { guardedTime } from '../kernel/time.ts';
 import { inTurn } from '../kernel/turns.ts';
@@ -18,6 +17,7 @@ import { Keeper } from './keeper.ts';
 import { StoredLog } from './stored-log.ts';
 import { Cable } from './cable.ts';
 import { Operations } from './operations.ts';
+import { needPower } from './need-power.ts';
 import { Location } from './location.ts';
 
 /** Assumed: a camera's own clock is fast by two seconds a day. */
@@ -71,7 +71,7 @@ export class RunningCamera {
   }
 
   get #camera(): FleetCamera {
-    return this.#assembly.camera;
+    return this.camera;
   }
 
   get #supervisor(): Supervisor {
@@ -223,9 +223,14 @@ export class RunningCamera {
 
   /** Raises an alarm. Throws `InputError` when the camera has no power. */
   raise(kind: AlarmKind): void {
-    if (this.#power === 'off')
-      throw new InputError([problem({ key: 'alarm', got: `${kind} without power`, wanted: 'power on' })]);
+    needPower(this.#power, 'alarm');
     this.#camera.alarms.raise(kind);
+  }
+
+  /** The live picture of this instant, JPEG. Throws `InputError` when the camera has no power. */
+  picture(width?: number): Buffer {
+    needPower(this.#power, 'picture');
+    return this.#assembly.media.snapshot(width);
   }
 
   /** Rebuilds the camera with exactly these defects, in factory state. Throws `InputError` for unknown ids. */
@@ -276,11 +281,7 @@ export class RunningCamera {
 
   /** The number of timers, sockets and clients' connections: none in a camera without power. */
   footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
-    return {
-      timers: this.#clock.pending,
-      sockets: this.#location.open(),
-      connections: this.#location.connections(),
-    };
+    return { timers: this.#clock.pending, ...this.#location.footprint() };
   }
 
   #assembled(defects: readonly string[], earlier?: CameraJournal): Assembly {

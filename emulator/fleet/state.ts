@@ -10,7 +10,7 @@ const account = z.strictObject({
 });
 
 /** The state of a camera that survives a power cut; it is saved as a whole or not at all. */
-const cameraState = z.strictObject({
+export const cameraState = z.strictObject({
   version: z.literal(1),
   model: z.string(),
   /** The settings that differ from the factory state: text by key. */

@@ -1,44 +1,50 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { alarmKinds } from '../../device/alarms.ts';
+import { levels } from '../../settings/user-level.ts';
 
-interface ControlPage {
+interface PageFile {
+  readonly type: string;
   readonly text: string;
-  /** Its Content-Security-Policy: only its own style and script, and only calls to the control port. */
-  readonly policy: string;
 }
 
-let page: ControlPage | undefined;
+/** The Content-Security-Policy of the page: only its own style sheet and modules, and only calls to the control port. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
-/** The page for people: one document, with its style and script in it. */
-export function controlPage(): ControlPage {
-  page ??= read();
-  return page;
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
+
+/** A module with the words that the page takes from the emulator. */
+const words = `export const alarmKinds = ${JSON.stringify(alarmKinds)};
+export const levels = ${JSON.stringify(levels)};
+`;
+
+let files: ReadonlyMap<string, PageFile> | undefined;
+
+/** The page for people, by path: `/`, and its style sheet and modules. They contain nothing of the cameras. */
+export function pageFile(path: string): PageFile | undefined {
+  files ??= read();
+  return files.get(path);
 }
 
-function read(): ControlPage {
-  const style = textOf('style.css');
-  const script = textOf('script.js');
-  const text = textOf('page.html')
-    .replace('/*style*/', () => style)
-    .replace('/*script*/', () => script);
-  const policy = [
-    "default-src 'none'",
-    `style-src ${hashOf('style', text)}`,
-    `script-src ${hashOf('script', text)}`,
-    "connect-src 'self'",
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return { text, policy };
+function read(): ReadonlyMap<string, PageFile> {
+  const folder = new URL('.', import.meta.url);
+  const found = readdirSync(folder).flatMap((name) => {
+    const type = types[name.split('.').at(-1) ?? ''];
+    if (type === undefined || !/\.(html|css)$|^[\w-]+\.js$/.test(name)) return [];
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    return [[name === 'page.html' ? '/' : `/page/${name}`, { type, text }] as const];
+  });
+  return new Map([...found, ['/page/words.js', { type: types['js'] ?? '', text: words }]]);
 }
-
-/** The hash of all text in an element, as a browser computes it (CSP 3, 8.3). */
-function hashOf(element: 'style' | 'script', text: string): string {
-  const from = text.indexOf(`<${element}>`) + `<${element}>`.length;
-  const content = text.slice(from, text.indexOf(`</${element}>`, from));
-  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
-}
-
-const textOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

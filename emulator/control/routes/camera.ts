@@ -1,6 +1,6 @@
-import { cameraView } from '../replies.ts';
-import { route } from '../route.ts';
-import { raiseAlarm, resetCamera } from '../schema.ts';
+import { bytes, cameraView } from '../replies.ts';
+import { checked, route } from '../route.ts';
+import { pictureQuery, raiseAlarm, resetCamera } from '../schema.ts';
 import { cameraView as viewOf } from '../views.ts';
 import { acting, BY, cameraOf } from './one-camera.ts';
 
@@ -13,6 +13,19 @@ export const cameraRoutes = [
     summary: 'One camera',
     reply: cameraView,
     answer: (call) => viewOf(cameraOf(call)),
+  }),
+  route({
+    id: 'picture',
+    method: 'GET',
+    path: '/cameras/:id/picture',
+    summary: 'The live picture of a camera with power, as its clients see it without data encryption',
+    query: pictureQuery,
+    reply: bytes,
+    type: 'image/jpeg',
+    answer: (call) => {
+      const { width } = checked(pictureQuery, { width: call.query.get('width') ?? undefined });
+      return cameraOf(call).picture(width);
+    },
   }),
   route({
     id: 'reset',

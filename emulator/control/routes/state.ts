@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../kernel/errors.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
+import { cameraState } from '../../fleet/state.ts';
 import { MissingError } from '../missing-error.ts';
 import { cameraView } from '../replies.ts';
 import { nothing, route } from '../route.ts';
@@ -29,6 +30,19 @@ export const stateRoutes = [
     summary: 'Saves the settings and users of a camera under that name',
     reply: cameraView,
     answer: (call) => acting(call, (running) => running.keeper.snapshot(snapshotOf(call))),
+  }),
+  route({
+    id: 'downloadSnapshot',
+    method: 'GET',
+    path: '/cameras/:id/snapshots/:name',
+    summary: 'A snapshot as `--data` saves it, with the passwords of its users',
+    reply: cameraState,
+    answer: (call) => {
+      const running = cameraOf(call);
+      const state = running.keeper.stateIn(snapshotOf(call));
+      if (!state) throw missing(running, snapshotOf(call));
+      return state;
+    },
   }),
   route({
     id: 'restore',
