@@ -1,3 +1,5 @@
+import { rowOf } from './lookup.ts';
+
 /** The events of a settings store. */
 export interface SettingsEvents {
   'settings.changed': { keys: readonly string[]; by: string };
@@ -7,7 +9,7 @@ export interface SettingsEvents {
 /** Their lines in the system log. */
 export const settingsLines = {
   'settings.changed': ({ keys, by }: SettingsEvents['settings.changed']) => ({
-    what: `Changed: ${keys.join(', ')}`,
+    what: `Changed: ${keys.map((key) => rowOf(key)?.label ?? key).join(', ')}`,
     where: 'setup',
     user: by,
     address: '',

@@ -180,15 +180,16 @@ Feature: The setup pages
 
   @client-chromium
   Scenario Outline: axe finds no violation on <page>
-    Given a camera whose administrator is registered
+    Given a camera with a user of each level
     When a browser opens the camera's pages one after the other: <page>
     Then axe found no violation on any of them
 
     Examples:
-      | page                    |
-      | every page              |
-      | forms with mistakes     |
-      | questions and refusals  |
+      | page                                            |
+      | every page                                      |
+      | every page of every other model                 |
+      | forms that are saved, and forms with mistakes   |
+      | questions and refusals                          |
 
   @client-chromium
   Scenario: axe finds no violation on registration and on the control page

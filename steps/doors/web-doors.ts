@@ -34,6 +34,7 @@ const cgi = (
 const pages: readonly Door[] = [
   page('the start', '/', 3, found(/\r\nlocation: \/live\/index\.html\r\n/i, 302)),
   page('the live page', '/live/index.html', 3, found(/<img\s+class="live"/)),
+  page('the way out', '/logout.html', 3, found(/\r\nlocation: \/live\/index\.html\r\n/i, 302)),
   page('the setup page', '/admin/index.html', 1, found(/cmsg_show/)),
   page(
     'the way to the advanced pages',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { alarmKinds } from '../../device/alarms.ts';
+import { own } from '../../kernel/own.ts';
 import { levels } from '../../settings/user-level.ts';
 
 interface PageFile {
@@ -41,10 +42,10 @@ export function pageFile(path: string): PageFile | undefined {
 function read(): ReadonlyMap<string, PageFile> {
   const folder = new URL('.', import.meta.url);
   const found = readdirSync(folder).flatMap((name) => {
-    const type = types[name.split('.').at(-1) ?? ''];
+    const type = own(types, name.split('.').at(-1) ?? '');
     if (type === undefined || !/\.(html|css)$|^[\w-]+\.js$/.test(name)) return [];
     const text = readFileSync(new URL(name, folder), 'utf8');
     return [[name === 'page.html' ? '/' : `/page/${name}`, { type, text }] as const];
   });
-  return new Map([...found, ['/page/words.js', { type: types['js'] ?? '', text: words }]]);
+  return new Map([...found, ['/page/words.js', { type: own(types, 'js') ?? '', text: words }]]);
 }

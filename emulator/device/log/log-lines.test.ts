@@ -19,6 +19,7 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'account.registered': [
     [{ user: 'boss', peer, protocol: 'http' }, 'Administrator registered | http | boss | 10.0.0.9 | 1'],
   ],
+  'account.logged-out': [[{ user: 'boss', peer, protocol: 'https' }, 'Logout | https | boss | 10.0.0.9 | 1']],
   'account.changed': [
     [{ user: 'eve', change: 'added', by: 'boss' }, 'User eve added | setup | boss |  | 1'],
     [{ user: 'eve', change: 'overwritten', by: 'boss' }, 'User eve overwritten | setup | boss |  | 1'],
@@ -27,7 +28,7 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'settings.changed': [
     [
       { keys: ['basic.title', 'network.ntp.port'], by: 'boss' },
-      'Changed: basic.title, network.ntp.port | setup | boss |  | 1',
+      'Changed: Camera title, NTP port number | setup | boss |  | 1',
     ],
   ],
   'service.failed': [

@@ -7,15 +7,16 @@ import type { LogLine } from './log.ts';
  */
 const shares = { guess: 60, login: 50, time: 20, other: 120 } as const;
 
-type Share = keyof typeof shares;
+/** A kind of lines: guesses, logins, what the clock does by itself, and everything else. */
+export type Share = keyof typeof shares;
 
 const guesses = new Set([GUESS, 'Access denied for a while']);
 const machines = new Set(['ntp', 'dns']);
 
-function shareOf({ what, where }: LogLine): Share {
+export function shareOf({ what, where }: LogLine): Share {
   if (guesses.has(what)) return 'guess';
   if (machines.has(where)) return 'time';
-  return what === 'Login' ? 'login' : 'other';
+  return what === 'Login' || what === 'Logout' ? 'login' : 'other';
 }
 
 /** A line of the log, whose content may still change. */

@@ -6,6 +6,7 @@ export interface WebEvents {
   'http.request': { peer: string; method: string; path: Masked; status: number; user?: string };
   'http.bad-request': { peer: string; error: string };
   'account.registered': { user: string; peer: string; protocol: string };
+  'account.logged-out': { user: string; peer: string; protocol: string };
   'clock.set': { to: string; by: string };
 }
 
@@ -16,5 +17,6 @@ export const webLines: LogLines<WebEvents> = {
     user,
     address: peer,
   }),
+  'account.logged-out': ({ user, peer, protocol }) => ({ what: 'Logout', where: protocol, user, address: peer }),
   'clock.set': ({ by }) => ({ what: 'Date and time set', where: 'setup', user: by, address: '' }),
 };

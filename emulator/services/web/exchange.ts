@@ -4,6 +4,7 @@ import type { FinalAnswers } from '../final-answers.ts';
 import type { HttpArrival, HttpExchange, HttpUser } from '../offers.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
+import type { LogOuts } from './log-outs.ts';
 import type { Randomnum } from './randomnum.ts';
 import { originForm } from './target.ts';
 import type { Uids } from './uids.ts';
@@ -15,6 +16,7 @@ export interface WebSite extends ServiceContext {
   readonly randomnum: Randomnum;
   readonly viewers: Viewers;
   readonly uids: Uids;
+  readonly logOuts: LogOuts;
   readonly finalAnswers: FinalAnswers;
   /** A request-target without its secrets, for the journal. */
   readonly masked: (target: string) => Masked;

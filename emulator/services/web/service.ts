@@ -8,6 +8,7 @@ import type { Configured, Service, ServiceContext, ServiceKind } from '../servic
 import { dispatch } from './dispatch.ts';
 import { arrivalOf, type WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
+import { LogOuts } from './log-outs.ts';
 import { ownRoutes } from './mounts/index.ts';
 import { Randomnum } from './randomnum.ts';
 import { Routes } from './routes.ts';
@@ -32,6 +33,7 @@ async function start(context: ServiceContext): Promise<Service> {
     randomnum: new Randomnum(camera.random, camera.clock.uptime),
     viewers: new Viewers(),
     uids: new Uids(camera.random, camera.clock.uptime),
+    logOuts: new LogOuts(),
     finalAnswers: new FinalAnswers(),
     masked: (target) => withoutSecrets(target, known),
   };

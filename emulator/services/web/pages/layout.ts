@@ -1,6 +1,8 @@
 import { Html, html } from '../html.ts';
+import type { Visitor } from '../visitor.ts';
 
 export const STYLE_PATH = '/style.css';
+export const LIVE_PATH = '/live/index.html';
 
 /** The style sheet: sober, readable, one column on a phone. */
 export const style = `
@@ -8,7 +10,7 @@ export const style = `
 * { box-sizing: border-box }
 body { margin: 0; font: 16px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: var(--ink); background: var(--ground) }
 header { background: var(--ink); color: #fff; padding: .7rem 1.2rem; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline }
-header strong { font-size: 1.1rem } header nav { display: flex; gap: 1.2rem; margin-left: auto } header a { color: #fff }
+header strong { font-size: 1.1rem } header nav { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin-left: auto } header .user { color: #c9d3dc; overflow-wrap: anywhere } header a { color: #fff }
 header a[aria-current] { text-decoration: none; border-bottom: 2px solid #fff }
 main { max-width: 72rem; margin: 1.5rem auto; padding: 1.2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 4px }
 main.narrow { max-width: 34rem }
@@ -26,14 +28,16 @@ th { color: var(--soft); font-weight: 600 } td.value { font-variant-numeric: tab
 button.grave { color: var(--bad); background: var(--paper); border: 2px solid var(--bad) }
 button.small { margin: 0; padding: .2rem .8rem; font-weight: 400; background: var(--soft) }
 .done { color: #14663b; font-weight: 600 } :disabled { color: var(--soft); background: var(--ground) }
-.setup { display: grid; grid-template-columns: 13rem 1fr; gap: 2rem } .setup nav h2 { font-size: .92rem; margin: 1rem 0 .1rem; color: var(--soft) } .setup nav h2:first-child { margin-top: 0 }
-.log { overflow: auto; max-height: 34rem; border: 1px solid var(--line); padding: 0 .6rem }
+.setup { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 2rem } .setup nav h2 { font-size: .92rem; margin: 1rem 0 .1rem; color: var(--soft) } .setup nav h2:first-child { margin-top: 0 }
+.log td.value { white-space: nowrap } .log { overflow: auto; max-height: 34rem; border: 1px solid var(--line); padding: 0 .6rem }
 .setup nav li span { display: block; padding: .12rem .5rem } .setup nav li ul { padding-left: .9rem }
 .setup nav ul { list-style: none; margin: 0; padding: 0 } .setup nav a { display: block; padding: .12rem .5rem; color: var(--accent); text-decoration: none } .setup nav a:hover { text-decoration: underline }
 .setup nav a[aria-current] { background: var(--ground); color: var(--ink); font-weight: 600; border-left: 3px solid var(--accent) }
-.live { display: block; width: 100%; max-width: 60rem; margin: 0 auto; background: #000; aspect-ratio: 16 / 9 }
+.live { display: block; width: 100%; background: #000; aspect-ratio: 16 / 9 }
 .scroll { overflow-x: auto }
-@media (max-width: 48rem) { .setup { grid-template-columns: 1fr } }
+.tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 1rem } .live + .tools { margin-top: .8rem } .tools div { min-width: 0 } .tools label { margin: 0 } .tools select { width: auto; max-width: 100% } .tools button { margin: 0 }
+.pages { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: .5rem 0 }
+@media (max-width: 48rem) { .setup { grid-template-columns: minmax(0, 1fr) } .setup nav:first-child { columns: 2 8rem; gap: 1rem } .setup nav h2 { break-after: avoid } }
 @media (max-width: 30rem) { main { margin: 0; border: 0; border-radius: 0; padding: 1rem } header nav { margin-left: 0 } }
 `;
 
@@ -41,6 +45,8 @@ interface Layout {
   readonly model: string;
   readonly title: string;
   readonly here?: 'live' | 'admin';
+  /** Who sees it; unless given, the page has no links to others. */
+  readonly visitor?: Visitor;
   readonly narrow?: boolean;
   /** Includes the style sheet in the page. */
   readonly whole?: boolean;
@@ -49,10 +55,18 @@ interface Layout {
   readonly content: Html;
 }
 
+/** The links of the header: the pages that the user may open, who they are, and the way out. */
+function navigation({ name, level, mayOpenSetup, logOut }: Visitor, here: Layout['here']): Html {
+  const link = (to: 'live' | 'admin', label: string): Html =>
+    html`<a href="/${to}/index.html" ${to === here && html`aria-current="page"`}>${label}</a>`;
+  return html`<nav aria-label="Camera">
+    ${link('live', 'Live')} ${mayOpenSetup && link('admin', 'Setup')}
+    ${name !== '' && html`<span class="user">${name} (${level})</span><a href="${logOut}">Log out</a>`}
+  </nav>`;
+}
+
 /** The layout of every page. Scanners recognise this range of cameras by the title. */
-export function layout({ model, title, here, narrow, whole, skipTo = 'main', content }: Layout): Html {
-  const link = (name: 'live' | 'admin', label: string): Html =>
-    html`<a href="/${name}/index.html" ${name === here ? html`aria-current="page"` : ''}>${label}</a>`;
+export function layout({ model, title, here, visitor, narrow, whole, skipTo = 'main', content }: Layout): Html {
   const camera = `${model} Network Camera`.trim();
   return html`<!doctype html>
     <html lang="en" oncontextmenu="return false">
@@ -64,10 +78,8 @@ export function layout({ model, title, here, narrow, whole, skipTo = 'main', con
         <link rel="icon" href="data:," />
       </head>
       <body>
-        ${here && html`<a class="skip" href="#${skipTo}">Skip to the content</a>`}
-        <header>
-          <strong>${camera}</strong>${here && html`<nav>${link('live', 'Live')}${link('admin', 'Setup')}</nav>`}
-        </header>
+        ${visitor && html`<a class="skip" href="#${skipTo}">Skip to the content</a>`}
+        <header><strong>${camera}</strong>${visitor && navigation(visitor, here)}</header>
         <main id="main" tabindex="-1" ${narrow ? html`class="narrow"` : ''}>${content}</main>
       </body>
     </html> `;

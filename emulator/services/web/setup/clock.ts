@@ -88,5 +88,5 @@ export function clockPage(exchange: Exchange, problems: readonly Problem[] | und
             An NTP server sets it; see <a href="/admin/network/advanced/ntp.html">Network – Advanced – NTP</a>.
           </p>`
     }`;
-  sendPage(exchange, setupPage(camera.model.name, CLOCK_PATH, content), faulty ? 400 : 200);
+  sendPage(exchange, setupPage(exchange, CLOCK_PATH, content), faulty ? 400 : 200);
 }

@@ -1,5 +1,7 @@
+import type { Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { layout } from '../pages/layout.ts';
+import { visitorOf } from '../visitor.ts';
 import { tabs, titleOf, type Tab } from './menus.ts';
 
 /** The paths of setup pages that do not show settings. */
@@ -47,10 +49,11 @@ function setupMenu(here: string): Html {
 }
 
 /** A setup page: the menu at the side, `here` marked in it. */
-export function setupPage(model: string, here: string, content: Html): Html {
+export function setupPage(exchange: Exchange, here: string, content: Html): Html {
   const found = links.find(({ path }) => path === here);
   return layout({
-    model,
+    model: exchange.site.camera.model.name,
+    visitor: visitorOf(exchange),
     title: found ? titleOf(found) : 'Setup',
     here: 'admin',
     skipTo: 'content',

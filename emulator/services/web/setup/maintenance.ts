@@ -32,7 +32,7 @@ const CONFIRMED = 'yes';
 
 /** [Maintenance] – [Default reset]: restart, default reset, and default reset except the network settings. */
 export function maintenancePage(exchange: Exchange): void {
-  const { camera, randomnum } = exchange.site;
+  const { randomnum } = exchange.site;
   const number = randomnumField(randomnum.value);
   const resets = Object.entries(commands).filter(([, { loses }]) => loses !== undefined);
   const content = html`<h1>Maintenance – Default reset</h1>
@@ -45,12 +45,12 @@ export function maintenancePage(exchange: Exchange): void {
       ${number}
       ${resets.map(([cmd, { label }]) => html`<button class="grave" name="cmd" value="${cmd}">${label} …</button>`)}
     </form>`;
-  sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
+  sendPage(exchange, setupPage(exchange, MAINTENANCE_PATH, content));
 }
 
 /** The page that asks for confirmation of a reset. */
 function confirmationPage(exchange: Exchange, cmd: string, { label, loses }: Command): void {
-  const { camera, randomnum } = exchange.site;
+  const { randomnum } = exchange.site;
   const content = html`<h1>${label}?</h1>
     <p>
       <strong>${loses}</strong> of this camera will be lost. Then no administrator is registered: the first person who
@@ -61,7 +61,7 @@ function confirmationPage(exchange: Exchange, cmd: string, { label, loses }: Com
       <button class="grave" name="cmd" value="${cmd}">${label}</button>
     </form>
     <p><a href="${MAINTENANCE_PATH}">Cancel</a></p>`;
-  sendPage(exchange, setupPage(camera.model.name, MAINTENANCE_PATH, content));
+  sendPage(exchange, setupPage(exchange, MAINTENANCE_PATH, content));
 }
 
 /** Resets the camera; the services are stopped once the response is sent. Throws `StorageError`, and then nothing has changed. */

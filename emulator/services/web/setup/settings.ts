@@ -15,8 +15,8 @@ import { LOG_PATH, titleOf, type Tab } from './menus.ts';
 import { absent, hintOf, problemsAsShown, NOT_YET, type ShownProblem } from './wording.ts';
 
 /** Content above the settings of a page, by path. */
-const above: Readonly<Record<string, (camera: Camera) => Html>> = {
-  '/admin/network/network.html': networkInForce,
+const above: Readonly<Record<string, (exchange: Exchange) => Html>> = {
+  '/admin/network/network.html': ({ site }) => networkInForce(site.camera),
   [LOG_PATH]: logTable,
 };
 
@@ -72,13 +72,13 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, elsewhere: readonly stri
       elsewhere,
       sent.problems.some(({ row }) => row),
     )}
-    ${own(above, path)?.(camera)} ${shared && html`<p class="hint">${shared}</p>`}
+    ${own(above, path)?.(exchange)} ${shared && html`<p class="hint">${shared}</p>`}
     <form method="post">
       ${randomnumField(randomnum.value)}
       ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
       ${settable(tab, camera).length > 0 && html`<button>Set</button>`}
     </form>`;
-  sendPage(exchange, setupPage(camera.model.name, path, content), sent.problems.length > 0 ? 400 : 200);
+  sendPage(exchange, setupPage(exchange, path, content), sent.problems.length > 0 ? 400 : 200);
 }
 
 function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: string): Html {

@@ -29,5 +29,5 @@ export function statusPage(exchange: Exchange): void {
         alert(cmsg_show(cmsg));
       }
     </script>`;
-  sendPage(exchange, setupPage(model.name, STATUS_PATH, content));
+  sendPage(exchange, setupPage(exchange, STATUS_PATH, content));
 }

@@ -39,7 +39,7 @@ function faultsOf({ site: { camera } }: Exchange, name: string, password: string
 
 /** The page that asks before a user is removed. */
 function removalPage(exchange: Exchange, name: string): void {
-  const { camera, randomnum } = exchange.site;
+  const { randomnum } = exchange.site;
   const content = html`<h1>Remove ${name}?</h1>
     <p>${name} can no longer log in. Their open connections end.</p>
     <form method="post">
@@ -47,7 +47,7 @@ function removalPage(exchange: Exchange, name: string): void {
       <button class="grave" name="remove" value="${name}">Remove ${name}</button>
     </form>
     <p><a href="${USERS_PATH}">Cancel</a></p>`;
-  sendPage(exchange, setupPage(camera.model.name, USERS_PATH, content));
+  sendPage(exchange, setupPage(exchange, USERS_PATH, content));
 }
 
 /** [User mng.] – [User auth.]: the users and their access levels, and the problems of a form that was sent. */
@@ -96,5 +96,5 @@ export function usersPage(exchange: Exchange, problems: readonly Problem[] | und
       </select>
       <button>Set</button>
     </form>`;
-  sendPage(exchange, setupPage(camera.model.name, USERS_PATH, content), faulty ? 400 : 200);
+  sendPage(exchange, setupPage(exchange, USERS_PATH, content), faulty ? 400 : 200);
 }
