@@ -155,18 +155,17 @@ Feature: The setup pages
     When the person follows the link to the new address
     Then the browser shows the camera's title
 
-  Scenario Outline: <path> is sent with the headers of the model's pages
-    Given a camera whose administrator is registered
-    When "operator" opens "<path>"
-    Then the answer has the headers of the model's pages
+  Scenario: Every page is sent with the headers of the model's pages, whoever asks
+    Given a camera with a user of each level
+    Then every page of the table is sent with the headers of the model's pages, to whoever may open it
+    And every page of the table is sent with the headers of the model's pages, to whoever may not
+    And every page of the table is sent with the headers of the model's pages, to nobody that it knows
+    And every page of the table is sent with the headers of the model's pages, to a form that is wrong
+    And every page of the table is sent with the headers of the model's pages, to another method
 
-    Examples:
-      | path                |
-      | /live/index.html    |
-      | /admin/users.html   |
-      | /admin/nowhere.html |
-      | /style.css          |
-      | /                   |
+  Scenario: Before first access too
+    Given a factory camera
+    Then every page of the table is sent with the headers of the model's pages, to nobody that it knows
 
   Scenario: A CGI is sent without the headers of pages, which nobody learns without a login
     Given a camera whose administrator is registered

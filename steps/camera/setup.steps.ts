@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import type { CameraWorld } from '../world/world.ts';
-import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { openBrowser, pageOf } from '../world/browsing.ts';
 import { administrator } from '../world/words.ts';
@@ -142,15 +141,3 @@ Then(
     );
   },
 );
-
-Then(/^the answer has (none of )?the headers of the model's pages$/, function (this: CameraWorld, none: string | null) {
-  const { pageHeaders } = loadModels().get(this.camera.model) ?? assert.fail('no such model');
-  // What a model says of caches is not compared where it says the same of a CGI.
-  const names = Object.keys(pageHeaders).filter((name) => none === null || name !== 'Cache-Control');
-  for (const name of names)
-    assert.deepEqual(
-      own(this.answer.headers, name.toLowerCase()),
-      none === null ? [own(pageHeaders, name)] : undefined,
-      name,
-    );
-});
