@@ -52,7 +52,7 @@ Feature: ipro-harden at the Entry level
     Given a time server
     And a factory camera
     When ipro-harden hardens it from the factory
-    Then it exits with code 0
+    Then it exits with code 3
     And it reports nothing as fail
     And it reports 2.4 as pass
     And it reports 2.5 Authentication as pass
@@ -61,15 +61,17 @@ Feature: ipro-harden at the Entry level
     And it reports 2.7 synchronised as pass
     And "operator" gets in over RTSP with password "Str0ng-Pass!"
     When ipro-harden hardens it from the factory
-    Then it exits with code 0
+    Then it exits with code 3
     And it has changed nothing since
+    When ipro-harden audits it, and a person confirms "firmware.version, initialization.factory-state, network.dns.mode, basic.sdCard.lock"
+    Then it exits with code 0
 
   Scenario: A half-configured camera is hardened
     Given a camera with a user of each level
     And [Authentication] is set to "basic"
     And a time server
     When ipro-harden hardens it
-    Then it exits with code 0
+    Then it exits with code 3
     And it reports nothing as fail
     When somebody asks over RTSP without logging in
     Then the camera offers only Digest
@@ -110,14 +112,60 @@ Feature: ipro-harden at the Entry level
   Scenario: A wrong password is reported as an error
     Given a camera whose administrator is registered
     When ipro-harden audits it with password "Wr0ng-Guess!"
-    Then it exits with code 3
+    Then it exits with code 2
     And it reports login as error
+    And of "login" it says "the camera does not accept the name and password of operator"
+
+  Scenario Outline: An account below Administrator is never good: <user>
+    Given a camera with a user of each level
+    And [Time adjustment] is set to "ntp"
+    When ipro-harden audits it as "<user>"
+    Then it exits with code 3
+    And its check "login.level" is unverified
+    And its check "userMng.auth.method" is unverified
+    And of "login" it says "<user> is below Administrator"
+
+    Examples:
+      | user     |
+      | viewer   |
+      | guard    |
+
+  Scenario: What is not verified is a finding where that is asked for
+    Given a camera whose administrator is registered
+    When ipro-harden audits it strictly
+    Then it exits with code 1
+
+  Scenario: The report is as its published schema says
+    Given a camera whose administrator is registered
+    When ipro-harden audits it
+    Then its report is as docs/ipro-harden.schema.json says, with version, date and counts
+    When ipro-harden plans what to set
+    Then its report is as docs/ipro-harden.schema.json says, with version, date and counts
+
+  Scenario: A login over HTTP is sent only where that is allowed
+    Given a camera with HTTP, whose administrator is registered
+    When ipro-harden audits it over HTTP
+    Then it exits with code 2
+    And the tool says "--allow-http"
+    And nobody has logged in
+    When ipro-harden audits it over HTTP, which is allowed
+    Then it exits with code 1
+    And it reports 2.5 HTTP as pass
+
+  Scenario: The certificate of the camera is checked
+    Given a camera of model WV-S2252L whose administrator is registered
+    When ipro-harden audits it and trusts nobody
+    Then it exits with code 2
+    And of "camera" it says "its certificate is not the expected one"
+    And nobody has logged in
+    When ipro-harden audits it and trusts the test CA
+    Then it exits with code 1
 
   Scenario: A camera that does not answer is reported as an error
     Given a camera whose administrator is registered
     When the power is cut
     And ipro-harden audits it
-    Then it exits with code 3
+    Then it exits with code 2
     And it reports camera as error
 
   Scenario Outline: Wrong arguments are refused: <arguments>
@@ -187,7 +235,7 @@ Feature: ipro-harden at the Entry level
       And it has changed nothing
       When ipro-harden hardens it from the factory
       And ipro-harden plans what to set
-      Then it exits with code 0
+      Then it exits with code 3
       And it plans nothing for "2.3"
       And it plans nothing for "2.7"
 
@@ -201,8 +249,8 @@ Feature: ipro-harden at the Entry level
       Given a camera whose administrator is registered
       When the power is cut
       And ipro-harden plans for a person
-      Then it exits with code 3
-      And the table says "camera: "
+      Then it exits with code 2
+      And the table says "The camera: "
 
   Rule: Synchronisation is verified by the log
 
@@ -243,7 +291,7 @@ Feature: ipro-harden at the Entry level
       When the administrator lets the camera follow it
       Given a time server
       When ipro-harden hardens it
-      Then it exits with code 0
+      Then it exits with code 3
       And it reports 2.7 synchronised as pass
 
   Rule: A written reason replaces a recommendation where the guide allows it

@@ -9,6 +9,7 @@ Feature: ipro-harden with a site file
     And a site file
       """
       cameras: [CAMERA]
+      fingerprints: ['FINGERPRINT']
       rtspPort: RTSP
       administrator: { name: operator, password: { env: IPRO_PASSWORD } }
       viewer: { name: viewer, password: { file: viewer.txt } }
@@ -23,7 +24,7 @@ Feature: ipro-harden with a site file
     Then it plans for "2.4": "add viewer as Live only"
     And it has changed nothing
     When ipro-harden hardens with the site file alone
-    Then it exits with code 0
+    Then it exits with code 3
     And it reports 2.4 as pass
     And it reports 2.7 synchronised as pass
     And "viewer" gets in over RTSP with password "An0ther-Pass!"
@@ -150,6 +151,6 @@ Feature: ipro-harden with a site file
       Then it reports 2.5 Authentication as pass
       And it reports 2.7 Time adjustment as fail
       When ipro-harden hardens the camera that was started, with its dialect
-      Then it exits with code 0
+      Then it exits with code 3
       And it reports 2.7 Time adjustment as pass
       And it reports 2.7 synchronised as pass

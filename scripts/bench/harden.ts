@@ -1,6 +1,7 @@
 import { startFleet } from '../../emulator/index.ts';
 import { audit } from '../harden/audit.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
+import { anyone } from '../clients/trust.ts';
 import { CameraClient } from '../harden/camera.ts';
 import { sections } from '../harden/sections/index.ts';
 import type { Site } from '../harden/site.ts';
@@ -13,7 +14,7 @@ const fleet = await startFleet({ admin: login, control: false });
 const [camera] = fleet.cameras;
 const client = new CameraClient(new URL(`https://${camera?.host}:${camera?.ports['https']}`), {
   login,
-  ca: undefined,
+  trust: anyone,
   rtspPort: undefined,
   rtspsPort: undefined,
 });
@@ -23,6 +24,8 @@ const site: Site = {
   register: false,
   passwordDays: 180,
   reasons: new Map(),
+  confirmed: new Map(),
+  allowHttp: false,
   conditions: new Set(),
   timeServer: undefined,
   viewer: undefined,

@@ -1,6 +1,8 @@
-import { Agent, request } from 'undici';
-import { ANSWER_TIMEOUT_MS, ClientError } from './client-error.ts';
+import tls from 'node:tls';
+import { Agent, buildConnector, request } from 'undici';
+import { ANSWER_TIMEOUT_MS, ClientError, failureOf } from './client-error.ts';
 import { digestAnswer, type Login } from './digest.ts';
+import { distrust, tlsOptions, type Trust } from './trust.ts';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -12,20 +14,34 @@ export interface HttpAnswer {
 }
 
 export interface HttpOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'HEAD' | 'OPTIONS';
   readonly authorization?: string;
 }
 
-/** An HTTP and HTTPS client with Digest authentication (RFC 7616). */
+/** How long a server may be silent and how long its whole answer may take, ms; how many bytes that may have. */
+export interface HttpLimits {
+  readonly silentMs: number;
+  readonly wholeMs: number;
+  readonly bytes: number;
+}
+
+const usual: HttpLimits = { silentMs: ANSWER_TIMEOUT_MS, wholeMs: 3 * ANSWER_TIMEOUT_MS, bytes: 4_194_304 };
+
+/** An HTTP and HTTPS client with Digest authentication (RFC 7616). It follows no redirect. */
 export class HttpClient {
   readonly #login: Login | undefined;
   readonly #agent: Agent;
+  readonly #limits: HttpLimits;
 
-  /** `ca`: PEM of the authority to trust; without it any certificate is accepted. */
-  constructor(login: Login | undefined, ca: string | undefined) {
+  constructor(login: Login | undefined, trust: Trust, limits = usual) {
     this.#login = login;
-    const trust = ca === undefined ? { rejectUnauthorized: false } : { ca };
-    this.#agent = new Agent({ connect: { ...trust, timeout: ANSWER_TIMEOUT_MS }, headersTimeout: ANSWER_TIMEOUT_MS });
+    this.#limits = limits;
+    const { silentMs } = limits;
+    this.#agent = new Agent({
+      connect: connector(trust, silentMs),
+      headersTimeout: silentMs,
+      bodyTimeout: silentMs,
+    });
   }
 
   /** Sends one request and does not log in. Throws `ClientError`. */
@@ -34,12 +50,14 @@ export class HttpClient {
       const { statusCode, headers, body } = await request(url, {
         method,
         dispatcher: this.#agent,
+        signal: AbortSignal.timeout(this.#limits.wholeMs),
         headers: authorization === undefined ? {} : { authorization },
       });
       const challenges = [headers['www-authenticate'] ?? []].flat();
-      return { status: statusCode, challenges, text: await body.text(), date: Date.parse(String(headers['date'])) };
+      const text = await textOf(url, body, this.#limits.bytes);
+      return { status: statusCode, challenges, text, date: Date.parse(String(headers['date'])) };
     } catch (error) {
-      throw new ClientError(`${url.origin}: ${(error as Error).message}`);
+      throw failureOf(url.origin, error);
     }
   }
 
@@ -58,4 +76,31 @@ export class HttpClient {
   close(): Promise<void> {
     return this.#agent.destroy();
   }
+}
+
+/** Opens connections, and hands over only those whose peer is trusted: so nothing is sent to another. */
+function connector(trust: Trust, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ ...tlsOptions(trust), maxCachedSessions: 0, timeout });
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [error, socket] = result;
+      const fault = !error && socket instanceof tls.TLSSocket ? distrust(socket, trust) : undefined;
+      if (fault === undefined || error) return callback(...result);
+      socket.destroy();
+      callback(
+        new ClientError(`${options.protocol}//${options.host ?? options.hostname}: ${fault}`, 'untrusted'),
+        null,
+      );
+    });
+}
+
+async function textOf(url: URL, body: AsyncIterable<Buffer>, most: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.length;
+    if (length > most) throw new ClientError(`${url.origin}: it sends more than ${most} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }

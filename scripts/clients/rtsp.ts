@@ -1,15 +1,18 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { WireError } from '../../emulator/kernel/errors.ts';
-import { ANSWER_TIMEOUT_MS, ClientError } from './client-error.ts';
+import { ANSWER_TIMEOUT_MS, ClientError, failureOf } from './client-error.ts';
 import { digestAnswer, type Login } from './digest.ts';
 import { Intake, type RtspReply } from './intake.ts';
+import { anyone, distrust, tlsOptions, type Trust } from './trust.ts';
 
 export interface RtspOptions {
   readonly host: string;
   readonly port: number;
-  /** Over TLS; any certificate is accepted. */
+  /** Over TLS. */
   readonly secure?: boolean;
+  /** Whose certificate is taken; any unless given. */
+  readonly trust?: Trust;
   readonly login: Login | undefined;
   readonly timeoutMs?: number;
   /** Receives interleaved frames, in order. Returns false to pause the connection until `resume`. */
@@ -22,6 +25,8 @@ type Headers = Readonly<Record<string, string>>;
 export class RtspClient {
   readonly #options: RtspOptions;
   readonly #socket: net.Socket;
+  /** The connection is open, and its certificate is trusted. */
+  readonly #ready: Promise<void>;
   readonly #intake = new Intake();
   /** The request that waits for its reply. */
   #pending: { done(reply: RtspReply): void; failed(error: Error): void } | undefined;
@@ -32,15 +37,24 @@ export class RtspClient {
 
   constructor(options: RtspOptions) {
     this.#options = options;
-    const { host, port, secure = false } = options;
-    this.#socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
-    let why = 'the camera closed the connection';
+    const { host, port, secure = false, trust = anyone } = options;
+    this.#socket = secure ? tls.connect({ host, port, ...tlsOptions(trust) }) : net.connect({ host, port });
+    let why = this.#failure('the camera closed the connection');
     this.#socket.on('data', (bytes: Buffer) => this.#take(bytes));
-    this.#socket.on('error', (error) => (why = error.message));
+    this.#socket.on('error', (error) => {
+      why = error instanceof WireError ? this.#failure(error.message) : failureOf(`${host}:${port}`, error);
+    });
+    this.#ready = new Promise((ready) =>
+      this.#socket.once(secure ? 'secureConnect' : 'connect', () => {
+        const fault = this.#socket instanceof tls.TLSSocket ? distrust(this.#socket, trust) : undefined;
+        if (fault === undefined) ready();
+        else this.#socket.destroy(this.#failure(fault, 'untrusted'));
+      }),
+    );
     this.ended = new Promise((done) =>
       this.#socket.once('close', () => {
-        this.#pending?.failed(this.#failure(why));
-        done(why);
+        this.#pending?.failed(why);
+        done(why.message);
       }),
     );
   }
@@ -77,7 +91,7 @@ export class RtspClient {
     return new Promise((done, failed) => {
       if (this.#socket.destroyed) return failed(this.#failure('the connection is closed'));
       const timer = setTimeout(
-        () => this.#socket.destroy(new Error('no answer')),
+        () => this.#socket.destroy(this.#failure('no answer in time', 'silent')),
         this.#options.timeoutMs ?? ANSWER_TIMEOUT_MS,
       );
       const settle = (): void => {
@@ -94,7 +108,7 @@ export class RtspClient {
           failed(error);
         },
       };
-      this.#socket.write(`${method} ${url} RTSP/1.0\r\n${lines.join('')}\r\n`);
+      void this.#ready.then(() => this.#socket.write(`${method} ${url} RTSP/1.0\r\n${lines.join('')}\r\n`));
     });
   }
 
@@ -110,8 +124,8 @@ export class RtspClient {
     }
   }
 
-  #failure(why: string): ClientError {
-    return new ClientError(`${this.#options.host}:${this.#options.port}: ${why}`);
+  #failure(why: string, trouble?: ClientError['trouble']): ClientError {
+    return new ClientError(`${this.#options.host}:${this.#options.port}: ${why}`, trouble);
   }
 }
 

@@ -1,7 +1,9 @@
-import { HttpClient, type HttpAnswer, type HttpOptions } from '../clients/http.ts';
+import { HttpClient, type HttpAnswer, type HttpLimits, type HttpOptions } from '../clients/http.ts';
 import type { Login } from '../clients/digest.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
+import type { Trust } from '../clients/trust.ts';
 import { standardPorts, type CameraPorts } from './standard-ports.ts';
+import { tunnelOpens } from './tunnel.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
 export interface Camera {
@@ -17,6 +19,8 @@ export interface Camera {
   stream(number: number, secure?: boolean): string;
   /** The camera over the other of HTTP and HTTPS. */
   otherWay(): URL;
+  /** Whether RTSP is taken out of HTTP there. `url`: the camera over HTTP or HTTPS. */
+  tunnelOpens(url: URL): Promise<boolean>;
   /** The same camera, reached on these ports. */
   at(ports: CameraPorts): Camera;
 }
@@ -29,8 +33,8 @@ export interface RtspChoice {
 
 export interface Connection {
   readonly login: Login | undefined;
-  /** PEM of the authority to trust; without it any certificate is accepted. */
-  readonly ca: string | undefined;
+  readonly trust: Trust;
+  readonly limits?: HttpLimits;
   /** Where the camera is reached with RTSP and with RTSP over TLS; unless given, that follows from its settings and its URL. */
   readonly rtspPort: number | undefined;
   readonly rtspsPort: number | undefined;
@@ -47,7 +51,7 @@ export class CameraClient implements Camera {
     url: URL,
     connection: Connection,
     ports = standardPorts,
-    http = new HttpClient(connection.login, connection.ca),
+    http = new HttpClient(connection.login, connection.trust, connection.limits),
   ) {
     this.url = url;
     this.#connection = connection;
@@ -74,6 +78,7 @@ export class CameraClient implements Camera {
       host: hostOf(this.url),
       port: secure ? this.#ports.rtsps : this.#ports.rtsp,
       secure,
+      trust: this.#connection.trust,
       login: loggingIn ? login : undefined,
     });
     try {
@@ -95,6 +100,10 @@ export class CameraClient implements Camera {
     other.protocol = way;
     other.port = String(this.#ports[way]);
     return other;
+  }
+
+  tunnelOpens(url: URL): Promise<boolean> {
+    return tunnelOpens(url, this.#connection.trust);
   }
 
   at(ports: CameraPorts): Camera {

@@ -4,13 +4,33 @@ import type { Camera } from './camera.ts';
 
 const SDP = { Accept: 'application/sdp' };
 
-/** The answer to DESCRIBE of a stream, 1 the first; `secure`: over TLS. Undefined where nothing answers. */
-export async function described(camera: Camera, number: number, secure = false): Promise<RtspReply | undefined> {
+/** Why nothing was answered. `closed`: the port is, so nobody gets an answer there. Otherwise somebody else may. */
+export interface Silence {
+  readonly kind: 'silence';
+  readonly closed: boolean;
+  readonly why: string;
+}
+
+export const silenceOf = ({ trouble, message }: ClientError): Silence => ({
+  kind: 'silence',
+  closed: trouble === 'closed',
+  why: message,
+});
+
+/** The result of `ask`, or why nothing was answered. */
+export async function answered<T>(ask: () => Promise<T>): Promise<T | Silence> {
   try {
-    const url = camera.stream(number, secure);
-    return await camera.rtsp((rtsp) => rtsp.ask('DESCRIBE', url, SDP), { loggingIn: true, secure });
+    return await ask();
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    return undefined;
+    return silenceOf(error);
   }
 }
+
+export const isSilence = (one: unknown): one is Silence => (one as Partial<Silence> | undefined)?.kind === 'silence';
+
+/** The answer to DESCRIBE of a stream, 1 the first; `secure`: over TLS. */
+export const described = (camera: Camera, number: number, secure = false): Promise<RtspReply | Silence> =>
+  answered(() =>
+    camera.rtsp((rtsp) => rtsp.ask('DESCRIBE', camera.stream(number, secure), SDP), { loggingIn: true, secure }),
+  );

@@ -30,6 +30,8 @@ export class FakeCamera implements Camera {
   readonly users: string[] = [];
   readonly #options: FakeOptions;
   registered: boolean;
+  /** `reg_admin` is open although an administrator exists. */
+  registrationOpen = false;
   log: string[] = [];
   /** Where the tool took it to be. */
   ports: CameraPorts | undefined;
@@ -47,11 +49,11 @@ export class FakeCamera implements Camera {
   }
 
   ask(path: string, { base }: { readonly base?: URL } = {}): Promise<HttpAnswer> {
-    if (base) return Promise.reject(new ClientError(`${base.origin}: refused`));
-    if (path === '/cgi-bin/getinfo?FILE=1') return this.#answered(401, '', ['Digest realm="r", nonce="n"']);
-    if (!path.startsWith('/cgi-bin/reg_admin')) return this.#answered(200, '');
-    if (this.registered) return this.#answered(503, '');
-    if (path === '/cgi-bin/reg_admin') return this.#answered(200, 'no name');
+    if (base) return Promise.reject(new ClientError(`${base.origin}: closed`, 'closed'));
+    if (!path.startsWith('/cgi-bin/reg_admin'))
+      return this.registered ? this.#answered(401, '', ['Digest realm="r", nonce="n"']) : this.#answered(403, '');
+    if (this.registered && !this.registrationOpen) return this.#answered(503, '');
+    if (path === '/cgi-bin/reg_admin') return this.#answered(200, 'Not Registered');
     this.changes.push('reg_admin');
     this.registered = true;
     this.users.push('user1_name=anna', 'user1_level=1', 'user1_password_age=0');
@@ -60,6 +62,7 @@ export class FakeCamera implements Camera {
 
   get(path: string): Promise<HttpAnswer> {
     const [, cgi = '', query = ''] = /^\/cgi-bin\/(\w+)\??(.*)$/.exec(path) ?? [];
+    if (!this.registered) return this.#answered(403, '');
     if (cgi === 'getinfo') return this.#answered(200, 'NAME=WV-TEST\r\nVERSION=1.00\r\n');
     if (cgi === 'get_capability') return this.#answered(200, this.#options.capability ?? '');
     if (cgi === 'get_user') return this.#answered(200, this.users.join('\r\n'));
@@ -73,8 +76,10 @@ export class FakeCamera implements Camera {
   }
 
   rtsp(): Promise<never> {
-    return Promise.reject(new ClientError('camera.example:554: refused'));
+    return Promise.reject(new ClientError('camera.example:554: closed', 'closed'));
   }
+
+  tunnelOpens = (url: URL): Promise<never> => Promise.reject(new ClientError(`${url.origin}: closed`, 'closed'));
 
   stream = (number: number): string => `rtsp://camera.example/MediaInput/stream_${number}`;
 
@@ -119,6 +124,8 @@ export const siteWith = (more: Partial<Site> = {}): Site => ({
   register: false,
   passwordDays: 180,
   reasons: new Map(),
+  confirmed: new Map(),
+  allowHttp: false,
   conditions: new Set(),
   timeServer: undefined,
   viewer: undefined,

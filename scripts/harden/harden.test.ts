@@ -24,14 +24,23 @@ test('what a guesser tries first', () => {
 
 test('exit codes', () => {
   const report = (...statuses: Status[]): Report => ({
-    camera: '',
-    model: '',
-    level: 'entry',
+    ...{ camera: '', model: '', firmware: '', level: 'entry', account: '' },
     items: statuses.map((status) => ({ status }) as Item),
   });
-  assert.equal(exitCode([report('pass', 'manual', 'not applicable', 'unverified')]), 0);
-  assert.equal(exitCode([report('pass'), report('fail')]), 1);
-  assert.equal(exitCode([report('fail', 'error')]), 3);
+  const loose = { strict: false };
+  assert.equal(exitCode([report('pass', 'not applicable')], loose), 0);
+  assert.equal(exitCode([report('pass'), report('fail')], loose), 1);
+  assert.equal(exitCode([report('fail', 'error')], loose), 2);
+  assert.equal(exitCode([report('fail', 'unverified')], loose), 1);
+  for (const unseen of ['manual', 'unverified'] as const) {
+    assert.equal(exitCode([report('pass'), report('pass', unseen)], loose), 3);
+    assert.equal(exitCode([report('pass', unseen)], { strict: true }), 1);
+  }
+  assert.equal(exitCode([report('pass')], { strict: true }), 0);
+  // Where nothing was seen nothing is good.
+  assert.equal(exitCode([], loose), 2);
+  assert.equal(exitCode([report('pass'), report()], loose), 3);
+  assert.equal(exitCode([report('not applicable')], loose), 3);
 });
 
 test('lines of a system log, and what is none', () => {

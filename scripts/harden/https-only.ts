@@ -7,6 +7,7 @@ export const CONNECTION = 'network.https.connection';
 export function httpsOnly(section: string, checks: readonly string[], { protocol }: URL): Step {
   if (protocol === 'https:') return setting(section, { [CONNECTION]: 'https' }, checks);
   return {
+    id: `set ${CONNECTION}=https`,
     section,
     checks,
     summary: 'HTTP is left open',

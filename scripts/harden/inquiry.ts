@@ -1,5 +1,6 @@
 import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
 import type { HttpAnswer } from '../clients/http.ts';
+import { adviceOn } from './advice.ts';
 import { readSetting, type Reading } from './cgi.ts';
 import type { Camera } from './camera.ts';
 import type { Item } from './item.ts';
@@ -26,12 +27,26 @@ export class Inquiry {
   readonly site: Site;
   /** `getinfo`: NAME, VERSION, SERIAL, MAC. */
   readonly about: ReadonlyMap<string, string>;
-  readonly #pages = new Map<string, Promise<HttpAnswer>>();
+  /** Registration by `reg_admin` is open although an administrator exists. */
+  readonly registrationOpen: boolean;
+  readonly #pages: Map<string, Promise<HttpAnswer>>;
 
-  constructor(camera: Camera, site: Site, about: ReadonlyMap<string, string>) {
+  constructor(
+    camera: Camera,
+    site: Site,
+    about: ReadonlyMap<string, string>,
+    { registrationOpen = false, pages = new Map<string, Promise<HttpAnswer>>() } = {},
+  ) {
     this.camera = camera;
     this.site = site;
     this.about = about;
+    this.registrationOpen = registrationOpen;
+    this.#pages = pages;
+  }
+
+  /** The same inquiry of the camera on other ports, with the answers so far. */
+  at(camera: Camera): Inquiry {
+    return new Inquiry(camera, this.site, this.about, { registrationOpen: this.registrationOpen, pages: this.#pages });
   }
 
   /** What a CGI answers the administrator; asked once. */
@@ -57,7 +72,8 @@ export class Inquiry {
   }
 }
 
-export type Finding = Pick<Item, 'status' | 'got' | 'wanted' | 'probe'> & Partial<Pick<Item, 'reason' | 'fix'>>;
+export type Finding = Pick<Item, 'status' | 'got' | 'wanted' | 'probe'> &
+  Partial<Pick<Item, 'reason' | 'fix' | 'repair'>>;
 
 /** A camera on which no administrator is registered. */
 export const nobody = {
@@ -72,5 +88,6 @@ export const item = ({ id, title }: Requirement, check: string, finding: Finding
   check,
   requirement: id,
   title,
+  ...adviceOn(id, check),
   ...finding,
 });

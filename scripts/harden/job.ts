@@ -27,12 +27,26 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
   const viewer = changes ? loginOf(account(options.viewer, file.viewer), 'IPRO_VIEWER_PASSWORD', env) : undefined;
   const cameras = options.camera ?? file.cameras;
   if (!cameras) throw new InputError([problem({ got: '', wanted: 'http://HOST or https://HOST', key: '--camera' })]);
+  const allowHttp = options.allowHttp ?? file.allowHttp ?? false;
+  const readable = cameras.find(({ protocol }) => protocol === 'http:');
+  if (readable && login && !allowHttp)
+    throw new InputError([
+      problem({
+        got: readable.origin,
+        wanted:
+          'its https:// URL, as others can read logins and passwords over http:// (--allow-http sends them all the same)',
+        key: '--camera',
+      }),
+    ]);
   const [ca, dialect] = [options.ca ?? file.ca, options.dialect ?? file.dialect];
   return {
     cameras,
     connection: {
       login,
-      ca: ca === undefined ? undefined : fileText('--ca', ca),
+      trust: {
+        ca: ca === undefined ? undefined : authority(ca),
+        fingerprints: options.fingerprint ?? file.fingerprints,
+      },
       rtspPort: options.rtspPort ?? file.rtspPort,
       rtspsPort: options.rtspsPort ?? file.rtspsPort,
     },
@@ -42,6 +56,8 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
       register: options.register ?? false,
       passwordDays: options.passwordDays ?? file.passwordDays ?? 180,
       reasons: new Map([...Object.entries(file.reasons ?? {}), ...(options.reason ?? [])]),
+      confirmed: new Map([...Object.entries(file.confirmed ?? {}), ...(options.confirm ?? [])]),
+      allowHttp,
       // Networks that are listed are fixed, which is the condition of section 3.3.
       conditions: new Set([
         ...(file.conditions ?? []),
@@ -59,6 +75,14 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
 
 function siteFile(path: string | undefined): SiteFile {
   return path === undefined ? {} : parseSiteFile(fileText('--site', path), path);
+}
+
+/** The certificates of a PEM file. Throws `InputError`. */
+function authority(path: string): string {
+  const pem = fileText('--ca', path);
+  if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+    throw new InputError([problem({ got: path, wanted: 'a PEM file with a certificate', key: '--ca' })]);
+  return pem;
 }
 
 /** The account that an option names takes its password from the site file only if that names the same user. */

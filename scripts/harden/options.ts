@@ -4,7 +4,9 @@ import { loadGuide, protectionLevels, type ProtectionLevel } from '../../emulato
 import type { TimeServer } from './site.ts';
 import {
   cameraUrl,
+  checkId,
   conditionalSections,
+  fingerprint,
   plainReason,
   portNumber,
   reasonSections,
@@ -24,6 +26,10 @@ export interface Options {
   readonly rtspPort?: number;
   readonly rtspsPort?: number;
   readonly ca?: string;
+  readonly fingerprint?: readonly string[];
+  readonly allowHttp?: boolean;
+  readonly confirm?: ReadonlyMap<string, string>;
+  readonly strict?: boolean;
   readonly dialect?: string;
   readonly reason?: ReadonlyMap<string, string>;
   readonly when?: ReadonlySet<string>;
@@ -59,6 +65,14 @@ function reason(text: string): Parsed<readonly [section: string, reason: string]
   return { value: [id, plain.value] };
 }
 
+function confirmation(text: string): Parsed<readonly [check: string, text: string]> {
+  const at = text.indexOf('=');
+  const [id, sentence] = [checkId(text.slice(0, Math.max(0, at))), plainReason(text.slice(at + 1))];
+  if ('wanted' in id || 'wanted' in sentence)
+    return { wanted: 'CHECK=TEXT, and CHECK as --json shows it: firmware.version=TEXT' };
+  return { value: [id.value, sentence.value] };
+}
+
 const cameras = (text: string, before: readonly URL[] = []): URL[] => [
   ...before,
   valueOf('--camera', text, cameraUrl(text)),
@@ -66,6 +80,14 @@ const cameras = (text: string, before: readonly URL[] = []): URL[] => [
 
 const reasons = (text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> =>
   new Map([...before, valueOf('--reason', text, reason(text))]);
+
+const confirmations = (text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> =>
+  new Map([...before, valueOf('--confirm', text, confirmation(text))]);
+
+const fingerprints = (text: string, before: readonly string[] = []): string[] => [
+  ...before,
+  valueOf('--fingerprint', text, fingerprint(text)),
+];
 
 const conditions = (text: string, before: ReadonlySet<string> = new Set()): Set<string> =>
   new Set([...before, valueOf('--when', text, oneOf(conditionalSections(loadGuide()))(text))]);
@@ -75,7 +97,7 @@ export const common = (command: Command): Command =>
   command
     .option('--site <FILE>', 'YAML file with what the site wants; the options below override it')
     .option('--camera <URL>', 'http://HOST or https://HOST; may be given several times', cameras)
-    .option('--user <NAME>', 'administrator; the password is in IPRO_PASSWORD or --password-file')
+    .option('--user <NAME>', 'an administrator; the password is in IPRO_PASSWORD or --password-file')
     .option('--password-file <FILE>', 'file whose first line is the password')
     .option('--level <LEVEL>', 'entry (default), standard or advanced', parser('--level', oneOf(protectionLevels)))
     .option('--password-days <N>', 'how old a password may be (default: 180)', parser('--password-days', wholeNumber))
@@ -89,7 +111,16 @@ export const common = (command: Command): Command =>
       "the camera's port for SRTP (default: as the camera says)",
       parser('--rtsps-port', portNumber),
     )
-    .option('--ca <FILE>', 'PEM of the authority to trust; without it any certificate is accepted')
+    .option(
+      '--ca <FILE>',
+      'PEM of the authority that signed the certificate; unless given, those that this machine trusts',
+    )
+    .option(
+      '--fingerprint <SHA256>',
+      "fingerprint of the camera's own certificate, which is then trusted; may be given several times",
+      fingerprints,
+    )
+    .option('--allow-http', 'send logins and passwords over http:// too, where others can read them')
     .option(
       '--dialect <FILE>',
       "the CGI names of the camera, where they differ: the emulator's --dialect takes the same file",
@@ -104,7 +135,13 @@ export const common = (command: Command): Command =>
       "the section's condition is met here (3.5: streaming to a browser, 3.8: to Genetec …); may be given several times",
       conditions,
     )
-    .option('--json', 'print the reports as JSON');
+    .option(
+      '--confirm <CHECK=TEXT>',
+      'what a person has checked that this tool cannot see (firmware.version); may be given several times',
+      confirmations,
+    )
+    .option('--strict', 'what is manual or unverified counts as a finding: exit code 1 instead of 3')
+    .option('--json', 'print a report as JSON (docs/ipro-harden.schema.json)');
 
 /** The options of the commands that change cameras, or say what they would change. */
 export const changing = (command: Command): Command =>

@@ -18,16 +18,17 @@ export function plan({ camera, items }: Report, site: Site, sections: readonly S
       ...own.flatMap((item) => (item.status === 'fail' && !planned.has(item.check) ? [left(item)] : [])),
     ];
   });
-  return [...Map.groupBy(steps, ({ summary }) => summary).values()].flatMap(([first, ...others]) =>
-    first ? [{ ...first, checks: [first, ...others].flatMap(({ checks }) => checks) }] : [],
+  return [...Map.groupBy(steps, (step) => `${'because' in step ? 'left' : 'done'} ${step.id}`).values()].flatMap(
+    ([first, ...others]) => (first ? [{ ...first, checks: [first, ...others].flatMap(({ checks }) => checks) }] : []),
   );
 }
 
-const left = ({ requirement, id, check }: Item): Omission => ({
+const left = ({ requirement, id, check, repair }: Item): Omission => ({
+  id: `check ${check}`,
   section: requirement,
   summary: `${id} is left`,
   checks: [check],
-  because: 'no setting puts it right',
+  because: `this tool cannot put it right; by hand: ${repair}`,
 });
 
 /** A step on one line. */

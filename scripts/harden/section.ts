@@ -18,6 +18,8 @@ export interface Section {
 
 /** A change to the camera. */
 export interface Action {
+  /** What it does, by an id: two sections that want the same done have the same. `set network.https.connection=https`. */
+  readonly id: string;
   readonly section: string;
   /** What it does, for people and without secrets: "set Audio to off". */
   readonly summary: string;
@@ -31,6 +33,7 @@ export interface Action {
 
 /** What is left as it is, and why. */
 export interface Omission {
+  readonly id: string;
   readonly section: string;
   readonly summary: string;
   readonly checks: readonly string[];

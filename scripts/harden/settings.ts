@@ -1,6 +1,7 @@
 import { own } from '../../emulator/kernel/own.ts';
 import type { Requirement } from '../../emulator/profiles/guide-profile.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
+import { adviceOn } from './advice.ts';
 import { readSetting, setSettings, type Texts } from './cgi.ts';
 import { item, type Capability, type Finding, type Inquiry } from './inquiry.ts';
 import type { Item, Status } from './item.ts';
@@ -25,7 +26,7 @@ export async function settingItems(
   const lacking = capability !== undefined && (await inquiry.lacks(capability));
   return Promise.all(
     Object.entries(requirement.recommended).map(async ([key, text]) => {
-      const finding: Pick<Finding, 'status' | 'got' | 'reason' | 'fix'> = lacking
+      const finding: Pick<Finding, 'status' | 'got' | 'reason' | 'fix' | 'repair'> = lacking
         ? { status: 'not applicable', got: `the model has no ${capability}` }
         : await judge(inquiry, requirement, key, text, options);
       const probe = requirement.condition === undefined ? 'CGI' : `CGI; ${requirement.condition}`;
@@ -43,7 +44,7 @@ async function judge(
   key: string,
   wanted: string,
   { unmet }: SettingsOptions,
-): Promise<Pick<Finding, 'status' | 'got' | 'reason' | 'fix'>> {
+): Promise<Pick<Finding, 'status' | 'got' | 'reason' | 'fix' | 'repair'>> {
   const { reasons, conditions } = inquiry.site;
   const reading = await inquiry.setting(key);
   if ('why' in reading) return { status: 'unverified', got: reading.why };
@@ -57,7 +58,10 @@ async function judge(
   const { condition } = requirement;
   if (condition === undefined || ofModel(condition) || conditions.has(requirement.id)) return found('fail');
   const seen = await unmet?.(inquiry);
-  return seen ? { ...seen, got: `${got}; ${seen.got}` } : found('manual');
+  const { repair } = adviceOn(requirement.id, key);
+  const say = `say so with --when ${requirement.id}, or why not with --confirm ${key}=TEXT`;
+  const asked = { repair: `${condition}: ${repair}; ${say}` };
+  return seen ? { ...seen, got: `${got}; ${seen.got}`, ...asked } : { ...found('manual'), ...asked };
 }
 
 /** The reason that lets one of the settings be other than recommended; undefined when none is needed or none was given. */
@@ -104,6 +108,9 @@ export function setting(
     return `${row?.label ?? key} to ${row?.secret ? '***' : text || 'empty'}`;
   });
   return {
+    id: `set ${Object.entries(texts)
+      .map(([key, text]) => `${key}=${rowOf(key)?.secret ? '***' : text}`)
+      .join(' ')}`,
     section,
     checks,
     summary: `set ${shown.join(', ')}`,

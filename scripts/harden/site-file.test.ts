@@ -28,6 +28,8 @@ function problemsOf(act: () => unknown): readonly string[] {
   return [];
 }
 
+const PRINT = Array.from({ length: 32 }, () => 'AB').join(':');
+
 const WHOLE = `
 cameras: ['https://192.0.2.20', 'https://192.0.2.21:8443']
 level: standard
@@ -39,6 +41,9 @@ allowedNetworks: [192.0.2.0/24, '192.0.2.7:1']
 dataPassword: { env: DATA }
 reasons: { '2.5': an old recorder }
 conditions: ['3.5']
+confirmed: { firmware.version: the newest on 1 May }
+fingerprints: ['${PRINT.replaceAll(':', '').toLowerCase()}']
+allowHttp: true
 rtspPort: 8554
 dialect: dialect.yaml
 `;
@@ -59,7 +64,12 @@ test('a whole site file', () => {
   } = jobOf({ site }, { ANNA: 'Anna-Word-1', DATA: 'Data-Word-1' }, { changes: true });
   assert.deepEqual(cameras.map(String), ['https://192.0.2.20/', 'https://192.0.2.21:8443/']);
   const login = { name: 'anna', password: 'Anna-Word-1' };
-  assert.deepEqual(connection, { login, ca: undefined, rtspPort: 8554, rtspsPort: undefined });
+  assert.deepEqual(connection, {
+    login,
+    trust: { ca: undefined, fingerprints: [PRINT] },
+    rtspPort: 8554,
+    rtspsPort: undefined,
+  });
   const { dialect, ...rest } = wanted;
   assert.deepEqual(rest, {
     level: 'standard',
@@ -68,6 +78,8 @@ test('a whole site file', () => {
     passwordDays: 90,
     reasons: new Map([['2.5', 'an old recorder']]),
     conditions: new Set(['3.5', '3.3']),
+    confirmed: new Map([['firmware.version', 'the newest on 1 May']]),
+    allowHttp: true,
     timeServer: { host: '2001:db8::1', port: '1123' },
     viewer: { name: 'viewer', password: 'Viewer-Word-1' },
     allowedNetworks: ['192.0.2.0/24', '192.0.2.7:1'],

@@ -5,12 +5,15 @@ import { loadGuide, protectionLevels } from '../../emulator/profiles/guide-profi
 import { checkedYaml } from '../../emulator/profiles/yaml-file.ts';
 import {
   cameraUrl,
+  checkId,
   conditionalSections,
+  fingerprint,
   plainReason,
   portNumber,
   reasonSections,
   timeServer,
   wholeNumber,
+  yesNo,
   type Parsed,
 } from './values.ts';
 import type { SecretReference } from './secret.ts';
@@ -31,6 +34,9 @@ export interface SiteFile {
   readonly rtspPort?: number | undefined;
   readonly rtspsPort?: number | undefined;
   readonly ca?: string | undefined;
+  readonly fingerprints?: readonly string[] | undefined;
+  readonly allowHttp?: boolean | undefined;
+  readonly confirmed?: Readonly<Record<string, string>> | undefined;
   readonly dialect?: string | undefined;
 }
 
@@ -104,6 +110,21 @@ const reasons = z
         });
   }, besideOthers);
 
+const confirmed = z
+  .record(z.string(), text(plainReason))
+  .superRefine((given: Readonly<Record<string, unknown>>, context) => {
+    for (const id of Object.keys(given)) {
+      const parsed = checkId(id);
+      if ('wanted' in parsed)
+        context.addIssue({
+          code: 'custom',
+          path: [id],
+          message: parsed.wanted,
+          params: { got: 'no check that a person can confirm' },
+        });
+    }
+  }, besideOthers);
+
 const schema = map({
   cameras: z.array(text(cameraUrl)).min(1).optional(),
   level: z.enum(protectionLevels).optional(),
@@ -118,6 +139,9 @@ const schema = map({
   rtspPort: text(portNumber).optional(),
   rtspsPort: text(portNumber).optional(),
   ca: path.optional(),
+  fingerprints: z.array(text(fingerprint)).min(1).optional(),
+  allowHttp: text(yesNo).optional(),
+  confirmed: confirmed.optional(),
   dialect: path.optional(),
 });
 

@@ -14,6 +14,10 @@ export interface Site {
   readonly passwordDays: number;
   /** Why something is allowed that the guide allows only with a reason: text by section. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** What people confirmed of what the tool cannot see: text by check. */
+  readonly confirmed: ReadonlyMap<string, string>;
+  /** Whether passwords and logins may go over plain HTTP. */
+  readonly allowHttp: boolean;
   /** Sections whose condition is met at this site: what they recommend is then wanted. */
   readonly conditions: ReadonlySet<string>;
   /** The time server that cameras follow. */

@@ -1,7 +1,18 @@
 import { styleText } from 'node:util';
-import type { Item, Report, Status } from './item.ts';
+import {
+  countsOf,
+  exitCode,
+  exitCodes,
+  statuses,
+  type Item,
+  type Report,
+  type Status,
+  type Strictness,
+} from './item.ts';
 
-const colours: Readonly<Record<Status, 'green' | 'red' | 'yellow' | 'gray'>> = {
+type Colour = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<Status, Colour>> = {
   pass: 'green',
   fail: 'red',
   error: 'red',
@@ -10,16 +21,66 @@ const colours: Readonly<Record<Status, 'green' | 'red' | 'yellow' | 'gray'>> = {
   'not applicable': 'gray',
 };
 
-/** A report for a terminal. */
-export function table({ camera, model, level, items }: Report, coloured: boolean): string {
-  const wide = (of: (one: Item) => string): number => Math.max(...items.map((one) => of(one).length));
-  const [ids, statuses, got] = [wide((one) => one.id), wide((one) => one.status), wide((one) => one.got)];
-  const lines = items.map((one) => {
-    const status = one.status.padEnd(statuses);
-    const shown = coloured ? styleText(colours[one.status], status) : status;
-    const reason = one.reason === undefined ? '' : `  reason: ${one.reason}`;
-    return `  ${shown}  ${one.id.padEnd(ids)}  ${one.got.padEnd(got)}  wanted: ${one.wanted}${reason}`;
-  });
-  const counts = [...Map.groupBy(items, (one) => one.status)].map(([status, all]) => `${all.length} ${status}`);
-  return [`${camera} ${model} (${level})`, ...lines, `  ${counts.join(', ')}`].join('\n');
+/** The order of the groups: what is to be done first. */
+const order: readonly Status[] = ['error', 'fail', 'unverified', 'manual', 'pass', 'not applicable'];
+/** What a person has to act on: shown with what was wanted and how to get there. */
+const open: ReadonlySet<Status> = new Set<Status>(['error', 'fail', 'unverified', 'manual']);
+const LEVELS = ['high', 'medium', 'low'];
+
+export interface Shown extends Strictness {
+  readonly coloured: boolean;
+}
+
+/** A report for a terminal: what is to be done first, each with how to do it; then what is right, a line each. */
+export function table(report: Report, shown: Shown): string {
+  const rank = ({ status, severity }: Item): number => order.indexOf(status) * 10 + LEVELS.indexOf(severity);
+  const items = report.items.toSorted((a, b) => rank(a) - rank(b));
+  const wide = Math.max(0, ...items.map((one) => (open.has(one.status) ? 0 : nameOf(one).length)));
+  const lines = items.flatMap((one) => linesOf(one, wide, shown.coloured));
+  return [...head(report), '', ...lines, '', verdict(report, shown)].join('\n');
+}
+
+/** The camera, and as whom it was looked at. */
+export const head = ({ camera, model, firmware, level, account }: Report): string[] => [
+  [camera, model, firmware, `(level ${level})`].filter((one) => one !== '').join(' '),
+  ...(account === '' ? [] : [`  ${account}`]),
+];
+
+/** "2.7 Date and time: synchronised". */
+const nameOf = ({ id, requirement, title }: Item): string => {
+  if (requirement === '') return title;
+  const part = id.slice(requirement.length).trim();
+  return `${requirement} ${title}${part === '' || part === title ? '' : `: ${part}`}`;
+};
+
+function linesOf(item: Item, wide: number, coloured: boolean): string[] {
+  const { status, severity, got, wanted, repair, reason } = item;
+  const paint = (text: string): string => (coloured ? styleText(colours[status], text) : text);
+  const begin = `  ${paint(status.padEnd(14))}  `;
+  if (!open.has(status)) {
+    const line = `${begin}${nameOf(item).padEnd(wide)}  ${got}`;
+    return [reason === undefined ? line : `${line}; reason: ${reason}`];
+  }
+  const indent = ' '.repeat(18);
+  return [
+    `${begin}${nameOf(item)} (${severity})`,
+    `${indent}is:     ${got}`,
+    `${indent}wanted: ${wanted}`,
+    ...(repair === wanted ? [] : [`${indent}to do:  ${repair}`]),
+  ];
+}
+
+const verdicts: ReadonlyMap<number, string> = new Map([
+  [exitCodes.good, 'all that this level asks for is so'],
+  [exitCodes.finding, 'something is to be put right'],
+  [exitCodes.undone, 'the audit could not be done'],
+  [exitCodes.unverified, 'nothing fails, but not everything was verified'],
+]);
+
+/** The counts, and the exit code in words. */
+export function verdict({ items }: Pick<Report, 'items'>, strictness: Strictness): string {
+  const counts = countsOf(items);
+  const listed = statuses.flatMap((status) => (counts[status] > 0 ? [`${counts[status]} ${status}`] : []));
+  const code = exitCode([{ items }], strictness);
+  return `  ${listed.join(', ')}: ${verdicts.get(code)} (exit code ${code})`;
 }

@@ -7,11 +7,6 @@ const encoded = (text: string): string => encodeURIComponent(Buffer.from(text, '
 const userQuery = ({ name, password }: Login): string =>
   `name=${encoded(name)}&password=${encoded(password)}&repassword=${encoded(password)}`;
 
-/** Whether an administrator exists: `reg_admin` without parameters registers nobody, and is answered 503 where one does. */
-export async function isRegistered(camera: Camera): Promise<boolean> {
-  return (await camera.ask('/cgi-bin/reg_admin', { method: 'POST' })).status === 503;
-}
-
 /** Registers the administrator of a camera that has none. Gives why the camera refused. */
 export async function registerAdministrator(camera: Camera, login: Login): Promise<string | undefined> {
   const answer = await camera.ask(`/cgi-bin/reg_admin?${userQuery(login)}`, { method: 'POST' });

@@ -43,3 +43,21 @@ export const reasonSections = ({ requirements }: GuideProfile): string[] =>
 /** Sections that the guide asks for under a condition. */
 export const conditionalSections = ({ requirements }: GuideProfile): string[] =>
   requirements.flatMap(({ id, condition }) => (condition ? [id] : []));
+
+/** A SHA-256 fingerprint, with or without colons and in any letter case: as `AB:CD:…`. */
+export function fingerprint(text: string): Parsed<string> {
+  const digits = text.replaceAll(/[:\s]/g, '').toUpperCase();
+  const pairs = digits.match(/[0-9A-F]{2}/g) ?? [];
+  return /^[0-9A-F]{64}$/.test(digits)
+    ? { value: pairs.join(':') }
+    : { wanted: 'a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons' };
+}
+
+/** The id of a check of the guide. */
+export const checkId = (text: string): Parsed<string> =>
+  /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+$/.test(text) && !/^(?:camera|login|section)\./.test(text)
+    ? { value: text }
+    : { wanted: 'the id of a check, as --json shows it: firmware.version' };
+
+export const yesNo = (text: string): Parsed<boolean> =>
+  text === 'true' || text === 'false' ? { value: text === 'true' } : { wanted: 'true or false' };

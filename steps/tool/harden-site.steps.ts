@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Given, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { argumentsIn, firstCamera, folderOf } from '../emulator/own-process.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { cameraOptions, runTool } from './harden.steps.ts';
 import { timeServer } from '../network/time-server.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -10,11 +11,13 @@ import type { CameraWorld } from '../world/world.ts';
 const SITE = 'site.yaml';
 const commands: Readonly<Record<string, string>> = { audits: 'audit', plans: 'plan', hardens: 'apply' };
 
-/** Replaces `TIMESERVER`, `CAMERA`, `RTSP` and `RTSPS` by their addresses and ports in this scenario. */
+/** Replaces `TIMESERVER`, `CAMERA`, `FINGERPRINT`, `RTSP` and `RTSPS` by their addresses and ports in this scenario. */
 Given('a site file', async function (this: CameraWorld, text: string) {
   const { host, ports } = this.camera;
   const { https = 443, rtsp = 554, rtsps = 322 } = ports;
+  const print = text.includes('FINGERPRINT') ? await fingerprintOf(new URL(`https://${host}:${https}`)) : undefined;
   const yaml = text
+    .replace('FINGERPRINT', () => print ?? '')
     .replace('TIMESERVER', () => `127.0.0.1:${timeServer.of(this).port}`)
     .replace('CAMERA', `https://${host}:${https}`)
     .replace('RTSPS', String(rtsps))

@@ -4,6 +4,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
 import { program } from '../clients/programs/program.ts';
 import { argumentsIn } from '../emulator/own-process.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { timeServer } from '../network/time-server.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { outcome, printedBy } from '../world/outcome.ts';
@@ -42,9 +43,19 @@ export async function runTool(
   expectedStatuses.add(world, 503);
   if (world.cameras.length > 0) marks.set(world, await journalled(world));
   const env = { IPRO_PASSWORD: password, IPRO_VIEWER_PASSWORD: USERS_PASSWORD, ...more };
-  const output = printedBy(outcome.set(world, await program(process.execPath, [TOOL, ...args], { env })));
+  const trusting = [...args, ...(await trustOptions(args))];
+  const output = printedBy(outcome.set(world, await program(process.execPath, [TOOL, ...trusting], { env })));
   for (const secret of [password, USERS_PASSWORD, ...Object.values(more)])
     if (output.includes(secret)) throw new Error('the tool printed a password');
+}
+
+/** The fingerprints of the certificates that the named cameras show; none of one that does not answer. */
+async function trustOptions(args: readonly string[]): Promise<string[]> {
+  const urls = args.filter((_, i) => args[i - 1] === '--camera').filter((one) => one.startsWith('https:'));
+  const shown = await Promise.all(urls.map((url) => fingerprintOf(new URL(url))));
+  return args.includes('--ca') || args.includes('--fingerprint')
+    ? []
+    : shown.flatMap((one) => (one === undefined ? [] : ['--fingerprint', one]));
 }
 
 /** The options that name a camera and its administrator. */
@@ -59,9 +70,9 @@ interface Report {
   readonly plan?: readonly { readonly section: string; readonly summary: string; readonly because?: string }[];
 }
 
-function report(world: CameraWorld): Report {
+export function report(world: CameraWorld): Report {
   const { stdout, stderr } = outcome.of(world);
-  const [found] = JSON.parse(stdout.toString() || '[]') as Report[];
+  const { cameras: [found] = [] } = JSON.parse(stdout.toString() || '{}') as { readonly cameras?: readonly Report[] };
   assert.ok(found, stderr);
   return found;
 }

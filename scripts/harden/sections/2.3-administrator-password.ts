@@ -4,6 +4,7 @@ import type { Section } from '../section.ts';
 import { registerAdministrator } from '../users.ts';
 
 const DAY_S = 86_400;
+const REGISTER = 'register an administrator';
 const REGISTERED = 'password.registered';
 
 /** 2.3 Administrator password: registered, hard to guess, and not too old. */
@@ -13,20 +14,27 @@ export const administratorPassword: Section = {
     item(
       requirement,
       REGISTERED,
-      { status: 'pass', got: 'registered', wanted: 'registered', probe: 'reg_admin answers 503' },
+      { status: 'pass', got: 'registered', wanted: 'registered', probe: 'a login' },
       'registered',
     ),
+    item(requirement, 'password.registration', registration(inquiry), 'registration'),
     item(requirement, 'password.strength', strength(inquiry), 'strength'),
     item(requirement, 'password.age', await age(inquiry), 'age'),
   ],
   unregistered: (requirement) => [item(requirement, REGISTERED, { ...nobody, status: 'fail' })],
   plan(items, { login, register }) {
     if (!items.some(({ check, status }) => check === REGISTERED && status === 'fail')) return [];
-    const left = { section: '2.3', summary: 'registering an administrator is left', checks: [REGISTERED] };
+    const left = {
+      id: REGISTER,
+      section: '2.3',
+      summary: 'registering an administrator is left',
+      checks: [REGISTERED],
+    };
     if (!register) return [{ ...left, because: 'it was not asked for: --register' }];
     if (!login) return [{ ...left, because: 'no administrator is given: --user, or administrator in the site file' }];
     return [
       {
+        id: REGISTER,
         section: '2.3',
         summary: `register ${login.name} as administrator`,
         checks: [REGISTERED],
@@ -36,6 +44,14 @@ export const administratorPassword: Section = {
     ];
   },
 };
+
+/** `reg_admin` without parameters, which registers nobody. */
+const registration = ({ registrationOpen }: Inquiry): Finding => ({
+  status: registrationOpen ? 'fail' : 'pass',
+  got: registrationOpen ? 'open to everybody, although an administrator is registered' : 'closed',
+  wanted: 'closed',
+  probe: 'reg_admin without parameters',
+});
 
 function strength({ site, about }: Inquiry): Finding {
   const asked = { wanted: 'hard to guess', probe: 'the password that was given' };

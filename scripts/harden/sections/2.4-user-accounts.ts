@@ -10,7 +10,7 @@ export const userAccounts: Section = {
   audit: async (inquiry, requirement) => [item(requirement, CHECK, await belowAdministrator(inquiry))],
   plan(items, { viewer }) {
     if (!items.some(({ check, status }) => check === CHECK && status === 'fail')) return [];
-    const step = { section: '2.4', checks: [CHECK] };
+    const step = { id: 'add a viewer', section: '2.4', checks: [CHECK] };
     if (!viewer)
       return [
         {
@@ -26,7 +26,7 @@ export const userAccounts: Section = {
 async function belowAdministrator(inquiry: Inquiry): Promise<Finding> {
   const asked = { wanted: 'a user below Administrator', probe: 'get_user' };
   const { status, text } = await inquiry.page('/cgi-bin/get_user');
-  if (status !== 200) return { ...asked, status: 'unverified', got: `status ${status}` };
+  if (status !== 200) return { ...asked, status: 'unverified', got: `get_user was answered ${status}` };
   const levels = [...values(text)].filter(([key]) => /^user\d+_level$/.test(key)).map(([, level]) => level);
   const below = levels.filter((level) => level !== '1').length;
   return { ...asked, status: below > 0 ? 'pass' : 'fail', got: `${below} of ${levels.length} users` };

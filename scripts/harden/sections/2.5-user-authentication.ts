@@ -1,6 +1,7 @@
 import { ClientError } from '../../clients/client-error.ts';
 import { schemesOf } from '../../clients/digest.ts';
 import { challengesOf } from '../../clients/rtsp.ts';
+import { silenceOf } from '../described.ts';
 import { INFO, item } from '../inquiry.ts';
 import type { Item } from '../item.ts';
 import type { Section } from '../section.ts';
@@ -33,12 +34,12 @@ export const userAuthentication: Section = {
         return item(requirement, check, { ...judged(schemes, reason), wanted: WANTED, probe }, name);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        return item(
-          requirement,
-          check,
-          { status: 'not applicable', got: 'nothing answers', wanted: WANTED, probe },
-          name,
-        );
+        const { closed, why } = silenceOf(error);
+        // Where the tool gets no answer in time, or trusts no certificate, others may get in.
+        const seen = closed
+          ? ({ status: 'not applicable', got: 'closed' } as const)
+          : ({ status: 'unverified', got: why } as const);
+        return item(requirement, check, { ...seen, wanted: WANTED, probe }, name);
       }
     });
     return [...(await Promise.all(offered)), ...settings];

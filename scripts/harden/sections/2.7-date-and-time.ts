@@ -27,6 +27,7 @@ export const dateAndTime: Section = {
     if (!timeServer)
       return [
         {
+          id: 'set the time server',
           section: '2.7',
           summary: 'the time server is left',
           checks: FOLLOWING,

@@ -1,6 +1,6 @@
 import { sessionOf } from '../../clients/rtsp.ts';
 import type { Camera } from '../camera.ts';
-import { described } from '../described.ts';
+import { described, isSilence } from '../described.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { reasonIn, settingItems } from '../settings.ts';
@@ -32,7 +32,12 @@ export const audio: Section = {
 
 function judged({ named, hidden, streams, status }: Heard, reason: string | undefined): Finding {
   const asked = { wanted: 'no audio', probe: 'DESCRIBE, and SETUP of tracks that it does not name' };
-  if (streams === 0) return { ...asked, status: 'unverified', got: `status ${status}` };
+  if (streams === 0)
+    return {
+      ...asked,
+      status: 'unverified',
+      got: status === 0 ? 'no stream answers' : `DESCRIBE was answered ${status}`,
+    };
   if (hidden.length > 0) return { ...asked, status: 'fail', got: `not described, and set up: ${hidden.join(', ')}` };
   if (named.length === 0) return { ...asked, status: 'pass', got: `none in ${streams} streams` };
   const got = `described in stream ${named.join(', ')}`;
@@ -45,7 +50,7 @@ async function heard(camera: Camera): Promise<Heard> {
   let [streams, first] = [0, 0];
   for (const number of STREAMS) {
     const reply = await described(camera, number);
-    const { status = 0, body: text = '' } = reply ?? {};
+    const { status, body: text } = isSilence(reply) ? { status: 0, body: '' } : reply;
     first ||= status;
     if (status !== 200) continue;
     streams++;

@@ -14,6 +14,7 @@ export const hostAuthentication: Section = {
     if (allowedNetworks.length === 0)
       return [
         {
+          id: 'set the allowed networks',
           section: '3.3',
           summary: 'host authentication is left',
           checks: [ENABLED],

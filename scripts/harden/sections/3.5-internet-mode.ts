@@ -1,9 +1,8 @@
-import { ClientError } from '../../clients/client-error.ts';
+import { answered, isSilence } from '../described.ts';
 import { CONNECTION, httpsOnly } from '../https-only.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { settingItems, settingSteps } from '../settings.ts';
-import { tunnelOpens } from '../tunnel.ts';
 
 const IN_HTTP = 'internet-mode.http';
 
@@ -16,19 +15,26 @@ export const internetMode: Section = {
       camera.url.protocol === 'https:' ? [camera.url, camera.otherWay()] : [camera.otherWay(), camera.url];
     const settings = await settingItems(inquiry, requirement);
     const enabled = settings.some(({ got }) => got === 'on');
-    const [hidden, open] = await Promise.all([opens(https), opens(http)]);
+    const [hidden = false, open = false] = await Promise.all(
+      [https, http].map((url) => answered(() => camera.tunnelOpens(url))),
+    );
     const inHttps: Finding = {
-      status: hidden === undefined ? 'unverified' : hidden === enabled ? 'pass' : 'fail',
-      got: hidden === undefined ? 'nothing answers' : hidden ? 'RTSP goes through HTTPS' : 'no RTSP in HTTPS',
+      ...(isSilence(hidden)
+        ? { status: 'unverified', got: hidden.why }
+        : {
+            status: hidden === enabled ? 'pass' : 'fail',
+            got: hidden ? 'RTSP goes through HTTPS' : 'no RTSP in HTTPS',
+          }),
       wanted: enabled ? 'RTSP through HTTPS' : 'none while it is off',
       probe: 'a tunnel over HTTPS',
     };
     const inHttp: Finding = {
-      status: open ? 'fail' : 'pass',
-      got: open === undefined ? 'nothing answers' : open ? 'pictures can be read on the way' : 'no RTSP in HTTP',
+      ...(isSilence(open)
+        ? { status: open.closed ? 'pass' : 'unverified', got: open.closed ? 'closed' : open.why }
+        : { status: open ? 'fail' : 'pass', got: open ? 'pictures can be read on the way' : 'no RTSP in HTTP' }),
       wanted: 'no RTSP in HTTP',
       probe: 'a tunnel over HTTP',
-      ...(open ? { fix: { key: CONNECTION, text: 'https' } } : {}),
+      ...(open === true ? { fix: { key: CONNECTION, text: 'https' } } : {}),
     };
     return [
       ...settings,
@@ -42,13 +48,3 @@ export const internetMode: Section = {
     return leaks ? [...others, httpsOnly('3.5', [IN_HTTP], url)] : others;
   },
 };
-
-/** Undefined where nothing answers. */
-async function opens(url: URL): Promise<boolean | undefined> {
-  try {
-    return await tunnelOpens(url);
-  } catch (error) {
-    if (!(error instanceof ClientError)) throw error;
-    return undefined;
-  }
-}

@@ -1,4 +1,4 @@
-import { described } from '../described.ts';
+import { described, isSilence } from '../described.ts';
 import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section, Step } from '../section.ts';
 import { setting, settingItems } from '../settings.ts';
@@ -20,13 +20,15 @@ export const dataEncryption: Section = {
     item(requirement, 'data-encryption.pictures', await pictures(inquiry), 'pictures'),
   ],
   /** It needs a password, which goes to the camera over TLS only. */
-  plan(items, { dataPassword }, { protocol }) {
+  plan(items, { dataPassword, allowHttp }, { protocol }) {
     if (!items.some(({ check, status }) => check === ENABLED && status === 'fail')) return [];
     const checks = [ENABLED, 'data-encryption.streams', 'data-encryption.pictures'];
-    const left = (because: string): Step[] => [{ section: '3.6', summary: 'Data encryption is left', checks, because }];
+    const left = (because: string): Step[] => [
+      { id: 'set data encryption', section: '3.6', summary: 'Data encryption is left', checks, because },
+    ];
     const { value, source } = dataPassword;
     if (value === undefined) return left(`there is no password for it in ${source}`);
-    if (protocol !== 'https:') return left('its password would go over HTTP in clear');
+    if (protocol !== 'https:' && !allowHttp) return left('its password would go over HTTP in clear');
     return [setting('3.6', { [PASSWORD]: value, [ENABLED]: 'on' }, checks)];
   },
 };
@@ -37,7 +39,7 @@ async function streams({ camera }: Inquiry): Promise<Finding> {
   let seen = 0;
   for (const number of STREAMS) {
     const reply = await described(camera, number);
-    if (reply?.status !== 200) continue;
+    if (isSilence(reply) || reply.status !== 200) continue;
     seen++;
     const media = reply.body.split(/^(?=m=)/m).filter((part) => /^m=(?:video|audio)/.test(part));
     for (const medium of media)
@@ -53,7 +55,8 @@ async function pictures(inquiry: Inquiry): Promise<Finding> {
   const found = await Promise.all(PICTURES.map(async (path) => ({ path, ...(await inquiry.page(path)) })));
   const seen = found.filter(({ status }) => status === 200);
   const clear = seen.filter(({ text }) => !text.includes(NAME)).map(({ path }) => path);
-  if (seen.length === 0) return { ...asked, status: 'unverified', got: `status ${found[0]?.status}` };
+  if (seen.length === 0)
+    return { ...asked, status: 'unverified', got: `${PICTURES[0]} was answered ${found[0]?.status}` };
   if (clear.length > 0) return { ...asked, status: 'fail', got: `in clear: ${clear.join(', ')}` };
   return { ...asked, status: 'pass', got: 'encrypted' };
 }

@@ -1,5 +1,5 @@
 import type { RtspReply } from '../../clients/intake.ts';
-import { described } from '../described.ts';
+import { described, isSilence, type Silence } from '../described.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { settingItems } from '../settings.ts';
@@ -9,29 +9,33 @@ export const srtp: Section = {
   id: '3.8',
   async audit(inquiry, requirement) {
     const settings = await settingItems(inquiry, requirement, { capability: 'srtp' });
-    if (settings.every(({ status }) => status === 'not applicable')) return settings;
+    // A camera that says it has no SRTP must not answer there either.
+    const lacking = settings.every(({ status }) => status === 'not applicable');
     const on = settings.some(({ got }) => got === 'on');
-    const [secured, plain] = await Promise.all([described(inquiry.camera, 1, true), described(inquiry.camera, 1)]);
-    return [
-      ...settings,
-      item(requirement, 'srtp.port-322', secured ? protection(secured, on) : closed(on), 'port 322'),
-      item(requirement, 'srtp.port-554', clear(plain), 'port 554'),
-    ];
+    const secured = await described(inquiry.camera, 1, true);
+    const port322 = item(
+      requirement,
+      'srtp.port-322',
+      isSilence(secured) ? silence(secured, on) : protection(secured, on),
+      'port 322',
+    );
+    if (lacking) return port322.status === 'pass' ? settings : [...settings, port322];
+    const port554 = clear(await described(inquiry.camera, 1));
+    return [...settings, port322, item(requirement, 'srtp.port-554', port554, 'port 554')];
   },
 };
 
 const probe = 'DESCRIBE over RTSPS';
 
-const closed = (on: boolean): Finding => ({
-  status: on ? 'fail' : 'pass',
-  got: 'closed',
-  wanted: on ? 'SRTP' : 'closed while it is off',
-  probe,
-});
+function silence({ closed, why }: Silence, on: boolean): Finding {
+  const asked = { wanted: on ? 'SRTP' : 'closed while it is off', probe };
+  if (!closed) return { ...asked, status: 'unverified', got: why };
+  return { ...asked, status: on ? 'fail' : 'pass', got: 'closed' };
+}
 
 function protection({ status, body: text }: RtspReply, on: boolean): Finding {
   if (!on) return { status: 'fail', got: 'open', wanted: 'closed while it is off', probe };
-  if (status !== 200) return { status: 'unverified', got: `status ${status}`, wanted: 'SRTP', probe };
+  if (status !== 200) return { status: 'unverified', got: `DESCRIBE was answered ${status}`, wanted: 'SRTP', probe };
   const media = [...text.matchAll(/^m=\S+ \S+ (\S+)/gm)].map(([, profile]) => profile);
   const keyed = /^a=(?:key-mgmt|crypto):/m.test(text);
   const good = media.length > 0 && media.every((profile) => profile?.startsWith('RTP/SAVP')) && keyed;
@@ -40,9 +44,12 @@ function protection({ status, body: text }: RtspReply, on: boolean): Finding {
 }
 
 /** The guide leaves port 554 open; whether that is wanted a person has to say. A key sent there is a fault in any case. */
-function clear(reply: RtspReply | undefined): Finding {
+function clear(reply: RtspReply | Silence): Finding {
   const asked = { wanted: 'no key, and nobody who listens', probe: 'DESCRIBE over RTSP' };
-  if (!reply) return { ...asked, status: 'pass', got: 'closed' };
+  if (isSilence(reply))
+    return reply.closed
+      ? { ...asked, status: 'pass', got: 'closed' }
+      : { ...asked, status: 'unverified', got: reply.why };
   if (/^a=(?:key-mgmt|crypto):/m.test(reply.body)) return { ...asked, status: 'fail', got: 'a key sent in clear' };
   return { ...asked, status: 'manual', got: 'open: whoever listens sees name, address and picture' };
 }

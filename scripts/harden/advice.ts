@@ -1,0 +1,79 @@
+import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
+import { own } from '../../emulator/kernel/own.ts';
+import { rowOf } from '../../emulator/settings/lookup.ts';
+import type { Severity } from './item.ts';
+
+/** How much a failure matters, by section of the guide. */
+const severity: Readonly<Record<string, Severity>> = {
+  '2.1': 'low',
+  '2.2': 'medium',
+  '2.3': 'high',
+  '2.4': 'medium',
+  '2.5': 'high',
+  '2.6': 'low',
+  '2.7': 'medium',
+  '2.8': 'medium',
+  '2.9': 'medium',
+  '3.1': 'high',
+  '3.2.1': 'medium',
+  '3.2.2': 'low',
+  '3.2.3': 'high',
+  '3.2.4': 'medium',
+  '3.2.5': 'medium',
+  '3.3': 'medium',
+  '3.4': 'high',
+  '3.5': 'medium',
+  '3.6': 'medium',
+  '3.7': 'low',
+  '3.8': 'medium',
+  '4.1': 'medium',
+  '4.2': 'medium',
+  '5.3': 'low',
+};
+
+const FIRMWARE =
+  'no setting does: install the newest firmware (Maintenance > Upgrade), and report it to the maker if it stays';
+
+/** How to put right what is no single setting, by check. What is not here is a fault of the firmware. */
+const repairs: Readonly<Record<string, string>> = {
+  'initialization.factory-state': 'Maintenance > Default reset > Execute, then register and set the camera anew',
+  'firmware.version':
+    "compare the version with the maker's list, and Maintenance > Upgrade; confirm it with --confirm firmware.version=TEXT",
+  'password.registered': 'open the camera in a browser and register an administrator, or apply --register',
+  'password.strength': 'User mng. > User auth.: give this administrator a password that is hard to guess',
+  'password.age': 'User mng. > User auth.: give this administrator a new password',
+  'accounts.below-administrator': 'User mng. > User auth.: add a user of the level Live only, or apply --viewer NAME',
+  'authentication.http': 'User mng. > User auth. > Authentication: Digest',
+  'authentication.https': 'User mng. > User auth. > Authentication: Digest',
+  'authentication.rtsp': 'User mng. > User auth. > Authentication: Digest',
+  'time.server': 'Network > Advanced > NTP > NTP server address: the address of a time server, or apply --ntp HOST',
+  'time.synchronised': 'Network > Advanced > NTP: a time server that this camera reaches, or apply --ntp HOST',
+  'time.clock': 'Network > Advanced > NTP: follow a time server; Basic > Basic: set date and time zone',
+  'audio.streams': 'Image/Audio > Audio > Audio: off',
+  'internet-mode.http': 'Network > Advanced > HTTPS > Connection: HTTPS',
+  'data-encryption.streams': 'User mng. > Data encryption: on, for all streams',
+  'data-encryption.pictures': 'User mng. > Data encryption: on',
+  'srtp.port-554': 'let no client stream over port 554; confirm it with --confirm srtp.port-554=TEXT',
+  'ports.open': 'turn off the service that holds the port; confirm a full scan with --confirm ports.open=TEXT',
+  'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
+};
+
+export interface Advice {
+  readonly severity: Severity;
+  readonly repair: string;
+}
+
+/** How much a check of a section matters, and how a person puts it right. */
+export const adviceOn = (section: string, check: string): Advice => ({
+  severity: own(severity, section) ?? 'high',
+  repair: own(repairs, check) ?? settingRepair(section, check) ?? FIRMWARE,
+});
+
+/** The menu path of a setting, and what it is to be. */
+function settingRepair(section: string, key: string): string | undefined {
+  const row = rowOf(key);
+  if (!row) return undefined;
+  const recommended = loadGuide().requirements.find(({ id }) => id === section)?.recommended ?? {};
+  const wanted = own(recommended, key);
+  return `${[...row.menu, row.label].join(' > ')}${wanted === undefined ? '' : `: ${wanted || 'empty'}`}`;
+}
