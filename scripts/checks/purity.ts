@@ -19,7 +19,7 @@ const emulatorBans: readonly Ban[] = [
   { what: /\bMath\.random\b/, only: [], why: 'random numbers come from kernel/random.ts' },
   {
     what: /\b(randomBytes|randomInt|randomUUID|randomFill\w*|getRandomValues)\b/,
-    only: ['emulator/kernel/random.ts', 'emulator/pki/x509.ts'],
+    only: ['emulator/kernel/random.ts', 'emulator/pki/certificates.ts'],
     why: "the system's random has one door (kernel/random.ts); certificates are made below it",
   },
   {

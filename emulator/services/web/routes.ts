@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import Router from 'router';
+import express, { type Request, type Response, type Router } from 'express';
 import type { HttpOffer } from '../offers.ts';
 import { adopted, type Mount } from './mounts/mount.ts';
 
@@ -22,7 +21,7 @@ interface Lookup {
  */
 export class RouteTable {
   #mounts: readonly Mount[] = [];
-  #router = Router();
+  #router: Router = express.Router();
 
   constructor(mounts: readonly Mount[] = []) {
     this.#rebuild(mounts);
@@ -35,7 +34,7 @@ export class RouteTable {
   find(path: string): Mount | undefined {
     if (!ROUTABLE.test(path)) return undefined;
     const lookup: Lookup = { method: 'GET', url: path, found: undefined };
-    this.#router(lookup as unknown as IncomingMessage, {} as ServerResponse, () => undefined);
+    this.#router(lookup as unknown as Request, {} as Response, () => undefined);
     return lookup.found;
   }
 
@@ -50,9 +49,9 @@ export class RouteTable {
 
   #rebuild(mounts: readonly Mount[]): void {
     mounts.forEach((mount, i) => checkPath(mount, mounts.slice(0, i)));
-    const router = Router({ caseSensitive: true, strict: true });
+    const router = express.Router({ caseSensitive: true, strict: true });
     for (const mount of mounts)
-      router.all(patternOf(mount.path), (request: IncomingMessage) => {
+      router.all(patternOf(mount.path), (request: Request) => {
         (request as unknown as Lookup).found = mount;
       });
     this.#mounts = mounts;
