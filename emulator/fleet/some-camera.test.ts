@@ -30,6 +30,7 @@ export const someModel: Model = {
   tlsSuites: ['ECDHE-ECDSA-AES128-GCM-SHA256'],
   motionType: 'multipart/x-mixed-replace; boundary=--myboundary',
   fullStatus: 453,
+  easyIp: { relatedModel: '', generation: 3, afterPeriod: 'silent' },
   profileTokens: ['def_profileN'],
   metadataRoot: 'MetaDataStream',
   pageHeaders: {},

@@ -18,6 +18,15 @@ export interface Ipv4Fault {
   readonly wanted: string;
 }
 
+/** The broadcast address of an interface's network (RFC 919). */
+export function broadcastOf({ address, mask }: Pick<Ipv4Config, 'address' | 'mask'>): string {
+  const masks = mask.split('.').map(Number);
+  return address
+    .split('.')
+    .map((byte, i) => Number(byte) | (~(masks[i] ?? 0) & 0xff))
+    .join('.');
+}
+
 const number = (quad: string): number => quad.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 /** The conflicts of a configuration, each with the part at fault; empty when there is none. */

@@ -16,8 +16,9 @@ export async function datagramPort({
   received,
   broadcast,
   multicastTtl,
+  reused,
 }: DatagramPlacement): Promise<DatagramPort> {
-  const socket = await boundSocket(host, port, { shared: false });
+  const socket = await boundSocket(host, port, { shared: reused === true });
   settingUp(socket, host, () => {
     if (broadcast === true) socket.setBroadcast(true);
     if (multicastTtl === undefined) return;

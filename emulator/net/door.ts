@@ -97,6 +97,8 @@ export interface DatagramOptions {
   readonly fixed?: true;
   /** The address to bind, one of the door's; unless given, the first. */
   readonly at?: string;
+  /** Whether other programs may bind the port too; what comes there may then go to them. */
+  readonly reused?: true;
 }
 
 /** A subscription to datagrams that are not for one camera alone. */

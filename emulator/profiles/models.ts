@@ -45,6 +45,7 @@ export const modelFields = [
   'fullStatus',
   'profileTokens',
   'metadataRoot',
+  'easyIp',
   'pageHeaders',
   'bootMs',
   'streams',
@@ -71,6 +72,11 @@ const schema = z.strictObject({
   fullStatus: z.enum(['453', '503']).transform((text) => (text === '453' ? 453 : 503)),
   profileTokens: z.array(z.enum(profileTokens)).min(1),
   metadataRoot: z.enum(['MetaDataStream', 'MetadataStream']),
+  easyIp: z.strictObject({
+    relatedModel: z.string().regex(/^[A-Z0-9-]{0,16}$/, 'a name such as X2251L, or nothing'),
+    generation: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
+    afterPeriod: z.enum(['silent', 'answers']),
+  }),
   pageHeaders: record(
     z.string().regex(/^[A-Z][a-z]*(-[A-Z][a-z]*)*$/, 'a name such as X-Frame-Options'),
     z.string().regex(/^[\x20-\x7e]+$/, 'printable ASCII'),

@@ -3,6 +3,7 @@ import type { DeviceEvents } from '../device/events.ts';
 import type { LogLines } from '../device/log/log.ts';
 import type { FaultEvents, JournalWriter } from '../kernel/journal.ts';
 import type { SettingsEvents } from '../settings/events.ts';
+import { easyIpLines, type EasyIpEvents } from './easy-ip/events.ts';
 import { ntpLines, type NtpEvents } from './ntp/events.ts';
 import type { RtspEvents } from './rtsp/events.ts';
 import { webLines, type WebEvents } from './web/events.ts';
@@ -15,7 +16,7 @@ interface SupervisorEvents {
 }
 
 /** The events of all services. */
-export type ServiceEvents = SupervisorEvents & WebEvents & RtspEvents & NtpEvents;
+export type ServiceEvents = SupervisorEvents & WebEvents & RtspEvents & NtpEvents & EasyIpEvents;
 
 export const serviceLines: LogLines<ServiceEvents> = {
   'service.failed': ({ service, error }) => ({
@@ -26,6 +27,7 @@ export const serviceLines: LogLines<ServiceEvents> = {
   }),
   ...webLines,
   ...ntpLines,
+  ...easyIpLines,
 };
 
 /** A camera as services have it: they write their own events to its journal too. */

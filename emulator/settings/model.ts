@@ -22,6 +22,16 @@ export interface ModelStream {
   readonly bitRate: StreamBitRate;
 }
 
+/** How a model answers Easy IP Setup. */
+export interface ModelEasyIp {
+  /** The model that it descends from, as its replies have it; '' where they have none. */
+  readonly relatedModel: string;
+  /** The generation of its replies. */
+  readonly generation: 2 | 3;
+  /** What a search gets after the valid period: the guide says that the camera is not found, firmware 3.67 was seen to answer. */
+  readonly afterPeriod: 'silent' | 'answers';
+}
+
 /** A camera model: the data file `profiles/models/<name>.yaml`, checked. */
 export interface Model {
   /** "WV-S2252L" */
@@ -49,6 +59,8 @@ export interface Model {
   readonly profileTokens: readonly ProfileToken[];
   /** The root element of ONVIF metadata documents. */
   readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
+  /** How it answers Easy IP Setup. */
+  readonly easyIp: ModelEasyIp;
   /** The headers of its pages, by name; CGIs do not send them. */
   readonly pageHeaders: Readonly<Record<string, string>>;
   /** The boot time, during which its ports are closed, in ms of uptime. */

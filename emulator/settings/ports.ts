@@ -55,7 +55,15 @@ export const ports: readonly Port[] = [
   { ...changeable, name: 'rtsp', protocol: 'RTSP', number: 554, path: stream },
   { ...fixed, name: 'rtsps', protocol: 'RTSPS', number: 322, path: stream, served: true, when: 'srtp', guide: '3.8' },
   { ...fixed, name: 'wsDiscovery', protocol: 'ONVIF WS-Discovery', transport: 'udp', number: 3_702, wellKnown: true },
-  { ...fixed, name: 'easyIp', protocol: 'Easy IP Setup', transport: 'udp', number: 10_670, wellKnown: true },
+  {
+    ...fixed,
+    name: 'easyIp',
+    protocol: 'Easy IP Setup',
+    transport: 'udp',
+    number: 10_670,
+    wellKnown: true,
+    served: true,
+  },
   {
     ...fixed,
     name: 'snmp',

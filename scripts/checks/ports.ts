@@ -15,7 +15,13 @@ export function portFaults(
 
   const offset = Number(/offset:(\d+)/.exec(dockerfile)?.[1] ?? 0);
   const exposed = /^EXPOSE (.+)$/m.exec(dockerfile)?.[1]?.split(' ') ?? [];
-  const wanted = [...served.map(({ number }) => `${number + offset}`), `${first}-${first + 2 * usual - 1}/udp`];
+  const wanted = [
+    ...served.map(
+      ({ number, transport, wellKnown }) =>
+        `${wellKnown ? number : number + offset}${transport === 'udp' ? '/udp' : ''}`,
+    ),
+    `${first}-${first + 2 * usual - 1}/udp`,
+  ];
 
   return [
     ...differences('README.md: the table of ports', shown, table),

@@ -14,7 +14,13 @@ export const addressPage = page({
 export const dnsPage = page({ key: 'network.dns', ...inMenu, supported: true, acts: ['network', 'ntp'], guide: '2.6' });
 export const ipv6Page = page({ key: 'network.ipv6', ...inMenu, when: 'ipv6', guide: '2.6' });
 export const ftpPage = page({ key: 'network.ftp', ...inMenu, guide: '3.2.1' });
-export const easyIpPage = page({ key: 'network.easyIp', ...inMenu, guide: '3.2.4' });
+export const easyIpPage = page({
+  key: 'network.easyIp',
+  ...inMenu,
+  supported: true,
+  acts: ['easyIp'],
+  guide: '3.2.4',
+});
 
 export const networkMode = addressPage.setting('mode', {
   label: 'Connection mode',
@@ -104,7 +110,7 @@ ftpPage.setting('access', {
   note: 'The word Allow is assumed.',
 });
 
-easyIpPage.setting('validPeriod', {
+export const easyIpValidPeriod = easyIpPage.setting('validPeriod', {
   label: 'Easy IP Setup valid period',
   type: choice({ '20-minutes': '20 minutes', 'no-limit': 'No limit' }),
   factory: '20-minutes',

@@ -1,0 +1,30 @@
+import { cameraTitle } from '../../settings/catalogue/basic.ts';
+import { networkMode } from '../../settings/catalogue/network.ts';
+import { portSettings } from '../../settings/catalogue/network-ports.ts';
+import type { AddressMode } from '../../wire/easy-ip/configuration.ts';
+import type { EasyIpPortrait } from '../../wire/easy-ip/search-reply.ts';
+import type { ServiceCamera } from '../events.ts';
+
+/** The port of the camera's pages: that of HTTP, or of HTTPS where HTTP is closed. `offset`: the door's. */
+export function webPort({ settings, rules }: Pick<ServiceCamera, 'settings' | 'rules'>, offset: number): number {
+  return settings.get(rules.https.httpOpen(settings) ? portSettings.http : portSettings.https) + offset;
+}
+
+/** The camera as it describes itself to whoever searches. */
+export function portraitOf(camera: ServiceCamera, offset: number, periodLasts: boolean): EasyIpPortrait {
+  const { settings, model, rules, network, identity } = camera;
+  return {
+    ...network.current(),
+    mode: settings.get(networkMode) as AddressMode,
+    nameServers: network.nameServers(),
+    webPort: webPort(camera, offset),
+    secure: !rules.https.httpOpen(settings),
+    expired: !periodLasts,
+    title: settings.get(cameraTitle),
+    model: model.name.replace(/^WV-/, ''),
+    relatedModel: model.easyIp.relatedModel,
+    firmware: model.firmware,
+    serial: identity.serial,
+    generation: model.easyIp.generation,
+  };
+}

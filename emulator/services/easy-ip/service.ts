@@ -1,0 +1,63 @@
+import { broadcastOf } from '../../guide/network.ts';
+import { isIpv6 } from '../../kernel/address.ts';
+import { DoorError } from '../../kernel/door-error.ts';
+import { inTurn } from '../../kernel/turns.ts';
+import type { DatagramPort, Door, Listener } from '../../net/door.ts';
+import { EASY_IP_TOOL_PORT } from '../../wire/easy-ip/frame.ts';
+import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { Listening } from '../listening.ts';
+import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
+import { EasyIpResponder } from './responder.ts';
+
+const endpoints = ({ settings }: Configured): readonly Endpoint[] => endpointsOf(settings, ['easyIp']);
+
+/** Easy IP Setup: on UDP port 10670 a tool of the maker finds the camera by broadcast, and gives it an address without a login. */
+export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true, endpoints, start };
+
+const EVERYBODY = '255.255.255.255';
+
+async function start({ camera, door }: ServiceContext): Promise<Service> {
+  const host = door.addresses.find((address) => !isIpv6(address));
+  // The protocol is older than IPv6.
+  if (host === undefined) return { close: async () => undefined };
+  const network = broadcastOf({ ...camera.network.current(), address: host });
+  // Whoever is on the loopback network stays there.
+  const tools = { address: host.startsWith('127.') ? network : EVERYBODY, port: EASY_IP_TOOL_PORT };
+  const sender = await replyPort(door);
+  const responder = new EasyIpResponder(camera, door.offset, (frame) => sender.send(frame, tools));
+  const received: EasyIpResponder['received'] = (bytes, from) => responder.received(bytes, from);
+
+  async function open({ port }: Endpoint): Promise<Listener> {
+    const opened: { close(): Promise<void> }[] = [await door.shared({ port, address: host ?? '', received })];
+    for (const address of new Set([EVERYBODY, network]))
+      try {
+        opened.push(await door.shared({ port, address, received }));
+      } catch (error) {
+        // Some systems bind no broadcast address; then a tool must name the camera's own.
+        if (!(error instanceof DoorError)) throw error;
+        camera.journal.write('easy-ip.deaf', { address, why: error.message });
+      }
+    return { port, close: () => inTurn(opened.map((one) => () => one.close())) };
+  }
+
+  const ports = new Listening({ wanted: () => endpoints(camera), open });
+  return {
+    ports,
+    async close() {
+      responder.stop();
+      await ports.close();
+      await sender.close();
+    },
+  };
+}
+
+/** The port that replies leave: 10669 as of cameras, or any where a program of this machine holds it for itself. */
+async function replyPort(door: Door): Promise<DatagramPort> {
+  const usual = { broadcast: true, fixed: true, received: () => undefined } as const;
+  try {
+    return await door.datagrams({ ...usual, port: EASY_IP_TOOL_PORT, reused: true });
+  } catch (error) {
+    if (!(error instanceof DoorError)) throw error;
+    return door.datagrams({ ...usual, port: 0 });
+  }
+}
