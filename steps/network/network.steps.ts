@@ -24,7 +24,7 @@ const WORDS = [
 const NETWORK_PAGE = '/admin/network/network.html';
 /** The distance of static addresses from leased ones, in the second byte. */
 const STATIC_BLOCK = 100;
-const newAddress = slot<string>(
+export const newAddress = slot<string>(
   'a new address',
   '^the administrator gives the camera a free static address by (CGI|page)$',
 );
@@ -40,7 +40,7 @@ function call(address: string, mask: string, gateway: string): { path: string } 
 }
 
 /** A static address that is not among the leased addresses of this run. */
-function freeAddress(world: CameraWorld): string {
+export function freeAddress(world: CameraWorld): string {
   const [, block] = world.camera.lease.address.split('.');
   return `127.${Number(block) + STATIC_BLOCK}.${(++next >> 7) & 0xff}.${(next & 0x7f) + 1}`;
 }

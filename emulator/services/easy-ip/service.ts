@@ -15,14 +15,16 @@ const endpoints = ({ settings }: Configured): readonly Endpoint[] => endpointsOf
 export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true, endpoints, start };
 
 const EVERYBODY = '255.255.255.255';
+/** The loopback's own: what is sent there stays on the machine. */
+const LOOPBACK = '127.255.255.255';
 
 async function start({ camera, door }: ServiceContext): Promise<Service> {
   const host = door.addresses.find((address) => !isIpv6(address));
   // The protocol is older than IPv6.
   if (host === undefined) return { close: async () => undefined };
-  const network = broadcastOf({ ...camera.network.current(), address: host });
-  // Whoever is on the loopback network stays there.
-  const tools = { address: host.startsWith('127.') ? network : EVERYBODY, port: EASY_IP_TOOL_PORT };
+  const onLoopback = host.startsWith('127.');
+  const network = onLoopback ? LOOPBACK : broadcastOf({ ...camera.network.current(), address: host });
+  const tools = { address: onLoopback ? LOOPBACK : EVERYBODY, port: EASY_IP_TOOL_PORT };
   const sender = await replyPort(door);
   const responder = new EasyIpResponder(camera, door.offset, (frame) => sender.send(frame, tools));
   const received: EasyIpResponder['received'] = (bytes, from) => responder.received(bytes, from);

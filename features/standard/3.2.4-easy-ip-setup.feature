@@ -1,0 +1,235 @@
+@standard @guide-3.2.4
+Feature: 3.2.4 Easy IP Setup
+  A tool of the maker finds cameras by broadcast and gives them addresses, without a login. So that nobody can do this later, the camera
+  obeys it only for 20 minutes after power-on or reset, unless the valid period has no limit.
+
+  Rule: A tool finds the camera
+
+    Scenario: The answer to a search describes the camera
+      Given a camera whose administrator is registered
+      And its lease names the DNS servers "127.0.0.53, 127.0.0.54" and the time server "127.0.0.1"
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then the answer describes the camera, byte by byte
+      And it says whether an administrator is registered: yes
+
+    Scenario: A factory camera says that it has no administrator
+      Given a factory camera
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then it says that it can be configured
+      And it says whether an administrator is registered: no
+
+    Scenario: A search may be for the camera alone; the answer is for everybody
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool searches, and asks the camera alone
+      Then the camera is found
+
+    Scenario: Searches are answered whatever follows their heads
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then the camera answers each of these searches:
+        | the search of the older tool            |
+        | a search that asks for nothing          |
+        | a search with a wrong checksum          |
+        | a search without a checksum             |
+        | a search that is only a head            |
+        | a search with a wrong length            |
+        | a search of a tool with another address |
+
+    Scenario: What is no search is not answered
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then the camera answers none of these, and a search afterwards:
+        | a head that is a byte short          |
+        | a search of version 0                |
+        | a search of version 2                |
+        | a search with another first constant |
+        | a search with another last constant  |
+        | a search as a camera answers it      |
+        | an acknowledgement                   |
+        | an unknown operation                 |
+        | an empty datagram                    |
+
+    Scenario: One search finds many cameras
+      Given 40 cameras, and a tool of Easy IP Setup
+      Then one search finds all of them within 2 seconds
+
+  Rule: A tool gives the camera an address
+
+    Scenario Outline: A static address given <how> holds for all protocols
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address<to>
+      Then the camera has moved there
+      And the camera is at that address and nowhere else
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+
+      Examples:
+        | how                 | to               |
+        | by broadcast        |                  |
+        | to the camera alone | , to it alone    |
+
+    Scenario: A factory camera, which nobody can log in to, takes an address
+      Given a factory camera
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+
+    Scenario: The camera can be given back to DHCP
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address
+      And the tool gives the camera the mode "dhcp"
+      Then [Connection mode] reads "dhcp"
+      And the camera is at its leased address and nowhere else
+
+    Scenario: The name servers are those of the tool
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera the name servers "127.0.0.51" and "127.0.0.52"
+      Then [Primary server address] reads "127.0.0.51"
+      And [Secondary server address] reads "127.0.0.52"
+
+    Scenario: A configuration is acknowledged once
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then it acknowledges a configuration once, with "00 00 02 02 02"
+
+    Scenario: A configuration or commit with one fault changes nothing
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then each of these changes nothing, and the right ones after it move the camera:
+        | no commit                          |
+        | a commit alone                     |
+        | a commit before the configuration  |
+        | a commit for another camera        |
+        | a commit for nobody                |
+        | a commit cut short                 |
+        | a configuration for another camera |
+        | a configuration for nobody         |
+        | a configuration for everybody      |
+        | another web port                   |
+        | the other web port                 |
+        | no web port                        |
+        | an unknown mode                    |
+        | the mode as a reply writes static  |
+        | no mode                            |
+        | no address                         |
+        | no mask                            |
+        | no gateway                         |
+        | no name servers                    |
+        | an address of three bytes          |
+        | a mask of three bytes              |
+        | name servers of seven bytes        |
+        | a field longer than the frame      |
+        | a configuration cut short          |
+        | the address of everybody           |
+        | a multicast address                |
+        | the network's own address          |
+        | the network's broadcast address    |
+        | a gateway in another network       |
+        | a mask with holes                  |
+
+    Scenario: The system log says who changed the address
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address
+      Then the system log has 1 line of "Network settings changed"
+
+  Rule: The valid period is 20 minutes from power-on or reset
+
+    Scenario Outline: A configuration <how> is taken in the last second, and never afterwards
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 1198 seconds pass
+      And the tool gives the camera a free static address<to>
+      Then the camera has moved there
+      When 2 seconds pass
+      And the tool gives the camera a free static address<to>
+      Then the camera stays where it is
+      When 30 days pass
+      And the tool gives the camera a free static address<to>
+      Then the camera stays where it is
+
+      Examples:
+        | how                 | to               |
+        | by broadcast        |                  |
+        | to the camera alone | , to it alone    |
+
+    Scenario: A commit that comes after the period changes nothing
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 1198 seconds pass
+      And the tool configures the camera without a commit
+      And 2 seconds pass
+      And the tool commits
+      Then the camera stays where it is
+
+    Scenario Outline: After the period the camera is not found, or says that it is over, when asked <how>
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 1198 seconds pass
+      And the tool searches<to>
+      Then it says that it can be configured
+      When 2 seconds pass
+      And the tool searches<to>
+      Then it is found no more, or says that it cannot be configured, as its model does
+
+      Examples:
+        | how          | to                          |
+        | by broadcast |                             |
+        | alone        | , and asks the camera alone |
+
+    Scenario Outline: <what> does not reopen the period
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 20 minutes pass
+      And <event>
+      And the tool gives the camera a free static address
+      Then the camera stays where it is
+
+      Examples:
+        | what                       | event                                                               |
+        | The clock set back         | the administrator sets date and time to "2020-01-01" and "00:00:00" by CGI            |
+        | A new address              | the administrator gives the camera a free static address by CGI     |
+        | Setting the period again   | the administrator sets [Easy IP Setup valid period] to "20-minutes" |
+        | A port that closes         | the administrator sets [Connection] to "https"                      |
+
+    Scenario: The clock set ahead does not end the period
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator sets date and time to "2030-01-01" and "00:00:00" by CGI
+      And the tool gives the camera a free static address
+      Then the camera has moved there
+
+    Scenario Outline: <what> reopens the period
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 20 minutes pass
+      And <event>
+      And the tool gives the camera a free static address
+      Then the camera has moved there
+      When 1201 seconds pass
+      And the tool gives the camera a free static address
+      Then the camera stays where it is
+
+      Examples:
+        | what               | event                           |
+        | Power-on           | the power is cut for a moment   |
+        | A restart          | the camera is restarted         |
+        | The button         | the INITIAL SET button is pressed |
+
+    Scenario: Without a limit the period never ends, and ends when a limit is set
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator sets [Easy IP Setup valid period] to "no-limit"
+      And 30 days pass
+      And the tool searches
+      Then it says that it can be configured
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+      When the administrator sets [Easy IP Setup valid period] to "20-minutes"
+      And the tool gives the camera a free static address
+      Then the camera stays where it is

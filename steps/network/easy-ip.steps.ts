@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
+import {
+  EasyIpTool,
+  fieldsOf,
+  frame,
+  OPERATIONS,
+  OWN_MAC,
+  search,
+  wishFields,
+  type Heard,
+  type Wish,
+} from '../clients/network/easy-ip.ts';
+import { faultsIn } from '../world/battery.ts';
+import { slot } from '../world/slot.ts';
+import { pause, settled } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+import { configurationFaults, searchFaults, type Setup } from './easy-ip-faults.ts';
+import { freeAddress, newAddress } from './network.steps.ts';
+
+/** Longer than a camera takes to answer, in ms. */
+const QUIET_MS = 150;
+const MASK = '255.0.0.0';
+/** How a reply writes the ways to an address; a configuration writes static as 3. */
+const STATIC = 3;
+const BY_HAND = 0x92;
+
+const tools = slot<EasyIpTool>('a tool of Easy IP Setup', 'a tool of Easy IP Setup on the network');
+const replies = slot<Heard | undefined>('an answer to a search', 'the tool searches');
+
+const macOf = (world: CameraWorld): string => world.camera.mac.replaceAll(':', '');
+const webPort = ({ camera: { ports } }: CameraWorld): number => own(ports, 'http') ?? own(ports, 'https') ?? 0;
+
+async function openTool(world: CameraWorld): Promise<EasyIpTool> {
+  const tool = tools.set(world, await EasyIpTool.open());
+  world.undo.push(() => tool.close());
+  return tool;
+}
+
+/** What the tool knows of the camera, and the address that it wants to give it. */
+async function setupOf(world: CameraWorld): Promise<Setup> {
+  const wanted = freeAddress(world);
+  newAddress.set(world, wanted);
+  const gateway = wanted.replace(/\d+$/, '254');
+  const wish: Wish = {
+    mode: STATIC,
+    address: wanted,
+    mask: MASK,
+    gateway,
+    servers: ['', ''],
+    port: webPort(world),
+    dns: BY_HAND,
+  };
+  return { mac: macOf(world), wish };
+}
+
+const configure = ({ mac, wish }: Setup): Buffer =>
+  frame({ operation: OPERATIONS.configure, camera: mac, sequence: 1, fields: wishFields(wish) });
+const commit = ({ mac }: Setup): Buffer => frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
+
+/** Whether the camera stands there now; it may need a moment to move. */
+async function movedTo(world: CameraWorld, address: string, withinMs: number): Promise<boolean> {
+  const host = await settled(
+    async () => (await world.refresh()).host,
+    (seen) => seen === address,
+    { withinMs },
+  );
+  return host === address;
+}
+
+Given('a tool of Easy IP Setup on the network', async function (this: CameraWorld) {
+  await openTool(this);
+});
+
+When(/^the tool searches(, and asks the camera alone)?$/, async function (this: CameraWorld, alone: string | null) {
+  const to = alone ? { to: this.camera.host } : {};
+  replies.set(this, await tools.of(this).ask(search(), macOf(this), to));
+});
+
+Then('the camera is found', function (this: CameraWorld) {
+  assert.ok(replies.of(this), 'no answer came');
+});
+
+Then('the camera is not found', async function (this: CameraWorld) {
+  assert.equal(replies.of(this), undefined);
+});
+
+Then('it says that it can be configured', function (this: CameraWorld) {
+  assert.equal(windowOf(replies.of(this)), '0000');
+});
+
+Then('it is found no more, or says that it cannot be configured, as its model does', function (this: CameraWorld) {
+  const { afterPeriod } = loadModels().get(this.camera.model)?.easyIp ?? assert.fail('an unknown model');
+  assert.equal(windowOf(replies.of(this)), afterPeriod === 'answers' ? '0001' : undefined);
+});
+
+const windowOf = (reply: Heard | undefined): string | undefined =>
+  reply && fieldsOf(reply.bytes).get(0xb4)?.toString('hex');
+
+Then('the answer describes the camera, byte by byte', async function (this: CameraWorld) {
+  const reply = replies.of(this) ?? assert.fail('no answer came');
+  const { camera } = this;
+  const model = loadModels().get(camera.model) ?? assert.fail('an unknown model');
+  const { lease } = camera;
+  const quads = (...texts: string[]): string =>
+    texts.map((text) => Buffer.from((text || '0.0.0.0').split('.').map(Number)).toString('hex')).join('');
+  const text = (words: string): string => Buffer.from(words.padEnd(16, '\0').slice(0, 16)).toString('hex');
+  const zero = (length: number): string => '00'.repeat(length);
+  const port = webPort(this).toString(16).padStart(4, '0');
+  const secure = own(camera.ports, 'http') === undefined;
+  const [a = '', b, c, d, e, f] = camera.mac.split(':');
+  const first = (Number.parseInt(a, 16) ^ 2).toString(16).padStart(2, '0');
+  const local = `fe80000000000000${first}${b}${c}fffe${d}${e}${f}`;
+  const newer = model.easyIp.generation === 3;
+  const wanted: readonly (readonly [number, string])[] = [
+    [0x00, '00'],
+    [0x01, '00'],
+    [0x20, quads(lease.address)],
+    [0x21, quads(lease.mask)],
+    [0x22, quads(lease.gateway)],
+    [0x23, quads(lease.nameServers[0] ?? '', lease.nameServers[1] ?? '')],
+    [0x25, port],
+    [0x40, local],
+    [0x41, zero(16)],
+    [0x42, zero(32)],
+    [0x44, port],
+    [0x45, '0040'],
+    [0xa0, quads(lease.address)],
+    [0xa1, quads(lease.mask)],
+    [0xa2, quads(lease.gateway)],
+    [0xa3, zero(8)],
+    [0xa4, zero(4)],
+    [0xa6, secure ? '94' : '92'],
+    [0xa7, text(camera.model.slice(0, 15))],
+    [0xa8, text(camera.model.replace('WV-', ''))],
+    [0xa9, text(model.firmware)],
+    [0xaa, text('0.00')],
+    [0xb1, zero(40)],
+    [0xb2, zero(40)],
+    [0xb4, '0000'],
+    [0xb5, '00'],
+    [0xb6, secure ? '90' : '92'],
+    [0xd0, text(model.easyIp.relatedModel)],
+    [0xd1, text(camera.serial)],
+    ...(newer ? ([[0xd3, '0001']] as const) : []),
+    [0xd2, newer ? '0002' : '0003'],
+  ];
+  const got = [...fieldsOf(reply.bytes)].map(([tag, value]) => [tag, value.toString('hex')] as const);
+  assert.deepEqual(got, wanted);
+  assert.equal(reply.bytes.length, newer ? 477 : 471);
+  const hex = reply.bytes.toString('hex');
+  const head = `0001${newer ? '01a9' : '01a3'}000e${macOf(this)}${OWN_MAC}7f0000010000`;
+  assert.equal(hex.slice(0, 96), `${head}20111e11231f1e19130000020202${zero(10)}`);
+  const sum = reply.bytes.subarray(0, -2).reduce((total, byte) => total + byte, 1) & 0xffff;
+  assert.equal(reply.bytes.readUInt16BE(reply.bytes.length - 2), sum);
+  assert.deepEqual(reply.from, { address: camera.host, port: 10_669 });
+});
+
+Then('it says whether an administrator is registered: {word}', function (this: CameraWorld, wanted: string) {
+  const reply = replies.of(this) ?? assert.fail('no answer came');
+  assert.equal(reply.bytes[37], wanted === 'yes' ? 2 : 1);
+});
+
+Then('the camera answers each of these searches:', async function (this: CameraWorld, table: DataTable) {
+  const unanswered: string[] = [];
+  for (const [name, bytes] of faultsIn(table, searchFaults))
+    if (!(await tools.of(this).ask(bytes, macOf(this)))) unanswered.push(name);
+  assert.deepEqual(unanswered, []);
+});
+
+Then(
+  'the camera answers none of these, and a search afterwards:',
+  async function (this: CameraWorld, table: DataTable) {
+    const tool = tools.of(this);
+    const wrong: string[] = [];
+    for (const [name, bytes] of faultsIn(table, searchFaults))
+      if (await tool.ask(bytes, macOf(this), { withinMs: QUIET_MS })) wrong.push(name);
+    assert.deepEqual(wrong, []);
+    assert.ok(await tool.ask(search(), macOf(this)), 'a right search is not answered');
+  },
+);
+
+/** Sends a configuration three times, then its commit three times, as the maker's tool does. */
+async function give(world: CameraWorld, setup: Setup, to?: string): Promise<void> {
+  const tool = tools.of(world);
+  for (const bytes of [
+    configure(setup),
+    configure(setup),
+    configure(setup),
+    commit(setup),
+    commit(setup),
+    commit(setup),
+  ]) {
+    tool.send(bytes, to);
+    await pause(20);
+  }
+}
+
+When(
+  /^the tool gives the camera a free static address(, to it alone)?$/,
+  async function (this: CameraWorld, alone: string | null) {
+    const setup = await setupOf(this);
+    await give(this, setup, alone ? this.camera.host : undefined);
+    await movedTo(this, setup.wish.address, 1_000);
+  },
+);
+
+When('the tool configures the camera without a commit', async function (this: CameraWorld) {
+  const setup = await setupOf(this);
+  const ack = await tools.of(this).ask(configure(setup), setup.mac);
+  assert.equal(ack?.operation, OPERATIONS.acknowledge);
+});
+
+When('the tool commits', async function (this: CameraWorld) {
+  tools.of(this).send(commit({ ...(await setupOf(this)) }));
+});
+
+Then('it acknowledges a configuration once, with {string}', async function (this: CameraWorld, flags: string) {
+  const setup = await setupOf(this);
+  const tool = tools.of(this);
+  const before = tool.heard.length;
+  for (let i = 0; i < 3; i++) {
+    tool.send(configure(setup));
+    await pause(20);
+  }
+  await pause(QUIET_MS);
+  const answers = tool.heard
+    .slice(before)
+    .filter(({ camera, tool: asked }) => camera === setup.mac && asked === OWN_MAC);
+  assert.equal(answers.length, 1);
+  const head = `000100000003${setup.mac}${OWN_MAC}7f000001000120111e11231f1e1913${flags.replaceAll(' ', '')}`;
+  const bytes = answers[0]?.bytes ?? assert.fail();
+  assert.equal(bytes.toString('hex', 0, 50), `${head}${'00'.repeat(10)}ffff`);
+});
+
+Then('the camera stays where it is', async function (this: CameraWorld) {
+  const { host } = this.camera;
+  await pause(QUIET_MS);
+  assert.equal((await this.refresh()).host, host);
+});
+
+Then('the camera has moved there', async function (this: CameraWorld) {
+  assert.ok(await movedTo(this, newAddress.of(this), 5_000), `it is at ${this.camera.host}`);
+});
+
+Then(
+  'each of these changes nothing, and the right ones after it move the camera:',
+  async function (this: CameraWorld, table: DataTable) {
+    const tool = tools.of(this);
+    const wrong: string[] = [];
+    for (const [name, sends] of faultsIn(table, configurationFaults)) {
+      const { host } = this.camera;
+      const setup = await setupOf(this);
+      for (const bytes of sends(setup)) {
+        tool.send(bytes);
+        await pause(10);
+      }
+      await pause(QUIET_MS);
+      if ((await this.refresh()).host !== host) wrong.push(`${name}: the camera moves`);
+      const right = await setupOf(this);
+      tool.send(configure(right));
+      await pause(10);
+      tool.send(commit(right));
+      if (!(await movedTo(this, right.wish.address, 2_000))) wrong.push(`${name}: the right ones after it are ignored`);
+    }
+    assert.deepEqual(wrong, []);
+  },
+);
+
+When('the tool gives the camera the mode {string}', async function (this: CameraWorld, mode: string) {
+  const modes: Readonly<Record<string, number>> = { dhcp: 0, static: STATIC };
+  const setup = await setupOf(this);
+  const number = own(modes, mode) ?? assert.fail(`nobody knows the mode ${mode}`);
+  await give(this, { ...setup, wish: { ...setup.wish, mode: number, dns: 0x90 } });
+  await movedTo(this, mode === 'dhcp' ? this.camera.lease.address : setup.wish.address, 5_000);
+});
+
+When(
+  'the tool gives the camera the name servers {string} and {string}',
+  async function (this: CameraWorld, primary: string, secondary: string) {
+    const setup = await setupOf(this);
+    await give(this, { ...setup, wish: { ...setup.wish, servers: [primary, secondary] } });
+    await movedTo(this, setup.wish.address, 5_000);
+  },
+);
+
+Given('{int} cameras, and a tool of Easy IP Setup', async function (this: CameraWorld, count: number) {
+  if (count > 1) await Promise.all(Array.from({ length: count }, () => this.newCamera({ admin: administrator })));
+  await openTool(this);
+});
+
+Then('one search finds all of them within {duration}', async function (this: CameraWorld, ms: number) {
+  const tool = tools.of(this);
+  const wanted = new Set(this.cameras.map(({ mac }) => mac.replaceAll(':', '')));
+  const found = (): number =>
+    new Set(tool.heard.flatMap(({ camera, tool: asked }) => (asked === OWN_MAC && wanted.has(camera) ? [camera] : [])))
+      .size;
+  tool.send(search());
+  await settled(found, (seen) => seen === wanted.size, { withinMs: ms });
+  assert.equal(found(), wanted.size);
+});
