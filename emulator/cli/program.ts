@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { InputError, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../kernel/door-error.ts';
+import type { FindOptions } from './easy-ip/find.ts';
+import type { SetAddressOptions } from './easy-ip/set-address.ts';
 import { withFleetOptions, type StartOptions } from './options.ts';
 
 /** Exit codes: wrong input, and what could not be opened or stored. */
@@ -32,6 +34,12 @@ async function withExitCode(act: () => Promise<number>): Promise<void> {
   }
 }
 
+const seconds = (text: string): number => {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (value < 1) throw new InvalidArgumentError('wanted a whole number of seconds from 1 to 999');
+  return value;
+};
+
 /** The commands and their options. Each command's code is loaded when it is asked for. */
 function ourProgram(): Command {
   const program = new Command('ipro-emulator')
@@ -51,6 +59,27 @@ function ourProgram(): Command {
     .addHelpText('after', EXEC_ENVIRONMENT)
     .action((command: string[], options: StartOptions) =>
       withExitCode(async () => (await import('./exec.ts')).exec(command, options)),
+    );
+  program
+    .command('find')
+    .description('list the cameras on the network that answer Easy IP Setup: real ones, and those of this program')
+    .option('--from <ADDRESS>', 'address of the interface to search from (default: all)')
+    .option('--wait <SECONDS>', 'how long to wait for answers', seconds, 2)
+    .option('--json', 'print JSON instead of the table')
+    .action((options: FindOptions) => withExitCode(async () => (await import('./easy-ip/find.ts')).find(options)));
+  program
+    .command('set-address')
+    .description('give a camera an address by Easy IP Setup, within 20 minutes after its power-on')
+    .argument('<MAC>', 'the MAC address of the camera, as "find" lists it')
+    .option('--address <ADDRESS>', 'static IPv4 address')
+    .option('--mask <MASK>', 'subnet mask', '255.255.255.0')
+    .option('--gateway <ADDRESS>', 'default gateway', '')
+    .option('--dhcp', 'take the address from a DHCP server instead')
+    .option('--dns <ADDRESSES>', 'one or two name servers, separated by a comma (default: those of the lease)')
+    .option('--from <ADDRESS>', 'address of the interface to use (default: all)')
+    .option('--wait <SECONDS>', 'how long to look for the camera', seconds, 2)
+    .action((mac: string, options: SetAddressOptions) =>
+      withExitCode(async () => (await import('./easy-ip/set-address.ts')).setAddress(mac, options)),
     );
   program
     .command('models')

@@ -22,7 +22,7 @@ function addressing(what: string, normal: (value: string) => string | undefined,
 /** An IPv4 address: four decimal bytes without leading zeros, which some programs read as octal. */
 const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-const isIpv4 = (text: string): boolean => ipv4Form.test(text);
+export const isIpv4 = (text: string): boolean => ipv4Form.test(text);
 
 const toNumber = (address: string): number => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 

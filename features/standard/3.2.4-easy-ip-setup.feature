@@ -185,7 +185,8 @@ Feature: 3.2.4 Easy IP Setup
     Scenario Outline: <what> does not reopen the period
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
-      When 20 minutes pass
+      When the tool searches
+      And 20 minutes pass
       And <event>
       And the tool gives the camera a free static address
       Then the camera stays where it is

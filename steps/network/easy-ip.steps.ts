@@ -18,6 +18,7 @@ import { slot } from '../world/slot.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { assertDescribes } from './easy-ip-portrait.ts';
 import { configurationFaults, searchFaults, type Setup } from './easy-ip-faults.ts';
 import { freeAddress, newAddress } from './network.steps.ts';
 
@@ -31,6 +32,8 @@ const BY_HAND = 0x92;
 const tools = slot<EasyIpTool>('a tool of Easy IP Setup', 'a tool of Easy IP Setup on the network');
 const replies = slot<Heard | undefined>('an answer to a search', 'the tool searches');
 
+const stood = slot<string>('the place of the camera before', 'the tool gives the camera a free static address');
+
 const macOf = (world: CameraWorld): string => world.camera.mac.replaceAll(':', '');
 const webPort = ({ camera: { ports } }: CameraWorld): number => own(ports, 'http') ?? own(ports, 'https') ?? 0;
 
@@ -42,6 +45,7 @@ async function openTool(world: CameraWorld): Promise<EasyIpTool> {
 
 /** What the tool knows of the camera, and the address that it wants to give it. */
 async function setupOf(world: CameraWorld): Promise<Setup> {
+  stood.set(world, world.camera.host);
   const wanted = freeAddress(world);
   newAddress.set(world, wanted);
   const gateway = wanted.replace(/\d+$/, '254');
@@ -100,63 +104,9 @@ Then('it is found no more, or says that it cannot be configured, as its model do
 const windowOf = (reply: Heard | undefined): string | undefined =>
   reply && fieldsOf(reply.bytes).get(0xb4)?.toString('hex');
 
-Then('the answer describes the camera, byte by byte', async function (this: CameraWorld) {
+Then('the answer describes the camera, byte by byte', function (this: CameraWorld) {
   const reply = replies.of(this) ?? assert.fail('no answer came');
-  const { camera } = this;
-  const model = loadModels().get(camera.model) ?? assert.fail('an unknown model');
-  const { lease } = camera;
-  const quads = (...texts: string[]): string =>
-    texts.map((text) => Buffer.from((text || '0.0.0.0').split('.').map(Number)).toString('hex')).join('');
-  const text = (words: string): string => Buffer.from(words.padEnd(16, '\0').slice(0, 16)).toString('hex');
-  const zero = (length: number): string => '00'.repeat(length);
-  const port = webPort(this).toString(16).padStart(4, '0');
-  const secure = own(camera.ports, 'http') === undefined;
-  const [a = '', b, c, d, e, f] = camera.mac.split(':');
-  const first = (Number.parseInt(a, 16) ^ 2).toString(16).padStart(2, '0');
-  const local = `fe80000000000000${first}${b}${c}fffe${d}${e}${f}`;
-  const newer = model.easyIp.generation === 3;
-  const wanted: readonly (readonly [number, string])[] = [
-    [0x00, '00'],
-    [0x01, '00'],
-    [0x20, quads(lease.address)],
-    [0x21, quads(lease.mask)],
-    [0x22, quads(lease.gateway)],
-    [0x23, quads(lease.nameServers[0] ?? '', lease.nameServers[1] ?? '')],
-    [0x25, port],
-    [0x40, local],
-    [0x41, zero(16)],
-    [0x42, zero(32)],
-    [0x44, port],
-    [0x45, '0040'],
-    [0xa0, quads(lease.address)],
-    [0xa1, quads(lease.mask)],
-    [0xa2, quads(lease.gateway)],
-    [0xa3, zero(8)],
-    [0xa4, zero(4)],
-    [0xa6, secure ? '94' : '92'],
-    [0xa7, text(camera.model.slice(0, 15))],
-    [0xa8, text(camera.model.replace('WV-', ''))],
-    [0xa9, text(model.firmware)],
-    [0xaa, text('0.00')],
-    [0xb1, zero(40)],
-    [0xb2, zero(40)],
-    [0xb4, '0000'],
-    [0xb5, '00'],
-    [0xb6, secure ? '90' : '92'],
-    [0xd0, text(model.easyIp.relatedModel)],
-    [0xd1, text(camera.serial)],
-    ...(newer ? ([[0xd3, '0001']] as const) : []),
-    [0xd2, newer ? '0002' : '0003'],
-  ];
-  const got = [...fieldsOf(reply.bytes)].map(([tag, value]) => [tag, value.toString('hex')] as const);
-  assert.deepEqual(got, wanted);
-  assert.equal(reply.bytes.length, newer ? 477 : 471);
-  const hex = reply.bytes.toString('hex');
-  const head = `0001${newer ? '01a9' : '01a3'}000e${macOf(this)}${OWN_MAC}7f0000010000`;
-  assert.equal(hex.slice(0, 96), `${head}20111e11231f1e19130000020202${zero(10)}`);
-  const sum = reply.bytes.subarray(0, -2).reduce((total, byte) => total + byte, 1) & 0xffff;
-  assert.equal(reply.bytes.readUInt16BE(reply.bytes.length - 2), sum);
-  assert.deepEqual(reply.from, { address: camera.host, port: 10_669 });
+  assertDescribes(reply, this.camera, webPort(this));
 });
 
 Then('it says whether an administrator is registered: {word}', function (this: CameraWorld, wanted: string) {
@@ -237,9 +187,8 @@ Then('it acknowledges a configuration once, with {string}', async function (this
 });
 
 Then('the camera stays where it is', async function (this: CameraWorld) {
-  const { host } = this.camera;
   await pause(QUIET_MS);
-  assert.equal((await this.refresh()).host, host);
+  assert.equal((await this.refresh()).host, stood.of(this));
 });
 
 Then('the camera has moved there', async function (this: CameraWorld) {

@@ -11,12 +11,12 @@ export interface EasyIpTime {
   readonly wall: number;
 }
 
-/** A configuration, or its commit, as a camera judges it. */
+/** A configuration, or its commit, for this camera. */
 export interface EasyIpRequest {
-  /** The MAC address that it is for. */
-  readonly camera: string;
+  /** Whether it was sent to the camera's own address, and not to everybody. */
+  readonly alone: boolean;
   /** The web port that it names; a commit names none. */
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 export const easyIp = {
@@ -28,11 +28,13 @@ export const easyIp = {
   answersSearch: ({ easyIp: { afterPeriod } }: Model, periodLasts: boolean): boolean =>
     periodLasts || afterPeriod === 'answers',
 
-  /** Why a configuration or commit is ignored; undefined: it is obeyed. */
-  ignored(request: EasyIpRequest, camera: Required<EasyIpRequest>, periodLasts: boolean): string | undefined {
-    if (request.camera !== camera.camera) return 'it is for another camera';
+  /** Whether a configuration or commit with that MAC address is for the camera with the other one. */
+  isFor: (wanted: string, own: string): boolean => wanted === own,
+
+  /** Why a configuration or commit for this camera is ignored; undefined: it is obeyed. `webPort`: the camera's. */
+  ignored({ port }: EasyIpRequest, webPort: number, periodLasts: boolean): string | undefined {
     if (!periodLasts) return 'the valid period is over';
-    if (request.port !== undefined && request.port !== camera.port) return 'it names another web port';
+    if (port !== undefined && port !== webPort) return 'it names another web port';
     return undefined;
   },
 

@@ -38,6 +38,13 @@ const COMMIT_WITHIN = 10_000;
 const CAMERA_FLAGS = { revision: 2, role: 2 } as const;
 const ADMINISTRATOR = { none: 1, registered: 2 } as const;
 
+/** How a datagram came. */
+interface Way {
+  readonly peer: string;
+  /** To the camera's own address, and not to everybody. */
+  readonly alone: boolean;
+}
+
 interface Pending {
   readonly configuration: EasyIpConfiguration;
   readonly bytes: string;
@@ -66,13 +73,13 @@ export class EasyIpResponder {
     this.#send = send;
   }
 
-  /** Takes a datagram. One that is no frame, or not for this camera, gets no answer. */
-  received(bytes: Buffer, { address: peer }: Peer): void {
+  /** Takes a datagram; `alone`: it came to the camera's own address. One that is no frame, or not for this camera, gets no answer. */
+  received(bytes: Buffer, { address: peer }: Peer, alone: boolean): void {
     try {
       const head = parseEasyIpHead(bytes);
       if (head.operation === operations.search) this.#searched(head, peer);
-      else if (head.operation === operations.configure) this.#configured(head, bytes, peer);
-      else if (head.operation === operations.commit) this.#committed(head, peer);
+      else if (head.operation === operations.configure) this.#configured(head, bytes, { peer, alone });
+      else if (head.operation === operations.commit) this.#committed(head, { peer, alone });
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#ignored(peer, error.message);
@@ -101,36 +108,28 @@ export class EasyIpResponder {
       );
   }
 
-  #configured(head: Head, bytes: Buffer, peer: string): void {
-    if (head.camera !== this.#camera.identity.mac) return;
+  #configured(head: Head, bytes: Buffer, way: Way): void {
+    if (!this.#isForUs(head)) return;
     const configuration = configurationOf(parseEasyIpFields(bytes));
-    const why = this.#refusal(head, configuration.port);
-    if (why !== undefined) {
-      this.#ignored(peer, why);
-      return;
-    }
+    if (this.#ignores(way, configuration.port)) return;
     // A tool sends it three times; one acknowledgement was seen.
     const same = bytes.toString('latin1');
     const now = this.#camera.clock.uptime.now();
     if (this.#pending && this.#pending.bytes === same && now < this.#pending.until) return;
     this.#pending = { configuration, bytes: same, until: now + COMMIT_WITHIN };
     const { mode, address } = configuration;
-    this.#camera.journal.write('easy-ip.configured', { tool: head.tool, peer, mode, address });
+    this.#camera.journal.write('easy-ip.configured', { tool: head.tool, peer: way.peer, mode, address });
     this.#answer(head, operations.acknowledge, () => []);
-    if (!this.#camera.rules.easyIp.waitsForCommit()) this.#committed(head, peer);
+    if (!this.#camera.rules.easyIp.waitsForCommit()) this.#committed(head, way);
   }
 
-  #committed(head: Head, peer: string): void {
-    if (head.camera !== this.#camera.identity.mac) return;
-    const why = this.#refusal(head);
-    if (why !== undefined) {
-      this.#ignored(peer, why);
-      return;
-    }
+  #committed(head: Head, way: Way): void {
+    if (!this.#isForUs(head) || this.#ignores(way)) return;
     const pending = this.#pending;
     this.#pending = undefined;
     if (!pending || this.#camera.clock.uptime.now() >= pending.until) return;
-    this.#camera.journal.write('easy-ip.committed', { tool: head.tool, peer, done: this.#take(pending.configuration) });
+    const done = this.#take(pending.configuration);
+    this.#camera.journal.write('easy-ip.committed', { tool: head.tool, peer: way.peer, done });
   }
 
   /** Changes the network settings, all or none; whether they were. What contradicts itself is refused as from a page. */
@@ -144,10 +143,17 @@ export class EasyIpResponder {
     }
   }
 
-  #refusal({ camera }: Head, port?: number): string | undefined {
+  #isForUs({ camera }: Head): boolean {
     const { rules, identity } = this.#camera;
-    const own = { camera: identity.mac, port: webPort(this.#camera, this.#offset) };
-    return rules.easyIp.ignored(port === undefined ? { camera } : { camera, port }, own, this.#periodLasts());
+    return rules.easyIp.isFor(camera, identity.mac);
+  }
+
+  /** Whether the rules ignore a configuration or commit; the journal says why. */
+  #ignores({ peer, alone }: Way, port?: number): boolean {
+    const { rules } = this.#camera;
+    const why = rules.easyIp.ignored({ alone, port }, webPort(this.#camera, this.#offset), this.#periodLasts());
+    if (why !== undefined) this.#ignored(peer, why);
+    return why !== undefined;
   }
 
   #ignored(peer: string, why: string): void {

@@ -2,7 +2,7 @@ import { broadcastOf } from '../../guide/network.ts';
 import { isIpv6 } from '../../kernel/address.ts';
 import { DoorError } from '../../kernel/door-error.ts';
 import { inTurn } from '../../kernel/turns.ts';
-import type { DatagramPort, Door, Listener } from '../../net/door.ts';
+import type { DatagramPort, Door, Listener, SharedPort } from '../../net/door.ts';
 import { EASY_IP_TOOL_PORT } from '../../wire/easy-ip/frame.ts';
 import { endpointsOf, type Endpoint } from '../endpoint.ts';
 import { Listening } from '../listening.ts';
@@ -18,22 +18,27 @@ const EVERYBODY = '255.255.255.255';
 /** The loopback's own: what is sent there stays on the machine. */
 const LOOPBACK = '127.255.255.255';
 
-async function start({ camera, door }: ServiceContext): Promise<Service> {
-  const host = door.addresses.find((address) => !isIpv6(address));
+async function start(context: ServiceContext): Promise<Service> {
+  const { door } = context;
+  const own = door.addresses.find((address) => !isIpv6(address));
   // The protocol is older than IPv6.
-  if (host === undefined) return { close: async () => undefined };
-  const onLoopback = host.startsWith('127.');
-  const network = onLoopback ? LOOPBACK : broadcastOf({ ...camera.network.current(), address: host });
+  return own === undefined ? { close: async () => undefined } : serveAt(own, context);
+}
+
+async function serveAt(own: string, { camera, door }: ServiceContext): Promise<Service> {
+  const onLoopback = own.startsWith('127.');
+  const network = onLoopback ? LOOPBACK : broadcastOf({ ...camera.network.current(), address: own });
   const tools = { address: onLoopback ? LOOPBACK : EVERYBODY, port: EASY_IP_TOOL_PORT };
   const sender = await replyPort(door);
   const responder = new EasyIpResponder(camera, door.offset, (frame) => sender.send(frame, tools));
-  const received: EasyIpResponder['received'] = (bytes, from) => responder.received(bytes, from);
 
   async function open({ port }: Endpoint): Promise<Listener> {
-    const opened: { close(): Promise<void> }[] = [await door.shared({ port, address: host ?? '', received })];
+    const heard = (address: string): Promise<SharedPort> =>
+      door.shared({ port, address, received: (bytes, from) => responder.received(bytes, from, address === own) });
+    const opened = [await heard(own)];
     for (const address of new Set([EVERYBODY, network]))
       try {
-        opened.push(await door.shared({ port, address, received }));
+        opened.push(await heard(address));
       } catch (error) {
         // Some systems bind no broadcast address; then a tool must name the camera's own.
         if (!(error instanceof DoorError)) throw error;

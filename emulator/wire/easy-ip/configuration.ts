@@ -4,6 +4,7 @@ import { quadBytes, quadOf, type EasyIpField } from './frame.ts';
 /** The ways to an address, by their numbers in a configuration. */
 export const addressModes = { dhcp: 0, static: 3, 'auto-ip': 4, 'auto-advanced': 5 } as const;
 export type AddressMode = keyof typeof addressModes;
+export const isAddressMode = (text: string): text is AddressMode => Object.hasOwn(addressModes, text);
 
 /** The network configuration that a tool sets. */
 export interface EasyIpConfiguration {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { WireError } from '../../kernel/errors.ts';
 import { configurationFields, configurationOf } from './configuration.ts';
@@ -141,6 +142,15 @@ test('the maker’s tool and ours send the same', () => {
   assert.equal(Buffer.from(set).toString('hex'), CONFIGURATION.toString('hex'));
   const commit = easyIpFrame({ ...common, operation: operations.commit, sequence: 2, fields: [] });
   assert.equal(Buffer.from(commit).toString('hex'), COMMIT.toString('hex'));
+});
+
+test('docs/easy-ip-setup.md shows these frames', () => {
+  const text = readFileSync(new URL('../../../docs/easy-ip-setup.md', import.meta.url), 'utf8');
+  const shown = [...text.matchAll(/^```\n(000 .*?)```/gms)].map(([, block = '']) =>
+    block.replaceAll(/^\d{3}|\s/gm, ''),
+  );
+  const wanted = [SEARCH, REPLY, CONFIGURATION, COMMIT, ACKNOWLEDGEMENT].map((frame) => frame.toString('hex'));
+  assert.deepEqual(shown, wanted);
 });
 
 test('captured frames are read', () => {
