@@ -21,7 +21,7 @@ Feature: The control page
     And the tester types "operator" into "User name" there
     And the tester types "short" into "Password" there
     And the tester presses "Register" there
-    Then the alert of the card says once "must have 8 to 32 characters"
+    Then the field "Password" there has the focus and "short", says once "must have 8 to 32 characters", and the page has not scrolled
     When the tester types "Str0ng-Pass!" into "Password" there
     And the tester presses "Register" there
     Then the card of the camera shows "registered"

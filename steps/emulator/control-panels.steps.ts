@@ -51,11 +51,6 @@ Then('the card of the camera no longer shows {value}', async function (this: Cam
   await until('it to go', async () => (await cardOf(this).getByText(text, { exact: true }).count()) === 0);
 });
 
-Then('the alert of the card says once {value}', async function (this: CameraWorld, text: string) {
-  await cardOf(this).getByRole('alert').getByText(text).waitFor();
-  assert.equal(await cardOf(this).getByText(text).count(), 1);
-});
-
 Then(
   'the field {value} there has the focus and {value}, says once {value}, and the page has not scrolled',
   async function (this: CameraWorld, label: string, typed: string, said: string) {

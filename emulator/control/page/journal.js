@@ -7,7 +7,7 @@ const SHOWN = 500;
 const MOST_CAMERAS = 20;
 
 const kinds = new Set();
-/** The number of the last entry of each camera, so that none is shown twice. */
+/** The last entry of each camera, so that none is shown twice. */
 const last = new Map();
 let paused = false;
 let held = [];
@@ -47,21 +47,30 @@ function showEntry(entry) {
   while ($('journal').children.length > SHOWN) $('journal').lastChild.remove();
 }
 
-/** Takes an entry: shows it, or keeps it while the journal pauses. */
-export function takeEntry(entry) {
-  if (early) return void early.push(entry);
-  if (entry.seq <= (last.get(entry.camera) ?? 0)) return;
-  last.set(entry.camera, entry.seq);
+const isNew = ({ camera, seq }) => seq > (last.get(camera)?.seq ?? 0);
+
+/** Shows an entry, or keeps it while the journal pauses. */
+function hand(entry) {
+  if (isNew(entry)) last.set(entry.camera, entry);
   if (!paused) return showEntry(entry);
   held = [...held, entry].slice(-SHOWN);
   setText($('waiting'), held.length === 1 ? 'One new entry waits.' : `${held.length} new entries wait.`);
 }
 
-/** The entries of a camera that were not shown yet. Numbers that begin anew are those of another run. */
+/** Takes an entry that has just been written. */
+export function takeEntry(entry) {
+  if (early) early.push(entry);
+  else if (isNew(entry)) hand(entry);
+}
+
+/** The entries of a camera that were not shown. Where the last one that was is not among them, they are those of another run, all new. */
 async function missed(id) {
   const entries = await call('GET', pathOf({ id }, 'journal'));
-  if ((entries.at(-1)?.seq ?? 0) < (last.get(id) ?? 0)) last.delete(id);
-  return entries.map((entry) => ({ ...entry, camera: id }));
+  const shown = last.get(id);
+  const here = entries.find(({ seq }) => seq === shown?.seq);
+  const dropped = shown !== undefined && (entries[0]?.seq ?? 0) > shown.seq;
+  if (!dropped && here?.date !== shown?.date) last.delete(id);
+  return entries.map((entry) => ({ ...entry, camera: id })).filter(isNew);
 }
 
 /** Shows what happened before, or while there was no connection. */
@@ -70,12 +79,13 @@ export async function showPast() {
   try {
     const cameras = (await call('GET', '/cameras')).slice(0, MOST_CAMERAS);
     const past = (await Promise.all(cameras.map(({ id }) => missed(id)))).flat();
-    const inOrder = past.toSorted((a, b) => a.date.localeCompare(b.date) || a.seq - b.seq);
-    early = [...inOrder.slice(-SHOWN), ...early];
+    // Of one camera by number, as its date may have been set back.
+    past.sort((a, b) => (a.camera === b.camera ? a.seq - b.seq : a.date.localeCompare(b.date)));
+    past.slice(-SHOWN).forEach(hand);
   } finally {
-    const all = early;
+    const written = early;
     early = undefined;
-    all.forEach(takeEntry);
+    written.forEach(takeEntry);
   }
 }
 

@@ -72,8 +72,11 @@ export function usersPanel(camera) {
         update: (made, { level }) => setText(made.children[1], levelName(level)),
       });
       table.hidden = accounts.length === 0;
-      first.form.hidden = registered;
-      more.form.hidden = !registered;
+      const [shown, other] = registered ? [more.form, first.form] : [first.form, more.form];
+      const focused = other.contains(document.activeElement);
+      shown.hidden = false;
+      other.hidden = true;
+      if (focused) shown.querySelector('input').focus();
       setText(heading, registered ? 'Add a user, or give one a new password and level' : 'Register the administrator');
       setText(
         hint,

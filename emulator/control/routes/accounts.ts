@@ -1,3 +1,5 @@
+import { credentialProblems } from '../../device/users/credential-problems.ts';
+import { InputError } from '../../kernel/errors.ts';
 import { cameraView } from '../replies.ts';
 import { route } from '../route.ts';
 import { putAccount } from '../schema.ts';
@@ -12,7 +14,12 @@ export const accountRoutes = [
     summary: 'Adds a user or overwrites one, by the rules of the camera',
     body: putAccount,
     reply: cameraView,
-    answer: (call) => acting(call, (running) => running.camera.users.accounts.put(call.body, BY)),
+    answer: (call) =>
+      acting(call, ({ camera }) => {
+        const problems = credentialProblems(camera, call.body.name, call.body.password);
+        if (problems.length > 0) throw new InputError(problems);
+        camera.users.accounts.put(call.body, BY);
+      }),
   }),
   route({
     id: 'removeAccount',

@@ -1,3 +1,4 @@
+import { credentialProblems } from '../../../device/users/credential-problems.ts';
 import { InputError, type Problem } from '../../../kernel/errors.ts';
 import { levels } from '../../../settings/user-level.ts';
 import { sendPage, type Exchange } from '../exchange.ts';
@@ -19,22 +20,13 @@ export function saveUser(exchange: Exchange): void {
     if (field('confirm') !== CONFIRMED && accounts.find(removed)) return removalPage(exchange, removed);
     accounts.remove(removed, user.name);
   } else {
-    const faults = faultsOf(exchange, field('name'), field('password'), field('repassword'));
+    const faults = credentialProblems(site.camera, field('name'), field('password'));
+    if (field('password') !== field('repassword'))
+      faults.push({ key: 'repassword', words: 'The two passwords differ.' });
     if (faults.length > 0) throw new InputError(faults);
     accounts.put({ name: field('name'), password: field('password'), level: levelField(parameters) }, user.name);
   }
   usersPage(exchange, []);
-}
-
-/** What is wrong with a new user, by field. */
-function faultsOf({ site: { camera } }: Exchange, name: string, password: string, again: string): Problem[] {
-  const { password: rules } = camera.rules;
-  const of = (key: string, faults: readonly string[]): Problem[] => faults.map((words) => ({ key, words }));
-  return [
-    ...of('name', rules.nameFaults(name)),
-    ...of('password', rules.passwordFaults(name, password, camera.model)),
-    ...of('repassword', password === again ? [] : ['The two passwords differ.']),
-  ];
 }
 
 /** The page that asks before a user is removed. */
