@@ -22,7 +22,19 @@ const buildOf = (html: string): string =>
     .map(([tag]) => tag.replaceAll(/="[^"]*"/g, '').replaceAll(/\s+/g, ' '))
     .join('');
 
-/** Runs axe on the page as it is. */
+/** The width at which a page must not scroll sideways (WCAG 2.2, 1.4.10). */
+const NARROW = 320;
+
+/** How many pixels a page is too wide for a narrow window. */
+async function beyondNarrow(page: Page): Promise<number> {
+  const usual = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ ...usual, width: NARROW });
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  await page.setViewportSize(usual);
+  return beyond;
+}
+
+/** Runs axe on the page as it is, which must also fit a narrow window. */
 export async function inspect(world: CameraWorld, page: Page, state: string): Promise<void> {
   const { default: axe } = await import('axe-core');
   const found = findings.of(world);
@@ -32,6 +44,8 @@ export async function inspect(world: CameraWorld, page: Page, state: string): Pr
   found.pages++;
   for (const { id, help, nodes } of violations)
     found.lines.push(...nodes.map(({ html }) => `${state}: ${id}: ${help}: ${html}`));
+  const beyond = await beyondNarrow(page);
+  if (beyond > 0) found.lines.push(`${state}: at ${NARROW} pixels it is ${beyond} pixels too wide`);
 }
 
 /** The same, unless a page of the same build was looked at before. */

@@ -19,7 +19,7 @@ p.hint, .hint { color: var(--soft); font-size: .92rem; margin: .2rem 0 }
 label { display: block; font-weight: 600; margin-top: 1rem }
 input, select { width: 100%; max-width: 34rem; font: inherit; padding: .5rem .6rem; border: 1px solid #8793a1; border-radius: 3px; background: #fff }
 [aria-invalid=true] { border-color: var(--bad); border-width: 2px }
-ul.fault, .fault ul { margin: .25rem 0 0; padding-left: 1.1rem } .fault { color: var(--bad) } .fault li { margin: .1rem 0 }
+ul.fault, .fault ul { margin: .25rem 0 0; padding-left: 1.1rem } .fault { color: var(--bad) } h1, p, li { overflow-wrap: anywhere } .fault li { margin: .1rem 0 }
 button { display: block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.6rem; color: #fff; background: var(--accent); border: 0; border-radius: 3px; cursor: pointer }
 :focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
 .skip { position: absolute; left: -100vw; padding: .4rem 1rem; background: var(--paper) } .skip:focus { left: .5rem; top: .5rem; z-index: 1 } [tabindex="-1"]:focus { outline: none }
