@@ -145,6 +145,14 @@ export const model = z
       description: 'ONVIF media profile tokens in RTSP URLs; N is the number of the stream',
     }),
     metadataRoot: z.string().meta({ description: 'The root element of ONVIF metadata documents' }),
+    easyIp: z
+      .strictObject({
+        relatedModel: z.string(),
+        generation: z.union([z.literal(2), z.literal(3)]),
+        afterPeriod: z.enum(['silent', 'answers']),
+      })
+      .readonly()
+      .meta({ description: 'What it says to Easy IP Setup, and whether it answers a search after the valid period' }),
     pageHeaders: z.record(z.string(), z.string()).readonly().meta({ description: 'The headers of its pages, by name' }),
     bootMs: count.meta({ description: 'How long its ports stay closed when it restarts, in ms of uptime' }),
     streams: z.array(stream).readonly(),
