@@ -8,6 +8,7 @@ import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as dateAndTime } from './2.7-date-and-time.ts';
 import { defects as audio } from './2.8-audio.ts';
 import { defects as easyIpSetup } from './3.2.4-easy-ip-setup.ts';
+import { defects as hostAuthentication } from './3.3-host-authentication.ts';
 import { defects as internetMode } from './3.5-internet-mode.ts';
 import { defects as dataEncryption } from './3.6-data-encryption.ts';
 import { defects as srtp } from './3.8-srtp.ts';
@@ -25,6 +26,7 @@ export const defects: readonly Defect[] = [
   ...dateAndTime,
   ...audio,
   ...easyIpSetup,
+  ...hostAuthentication,
   ...internetMode,
   ...dataEncryption,
   ...srtp,

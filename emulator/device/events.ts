@@ -8,6 +8,8 @@ export interface DeviceEvents {
   'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
   'auth.refused': { peer: string; protocol: string; why: string; user?: string };
   'auth.locked-out': { peer: string; protocol: string; forMs: number };
+  /** A peer that host authentication keeps out. */
+  'host.refused': { peer: string; transport: 'tcp' | 'udp'; port: number };
   'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
   'dns.resolved': { name: string; server: string; address: string };
   'dns.refused': { name: string; server: string; why: string };
@@ -25,6 +27,12 @@ export const deviceLines: LogLines<DeviceEvents> = {
   'auth.locked-out': ({ protocol, peer }) => ({
     what: 'Access denied for a while',
     where: protocol,
+    user: '',
+    address: peer,
+  }),
+  'host.refused': ({ peer, transport, port }) => ({
+    what: `Host not registered (${transport} ${port})`,
+    where: 'host auth.',
     user: '',
     address: peer,
   }),

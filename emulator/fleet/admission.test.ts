@@ -47,7 +47,8 @@ test("a camera's rules are asked for every peer at each of its ports, also after
   for (const moves of [false, true]) {
     if (moves) running.camera.settings.commit(elsewhere, 'test');
     await running.settled();
-    const ports = Object.entries(running.ports());
+    // UDP has no connections.
+    const ports = Object.entries(running.ports()).filter(([name]) => name !== 'easyIp');
     assert.ok(ports.length >= 3);
     for (const [name, port] of ports) {
       asked.length = 0;

@@ -13,14 +13,18 @@ export interface CameraDoorOptions {
 
 /** The door of a camera at a placement. It asks the rules whether a peer is admitted, in front of every service. */
 export function cameraDoor(
-  { rules, settings, clock }: Camera,
+  { rules, settings, clock, journal }: Camera,
   placement: Placement,
   { fault, network }: CameraDoorOptions,
 ): Door {
   return openDoor({
     ...placement,
     host: rules.network.listensAt(placement.host),
-    admits: (address) => rules.hosts.admits(settings, address),
+    admits(address, port) {
+      const admitted = rules.hosts.admits(settings, address, port);
+      if (!admitted) journal.write('host.refused', { peer: address, ...port });
+      return admitted;
+    },
     date: clock.wall.now,
     fault,
     ...(network ? { network } : {}),

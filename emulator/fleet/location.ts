@@ -93,6 +93,13 @@ export class Location {
     camera.journal.write('camera.moved', { from: left.host, to: host });
   }
 
+  /** Obeys the settings: moves the camera, and ends what hosts have open that are admitted no more, once they have the answers owed to them. */
+  async obey(assembly: Assembly): Promise<void> {
+    await this.follow(assembly);
+    await assembly.supervisor.settled();
+    if (assembly.camera.rules.hosts.endsWhatRuns()) this.#door?.expel();
+  }
+
   /** The numbers of these endpoints by name, as clients reach them here. */
   portsOf(endpoints: readonly Endpoint[]): Readonly<Record<string, number>> {
     const { offset } = this.#placement;

@@ -288,7 +288,7 @@ export class RunningCamera {
     const { placement } = this.#location;
     const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
-      const follow = (): void => this.#operations.alone('move', () => this.#location.follow(this.#assembly));
+      const follow = (): void => this.#operations.alone('move', () => this.#location.obey(this.#assembly));
       camera.settings.changed.on(follow);
       camera.settings.setAgain.on(() => (this.#location.refused === undefined ? undefined : follow()));
       camera.resetAsked.on(({ what, by, announce }) =>

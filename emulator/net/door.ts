@@ -176,6 +176,8 @@ export interface Door {
   shared(options: SharedOptions): Promise<SharedPort>;
   /** Opens a connection from the camera's own address. Rejects with `ConnectError`. */
   connect(options: ConnectOptions): Promise<Connection>;
+  /** Resets the connections of clients that are admitted no more. */
+  expel(): void;
   /** Ends every connection that the camera opened. */
   hangUp(): Promise<void>;
   /** The number of open sockets: zero when everything was closed. */

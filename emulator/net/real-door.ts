@@ -2,7 +2,7 @@ import { towards } from '../kernel/address.ts';
 import { Limiter } from '../kernel/limiter.ts';
 import { guarded, thrown, type FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
-import { admitting, type Admits } from './admission.ts';
+import { Admission, type Admits } from './admission.ts';
 import { usualLimits, type ConnectionLimits } from './connection-limits.ts';
 import type { DatagramOptions, DatagramPort, Door, Listener, TcpOptions } from './door.ts';
 import { everywhere, together, togetherHttp } from './everywhere.ts';
@@ -49,7 +49,8 @@ export function openDoor({
   fault = thrown,
 }: DoorOptions): Door {
   const addresses = [host, ...others];
-  const network = admits ? admitting(everybodys, admits) : everybodys;
+  const admission = admits && new Admission(everybodys, offset, admits);
+  const network = admission?.network ?? everybodys;
   const open = new OpenSockets();
   const outbound = new Outbound({ network, addresses, open, time: guardedTime(time, fault), date });
   const runs = new Map<string, PortRuns>();
@@ -101,6 +102,7 @@ export function openDoor({
       return counted(await network.shared({ ...options, host: own, received: heard(received) }), open);
     },
     connect: (options) => outbound.connect(options),
+    expel: () => admission?.expel(),
     hangUp: () => outbound.close(),
     open: () => open.count,
     connections: () => open.accepted,

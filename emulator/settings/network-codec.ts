@@ -24,7 +24,8 @@ const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 export const isIpv4 = (text: string): boolean => ipv4Form.test(text);
 
-const toNumber = (address: string): number => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+export const ipv4Number = (address: string): number =>
+  address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 /** An IPv6 address in the canonical form of RFC 5952; undefined when the text is not one. A zone is not part of an address. */
 function normalIpv6(text: string): string | undefined {
@@ -43,7 +44,7 @@ export function ipv4({ needed = false } = {}): Codec<string> {
 export function subnetMask(): Codec<string> {
   const normal = (value: string): string | undefined => {
     if (!isIpv4(value)) return undefined;
-    const zeros = 2 ** 32 - toNumber(value);
+    const zeros = 2 ** 32 - ipv4Number(value);
     return Number.isInteger(Math.log2(zeros)) && zeros < 2 ** 32 ? value : undefined;
   };
   return addressing('a subnet mask such as 255.255.255.0', normal, true);
@@ -99,7 +100,7 @@ function isNetwork(text: string): boolean {
   if (!isIpv4(address)) return false;
   if (prefix === undefined) return true;
   if (!/^(?:[12]?\d|3[0-2])$/.test(prefix)) return false;
-  return toNumber(address) % 2 ** (32 - Number(prefix)) === 0;
+  return ipv4Number(address) % 2 ** (32 - Number(prefix)) === 0;
 }
 
 const MULTICAST = 0xe000_0000;
@@ -114,7 +115,7 @@ export function multicastIpv4(): Codec<string> {
     wanted,
     parse(text, where) {
       const value = text.trim();
-      if (!isIpv4(value) || !(toNumber(value) >= MULTICAST && toNumber(value) < MULTICAST_END))
+      if (!isIpv4(value) || !(ipv4Number(value) >= MULTICAST && ipv4Number(value) < MULTICAST_END))
         throw new WireError({ got: text, wanted, where });
       return value;
     },

@@ -60,8 +60,9 @@ class Gate implements Authenticator {
 
   #accept({ address, protocol }: Attempt, { account, by }: Extract<Judgement, { proved: true }>): Admission {
     const user = account.name;
+    const { rules, settings } = this.#needs;
     this.#needs.journal.write('auth.accepted', { peer: address, protocol, user, scheme: by });
-    return { admitted: true, user, level: account.level, scheme: by };
+    return { admitted: true, user, level: rules.hosts.levelAt(settings, address, account.level), scheme: by };
   }
 
   #refuse(attempt: Attempt, why: LoginRefusal, user?: string): Admission {

@@ -53,11 +53,12 @@ export async function answerRequest(site: Site, client: Client, request: Request
 /** The user who logged in before RTSP began (in HTTP or a WebSocket), if their account is unchanged. */
 function admittedBefore(
   site: Site,
-  { entry: { user } }: Client,
+  { entry: { user }, peer }: Client,
 ): Pick<Admitted, 'admitted' | 'user' | 'level'> | undefined {
   const account = user && site.camera.users.accounts.find(user.name);
   if (!account || account.password !== user?.password) return undefined;
-  return { admitted: true, user: account.name, level: account.level };
+  const { rules, settings } = site.camera;
+  return { admitted: true, user: account.name, level: rules.hosts.levelAt(settings, peer.address, account.level) };
 }
 
 /** The refusal that any request may get, whatever its method. 403 before an administrator is registered: only first access is open then. */

@@ -12,7 +12,7 @@ import { limits } from './limits.ts';
 import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { rightLost, tracksChanged, isValid } from './session-validity.ts';
+import { hostLost, rightLost, tracksChanged, isValid } from './session-validity.ts';
 import { endpointsOf, type Endpoint } from '../endpoint.ts';
 
 function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
@@ -77,7 +77,10 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
   });
   return {
     ports,
-    changed: () => site.sessions.end((session) => tracksChanged(session, site), 'settings changed'),
+    async changed() {
+      await site.sessions.end((session) => tracksChanged(session, site), 'settings changed');
+      await site.sessions.end((session) => rightLost(session, site) || hostLost(session, site), 'host not registered');
+    },
     accountsChanged: () => endAll((session) => rightLost(session, site), 'user changed'),
     close,
   };

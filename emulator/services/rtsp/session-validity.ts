@@ -1,5 +1,5 @@
 import type { Site } from './call.ts';
-import type { Protocol } from '../../guide/protocol.ts';
+import type { Party } from './client.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
 import type { Session } from './session.ts';
 import { presentationOf, sameTrack, type Track } from './tracks.ts';
@@ -13,14 +13,27 @@ export function tracksChanged({ stream, tracks }: Session, site: Site): boolean 
 /** Whether the session's user has changed, or may no longer use one of its tracks. */
 export function rightLost({ account: { name, password }, client, tracks }: Session, site: Site): boolean {
   const now = site.camera.users.accounts.find(name);
-  const { protocol } = client.entry;
-  return !now || now.password !== password || !tracks.every((track) => mayUse(track, now.level, site, protocol));
+  return !now || now.password !== password || !tracks.every((track) => mayUse(track, now.level, site, client));
 }
 
-/** Whether a user of this level may set up this track. */
-export const mayUse = ({ kind }: Track, level: UserLevel, { camera }: Site, over: Protocol): boolean =>
-  camera.rules.accounts.mayCall(level, kind === 'back channel' ? 'talk' : 'view', over);
+/** Whether the session's host is admitted no more. */
+export function hostLost({ client: { peer, local } }: Session, { camera: { rules, settings }, door }: Site): boolean {
+  const port = { transport: 'tcp', port: local.port - door.offset } as const;
+  return rules.hosts.endsWhatRuns() && !rules.hosts.admits(settings, peer.address, port);
+}
+
+/** Whether a user of this level, at the host where they are, may set up this track. */
+export function mayUse(
+  { kind }: Pick<Track, 'kind'>,
+  level: UserLevel,
+  { camera }: Site,
+  { peer, entry }: Party,
+): boolean {
+  const { rules, settings } = camera;
+  const there = rules.hosts.levelAt(settings, peer.address, level);
+  return rules.accounts.mayCall(there, kind === 'back channel' ? 'talk' : 'view', entry.protocol);
+}
 
 /** Whether a session is still valid. Ask again after SETUP: settings and users may have changed while its ports were opened. */
 export const isValid = (session: Session, site: Site): boolean =>
-  !tracksChanged(session, site) && !rightLost(session, site);
+  !tracksChanged(session, site) && !rightLost(session, site) && !hostLost(session, site);

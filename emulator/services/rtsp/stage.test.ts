@@ -152,6 +152,8 @@ export class HandDoor implements Door {
     throw new Error('the camera connects to nobody here');
   }
 
+  expel(): void {}
+
   async hangUp(): Promise<void> {}
 
   open(): number {

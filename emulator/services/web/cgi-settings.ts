@@ -1,6 +1,6 @@
 import { WireError } from '../../kernel/errors.ts';
 import type { Setting } from '../../settings/setting.ts';
-import { markFinal, refuse, sendLines, type Exchange } from './exchange.ts';
+import { markFinal, markFinalIfKeptOut, refuse, sendLines, type Exchange } from './exchange.ts';
 import { newAddressOf } from './new-address.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
@@ -41,6 +41,7 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
   if (problems.length > 0) return sendLines(exchange, problems, 400);
   if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
   camera.settings.commit(Object.fromEntries(texts), exchange.user.name);
+  markFinalIfKeptOut(exchange);
   const moved = newAddressOf(exchange);
   if (moved !== undefined) markFinal(exchange);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);

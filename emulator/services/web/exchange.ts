@@ -97,6 +97,13 @@ export function redirect(exchange: Answered, location: string): void {
   refuse(exchange, 302, `See ${location}`, { Location: location });
 }
 
+/** Marks a response as final if the client's host is admitted no more. */
+export function markFinalIfKeptOut(arrival: Arrival): void {
+  const { rules, settings } = arrival.site.camera;
+  const port = { transport: 'tcp', port: (arrival.request.socket.localPort ?? 0) - arrival.site.door.offset } as const;
+  if (!rules.hosts.admits(settings, arrival.peer.address, port)) markFinal(arrival);
+}
+
 /** Marks a response as final: the port that it was asked at is closed when it is sent. */
 export function markFinal({ site, response }: Arrival): void {
   site.finalAnswers.add(new Promise((done) => void response.once('close', done)));

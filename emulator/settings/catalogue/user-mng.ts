@@ -4,7 +4,13 @@ import { page } from '../page.ts';
 
 export const userAuthPage = page({ key: 'userMng.auth', menu: ['User mng.', 'User auth.'], guide: '2.5' });
 
-export const hostAuthPage = page({ key: 'userMng.hostAuth', menu: ['User mng.', 'Host auth.'], guide: '3.3' });
+export const hostAuthPage = page({
+  key: 'userMng.hostAuth',
+  menu: ['User mng.', 'Host auth.'],
+  supported: true,
+  acts: ['web', 'rtsp'],
+  guide: '3.3',
+});
 
 userAuthPage.setting('enabled', {
   label: 'User auth.',
@@ -34,7 +40,7 @@ export const digestAlgorithm = userAuthPage.setting('digestAlgorithm', {
   note: 'An extra (RFC 7616). With SHA-256 alone ffmpeg 5.1 and GStreamer 1.22 cannot log in; with both they take MD5.',
 });
 
-hostAuthPage.setting('enabled', {
+export const hostAuthEnabled = hostAuthPage.setting('enabled', {
   label: 'Host auth.',
   type: onOff(),
   factory: false,
@@ -44,7 +50,7 @@ hostAuthPage.setting('enabled', {
 /** Assumed. */
 const HOSTS = 24;
 
-hostAuthPage.setting('hosts', {
+export const hostAuthHosts = hostAuthPage.setting('hosts', {
   label: 'Host IP address',
   type: list(listedHost(), HOSTS),
   factory: [],

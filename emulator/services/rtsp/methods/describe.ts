@@ -5,6 +5,7 @@ import { srtpProfile } from '../../../settings/catalogue/network-advanced/srtp.t
 import { profiles } from '../../../wire/srtp/profiles.ts';
 import { TALK_TYPE } from '../back-channel.ts';
 import type { Call } from '../call.ts';
+import { mayUse } from '../session-validity.ts';
 import { keyAttributes, type Offer } from '../protection/offer.ts';
 import { wantsBackChannel } from '../features.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
@@ -25,7 +26,7 @@ export function describe({ site, request, url, client, account }: Call): Answer 
   if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
   const { described } = presentationOf(target.stream, site);
   const talks = wantsBackChannel(request);
-  if (talks && !site.camera.rules.accounts.mayCall(account.level, 'talk', client.entry.protocol)) return refuse(403);
+  if (talks && !mayUse({ kind: 'back channel' }, account.level, site, client)) return refuse(403);
   const asked: Readonly<Record<number, boolean>> = { [trackIds.talk]: talks, [trackIds.events]: target.events };
   const named = described.filter(({ id }) => asked[id] ?? true);
   const tracks = site.camera.rules.srtp.keyDescribed(client.entry.protocol)

@@ -35,7 +35,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
   const track = offered.find(({ id }) => id === target.track);
   if (!track) return refuse(404);
   const { protocol } = client.entry;
-  if (!mayUse(track, account.level, site, protocol)) return refuse(403);
+  if (!mayUse(track, account.level, site, client)) return refuse(403);
   const header = request.headers.get('transport');
   if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a transport', where: 'Transport' });
   const group = groupPlace(target.stream.number, track, site);

@@ -3,7 +3,7 @@ import { own } from '../../../kernel/own.ts';
 import type { Camera } from '../../../device/camera.ts';
 import type { Choice } from '../../../settings/codec.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
-import { markFinal, sendPage, type Exchange } from '../exchange.ts';
+import { markFinal, markFinalIfKeptOut, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
 import { faultAttributes, faultList } from '../pages/field.ts';
@@ -46,6 +46,7 @@ const settable = ({ rows }: Tab, { model }: Camera): readonly Setting[] =>
 export function saveSettings(exchange: Exchange, tab: Tab): void {
   const { camera } = exchange.site;
   camera.settings.commit(textsSent(exchange, tab), exchange.user.name);
+  markFinalIfKeptOut(exchange);
   const place = newAddressOf(exchange);
   if (place === undefined) return show(exchange, tab, NOTHING, []);
   markFinal(exchange);

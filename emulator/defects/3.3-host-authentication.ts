@@ -1,0 +1,61 @@
+import { hostAuthHosts } from '../settings/catalogue/user-mng.ts';
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '3.3';
+const WEB = new Set([80, 443]);
+
+export const defects: readonly Defect[] = [
+  {
+    id: '3.3-guards-the-web-alone',
+    requirement,
+    description: 'Keeps unlisted hosts from HTTP and HTTPS, and lets them into RTSP.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) =>
+          (at.transport === 'tcp' && !WEB.has(at.port)) || parts.rules.hosts.admits(settings, address, at),
+      }),
+  },
+  {
+    id: '3.3-guards-tcp-alone',
+    requirement,
+    description: 'Takes datagrams of unlisted hosts.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) => at.transport === 'udp' || parts.rules.hosts.admits(settings, address, at),
+      }),
+  },
+  {
+    id: '3.3-open-stream-survives',
+    requirement,
+    description: 'Lets whatever runs go on when its host is admitted no more.',
+    bend: (parts) => ruling(parts, 'hosts', { endsWhatRuns: () => false }),
+  },
+  {
+    id: '3.3-empty-list-admits-all',
+    requirement,
+    description: 'Admits everybody while nobody is listed.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) =>
+          settings.get(hostAuthHosts).length === 0 || parts.rules.hosts.admits(settings, address, at),
+      }),
+  },
+  {
+    id: '3.3-network-twice-as-large',
+    requirement,
+    description: 'Admits the neighbouring network of each that is listed.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) =>
+          [address, address.replace(/\d+$/, (last) => String(Number(last) ^ 1))].some((one) =>
+            parts.rules.hosts.admits(settings, one, at),
+          ),
+      }),
+  },
+  {
+    id: '3.3-level-of-the-host-ignored',
+    requirement,
+    description: 'Gives each user their own level, whatever their host may do.',
+    bend: (parts) => ruling(parts, 'hosts', { levelAt: (_settings, _address, level) => level }),
+  },
+];

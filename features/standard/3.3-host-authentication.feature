@@ -1,0 +1,124 @@
+@standard @guide-3.3
+Feature: 3.3 Host authentication
+  With host authentication on, only listed addresses and networks reach the camera: others get no answer from any of its services. IPv6
+  addresses are not filtered, as the guide warns.
+
+  Rule: Only listed hosts reach the camera, at every port
+
+    Scenario: A factory camera is reached from everywhere
+      Given a camera whose administrator is registered
+      Then [Host auth.] reads "off"
+      And a client at "127.5.0.1" reaches every port
+
+    Scenario: Listed hosts are not asked for while host authentication is off
+      Given a camera whose administrator is registered
+      When the administrator sets [Host IP address] to "127.0.0.1"
+      Then a client at "127.5.0.1" reaches every port
+
+    Scenario Outline: With <list> listed, <inside> is in and <outside> is out
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1,<list>"
+      Then the camera answers 200
+      And a client at "<inside>" reaches every port
+      And a client at "<outside>" reaches no port
+
+      Examples:
+        | list             | inside        | outside     |
+        | 127.5.0.7        | 127.5.0.7     | 127.5.0.6   |
+        | 127.5.0.7        | 127.0.0.1     | 127.5.0.8   |
+        | 127.5.0.0/24     | 127.5.0.1     | 127.5.1.0   |
+        | 127.5.0.0/24     | 127.5.0.254   | 127.4.255.255 |
+        | 127.5.0.128/25:1 | 127.5.0.128   | 127.5.0.127 |
+        | 127.5.0.4/30     | 127.5.0.7     | 127.5.0.8   |
+        | 127.5.0.9/32     | 127.5.0.9     | 127.5.0.10  |
+
+    Scenario: SRTP is guarded too
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.7"
+      Then a client at "127.5.0.7" reaches every port
+      And a client at "127.5.0.8" reaches no port
+
+    Scenario: With nobody listed, nobody gets in
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for ""
+      Then the camera answers 200
+      And a client at "127.0.0.1" reaches no port
+      And a client at "127.5.0.1" reaches no port
+
+    Scenario: What a client says of where it comes from is ignored
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1"
+      And a client at "127.0.0.1" asks with the header X-Forwarded-For "127.5.0.1"
+      Then the camera answers 200
+
+    Scenario: A list that is not one is refused as a whole
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.1/24"
+      Then the camera answers 400
+      And [Host auth.] reads "off"
+      And a client at "127.5.9.9" reaches every port
+
+    Scenario: The system log says who was kept out
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1"
+      And a client at "127.5.0.1" reaches no port
+      Then the system log has "Host not registered (tcp 443)" by "" from "127.5.0.1", 1 time on one line
+
+  Rule: A user has at most the level of their host
+
+    Scenario Outline: An administrator at a host of level <level>: <request> is answered <status>
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.0/24:<level>"
+      And "operator" asks for <request> from "127.5.0.1"
+      Then the camera answers <status>
+
+      Examples:
+        | level | request                | status |
+        | 1     | the list of users      | 200    |
+        | 2     | the list of users      | 403    |
+        | 3     | the list of users      | 403    |
+        | 3     | the camera information | 200    |
+
+  Rule: What runs ends at once
+
+    Scenario Outline: A viewer over <protocol> is disconnected when their host is not listed
+      Given a camera whose administrator is registered
+      And "operator" watches over <protocol>
+      When the administrator turns host authentication on for "127.5.0.1"
+      Then the camera answers 200
+      And the viewer is disconnected
+
+      Examples:
+        | protocol |
+        | RTSP     |
+        | HTTPS    |
+
+    Scenario: Whoever stays listed watches on
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      When the administrator turns host authentication on for "127.0.0.0/8:1"
+      Then the viewer still gets pictures
+
+  Rule: There is a way back for whoever shut themselves out
+
+    Scenario: A listed host may turn it off
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.5.0.1:1"
+      Then a client at "127.0.0.1" reaches no port
+      When "operator" asks for host authentication to be off from "127.5.0.1"
+      Then the camera answers 200
+      And a client at "127.0.0.1" reaches every port
+
+    Scenario: The button resets the list
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for ""
+      And the INITIAL SET button is pressed
+      Then a client at "127.0.0.1" reaches every port
+
+    Scenario: A restart does not
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.5.0.1"
+      And the camera is restarted
+      Then a client at "127.0.0.1" reaches no port
+      And a client at "127.5.0.1" reaches every port

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import type { HttpCall } from '../clients/http/http.ts';
+import { fateOf, type Fate } from '../clients/network/fate.ts';
+import { udpSocket } from '../clients/network/udp.ts';
+import { EasyIpTool, search } from '../clients/network/easy-ip.ts';
+import { settled } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator, settingCall, rowCalled } from '../world/words.ts';
+
+const FOUND_MS = 500;
+const [CAMERA_PORT, TOOL_PORT] = [10_670, 10_669];
+
+/** Whether a search from an address, to the camera alone, is answered. */
+async function isFound({ camera }: CameraWorld, from: string): Promise<boolean> {
+  const ear = await EasyIpTool.open();
+  const socket = await udpSocket(from, TOOL_PORT, { reuseAddr: true });
+  try {
+    const tool = `02${[...from.split('.'), '7'].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+    socket.send(search({ tool, address: from }), CAMERA_PORT, camera.host);
+    const mac = camera.mac.replaceAll(':', '');
+    const heard = (): boolean => ear.heard.some((one) => one.camera === mac && one.tool === tool);
+    return await settled(heard, Boolean, { withinMs: FOUND_MS });
+  } finally {
+    socket.close();
+    await ear.close();
+  }
+}
+
+/** The ports of the camera as a client at that address sees them. */
+async function seenFrom(world: CameraWorld, from: string): Promise<Record<string, string>> {
+  const { ports, host } = await world.refresh();
+  const tcp = Object.entries(ports).filter(([name]) => name !== 'easyIp');
+  const fates = await Promise.all(tcp.map(async ([name, port]) => [name, await fateOf(host, port, from)] as const));
+  return { ...Object.fromEntries(fates), easyIp: (await isFound(world, from)) ? 'open' : 'reset' };
+}
+
+async function assertSeen(world: CameraWorld, from: string, wanted: Fate): Promise<void> {
+  const seen = await seenFrom(world, from);
+  assert.ok(Object.keys(seen).length >= 3);
+  assert.deepEqual(seen, Object.fromEntries(Object.keys(seen).map((name) => [name, wanted])));
+}
+
+Then('a client at {value} reaches every port', async function (this: CameraWorld, from: string) {
+  await assertSeen(this, from, 'open');
+});
+
+Then('a client at {value} reaches no port', async function (this: CameraWorld, from: string) {
+  await assertSeen(this, from, 'reset');
+});
+
+When('the administrator turns host authentication on for {value}', async function (this: CameraWorld, hosts: string) {
+  const [path, list] = settingCall(rowCalled('Host IP address'), hosts).path.split('?');
+  const [, on] = settingCall(rowCalled('Host auth.'), 'on').path.split('?');
+  await this.visit('HTTPS', { login: administrator, request: { path: `${path}?${list}&${on}` } });
+});
+
+When(
+  'a client at {value} asks with the header X-Forwarded-For {value}',
+  async function (this: CameraWorld, from: string, said: string) {
+    const headers = { 'X-Forwarded-For': said, 'X-Real-IP': said, Forwarded: `for=${said}` };
+    await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/getinfo?FILE=1', headers }, from });
+  },
+);
+
+When(
+  '{value} asks for {request} from {value}',
+  async function (this: CameraWorld, name: string, request: HttpCall, from: string) {
+    await this.visit('HTTPS', { login: this.loginOf(name), request, from });
+  },
+);
+
+When(
+  '{value} asks for host authentication to be off from {value}',
+  async function (this: CameraWorld, name: string, from: string) {
+    const request = settingCall(rowCalled('Host auth.'), 'off');
+    await this.visit('HTTPS', { login: this.loginOf(name), request, from });
+  },
+);
