@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
-/** Ports that a camera of this version may have open, and when. UDP: none but those that a viewer asked for. */
+/** TCP ports that a camera of this version may have open, and when. */
 export const tcpPorts: Readonly<Record<number, string>> = {
   80: 'HTTP, unless HTTPS alone is set',
   443: 'HTTPS',
   554: 'RTSP',
   322: 'RTSP over TLS, where SRTP is on',
 };
+
+/** UDP ports that a camera may hold for others, beside those that a viewer asked for. */
+export const udpPorts: Readonly<Record<number, string>> = { 10_670: 'Easy IP Setup' };
 
 /** A socket that takes what comes. */
 export interface OpenPort {

@@ -13,7 +13,7 @@ import { loadDocumentedCgi } from '../../emulator/profiles/documented-cgi.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { servedTcpPorts } from '../../emulator/settings/ports.ts';
 import { factoryOf, type Setting } from '../../emulator/settings/setting.ts';
-import { tcpPorts } from './ports.ts';
+import { tcpPorts, udpPorts } from './ports.ts';
 import { rtspDoors } from './rtsp-doors.ts';
 import { unknownPaths } from './unknown.ts';
 import { closedForGood, webDoors } from './web-doors.ts';
@@ -111,7 +111,10 @@ test('the table has every method of RTSP that the emulator knows', () => {
 });
 
 test('the table has every port that a service opens, whatever is set', () => {
-  const wanted = Object.keys(tcpPorts).map((port) => `tcp ${port}`);
+  const wanted = [
+    ...Object.keys(tcpPorts).map((port) => `tcp ${port}`),
+    ...Object.keys(udpPorts).map((port) => `udp ${port}`),
+  ];
   const found = new Set<string>();
   for (const model of loadModels().values())
     for (const chosen of [0, 1, 2, 3]) {
