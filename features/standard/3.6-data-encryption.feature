@@ -299,21 +299,24 @@ Feature: 3.6 Data encryption
   Rule: Each packet and each picture is encrypted, with a key stream of its own
 
     @matrix
-    Scenario Outline: A client opens each packet of a stream in <encoding> with <sound>
-      Given a camera with audio, whose administrator is registered
-      And [Internet mode] is set to "on"
+    Scenario Outline: Clients open each packet of a stream in <encoding> with <sound> over <ways>
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
       And [Stream 1 encoding] is set to "<encoding>"
+      And [Stream 1 multicast] is set to "on"
       And [Audio] is set to "mic-input"
       And [Audio encoding format] is set to "<sound>"
       And data encryption is on, with the password "Right-Word 1"
-      When a client opens each packet of the stream with the data password "Right-Word 1", over each way
+      When clients open each packet of the stream with the data password "Right-Word 1" over <ways>
       Then each is answered as it must be
 
       Examples:
-        | encoding | sound |
-        | h264     | g711  |
-        | h265     | aac   |
-        | jpeg     | g711  |
+        | encoding | sound | ways                           |
+        | h264     | g711  | RTSP and WebSocket             |
+        | h265     | aac   | RTSP and RTSP in HTTPS         |
+        | jpeg     | g711  | RTSP and RTSP in HTTP          |
+        | h264     | aac   | UDP and multicast              |
+        | h264     | g711  | RTSP and RTSPS                 |
 
     Scenario: A client opens pictures, each with a counter of its own
       Given a camera whose administrator is registered
@@ -325,6 +328,21 @@ Feature: 3.6 Data encryption
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When a client tries to open the stream with other passwords than "Right-Word 1"
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: After a change of the data password the new one opens everything, and the old one nothing
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And data encryption is on, with the password "Right-Word 1"
+      When clients open each packet of the stream with the data password "Right-Word 1" over RTSP and WebSocket
+      Then each is answered as it must be
+      When the administrator sets [Data encryption password] to "Other-Word 2"
+      And clients open each packet of the stream with the data password "Other-Word 2" over RTSP and WebSocket
+      Then each is answered as it must be
+      When a client opens pictures with the data password "Other-Word 2"
+      Then each is answered as it must be
+      When a client tries to open the stream with other passwords than "Other-Word 2"
       Then each is answered as it must be
 
   Rule: Nothing is encrypted with the same key stream twice

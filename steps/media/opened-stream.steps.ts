@@ -9,15 +9,16 @@ import { dataKey, decrypted, openedPayload } from '../clients/media/data-key.ts'
 import { encryptedIn, encryptedPacket, termsIn } from '../clients/media/encrypted.ts';
 import { formats, type Format } from '../clients/media/readable-parts.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
-import { rtspWays, type RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { Findings } from '../doors/matrix.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
-import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { seenOver } from './seen.ts';
 import { streamSize } from './stream-size.ts';
 import { administrator } from '../world/words.ts';
 
-const PACKETS = 80;
+const PACKETS = 60;
+/** G.711. */
+const SOUND = 0;
 /** The fewest pictures, or pieces of sound, of which the packets are looked at. */
 const PICTURES = 3;
 /** Shorter content can stand in a clip by chance. */
@@ -25,12 +26,16 @@ const LONG = 24;
 /** The share of content that stands in the clip: the top of the picture is drawn anew. */
 const SHARE = 0.5;
 const HEADER = 12;
+/** The data password that scenarios begin with. */
+const EARLIER = ['Right-Word 1'];
 
 interface Told {
   readonly format: Format;
   readonly encoding: string;
   readonly clip: Buffer;
   readonly terms: ReturnType<typeof termsIn>;
+  /** The decoder's parameter sets, in hexadecimal. */
+  readonly sets: readonly string[];
 }
 
 /** The clip that a medium of that encoding is made of. */
@@ -46,6 +51,12 @@ function clipOf(encoding: string, size: string): Promise<Buffer> {
   return readFile(own(files, encoding) ?? assert.fail(`nobody knows the encoding ${encoding}`));
 }
 
+/** The parameter sets in `a=fmtp` (RFC 6184 §8.1, RFC 7798 §7.1). */
+const setsIn = (medium: string): readonly string[] =>
+  [...medium.matchAll(/sprop-(?:parameter-sets|[vsp]ps)=([^;\s]+)/g)].flatMap(([, list = '']) =>
+    list.split(',').map((text) => Buffer.from(text, 'base64').toString('hex')),
+  );
+
 /** What a description says of each track, by payload type. */
 async function told(description: string, size: string): Promise<Map<number, Told>> {
   const media = description.split(/^(?=m=)/m).filter((part) => /^m=(?:video|audio)/.test(part));
@@ -54,7 +65,10 @@ async function told(description: string, size: string): Promise<Map<number, Told
       const type = Number(/^m=\S+ \d+ \S+ (\d+)/.exec(text)?.[1]);
       const encoding = /^a=rtpmap:\d+ ([\w-]+)\//m.exec(text)?.[1] ?? '';
       const format = own(formats, encoding) ?? assert.fail(`nobody knows the encoding ${encoding}`);
-      return [type, { encoding, format, clip: await clipOf(encoding, size), terms: termsIn(text) }] as const;
+      return [
+        type,
+        { encoding, format, clip: await clipOf(encoding, size), terms: termsIn(text), sets: setsIn(text) },
+      ] as const;
     }),
   );
   return new Map(found);
@@ -64,7 +78,7 @@ async function told(description: string, size: string): Promise<Map<number, Told
 function judge(
   what: string,
   packets: readonly Buffer[],
-  { format, clip, terms }: Told,
+  { format, clip, terms, sets }: Told,
   password: string,
   findings: Findings,
 ): void {
@@ -74,6 +88,7 @@ function judge(
   const timeOf = new Map<string, number>();
   const counterOf = new Map<number, string>();
   let [known, all, plain, last] = [0, 0, 0, ''];
+  const seenSets = new Set<string>();
   for (const packet of packets) {
     const encrypted = encryptedPacket(packet);
     const place = `${what}, packet ${packet.readUInt16BE(2)}`;
@@ -95,59 +110,60 @@ function judge(
       all++;
       if (clip.includes(content)) known++;
     }
+    for (const set of format.sets(encrypted.payload)) {
+      seenSets.add(set.toString('hex'));
+      findings.add(unlessSame(`${place}: it is told in the description`, sets.includes(set.toString('hex')), true));
+    }
     for (const content of format.content(encrypted.payload))
       if (content.length > 2 * LONG && clip.includes(content.subarray(-LONG))) plain++;
   }
+  findings.add(unlessSame(`${what}: parameter sets`, [...seenSets].toSorted().join(), sets.toSorted().join()));
   findings.add(unlessSame(`${what}: readable content`, plain, 0));
   findings.add(unlessSame(`${what}: at least half of it is the clip (${known} of ${all})`, known > all * SHARE, true));
   findings.add(unlessSame(`${what}: frames`, timeOf.size >= PICTURES, true));
 }
 
-async function played(world: CameraWorld, way: RtspWay): Promise<{ text: string; packets: Buffer[] }> {
-  await world.refresh();
-  const user = await RtspUser.arrive(way, { host: world.camera.host, port: world.port(way) }, administrator);
-  world.undo.push(() => user.leave());
-  const { text } = await user.describe();
-  await user.setUp(1);
-  if (/^m=audio/m.test(text)) await user.setUp(2);
-  await user.ask('PLAY');
-  // A picture of JPEG is many packets, and there have to be some of them.
-  const times = (): Set<number> =>
-    new Set(user.client.packets.flatMap(({ channel, payload }) => (channel === 0 ? [payload.readUInt32BE(4)] : [])));
-  await settled(
-    () => [user.client.frames, times().size],
-    ([frames = 0, pictures = 0]) => frames > PACKETS && pictures > PICTURES,
-  );
-  await user.ask('TEARDOWN');
-  const packets = user.client.packets.flatMap(({ channel, payload }) => (channel % 2 === 0 ? [payload] : []));
-  return { text, packets };
-}
-
 const typeOf = (packet: Buffer): number => (packet[1] ?? 0) & 0x7f;
 
+/** Until there are pictures and other packets, and of JPEG, whose pictures are many packets, some of them. */
+function isEnough(packets: readonly Buffer[]): boolean {
+  const times = packets.flatMap((packet) => (typeOf(packet) === SOUND ? [] : [packet.readUInt32BE(4)]));
+  return packets.length > PACKETS && new Set(times).size > PICTURES;
+}
+
 When(
-  'a client opens each packet of the stream with the data password {value}, over each way',
-  async function (this: CameraWorld, password: string) {
+  /^clients open each packet of the stream with the data password "([^"]+)" over (.+)$/,
+  async function (this: CameraWorld, password: string, both: string) {
     const findings = beginBattery(this);
     const size = await streamSize(this);
-    // SRTP has keys of its own.
-    const ways = rtspWays.filter((way) => way !== 'RTSPS');
-    const tried = ways.map(async (way) => {
-      const { text, packets } = await played(this, way);
-      const tracks = await told(text, size);
-      for (const [type, track] of tracks) {
+    const ways = both.split(' and ');
+    const seen = await seenOver(this, ways, isEnough);
+    const bySequence = new Map<string, string>();
+    for (const [n, { text, packets, reports }] of seen.entries()) {
+      const way = ways[n] ?? '';
+      for (const [type, track] of await told(text, size)) {
         const theirs = packets.filter((packet) => typeOf(packet) === type && packet.length > HEADER);
         judge(`${track.encoding} over ${way}`, theirs, track, password, findings);
       }
-      const counters = packets.map((packet) => [
+      // Over SRTP, and in a group, they are not looked at here.
+      if (way !== 'RTSPS' && way !== 'multicast')
+        findings.add(unlessSame(`over ${way}: more than one report`, reports.length > 1, true));
+      const frames = packets.map((packet) => [
         encryptedPacket(packet)?.counter,
         `${typeOf(packet)} ${packet.readUInt32BE(4)}`,
       ]);
-      const byCounter = new Map(counters.map(([counter, frame]) => [counter, frame]));
-      const twice = counters.find(([counter, frame]) => byCounter.get(counter) !== frame);
-      findings.add(unlessSame('a counter that two tracks have', twice?.[0], undefined));
-    });
-    await Promise.all(tried);
+      const byCounter = new Map(frames.map(([counter, frame]) => [counter, frame]));
+      const twice = frames.find(([counter, frame]) => byCounter.get(counter) !== frame);
+      findings.add(unlessSame(`over ${way}: a counter that two tracks have`, twice?.[0], undefined));
+      for (const packet of packets) {
+        const place = packet.toString('hex', 1, 4);
+        const bytes = packet.toString('hex', HEADER);
+        findings.add(
+          unlessSame(`packet ${place} is the same for all`, bytes === (bySequence.get(place) ?? bytes), true),
+        );
+        bySequence.set(place, bytes);
+      }
+    }
   },
 );
 
@@ -168,6 +184,7 @@ When(
       ` ${right}`,
       right.toLowerCase(),
       administrator.password,
+      ...EARLIER.filter((password) => password !== right),
     ];
     for (const password of wrong) findings.add(unlessSame(`"${password}"`, dataKey(terms, password), undefined));
   },

@@ -7,6 +7,8 @@ export interface Format {
   readable(payload: Buffer): readonly Part[];
   /** The parts of a plain payload that stand in the clip as they are. */
   content(payload: Buffer): readonly Buffer[];
+  /** The decoder's parameter sets in a payload, which data encryption leaves readable. */
+  sets(payload: Buffer): readonly Buffer[];
 }
 
 /** Sizes (2 bytes) and units behind the header of an aggregation packet. */
@@ -42,6 +44,11 @@ function unitFormat({ header, type, aggregation, fragment, fragmentOf, sets }: U
       if (type(payload) === fragment) return [[0, sets.includes(fragmentOf(payload)) ? payload.length : header + 1]];
       return [[0, clear(payload)]];
     },
+    sets: (payload) =>
+      (type(payload) === aggregation
+        ? units(payload, header).map(([from, to]) => payload.subarray(from, to))
+        : [payload]
+      ).filter((unit) => sets.includes(type(unit))),
     content(payload) {
       if (type(payload) === aggregation) return units(payload, header).map(([from, to]) => payload.subarray(from, to));
       return [type(payload) === fragment ? payload.subarray(header + 1) : payload];
@@ -50,6 +57,8 @@ function unitFormat({ header, type, aggregation, fragment, fragmentOf, sets }: U
 }
 
 const whole = (payload: Buffer): readonly Buffer[] => [payload];
+
+const none = (): readonly Buffer[] => [];
 
 function jpegHeader(payload: Buffer): number {
   const [type = 0, quality = 0] = payload.subarray(4, 6);
@@ -79,10 +88,12 @@ export const formats: Readonly<Record<string, Format>> = {
   JPEG: {
     readable: (payload) => [[0, jpegHeader(payload)]],
     content: (payload) => [payload.subarray(jpegHeader(payload))],
+    sets: none,
   },
-  PCMU: { readable: () => [], content: whole },
+  PCMU: { readable: () => [], content: whole, sets: none },
   'mpeg4-generic': {
     readable: (payload) => [[0, aacHeader(payload)]],
     content: (payload) => [payload.subarray(aacHeader(payload))],
+    sets: none,
   },
 };
