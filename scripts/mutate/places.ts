@@ -73,9 +73,15 @@ export const isLogical = (kind: SyntaxKind): boolean =>
   kind === SyntaxKind.BarBarToken ||
   kind === SyntaxKind.QuestionQuestionToken;
 
-/** Whether a text is for people only: in an error, or in a template. */
+/** Whether the file has a function of this name that never returns: it throws an error. */
+const throws = (name: string, file: SourceFile): boolean =>
+  new RegExp(String.raw`\bfunction ${name}\([^)]*\): never\b`).test(file.text);
+
+/** Whether a text is for people only: in an error, in what such a function is given, in a template, or the place that errors name. */
 export function inMessage(node: Node, file: SourceFile): boolean {
   for (let at: Node = node; at.parent; at = at.parent) {
+    if (isVariableDeclaration(at) && at.name.getText(file) === 'where') return true;
+    if (isCallExpression(at) && isIdentifier(at.expression) && throws(at.expression.text, file)) return true;
     if (isThrowStatement(at) || isTemplateExpression(at)) return true;
     if (isNewExpression(at) && at.expression.getText(file).endsWith('Error')) return true;
     if (isIfStatement(at) || isReturnStatement(at)) return false;

@@ -121,7 +121,11 @@ export const mikeyFaults: Readonly<Record<string, Fault>> = {
   'with SRTP not authenticated': withRow(10, 0),
   'with a tag of one byte': withRow(11, 1),
   'without a tag': withRow(11, 0),
-  'with rows of no bytes': instead(10, () => policy(usualRows, 0, 0, 0)),
+  'with a row of no bytes': instead(10, () => policy({ 5: 0 }, 0, 0, 0)),
+  'with half a row': instead(10, () => ({ type: 10, body: Buffer.from([0, 0, 0, 1, 5]) })),
+  'with a timestamp of an unknown type at the end': message(({ payloads }) => ({
+    payloads: [...payloads.filter(({ type }) => type !== 5), { type: 5, body: Buffer.alloc(9, 9) }],
+  })),
   'with rows of five bytes': instead(10, () => policy(usualRows, 0, 0, 5)),
   'with a row cut short': instead(10, () => ({ type: 10, body: Buffer.from([0, 0, 0, 2, 0, 1]) })),
   'with AES-GCM and a salt of 14 bytes': instead(10, () => policy({ 0: 6, 4: 14 })),

@@ -24,22 +24,15 @@ When(
   async function (this: CameraWorld, table: DataTable) {
     const findings = beginBattery(this);
     const user = await arrived(this, 'RTSPS');
+    const key = randomBytes(KEY_AND_SALT);
+    assert.equal((await user.describe()).status, 200);
     for (const [name, fault] of faultsIn(table, mikeyFaults)) {
-      const key = randomBytes(KEY_AND_SALT);
-      const described = await user.describe();
-      assert.equal(described.status, 200);
-      const wrong = await user.setUp(1, { KeyMgmt: fault(key, user.url(1)) });
-      const opened = wrong.headers['session'];
-      // The same description still serves a right message.
-      const right = await user.setUp(1, { KeyMgmt: keyMgmtHeader(mikeyBytes(rightMikey(key)), user.url(1)) });
-      findings.add(
-        unlessSame(name, wrong.status, 463) ??
-          unlessSame(`${name}: a session`, opened, undefined) ??
-          unlessSame(`the right one after ${name}`, right.status, 200),
-      );
-      await user.ask('TEARDOWN');
-      user.session = undefined;
+      const { status, headers } = await user.setUp(1, { KeyMgmt: fault(key, user.url(1)) });
+      findings.add(unlessSame(name, status, 463) ?? unlessSame(`${name}: a session`, headers['session'], undefined));
     }
+    // The same description still serves a right message.
+    const right = await user.setUp(1, { KeyMgmt: keyMgmtHeader(mikeyBytes(rightMikey(key)), user.url(1)) });
+    findings.add(unlessSame('the right one after all', right.status, 200));
   },
 );
 
@@ -58,18 +51,21 @@ const rightValues: Readonly<Record<number, readonly number[]>> = {
   11: [4, 10],
   12: [0],
 };
+/** These values, those beside them, and the least and the greatest. */
+const around = (values: readonly number[]): ReadonlySet<number> =>
+  new Set([0, 255, ...values.flatMap((value) => [value - 1, value, value + 1].filter((one) => one >= 0))]);
+
 /** Rows whose value does not matter: the length of the authentication key with a tag of its own, and what belongs to AES-GCM. */
 const otherRows = [3, 13, 20, 21];
 
 When(
-  'the administrator offers with SETUP over RTSPS a key of their own with every value of each policy row',
+  'the administrator offers with SETUP over RTSPS a key of their own with policy rows of other values',
   async function (this: CameraWorld) {
     const findings = beginBattery(this);
     const user = await arrived(this, 'RTSPS');
-    const values = [...Array.from({ length: 36 }, (_, value) => value), 128, 255];
     let described = false;
     for (const row of [...Object.keys(rightValues).map(Number), ...otherRows])
-      for (const value of values) {
+      for (const value of around(rightValues[row] ?? [1])) {
         if (!described) await user.describe();
         const bytes = randomBytes(KEY_AND_SALT);
         const right = rightMikey(bytes);

@@ -51,13 +51,13 @@ export function parseMikey(bytes: Uint8Array): MikeyMessage {
  * ```
  */
 function readHeader(reader: ByteReader): Omit<MikeyMessage, 'payloads'> & { readonly next: number } {
-  expect('version', reader.u8(), VERSION);
-  expect('message type', reader.u8(), PRESHARED_KEY);
-  const next = reader.u8();
-  expect('PRF', reader.u8() & PRF, MIKEY_1);
+  const [version, type, next, flags] = [reader.u8(), reader.u8(), reader.u8(), reader.u8()];
+  if (version !== VERSION) return refuse(`version ${version}`, `${VERSION}`);
+  if (type !== PRESHARED_KEY) return refuse(`message type ${type}`, `${PRESHARED_KEY}: pre-shared key`);
+  if ((flags & PRF) !== MIKEY_1) return refuse(`PRF ${flags & PRF}`, `${MIKEY_1}: MIKEY-1`);
   const csbId = reader.u32();
-  const count = reader.u8();
-  expect('CS ID map type', reader.u8(), SRTP_ID);
+  const [count, map] = [reader.u8(), reader.u8()];
+  if (map !== SRTP_ID) return refuse(`CS ID map type ${map}`, `${SRTP_ID}: SRTP-ID`);
   const sessions = Array.from({ length: count }, () => readSession(reader));
   return { csbId, sessions, next };
 }
@@ -80,9 +80,11 @@ function readPayloads(reader: ByteReader, first: number): readonly Payload[] {
 
 /** Cipher, length (2), key data, MAC (RFC 3830 §6.2). No key is shared before, so both are NULL. */
 function readKemac(reader: ByteReader): Payload {
-  expect('key encryption', reader.u8(), NULL);
-  const key = readKey(new ByteReader(reader.take(reader.u16()), 'MIKEY key data'));
-  expect('MAC', reader.u8(), NULL);
+  const cipher = reader.u8();
+  if (cipher !== NULL) return refuse(`key encryption ${cipher}`, 'NULL');
+  const key = readKey(new ByteReader(reader.take(reader.u16()), where));
+  const mac = reader.u8();
+  if (mac !== NULL) return refuse(`MAC ${mac}`, 'NULL');
   return { kind: 'kemac', key };
 }
 
@@ -98,7 +100,7 @@ function readTimestamp(reader: ByteReader): Payload {
 /** Policy number, protocol, length (2) of the rows: type, length, value (RFC 3830 §6.10). */
 function readPolicy(reader: ByteReader): Payload {
   const [number, protocol] = [reader.u8(), reader.u8()];
-  const rows = new ByteReader(reader.take(reader.u16()), 'MIKEY security policy');
+  const rows = new ByteReader(reader.take(reader.u16()), where);
   const parameters: PolicyParameter[] = [];
   while (rows.left > 0) parameters.push({ type: rows.u8(), value: rows.take(rows.u8()) });
   return { kind: 'policy', number, protocol, parameters };
@@ -108,10 +110,6 @@ function readPolicy(reader: ByteReader): Payload {
 function skipTyped(reader: ByteReader): undefined {
   reader.u8();
   reader.take(reader.u16());
-}
-
-function expect(what: string, got: number, wanted: number): void {
-  if (got !== wanted) refuse(`${what} ${got}`, `${wanted}`);
 }
 
 function refuse(got: string, wanted: string): never {

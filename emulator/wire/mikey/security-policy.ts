@@ -1,4 +1,3 @@
-import { own } from '../../kernel/own.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { ProfileName } from '../srtp/profiles.ts';
 import type { PolicyParameter } from './message.ts';
@@ -40,34 +39,43 @@ const settled: readonly (readonly [Row, number])[] = [
   ['prefixLength', 0],
 ];
 
-const allOn = { srtpEncrypted: 1, srtcpEncrypted: 1, srtpAuthenticated: 1 };
-const counterMode = { encryption: AES_CM, keyLength: 16, authentication: HMAC_SHA1 };
-
 /**
  * The rows of a profile: those that live555 writes, in its order; it refuses an authentication key of other than 20 bytes.
  * GStreamer (1.22) takes the 32-bit tag for an authentication key of 4 bytes and never looks at the tag's length, so that
  * profile is written both ways.
  */
-const policies: Readonly<Record<ProfileName, Partial<Record<Row, number>>>> = {
-  AES_CM_128_HMAC_SHA1_80: { ...counterMode, authKeyLength: 20, saltLength: 14, ...allOn, tagLength: 10 },
-  AES_CM_128_HMAC_SHA1_32: { ...counterMode, authKeyLength: 4, saltLength: 14, ...allOn, tagLength: 4 },
-  AEAD_AES_128_GCM: {
-    encryption: AES_GCM,
-    keyLength: 16,
-    authentication: 0,
-    authKeyLength: 0,
-    saltLength: 12,
-    ...allOn,
-    aeadTagLength: 16,
-  },
+const policies: Readonly<Record<ProfileName, readonly (readonly [Row, number])[]>> = {
+  AES_CM_128_HMAC_SHA1_80: counterMode(20, 10),
+  AES_CM_128_HMAC_SHA1_32: counterMode(4, 4),
+  AEAD_AES_128_GCM: [
+    ['encryption', AES_GCM],
+    ['keyLength', 16],
+    ['authentication', 0],
+    ['authKeyLength', 0],
+    ['saltLength', 12],
+    ['srtpEncrypted', 1],
+    ['srtcpEncrypted', 1],
+    ['srtpAuthenticated', 1],
+    ['aeadTagLength', 16],
+  ],
 };
 
-export function policyOf(profile: ProfileName): readonly PolicyParameter[] {
-  return Object.entries(policies[profile]).flatMap(([row, value]) => {
-    const type = own(rows, row);
-    return type === undefined ? [] : [{ type, value: Uint8Array.of(value) }];
-  });
+function counterMode(authKeyLength: number, tagLength: number): readonly (readonly [Row, number])[] {
+  return [
+    ['encryption', AES_CM],
+    ['keyLength', 16],
+    ['authentication', HMAC_SHA1],
+    ['authKeyLength', authKeyLength],
+    ['saltLength', 14],
+    ['srtpEncrypted', 1],
+    ['srtcpEncrypted', 1],
+    ['srtpAuthenticated', 1],
+    ['tagLength', tagLength],
+  ];
 }
+
+export const policyOf = (profile: ProfileName): readonly PolicyParameter[] =>
+  policies[profile].map(([row, value]) => ({ type: rows[row], value: Uint8Array.of(value) }));
 
 /** The profile of rows; missing rows have the defaults of RFC 3830 §6.10.1. Throws `WireError` for an unknown profile. */
 export function profileOf(parameters: readonly PolicyParameter[]): ProfileName {
