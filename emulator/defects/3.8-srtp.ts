@@ -10,6 +10,12 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'srtp', { srtpOpen: () => true }),
   },
   {
+    id: '3.8-no-tls',
+    requirement,
+    description: 'Speaks RTSP in clear on port 322.',
+    bend: (parts) => ruling(parts, 'srtp', { portEncrypted: () => false }),
+  },
+  {
     id: '3.8-takes-plain-rtp',
     requirement,
     description: 'Sends unprotected RTP beside the TLS connection to whoever asks for it on port 322.',

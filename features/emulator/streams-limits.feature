@@ -165,11 +165,17 @@ Feature: Streams that end, and their limits
 
   Rule: No client can lock others out
 
-    Scenario: A viewer who sets up very many sessions leaves room for others
+    Scenario Outline: A viewer who sets up <most> sessions over <transport> gets no more, and leaves room for others
       Given a camera whose administrator is registered
-      When a viewer at another address sets up sessions until the camera gives no more
+      And [Stream 1 multicast] is set to "on"
+      When a viewer at another address sets up sessions over <transport> until the camera gives no more, which are <most>
       And the administrator sends SETUP for "/MediaInput/h264/trackID=1" with "Transport: RTP/AVP;unicast;client_port=5000-5001" over RTSP
       Then the camera answers 200
+
+      Examples:
+        | transport | most  |
+        | UDP       | 750   |
+        | multicast | 1,024 |
 
     Scenario Outline: A client that opens <count> connections over <protocol> and <does> them leaves room for others
       Given a camera whose administrator is registered

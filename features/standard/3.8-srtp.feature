@@ -607,6 +607,14 @@ Feature: 3.8 SRTP
         | RTSP in HTTP  |
         | RTSP in HTTPS |
 
+  Rule: Port 322 speaks TLS only
+
+    Scenario: A request in clear is not answered on port 322
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When somebody sends OPTIONS in clear to port 322 and to port 554
+      Then only port 554 has answered it
+
   Rule: Port 322 requires the same login
 
     Scenario: Nobody watches over port 322 without a login

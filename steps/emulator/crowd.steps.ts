@@ -55,21 +55,29 @@ Then('the camera has closed their connection', async function (this: CameraWorld
   await until('the camera to close the connection', () => socket.destroyed || socket.readableEnded);
 });
 
-When('a viewer at another address sets up sessions until the camera gives no more', async function (this: CameraWorld) {
-  this.way = 'RTSP';
-  const client = await this.connect(ELSEWHERE);
-  const url = `${this.streamUrl()}/trackID=1`;
-  const { headers } = await client.ask({ method: 'DESCRIBE', url: this.streamUrl() });
-  const challenges = headers['www-authenticate'] ?? [];
-  const full = loadModels().get(this.camera.model)?.fullStatus ?? assert.fail(this.camera.model);
-  expectedStatuses.add(this, full);
-  for (let count = 1; count < WITHOUT_END; count++) {
-    const request = { method: 'SETUP', uri: url, count };
-    const authorization = authorizationFor('Digest', challenges, administrator, request);
-    const transport = { Transport: 'RTP/AVP;unicast;client_port=5000-5001' };
-    const { status } = await client.ask({ method: 'SETUP', url, authorization, headers: transport });
-    if (status === full) return;
-    assert.equal(status, 200, `the ${count}th SETUP was answered ${status}`);
-  }
-  assert.fail('the camera gave sessions without end');
-});
+const crowdTransports = {
+  UDP: 'RTP/AVP;unicast;client_port=5000-5001',
+  multicast: 'RTP/AVP;multicast',
+} as const;
+
+When(
+  /^a viewer at another address sets up sessions over (UDP|multicast) until the camera gives no more, which are ([\d,]+)$/,
+  async function (this: CameraWorld, over: keyof typeof crowdTransports, most: string) {
+    this.way = 'RTSP';
+    const client = await this.connect(ELSEWHERE);
+    const url = `${this.streamUrl()}/trackID=1`;
+    const { headers } = await client.ask({ method: 'DESCRIBE', url: this.streamUrl() });
+    const challenges = headers['www-authenticate'] ?? [];
+    const full = loadModels().get(this.camera.model)?.fullStatus ?? assert.fail(this.camera.model);
+    expectedStatuses.add(this, full);
+    for (let count = 1; count < WITHOUT_END; count++) {
+      const request = { method: 'SETUP', uri: url, count };
+      const authorization = authorizationFor('Digest', challenges, administrator, request);
+      const transport = { Transport: crowdTransports[over] };
+      const { status } = await client.ask({ method: 'SETUP', url, authorization, headers: transport });
+      if (status === full) return assert.equal(count - 1, Number(most.replace(',', '')));
+      assert.equal(status, 200, `the ${count}th SETUP was answered ${status}`);
+    }
+    assert.fail('the camera gave sessions without end');
+  },
+);

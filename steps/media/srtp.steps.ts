@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { sendRaw } from '../clients/network/raw.ts';
 import { tlsClient } from '../clients/programs/openssl.ts';
 import { isFrom, keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { watching } from '../world/watch.ts';
-import { slot } from '../world/slot.ts';
+import { list, slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator, type Protocol } from '../world/words.ts';
 
@@ -17,6 +18,11 @@ const INTERLEAVED = 'RTP/SAVP/TCP;unicast;interleaved=0-1';
 type Sign = Awaited<ReturnType<CameraWorld['loginRtsp']>>;
 const signs = slot<Sign>('a login over RTSP', 'the administrator describes the stream over {protocol}');
 const renewed = slot<SdesKey>('a new key', 'the viewer asks for a new key');
+
+const answersInClear = list<string>(
+  'an answer in clear',
+  'somebody sends OPTIONS in clear to port {int} and to port {int}',
+);
 
 async function describe(world: CameraWorld, way: RtspWay): Promise<Sign> {
   world.way = way;
@@ -51,6 +57,27 @@ When('somebody asks for SETUP over {protocol} without logging in', async functio
   const url = `${this.streamUrl()}/trackID=1`;
   await this.reconnect();
   await this.rtsp('SETUP', { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' }, undefined, url);
+});
+
+When(
+  'somebody sends OPTIONS in clear to port {int} and to port {int}',
+  async function (this: CameraWorld, one: number, other: number) {
+    await this.refresh();
+    const ports = new Map([
+      [322, this.port('RTSPS')],
+      [554, this.port('RTSP')],
+    ]);
+    for (const port of [one, other]) {
+      const target = { host: this.camera.host, port: ports.get(port) ?? port };
+      answersInClear.add(this, await sendRaw(target, 'OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n'));
+    }
+  },
+);
+
+Then('only port 554 has answered it', function (this: CameraWorld) {
+  const [of322, of554] = answersInClear.all(this);
+  assert.doesNotMatch(of322 ?? '', /RTSP/);
+  assert.match(of554 ?? '', /^RTSP\/1\.0 200 /);
 });
 
 Then('the description contains no key', function (this: CameraWorld) {

@@ -9,6 +9,9 @@ export const srtp = {
   /** Whether port 322 is open. */
   srtpOpen: (settings: SettingsView): boolean => settings.get(srtpMode),
 
+  /** Whether the port of this protocol speaks TLS, and nothing else. */
+  portEncrypted: (protocol: RtspProtocol): boolean => protocol === 'rtsps',
+
   /** Whether a description contains a key: only where nobody else can read it. */
   keyDescribed: (protocol: RtspProtocol): boolean => protocol === 'rtsps',
 

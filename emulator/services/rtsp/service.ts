@@ -50,8 +50,9 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     wanted: () => endpoints(camera),
     async open({ name, port }) {
       const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
-      const tls =
-        protocol === 'rtsps' ? { tls: await camera.keys.tls(door.host), tlsSuites: camera.model.tlsSuites } : {};
+      const tls = camera.rules.srtp.portEncrypted(protocol)
+        ? { tls: await camera.keys.tls(door.host), tlsSuites: camera.model.tlsSuites }
+        : {};
       return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
     },
     // Sessions end with the port that they were set up on.
