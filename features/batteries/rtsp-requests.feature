@@ -5,6 +5,7 @@ Feature: What RTSP answers to DESCRIBE and SETUP, in every way
   Scenario Outline: DESCRIBE and SETUP over <way>
     Given a camera with SRTP and audio, whose administrator is registered
     And the camera accepts RTSP in every way
+    And [Stream 1 multicast] is set to "on"
     And [Audio] is set to "interactive"
     And [Audio encoding format] is set to "g711"
     When the administrator asks over <way>, without a session
@@ -29,11 +30,13 @@ Feature: What RTSP answers to DESCRIBE and SETUP, in every way
       | SETUP    | /MediaInput/stream_1/trackID=1   |                               | 400    |        |
       | SETUP    | /MediaInput/stream_1/trackID=1   | Transport: RAW/RAW/UDP;unicast;client_port=5000-5001 | 461 | |
       | SETUP    | /MediaInput/stream_1/trackID=1   | Transport: RTP/AVP/TCP;multicast | 461 |        |
-      | SETUP    | /MediaInput/stream_1/trackID=1   | Transport: RTP/AVP;multicast  | 461    |        |
+      | SETUP    | /MediaInput/stream_1/trackID=1   | Transport: RTP/AVP;multicast  | <multicast> |   |
+      | SETUP    | /MediaInput/stream_1/trackID=1   | Transport: RTP/SAVP;multicast | 461    |        |
+      | SETUP    | /MediaInput/stream_2/trackID=1   | the usual                     | <not described> | |
     Then each is answered as it must be
     When the administrator asks over <way>, with a session of the first track
       | method | path                           | header    | status |
-      | SETUP  | /MediaInput/stream_2/trackID=1 | the usual | <other stream> |
+      | SETUP  | /MediaInput/stream_2/trackID=1 | the usual | 459    |
       | SETUP  | /MediaInput/stream_1           | the usual | 459    |
       | SETUP  | /MediaInput/stream_1/trackID=2 | the usual | 200    |
       | SETUP  | /MediaInput/stream_1/trackID=3 | the usual | 200    |
@@ -41,19 +44,19 @@ Feature: What RTSP answers to DESCRIBE and SETUP, in every way
 
     @guide-2.8
     Examples:
-      | way           | other stream |
-      | RTSP          | 459          |
+      | way  | multicast | not described |
+      | RTSP | 200       | 200           |
 
     @guide-3.5
     Examples:
-      | way           | other stream |
-      | RTSP in HTTP  | 459          |
-      | RTSP in HTTPS | 459          |
+      | way           | multicast | not described |
+      | RTSP in HTTP  | 461       | 200           |
+      | RTSP in HTTPS | 461       | 200           |
 
     @guide-3.8
     Examples:
-      | way           | other stream |
-      | RTSPS         | 459          |
+      | way   | multicast | not described |
+      | RTSPS | 461       | 455           |
 
   @matrix @guide-2.8
   Scenario: SETUP over UDP and multicast

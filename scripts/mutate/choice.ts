@@ -19,6 +19,9 @@ export const cost = ({ cpuMs, ms }: Scenario): number => cpuMs + Math.max(0, ms 
 const OWN_MS = 3_000;
 const OTHERS_MS = 2_000;
 
+/** How many times as likely as another scenario of its cost a matrix or battery catches a mutant. */
+const MATRIX = 4;
+
 /** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
 const MOST_PLAYERS = 3;
 
@@ -59,9 +62,13 @@ export class Chooser {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
     const worth = (scenario: Scenario): number =>
       scenario.place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, scenario.place) / (cost(scenario) + 5);
-    /** How much of the mutant's file a scenario runs, for its cost: who does much with the file judges it most likely. */
+    /**
+     * How much of the mutant's file a scenario runs, for its cost: who does much with the file judges it most likely. A matrix or battery
+     * judges all that it runs.
+     */
     const busy = (scenario: Scenario): number =>
-      (own(scenario.reached, mutant.file)?.length ?? 0) / (cost(scenario) + 5);
+      ((own(scenario.reached, mutant.file)?.length ?? 0) * (scenario.tags.includes('@matrix') ? MATRIX : 1)) /
+      (cost(scenario) + 5);
     const reaching = this.#placed
       .filter(({ scenario }) => this.#reaches(scenario, mutant))
       .toSorted(

@@ -23,7 +23,7 @@ import {
   type Node,
   type SourceFile,
 } from 'typescript/unstable/ast';
-import { decides, inMessage, isCondition, isLogical } from './places.ts';
+import { decides, inMessage, inTemplate, isCondition, isLogical } from './places.ts';
 import type { Operator } from './mutant.ts';
 
 /** A change of one node: its text becomes the replacement. */
@@ -71,6 +71,7 @@ const CLEANING: ReadonlySet<string> = new Set(['toLowerCase', 'toUpperCase', 'tr
  * either of them notices too. An `if` without `else` that never holds is a check removed.
  */
 const conditions: Turn = (node, file) => {
+  if (inMessage(node, file)) return [];
   const always = (condition: Node): readonly Change[] =>
     condition.kind === SyntaxKind.TrueKeyword || condition.kind === SyntaxKind.FalseKeyword
       ? []
@@ -97,7 +98,7 @@ const EMPTY: ReadonlySet<string> = new Set(["''", '[]', '{}']);
 
 /** One side of `&&`, `||` and `??` left out. Whatever notices both notices `&&` for `||` too. */
 const parts: Turn = (node, file) => {
-  if (!isBinaryExpression(node) || !isLogical(node.operatorToken.kind)) return [];
+  if (!isBinaryExpression(node) || !isLogical(node.operatorToken.kind) || inMessage(node, file)) return [];
   const sides = EMPTY.has(node.right.getText(file)) ? [node.right] : [node.left, node.right];
   return sides.map((side) => ({
     operator: 'part dropped',
@@ -118,7 +119,7 @@ const comparisons: Turn = (node) => {
 };
 
 const arithmetic: Turn = (node, file) => {
-  if (!isBinaryExpression(node)) return [];
+  if (!isBinaryExpression(node) || inMessage(node, file)) return [];
   const turned = ARITHMETIC.get(node.operatorToken.kind);
   const joins = /['"`]/.test(node.getText(file));
   return turned === undefined || joins
@@ -129,7 +130,7 @@ const arithmetic: Turn = (node, file) => {
 const constants: Turn = (node, file) => {
   if (node.kind === SyntaxKind.TrueKeyword) return [{ operator: 'boolean swapped', node, replacement: 'false' }];
   if (node.kind === SyntaxKind.FalseKeyword) return [{ operator: 'boolean swapped', node, replacement: 'true' }];
-  if (!isNumericLiteral(node)) return [];
+  if (!isNumericLiteral(node) || inTemplate(node)) return [];
   const value = Number(node.getText(file).replaceAll('_', ''));
   const lower = isElementAccessExpression(node.parent) || isPrefixUnaryExpression(node.parent) ? [] : [value - 1];
   return [value + 1, ...lower].map((other) => ({

@@ -89,6 +89,12 @@ export function inMessage(node: Node, file: SourceFile): boolean {
   return false;
 }
 
+/** Whether a node is in a template. */
+export function inTemplate(node: Node): boolean {
+  for (let at: Node = node; at.parent; at = at.parent) if (isTemplateExpression(at)) return true;
+  return false;
+}
+
 /** Whether a node does nothing when the program runs: types, imports and what is exported from elsewhere. */
 export const isErased = (node: Node): boolean =>
   isTypeNode(node) ||

@@ -30,6 +30,8 @@ async function received(user: RtspUser, udp: RtpReceiver | undefined): Promise<R
   const transport = udp ? { Transport: `RTP/SAVP;unicast;client_port=${udp.port}-${udp.port + 1}` } : {};
   const { headers } = await user.setUp(1, transport);
   const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(headers['transport']?.[0] ?? '') ?? [];
+  // Sound has keys of its own SSRC, and is looked at beside the pictures.
+  if (!udp) await user.setUp(2);
   await user.ask('PLAY');
   await settled(
     () => (udp ? udp.count : client.frames),
@@ -46,7 +48,8 @@ async function received(user: RtspUser, udp: RtpReceiver | undefined): Promise<R
   }
   const on = (odd: number): Buffer[] =>
     client.packets.flatMap(({ channel, payload }) => (channel % 2 === odd ? [payload] : []));
-  return { packets: on(0), reports: on(1), source };
+  const ofSource = (report: Buffer): boolean => report.toString('hex', 4, 8) === source;
+  return { packets: on(0), reports: on(1).filter(ofSource), source };
 }
 
 /** The mark of models with a key identifier (docs/srtp.md). */
@@ -55,6 +58,7 @@ const MARK_BYTES = 8;
 /** An aggregation packet, and the parameter set that a key frame begins with (RFC 6184). */
 const [STAP_A, SPS] = [24, 7];
 
+const isVideo = (packet: Buffer): boolean => ((packet[1] ?? 0) & 0x7f) === VIDEO;
 const isExtended = (packet: Buffer): boolean => ((packet[0] ?? 0) & 0x10) !== 0;
 const extensionOf = (packet: Buffer): string =>
   isExtended(packet) ? packet.toString('hex', HEADER, HEADER + MARK_BYTES) : '';
@@ -82,7 +86,12 @@ async function judge(
 ): Promise<void> {
   let [all, known, clear, roc] = [0, 0, 0, 0];
   let last: number | undefined;
-  for (const packet of packets) {
+  for (const packet of packets.filter((one) => !isVideo(one))) {
+    const plain = openMedia(key, packet);
+    findings.add(unlessSame(`${what}: sound opens`, plain !== undefined, true));
+    findings.add(unlessSame(`${what}: the header extension of sound`, plain && extensionOf(plain), ''));
+  }
+  for (const packet of packets.filter(isVideo)) {
     const sequence = packet.readUInt16BE(2);
     const place = `${what}, packet ${sequence}`;
     findings.add(
@@ -91,7 +100,6 @@ async function judge(
     if (last !== undefined && sequence < last) roc++;
     last = sequence;
     findings.add(unlessSame(`${place}: the source`, packet.toString('hex', 8, HEADER), source));
-    findings.add(unlessSame(`${place}: the type`, (packet[1] ?? 0) & 0x7f, VIDEO));
     findings.add(unlessSame(`${place}: the MKI`, mkiIn(key, packet, key.suite.tag), key.mki.toString('hex')));
     const plain = openMedia(key, packet, roc);
     const begins = plain !== undefined && beginsKeyFrame(withoutExtension(plain));

@@ -1,5 +1,5 @@
 import { ByteWriter } from '../../kernel/bytes.ts';
-import { assertMasterKey, type MasterKey } from '../srtp/profiles.ts';
+import type { MasterKey } from '../srtp/profiles.ts';
 import { keyTypes, validities } from './key-data.ts';
 import { MIKEY_1, NULL, PRESHARED_KEY, SRTP, SRTP_ID, VERSION } from './message.ts';
 import { payloadTypes } from './payload-types.ts';
@@ -28,8 +28,7 @@ const POLICY = 0;
  * decoder, which then finds no packet genuine.
  */
 export function writeMikey({ key, csbId, ssrc, wallMs, rand }: SrtpOffer): Buffer {
-  assertMasterKey(key);
-  const header = new ByteWriter(256).u8(VERSION).u8(PRESHARED_KEY).u8(payloadTypes.timestamp).u8(MIKEY_1).u32(csbId);
+  const header = new ByteWriter().u8(VERSION).u8(PRESHARED_KEY).u8(payloadTypes.timestamp).u8(MIKEY_1).u32(csbId);
   header.u8(1).u8(SRTP_ID).u8(POLICY).u32(ssrc).u32(0);
   const rows = policyRows(key);
   const data = keyData(key);

@@ -14,8 +14,7 @@ export class PacketIndex {
 
   /** The index of a packet to send: always ahead of all others, so that no index is used twice. */
   next(sequence: number): number {
-    if (this.#highest === undefined) this.#highest = this.#roc * CYCLE + sequence;
-    else this.#highest += ((sequence - (this.#highest % CYCLE) + CYCLE - 1) % CYCLE) + 1;
+    this.#highest = this.#highest === undefined ? sequence : after(this.#highest, sequence);
     return this.#highest;
   }
 
@@ -34,3 +33,7 @@ export class PacketIndex {
     if (this.#highest === undefined || index > this.#highest) this.#highest = index;
   }
 }
+
+/** The first index behind this one that has these lower 16 bits. */
+const after = (index: number, sequence: number): number =>
+  index + 1 + ((sequence - (index % CYCLE) + CYCLE - 1) % CYCLE);

@@ -29,7 +29,7 @@ export const profiles = {
 
 export type ProfileName = keyof typeof profiles;
 
-/** A master key, from a key management protocol (RFC 3711 §3.2.1). */
+/** A master key, from a key management protocol (RFC 3711 §3.2.1). Key and salt have the lengths of the profile. */
 export interface MasterKey {
   readonly profile: ProfileName;
   readonly masterKey: Buffer;
@@ -40,12 +40,3 @@ export interface MasterKey {
 
 /** The most bytes of a master key identifier. */
 export const LONGEST_MKI = 128;
-
-/** Checks the lengths of a key. Throws `RangeError` if one is not the profile's: a caller's mistake, never a peer's. */
-export function assertMasterKey({ profile, masterKey, masterSalt, mki }: MasterKey): void {
-  const { keyLength, saltLength } = profiles[profile];
-  if (masterKey.length !== keyLength || masterSalt.length !== saltLength)
-    throw new RangeError(`${profile} has a master key of ${keyLength} bytes and a master salt of ${saltLength}`);
-  if (mki && (mki.length === 0 || mki.length > LONGEST_MKI))
-    throw new RangeError(`an MKI has 1 to ${LONGEST_MKI} bytes`);
-}
