@@ -251,3 +251,48 @@ Feature: 3.5 Internet mode
       When somebody guesses 8 times at the RTSP WebSocket
       And the administrator logs in over HTTPS
       Then the camera locks the client out
+
+    @matrix
+    Scenario: A handshake with one fault opens no WebSocket
+      Given a camera with HTTP, whose administrator is registered
+      When the administrator begins WebSockets for RTSP that are wrong
+        | with POST                      |
+        | with HEAD                      |
+        | at another path                |
+        | at a path below                |
+        | without Upgrade                |
+        | with another Upgrade           |
+        | with an Upgrade that begins so |
+        | without a version              |
+        | with version 8                 |
+        | with version 14                |
+        | without a key                  |
+        | with a key of 15 bytes         |
+        | with a key of 17 bytes         |
+        | with a key that is no BASE64   |
+        | with a key and more            |
+        | with something and a key       |
+      Then each is answered as it must be
+      When the administrator begins WebSockets for RTSP that are right
+        | as usual                        |
+        | in capitals                     |
+        | with another Upgrade beside it  |
+        | with another protocol before it |
+        | with another protocol behind it |
+        | with empty protocols            |
+        | with another protocol           |
+        | without a protocol              |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: Requests and frames come through a WebSocket, however they are cut
+      Given a camera with HTTP, whose administrator is registered
+      When the administrator sends through WebSockets
+        | a request in a text message      |
+        | a request in a binary message    |
+        | two requests in one message      |
+        | a request in two messages        |
+        | a request in fragments           |
+        | an empty message, then a request |
+        | a frame, then a request          |
+      Then each is answered as it must be
