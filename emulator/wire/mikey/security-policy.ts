@@ -45,8 +45,28 @@ const settled: readonly (readonly [Row, number])[] = [
  * profile is written both ways.
  */
 const policies: Readonly<Record<ProfileName, readonly (readonly [Row, number])[]>> = {
-  AES_CM_128_HMAC_SHA1_80: counterMode(20, 10),
-  AES_CM_128_HMAC_SHA1_32: counterMode(4, 4),
+  AES_CM_128_HMAC_SHA1_80: [
+    ['encryption', AES_CM],
+    ['keyLength', 16],
+    ['authentication', HMAC_SHA1],
+    ['authKeyLength', 20],
+    ['saltLength', 14],
+    ['srtpEncrypted', 1],
+    ['srtcpEncrypted', 1],
+    ['srtpAuthenticated', 1],
+    ['tagLength', 10],
+  ],
+  AES_CM_128_HMAC_SHA1_32: [
+    ['encryption', AES_CM],
+    ['keyLength', 16],
+    ['authentication', HMAC_SHA1],
+    ['authKeyLength', 4],
+    ['saltLength', 14],
+    ['srtpEncrypted', 1],
+    ['srtcpEncrypted', 1],
+    ['srtpAuthenticated', 1],
+    ['tagLength', 4],
+  ],
   AEAD_AES_128_GCM: [
     ['encryption', AES_GCM],
     ['keyLength', 16],
@@ -59,20 +79,6 @@ const policies: Readonly<Record<ProfileName, readonly (readonly [Row, number])[]
     ['aeadTagLength', 16],
   ],
 };
-
-function counterMode(authKeyLength: number, tagLength: number): readonly (readonly [Row, number])[] {
-  return [
-    ['encryption', AES_CM],
-    ['keyLength', 16],
-    ['authentication', HMAC_SHA1],
-    ['authKeyLength', authKeyLength],
-    ['saltLength', 14],
-    ['srtpEncrypted', 1],
-    ['srtcpEncrypted', 1],
-    ['srtpAuthenticated', 1],
-    ['tagLength', tagLength],
-  ];
-}
 
 export const policyOf = (profile: ProfileName): readonly PolicyParameter[] =>
   policies[profile].map(([row, value]) => ({ type: rows[row], value: Uint8Array.of(value) }));
