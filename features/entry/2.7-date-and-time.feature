@@ -207,6 +207,19 @@ Feature: 2.7 Date and time
         | later   | 2031-05-06 |
         | earlier | 2004-05-06 |
 
+    @client-curl
+    Scenario Outline: A viewer's sender reports go on when the date is set, <which>
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      When the viewer has a sender report
+      And the administrator sets date and time to "<date>" and "07:08:09" by CGI
+      Then the next sender report follows it
+
+      Examples:
+        | which   | date       |
+        | later   | 2031-05-06 |
+        | earlier | 2004-05-06 |
+
     Scenario Outline: The date "<date>" with the time "<time>" is refused
       Given a camera whose administrator is registered
       When the administrator sets date and time to "<date>" and "<time>" by CGI

@@ -5,8 +5,9 @@ import { readBand } from '../clients/media/band.ts';
 import { curlToFile } from '../clients/http/curl.ts';
 import { tableOf } from '../clients/http/page.ts';
 import { decodePicture } from '../clients/media/players.ts';
-import { reportedTime } from '../clients/rtp/sender-report.ts';
+import { lastReportedTime, reportedTime } from '../clients/rtp/sender-report.ts';
 import { timeServer } from './time-server.ts';
+import { slot } from '../world/slot.ts';
 import { watchTrack } from '../world/watch.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
@@ -16,6 +17,8 @@ const MINUTE = 60_000;
 /** Clocks of whole seconds that are read one after the other. */
 const NEAR_MS = 10_000;
 const VIDEO_TRACK = 1;
+/** The longest between two sender reports of a track, in s, and what a busy machine adds. */
+const REPORTS_FOLLOW_S = 30;
 
 /** A date and time in a log, a page or a picture, read as if it were UTC. */
 const read = (text: string | undefined): number => Date.parse(`${text?.replace(' ', 'T')}Z`);
@@ -102,3 +105,14 @@ Then(
     assert.ok(Math.abs(found - Number(hours) * HOUR) < NEAR_MS, `${name} is ${found / HOUR} hours from UTC`);
   },
 );
+
+const viewerTime = slot<number>('a sender report', 'the viewer has a sender report');
+
+When('the viewer has a sender report', async function (this: CameraWorld) {
+  viewerTime.set(this, await lastReportedTime(await this.connection()));
+});
+
+Then('the next sender report follows it', async function (this: CameraWorld) {
+  const seconds = ((await reportedTime(await this.connection())) - viewerTime.of(this)) / 1_000;
+  assert.ok(seconds > 0 && seconds <= REPORTS_FOLLOW_S, `it is ${seconds} s after the one before`);
+});

@@ -4,6 +4,7 @@ import type { TrackFeed } from '../../media/media.ts';
 import type { DatagramPort, Door, SharedPort } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Playback } from './playback.ts';
+import { ReportClock } from './report-clock.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
 /** The multicast address, ports and TTL of a track. */
@@ -19,6 +20,8 @@ export interface GroupOptions {
   readonly feed: TrackFeed;
   readonly place: GroupPlace;
   readonly wall: () => number;
+  /** Called when the first viewer joins, and when the last one has left. */
+  readonly occupied?: (group: Group, is: boolean) => void;
 }
 
 /** A viewer who joins a group. */
@@ -74,9 +77,13 @@ export class Group {
       leave: async () => {
         stop();
         this.#members.delete(member);
-        if (this.#members.size === 0) await this.#close();
+        if (this.#members.size > 0) return;
+        const closed = this.#close();
+        this.#options.occupied?.(this, false);
+        await closed;
       },
     };
+    if (this.#members.size === 0) this.#options.occupied?.(this, true);
     this.#members.set(member, who);
     return member;
   }
@@ -113,16 +120,30 @@ export class Group {
   }
 }
 
-/** The multicast groups of a camera: one for each track that somebody set up for multicast. */
+/** The multicast groups of a camera: one for each track that somebody set up for multicast. They report the same time. */
 export class Groups {
   readonly #groups = new WeakMap<TrackFeed, Group>();
+  readonly #occupied = new Set<Group>();
+  readonly #reportClock: ReportClock;
 
-  of(options: GroupOptions): Group {
+  constructor(clock: ConstructorParameters<typeof ReportClock>[0]) {
+    this.#reportClock = new ReportClock(clock);
+  }
+
+  of(options: Omit<GroupOptions, 'wall' | 'occupied'>): Group {
     const { feed, place } = options;
     const known = this.#groups.get(feed);
     const same = known && JSON.stringify(known.place) === JSON.stringify(place);
-    const group = same ? known : new Group(options);
+    const group = same
+      ? known
+      : new Group({ ...options, wall: this.#reportClock.now, occupied: (one, is) => this.#occupy(one, is) });
     this.#groups.set(feed, group);
     return group;
+  }
+
+  #occupy(group: Group, is: boolean): void {
+    if (is) this.#occupied.add(group);
+    else this.#occupied.delete(group);
+    if (this.#occupied.size === 0) this.#reportClock.restart();
   }
 }

@@ -9,7 +9,7 @@ const REPORT_EVERY = 5;
 export interface PlaybackOptions {
   readonly feed: TrackFeed;
   readonly transport: Pick<OwnTransport, 'send' | 'control'>;
-  /** The camera's date, ms since 1970. */
+  /** The time of its sender reports, ms since 1970. */
   readonly wall: () => number;
   readonly cname: string;
 }

@@ -34,7 +34,7 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     media,
     sessions: new Sessions(camera.random),
     udpTracks: new Limiter(limits.udpTracks),
-    groups: new Groups(),
+    groups: new Groups(camera.clock),
     events: new EventFeed(camera),
   };
   const serving = new Map<Connection, Promise<void>>();

@@ -9,6 +9,7 @@ import type { Party } from './client.ts';
 import type { Delivery } from './delivery.ts';
 import { BackChannel } from './back-channel.ts';
 import { limits } from './limits.ts';
+import { ReportClock } from './report-clock.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Track } from './tracks.ts';
 import type { OwnTransport, ViewerTransport } from './transports/transport.ts';
@@ -57,6 +58,8 @@ export class Session {
   readonly client: Party;
   key: MasterKey | undefined;
   readonly #camera: ServiceCamera;
+  /** All tracks of the session report the same time. */
+  readonly #reportClock: ReportClock;
   readonly #ended: SessionOptions['ended'];
   readonly #patience: Watchdog;
   readonly #ways = new Map<number, Way>();
@@ -71,6 +74,7 @@ export class Session {
     this.stream = stream;
     this.client = client;
     this.#camera = camera;
+    this.#reportClock = new ReportClock(camera.clock);
     this.#ended = ended;
     this.#patience = new Watchdog(camera.clock.uptime, limits.sessionTimeout * 1_000, () =>
       guarded(camera.journal.fault, 'RTSP session', () => this.end('time-out')),
@@ -130,7 +134,7 @@ export class Session {
     const { journal, clock, random } = this.#camera;
     const { local, peer } = this.client;
     const cname = local.address;
-    if (track.kind === 'sent') return new Playback({ feed: track.feed, transport, wall: clock.wall.now, cname });
+    if (track.kind === 'sent') return new Playback({ feed: track.feed, transport, wall: this.#reportClock.now, cname });
     const details = { peer: peer.address, session: this.id };
     return new BackChannel({
       transport,

@@ -247,7 +247,7 @@ export function stage({ sessions, udpTracks = limits.udpTracks }: { sessions?: Q
     media,
     sessions: new Sessions(seeded('sessions'), sessions),
     udpTracks: new Limiter(udpTracks),
-    groups: new Groups(),
+    groups: new Groups(camera.clock),
     events: new EventFeed(camera),
   };
   // A login as the doors before RTSP have it, so that tests speak of what comes behind.

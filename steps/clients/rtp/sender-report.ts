@@ -5,12 +5,23 @@ import { until } from '../../world/until.ts';
 const SENDER_REPORT = 200;
 const EPOCH = 2_208_988_800;
 
+type Packet = RtspClient['packets'][number];
+
+const isReport = ({ payload }: Packet): boolean => payload[1] === SENDER_REPORT;
+const timeIn = ({ payload }: Packet): number => (payload.readUInt32BE(8) - EPOCH) * 1_000;
+
+/** Everything that a viewer's connection has received. */
+function received(client: RtspClient): readonly Packet[] {
+  void client.frames;
+  return client.packets;
+}
+
 /** The date in the next sender report on a viewer's connection, in ms since 1970. */
 export async function reportedTime(client: RtspClient): Promise<number> {
   const old = new Set(client.packets);
-  const { payload } = await until('a sender report', () => {
-    void client.frames;
-    return client.packets.find((packet) => !old.has(packet) && packet.payload[1] === SENDER_REPORT);
-  });
-  return (payload.readUInt32BE(8) - EPOCH) * 1_000;
+  return timeIn(await until('a sender report', () => received(client).find((one) => !old.has(one) && isReport(one))));
 }
+
+/** The date in the last sender report so far; waits for the first one. */
+export const lastReportedTime = async (client: RtspClient): Promise<number> =>
+  timeIn(await until('a sender report', () => received(client).findLast(isReport)));

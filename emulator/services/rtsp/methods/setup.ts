@@ -140,7 +140,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
   const { random, clock } = camera;
   if (choice.kind === 'multicast') {
     if (!group || track.kind !== 'sent') return undefined;
-    const shared = site.groups.of({ door, feed: track.feed, place: group, wall: clock.wall.now });
+    const shared = site.groups.of({ door, feed: track.feed, place: group });
     const who = { address: client.peer.address, control: both.events.control };
     return openedOrNone(multicastTransport(shared, choice.profile, who));
   }
