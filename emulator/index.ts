@@ -1,3 +1,4 @@
+import { openControl } from './control/server.ts';
 import { InputError, problem, sentenceOf } from './kernel/errors.ts';
 import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
@@ -107,10 +108,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     const problems = fleet.broken().flatMap((broken) => broken.problems);
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
     for (const one of problems) options.warn?.(sentenceOf(one));
-    const control =
-      wanted === false
-        ? undefined
-        : await (await import('./control/server.ts')).openControl(fleet, controlOptions(wanted));
+    const control = wanted === false ? undefined : await openControl(fleet, controlOptions(wanted));
     const close = async (): Promise<void> => {
       await control?.close();
       await fleet.close();

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { own } from '../kernel/own.ts';
+import { openPath } from './guard.ts';
 import { schemaOf, type JsonSchema } from './json-schema.ts';
 import { namedSchemas, refusal } from './replies.ts';
 import { JSON_TYPE, type Route } from './route.ts';
@@ -21,7 +22,7 @@ const refused = (description: string): object => ({ description, ...content(refu
 const refusals: Readonly<Record<number, object>> = {
   400: refused('The request is wrong; all problems are named, and nothing was changed'),
   401: refused('The token is missing or wrong'),
-  403: refused('Host is no address and not localhost, or Origin is another site'),
+  403: refused('Origin is another site, or Host is no address and not localhost where no token is asked for'),
   404: refused('There is nothing of that name'),
   409: refused('The camera is being removed, it cannot start because of its files, or a port cannot be opened'),
   413: refused('The body is too large'),
@@ -38,7 +39,7 @@ function refusalsOf({ method, path, query, body }: Route, token: boolean): reado
   const names = named(path).length > 0;
   return [
     ...(names || query || body ? [400] : []),
-    ...(token ? [401] : []),
+    ...(token && path !== openPath ? [401] : []),
     403,
     ...(names ? [404] : []),
     ...(names || changes ? [409] : []),
@@ -76,7 +77,7 @@ const described: Readonly<Record<number, string>> = {
 };
 
 function operation(route: Route, tag: string, { token }: OpenApiOptions): object {
-  const { id, summary, body, reply, type, statuses } = route;
+  const { id, path, summary, body, reply, type, statuses } = route;
   const given = parameters(route);
   const replies = statuses.map((status) => [
     status,
@@ -88,6 +89,7 @@ function operation(route: Route, tag: string, { token }: OpenApiOptions): object
     summary,
     tags: [tag],
     ...(given.length > 0 ? { parameters: given } : {}),
+    ...(token && path === openPath ? { security: [] } : {}),
     ...(body ? { requestBody: { required: true, ...content(body) } } : {}),
     responses: Object.fromEntries([...replies, ...errors]) as object,
   };

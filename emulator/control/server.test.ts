@@ -114,3 +114,23 @@ test('the page loads its style sheet and modules without the token, and nothing 
     await fleet.close();
   }
 });
+
+test('with a token any name leads to the control port, and whether it is healthy can be asked without the token', async () => {
+  const fleet = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0, token: 't' } });
+  const bare = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0 } });
+  try {
+    const get = (url: string, path: string, host: string, more = ''): Promise<number> =>
+      status(url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
+    const login = 'Authorization: Bearer t\r\n';
+    assert.equal(await get(fleet.control, '/cameras', 'emulator:8900', login), 200);
+    assert.equal(await get(fleet.control, '/cameras', 'emulator:8900'), 401);
+    assert.equal(await get(fleet.control, '/cameras', 'emulator:8900', 'Authorization: Bearer x\r\n'), 401);
+    assert.equal(await get(fleet.control, '/healthz', 'emulator:8900'), 200);
+    assert.equal(await get(fleet.control, '/healthz/', 'emulator:8900'), 401);
+    assert.equal(await get(fleet.control, '/healthz', 'emulator:8900', 'Origin: http://other.example\r\n'), 403);
+    assert.equal(await get(bare.control, '/healthz', 'emulator:8900'), 403);
+    assert.equal(await get(bare.control, '/cameras', 'emulator:8900', login), 403);
+  } finally {
+    await Promise.all([fleet.close(), bare.close()]);
+  }
+});

@@ -58,30 +58,3 @@ export function documentFaults(): string[] {
     faults.push('README.md: the fidelity table is old: node scripts/fidelity-table.ts');
   return faults;
 }
-
-/** The container files, read without a container engine. */
-export function containerFaults(): string[] {
-  const dockerfile = readFileSync('Dockerfile', 'utf8');
-  const compose = readFileSync('docker-compose.yml', 'utf8');
-  const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
-  const faults: string[] = [];
-  const stages = new Set([...dockerfile.matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, name]) => name));
-  for (const [, target] of compose.matchAll(/target: (\w+)/g))
-    if (!stages.has(target ?? '')) faults.push(`docker-compose.yml: Dockerfile has no stage ${target}`);
-  for (const [, files = ''] of dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm))
-    for (const file of files.split(' ')) {
-      if (!existsSync(file)) faults.push(`Dockerfile: copies ${file}, which does not exist`);
-      if (ignored.includes(file)) faults.push(`Dockerfile: copies ${file}, which .dockerignore leaves out`);
-    }
-  const exposed = /^EXPOSE (.+)$/m.exec(dockerfile)?.[1]?.split(' ') ?? [];
-  for (const [, port = ''] of compose.matchAll(/^ +- '[\d.]+:[\d-]+:([\d-]+(?:\/udp)?)'$/gm))
-    if (!exposed.includes(port))
-      faults.push(`docker-compose.yml: publishes ${port}, which the Dockerfile does not expose`);
-  if (/"0\.0\.0\.0"/.test(dockerfile) && !dockerfile.includes('"--advertise"'))
-    faults.push('Dockerfile: a camera on 0.0.0.0 has to be told what clients call it (--advertise)');
-  const stage = dockerfile.split(/^FROM /m).at(-1) ?? '';
-  if (!/^USER (?!root\b|0\b)\S+$/m.test(stage)) faults.push('Dockerfile: the camera runs as root, wanted USER node');
-  for (const [, entry] of dockerfile.matchAll(/^ENTRYPOINT \["node", "([^"]+)"\]$/gm))
-    if (!existsSync(entry ?? '')) faults.push(`Dockerfile: starts ${entry}, which does not exist`);
-  return faults;
-}

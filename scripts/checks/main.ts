@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { behaviourFaults, containerFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
+import { containers } from './containers.ts';
+import { behaviourFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
 import { generatedClientFaults } from './generated-client.ts';
 import { importFaults } from './imports.ts';
 import { lookupFaults } from './lookups.ts';
@@ -33,7 +34,7 @@ const checks: Readonly<Record<string, Check>> = {
   behaviour: behaviourFaults,
   documents: documentFaults,
   ports: () => portFaults(),
-  containers: containerFaults,
+  containers,
   clips: () => clipFaults(),
   lock: () => lockFaults(),
   corpus: () => corpusFaults(),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ports, rtpPorts } from '../../emulator/settings/ports.ts';
 
+/** The control port, which is not the camera's. */
+const CONTROL = 8900;
 const served = ports.filter((port) => port.served);
 
 /** Ports that README.md or the Dockerfile lists otherwise than the table of ports has them. */
@@ -21,6 +23,7 @@ export function portFaults(
         `${wellKnown ? number : number + offset}${transport === 'udp' ? '/udp' : ''}`,
     ),
     `${first}-${first + 2 * usual - 1}/udp`,
+    `${CONTROL}`,
   ];
 
   return [
