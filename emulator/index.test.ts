@@ -11,7 +11,11 @@ test('a camera returns to a snapshot, with its administrator; a fleet ends with 
     await using fleet = await startFleet({ admin, ports: { offset: 23_000 }, control: false });
     const [camera] = fleet.cameras;
     assert.ok(camera);
-    url = camera.urls['https'] ?? '';
+    url = camera.url;
+    assert.equal(url, camera.urls['https']);
+    await camera.power('off');
+    assert.equal(camera.url, '');
+    await camera.power('on');
     camera.snapshot('registered');
     await camera.set({ 'basic.title': 'Gate' });
     await camera.reset();

@@ -51,6 +51,8 @@ export interface FleetCamera {
   readonly ports: Readonly<Record<string, number>>;
   /** Their URLs, by the same names. */
   readonly urls: Readonly<Record<string, string>>;
+  /** The URL of its pages, over HTTPS, which every camera has; empty while it is off. */
+  readonly url: string;
   /** The names of its administrators; empty: first access is open. */
   readonly administrators: readonly string[];
   /** The text of a setting, by its key; undefined when there is no such setting. */
@@ -155,6 +157,9 @@ function held(running: RunningCamera): FleetCamera {
     },
     get urls() {
       return urlsOf(running.host, running.ports());
+    },
+    get url() {
+      return urlsOf(running.host, running.ports())['https'] ?? '';
     },
     get administrators() {
       return running.camera.users.accounts.all().flatMap(({ name, level }) => (level === 1 ? [name] : []));

@@ -19,7 +19,7 @@ function environment(fleet: RunningFleet): Record<string, string> {
       `IPRO_CAMERA_${camera.id}_${name.toUpperCase()}_PORT`,
       String(port),
     ]),
-    ...(camera.urls['https'] === undefined ? [] : [[`IPRO_CAMERA_${camera.id}_URL`, camera.urls['https']]]),
+    [`IPRO_CAMERA_${camera.id}_URL`, camera.url],
   ]);
   return { IPRO_CONTROL: fleet.control, IPRO_CAMERAS: fleetJson(fleet), ...Object.fromEntries(each) };
 }

@@ -33,6 +33,12 @@ const checks: Readonly<Record<string, Check>> = {
   features: featureFaults,
   behaviour: behaviourFaults,
   documents: documentFaults,
+  reference: () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/reference.ts', '--check'], {
+      encoding: 'utf8',
+    });
+    return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
+  },
   ports: () => portFaults(),
   containers,
   clips: () => clipFaults(),
