@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { composeFaults, workflowSteps } from './examples.ts';
+import { composeFaults, featureCommands, workflowSteps } from './examples.ts';
 
 const help = '--host <HOSTS>  --ports <PORTS>';
 const suite = "os.environ['IPRO_CAMERA_1_HOST']";
@@ -45,4 +45,9 @@ jobs:
   assert.deepEqual(workflowSteps(workflow), [{ run: 'npm test', env: { A: 'b' } }]);
   assert.throws(() => workflowSteps('jobs: { suites: { steps: [{ runs: npm test }] } }'), /runs/);
   assert.throws(() => workflowSteps('jobs: { suites: { steps: [{ uses: somebody }] } }'), /uses/);
+});
+
+test('the command for one feature is found, and the one for all of them left out', () => {
+  const one = 'npx cucumber-js --import steps/index.js features/a/b.feature';
+  assert.deepEqual(featureCommands(`\n${one}\nnpx cucumber-js 'features/**/*.feature'\nRun ${one}\n`), [one]);
 });

@@ -58,6 +58,10 @@ export function workflowSteps(workflow: string): readonly Step[] {
     .flatMap(({ run, env = {} }) => (run === undefined || run === 'npm ci' ? [] : [{ run, env }]));
 }
 
+/** The commands for the package's own scenarios that the README gives, but for the one that runs all of them. */
+export const featureCommands = (readme: string): readonly string[] =>
+  (readme.match(/^npx cucumber-js .*\.feature'?$/gm) ?? []).filter((line) => !line.includes('*'));
+
 const optionsIn = (help: string): ReadonlySet<string> => new Set(help.match(/--[a-z][a-z-]*/g));
 
 /** What is wrong with the compose file, read without a container engine: options, services, and what the suite reads. */
@@ -117,6 +121,12 @@ export function exampleFaults(home: string, folder: string): string[] {
       const { status, stdout, stderr } = run(line, env);
       return status === 0 ? [] : [`${EXAMPLES}: ${line}: ended with ${status}\n${stdout}${stderr}`.trim()];
     });
+    const commands = featureCommands(read('README.md'));
+    if (commands.length === 0) ran.push(`${EXAMPLES}/README.md: no command runs one feature of the package`);
+    for (const line of commands) {
+      const { status, stdout, stderr } = run(line);
+      if (status !== 0) ran.push(`${EXAMPLES}/README.md: ${line}: ended with ${status}\n${stdout}${stderr}`.trim());
+    }
     const help = run('ipro-emulator start --help').stdout;
     const composed = composeFaults(read('compose.yml'), help, read('python/test_camera.py'));
     return [...ran, ...composed.map((fault) => `${EXAMPLES}/compose.yml: ${fault}`)];

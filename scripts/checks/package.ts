@@ -47,12 +47,6 @@ export function packageFaults(): string[] {
     run('ipro-emulator exec', process.execPath, [main, 'exec', '--', 'true']);
     run('ipro-harden --help', process.execPath, [join(home, 'dist/entry/ipro-harden.cjs'), '--help']);
     run('ipro-card --help', process.execPath, [join(home, 'dist/entry/ipro-card.cjs'), '--help']);
-    run('a feature of the package', process.execPath, [
-      resolve('node_modules/@cucumber/cucumber/bin/cucumber.js'),
-      join(home, 'features/emulator/bad-input.feature'),
-      '--import',
-      join(home, 'dist/steps/index.js'),
-    ]);
     faults.push(...exampleFaults(home, folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
