@@ -2,6 +2,7 @@ import { openControl } from './control/server.ts';
 import { InputError, problem, sentenceOf } from './kernel/errors.ts';
 import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
+import type { JournalEntry as CameraEntry } from './fleet/events.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
 import { snapshotName } from './fleet/snapshot-name.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
@@ -36,9 +37,14 @@ export interface FleetOptions {
   readonly data?: string;
   /** Takes warnings for the person at the terminal: a camera that does not start, a file that cannot be saved. */
   readonly warn?: (line: string) => void;
+  /** Takes each entry of each camera's journal as it is written, from the start on. */
+  readonly journal?: (entry: JournalEntry) => void;
   /** The control port's address; unless given, any free port of the loopback. `false`: no control port. */
   readonly control?: { readonly host: string; readonly port: number; readonly token?: string } | false;
 }
+
+/** An entry of a journal, with its camera: `kind` says which event, and the details follow from it. */
+export type JournalEntry = CameraEntry & { readonly camera: string };
 
 /** A camera of the fleet, as a test uses it. */
 export interface FleetCamera {
@@ -94,6 +100,7 @@ const AT_ONCE = 16;
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
   const { cameras = 1, model, admin, settings, defects, control: wanted } = options;
   const fleet = new Fleet(options);
+  if (options.journal) fleet.journal.on(options.journal);
   const camera: NewCamera = {
     ...(model === undefined ? {} : { model }),
     ...(admin ? { admin } : {}),

@@ -76,6 +76,14 @@ async function dialectFor({ dialect }: StartOptions): Promise<FleetOptions['dial
   return parseDialect(fileText('--dialect', dialect), dialect);
 }
 
+/** Writes the journal to stderr, so that stdout has only what was asked for. */
+async function journalFor({ log }: StartOptions): Promise<FleetOptions['journal']> {
+  if (!log) return undefined;
+  const { isColoured, journalLine } = await import('./terminal-journal.ts');
+  const coloured = isColoured(process.stderr, process.env);
+  return (entry) => console.error(journalLine(entry, coloured));
+}
+
 /** The fleet that the command line describes. Throws `InputError`. */
 export async function fleetOptions(options: StartOptions): Promise<FleetOptions> {
   const model = modelNamed(options.model ?? referenceModel);
@@ -83,6 +91,7 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
   const hosts = hostsFor(options);
   const settings = await settingsFor(options, model);
   const dialect = await dialectFor(options);
+  const journal = await journalFor(options);
   return {
     cameras: options.cameras,
     ports: options.ports,
@@ -97,5 +106,6 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
     ...(options.advertise === undefined ? {} : { advertise: options.advertise }),
     ...(admin ? { admin } : {}),
     ...(dialect ? { dialect } : {}),
+    ...(journal ? { journal } : {}),
   };
 }

@@ -18,6 +18,7 @@ export interface StartOptions {
   readonly dialect?: string;
   readonly data?: string;
   readonly defect?: readonly string[];
+  readonly log?: boolean;
   readonly json?: boolean;
 }
 
@@ -72,6 +73,7 @@ export function withFleetOptions(command: Command, control: string): Command {
     )
     .option('--admin-file <FILE>', "file with the administrator's password in its first line")
     .option('--level <LEVEL>', 'set what the hardening guide recommends: entry, standard or advanced')
+    .option('--log', 'write the journal to stderr, a line for each request and event')
     .option('--settings <FILE>', 'YAML file of settings for every camera; they override those of --level')
     .option('--dialect <FILE>', 'YAML file of CGI names that replace the assumed ones');
 }
