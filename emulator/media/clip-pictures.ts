@@ -28,8 +28,7 @@ function fromClip(clipShape: ClipShape, rate: number): Pictures {
   const clip = clipOf(clipShape);
   const slow = rate < clipShape.rate;
   const frames = clip.groups.flatMap((group) => (slow ? group.slice(0, 1) : group));
-  const { coding } = clip;
-  const head = slow ? coding.headOf(coding.atRate(clip.head.sets, clipShape.rate, rate), 'slowed clip') : clip.head;
+  const { coding, head } = clip;
   const cell = cellWidth(width);
   const cells = width / cell;
   return {

@@ -1,6 +1,5 @@
 import { WireError } from '../kernel/errors.ts';
-import { escaped, nalTypes, payloadOf, typeOf } from '../wire/h264/nal.ts';
-import { withTiming, type Timing } from '../wire/h264/picture-rate.ts';
+import { nalTypes, typeOf } from '../wire/h264/nal.ts';
 import { sliceHeaderOf, syntaxOf } from '../wire/h264/slice-header.ts';
 import { tileRow } from '../wire/h264/tile-row.ts';
 import { h264Payloads } from '../wire/rtp/h264-payload.ts';
@@ -8,9 +7,6 @@ import { fillerOf, type VideoCoding } from './video.ts';
 
 /** filler_data_rbsp() (ITU-T H.264 §7.3.2.7). */
 const FILLER = 12;
-
-/** A tick is half a picture. */
-const timingOf = (rate: number): Timing => ({ units: 1, scale: 2 * rate });
 
 export const h264: VideoCoding = {
   /** Observed. */
@@ -36,12 +32,6 @@ export const h264: VideoCoding = {
       },
     };
   },
-  atRate: (sets, from, to) =>
-    sets.map((set) =>
-      typeOf(set) === nalTypes.sps
-        ? escaped([set[0] ?? 0], withTiming(payloadOf(set), timingOf(from), timingOf(to)))
-        : set,
-    ),
   payloads: h264Payloads,
   filler: (size) => fillerOf([FILLER], size),
 };

@@ -1,15 +1,11 @@
 import { WireError } from '../kernel/errors.ts';
-import { withTiming, type Timing } from '../wire/h264/picture-rate.ts';
-import { nalOf, nalTypes, payloadOf, typeOf } from '../wire/h265/nal.ts';
+import { nalTypes, typeOf } from '../wire/h265/nal.ts';
 import { syntaxOf } from '../wire/h265/parameter-sets.ts';
 import { sliceHeaderOf } from '../wire/h265/slice-header.ts';
 import { tileRow } from '../wire/h265/tile-row.ts';
 import { h265Payloads } from '../wire/rtp/h265-payload.ts';
 import { videoGround } from './band-tiles.ts';
 import { fillerOf, type VideoCoding } from './video.ts';
-
-/** A tick is a picture. */
-const timingOf = (rate: number): Timing => ({ units: 1, scale: rate });
 
 export const h265: VideoCoding = {
   /** Observed. */
@@ -35,12 +31,6 @@ export const h265: VideoCoding = {
       },
     };
   },
-  atRate: (sets, from, to) =>
-    sets.map((set) =>
-      typeOf(set) === nalTypes.sps
-        ? nalOf(nalTypes.sps, withTiming(payloadOf(set), timingOf(from), timingOf(to)))
-        : set,
-    ),
   payloads: h265Payloads,
   /** filler_data_rbsp() (ITU-T H.265 §7.3.2.8). */
   filler: (size) => fillerOf([nalTypes.filler << 1, 1], size),

@@ -26,8 +26,6 @@ export interface VideoCoding {
   readonly more: readonly string[];
   /** Reads the parameter sets. Throws `WireError` for a stream that cannot take the band. */
   headOf(nals: readonly Buffer[], where: string): ClipHead;
-  /** The parameter sets of a clip with the rate `from`, which say the rate `to`. */
-  atRate(sets: readonly Buffer[], from: number, to: number): readonly Buffer[];
   payloads(nals: readonly Buffer[]): Buffer[];
   /** A NAL unit of about that many bytes, which every decoder ignores. */
   filler(size: number): Buffer;

@@ -57,23 +57,6 @@ Feature: The settings of a stream
         | h264     | 1    |
         | jpeg     | 5    |
 
-    @client-ffmpeg
-    Scenario Outline: The parameter sets of <encoding> say <rate> pictures per second
-      Given a camera whose administrator is registered
-      And [Stream 1 encoding] is set to "<encoding>"
-      And [Stream 1 image capture size] is set to "320x180"
-      And [Stream 1 frame rate] is set to "<rate>"
-      Then ffprobe reads <rate> pictures per second in the <encoding> stream
-
-      Examples:
-        | encoding | rate |
-        | h264     | 15   |
-        | h264     | 5    |
-        | h264     | 1    |
-        | h265     | 15   |
-        | h265     | 5    |
-        | h265     | 1    |
-
   Rule: The stream has the bit rate that is set
 
     @measured
