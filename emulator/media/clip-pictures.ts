@@ -28,22 +28,23 @@ function fromClip(clipShape: ClipShape, rate: number): Pictures {
   const clip = clipOf(clipShape);
   const slow = rate < clipShape.rate;
   const frames = clip.groups.flatMap((group) => (slow ? group.slice(0, 1) : group));
-  const { coding, head } = clip;
+  const { coding } = clip;
+  const { sets, fmtp } = clip.head.setsAt(rate);
   const cell = cellWidth(width);
   const cells = width / cell;
   return {
     payloadType: coding.payloadType,
     rtpmap: coding.rtpmap,
-    fmtp: head.fmtp,
+    fmtp,
     more: coding.more,
     cells,
-    most: mostOf(frames, rate, bandOf(clip, width)),
+    most: mostOf(frames, rate, bandOf(clip, sets, width)),
     picture(request: PictureRequest): Picture {
       const frame = frames[request.count % frames.length];
       if (!frame) throw new Error('the clip is shorter than it says');
       const { key } = frame.top;
       const top = frame.top.row(lineTiles(request.line, key ? undefined : request.shown, cell));
-      const payloads = coding.payloads([...(key ? head.sets : []), top, ...frame.below]);
+      const payloads = coding.payloads([...(key ? sets : []), top, ...frame.below]);
       if (request.atLeast > 0) fill(payloads, request.atLeast, coding);
       return { key, payloads };
     },
@@ -56,13 +57,13 @@ interface BandBytes {
   readonly other: number;
 }
 
-function bandOf({ groups, head }: Clip, width: number): BandBytes {
+function bandOf({ groups }: Clip, sets: readonly Buffer[], width: number): BandBytes {
   const cell = cellWidth(width);
   const [key, next] = groups[0] ?? [];
   const tiles = lineTiles(fullestLine(width / cell), undefined, cell);
   const changes = tiles.map((tile, i) => (i < CHANGING ? tile : undefined));
-  const sets = head.sets.reduce((sum, set) => sum + set.length, 0);
-  return { key: sets + (key?.top.row(tiles).length ?? 0), other: next?.top.row(changes).length ?? 0 };
+  const head = sets.reduce((sum, set) => sum + set.length, 0);
+  return { key: head + (key?.top.row(tiles).length ?? 0), other: next?.top.row(changes).length ?? 0 };
 }
 
 function mostOf(frames: readonly ClipFrame[], rate: number, band: BandBytes): number[] {

@@ -5,10 +5,9 @@ const fileOf = (name: string): string => fileURLToPath(new URL(`./clips/entrance
 
 /**
  * The video clips: a byte stream (annex B) that any player plays, with a key picture and its parameter sets every second. The top row
- * is blank and a slice of its own, and no other row refers to it.
+ * is blank and a slice of its own, the rest is another, and nothing in the rest refers to the top row.
  *
- * H.264: constrained baseline, one slice a macroblock row, no deblocking. H.265: main, two slices, no loop filters, no temporal
- * prediction of vectors.
+ * H.264: constrained baseline, no deblocking. H.265: main, no loop filters, no temporal prediction of vectors.
  */
 export const clipFile = ({ codec, rate, quality, ...size }: ClipShape): string =>
   fileOf(`-${sizeText(size)}-${rate}${quality === 'usual' ? '' : `-${quality}`}.${codec}`);

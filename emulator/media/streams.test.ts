@@ -43,6 +43,40 @@ test('every codec keeps every rate, with a key frame a second and a time stamp t
     }
 });
 
+test('every codec states every rate in its parameter sets, in the description and in the stream', () => {
+  for (const codec of ['h264', 'h265'] as const)
+    for (const rate of [15, 5, 1]) {
+      const frames = watched({ ...small, codec, rate }, 1_000 / rate + 50);
+      const sets = setsOf(codec, rate);
+      const ticks = codec === 'h264' ? 2 * rate : rate;
+      assert.equal(timingsIn(sets), `1 ${ticks}`, `${codec} at ${rate}`);
+      const [first] = payloadsOf(frames[0] ?? assert.fail());
+      for (const set of sets) assert.ok(first?.includes(set), `${codec} at ${rate}: a set of the description`);
+    }
+});
+
+/** The parameter sets of a description. */
+function setsOf(codec: 'h264' | 'h265', rate: number): Buffer[] {
+  const camera = createMedia({ time: manualTime() }).forCamera(() => [{ ...small, codec, rate }], band, seeded('sets'));
+  const fmtp = camera.stream(1)?.description.fmtp ?? '';
+  return [...fmtp.matchAll(/sprop-[a-z-]+=([^;]+)/g)].flatMap(([, sets = '']) =>
+    sets.split(',').map((set) => Buffer.from(set, 'base64')),
+  );
+}
+
+/** Each num_units_in_tick of 1 behind its flag, with the time_scale (less than 64) that follows. */
+function timingsIn(sets: readonly Buffer[]): string {
+  const bits = sets.map((set) =>
+    [...Buffer.from(set.toString('latin1').replaceAll('\0\0\x03', '\0\0'), 'latin1')]
+      .map((byte) => byte.toString(2).padStart(8, '0'))
+      .join(''),
+  );
+  return bits
+    .flatMap((text) => [...text.matchAll(/1(0{31}1)(0{26}[01]{6})/g)])
+    .map(([, units = '', scale = '']) => `${parseInt(units, 2)} ${parseInt(scale, 2)}`)
+    .join(', ');
+}
+
 test('the payload types are those of the standards, or observed', () => {
   const types = codecs.map((codec) => (watched({ ...small, codec }, 100)[0]?.packets[0]?.[1] ?? 0) & 0x7f);
   assert.deepEqual(types, [98, 101, 26]);

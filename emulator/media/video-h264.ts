@@ -1,12 +1,15 @@
 import { WireError } from '../kernel/errors.ts';
-import { nalTypes, typeOf } from '../wire/h264/nal.ts';
+import { nalTypes, payloadOf, typeOf, withPayload } from '../wire/h264/nal.ts';
 import { sliceHeaderOf, syntaxOf } from '../wire/h264/slice-header.ts';
 import { tileRow } from '../wire/h264/tile-row.ts';
+import { withTicks } from '../wire/h264/timing.ts';
 import { h264Payloads } from '../wire/rtp/h264-payload.ts';
 import { fillerOf, type VideoCoding } from './video.ts';
 
 /** filler_data_rbsp() (ITU-T H.264 §7.3.2.7). */
 const FILLER = 12;
+/** A picture counts as two fields (§E.2.1). */
+const TICKS = 2;
 
 export const h264: VideoCoding = {
   /** Observed. */
@@ -18,11 +21,16 @@ export const h264: VideoCoding = {
     const [sps, pps] = [nalTypes.sps, nalTypes.pps].map((type) => nals.find((nal) => typeOf(nal) === type));
     if (!sps || !pps) throw new WireError({ got: 'none', wanted: 'parameter sets', where });
     const syntax = syntaxOf(sps, pps);
-    const sets = [sps, pps];
-    const coded = sets.map((set) => set.toString('base64')).join(',');
     return {
-      sets,
-      fmtp: `packetization-mode=1; profile-level-id=${syntax.profileLevelId}; sprop-parameter-sets=${coded}`,
+      sets: [sps, pps],
+      setsAt(rate) {
+        const sets = [withPayload(sps, withTicks(payloadOf(sps), syntax.timing, rate * TICKS)), pps];
+        const coded = sets.map((set) => set.toString('base64')).join(',');
+        return {
+          sets,
+          fmtp: `packetization-mode=1; profile-level-id=${syntax.profileLevelId}; sprop-parameter-sets=${coded}`,
+        };
+      },
       sliceOf(nal) {
         if (typeOf(nal) !== nalTypes.slice && typeOf(nal) !== nalTypes.idr) return undefined;
         const header = sliceHeaderOf(nal, syntax);

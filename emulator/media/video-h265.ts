@@ -1,5 +1,6 @@
 import { WireError } from '../kernel/errors.ts';
-import { nalTypes, typeOf } from '../wire/h265/nal.ts';
+import { withTicks } from '../wire/h264/timing.ts';
+import { nalOf, nalTypes, payloadOf, typeOf } from '../wire/h265/nal.ts';
 import { syntaxOf } from '../wire/h265/parameter-sets.ts';
 import { sliceHeaderOf } from '../wire/h265/slice-header.ts';
 import { tileRow } from '../wire/h265/tile-row.ts';
@@ -19,10 +20,16 @@ export const h265: VideoCoding = {
     if (!vps || !sps || !pps) throw new WireError({ got: 'none', wanted: 'parameter sets', where });
     const syntax = syntaxOf(sps, pps);
     const { profileSpace, profile, tier, level } = syntax;
-    const [v, s, p] = [vps, sps, pps].map((set) => set.toString('base64'));
     return {
       sets: [vps, sps, pps],
-      fmtp: `profile-space=${profileSpace}; profile-id=${profile}; tier-flag=${tier}; level-id=${level}; sprop-vps=${v}; sprop-sps=${s}; sprop-pps=${p}`,
+      setsAt(rate) {
+        const sets = [vps, nalOf(nalTypes.sps, withTicks(payloadOf(sps), syntax.timing, rate)), pps];
+        const [v, s, p] = sets.map((set) => set.toString('base64'));
+        return {
+          sets,
+          fmtp: `profile-space=${profileSpace}; profile-id=${profile}; tier-flag=${tier}; level-id=${level}; sprop-vps=${v}; sprop-sps=${s}; sprop-pps=${p}`,
+        };
+      },
       sliceOf(nal) {
         if (typeOf(nal) !== nalTypes.trail && typeOf(nal) !== nalTypes.idr) return undefined;
         const header = sliceHeaderOf(nal, syntax);

@@ -9,11 +9,18 @@ export interface Slice {
   row(tiles: readonly (Tile | undefined)[]): Buffer;
 }
 
-/** The syntax of a clip, from its parameter sets. */
-export interface ClipHead {
-  /** The parameter sets, in sending order. */
+/** The parameter sets, in sending order, and as the SDP has them. */
+export interface ParameterSets {
   readonly sets: readonly Buffer[];
   readonly fmtp: string;
+}
+
+/** The syntax of a clip, from its parameter sets. */
+export interface ClipHead {
+  /** The parameter sets as they are in the clip. */
+  readonly sets: readonly Buffer[];
+  /** The parameter sets of a stream with that many pictures a second. */
+  setsAt(rate: number): ParameterSets;
   /** Reads a slice; undefined for other NAL units. */
   sliceOf(nal: Buffer): Slice | undefined;
 }

@@ -57,6 +57,25 @@ Feature: The settings of a stream
         | h264     | 1    |
         | jpeg     | 5    |
 
+    @client-ffmpeg
+    Scenario Outline: A recording of <encoding> at <rate> states its rate, and a picture is the burnt-in line and the rest
+      Given a camera whose administrator is registered
+      And [Stream 1 encoding] is set to "<encoding>"
+      And [Stream 1 image capture size] is set to "<size>"
+      And [Stream 1 frame rate] is set to "<rate>"
+      When ffmpeg records the stream in <encoding>
+      Then the recording states <rate> pictures per second
+      And each of its pictures is two slices
+
+      Examples:
+        | encoding | size      | rate |
+        | h264     | 1280x720  | 15   |
+        | h264     | 640x360   | 5    |
+        | h264     | 320x180   | 1    |
+        | h265     | 1920x1080 | 15   |
+        | h265     | 320x180   | 5    |
+        | h265     | 640x360   | 1    |
+
   Rule: The stream has the bit rate that is set
 
     @measured

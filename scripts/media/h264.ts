@@ -7,12 +7,13 @@ import { decoded, ffmpeg, rawInput } from './program.ts';
 import { qualityOf, type Attempt, type Encoded } from './seconds.ts';
 
 /**
- * One slice a row of macroblocks, one reference, no deblocking, no B-pictures, a key picture a second: so the top row can be exchanged
- * without touching any other. It is noise while encoding.
+ * Two slices, the top row of macroblocks and the rest, one reference, no deblocking, no B-pictures, a key picture a second: so the top row
+ * can be exchanged without touching the rest. It is noise while encoding. x264 does not count the first slice in `slices-max`, and puts
+ * into the last one whatever is left.
  */
-function x264(height: number, rate: number): string {
+function x264(width: number, rate: number): string {
   return [
-    `slices=${Math.ceil(height / 16)}`,
+    `slices=1:slices-max=1:slice-max-mbs=${width / 16}`,
     'ref=1:bframes=0:no-deblock=1:cabac=0:8x8dct=0:weightp=0:scenecut=0:aud=0:sync-lookahead=0:rc-lookahead=0:mbtree=0',
     `keyint=${rate}:min-keyint=${rate}:open-gop=0:repeat-headers=1:annexb=1:stitchable=1:mvrange=16:me=hex:subme=7:threads=1`,
   ].join(':');
@@ -25,7 +26,7 @@ export async function encodeH264(file: string, shape: ClipShape, { nudge }: Atte
   const coded = await ffmpeg([
     ...rawInput(file, width, height, RATE),
     ...`-vf framestep=${RATE / rate} ${coder}`.split(' '),
-    ...['-x264-params', x264(height, rate), '-bsf:v', 'filter_units=remove_types=6', '-f', 'h264'],
+    ...['-x264-params', x264(width, rate), '-bsf:v', 'filter_units=remove_types=6', '-f', 'h264'],
   ]);
   const view = async (stream: Buffer): Promise<Encoded['views'][0]> => ({
     pictures: await decoded(stream, 'h264'),

@@ -51,5 +51,8 @@ export function escaped(head: readonly number[], payload: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
+/** The NAL unit with another payload. */
+export const withPayload = (nal: Buffer, payload: Buffer): Buffer => escaped([nal[0] ?? 0], payload);
+
 /** The NAL unit's payload without its first byte and without emulation prevention. */
 export const payloadOf = (nal: Buffer): Buffer => unescaped(nal.subarray(1));

@@ -1,6 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 import { BitReader, type BitWriter } from './bits.ts';
 import { nalTypes, payloadOf, typeOf } from './nal.ts';
+import { passDisplay, timingOf, type Timing } from './timing.ts';
 
 /** The syntax elements that a slice header's length depends on, from the parameter sets of a constrained baseline stream. */
 export interface SliceSyntax {
@@ -11,6 +12,7 @@ export interface SliceSyntax {
   readonly height: number;
   /** Profile, constraints and level, six hex digits. */
   readonly profileLevelId: string;
+  readonly timing: Timing;
 }
 
 /** The fields of a slice header that differ from slice to slice. */
@@ -43,6 +45,11 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   const width = s.unsigned() + 1;
   const height = s.unsigned() + 1;
   need(s.bits(1) === 1, 'whole frames');
+  s.bits(1);
+  if (s.bits(1) === 1) for (let i = 0; i < 4; i++) s.unsigned();
+  need(s.bits(1) === 1, 'usability information');
+  passDisplay(s);
+  const timing = timingOf(s, 'H.264 clip');
 
   const p = new BitReader(payloadOf(pps));
   p.unsigned();
@@ -66,6 +73,7 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
     width,
     height,
     profileLevelId: hex(profile) + hex(constraints) + hex(level),
+    timing,
   };
 }
 

@@ -1,5 +1,6 @@
 import { WireError } from '../../kernel/errors.ts';
 import { BitReader } from '../h264/bits.ts';
+import { passDisplay, timingOf, type Timing } from '../h264/timing.ts';
 import { payloadOf } from './nal.ts';
 
 /** The syntax elements that slices of the clips depend on. All others in the parameter sets have one value, which `syntaxOf` demands. */
@@ -18,6 +19,7 @@ export interface SliceSyntax {
   readonly tier: number;
   readonly profile: number;
   readonly level: number;
+  readonly timing: Timing;
 }
 
 /** Side of a coding tree unit. */
@@ -58,6 +60,12 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
   need(s.bits(2) === 0, 'no sample adaptive offset, no PCM');
   need(s.unsigned() === 0 && s.bits(1) === 0, 'reference pictures named in slices');
   need(s.bits(1) === 0, 'no temporal prediction of vectors');
+  s.bits(1);
+  need(s.bits(1) === 1, 'usability information');
+  passDisplay(s);
+  s.bits(3);
+  if (s.bits(1) === 1) for (let i = 0; i < 4; i++) s.unsigned();
+  const timing = timingOf(s, 'H.265 clip');
 
   const p = new BitReader(payloadOf(pps));
   p.unsigned();
@@ -90,5 +98,6 @@ export function syntaxOf(sps: Buffer, pps: Buffer): SliceSyntax {
     tier,
     profile,
     level,
+    timing,
   };
 }
