@@ -20,6 +20,22 @@ export function guarded(fault: FaultHandler, where: string, act: () => unknown, 
   }
 }
 
+/** `guarded` for callbacks that all take the same value, as they are now. */
+export function guardedEach<T>(
+  fault: FaultHandler,
+  where: string,
+  callbacks: Iterable<(value: T) => unknown>,
+  value: T,
+): void {
+  for (const callback of [...callbacks])
+    try {
+      const result = callback(value);
+      if (result instanceof Promise) result.catch((error: unknown) => fault(where, error));
+    } catch (error) {
+      fault(where, error);
+    }
+}
+
 /** The default fault handler: throws the fault on. */
 export const thrown: FaultHandler = (_where, error) => {
   throw error;

@@ -1,4 +1,4 @@
-import { guarded, type FaultHandler } from './fault.ts';
+import { guardedEach, type FaultHandler } from './fault.ts';
 
 /** A typed signal: `on` adds a listener and returns the function that removes it. */
 export class Signal<T> {
@@ -25,8 +25,7 @@ export class Signal<T> {
   }
 
   emit(value: T): void {
-    for (const listener of [...this.#listeners])
-      if (this.#fault) guarded(this.#fault, this.#where, () => listener(value));
-      else listener(value);
+    if (this.#fault) guardedEach(this.#fault, this.#where, this.#listeners, value);
+    else for (const listener of [...this.#listeners]) listener(value);
   }
 }

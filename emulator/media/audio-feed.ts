@@ -1,4 +1,4 @@
-import { guarded } from '../kernel/fault.ts';
+import { guardedEach } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import type { AudioEncoding } from '../settings/catalogue/image-audio.ts';
 import type { FeedPosition, MediaFrame, TrackFeed, TrackDescription } from './media.ts';
@@ -108,8 +108,7 @@ export class LoopFeed implements TrackFeed {
       this.#sequence = (this.#sequence + 1) & 0xffff;
       this.#packets++;
       this.#octets += frame.octets;
-      for (const listener of [...this.#listeners])
-        guarded(this.#pacer.fault, 'a listener of sound', () => listener(frame));
+      guardedEach(this.#pacer.fault, 'a listener of sound', this.#listeners, frame);
     }
   }
 }

@@ -48,9 +48,9 @@ export const videoTile = once((text): Tile => {
 export function lineTiles(line: string, shown: string | undefined, cell: CellWidth): (Tile | undefined)[] {
   const characters = TILE / cell;
   return Array.from({ length: line.length / characters }, (_, i) => {
-    const part = (text: string): string => text.slice(i * characters, (i + 1) * characters);
-    const text = part(line);
-    const same = shown === undefined ? i > 0 && text.trim() === '' : part(shown) === text;
+    const at = i * characters;
+    const text = line.slice(at, at + characters);
+    const same = shown === undefined ? i > 0 && text.trim() === '' : shown.startsWith(text, at);
     return same ? undefined : videoTile(text);
   });
 }

@@ -1,4 +1,4 @@
-import { guarded } from '../kernel/fault.ts';
+import { guardedEach } from '../kernel/fault.ts';
 import type { Random } from '../kernel/random.ts';
 import type { StreamShape } from '../settings/stream-shape.ts';
 import { bandText } from './band.ts';
@@ -123,8 +123,7 @@ export class PictureFeed implements StreamFeed {
     const frame = this.#compose(due);
     if (frame.key) this.#group = [];
     this.#group.push(frame);
-    for (const viewer of [...this.#viewers])
-      guarded(this.#plan.pacer.fault, 'a viewer of a stream', () => viewer(frame));
+    guardedEach(this.#plan.pacer.fault, 'a viewer of a stream', this.#viewers, frame);
   }
 
   #compose(tick: number): RtpFrame {

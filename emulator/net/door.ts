@@ -9,8 +9,8 @@ export interface Connection {
   /** The address and port the client used. */
   readonly local: Peer;
   readonly secure: boolean;
-  /** The number of bytes waiting to be sent: it shows a viewer that does not read. */
-  readonly backlog: () => number;
+  /** The number of bytes waiting to be sent besides those in the stream's own buffer, where there is such a place. */
+  readonly beyond?: () => number;
   /** Cuts the connection; bytes waiting to be sent are lost. */
   destroy(): void;
 }

@@ -20,7 +20,6 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
   peer: peerOf(socket),
   local: localOf(socket),
   secure,
-  backlog: () => socket.writableLength,
   destroy: () => void socket.destroy(),
 });
 

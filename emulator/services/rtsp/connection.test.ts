@@ -239,7 +239,7 @@ test('a viewer that does not read', async (t) => {
   const [stuck, other] = [new Client(on), new Client(on)];
   await stuck.plays(TCP);
   await other.plays(TCP);
-  const backlog = (): number => stuck.line.connection.backlog();
+  const backlog = (): number => stuck.line.connection.stream.writableLength;
   const FRAME = 50;
   /** A second: a key frame of 50 kB, and 14 others. */
   const second = (): void => {

@@ -26,6 +26,8 @@ export class RtspConnection implements Client {
   offer: Offer | undefined;
   readonly #site: Site;
   readonly #connection: Connection;
+  readonly #stream: Connection['stream'];
+  readonly #beyond: Connection['beyond'];
   readonly #parser = new RtspParser();
   readonly #channels = new Channels();
   readonly #patience: Watchdog;
@@ -41,6 +43,8 @@ export class RtspConnection implements Client {
     this.local = connection.local;
     this.#site = site;
     this.#connection = connection;
+    this.#stream = connection.stream;
+    this.#beyond = connection.beyond;
     this.#patience = new Watchdog(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
   }
 
@@ -64,11 +68,11 @@ export class RtspConnection implements Client {
   }
 
   write(bytes: Buffer): void {
-    if (this.#connection.stream.writable) this.#connection.stream.write(bytes);
+    if (this.#stream.writable) this.#stream.write(bytes);
   }
 
   backlog(): number {
-    return this.#connection.backlog();
+    return this.#stream.writableLength + (this.#beyond?.() ?? 0);
   }
 
   takeChannels(pair: ChannelPair): number | undefined {

@@ -17,6 +17,9 @@ export interface PlaybackOptions {
 /** The playback of one track to one viewer, with a sender report before the first packet and every few seconds. */
 export class Playback implements Delivery {
   readonly #options: PlaybackOptions;
+  /** What each frame needs, so that it touches little memory for each of many viewers. */
+  readonly #transport: PlaybackOptions['transport'];
+  readonly #every: number;
   #runs = false;
   #leave: (() => void) | undefined;
   #reportedAt: number | undefined;
@@ -24,6 +27,8 @@ export class Playback implements Delivery {
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
+    this.#transport = options.transport;
+    this.#every = REPORT_EVERY * options.feed.clockRate;
   }
 
   /** The position of the first packet, if `start` is called in the same turn. */
@@ -52,18 +57,16 @@ export class Playback implements Delivery {
   /** Stops, and sends the viewer an RTCP BYE. */
   end(): void {
     this.stop();
-    if (this.#spoke) this.#options.transport.control(writeGoodbye(this.#report(), this.#options.cname));
+    if (this.#spoke) this.#transport.control(writeGoodbye(this.#report(), this.#options.cname));
   }
 
   #show(frame: MediaFrame): void {
-    const every = REPORT_EVERY * this.#options.feed.clockRate;
-    const since = this.#reportedAt === undefined ? every : (frame.timestamp - this.#reportedAt) >>> 0;
-    if (since >= every) {
+    if (this.#reportedAt === undefined || (frame.timestamp - this.#reportedAt) >>> 0 >= this.#every) {
       this.#reportedAt = frame.timestamp;
       this.#spoke = true;
-      this.#options.transport.control(writeSenderReport(this.#report(), this.#options.cname));
+      this.#transport.control(writeSenderReport(this.#report(), this.#options.cname));
     }
-    this.#options.transport.send(frame);
+    this.#transport.send(frame);
   }
 
   #report(): SenderReport {

@@ -187,7 +187,6 @@ export class Line {
       peer: { address: from, port: 4_711 },
       local: { address: home, port: 554 },
       secure: false,
-      backlog: () => this.#stream.writableLength,
       destroy: () => void this.#stream.destroy(),
     };
   }

@@ -85,7 +85,7 @@ export function openSocket(
     accept({
       ...ends,
       stream,
-      backlog: () => socket.bufferedAmount + stream.writableLength,
+      beyond: () => socket.bufferedAmount,
       destroy: () => void stream.destroy(),
     });
   });

@@ -30,7 +30,6 @@ class Half {
       peer: { address: from, port: 1 },
       local: { address: '127.1.1.1', port: 80 },
       secure: false,
-      backlog: () => 0,
       destroy: () => void this.stream.destroy(),
     };
   }

@@ -157,7 +157,6 @@ export class Tunnels {
       peer,
       local,
       secure,
-      backlog: () => tunnel.writableLength,
       destroy: () => void tunnel.destroy(),
     };
   }

@@ -50,9 +50,12 @@ export class BitWriter {
   #used = 0;
 
   bits(count: number, value: number): this {
-    for (let i = count - 1; i >= 0; i--) {
-      this.#byte = (this.#byte << 1) | ((value >>> i) & 1);
-      if (++this.#used === 8) this.#push();
+    for (let left = count; left > 0;) {
+      const taken = Math.min(left, 8 - this.#used);
+      left -= taken;
+      this.#byte = (this.#byte << taken) | ((value >>> left) & ((1 << taken) - 1));
+      this.#used += taken;
+      if (this.#used === 8) this.#push();
     }
     return this;
   }

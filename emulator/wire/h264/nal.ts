@@ -3,6 +3,8 @@ export const nalTypes = { slice: 1, idr: 5, sps: 7, pps: 8 } as const;
 
 export const typeOf = (nal: Buffer): number => (nal[0] ?? 0) & 0x1f;
 
+const TWO_ZEROS = Buffer.alloc(2);
+
 /** Cuts a byte stream at its start codes (annex B); views, not copies. */
 export function splitAnnexB(bytes: Buffer): Buffer[] {
   const code = Buffer.from([0, 0, 1]);
@@ -36,6 +38,7 @@ export function unescaped(bytes: Buffer): Buffer {
 
 /** A NAL unit: that head, and the payload with emulation prevention put in. */
 export function escaped(head: readonly number[], payload: Buffer): Buffer {
+  if (!payload.includes(TWO_ZEROS)) return Buffer.concat([Buffer.from(head), payload]);
   const out = Buffer.allocUnsafe(head.length + payload.length + (payload.length >> 1) + 1);
   out.set(head);
   let { length } = head;

@@ -20,42 +20,60 @@ export interface InterleavedOptions {
  * the client requested, and names a server port, which nothing uses. Undefined when the connection has no channels left.
  */
 export function interleavedTransport(options: InterleavedOptions): OwnTransport | undefined {
-  const { client, uptime, serverPort, profile, shield, events } = options;
+  const { client, shield, events } = options;
   const channel = client.takeChannels({
     media: (packet) => handOn(shield.openMedia(packet), events.media),
     control: (packet) => handOn(shield.openControl(packet), events.control),
   });
-  if (channel === undefined) return undefined;
-  let behindSince: number | undefined;
-  let skips = false;
+  return channel === undefined ? undefined : new InterleavedTransport(options, channel);
+}
 
-  /** Whether a viewer keeps up. One who does not misses frames until the next key frame, and is disconnected if that does not help. */
-  function keepsUp(frame: MediaFrame): boolean {
-    if (client.backlog() > limits.backlog) {
-      skips = true;
-      behindSince ??= uptime.now();
-      if (uptime.now() - behindSince > limits.stuck) events.stuck();
-      return false;
-    }
-    behindSince = undefined;
-    skips &&= !frame.key;
-    return !skips;
+/** A class, not closures: a frame goes to many viewers in a row, and each object that it takes to reach one of them costs time. */
+class InterleavedTransport implements OwnTransport {
+  readonly header: string;
+  readonly bound = true;
+  readonly #client: Client;
+  readonly #shield: Shield;
+  readonly #channel: number;
+  readonly #uptime: Uptime;
+  readonly #events: ViewerEvents;
+  #behindSince: number | undefined;
+  #skips = false;
+
+  constructor({ client, shield, uptime, events, profile, serverPort }: InterleavedOptions, channel: number) {
+    this.#client = client;
+    this.#shield = shield;
+    this.#channel = channel;
+    this.#uptime = uptime;
+    this.#events = events;
+    this.header = `${profile}/TCP;unicast;interleaved=${channel}-${channel + 1};server_port=${serverPort}-${serverPort + 1}`;
   }
 
-  return {
-    header: `${profile}/TCP;unicast;interleaved=${channel}-${channel + 1};server_port=${serverPort}-${serverPort + 1}`,
-    bound: true,
-    send(frame) {
-      if (keepsUp(frame)) client.write(shield.interleaved(frame, channel));
-    },
-    control(packet) {
-      if (client.backlog() > limits.backlog) return;
-      const shielded = shield.control(packet);
-      const head = Buffer.from([0x24, channel + 1, shielded.length >> 8, shielded.length & 0xff]);
-      client.write(Buffer.concat([head, shielded]));
-    },
-    async close() {
-      client.giveChannels(channel);
-    },
-  };
+  send(frame: MediaFrame): void {
+    if (this.#keepsUp(frame)) this.#client.write(this.#shield.interleaved(frame, this.#channel));
+  }
+
+  control(packet: Buffer): void {
+    if (this.#client.backlog() > limits.backlog) return;
+    const shielded = this.#shield.control(packet);
+    const head = Buffer.from([0x24, this.#channel + 1, shielded.length >> 8, shielded.length & 0xff]);
+    this.#client.write(Buffer.concat([head, shielded]));
+  }
+
+  async close(): Promise<void> {
+    this.#client.giveChannels(this.#channel);
+  }
+
+  /** Whether a viewer keeps up. One who does not misses frames until the next key frame, and is disconnected if that does not help. */
+  #keepsUp(frame: MediaFrame): boolean {
+    if (this.#client.backlog() > limits.backlog) {
+      this.#skips = true;
+      this.#behindSince ??= this.#uptime.now();
+      if (this.#uptime.now() - this.#behindSince > limits.stuck) this.#events.stuck();
+      return false;
+    }
+    this.#behindSince = undefined;
+    this.#skips &&= !frame.key;
+    return !this.#skips;
+  }
 }

@@ -13,7 +13,7 @@ interface Transport {
 export interface OwnTransport extends Transport {
   send(frame: MediaFrame): void;
   /** Sends RTCP. */
-  readonly control: (packet: Buffer) => void;
+  control(packet: Buffer): void;
 }
 
 /** A transport that many viewers share (multicast), with its delivery. */

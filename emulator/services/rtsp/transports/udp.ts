@@ -62,8 +62,9 @@ export async function udpTransport(options: UdpOptions): Promise<OwnTransport | 
     header: `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`,
     bound: false,
     send(frame) {
-      for (const packet of shield.packets(frame, room)) rtp.send(packet);
-      if (rtp.waiting()) room = Buffer.allocUnsafeSlow(room.length);
+      const packets = shield.packets(frame, room);
+      for (const packet of packets) rtp.send(packet);
+      if (packets !== frame.packets && rtp.waiting()) room = Buffer.allocUnsafeSlow(room.length);
     },
     control: (packet) => rtcp.send(shield.control(packet), reports),
     close,
