@@ -4,6 +4,7 @@ import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import type { JournalEntry as CameraEntry } from './fleet/events.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
+import { tooMany } from './fleet/most-cameras.ts';
 import { snapshotName } from './fleet/snapshot-name.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/rules/2.1-initialization.ts';
@@ -99,6 +100,8 @@ const AT_ONCE = 16;
  */
 export async function startFleet(options: FleetOptions = {}): Promise<RunningFleet> {
   const { cameras = 1, model, admin, settings, defects, control: wanted } = options;
+  const refused = tooMany(cameras);
+  if (refused) throw new InputError([refused]);
   const fleet = new Fleet(options);
   if (options.journal) fleet.journal.on(options.journal);
   const camera: NewCamera = {

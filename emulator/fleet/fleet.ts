@@ -1,4 +1,4 @@
-import { InputError, problem, type Problem } from '../kernel/errors.ts';
+import { InputError, type Problem } from '../kernel/errors.ts';
 import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
@@ -18,6 +18,7 @@ import { agreed, modelIn } from './agreed.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { JournalEntry } from './events.ts';
 import { finalStorage } from './final-storage.ts';
+import { tooMany } from './most-cameras.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
 import { RunningCamera } from './running-camera.ts';
@@ -54,9 +55,6 @@ export interface NewCamera {
 
 /** A new camera gets the next number without stored data; a resumed one gets the next number, with its stored data if there is any. */
 export type Origin = 'new' | 'resumed';
-
-/** The most cameras in one fleet. */
-export const MOST_CAMERAS = 2_000;
 
 /** The most attempts at finding an address when other processes take them first. */
 const RACES = 8;
@@ -129,8 +127,8 @@ export class Fleet {
   /** Makes a camera, and gives it an address and power. Throws `InputError`, `DoorError` or `StorageError`; then there is no such camera. */
   async create(request: NewCamera, origin: Origin = 'new'): Promise<RunningCamera> {
     if (this.#closed) throw new DoorError('CLOSED', 'the emulator', { why: 'is ending', remedy: 'start it again' });
-    if (this.#cameras.size + this.#making.size >= MOST_CAMERAS)
-      throw new InputError([problem({ key: 'cameras', got: 'one more', wanted: `at most ${MOST_CAMERAS}` })]);
+    const refused = tooMany(this.#cameras.size + this.#making.size + 1);
+    if (refused) throw new InputError([refused]);
     return this.#bring(this.#number(origin), request);
   }
 
