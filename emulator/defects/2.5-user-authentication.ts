@@ -208,6 +208,15 @@ export const defects: readonly Defect[] = [
     })),
   },
   {
+    id: '2.5-misplaced-login-is-a-guess',
+    requirement,
+    description:
+      'Counts the right password as a guess where it was signed for another request, and locks out its owner.',
+    bend: bent((usual) => ({
+      countsAsFailure: (over, why) => why === 'signed for another request' || usual.countsAsFailure(over, why),
+    })),
+  },
+  {
     id: '2.5-seven-guesses',
     requirement,
     description: 'Locks out at the seventh guess.',

@@ -6,7 +6,8 @@ import type { LogLines } from './log/log.ts';
 /** The events of a camera without its protocols. */
 export interface DeviceEvents {
   'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
-  'auth.refused': { peer: string; protocol: string; why: string; user?: string };
+  /** `detail`: what was got and what was wanted, such as what a Digest was signed for. */
+  'auth.refused': { peer: string; protocol: string; why: string; detail: string; user?: string };
   'auth.locked-out': { peer: string; protocol: string; forMs: number };
   /** A peer that host authentication keeps out. */
   'host.refused': { peer: string; transport: 'tcp' | 'udp'; port: number };

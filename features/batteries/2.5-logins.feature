@@ -1,7 +1,8 @@
 @guide-2.5
 Feature: One thing wrong with a login (2.5)
   A right login is admitted. With one thing altered, missing, doubled or taken from elsewhere it is refused, and the right one is admitted
-  afterwards. What proves no password is a guess: the eighth locks out. What is no login at all, or has an old nonce, is none.
+  afterwards. What proves no password is a guess: the eighth locks out. What is no login at all, or has an old nonce, is none; nor is what
+  proves the password for another URI or method: that is misplaced, and 400 over HTTP (RFC 7616 section 3.4.6).
 
   Rule: A Digest login is right in every field
 
@@ -68,14 +69,14 @@ Feature: One thing wrong with a login (2.5)
         | response one digit long                         | refused    | refused   | refused        |
         | response that is empty                          | refused    | refused   | refused        |
         | response with a letter that is no digit         | refused    | refused   | refused        |
-        | signed for another method                       | a guess    | a guess   | a guess        |
-        | signed for the method in small letters          | a guess    | a guess   | a guess        |
+        | signed for another method                       | misplaced  | refused   | misplaced      |
+        | signed for the method in small letters          | misplaced  | refused   | misplaced      |
         | signed for another realm                        | a guess    | a guess   | a guess        |
         | signed for an empty realm                       | a guess    | a guess   | a guess        |
-        | signed for another uri                          | a guess    | admitted  | admitted       |
-        | signed for the uri with another query           | a guess    | admitted  | admitted       |
-        | signed for the uri without its query            | a guess    | admitted  | admitted       |
-        | signed for the uri as a whole URL               | a guess    | admitted  | admitted       |
+        | signed for another uri                          | misplaced  | admitted  | admitted       |
+        | signed for the uri with another query           | misplaced  | admitted  | admitted       |
+        | signed for the uri without its query            | misplaced  | admitted  | admitted       |
+        | signed for the uri as a whole URL               | misplaced  | admitted  | admitted       |
         | signed with an algorithm of sessions            | refused    | refused   | refused        |
         | signed with SHA-256                             | refused    | refused   | refused        |
         | signed with SHA-512-256                         | refused    | refused   | refused        |
@@ -161,7 +162,7 @@ Feature: One thing wrong with a login (2.5)
         | algorithm=MD5-sess put in                       | refused    | refused   | refused        |
         | signed with SHA-512-256                         | refused    | refused   | refused        |
         | signed for another realm                        | a guess    | a guess   | a guess        |
-        | signed for another method                       | a guess    | a guess   | a guess        |
+        | signed for another method                       | misplaced  | refused   | misplaced      |
         | signed with qop auth-int                        | refused    | refused   | refused        |
         | signed with the password in capitals            | a guess    | a guess   | a guess        |
         | signed with the name of nobody                  | a guess    | a guess   | a guess        |

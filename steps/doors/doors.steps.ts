@@ -78,6 +78,7 @@ async function clientWith(world: CameraWorld, description: string): Promise<Stat
     const standing = site.standing(undefined, {
       registered: site.camera.registered,
       rtspLevel: login.rightInRtsp ? 1 : undefined,
+      misplaced: login.misplaced,
     });
     return site.state(over, `with ${description}`, standing, login);
   };

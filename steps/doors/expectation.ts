@@ -11,6 +11,8 @@ export interface Standing {
   /** The same where RTSP is spoken: there a login serves for other URIs too, and again (facts: real clients send it so). */
   readonly rtspLevel: Level | undefined;
   readonly lockedOut: boolean;
+  /** Whether the client proves its password for another request. */
+  readonly misplaced?: boolean | undefined;
   /** Whether the model wants its number from browsers. */
   readonly numbers: boolean;
   /** What challenges must offer. */
@@ -48,15 +50,16 @@ export function expectation(door: Door, standing: Standing, { method, turn, path
     if (turn === 'elsewhere') return path.startsWith('/cgi-bin/') ? 'refused 403' : 'leads to registration';
     if (!door.first) return door.kind === 'page' ? 'leads to registration' : 'refused 403';
   }
+  const unproved = standing.misplaced ? 'refused 400' : 'challenge 401';
   const level = door.socket || turn === 'no socket' ? standing.rtspLevel : standing.level;
   if (turn === 'elsewhere' || turn === 'no socket') {
     // Section 2.5 wants a login before anything is told, also that there is nothing: paths would tell model and firmware.
     if (standing.lockedOut) return 'refused 403';
-    return level === undefined ? 'challenge 401' : 'not found 404';
+    return level === undefined ? unproved : 'not found 404';
   }
   if (door.level !== undefined) {
     if (standing.lockedOut) return 'refused 403';
-    if (level === undefined) return 'challenge 401';
+    if (level === undefined) return unproved;
     if (level > door.level) return 'refused 403';
   }
   const takes = door.methods.some((one) => one === method || (one === 'GET' && method === 'HEAD'));

@@ -10,6 +10,8 @@ export interface WebLogin {
   readonly guesses?: true;
   /** Where RTSP is spoken it is a right login: clients there sign a base URL, and send their header again. */
   readonly rightInRtsp?: true;
+  /** It proves the password for another request, which HTTP answers 400 (RFC 7616 section 3.4.6). */
+  readonly misplaced?: true;
   /** What it logs in with first on its connection. */
   readonly first?: Signs;
 }
@@ -24,7 +26,8 @@ export const right =
 
 const guess = (signs: Signs): WebLogin => ({ signs, guesses: true });
 const wrongUri = (uri: (uri: string) => string): WebLogin => ({
-  ...guess(signedFor((signing) => ({ uri: uri(signing.uri) }))),
+  signs: signedFor((signing) => ({ uri: uri(signing.uri) })),
+  misplaced: true,
   rightInRtsp: true,
 });
 const as = (login: Login): WebLogin => guess(right(login));
@@ -108,7 +111,10 @@ export const badLogins: Readonly<Record<string, WebLogin>> = {
     signs: () => `Bearer ${Buffer.from(`${operator.name}:${operator.password}`).toString('base64')}`,
   },
   'Digest with SHA-256': { signs: withSha256 },
-  'Digest for another method': guess(signedFor(({ method }) => ({ method: method === 'POST' ? 'GET' : 'POST' }))),
+  'Digest for another method': {
+    signs: signedFor(({ method }) => ({ method: method === 'POST' ? 'GET' : 'POST' })),
+    misplaced: true,
+  },
   'Digest for another URI': wrongUri(elsewhere),
   'Digest for the URI with another query': wrongUri((uri) => `${uri}${uri.includes('?') ? '&' : '?'}x=1`),
   'Digest whose response is for another URI': guess(responseForAnother),

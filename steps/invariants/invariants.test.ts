@@ -117,6 +117,15 @@ test('a Digest of another URI is no login, except where a WebSocket opens', () =
   assert.deepEqual(judge('/rtsp-over-websocket', 101), []);
 });
 
+test('a right password that was signed for another request is neither a login nor a guess', () => {
+  const challenge = { realm: 'r', nonce: 'n', stale: false, qop: 'auth' };
+  const header = digestHeader(challenge, operator, { method: 'GET', uri: '/cgi-bin/getinfo' });
+  const judge = (status: number) =>
+    loginsAreLogged({ ...scene([spoken(asked('/cgi-bin/getinfo?FILE=1', header), answered(status))]), log: 'log1=' });
+  assert.deepEqual(judge(400), []);
+  assert.equal([judge(200)].flat().length, 1);
+});
+
 test('RTSP answers without a login only OPTIONS', () => {
   const judge = (method: string) =>
     protectedAnswers(

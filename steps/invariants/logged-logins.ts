@@ -1,5 +1,5 @@
 import { isAuditor } from './auditor.ts';
-import { nameIn, proves } from './proof.ts';
+import { nameIn, proves, signsTarget } from './proof.ts';
 import { exchangesOf, type Invariant, type Scene } from './scene.ts';
 
 const LOGIN = 'Login';
@@ -30,6 +30,8 @@ function sent(scene: Scene): Map<string, Tally> {
     const clear = exchange.status !== 403;
     const what = exchange.status === 401 ? GUESS : LOGIN;
     if (what === GUESS && right) continue;
+    // What proves the password for another URI or method is neither.
+    if (exchange.status === 400 && !(right && signsTarget(exchange))) continue;
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });

@@ -8,10 +8,13 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'auth.accepted': [[{ peer, protocol: 'rtsp', user: 'boss', scheme: 'Basic' }, 'Login | rtsp | boss | 10.0.0.9 | 1']],
   'auth.refused': [
     [
-      { peer, protocol: 'https', why: 'wrong credentials', user: 'boss' },
+      { peer, protocol: 'https', why: 'wrong credentials', detail: '', user: 'boss' },
       'Wrong user name or password | https | boss | 10.0.0.9 | 1',
     ],
-    [{ peer, protocol: 'https', why: 'wrong credentials' }, 'Wrong user name or password | https |  | 10.0.0.9 | 1'],
+    [
+      { peer, protocol: 'https', why: 'wrong credentials', detail: '' },
+      'Wrong user name or password | https |  | 10.0.0.9 | 1',
+    ],
   ],
   'auth.locked-out': [
     [{ peer, protocol: 'http', forMs: 60_000 }, 'Access denied for a while | http |  | 10.0.0.9 | 1'],

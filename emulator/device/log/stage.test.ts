@@ -22,6 +22,7 @@ export function stage() {
       peer,
       protocol: 'http',
       why: 'wrong credentials',
+      detail: '',
       ...(user !== undefined && { user }),
       ...told,
     });

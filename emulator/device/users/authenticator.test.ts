@@ -84,8 +84,76 @@ test('a count far behind is taken for used', () => {
   assert.equal(refusal(ask({ authorization: signed(nonce, { count: 1 }) })), 'replayed');
 });
 
-test('a signature for another URI is a wrong one', () => {
-  assert.equal(refusal(ask({ authorization: signed(nonceIn(ask()), { uri: '/y' }) })), 'wrong credentials');
+const refused = (admission: Admission): readonly [number, string, string] =>
+  admission.admitted ? assert.fail('admitted') : [admission.status, admission.why, admission.detail];
+
+test('a signature for another URI is 400, however often it comes, and the journal says what was signed', () => {
+  for (let i = 0; i < 9; i++)
+    assert.deepEqual(refused(ask({ authorization: signed(nonceIn(ask()), { uri: '/y?key=abc' }) })), [
+      400,
+      'signed for another request',
+      'got a Digest for GET /y?key=***, wanted one for GET /x',
+    ]);
+  assert.equal(ask({ authorization: signed(nonceIn(ask())) }).admitted, true);
+  const told = camera.journal.since().flatMap((e) => (e.kind === 'auth.refused' ? [[e.user, e.detail]] : []));
+  assert.deepEqual(told[0], ['boss', 'got a Digest for GET /y?key=***, wanted one for GET /x']);
+});
+
+test('a signature for another method is 400 over HTTP, and 401 with a challenge over RTSP; none is a guess', () => {
+  const connection = {};
+  for (let i = 0; i < 9; i++) {
+    const authorization = signed(nonceIn(ask()));
+    assert.deepEqual(refused(ask({ method: 'POST', authorization })).slice(0, 2), [400, 'signed for another request']);
+    const over = { protocol: 'rtsp', connection, method: 'SETUP' } as const;
+    const admission = ask({ ...over, authorization: signed(nonceIn(ask(over))) });
+    assert.deepEqual(refused(admission), [
+      401,
+      'signed for another request',
+      'got a Digest for GET /x, wanted one for SETUP /x',
+    ]);
+    assert.equal(!admission.admitted && admission.challenges.length, 1);
+  }
+  assert.equal(ask({ authorization: signed(nonceIn(ask())) }).admitted, true);
+});
+
+test('another realm or password is a guess, whatever it was signed for', () => {
+  const elsewhere = signed(nonceIn(ask()), { uri: '/y', word: 'wrong' });
+  assert.equal(refusal(ask({ authorization: elsewhere })), 'wrong credentials');
+  const foreign = signed(nonceIn(ask())).replace('Panasonic network device', 'other');
+  assert.deepEqual(refused(ask({ authorization: foreign })), [
+    401,
+    'wrong credentials',
+    'got the realm other, wanted Panasonic network device',
+  ]);
+});
+
+test('a locked-out address gets 403 for a signature of another URI too', () => {
+  for (let i = 0; i < 8; i++) guess();
+  const [status, why, detail] = refused(
+    ask({ authorization: signed(nonceIn(ask({ address: '10.9.9.9' })), { uri: '/y' }) }),
+  );
+  assert.deepEqual([status, why], [403, 'locked out']);
+  assert.match(
+    detail,
+    /^got a request (?:59|60) s before the end of the lock-out of 127\.1\.1\.1, wanted none until then$/,
+  );
+});
+
+test('the journal says what was wrong with a login, and what came near', () => {
+  const detail = (authorization: string): string => refused(ask({ authorization }))[2];
+  const nonce = nonceIn(ask());
+  assert.equal(detail(signed(nonce, { word: 'wrong' })), 'got another password than that of the user');
+  assert.equal(detail(signed(nonce, { user: 'bosss' })), 'got the name of nobody, wanted boss');
+  assert.equal(detail(signed(nonce, { user: 'somebody else' })), 'got the name of nobody, wanted that of a user');
+  assert.equal(detail(`Basic ${btoa('boss:x')}`), 'got Basic, wanted Digest with MD5');
+  assert.equal(refused(ask())[2], 'got no login, wanted Digest with MD5');
+  assert.match(detail(signed('0'.repeat(32))), /^got a nonce that the camera did not give/);
+  assert.match(detail('Digest username="boss"'), /^Authorization: got no response, wanted /);
+  camera.clock.advance(loginLimits.nonceLife + 1);
+  assert.match(detail(signed(nonce)), /^got a nonce of 60 s ago, last used 60 s ago, wanted/);
+  const fresh = nonceIn(ask());
+  ask({ authorization: signed(fresh) });
+  assert.equal(detail(signed(fresh)), 'got nonce count 00000001 again, wanted each once');
 });
 
 test('an old nonce is stale, and the next challenge says so', () => {

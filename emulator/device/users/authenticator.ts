@@ -1,13 +1,20 @@
 import { shown } from '../../kernel/errors.ts';
 import { loginLimits, type LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
 import { HeaderProofs } from './header-proof.ts';
-import { findProvedIn, type FindProved, type Judgement } from './judgement.ts';
+import { findProvedIn, unproved, type FindProved, type Judgement } from './judgement.ts';
 import { LockOut } from './lock-out.ts';
 import { judgePassword } from './password-proof.ts';
 import { TokenProofs } from './token-proof.ts';
 import type { Admission, Attempt, Authenticator, AuthenticatorNeeds } from './users.ts';
 
 export const createAuthenticator = (needs: AuthenticatorNeeds): Authenticator => new Gate(needs);
+
+/** Why a login is refused: the reason, the name that it claims, and what was got and wanted. */
+interface Refusal {
+  readonly why: LoginRefusal;
+  readonly user?: string | undefined;
+  readonly detail: string;
+}
 
 /** The authenticator of all protocols: has the proof judged, asks the rules, counts failures, and writes one journal entry. */
 class Gate implements Authenticator {
@@ -27,15 +34,24 @@ class Gate implements Authenticator {
 
   admit(attempt: Attempt): Admission {
     const { rules, accounts, uptime } = this.#needs;
-    if (rules.password.registrationOpen(accounts.registered())) return this.#refuse(attempt, 'not registered');
+    if (rules.password.registrationOpen(accounts.registered()))
+      return this.#refuse(attempt, {
+        why: 'not registered',
+        detail: 'got no administrator yet, wanted one registered',
+      });
     const judged = this.#judge(attempt);
     const user = judged.proved ? judged.account.name : judged.user;
     const key = rules.login.lockOutKey(attempt.address, user);
-    if (this.#lockOut.holds(key, uptime.now()) && !rules.login.admitsWhileLocked(judged.proved))
-      return this.#refuse(attempt, 'locked out', user);
+    const lockedFor = this.#lockOut.leftOf(key, uptime.now());
+    if (lockedFor > 0 && !rules.login.admitsWhileLocked(judged.proved))
+      return this.#refuse(attempt, {
+        why: 'locked out',
+        user,
+        detail: `got a request ${Math.ceil(lockedFor / 1_000)} s before the end of the lock-out of ${key}, wanted none until then`,
+      });
     if (judged.proved) return this.#accept(attempt, judged);
     if (rules.login.countsAsFailure(attempt.protocol, judged.why)) this.#count(attempt, key);
-    return this.#refuse(attempt, judged.why, user);
+    return this.#refuse(attempt, judged);
   }
 
   /** Used tokens are not forgotten: a restart must not make a captured one good again. */
@@ -45,11 +61,19 @@ class Gate implements Authenticator {
   }
 
   #judge({ proof, ...attempt }: Attempt): Judgement {
-    if (proof.kind === 'none') return { proved: false, why: 'no credentials', user: undefined };
-    if (!this.#needs.rules.login.proofTaken(attempt.protocol, proof.kind))
-      return { proved: false, why: 'scheme not offered', user: proof.kind === 'header' ? undefined : proof.name };
+    const { accounts, rules } = this.#needs;
+    const wanted = rules.login.proofTaken(attempt.protocol, 'header')
+      ? this.#headers.offered(attempt.protocol).join(' or ')
+      : 'one';
+    if (proof.kind === 'none') return unproved('no credentials', undefined, `got no login, wanted ${wanted}`);
+    if (!rules.login.proofTaken(attempt.protocol, proof.kind)) {
+      const user = proof.kind === 'header' ? undefined : proof.name;
+      return unproved('scheme not offered', user, `got a login by ${proof.kind}, wanted ${wanted}`);
+    }
     if (proof.kind === 'header') return this.#headers.judge({ ...attempt, proof });
-    return proof.kind === 'password' ? judgePassword(this.#find, proof) : this.#tokens.judge({ ...attempt, proof });
+    return proof.kind === 'password'
+      ? judgePassword({ accounts, find: this.#find }, proof)
+      : this.#tokens.judge({ ...attempt, proof });
   }
 
   #count({ address, protocol }: Attempt, key: string): void {
@@ -65,20 +89,24 @@ class Gate implements Authenticator {
     return { admitted: true, user, level: rules.hosts.levelAt(settings, address, account.level), scheme: by };
   }
 
-  #refuse(attempt: Attempt, why: LoginRefusal, user?: string): Admission {
+  #refuse(attempt: Attempt, { why, user, detail }: Refusal): Admission {
     const { address, protocol } = attempt;
     if (why !== 'no credentials')
       this.#needs.journal.write('auth.refused', {
         peer: address,
         protocol,
         why,
+        detail,
         // The name is the peer's text: short and without control characters.
         ...(user === undefined ? {} : { user: shown(user) }),
       });
-    if (why === 'locked out' || why === 'not registered') return { admitted: false, status: 403, challenges: [], why };
+    const refused = { admitted: false, challenges: [], why, detail } as const;
+    if (why === 'locked out' || why === 'not registered') return { ...refused, status: 403 };
+    if (why === 'signed for another request' && this.#needs.rules.login.misplacedStatus(protocol) === 400)
+      return { ...refused, status: 400 };
     const challenges = this.#needs.rules.login.proofTaken(protocol, 'header')
       ? this.#headers.challenges(attempt, why === 'stale nonce' || why === 'replayed')
       : [];
-    return { admitted: false, status: 401, challenges, why };
+    return { ...refused, status: 401, challenges };
   }
 }

@@ -1,7 +1,8 @@
-import { WireError } from '../../kernel/errors.ts';
+import { shown, WireError } from '../../kernel/errors.ts';
+import { withoutSecrets } from '../../kernel/masking.ts';
 import { parseAuthorization, type Authorization } from '../../wire/digest/authorization.ts';
-import { basicChallenge, digestChallenge, digestProves, realm, sameText } from '../../wire/digest/digest.ts';
-import type { AttemptWith, FindProved, Judgement } from './judgement.ts';
+import { basicChallenge, digestChallenge, methodSigned, realm, sameText } from '../../wire/digest/digest.ts';
+import { unproved, wrongLogin, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
 import { Nonces } from './nonces.ts';
 import type { HeaderProof } from './proof.ts';
 import type { Attempt, AuthenticatorNeeds } from './users.ts';
@@ -29,25 +30,50 @@ export class HeaderProofs {
   }
 
   judge(attempt: AttemptWith<HeaderProof>): Judgement {
+    const given = read(attempt.proof.text);
+    if (typeof given === 'string') return unproved('malformed', undefined, given);
+    const { user } = given;
+    const offered = this.offered(attempt.protocol);
+    if (!offered.includes(kindOf(given)))
+      return unproved('scheme not offered', user, `got ${kindOf(given)}, wanted ${offered.join(' or ')}`);
+    if (given.scheme === 'Digest') return this.#judgeDigest(attempt, given);
+    const account = this.#find(user, (right) => sameText(given.password, right));
+    return account
+      ? { proved: true, account, by: 'Basic' }
+      : unproved('wrong credentials', user, wrongLogin(this.#needs.accounts, user));
+  }
+
+  /** What the camera takes now: Basic, and Digest by its algorithms. */
+  offered(protocol: Attempt['protocol']): readonly string[] {
     const { rules, settings } = this.#needs;
+    return rules.login
+      .schemesOffered(settings, protocol)
+      .flatMap((scheme) =>
+        scheme === 'Basic' ? ['Basic'] : rules.login.digestAlgorithms(settings).map((one) => `Digest with ${one}`),
+      );
+  }
+
+  #judgeDigest(attempt: AttemptWith<HeaderProof>, given: Digest): Judgement {
+    const { rules, accounts } = this.#needs;
     const { protocol, proof } = attempt;
-    const given = read(proof.text);
-    if (!given) return { proved: false, why: 'malformed', user: undefined };
-    const { user, scheme } = given;
-    const offered =
-      rules.login.schemesOffered(settings, protocol).includes(scheme) &&
-      (scheme === 'Basic' || rules.login.digestAlgorithms(settings).includes(given.algorithm));
-    if (!offered) return { proved: false, why: 'scheme not offered', user };
-    const account = this.#find(user, (password) =>
-      scheme === 'Basic'
-        ? sameText(given.password, password)
-        : given.realm === realm &&
-          rules.login.uriFits(protocol, given.uri === proof.uri) &&
-          digestProves(given, proof.method, password),
-    );
-    if (!account) return { proved: false, why: 'wrong credentials', user };
-    const why = scheme === 'Basic' ? undefined : this.#nonceFault(attempt, given);
-    return why === undefined ? { proved: true, account, by: scheme } : { proved: false, why, user };
+    const { user, uri } = given;
+    let signed: string | undefined;
+    const account = this.#find(user, (password) => {
+      signed = given.realm === realm ? methodSigned(given, proof.method, password) : undefined;
+      return signed !== undefined;
+    });
+    if (!account)
+      return unproved(
+        'wrong credentials',
+        user,
+        given.realm === realm ? wrongLogin(accounts, user) : otherRealm(given),
+      );
+    const nonce = this.#nonceFault(attempt, given);
+    if (nonce) return unproved(nonce.why, user, nonce.detail);
+    const method = signed ?? proof.method;
+    return method === proof.method && rules.login.uriFits(protocol, uri === proof.uri)
+      ? { proved: true, account, by: 'Digest' }
+      : unproved('signed for another request', user, signedInstead({ method, uri }, proof));
   }
 
   /** Forgets all nonces. */
@@ -62,27 +88,57 @@ export class HeaderProofs {
     return rules.login.digestAlgorithms(settings).map((algorithm) => digestChallenge(nonce, stale, algorithm));
   }
 
-  #nonceFault(attempt: AttemptWith<HeaderProof>, given: Digest): 'stale nonce' | 'replayed' | undefined {
+  #nonceFault(attempt: AttemptWith<HeaderProof>, given: Digest): NonceFault | undefined {
     const { rules, uptime } = this.#needs;
+    const { protocol } = attempt;
     const now = uptime.now();
     const nonce = this.#nonces.find(given.nonce);
-    const same = { connection: nonce?.connection === attempt.connection, address: nonce?.address === attempt.address };
-    if (!nonce || !rules.login.nonceFits(attempt.protocol, same)) return 'stale nonce';
-    if (rules.login.nonceExpired(attempt.protocol, { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt }))
-      return 'stale nonce';
+    const stale = (got: string): NonceFault => ({
+      why: 'stale nonce',
+      detail: `got ${got}, wanted one given here lately`,
+    });
+    if (!nonce) return stale('a nonce that the camera did not give, or has forgotten');
+    const same = { connection: nonce.connection === attempt.connection, address: nonce.address === attempt.address };
+    if (!rules.login.nonceFits(protocol, same))
+      return stale(`a nonce given to another ${same.address ? 'connection' : 'address'}`);
+    const age = { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt };
+    if (rules.login.nonceExpired(protocol, age))
+      return stale(`a nonce of ${seconds(age.ageMs)} ago, last used ${seconds(age.idleMs)} ago`);
     const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
-    if (rules.login.replayed(attempt.protocol, seen)) return 'replayed';
+    if (rules.login.replayed(protocol, seen))
+      return {
+        why: 'replayed',
+        detail: `got ${given.counted ? `nonce count ${given.counted.count}` : 'a nonce without a count'} again, wanted each once`,
+      };
     this.#nonces.proved(given.nonce, now);
     return undefined;
   }
 }
 
-/** The header's credentials; undefined when it cannot be read. */
-function read(header: string): Authorization | undefined {
+interface NonceFault {
+  readonly why: 'stale nonce' | 'replayed';
+  readonly detail: string;
+}
+
+const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`;
+
+const kindOf = (given: Authorization): string =>
+  given.scheme === 'Digest' ? `Digest with ${given.algorithm}` : given.scheme;
+
+const otherRealm = (given: Digest): string => `got the realm ${shown(given.realm)}, wanted ${realm}`;
+
+/** What a Digest was signed for, in place of its request. */
+function signedInstead({ method, uri }: { readonly method: string; readonly uri: string }, proof: HeaderProof): string {
+  const target = (text: string): string => shown(withoutSecrets(text));
+  return `got a Digest for ${method} ${target(uri)}, wanted one for ${proof.method} ${target(proof.uri)}`;
+}
+
+/** The header's credentials; what is wrong with it when it cannot be read. */
+function read(header: string): Authorization | string {
   try {
     return parseAuthorization(header);
   } catch (error) {
-    if (error instanceof WireError) return undefined;
+    if (error instanceof WireError) return error.message;
     throw error;
   }
 }

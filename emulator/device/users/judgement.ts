@@ -1,6 +1,7 @@
 import type { Account } from '../../guide/account.ts';
 import type { LoginMeans, LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
-import type { Attempt, AuthenticatorNeeds } from './users.ts';
+import { wantedNear } from '../../kernel/near.ts';
+import type { Accounts, Attempt, AuthenticatorNeeds } from './users.ts';
 
 /** An attempt with its proof of one kind. */
 export type AttemptWith<P> = Omit<Attempt, 'proof'> & { readonly proof: P };
@@ -12,7 +13,26 @@ export type Judgement =
       readonly proved: false;
       readonly why: Exclude<LoginRefusal, 'locked out' | 'not registered'>;
       readonly user: string | undefined;
+      /** What was got and what was wanted, for the journal: without secrets. */
+      readonly detail: string;
     };
+
+type Unproved = Extract<Judgement, { proved: false }>;
+
+/** The judgement of a proof that proves nothing. */
+export const unproved = (why: Unproved['why'], user: string | undefined, detail: string): Unproved => ({
+  proved: false,
+  why,
+  user,
+  detail,
+});
+
+/** What is wrong with a name and password that prove nothing. It takes the same work whether or not there is such a user. */
+export function wrongLogin(accounts: Pick<Accounts, 'all'>, user: string): string {
+  const names = accounts.all().map(({ name }) => name);
+  const near = wantedNear(user, names, 'that of a user');
+  return names.includes(user) ? 'got another password than that of the user' : `got the name of nobody, wanted ${near}`;
+}
 
 /** Finds the account of that name, if the client proved that it knows its password. */
 export type FindProved = (name: string, proves: (password: string) => boolean) => Account | undefined;

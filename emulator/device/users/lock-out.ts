@@ -21,8 +21,9 @@ export class LockOut {
     this.#rules = rules;
   }
 
-  holds(key: string, now: number): boolean {
-    return now < (this.#until.get(key) ?? -Infinity);
+  /** How long the key is still locked out, in ms; 0 when it is not. */
+  leftOf(key: string, now: number): number {
+    return Math.max(0, (this.#until.get(key) ?? now) - now);
   }
 
   /** Counts a failure; true when it locks the key out. */

@@ -1,9 +1,15 @@
 import { sameText } from '../../wire/digest/digest.ts';
-import type { FindProved, Judgement } from './judgement.ts';
+import { unproved, wrongLogin, type FindProved, type Judgement } from './judgement.ts';
 import type { PasswordProof } from './proof.ts';
+import type { Accounts } from './users.ts';
 
 /** Judges a name and password. */
-export function judgePassword(find: FindProved, { name, password }: PasswordProof): Judgement {
+export function judgePassword(
+  { accounts, find }: { readonly accounts: Pick<Accounts, 'all'>; readonly find: FindProved },
+  { name, password }: PasswordProof,
+): Judgement {
   const account = find(name, (right) => sameText(password, right));
-  return account ? { proved: true, account, by: 'password' } : { proved: false, why: 'wrong credentials', user: name };
+  return account
+    ? { proved: true, account, by: 'password' }
+    : unproved('wrong credentials', name, wrongLogin(accounts, name));
 }

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../../kernel/bounded.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { parseUsernameToken, tokenProves, type TokenFields } from '../../wire/onvif/username-token.ts';
-import type { AttemptWith, FindProved, Judgement } from './judgement.ts';
+import { unproved, wrongLogin, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
 import type { TokenProof } from './proof.ts';
 import type { AuthenticatorNeeds } from './users.ts';
 
@@ -26,27 +26,31 @@ export class TokenProofs {
   }
 
   judge({ protocol, proof }: AttemptWith<TokenProof>): Judgement {
-    const { rules, wall } = this.#needs;
+    const { accounts, rules, wall } = this.#needs;
     const user = proof.name;
     const fields = read(proof);
-    if (!fields) return { proved: false, why: 'malformed', user };
+    if (typeof fields === 'string') return unproved('malformed', user, fields);
     const account = this.#find(user, (password) => tokenProves(fields, password));
-    if (!account) return { proved: false, why: 'wrong credentials', user };
-    if (!rules.login.tokenFresh({ createdAt: fields.createdAt, now: wall() }))
-      return { proved: false, why: 'stale token', user };
+    if (!account) return unproved('wrong credentials', user, wrongLogin(accounts, user));
+    const now = wall();
+    if (!rules.login.tokenFresh({ createdAt: fields.createdAt, now })) {
+      const apart = Math.round(Math.abs(now - fields.createdAt) / 1_000);
+      return unproved('stale token', user, `got a token ${apart} s from the camera's date, wanted one near it`);
+    }
     const nonce = fields.nonce.toString('base64');
-    if (rules.login.replayed(protocol, this.#used.has(nonce))) return { proved: false, why: 'replayed', user };
+    if (rules.login.replayed(protocol, this.#used.has(nonce)))
+      return unproved('replayed', user, 'got the nonce of an earlier token, wanted each once');
     this.#used.set(nonce, true);
     return { proved: true, account, by: 'token' };
   }
 }
 
-/** The token's fields; undefined when it cannot be read. */
-function read(token: TokenProof): TokenFields | undefined {
+/** The token's fields; what is wrong with it when it cannot be read. */
+function read(token: TokenProof): TokenFields | string {
   try {
     return parseUsernameToken(token);
   } catch (error) {
-    if (error instanceof WireError) return undefined;
+    if (error instanceof WireError) return error.message;
     throw error;
   }
 }

@@ -53,11 +53,13 @@ export type Admission =
   | { readonly admitted: true; readonly user: string; readonly level: UserLevel; readonly scheme: LoginMeans }
   | {
       readonly admitted: false;
-      /** For protocols with HTTP's status codes; 401: another proof may be admitted. */
-      readonly status: 401 | 403;
+      /** For protocols with HTTP's status codes; 401: another proof may be admitted; 400: the proof was signed for another request. */
+      readonly status: 400 | 401 | 403;
       /** The values of `WWW-Authenticate`; empty when the protocol takes no Authorization header. */
       readonly challenges: readonly string[];
       readonly why: LoginRefusal;
+      /** What was got and what was wanted, for the journal: without secrets. */
+      readonly detail: string;
     };
 
 /** The authenticator of all protocols. */

@@ -92,6 +92,7 @@ test('of all refusals wrong credentials alone are a guess', () => {
   const guesses: Readonly<Record<LoginRefusal, boolean>> = {
     'no credentials': false,
     'wrong credentials': true,
+    'signed for another request': false,
     'stale nonce': false,
     'stale token': false,
     replayed: false,

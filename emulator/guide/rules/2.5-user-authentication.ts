@@ -17,6 +17,7 @@ export type LoginMeans = Scheme | Exclude<ProofKind, 'header'>;
 export type LoginRefusal =
   | 'no credentials'
   | 'wrong credentials'
+  | 'signed for another request'
   | 'stale nonce'
   | 'stale token'
   | 'replayed'
@@ -88,6 +89,12 @@ export const login = {
    */
   uriFits: (protocol: Protocol, same: boolean): boolean => same || (protocol !== 'http' && protocol !== 'https'),
 
+  /**
+   * The status of a login that proves the password, but was signed for another URI or method. HTTP: 400 (RFC 7616 §3.4.6). RTSP: 401
+   * with a challenge, as clients sign anew only then.
+   */
+  misplacedStatus: (protocol: Protocol): 400 | 401 => (speaksRtsp(protocol) ? 401 : 400),
+
   /** Whether a browser's request passes whose Randomnum is right or not. */
   randomnumFits: (right: boolean): boolean => right,
 
@@ -97,7 +104,7 @@ export const login = {
     return protocol !== 'websocket' || same.address;
   },
 
-  /** Whether a refused login counts as a guess. A request without credentials, or with a stale nonce, is no guess. */
+  /** Whether a refused login counts as a guess: only one that proves no password. */
   countsAsFailure: (_protocol: Protocol, why: LoginRefusal): boolean => why === 'wrong credentials',
 
   /** The key under which guesses are counted: the address they come from. */

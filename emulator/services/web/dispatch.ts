@@ -144,6 +144,8 @@ interface Handling<E> {
 /** Whoever need not log in: a sound camera knows nobody like that. */
 const anybody: HttpUser = { name: '', level: 1 };
 
+const reasons = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as const;
+
 /** The user of a request; undefined: nobody is logged in, and the request has been answered. */
 function login(arrival: Arrival): HttpUser | undefined {
   const { site, request, peer, protocol, path } = arrival;
@@ -156,7 +158,7 @@ function login(arrival: Arrival): HttpUser | undefined {
   if (admission.admitted) return { name: admission.user, level: admission.level };
   const { status, challenges } = admission;
   const headers = challenges.length > 0 ? { 'WWW-Authenticate': challenges } : {};
-  refuse(arrival, status, status === 401 ? 'Unauthorized' : 'Forbidden', headers);
+  refuse(arrival, status, reasons[status], headers);
   return undefined;
 }
 

@@ -29,6 +29,17 @@ export function digestProves(fields: DigestFields, method: string, password: str
   return sameText(digestResponse(fields, method, password), fields.response);
 }
 
+/** The methods that clients of web pages and of RTSP sign for. */
+const signable = [
+  ...['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'],
+  ...['DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'TEARDOWN', 'GET_PARAMETER', 'SET_PARAMETER', 'ANNOUNCE', 'RECORD'],
+];
+
+/** The method that the client signed for, if it knew `password`: that of its request, or another; undefined when it proves nothing. */
+export function methodSigned(fields: DigestFields, method: string, password: string): string | undefined {
+  return [...new Set([method, method.toLowerCase(), ...signable])].find((one) => digestProves(fields, one, password));
+}
+
 /** Compares two texts in a time that does not reveal where they differ. */
 export function sameText(a: string, b: string): boolean {
   const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];

@@ -6,8 +6,11 @@ import { clientOf, loginWay, type LoginAnswer, type LoginClient, type LoginWay }
 import { rightDigest } from './written-digest.ts';
 import { users } from '../../doors/levels.ts';
 
-/** What must come of a login: it is admitted; it is refused, and counts as a guess or does not; or its nonce is what is wrong. */
-export const verdicts = ['admitted', 'a guess', 'refused', 'stale'] as const;
+/**
+ * What must come of a login: it is admitted; it is refused, and counts as a guess or does not; its nonce is what is wrong; or it proves the
+ * password for another request.
+ */
+export const verdicts = ['admitted', 'a guess', 'refused', 'stale', 'misplaced'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** Where a battery is fired. */
@@ -108,10 +111,11 @@ const shown = ({ status, asks, challenge }: LoginAnswer): string =>
 async function shot(range: Range, header: Header, verdict: Verdict): Promise<string | undefined> {
   const { admitted } = range.way;
   const gunner = await Gunner.take(range);
-  const fits = (answer: LoginAnswer): boolean =>
-    verdict === 'admitted'
-      ? answer.status === admitted
-      : answer.status === 401 && answer.asks && (answer.challenge?.stale ?? false) === (verdict === 'stale');
+  const fits = ({ status, asks, challenge }: LoginAnswer): boolean => {
+    if (verdict === 'admitted') return status === admitted;
+    if (verdict === 'misplaced') return status === 400 && !asks;
+    return status === 401 && asks && (challenge?.stale ?? false) === (verdict === 'stale');
+  };
   try {
     for (const when of ['before', 'again before']) {
       const answer = await gunner.right();

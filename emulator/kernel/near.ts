@@ -1,0 +1,40 @@
+/** The longest name that is compared: what comes from a peer may be long. */
+const LONGEST = 64;
+
+/** The names that are nearest to `got`, the nearest first: those that a slip of a few letters away would make. At most three. */
+export function nearest(got: string, names: Iterable<string>): readonly string[] {
+  if (got.length > LONGEST) return [];
+  const least = Math.max(2, Math.floor(got.length / 4));
+  return [...new Set(names)]
+    .filter((name) => Math.abs(name.length - got.length) <= least)
+    .map((name) => ({ name, slips: slipsBetween(got.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ slips }) => slips <= least)
+    .toSorted((a, b) => a.slips - b.slips || a.name.localeCompare(b.name))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+/** What is wanted in place of a name that nobody knows: the nearest ones, or `otherwise` when none is near. */
+export const wantedNear = (got: string, names: Iterable<string>, otherwise: string): string =>
+  nearest(got, names).join(' or ') || otherwise;
+
+/** The optimal string alignment distance: letters inserted, left out, replaced, or swapped with their neighbour. */
+function slipsBetween(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    const above = rows[i - 1] ?? [];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(
+        (above[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (above[j - 1] ?? 0) + (same ? 0 : 1),
+        swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Infinity,
+      );
+    }
+    rows.push(row);
+  }
+  return rows[a.length]?.[b.length] ?? 0;
+}
