@@ -1,5 +1,7 @@
 import { openControl } from './control/server.ts';
 import { InputError, problem, sentenceOf } from './kernel/errors.ts';
+import { findRequests, type RequestFilter, type RequestsFound } from './control/requests.ts';
+import { verified, type Times } from './control/verify.ts';
 import type { Dialect } from './settings/dialect.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import type { JournalEntry as CameraEntry } from './fleet/events.ts';
@@ -15,6 +17,8 @@ import { rowOf } from './settings/lookup.ts';
 export type { PortPolicy } from './net/addresses.ts';
 export { InputError, StorageError, type Problem } from './kernel/errors.ts';
 export { DoorError, type Advice } from './kernel/door-error.ts';
+export type { NearMiss, RequestEntry, RequestFilter, RequestsFound } from './control/requests.ts';
+export { VerifyError, type Times } from './control/verify.ts';
 
 export interface FleetOptions {
   /** The number of cameras; unless given, one. */
@@ -72,6 +76,10 @@ export interface FleetCamera {
   button(): Promise<void>;
   /** Sets texts by key, all or none. */
   set(texts: Readonly<Record<string, string>>): Promise<void>;
+  /** The requests that it answered and that fit; when none fits, those that came nearest. */
+  requests(filter?: RequestFilter): RequestsFound;
+  /** Verifies that clients sent such requests so often; at least once unless given. Throws `VerifyError`, which names those that came nearest. */
+  verify(filter: RequestFilter, times?: Times): RequestsFound;
   /** Saves its settings and users under a name, for `restore`. Throws `StorageError`. */
   snapshot(name: string): void;
   /** Restores what was saved under that name, and restarts. Rejects with `InputError` for a name that is not there. */
@@ -186,6 +194,9 @@ function held(running: RunningCamera): FleetCamera {
       running.camera.settings.commit(texts, 'test');
       await running.settled();
     },
+    requests: (filter = {}) => findRequests(running.camera.journal.since(), filter),
+    verify: (filter, times = { atLeast: 1 }) =>
+      verified(findRequests(running.camera.journal.since(), filter), filter, times),
     snapshot: (name) => running.keeper.snapshot(snapshotName(name)),
     async restore(name) {
       const names = running.keeper.snapshots();

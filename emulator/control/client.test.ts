@@ -50,7 +50,7 @@ type Unfit = { [K in keyof Sent]: Sent[K] extends z.input<Body<K>> ? never : K }
 test('the client has a method for every operation but these, and each promises what the route replies', () => {
   const missing: Same<Exclude<Id, Called>, 'health' | 'models' | 'defects'> = true;
   // Its entries are typed by kind; the schema knows only what all have.
-  const untrue: Same<Untrue, 'journal'> = true;
+  const untrue: Same<Untrue, 'journal' | 'requests'> = true;
   const journal: Promised<'journal'> extends Replied<'journal'> ? true : false = true;
   assert.ok(missing && untrue && journal);
 });

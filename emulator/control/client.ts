@@ -4,11 +4,15 @@ import type { JournalEntry, JournalKind } from '../fleet/events.ts';
 import type { CameraState } from '../fleet/state.ts';
 import type { Problem } from '../kernel/errors.ts';
 import type { CameraView, SettingView } from './replies.ts';
+import type { RequestFilter, RequestsFound } from './requests.ts';
 import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
+import { tooFew, verified, type Times } from './verify.ts';
 
 export type { JournalEntry, JournalEvents, JournalKind } from '../fleet/events.ts';
 export type { Problem } from '../kernel/errors.ts';
 export type { CameraView, SettingView } from './replies.ts';
+export type { NearMiss, RequestEntry, RequestFilter, RequestsFound } from './requests.ts';
+export { VerifyError, type Times } from './verify.ts';
 
 /** The control port refused; nothing was changed. */
 export class ControlError extends Error {
@@ -25,12 +29,20 @@ export class ControlError extends Error {
   }
 }
 
+/** Whether requests have their headers. */
+export interface HeadersWanted {
+  readonly headers?: boolean;
+}
+
 export interface WaitOptions {
   /** Ms of real time; unless given, 5 seconds. */
   readonly timeoutMs?: number;
 }
 
 const PATIENCE_MS = 5_000;
+/** How long `verify` waits for requests that may be on their way, and how often it looks. */
+const SOON_MS = 500;
+const AGAIN_MS = 50;
 
 /** What the control port does, typed. */
 export class ControlClient {
@@ -139,8 +151,34 @@ export class ControlClient {
     return this.#call('PUT', `/cameras/${id}/defects`, { defects });
   }
 
-  journal(id: string, after = 0): Promise<readonly JournalEntry[]> {
-    return this.#call('GET', `/cameras/${id}/journal?after=${after}`);
+  journal(id: string, after = 0, { headers = false }: HeadersWanted = {}): Promise<readonly JournalEntry[]> {
+    return this.#call('GET', `/cameras/${id}/journal?after=${after}${headers ? '&headers=true' : ''}`);
+  }
+
+  /** The requests that the camera answered and that fit; when none fits, those that came nearest. */
+  requests(id: string, filter: RequestFilter & HeadersWanted = {}): Promise<RequestsFound> {
+    const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return this.#call('GET', `/cameras/${id}/requests${query === '' ? '' : `?${query}`}`);
+  }
+
+  /**
+   * Verifies that clients sent such requests so often; at least once unless given. Rejects with `VerifyError`, which names those that came
+   * nearest. A request is found when its response is complete: if there are too few, it looks again until `timeoutMs` are over.
+   */
+  async verify(
+    id: string,
+    filter: RequestFilter,
+    times: Times = { atLeast: 1 },
+    { timeoutMs = SOON_MS }: WaitOptions = {},
+  ): Promise<RequestsFound> {
+    const until = performance.now() + timeoutMs;
+    let found = await this.requests(id, filter);
+    while (tooFew(found.count, times) && performance.now() < until) {
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+      found = await this.requests(id, filter);
+    }
+    return verified(found, filter, times);
   }
 
   /** The root certificate of the installation, PEM. */

@@ -18,11 +18,13 @@ test('there are no more listeners than allowed, each hears its camera, and one t
     port: 0,
     answer: (_request, response) => response.end(),
     upgrade: (request, change) =>
-      listeners.full ? change.refuse('HTTP/1.1 503 Refused\r\n\r\n') : listeners.add(request, change, '1'),
+      listeners.full
+        ? change.refuse('HTTP/1.1 503 Refused\r\n\r\n')
+        : listeners.add(request, change, { camera: '1', headers: false }),
     refused: () => undefined,
   });
   const tell = (camera: string, error: string): void =>
-    journal.emit({ camera, seq: 1, uptime: 0, date: '', kind: 'http.bad-request', peer: 'p', error });
+    journal.emit({ camera, seq: 1, uptime: 0, date: '', kind: 'http.bad-request', peer: 'p', peerPort: 1, error });
   const url = `ws://${host}:${listener.port}/journal`;
 
   const reader = new WebSocket(url);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { JournalEntry } from '../fleet/events.ts';
+import { shownEntry } from './journal-view.ts';
 import type { Signal } from '../kernel/signal.ts';
 import type { ProtocolChange } from '../net/door.ts';
 
@@ -14,12 +15,20 @@ const usualLimits: ListenerLimits = { most: 64, unread: 1_048_576 };
 /** Bytes of a message of theirs; nothing is asked of them. */
 const LONGEST_MESSAGE = 1_024;
 
+/** What a listener wants to hear. */
+export interface Listening {
+  /** The id of a camera, where only one is listened to. */
+  readonly camera: string | undefined;
+  /** Whether requests have their headers. */
+  readonly headers: boolean;
+}
+
 type FleetEntry = JournalEntry & { readonly camera: string };
 
 /** Everybody who listens to the journal of a fleet by WebSocket, of one camera or of all. */
 export class JournalListeners {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE });
-  readonly #listeners = new Map<WebSocket, string | undefined>();
+  readonly #listeners = new Map<WebSocket, Listening>();
   readonly #limits: ListenerLimits;
   /** Stops listening to the fleet. */
   readonly close: () => void;
@@ -33,10 +42,10 @@ export class JournalListeners {
     return this.#listeners.size >= this.#limits.most;
   }
 
-  /** Finishes the handshake of RFC 6455. `camera`: its id, where only one is listened to. */
-  add(request: IncomingMessage, { stream, head }: ProtocolChange, camera: string | undefined): void {
+  /** Finishes the handshake of RFC 6455. */
+  add(request: IncomingMessage, { stream, head }: ProtocolChange, listening: Listening): void {
     this.#server.handleUpgrade(request, stream, head, (socket) => {
-      this.#listeners.set(socket, camera);
+      this.#listeners.set(socket, listening);
       const gone = (): void => void this.#listeners.delete(socket);
       socket.on('close', gone);
       socket.on('error', gone);
@@ -46,11 +55,11 @@ export class JournalListeners {
   #tell(entry: FleetEntry): void {
     if (this.#listeners.size === 0) return;
     // One copy of the bytes for all of them.
-    const bytes = Buffer.from(JSON.stringify(entry));
-    for (const [socket, camera] of this.#listeners) {
+    const bytes = Buffer.from(JSON.stringify(shownEntry(entry, false)));
+    for (const [socket, { camera, headers }] of this.#listeners) {
       if (camera !== undefined && camera !== entry.camera) continue;
       if (socket.bufferedAmount > this.#limits.unread) socket.terminate();
-      else socket.send(bytes, { binary: false });
+      else socket.send(headers ? JSON.stringify(entry) : bytes, { binary: false });
     }
   }
 }

@@ -186,6 +186,22 @@ export const journalEntry = z
   })
   .readonly();
 
+const nearMiss = z
+  .strictObject({
+    request: journalEntry,
+    differences: texts.meta({ description: 'What differs, each a sentence: `status: got 401, wanted 200`' }),
+  })
+  .readonly();
+
+/** The requests of a camera that fit a filter. */
+export const requestsFound = z
+  .strictObject({
+    count: count.meta({ description: 'How many fit, of those that the journal still has' }),
+    requests: z.array(journalEntry).readonly().meta({ description: 'Those that fit, oldest first' }),
+    nearMisses: z.array(nearMiss).readonly().meta({ description: 'When none fits: those that came nearest' }),
+  })
+  .readonly();
+
 /** The same as the journal of a fleet has it. */
 export const fleetEntry = z.looseObject({ ...journalEntry.unwrap().shape, camera: z.string() }).readonly();
 
@@ -199,6 +215,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   Defect: defect,
   JournalEntry: journalEntry,
   FleetEntry: fleetEntry,
+  RequestsFound: requestsFound,
 };
 
 export type CameraView = z.infer<typeof cameraView>;

@@ -48,6 +48,7 @@ const calls: readonly (readonly [string, Call?])[] = [
   ['reset', { body: { what: 'restart' } }],
   ['button'],
   ['journal'],
+  ['requests'],
   ['create', { body: { bootMs: 3_600_000 } }],
   ['reset', { camera: '2', body: { what: 'restart' } }],
   ['camera', { camera: '2' }],
@@ -157,6 +158,26 @@ test('a path that does not exist, a method that is not there, and a number that 
     const { text } = await answerTo({ method: 'GET', path: `${journal}${right}` });
     assert.equal((JSON.parse(text) as { seq: number }[])[0]?.seq, seq, right);
   }
+});
+
+test('requests are found by their fields, and a field that does not exist is refused', async () => {
+  const said = async (query: string): Promise<readonly [number, string]> => {
+    const { status, text } = await answerTo({ method: 'GET', path: `/cameras/:id/requests${query}` });
+    return [
+      status,
+      status === 200 ? String((JSON.parse(text) as { count: number }).count) : refusal.parse(JSON.parse(text)).error,
+    ];
+  };
+  assert.deepEqual(
+    await said('?status=4xx&method=GET&path=/x*&scheme=https&protocol=http&user=anna&after=0&headers=true'),
+    [200, '0'],
+  );
+  assert.deepEqual(await said('?pth=/x'), [400, 'pth: got an unknown field, wanted none of that name']);
+  assert.deepEqual(await said('?status=9'), [
+    400,
+    'status: got 9, wanted a status such as 401, or a class such as 4xx',
+  ]);
+  assert.deepEqual(await said(`?token=${token}`), [200, '0']);
 });
 
 test('the document lists each operation once, and what needs no route too', () => {

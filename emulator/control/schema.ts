@@ -94,4 +94,33 @@ export const pictureQuery = z.object({
     .optional(),
 });
 
-export const journalQuery = z.object({ after: wholeNumber.optional() });
+const withHeaders = z
+  .enum(['true', 'false'])
+  .transform((given) => given === 'true')
+  .optional()
+  .meta({ description: 'Whether requests have their headers, masked; they have not unless asked for' });
+
+export const journalQuery = z.object({ after: wholeNumber.optional(), headers: withHeaders });
+
+const anyText = (description: string) => z.string().min(1).max(2_048).optional().meta({ description });
+
+/** A field that does not exist is refused: without it, requests would be found that do not fit. */
+export const requestQuery = z.strictObject({
+  method: anyText('The method, such as GET or DESCRIBE'),
+  path: anyText(
+    'The path; `*` stands for any text. With a question mark in it the query counts too, with `://` the whole URL',
+  ),
+  status: z
+    .string()
+    .regex(/^[1-5](?:\d\d|xx)$/, { error: 'a status such as 401, or a class such as 4xx' })
+    .optional()
+    .meta({ description: 'A status, or a class such as 4xx' }),
+  user: anyText('The name of the user who was admitted'),
+  protocol: z
+    .enum(['http', 'rtsp'])
+    .optional()
+    .meta({ description: 'The protocol; RTSP in a tunnel or a WebSocket is rtsp' }),
+  scheme: z.enum(['http', 'https', 'rtsp', 'rtsps']).optional().meta({ description: 'The scheme of the connection' }),
+  after: wholeNumber.optional(),
+  headers: withHeaders,
+});

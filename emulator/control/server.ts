@@ -210,5 +210,6 @@ function upgrade(guard: Guard, listeners: JournalListeners, request: IncomingMes
     turnedAway(request, guard) ??
     (url.pathname !== '/journal' ? { status: 404 } : listeners.full ? { status: 503 } : undefined);
   if (away) return change.refuse(`HTTP/1.1 ${away.status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
-  listeners.add(request, change, url.searchParams.get('camera') ?? undefined);
+  const camera = url.searchParams.get('camera') ?? undefined;
+  listeners.add(request, change, { camera, headers: url.searchParams.get('headers') === 'true' });
 }

@@ -42,6 +42,12 @@ export function specialPaths({ token }: { readonly token: boolean }): object {
             description: 'Only entries of the camera with this number; of all cameras unless given',
             schema: { type: 'string' },
           },
+          {
+            name: 'headers',
+            in: 'query',
+            description: 'Whether requests have their headers, masked; they have not unless asked for',
+            schema: { type: 'string', enum: ['true', 'false'] },
+          },
         ],
         responses: {
           101: {

@@ -57,6 +57,13 @@ export function withoutSecrets(target: string, known: KnownParameters = nothingK
   return `${shownPath}?${pieces.join('&')}` as Masked;
 }
 
+/** A header as `Name: value`, without its secrets: of one with a secret name only the authentication scheme is left. */
+export function maskedHeader(name: string, value: string): Masked {
+  const shown = withoutSecrets(value);
+  const scheme = /^(?:basic|digest|bearer|negotiate) /i.exec(shown)?.[0] ?? '';
+  return `${name}: ${isSecret(name, nothingKnown) ? scheme + MASK : shown}` as Masked;
+}
+
 /** A path, cut before anything that looks like parameters. */
 function shownOf(path: string, changes: boolean): string {
   if (!hides(path) && !(changes && /[;=&]|%(?:25)*(?:3[bdf]|26)/i.test(path))) return path;

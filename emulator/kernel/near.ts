@@ -19,7 +19,7 @@ export const wantedNear = (got: string, names: Iterable<string>, otherwise: stri
   nearest(got, names).join(' or ') || otherwise;
 
 /** The optimal string alignment distance: letters inserted, left out, replaced, or swapped with their neighbour. */
-function slipsBetween(a: string, b: string): number {
+export function slipsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

@@ -1,4 +1,4 @@
-import { reaches, type UserLevel } from '../../settings/user-level.ts';
+import { levels, reaches, type UserLevel } from '../../settings/user-level.ts';
 import type { Account } from '../account.ts';
 import type { Protocol } from '../protocol.ts';
 
@@ -17,6 +17,12 @@ export const functions = {
 } as const satisfies Record<string, UserLevel>;
 
 export type CameraFunction = keyof typeof functions;
+
+const named = (level: UserLevel): string => `${level} (${levels[level]})`;
+
+/** Why a user of this level may not use a function, for the journal. */
+export const levelLacking = (has: UserLevel, wanted: CameraFunction): string =>
+  `level: got ${named(has)}, wanted ${named(functions[wanted])} for ${wanted}`;
 
 /** The most users a camera has (assumed). */
 export const MOST_ACCOUNTS = 24;

@@ -8,6 +8,7 @@ import type { Request } from '../../wire/rtsp/request.ts';
 import { RtspError } from '../../wire/rtsp/rtsp-error.ts';
 import { answerRequest, type Answered } from './dispatch.ts';
 import type { Entry } from '../offers.ts';
+import { senderOf, told, type Scheme, type Sender } from '../request-event.ts';
 import type { Site } from './call.ts';
 import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';
@@ -18,6 +19,11 @@ import { answerBytes, refuse, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
+function schemeOf({ secure }: Connection, { protocol }: Entry): Scheme {
+  if (protocol === 'tunnel') return secure ? 'https' : 'http';
+  return protocol;
+}
+
 /** One RTSP connection, from its first byte to its last. */
 export class RtspConnection implements Client {
   readonly peer: Peer;
@@ -27,6 +33,7 @@ export class RtspConnection implements Client {
   readonly #site: Site;
   readonly #connection: Connection;
   readonly #stream: Connection['stream'];
+  readonly #sender: Sender;
   readonly #beyond: Connection['beyond'];
   readonly #parser = new RtspParser();
   readonly #channels = new Channels();
@@ -45,6 +52,7 @@ export class RtspConnection implements Client {
     this.#connection = connection;
     this.#stream = connection.stream;
     this.#beyond = connection.beyond;
+    this.#sender = senderOf(connection.stream, connection.peer, schemeOf(connection, entry));
     this.#patience = new Watchdog(site.camera.clock.uptime, limits.idleConnection, () => this.#silent());
   }
 
@@ -135,22 +143,27 @@ export class RtspConnection implements Client {
 
   async #late(): Promise<void> {
     const error = `message: got a part of it in ${limits.message / 1_000} seconds, wanted all`;
-    this.#site.camera.journal.write('rtsp.bad-request', { peer: this.peer.address, error });
-    const sent = this.#send(refuse(408), this.#parser.sequence, false);
+    this.#journalBadRequest(error);
+    const sent = this.#send(refuse(408, error), this.#parser.sequence, false);
     this.close();
     await sent;
   }
 
   async #serveRequest(request: Request): Promise<void> {
     this.#patience.feed();
+    const { real } = this.#site.camera.clock;
+    const at = real.now();
     const { answer, user } = await this.#answer(request);
-    const details = {
-      peer: this.peer.address,
+    this.#site.camera.journal.write('rtsp.request', {
+      ...this.#sender,
       method: request.method,
       url: withoutSecrets(request.uri),
       status: answer.status,
-    };
-    this.#site.camera.journal.write('rtsp.request', user === undefined ? details : { ...details, user });
+      ...(user === undefined ? {} : { user }),
+      ...told(request.headers),
+      ...(answer.why === undefined ? {} : { why: answer.why }),
+      ms: Math.round(real.now() - at),
+    });
     const persists = !elements(request.headers.get('connection')).some((option) => option.toLowerCase() === 'close');
     await this.#send(answer, request.headers.get('cseq'), persists);
     if (!persists) this.close();
@@ -164,14 +177,19 @@ export class RtspConnection implements Client {
     }
   }
 
+  #journalBadRequest(error: string): void {
+    const { address, port } = this.peer;
+    this.#site.camera.journal.write('rtsp.bad-request', { peer: address, peerPort: port, error });
+  }
+
   #refusal(error: unknown): Answer {
     const { journal } = this.#site.camera;
     if (error instanceof WireError) {
-      journal.write('rtsp.bad-request', { peer: this.peer.address, error: error.message });
-      return refuse(error instanceof RtspError ? error.status : 400);
+      this.#journalBadRequest(error.message);
+      return refuse(error instanceof RtspError ? error.status : 400, error.message);
     }
     journal.fault('rtsp', error);
-    return refuse(500);
+    return refuse(500, 'a fault of the emulator');
   }
 
   /** Sends an answer. Resolves when it has left, so that a client that does not read cannot pile up answers. */

@@ -1,4 +1,7 @@
 import type { Account } from '../../guide/account.ts';
+import { levelLacking } from '../../guide/rules/2.4-user-accounts.ts';
+import { shown } from '../../kernel/errors.ts';
+import { wantedNear } from '../../kernel/near.ts';
 import { proofIn } from '../../device/users/proof.ts';
 import type { Admission } from '../../device/users/users.ts';
 import { parseSequence, sessionId } from '../../wire/rtsp/fields.ts';
@@ -7,7 +10,7 @@ import { parseUrl } from '../../wire/rtsp/url.ts';
 import type { Site } from './call.ts';
 import type { Client } from './client.ts';
 import { unsupported } from './features.ts';
-import { isMethod, type MethodName } from './methods/names.ts';
+import { isMethod, methodNames, type MethodName } from './methods/names.ts';
 import { options } from './methods/options.ts';
 import { answerOrRefusal, refuse, RefusedError, type Answer } from './responses.ts';
 import type { Session } from './session.ts';
@@ -25,7 +28,7 @@ export interface Answered {
 export async function answerRequest(site: Site, client: Client, request: Request): Promise<Answered> {
   const { method } = request;
   const refused = generalRefusal(site, request);
-  if (refused || !isMethod(method)) return { answer: refused ?? refuse(501), user: undefined };
+  if (refused || !isMethod(method)) return { answer: refused ?? unknownMethod(method), user: undefined };
   if (method === 'OPTIONS')
     return { answer: await answerOrRefusal(() => answerOptions(site, client, request)), user: undefined };
 
@@ -41,12 +44,12 @@ export async function answerRequest(site: Site, client: Client, request: Request
     });
   if (!admission.admitted) {
     const challenges = admission.challenges.map((challenge) => ['WWW-Authenticate', challenge] as const);
-    return { answer: refuse(admission.status, challenges), user: undefined };
+    return { answer: refuse(admission.status, `${admission.why}: ${admission.detail}`, challenges), user: undefined };
   }
   const { user, level } = admission;
   const account = site.camera.users.accounts.find(user);
   if (!account || !site.camera.rules.accounts.mayCall(level, 'view', client.entry.protocol))
-    return { answer: refuse(403), user };
+    return { answer: refuse(403, levelLacking(level, 'view')), user };
   return { answer: await answerOrRefusal(() => answerUser(site, client, request, method, account)), user };
 }
 
@@ -61,14 +64,22 @@ function admittedBefore(
   return { admitted: true, user: account.name, level: rules.hosts.levelAt(settings, peer.address, account.level) };
 }
 
+const unknownMethod = (got: string): Answer =>
+  refuse(501, `method: got ${shown(got)}, wanted ${wantedNear(got, methodNames, methodNames.join(', '))}`);
+
 /** The refusal that any request may get, whatever its method. 403 before an administrator is registered: only first access is open then. */
 function generalRefusal(site: Site, request: Request): Answer | undefined {
-  if (request.version !== '1.0') return refuse(505);
+  if (request.version !== '1.0') return refuse(505, `version: got RTSP/${request.version}, wanted RTSP/1.0`);
   parseSequence(request.headers.get('cseq'));
-  if (!isMethod(request.method)) return refuse(501);
-  if (site.camera.rules.password.registrationOpen(site.camera.users.accounts.registered())) return refuse(403);
+  if (!isMethod(request.method)) return unknownMethod(request.method);
+  if (site.camera.rules.password.registrationOpen(site.camera.users.accounts.registered()))
+    return refuse(403, 'first access: got no administrator yet, wanted one registered over HTTP');
   const lacking = unsupported(request, site.camera.rules.audio.audioTaken(site.camera.settings));
-  return lacking.length > 0 ? refuse(551, [['Unsupported', lacking.join(', ')]]) : undefined;
+  return lacking.length > 0
+    ? refuse(551, `Require: got ${shown(lacking.join(', '))}, wanted no feature that the camera lacks`, [
+        ['Unsupported', lacking.join(', ')],
+      ])
+    : undefined;
 }
 
 /** Answers OPTIONS, which needs no user. On the connection that a session was set up on, it keeps the session alive. */
@@ -108,6 +119,6 @@ function sessionOf(
   const { entry } = client;
   const reached = session && site.camera.rules.srtp.sessionReached(entry.protocol, session.client.entry.protocol);
   if (!session || !reached || !mine(session))
-    throw new RefusedError(454, 'got a session that is unknown, wanted one of this user');
+    throw new RefusedError(454, 'session: got one that is unknown or of another user, wanted one of this user');
   return session;
 }

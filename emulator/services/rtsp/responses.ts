@@ -6,21 +6,30 @@ import type { RtspRefusal } from '../../wire/rtsp/status.ts';
 export interface Answer extends Response {
   /** Called right after the response is written, before anything else is sent. */
   readonly afterwards?: () => void;
+  /** Why it is a refusal, for the journal: what was got and what was wanted, without secrets. */
+  readonly why?: string;
 }
 
 export const ok = (headers: readonly ResponseHeader[] = [], body?: string): Answer =>
   body === undefined ? { status: 200, headers } : { status: 200, headers, body };
 
-export const refuse = (status: RtspRefusal, headers: readonly ResponseHeader[] = [], body?: string): Answer =>
-  body === undefined ? { status, headers } : { status, headers, body };
+/** A refusal. `why` is for the journal, and is not sent. */
+export const refuse = (
+  status: RtspRefusal,
+  why: string,
+  headers: readonly ResponseHeader[] = [],
+  body?: string,
+): Answer => (body === undefined ? { status, headers, why } : { status, headers, body, why });
 
 /** The error for a request that is well-formed but cannot be done, with the status that answers it. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly status: RtspRefusal;
+  readonly why: string;
   constructor(status: RtspRefusal, why: string) {
     super(`${status}: ${why}`);
     this.status = status;
+    this.why = why;
   }
 }
 
@@ -29,7 +38,7 @@ export async function answerOrRefusal(act: () => Answer | Promise<Answer>): Prom
   try {
     return await act();
   } catch (error) {
-    if (error instanceof RefusedError) return refuse(error.status);
+    if (error instanceof RefusedError) return refuse(error.status, error.why);
     throw error;
   }
 }

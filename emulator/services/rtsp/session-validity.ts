@@ -22,16 +22,19 @@ export function hostLost({ client: { peer, local } }: Session, { camera: { rules
   return rules.hosts.endsWhatRuns() && !rules.hosts.admits(settings, peer.address, port);
 }
 
+/** The right that a track needs. */
+export const rightFor = ({ kind }: Pick<Track, 'kind'>): 'talk' | 'view' => (kind === 'back channel' ? 'talk' : 'view');
+
 /** Whether a user of this level, at the host where they are, may set up this track. */
 export function mayUse(
-  { kind }: Pick<Track, 'kind'>,
+  track: Pick<Track, 'kind'>,
   level: UserLevel,
   { camera }: Site,
   { peer, entry }: Party,
 ): boolean {
   const { rules, settings } = camera;
   const there = rules.hosts.levelAt(settings, peer.address, level);
-  return rules.accounts.mayCall(there, kind === 'back channel' ? 'talk' : 'view', entry.protocol);
+  return rules.accounts.mayCall(there, rightFor(track), entry.protocol);
 }
 
 /** Whether a session is still valid. Ask again after SETUP: settings and users may have changed while its ports were opened. */

@@ -44,11 +44,13 @@ const inSession: { readonly [S in Exclude<State, 'init'>]: Row<SessionCall> } = 
 /** Answers a method in the state of the call's session; 455 names the methods that would be valid. */
 export function act(name: MethodName, call: Call, session: SessionCall['session'] | undefined): Handled {
   const state = session?.state ?? 'init';
-  if (!session || state === 'init') return init[name]?.(call) ?? invalid(init);
-  return inSession[state][name]?.({ ...call, session }) ?? invalid(inSession[state]);
+  if (!session || state === 'init') return init[name]?.(call) ?? invalid(init, name, 'no session');
+  return (
+    inSession[state][name]?.({ ...call, session }) ?? invalid(inSession[state], name, `a session that is ${state}`)
+  );
 }
 
-function invalid(row: Readonly<Record<MethodName, unknown>>): Answer {
-  const valid = methodNames.filter((name) => row[name] !== undefined && row[name] !== notAllowed);
-  return refuse(455, [['Allow', valid.join(', ')]]);
+function invalid(row: Readonly<Record<MethodName, unknown>>, name: MethodName, state: string): Answer {
+  const valid = methodNames.filter((one) => row[one] !== undefined && row[one] !== notAllowed);
+  return refuse(455, `method: got ${name} with ${state}, wanted ${valid.join(' or ')}`, [['Allow', valid.join(', ')]]);
 }

@@ -1,3 +1,5 @@
+import { shown } from '../../kernel/errors.ts';
+import { withoutSecrets } from '../../kernel/masking.ts';
 import type { CameraMedia, StreamFeed } from '../../media/media.ts';
 import type { Model } from '../../settings/model.ts';
 import type { RtspUrl } from '../../wire/rtsp/url.ts';
@@ -34,6 +36,15 @@ export function findTarget(url: RtspUrl, { media, camera }: Named): Target | und
   const number = onvif ? profileNumber(query.replace(/\/$/, ''), camera.model) : streamNumber(path.replace(/\/$/, ''));
   const stream = number === undefined ? undefined : media.stream(number);
   return stream && { stream, events: onvif || EVENTS.test(query), track: track === undefined ? 'all' : Number(track) };
+}
+
+/** Why a URL has no target, with the streams that there are. */
+export function noStream(
+  { path, query }: RtspUrl,
+  { media }: { readonly media: Pick<CameraMedia, 'streams'> },
+): string {
+  const paths = media.streams().map(({ number }) => `/MediaInput/stream_${number}`);
+  return `URL: got ${shown(withoutSecrets(path + query))}, wanted ${paths.join(' or ')}`;
 }
 
 function profileNumber(query: string, { profileTokens }: Named['camera']['model']): number | undefined {

@@ -2,6 +2,8 @@ import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import { streams } from '../../settings/catalogue/streams.ts';
 import type { StreamCodec } from '../../settings/stream-choices.ts';
+import { shown } from '../../kernel/errors.ts';
+import { explain } from '../request-event.ts';
 import { refuse, sendLines, type Exchange, type WebSite } from './exchange.ts';
 import type { Uid } from './uids.ts';
 
@@ -17,12 +19,25 @@ export function getUid(exchange: Exchange): void {
   const { site, parameters, peer } = exchange;
   const { video, stream, still, picture } = VCODEC.exec(parameters.get('vcodec') ?? '')?.groups ?? {};
   const codec = video ?? still;
-  if (parameters.get('FILE') !== '2' || codec === undefined) return refuse(exchange, 403, 'Forbidden');
+  if (parameters.get('FILE') !== '2' || codec === undefined)
+    return forbid(exchange, 'FILE=2 and vcodec such as h264, h264_2 or jpeg');
   const feed = site.media.stream(Number(stream ?? picture ?? 1));
   const account = accountOf(exchange);
   const meant = feed?.shape.codec === codec && (parameters.get('ch') ?? '1') === '1';
   const uid = meant && account ? site.uids.open(account, feed, peer.address) : undefined;
   sendLines(exchange, uid ? [`UID=${uid.number}`, ...descriptionOf(site, uid.stream)] : ['UID=-1']);
+}
+
+/** Refuses parameters. The camera does not say which ones; the journal does. */
+function forbid(exchange: Exchange, wanted: string): void {
+  const given = [...exchange.parameters.keys()].map(shown).join(', ');
+  explain(exchange.response, `parameters: got ${given || 'none'}, wanted ${wanted}`);
+  refuse(exchange, 403, 'Forbidden');
+}
+
+function notSending(exchange: Exchange): void {
+  explain(exchange.response, 'UID: got one whose stream is not sent, wanted connect=start before');
+  refuse(exchange, 500, 'Internal Server Error');
 }
 
 /** The description of a stream. Its keys are documented; the selection, and values that are not numbers, are assumed. */
@@ -49,8 +64,9 @@ export async function controlPush(exchange: Exchange, codec: StreamCodec): Promi
   const uid = uidOf(exchange, codec);
   const connect = parameters.get('connect');
   if (uid && connect === 'start') return start(exchange, uid);
-  if (!uid || connect !== 'stop') return refuse(exchange, 403, 'Forbidden');
-  if (!uid.push?.runs()) return refuse(exchange, 500, 'Internal Server Error');
+  if (!uid || connect !== 'stop')
+    return forbid(exchange, `connect=start or stop, protocol=rtp and a UID of this user for an ${codec} stream`);
+  if (!uid.push?.runs()) return notSending(exchange);
   await uid.push.end('stopped');
   sendLines(exchange, [`UID=${uid.number}`]);
 }
@@ -58,10 +74,13 @@ export async function controlPush(exchange: Exchange, codec: StreamCodec): Promi
 async function start(exchange: Exchange, uid: Uid): Promise<void> {
   const { site, parameters, peer, protocol } = exchange;
   const port = /^\d{1,5}$/.test(parameters.get('my_port') ?? '') ? Number(parameters.get('my_port')) : 0;
-  if (port < 1 || port > HIGHEST_PORT) return refuse(exchange, 403, 'Forbidden');
+  if (port < 1 || port > HIGHEST_PORT) return forbid(exchange, `my_port from 1 to ${HIGHEST_PORT}`);
   const { stream, account } = uid;
   const push = await site.offers.get('rtsp')?.push({ stream, account, protocol, to: { address: peer.address, port } });
-  if (!push) return refuse(exchange, 503, 'Service Unavailable');
+  if (!push) {
+    explain(exchange.response, 'session: got one too many, or no port is left');
+    return refuse(exchange, 503, 'Service Unavailable');
+  }
   await site.uids.take(uid, push);
   sendLines(exchange, [`UID=${uid.number}`]);
 }
@@ -70,8 +89,8 @@ async function start(exchange: Exchange, uid: Uid): Promise<void> {
 export function keepAlive(exchange: Exchange): void {
   const mode = exchange.parameters.get('mode');
   const uid = mode === 'h264' || mode === 'h265' ? uidOf(exchange, mode) : undefined;
-  if (!uid) return refuse(exchange, 403, 'Forbidden');
-  if (!uid.push?.runs()) return refuse(exchange, 500, 'Internal Server Error');
+  if (!uid) return forbid(exchange, 'mode=h264 or h265, protocol=rtp and a UID of this user for such a stream');
+  if (!uid.push?.runs()) return notSending(exchange);
   uid.push.heard();
   sendLines(exchange, [`UID=${uid.number}`]);
 }

@@ -1,4 +1,6 @@
-import { WireError } from '../../kernel/errors.ts';
+import { shown, WireError } from '../../kernel/errors.ts';
+import { wantedNear } from '../../kernel/near.ts';
+import { explain } from '../request-event.ts';
 import type { Setting } from '../../settings/setting.ts';
 import { markFinal, markFinalIfKeptOut, refuse, sendLines, type Exchange } from './exchange.ts';
 import { newAddressOf } from './new-address.ts';
@@ -25,21 +27,32 @@ export function getSettings(exchange: Exchange, placed: readonly Placed[]): void
 export function setSettings(exchange: Exchange, placed: readonly Placed[]): void {
   const { camera } = exchange.site;
   const texts = new Map<string, string>();
+  const names = placed.map(({ parameter }) => parameter);
   const problems: string[] = [];
+  /** The same for the journal: a name without a value may be a secret. */
+  const reasons: string[] = [];
   for (const [name, sent] of exchange.parameters) {
     const found = placed.find((p) => p.parameter === name);
     if (name === 'Randomnum') continue;
-    if (!found) problems.push(`${name}: wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
-    else
+    if (!found) {
+      problems.push(`${name}: wanted one of ${names.join(', ')}`);
+      reasons.push(
+        `parameter: got ${sent === '' ? 'one that is unknown' : shown(name)}, wanted ${wantedNear(name, names, 'one of this CGI')}`,
+      );
+    } else
       try {
         texts.set(found.row.key, camera.dialect.fromCgi(found.row, sent, name));
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
         problems.push(error.message);
+        reasons.push(error.message);
       }
   }
-  if (problems.length > 0) return sendLines(exchange, problems, 400);
-  if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${placed.map((p) => p.parameter).join(', ')}`);
+  if (problems.length > 0) {
+    explain(exchange.response, reasons.join('; '));
+    return sendLines(exchange, problems, 400);
+  }
+  if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${names.join(', ')}`);
   camera.settings.commit(Object.fromEntries(texts), exchange.user.name);
   markFinalIfKeptOut(exchange);
   const moved = newAddressOf(exchange);

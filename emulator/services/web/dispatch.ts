@@ -1,6 +1,7 @@
 import { proofIn } from '../../device/users/proof.ts';
 import { InputError, StorageError, WireError, type Problem } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
+import { explain, pairsOf, reasonOf, senderOf, told } from '../request-event.ts';
 import type { HttpUser } from '../offers.ts';
 import { formTerms, readBody } from './body.ts';
 import { redirect, refuse, sendPage, type Arrival, type OpenExchange } from './exchange.ts';
@@ -10,6 +11,7 @@ import { parseParameters } from './parameters.ts';
 import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './registration.ts';
 import type { Routes } from './routes.ts';
+import { because } from './because.ts';
 
 /** The most bytes of a request-target. */
 const LONGEST_TARGET = 8_192;
@@ -18,34 +20,43 @@ const LONGEST_TARGET = 8_192;
 type Known = (user: HttpUser) => void;
 
 /** Answers a request: checks first access, login and access level, then calls the mount's handler. Never rejects. */
-export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find'>): Promise<void> {
-  const { site, request, response, peer, path } = arrival;
+export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>): Promise<void> {
+  const { site, response, path } = arrival;
   const { camera } = site;
   let user: HttpUser | undefined;
   response.setHeader('Date', calendar(camera.clock.wall.now()).toUTCString());
-  response.once('close', () =>
-    camera.journal.write('http.request', {
-      peer: peer.address,
-      method: request.method ?? '',
-      path: site.masked(request.url ?? ''),
-      status: response.statusCode,
-      ...(user ? { user: user.name } : {}),
-    }),
-  );
+  response.once('close', () => journalRequest(arrival, user?.name));
   const mount = routes.find(path);
   if (!path.startsWith('/cgi-bin/')) response.setHeaders(new Map(Object.entries(camera.model.pageHeaders)));
   try {
-    await answer(arrival, mount, (known) => (user = known));
+    await answer(arrival, routes, (known) => (user = known));
   } catch (error) {
     answerError(arrival, mount, error);
   }
+}
+
+function journalRequest({ site, request, response, peer, protocol, at }: Arrival, user: string | undefined): void {
+  const { journal, clock } = site.camera;
+  const { statusCode: status } = response;
+  const reason = reasonOf(response);
+  journal.write('http.request', {
+    ...senderOf(request.socket, peer, protocol),
+    method: request.method ?? '',
+    path: site.masked(request.url ?? ''),
+    status,
+    ...(user === undefined ? {} : { user }),
+    ...told(pairsOf(request.rawHeaders)),
+    ...(reason === undefined ? {} : { why: reason }),
+    ms: Math.round(clock.real.now() - at),
+  });
 }
 
 function answerError(arrival: Arrival, mount: Mount | undefined, error: unknown): void {
   const { site, request, response, peer } = arrival;
   const { journal } = site.camera;
   if (error instanceof WireError) {
-    journal.write('http.bad-request', { peer: peer.address, error: error.message });
+    journal.write('http.bad-request', { peer: peer.address, peerPort: peer.port, error: error.message });
+    explain(response, error.message);
     return refuse(arrival, 400, 'Bad Request');
   }
   // The change was not made.
@@ -54,6 +65,7 @@ function answerError(arrival: Arrival, mount: Mount | undefined, error: unknown)
   if (request.destroyed && !request.complete)
     return journal.write('http.bad-request', {
       peer: peer.address,
+      peerPort: peer.port,
       error: 'body: got only a part before the client disconnected, wanted all of it',
     });
   journal.fault('web', error);
@@ -61,26 +73,37 @@ function answerError(arrival: Arrival, mount: Mount | undefined, error: unknown)
   else refuse(arrival, 500, 'Internal Server Error');
 }
 
-async function answer(arrival: Arrival, mount: Mount | undefined, known: Known): Promise<void> {
-  const { site, request, query } = arrival;
+async function answer(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>, known: Known): Promise<void> {
+  const { site, request, response, query } = arrival;
   const { camera } = site;
+  const mount = routes.find(arrival.path);
   if ((request.url ?? '').length > LONGEST_TARGET) return refuse(arrival, 414, 'URI Too Long');
   const open = camera.rules.password.registrationOpen(camera.users.accounts.registered());
-  if (open && !mount?.first)
+  if (open && !mount?.first) {
+    explain(response, because.firstAccess);
     return isPage(arrival, mount) ? redirect(arrival, REGISTRATION_PATH) : refuse(arrival, 403, 'Forbidden');
-  if (!mount) return unknownPath(arrival, known);
+  }
+  if (!mount) return unknownPath(arrival, routes, known);
   const handler = admitted(arrival, mount, known);
   if (!handler) return;
   const allowed = mount.methods.flatMap((one) => (one === 'GET' ? [one, 'HEAD'] : [one]));
-  if (!allowed.includes(request.method ?? ''))
+  if (!allowed.includes(request.method ?? '')) {
+    explain(response, because.method(request.method ?? '', allowed));
     return refuse(arrival, 405, 'Method Not Allowed', { Allow: allowed.join(', ') });
+  }
   const body = await readBody(request, mount.body ?? formTerms);
-  if (typeof body === 'number')
+  if (typeof body === 'number') {
+    explain(response, because.body(body, request, mount.body ?? formTerms));
     return refuse(arrival, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
       Connection: 'close',
     });
+  }
   const parameters = new Map([...(mount.body ? [] : parseParameters(body)), ...parseParameters(query)]);
-  if (!randomnumFits(arrival, mount, parameters.get('Randomnum'))) return turnAway(arrival, mount, 400, 'Bad Request');
+  const lacks = randomnumFault(arrival, mount, parameters.get('Randomnum'));
+  if (lacks !== undefined) {
+    explain(response, lacks);
+    return turnAway(arrival, mount, 400, 'Bad Request');
+  }
   await handler({ ...arrival, body, parameters });
 }
 
@@ -95,10 +118,11 @@ function turnAway(arrival: Arrival, mount: Mount | undefined, status: RefusalSta
 }
 
 /** Answers 404, but only to users: nobody learns before the login which paths there are. */
-function unknownPath(arrival: Arrival, known: Known): void {
-  const user = login(arrival);
+function unknownPath(arrival: Arrival, routes: Pick<Routes, 'paths'>, known: Known): void {
+  const user = login(arrival, '; there is no such path either');
   if (!user) return;
   known(user);
+  explain(arrival.response, because.path(arrival.site.masked(arrival.path), routes.paths()));
   turnAway(arrival, undefined, 404, 'Not Found');
 }
 
@@ -107,12 +131,14 @@ type Handler = (exchange: OpenExchange) => Promise<void>;
 /** The mount's handler for this client; undefined: the client is not admitted, and the request has been answered. */
 function admitted(arrival: Arrival, mount: Mount, known: Known): Handler | undefined {
   if (mount.needs === undefined) return (exchange) => handled(mount, exchange);
-  const { site, request, protocol } = arrival;
+  const { site, request, response, protocol } = arrival;
   const user = login(arrival);
   if (!user) return undefined;
   known(user);
   const needed = [mount.needs, ...(request.method === 'POST' ? [mount.writes] : [])];
-  if (needed.some((one) => one && !site.camera.rules.accounts.mayCall(user.level, one, protocol))) {
+  const lacking = needed.find((one) => one && !site.camera.rules.accounts.mayCall(user.level, one, protocol));
+  if (lacking) {
+    explain(response, because.level(user.level, lacking));
     turnAway(arrival, mount, 403, 'Forbidden');
     return undefined;
   }
@@ -131,6 +157,7 @@ async function handled<E extends OpenExchange>(
     await act(exchange);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
+    explain(exchange.response, error.sentences.join('; '));
     refused(exchange, error.problems);
   }
 }
@@ -147,8 +174,8 @@ const anybody: HttpUser = { name: '', level: 1 };
 const reasons = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as const;
 
 /** The user of a request; undefined: nobody is logged in, and the request has been answered. */
-function login(arrival: Arrival): HttpUser | undefined {
-  const { site, request, peer, protocol, path } = arrival;
+function login(arrival: Arrival, more = ''): HttpUser | undefined {
+  const { site, request, response, peer, protocol, path } = arrival;
   if (!site.camera.rules.login.loginWanted({ method: request.method ?? '', path })) return anybody;
   const admission = site.camera.users.authenticator.admit({
     protocol,
@@ -157,23 +184,27 @@ function login(arrival: Arrival): HttpUser | undefined {
   });
   if (admission.admitted) return { name: admission.user, level: admission.level };
   const { status, challenges } = admission;
+  explain(response, because.login(admission) + more + because.tunnel(request));
   const headers = challenges.length > 0 ? { 'WWW-Authenticate': challenges } : {};
   refuse(arrival, status, reasons[status], headers);
   return undefined;
 }
 
 /**
- * Whether a request passes "enhanced security": on models with it, a browser may call a CGI only with the Randomnum that the camera's
- * own pages carry. Registration has no Randomnum: there a form from a page of another site is refused.
+ * What a request lacks of "enhanced security"; undefined when it passes. On models with it, a browser may call a CGI only with the
+ * Randomnum that the camera's own pages carry. Registration has no Randomnum: there a form from a page of another site is refused.
  */
-function randomnumFits({ site, request }: Arrival, mount: Mount, given: string | undefined): boolean {
+function randomnumFault({ site, request }: Arrival, mount: Mount, given: string | undefined): string | undefined {
   const { headers, method } = request;
-  if (!site.camera.model.enhancedSecurity) return true;
+  if (!site.camera.model.enhancedSecurity) return undefined;
   const { rules } = site.camera;
-  if (mount.registers) return method !== 'POST' || rules.password.registrationTaken(fromOtherSite(headers));
+  if (mount.registers)
+    return method !== 'POST' || rules.password.registrationTaken(fromOtherSite(headers))
+      ? undefined
+      : because.otherSite;
   const asked =
     mount.kind === 'page'
       ? mount.writes !== undefined && method === 'POST'
       : !mount.exempt && (mount.changes ? looksLikeBrowser(headers) : wantsPages(headers));
-  return !asked || rules.login.randomnumFits(site.randomnum.holds(given));
+  return !asked || rules.login.randomnumFits(site.randomnum.holds(given)) ? undefined : because.randomnum(given);
 }

@@ -1,10 +1,11 @@
 import type { LogLines } from '../../device/log/log.ts';
 import type { Masked } from '../../kernel/masking.ts';
+import type { RequestEvent } from '../request-event.ts';
 
 /** The events of the web service. */
 export interface WebEvents {
-  'http.request': { peer: string; method: string; path: Masked; status: number; user?: string };
-  'http.bad-request': { peer: string; error: string };
+  'http.request': RequestEvent & { path: Masked };
+  'http.bad-request': { peer: string; peerPort: number; error: string };
   'account.registered': { user: string; peer: string; protocol: string };
   'account.logged-out': { user: string; peer: string; protocol: string };
   'clock.set': { to: string; by: string };

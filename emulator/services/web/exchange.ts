@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
 import type { FinalAnswers } from '../final-answers.ts';
+import { explain } from '../request-event.ts';
 import type { HttpArrival, HttpExchange, HttpUser } from '../offers.ts';
 import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
@@ -25,6 +26,8 @@ export interface WebSite extends ServiceContext {
 /** A request as it arrived at a camera, before its login and its body are known. */
 export interface Arrival extends HttpArrival {
   readonly site: WebSite;
+  /** When it arrived, in ms of real time. */
+  readonly at: number;
 }
 
 /** A request that needs no login, as a handler gets it. */
@@ -50,7 +53,7 @@ export function arrivalOf(
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? '' : target.slice(mark + 1);
-  return { site, protocol, request, response, peer, path, query };
+  return { site, protocol, request, response, peer, path, query, at: site.camera.clock.real.now() };
 }
 
 const CRLF = '\r\n';
@@ -83,18 +86,19 @@ export function sendPage(exchange: Answered, page: Html, status = 200): void {
   send(exchange, status, 'text/html; charset=utf-8', page.text);
 }
 
-/** Sends a refusal: a status with one line of text. */
+/** Sends a refusal: a status with one line of text, which is its reason in the journal unless another was noted. */
 export function refuse(
   exchange: Answered,
   status: number,
   text: string,
   headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): void {
+  explain(exchange.response, text);
   send(exchange, status, 'text/plain', text + CRLF, headers);
 }
 
 export function redirect(exchange: Answered, location: string): void {
-  refuse(exchange, 302, `See ${location}`, { Location: location });
+  send(exchange, 302, 'text/plain', `See ${location}${CRLF}`, { Location: location });
 }
 
 /** Marks a response as final if the client's host is admitted no more. */

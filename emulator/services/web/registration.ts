@@ -1,5 +1,6 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import { redirect, refuse, send, sendPage, type OpenExchange, type WebSite } from './exchange.ts';
+import { explain } from '../request-event.ts';
 import { fromBase64 } from './parameters.ts';
 import { registeredPage, registrationPage, type RegistrationFaults } from './pages/registration.ts';
 
@@ -30,6 +31,12 @@ function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate
 
 const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
 
+/** All faults in one line, for the journal. */
+const reasonIn = (faults: RegistrationFaults): string =>
+  Object.entries(faults)
+    .flatMap(([field, list]: [string, readonly string[]]) => list.map((fault) => `${field}: ${fault}`))
+    .join('; ');
+
 /** Registers the first administrator. No user made this change, so its author is empty. */
 function register({ site, peer, protocol }: OpenExchange, { name, password }: Candidate): void {
   site.camera.users.accounts.put({ name, password, level: 1 }, '');
@@ -45,21 +52,35 @@ const answering = ({ camera }: WebSite): boolean =>
  */
 export function registerByCgi(exchange: OpenExchange): void {
   const { site, query, body, parameters } = exchange;
-  if (!answering(site)) return refuse(exchange, 503, 'Service Unavailable');
-  const answer = (text: string): void => send(exchange, 200, 'text/plain', text);
+  if (!answering(site)) {
+    explain(exchange.response, 'first access: got an administrator already, wanted none');
+    return refuse(exchange, 503, 'Service Unavailable');
+  }
+  /** The status is 200 whatever the answer is. */
+  const answer = (text: string, reason?: string): void => {
+    if (reason !== undefined) explain(exchange.response, reason);
+    send(exchange, 200, 'text/plain', text);
+  };
   const raw = body === '' ? query : body;
-  if (raw === '' || raw.split('&').some((part) => part.split('=').length > 2)) return answer(replies.notRegistered);
+  if (raw === '' || raw.split('&').some((part) => part.split('=').length > 2))
+    return answer(
+      replies.notRegistered,
+      'parameters: got none, or a = that is not percent-encoded, wanted BASE64 values',
+    );
   const values = ['name', 'password', 'repassword'].map((field) => parameters.get(field));
-  if (values.includes(undefined)) return answer(replies.parameterError);
+  if (values.includes(undefined))
+    return answer(replies.parameterError, 'parameters: got too few, wanted name, password and repassword');
   try {
     const [name = '', password = '', repassword = ''] = values.map((value, i) =>
       fromBase64(value ?? '', `value ${i + 1}`),
     );
     const candidate = { name, password, repassword };
-    if (!faultless(faultsOf(site, candidate))) return answer(replies.invalidValue);
+    const faults = faultsOf(site, candidate);
+    if (!faultless(faults)) return answer(replies.invalidValue, reasonIn(faults));
     register(exchange, candidate);
   } catch (error) {
-    if (error instanceof WireError || error instanceof InputError) return answer(replies.invalidValue);
+    if (error instanceof WireError || error instanceof InputError)
+      return answer(replies.invalidValue, error.message.replaceAll('\n', '; '));
     throw error;
   }
   answer(replies.done);
@@ -73,7 +94,10 @@ export function registerByPage(exchange: OpenExchange): void {
   const candidate = { name: field('name'), password: field('password'), repassword: field('repassword') };
   if (request.method !== 'POST') return sendPage(exchange, registrationPage(site.camera.model, '', undefined));
   const faults = faultsOf(site, candidate);
-  if (!faultless(faults)) return sendPage(exchange, registrationPage(site.camera.model, candidate.name, faults), 400);
+  if (!faultless(faults)) {
+    explain(exchange.response, reasonIn(faults));
+    return sendPage(exchange, registrationPage(site.camera.model, candidate.name, faults), 400);
+  }
   register(exchange, candidate);
   sendPage(exchange, registeredPage(site.camera.model, candidate.name));
 }

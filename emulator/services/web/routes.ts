@@ -88,6 +88,11 @@ export class Routes implements HttpOffer {
     return this.#own.find(path) ?? this.#others.find(path);
   }
 
+  /** Every path that is mounted. */
+  paths(): readonly string[] {
+    return [...this.#own.mounts, ...this.#others.mounts].map(({ path }) => path);
+  }
+
   readonly mount: HttpOffer['mount'] = (mount, signal) => {
     if (signal.aborted) return;
     checkPath(mount, this.#own.mounts);

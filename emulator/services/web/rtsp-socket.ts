@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { elements } from '../../wire/rtsp/fields.ts';
+import { numberAs } from '../request-event.ts';
 import type { Connection } from '../../net/door.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
@@ -82,6 +83,7 @@ export function openSocket(
   headers.upgrade = 'websocket';
   server.handleUpgrade(request, raw, head, (socket) => {
     const stream = new SocketStream(socket);
+    numberAs(raw, stream);
     accept({
       ...ends,
       stream,

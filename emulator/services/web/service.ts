@@ -17,6 +17,8 @@ import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
 import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { senderOf, told } from '../request-event.ts';
+import type { Peer } from '../../kernel/peer.ts';
 
 const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
   endpointsOf(settings, rules.https.httpOpen(settings) ? ['http', 'https'] : ['https']);
@@ -41,6 +43,8 @@ async function start(context: ServiceContext): Promise<Service> {
   // Assumed: the lens returns to the middle.
   Object.assign(camera.lens, createLens());
 
+  const refused = ({ address, port }: Peer, error: string): void =>
+    camera.journal.write('http.bad-request', { peer: address, peerPort: port, error });
   const date = (): string => calendar(camera.clock.wall.now()).toUTCString();
   const tunnels = new Tunnels({
     admits: () =>
@@ -54,9 +58,16 @@ async function start(context: ServiceContext): Promise<Service> {
       if (rtsp) rtsp.accept(connection, { protocol: 'tunnel' });
       else connection.destroy();
     },
-    opened: ({ method, target }, { peer }) =>
-      camera.journal.write('http.request', { peer: peer.address, method, path: site.masked(target), status: 200 }),
-    refused: ({ peer }, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
+    opened: ({ method, target, headers }, { stream, peer, secure }) =>
+      camera.journal.write('http.request', {
+        ...senderOf(stream, peer, secure ? 'https' : 'http'),
+        method,
+        path: site.masked(target),
+        status: 200,
+        ...told(headers),
+        ms: 0,
+      }),
+    refused: ({ peer }, error) => refused(peer, error),
   });
 
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
@@ -65,7 +76,7 @@ async function start(context: ServiceContext): Promise<Service> {
     answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
     upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
-    refused: (peer, error) => camera.journal.write('http.bad-request', { peer: peer.address, error }),
+    refused,
   });
 
   const ports = new Listening({

@@ -3,6 +3,7 @@ import type { Cancel, RealClock } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Connection, FirstSight } from '../../net/door.ts';
+import { numberAs } from '../request-event.ts';
 import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
 import { maybeTunnelHalf, parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
 
@@ -34,6 +35,7 @@ class Tunnel extends Duplex {
   constructor(back: Connection) {
     super({ readableHighWaterMark: 65_536 });
     this.#back = back;
+    numberAs(back.stream, this);
     // HTTP keeps a connection half open after the client has ended it.
     for (const gone of ['end', 'close']) back.stream.once(gone, () => this.destroy());
     // Nothing comes on the GET connection, but its end is only seen when it is read.

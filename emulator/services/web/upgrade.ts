@@ -5,6 +5,8 @@ import type { ProtocolChange } from '../../net/door.ts';
 import { isHandshake, openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
+import { because } from './because.ts';
+import { pairsOf, senderOf, told } from '../request-event.ts';
 
 const reasons: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -26,23 +28,32 @@ export function changeProtocol(
 ): void {
   const { camera, offers } = site;
   const path = originForm(request.url ?? '').split('?', 1)[0] ?? '';
-  const refuse = (status: number, lines: readonly string[] = []): void => {
-    journal(status);
+  const at = camera.clock.real.now();
+  const journal = (
+    status: number,
+    { user, why }: { readonly user?: string | undefined; readonly why?: string },
+  ): void =>
+    camera.journal.write('http.request', {
+      ...senderOf(stream, peer, secure ? 'https' : 'http'),
+      method: request.method ?? '',
+      path: site.masked(request.url ?? ''),
+      status,
+      ...(user === undefined ? {} : { user }),
+      ...told(pairsOf(request.rawHeaders)),
+      ...(why === undefined ? {} : { why }),
+      ms: Math.round(camera.clock.real.now() - at),
+    });
+  let known: string | undefined;
+  const refuse = (status: number, reason: string, lines: readonly string[] = []): void => {
+    journal(status, { user: known, why: reason });
     const headers = lines.map((line) => `${line}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
     sendAway(
       `HTTP/1.1 ${status} ${reasons[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
     );
   };
-  const journal = (status: number, user?: string): void =>
-    camera.journal.write('http.request', {
-      peer: peer.address,
-      method: request.method ?? '',
-      path: site.masked(request.url ?? ''),
-      status,
-      ...(user === undefined ? {} : { user }),
-    });
-  if (camera.rules.password.registrationOpen(camera.users.accounts.registered())) return refuse(403);
+  if (camera.rules.password.registrationOpen(camera.users.accounts.registered()))
+    return refuse(403, because.firstAccess);
   const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
     address: peer.address,
@@ -51,17 +62,19 @@ export function changeProtocol(
   if (!admission.admitted)
     return refuse(
       admission.status,
+      because.login(admission),
       admission.challenges.map((challenge) => `WWW-Authenticate: ${challenge}`),
     );
   const { user, level } = admission;
+  known = user;
   // Only now, as with any path: nobody learns before the login which paths there are.
-  if (path !== SOCKET_PATH) return refuse(404);
+  if (path !== SOCKET_PATH) return refuse(404, because.path(site.masked(path), [SOCKET_PATH]));
   const account = camera.users.accounts.find(user);
-  if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403);
-  if (!isHandshake(request)) return refuse(400, ['Sec-WebSocket-Version: 13']);
+  if (!camera.rules.accounts.mayCall(level, 'view', 'websocket')) return refuse(403, because.level(level, 'view'));
+  if (!isHandshake(request)) return refuse(400, because.handshake, ['Sec-WebSocket-Version: 13']);
   const rtsp = offers.get('rtsp');
-  if (!rtsp) return refuse(503);
-  journal(101, user);
+  if (!rtsp) return refuse(503, 'RTSP: got a service that does not run, wanted it');
+  journal(101, { user });
   const local = { address: site.door.host, port: request.socket.localPort ?? 0 };
   openSocket(request, stream, head, { peer, local, secure }, (connection) =>
     rtsp.accept(connection, { protocol: 'tunnel', ...(account ? { user: account } : {}) }),

@@ -14,6 +14,10 @@ test('the halves of a tunnel, as GStreamer and ffmpeg open it', () => {
   assert.deepEqual(parseTunnelHalf(Buffer.from(get)), {
     method: 'GET',
     target: '/MediaInput/stream_1',
+    headers: [
+      ['X-SESSIONCOOKIE', '1234567890'],
+      ['Accept', 'application/x-rtsp-tunnelled'],
+    ],
     cookie: '1234567890',
     rest: Buffer.alloc(0),
   });

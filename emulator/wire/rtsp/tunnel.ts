@@ -2,6 +2,8 @@
 export interface TunnelHalf {
   readonly method: 'GET' | 'POST';
   readonly target: string;
+  /** The headers as sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   /** The cookie that connects the two halves. */
   readonly cookie: string;
   /** The bytes after the headers. */
@@ -10,6 +12,7 @@ export interface TunnelHalf {
 
 const HALF = /^(GET|POST) (\S{1,2048}) HTTP\/1\.[01]\r\n/;
 const COOKIE = /\r\nx-sessioncookie:[ \t]*([^\r\n]{1,255})(?=\r\n)/gi;
+const HEADER = /(?<=\r\n)([^\s:]{1,255}):([^\r\n]*)(?=\r\n)/g;
 const END = '\r\n\r\n';
 /** The most bytes of a head. */
 const LONGEST_HEAD = 8_192;
@@ -33,7 +36,8 @@ export function parseTunnelHalf(bytes: Buffer): TunnelHalf | undefined {
   const cookies = [...head.matchAll(COOKIE)];
   const cookie = cookies.length === 1 ? cookies[0]?.[1]?.trim() : undefined;
   if ((method !== 'GET' && method !== 'POST') || !cookie) return undefined;
-  return { method, target, cookie, rest: bytes.subarray(end + END.length) };
+  const headers = [...head.matchAll(HEADER)].map(([, name = '', value = '']) => [name, value.trim()] as const);
+  return { method, target, headers, cookie, rest: bytes.subarray(end + END.length) };
 }
 
 /** The response to the GET; it has no length and lasts as long as the connection. */

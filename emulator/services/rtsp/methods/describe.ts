@@ -10,7 +10,9 @@ import { keyAttributes, type Offer } from '../protection/offer.ts';
 import { wantsBackChannel } from '../features.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
 import { presentationOf, trackIds, type Track } from '../tracks.ts';
-import { addressUsed, contentBase, findTarget } from '../urls.ts';
+import { addressUsed, contentBase, findTarget, noStream } from '../urls.ts';
+import { levelLacking } from '../../../guide/rules/2.4-user-accounts.ts';
+import { shown } from '../../../kernel/errors.ts';
 
 const TYPE = 'application/sdp';
 /** The master key identifier: 32 bits in every packet (reported of i-PRO cameras with Genetec). Its value is assumed. */
@@ -21,12 +23,14 @@ const RAND_LENGTH = 16;
 /** DESCRIBE (RFC 2326 §10.2). Describes the whole stream; a track has no description of its own. */
 export function describe({ site, request, url, client, account }: Call): Answer {
   const target = findTarget(url, site);
-  if (!target) return refuse(404);
-  if (target.track !== 'all') return refuse(460);
-  if (!accepts(request.headers.get('accept'), TYPE)) return refuse(406);
+  if (!target) return refuse(404, noStream(url, site));
+  if (target.track !== 'all') return refuse(460, 'URL: got that of a track, wanted that of its stream');
+  if (!accepts(request.headers.get('accept'), TYPE))
+    return refuse(406, `Accept: got ${shown(request.headers.get('accept') ?? '')}, wanted ${TYPE}`);
   const { described } = presentationOf(target.stream, site);
   const talks = wantsBackChannel(request);
-  if (talks && !mayUse({ kind: 'back channel' }, account.level, site, client)) return refuse(403);
+  if (talks && !mayUse({ kind: 'back channel' }, account.level, site, client))
+    return refuse(403, levelLacking(account.level, 'talk'));
   const asked: Readonly<Record<number, boolean>> = { [trackIds.talk]: talks, [trackIds.events]: target.events };
   const named = described.filter(({ id }) => asked[id] ?? true);
   const tracks = site.camera.rules.srtp.keyDescribed(client.entry.protocol)

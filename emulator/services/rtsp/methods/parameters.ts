@@ -1,3 +1,4 @@
+import { shown } from '../../../kernel/errors.ts';
 import { parameterNames } from '../../../wire/rtsp/fields.ts';
 import type { Call } from '../call.ts';
 import { ok, refuse, type Answer } from '../responses.ts';
@@ -14,6 +15,12 @@ export function parameters({ request, session }: Call & { readonly session?: Ses
   const names = parameterNames(request.body);
   if (names.length === 0) return ok(session ? [sessionHeader(session)] : []);
   const type = request.headers.get('content-type') ?? TYPE;
-  if (type.split(';', 1)[0]?.trim().toLowerCase() !== TYPE) return refuse(415);
-  return refuse(451, [['Content-Type', TYPE]], names.map((name) => `${name}\r\n`).join(''));
+  if (type.split(';', 1)[0]?.trim().toLowerCase() !== TYPE)
+    return refuse(415, `Content-Type: got ${shown(type)}, wanted ${TYPE}`);
+  return refuse(
+    451,
+    `body: got the parameters ${shown(names.join(', '))}, wanted none`,
+    [['Content-Type', TYPE]],
+    names.map((name) => `${name}\r\n`).join(''),
+  );
 }

@@ -13,7 +13,7 @@ import { noShield, type Shield } from '../protection/shield.ts';
 import { srtpShield } from '../protection/srtp-shield.ts';
 import { ok, refuse, RefusedError, type Answer } from '../responses.ts';
 import type { Session } from '../session.ts';
-import { isValid, mayUse } from '../session-validity.ts';
+import { isValid, mayUse, rightFor } from '../session-validity.ts';
 import { presentationOf, type Track } from '../tracks.ts';
 import { sessionHeader } from './session-header.ts';
 import { rtpPorts } from '../../../settings/ports.ts';
@@ -22,20 +22,24 @@ import { interleavedTransport } from '../transports/interleaved.ts';
 import { multicastTransport } from '../transports/multicast.ts';
 import type { ViewerEvents, ViewerTransport } from '../transports/transport.ts';
 import { udpTransport } from '../transports/udp.ts';
-import { findTarget } from '../urls.ts';
+import { findTarget, noStream } from '../urls.ts';
+import { levelLacking } from '../../../guide/rules/2.4-user-accounts.ts';
 
 /** SETUP (RFC 2326 §10.4). Within a session it adds a track; a track that is set up already gets the new transport instead of the old one. */
 export async function setup(call: Call & { readonly session?: Session }): Promise<Answer> {
   const { site, client, request, url, account, session: known } = call;
   const { camera } = site;
   const target = findTarget(url, site);
-  if (!target) return refuse(404);
-  if (target.track === 'all' || (known && known.stream !== target.stream)) return refuse(459);
+  if (!target) return refuse(404, noStream(url, site));
+  if (target.track === 'all')
+    return refuse(459, 'URL: got that of a stream, wanted that of a track such as /trackID=1');
+  if (known && known.stream !== target.stream)
+    return refuse(459, 'URL: got that of another stream, wanted one of the stream of the session');
   const { offered } = presentationOf(target.stream, site);
   const track = offered.find(({ id }) => id === target.track);
-  if (!track) return refuse(404);
+  if (!track) return refuse(404, `track: got ${target.track}, wanted one of ${offered.map(({ id }) => id).join(', ')}`);
   const { protocol } = client.entry;
-  if (!mayUse(track, account.level, site, client)) return refuse(403);
+  if (!mayUse(track, account.level, site, client)) return refuse(403, levelLacking(account.level, rightFor(track)));
   const header = request.headers.get('transport');
   if (header === undefined) throw new RtspError(400, { got: 'none', wanted: 'a transport', where: 'Transport' });
   const group = groupPlace(target.stream.number, track, site);
@@ -46,11 +50,12 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
     multicast: group !== undefined && protocol === 'rtsp',
   });
   const { fullStatus } = camera.model;
-  if (!known && !site.sessions.roomFor(client.peer.address, target.stream)) return refuse(fullStatus);
+  if (!known && !site.sessions.roomFor(client.peer.address, target.stream))
+    return refuse(fullStatus, 'session: got one too many of this stream or from this address, wanted fewer');
   const isProtected = camera.rules.srtp.mediaProtected(protocol, choice.profile);
   const theirs = clientKey(request.headers.get('keymgmt'));
   // Whoever offers a key expects SRTP.
-  if (theirs && !isProtected) return refuse(463);
+  if (theirs && !isProtected) return refuse(463, 'KeyMgmt: got a key for a transport without SRTP, wanted RTP/SAVP');
   const key = isProtected ? keyFor(call, track) : undefined;
 
   let session = known;
@@ -63,19 +68,21 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
       ),
   };
   const transport = await open(call, { choice, track, group, events, shield: shieldFor(call, key, theirs, track) });
-  if (!transport) return refuse(fullStatus);
+  if (!transport) return refuse(fullStatus, 'transport: got one too many, or no free port is left');
   // While the ports were opened, the connection or the session may have ended.
   const late = client.closed() || (known && known.state !== 'ready');
   if (!late) session ??= site.sessions.create({ camera, account, stream: target.stream, client, key });
   if (late || !session) {
     await transport.close();
-    return refuse(late ? 454 : fullStatus);
+    return late
+      ? refuse(454, 'session: got one that ended meanwhile, wanted one that lasts')
+      : refuse(fullStatus, 'session: got one too many, wanted fewer');
   }
   session.key = key;
   await session.ready(track, transport);
   if (!isValid(session, site)) {
     await session.end('settings changed');
-    return refuse(454);
+    return refuse(454, 'session: got settings or a user that changed meanwhile');
   }
   return ok([sessionHeader(session), ['Transport', `${transport.header}${sourceOf(track)}`]]);
 }
@@ -96,7 +103,7 @@ function keyFor({ client, session, url, site }: Call & { readonly session?: Sess
   }
   const before = session?.tracks.map((track) => track.id) ?? [];
   if (!session?.key || !site.camera.rules.srtp.keyServes(before, id))
-    throw new RefusedError(455, 'got SETUP without a new key, wanted DESCRIBE before it');
+    throw new RefusedError(455, 'key: got SETUP without a new key, wanted DESCRIBE before it');
   return session.key;
 }
 

@@ -9,10 +9,10 @@ import { findTarget } from '../urls.ts';
 export function tracksNamed({ site, url, session }: SessionCall): ReadonlySet<number> {
   const target = findTarget(url, site);
   if (target?.stream !== session.stream)
-    throw new RefusedError(404, 'got a URL of something else, wanted one of the stream of the session');
+    throw new RefusedError(404, 'URL: got that of something else, wanted one of the stream of the session');
   const known = session.tracks.map(({ id }) => id);
   const named = known.filter((id) => target.track === 'all' || target.track === id);
   if (named.length === 0)
-    throw new RefusedError(404, `got track ${target.track}, wanted one that is set up: ${known.join(', ')}`);
+    throw new RefusedError(404, `track: got ${target.track}, wanted one that is set up: ${known.join(', ')}`);
   return new Set(named);
 }

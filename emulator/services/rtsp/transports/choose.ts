@@ -35,6 +35,19 @@ export function choose(requested: readonly TransportRequest[], { takes, multicas
     reachable = false;
   }
   throw reachable
-    ? new RefusedError(461, 'got no transport that the camera supports, wanted one')
-    : new RefusedError(462, 'got only ports that cannot be reached, wanted 1 to 65535');
+    ? new RefusedError(461, `Transport: got ${named(requested)}, wanted ${accepted({ takes, multicast })}`)
+    : new RefusedError(462, 'Transport: got only ports that cannot be reached, wanted 1 to 65535');
+}
+
+const named = (requested: readonly TransportRequest[]): string =>
+  requested.map((one) => `${one.profile}/${one.lower}${one.multicast ? ';multicast' : ''}`).join(', ') ||
+  'none that can be read';
+
+/** The transports that would be accepted, for the journal. */
+function accepted({ takes, multicast }: Terms): string {
+  const over = ['RTP/AVP', 'RTP/SAVP'].flatMap((profile) => [
+    ...(takes(profile, true) ? [`${profile}/TCP`] : []),
+    ...(takes(profile, false) ? [`${profile}/UDP`, ...(multicast ? [`${profile}/UDP;multicast`] : [])] : []),
+  ]);
+  return over.join(' or ') || 'another one';
 }
