@@ -199,6 +199,7 @@ export const requestsFound = z
     count: count.meta({ description: 'How many fit, of those that the journal still has' }),
     requests: z.array(journalEntry).readonly().meta({ description: 'Those that fit, oldest first' }),
     nearMisses: z.array(nearMiss).readonly().meta({ description: 'When none fits: those that came nearest' }),
+    last: count.meta({ description: 'The number of the latest entry: as `after` it leaves out all that came before' }),
   })
   .readonly();
 

@@ -50,6 +50,11 @@ test('each field leaves out what has another value', () => {
   assert.deepEqual(seqs({ method: 'GET', status: 200, user: 'anna' }), [1]);
 });
 
+test('the latest number leaves out what came before', () => {
+  assert.equal(findRequests(entries, { user: 'nobody' }).last, 4);
+  assert.deepEqual(seqs({ after: 4 }), []);
+});
+
 test('a path is compared whole; a star stands for any text; the query counts where it is named', () => {
   assert.deepEqual(seqs({ path: '/cgi-bin/getinfo' }), [1]);
   assert.deepEqual(seqs({ path: '/cgi-bin/getinfo?FILE=1' }), [1]);

@@ -36,6 +36,8 @@ export interface RequestsFound {
   readonly count: number;
   readonly requests: readonly RequestEntry[];
   readonly nearMisses: readonly NearMiss[];
+  /** The number of the latest entry of the journal: as `after` it leaves out all that came before. */
+  readonly last: number;
 }
 
 const MOST_NEAR = 3;
@@ -50,7 +52,7 @@ export function findRequests(entries: readonly JournalEntry[], filter: RequestFi
   const all = entries.filter(isRequest).filter(({ seq }) => seq > (filter.after ?? 0));
   const requests = all.filter((one) => differencesOf(one, filter).length === 0);
   const nearMisses = requests.length > 0 ? [] : nearMissesOf(all.slice(-MOST_COMPARED), filter);
-  return { count: requests.length, requests, nearMisses };
+  return { count: requests.length, requests, nearMisses, last: entries.at(-1)?.seq ?? 0 };
 }
 
 /** How far a request is that differs in a field. What a client sends counts for more than what came of it. */

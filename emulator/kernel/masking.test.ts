@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { withoutSecrets, type KnownParameters } from './masking.ts';
+import { maskedHeader, withoutSecrets, type KnownParameters } from './masking.ts';
 
 const secret = 'S3cr&t?/ü#;=@:1';
 const base64 = Buffer.from(secret).toString('base64');
@@ -116,4 +116,21 @@ test('whatever stands around it, the value of a secret parameter is not shown', 
 test('the longest targets are masked at once', () => {
   for (const unit of ['//', '//:', '%25', '%', '&', 'key', 'key ', 'basic%25', '=', '?', '@', '/:@', '%2540'])
     withoutSecrets(unit.repeat(16_384 / unit.length));
+});
+
+test('a header is shown without its secrets', () => {
+  for (const [name, value, shown] of [
+    ['User-Agent', 'curl/8.14.1', 'User-Agent: curl/8.14.1'],
+    ['Accept', 'text/html, */*;q=0.8', 'Accept: text/html, */*;q=0.8'],
+    ['Authorization', 'Digest username="anna", response="0123"', 'Authorization: Digest ***'],
+    ['authorization', 'Basic YW5uYTpSaWdodA==', 'authorization: Basic ***'],
+    ['Authorization', 'Right-Word-1', 'Authorization: ***'],
+    ['Proxy-Authorization', 'Bearer abc', 'Proxy-Authorization: Bearer ***'],
+    ['Cookie', 'id=abc', 'Cookie: ***'],
+    ['x-sessioncookie', 'abc', 'x-sessioncookie: ***'],
+    ['KeyMgmt', 'prot=mikey; data="abc"', 'KeyMgmt: ***'],
+    ['X-Password', 'abc', 'X-Password: ***'],
+    ['Referer', 'https://anna:Right-Word-1@camera/x?Randomnum=ABCD', 'Referer: https://***@camera/x?Randomnum=***'],
+  ] as const)
+    assert.equal(maskedHeader(name, value), shown);
 });

@@ -59,9 +59,9 @@ export function withoutSecrets(target: string, known: KnownParameters = nothingK
 
 /** A header as `Name: value`, without its secrets: of one with a secret name only the authentication scheme is left. */
 export function maskedHeader(name: string, value: string): Masked {
-  const shown = withoutSecrets(value);
-  const scheme = /^(?:basic|digest|bearer|negotiate) /i.exec(shown)?.[0] ?? '';
-  return `${name}: ${isSecret(name, nothingKnown) ? scheme + MASK : shown}` as Masked;
+  if (!isSecret(name, nothingKnown)) return `${name}: ${withoutSecrets(value)}` as Masked;
+  const scheme = /^(?:basic|digest|bearer|negotiate) /i.exec(value)?.[0] ?? '';
+  return `${name}: ${scheme}${MASK}` as Masked;
 }
 
 /** A path, cut before anything that looks like parameters. */

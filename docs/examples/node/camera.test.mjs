@@ -45,3 +45,13 @@ test('a setting changes what a client gets, and the journal tells of it', async 
   const { path, status } = await control.waitFor(id, 'http.request');
   assert.deepEqual([path, status], ['/cgi-bin/getinfo?FILE=1', 401]);
 });
+
+test('what a product sent is verified', async () => {
+  const [camera] = fleet.cameras;
+  const { last } = camera.requests();
+  await page(camera, '/cgi-bin/getinfo?FILE=1');
+  await control.verify(camera.id, { method: 'GET', path: '/cgi-bin/getinfo', after: last }, 1);
+  // What nobody sent fails, and the error names what came nearest.
+  const never = control.verify(camera.id, { path: '/cgi-bin/camera', after: last }, 1, { timeoutMs: 1 });
+  await assert.rejects(never, /near: GET \/cgi-bin\/getinfo/);
+});
