@@ -33,12 +33,20 @@ export interface HttpListener extends Listener {
   renew(tls: TlsMaterial): void;
 }
 
+/** Why TLS with a client failed. */
+export interface TlsFailure {
+  readonly why: string;
+  readonly code: string;
+}
+
 export interface TcpOptions {
   /** The camera's port; the door adds the offset, if there is one. 0 with offset 0: any free port. */
   readonly port: number;
   readonly tls?: TlsMaterial;
   /** The TLS suites that are offered, most wanted first, by their OpenSSL names; OpenSSL's own unless given. */
   readonly tlsSuites?: readonly string[];
+  /** Called when TLS with a client fails: `why` is a sentence, `code` that of OpenSSL or of the system. */
+  readonly tlsFailed?: (peer: Peer, failure: TlsFailure) => void;
   /** No offset is added: clients cannot be told another port. */
   readonly fixed?: true;
   /** The address to listen at, one of the door's; unless given, all of them. */
@@ -67,7 +75,7 @@ export interface HttpOptions extends TcpOptions {
   readonly first?: (bytes: Buffer, connection: Connection) => FirstSight;
   /** The value of `Date` in the answers that the door gives itself; none unless given. */
   readonly date?: () => string;
-  /** Called for bytes that are not HTTP or not TLS: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
+  /** Called for bytes that are not HTTP: the door answers 400, 408, 413, 417, 431, 501 or 505 if it can, and closes. */
   readonly refused: (peer: Peer, why: string) => void;
 }
 

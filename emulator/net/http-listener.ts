@@ -6,7 +6,6 @@ import { guarded } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
-import { codeOf } from '../kernel/errors.ts';
 import { withMaterial } from '../kernel/door-error.ts';
 import type { HttpListener, FirstSight, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
 import {
@@ -24,7 +23,8 @@ import { createHttpServer } from './node-http.ts';
 import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
-import { connectionOf, type TcpPlacement } from './tcp-listener.ts';
+import { connectionOf, tellingTls, type TcpPlacement } from './tcp-listener.ts';
+import { isTlsError } from './tls-failure.ts';
 import { tlsContext, tlsTerms } from './tls-terms.ts';
 
 /** An HTTP server, with TLS 1.2 and 1.3 if `options.tls` is given. */
@@ -37,6 +37,9 @@ export async function httpListener(
   // The parser's own time-out for an unused connection starts again with each empty line.
   const underway = new Underway((socket) => time.schedule(2 * timeouts.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();
+  /** The connections whose TLS handshake failed. */
+  const failed = new WeakSet<Socket>();
+  const tlsFailed = tellingTls(options, fault);
   const refused: HttpOptions['refused'] = (peer, why) =>
     guarded(fault, 'HTTP refusal', () => options.refused(peer, why));
 
@@ -104,13 +107,17 @@ export async function httpListener(
       () => socket.destroy(),
     );
   });
+  // Before the listener of Node, which passes the error on as one of HTTP.
+  server.prependListener('tlsClientError', (error: Error, socket: Socket) => {
+    failed.add(socket);
+    tlsFailed(error, socket);
+  });
   // Also called for errors in a TLS handshake.
   server.on('clientError', (error: Error, socket: Socket) => {
     if (farewells.has(socket)) return;
-    const code = codeOf(error);
     const refusal = refusalOf(error);
     if (refusal && socket.writable && !underway.begun(socket)) return sendAway(socket, refusal);
-    if (/^ERR_(SSL|TLS)_/.test(code)) refused(peerOf(socket), `TLS: got ${code}, wanted TLS 1.2 or 1.3`);
+    if (isTlsError(error) && !failed.has(socket)) tlsFailed(error, socket);
     socket.destroy();
   });
 

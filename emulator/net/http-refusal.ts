@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { codeOf, shown } from '../kernel/errors.ts';
 import { own } from '../kernel/own.ts';
+import { beginsTls } from './tls-failure.ts';
 
 /** The most bytes of request line and headers. */
 export const MAX_HEADER_BYTES = 16_384;
@@ -66,19 +67,21 @@ const unknownMethod: HttpRefusal = {
 const METHOD_LINE = /^[\w!#$%&'*+.^`|~-]+(?: +\S+ +HTTP\/1\.[01]\r?\n|(?: [^\n]*)?$)/;
 
 /** The bytes that an error of the parser is about: those up to the error, and the line that it is in. */
-function placeOf(error: Error): { readonly before: string; readonly line: string } {
+function placeOf(error: Error): { readonly before: string; readonly line: string; readonly tls: boolean } {
   const { rawPacket, bytesParsed } = error as { rawPacket?: unknown; bytesParsed?: unknown };
   const packet = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '';
   const at = typeof bytesParsed === 'number' ? bytesParsed : 0;
   const start = packet.lastIndexOf('\n', at - 1) + 1;
   const end = packet.indexOf('\n', start);
-  return { before: packet.slice(0, at), line: packet.slice(start, end < 0 ? packet.length : end + 1) };
+  const tls = Buffer.isBuffer(rawPacket) && beginsTls(rawPacket);
+  return { tls, before: packet.slice(0, at), line: packet.slice(start, end < 0 ? packet.length : end + 1) };
 }
 
 /** The refusal for an error of the HTTP parser; undefined when the connection broke, so that nobody can be answered. */
 export function refusalOf(error: Error): HttpRefusal | undefined {
   const code = codeOf(error);
-  const { before, line } = placeOf(error);
+  const { before, line, tls } = placeOf(error);
+  if (tls) return badRequest('request: got TLS, wanted HTTP without it');
   if (code === 'HPE_INVALID_METHOD' && METHOD_LINE.test(line)) return unknownMethod;
   // Otherwise something else than the end of the line follows the version, such as a line feed alone.
   if (code === 'HPE_INVALID_VERSION' && /\d$/.test(before) && !/HTTP\/1\.[01]$/.test(before))

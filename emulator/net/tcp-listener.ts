@@ -6,7 +6,9 @@ import { withMaterial } from '../kernel/door-error.ts';
 import type { Connection, Listener, TcpOptions } from './door.ts';
 import { socketOptions } from './os-network.ts';
 import type { Timeouts } from './timeouts.ts';
-import { localOf, peerOf } from './peers.ts';
+import { localOf, peerOf, rawOf } from './peers.ts';
+import { tlsFailure } from './tls-failure.ts';
+import { codeOf } from '../kernel/errors.ts';
 import { tlsTerms } from './tls-terms.ts';
 
 export interface TcpPlacement extends Binding {
@@ -23,9 +25,19 @@ export const connectionOf = (socket: Socket, secure: boolean): Connection => ({
   destroy: () => void socket.destroy(),
 });
 
+/** A function that tells of TLS that failed with a client. Whoever ends a connection without a byte only looked for an open port. */
+export const tellingTls =
+  ({ tlsFailed }: Pick<TcpOptions, 'tlsFailed'>, fault: FaultHandler) =>
+  (error: Error, socket: Socket): void => {
+    const raw = rawOf(socket);
+    const code = codeOf(error);
+    if (code === 'ECONNRESET' && raw.bytesRead === 0) return;
+    guarded(fault, 'TLS failure', () => tlsFailed?.(peerOf(raw), { why: tlsFailure(error), code }));
+  };
+
 /** A TCP server that hands over each connection, after the TLS handshake if `options.tls` is given. A failed handshake ends only that connection. */
 export async function tcpListener(
-  { tls: material, tlsSuites }: TcpOptions,
+  { tls: material, tlsSuites, tlsFailed }: TcpOptions,
   { timeouts, fault, ...binding }: TcpPlacement,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
@@ -45,6 +57,10 @@ export async function tcpListener(
           tls.createServer({ ...socketOptions, ...tlsTerms(material, tlsSuites, timeouts.headersMs) }, handOver),
         )
       : net.createServer(socketOptions, handOver);
-  server.on('tlsClientError', (_error: Error, socket: Socket) => socket.destroy());
+  const tell = tellingTls({ ...(tlsFailed ? { tlsFailed } : {}) }, fault);
+  server.on('tlsClientError', (error: Error, socket: Socket) => {
+    tell(error, socket);
+    socket.destroy();
+  });
   return boundServer(server, binding);
 }

@@ -15,8 +15,14 @@ interface SupervisorEvents {
   'service.failed': { service: string; error: string };
 }
 
+/** The events of ports with TLS. */
+interface TlsEvents {
+  /** TLS with a client failed. `why` is a sentence, `code` that of OpenSSL or of the system. */
+  'tls.failed': { peer: string; peerPort: number; scheme: 'https' | 'rtsps'; why: string; code: string };
+}
+
 /** The events of all services. */
-export type ServiceEvents = SupervisorEvents & WebEvents & RtspEvents & NtpEvents & EasyIpEvents;
+export type ServiceEvents = SupervisorEvents & TlsEvents & WebEvents & RtspEvents & NtpEvents & EasyIpEvents;
 
 export const serviceLines: LogLines<ServiceEvents> = {
   'service.failed': ({ service, error }) => ({

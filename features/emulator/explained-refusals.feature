@@ -116,3 +116,33 @@ Feature: The journal explains each refusal
       Given a camera whose administrator is registered
       When curl asks the control port for "/cameras/1/requests?pth=/x" with header "Accept: application/json"
       Then the camera answers 400
+
+  Rule: TLS that fails is told in words
+
+    @client-curl
+    Scenario: curl does not trust the camera's certificate
+      Given a camera whose administrator is registered
+      When curl asks for the camera information over HTTPS with its usual trust
+      Then the journal says of https "The client does not trust our certificate: it does not know who signed it"
+
+    @client-openssl
+    Scenario Outline: A client of TLS 1.1 at <protocol>
+      Given a camera with SRTP, whose administrator is registered
+      When a client offers <protocol> at most TLS 1.1
+      Then the journal says of <scheme> "The client speaks no TLS version that the camera takes; wanted is TLS 1.2 or 1.3"
+
+      Examples:
+        | protocol | scheme |
+        | HTTPS    | https  |
+        | RTSPS    | rtsps  |
+
+    @client-openssl
+    Scenario Outline: TLS at the port of <protocol>
+      Given a camera whose administrator is registered
+      When a client offers <protocol> at most TLS 1.3
+      Then the journal says that a bad request came over <protocol>
+
+      Examples:
+        | protocol |
+        | HTTP     |
+        | RTSP     |

@@ -2,6 +2,7 @@ import { guarded } from '../../kernel/fault.ts';
 import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { Listening } from '../listening.ts';
+import { tlsFailed } from '../tls-failed.ts';
 import type { Entry } from '../offers.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import type { Site } from './call.ts';
@@ -51,7 +52,11 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     async open({ name, port }) {
       const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
       const tls = camera.rules.srtp.portEncrypted(protocol)
-        ? { tls: await camera.keys.tls(door.host), tlsSuites: camera.model.tlsSuites }
+        ? {
+            tls: await camera.keys.tls(door.host),
+            tlsSuites: camera.model.tlsSuites,
+            tlsFailed: tlsFailed(camera, 'rtsps'),
+          }
         : {};
       return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
     },

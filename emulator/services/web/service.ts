@@ -17,6 +17,7 @@ import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
 import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { tlsFailed } from '../tls-failed.ts';
 import { senderOf, told } from '../request-event.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
@@ -88,6 +89,7 @@ async function start(context: ServiceContext): Promise<Service> {
             ...options('https', port),
             tls: await camera.keys.tls(door.host),
             tlsSuites: camera.model.tlsSuites,
+            tlsFailed: tlsFailed(camera, 'https'),
           }),
   });
 

@@ -28,6 +28,8 @@ const DOLLAR = 0x24;
 const CR = 0x0d;
 const LF = 0x0a;
 const NO_BODY = Buffer.alloc(0);
+/** The first bytes of a TLS handshake (RFC 8446 §5.1). */
+const [TLS_HANDSHAKE, TLS_MAJOR] = [0x16, 0x03];
 
 interface Head extends RequestLine {
   readonly headers: Map<string, string>;
@@ -77,6 +79,8 @@ export class RtspParser {
       first = this.#intake.peek();
     }
     if (first === DOLLAR) return this.#frame();
+    if (first === TLS_HANDSHAKE && this.#intake.peek(1) === TLS_MAJOR)
+      throw new RtspError(400, { got: 'TLS', wanted: 'RTSP without it', where: 'request line' });
     const line = this.#line(LONGEST_REQUEST_LINE, 'request line', 414);
     if (line === undefined) return undefined;
     this.#head = { ...parseRequestLine(line), headers: new Map(), lines: 0, last: undefined };
