@@ -1,16 +1,21 @@
 /** The longest name that is compared: what comes from a peer may be long. */
 const LONGEST = 64;
+const MOST = 3;
 
 /** The names that are nearest to `got`, the nearest first: those that a slip of a few letters away would make. At most three. */
 export function nearest(got: string, names: Iterable<string>): readonly string[] {
   if (got.length > LONGEST) return [];
-  const least = Math.max(2, Math.floor(got.length / 4));
-  return [...new Set(names)]
-    .filter((name) => Math.abs(name.length - got.length) <= least)
+  const slack = Math.max(2, Math.floor(got.length / 4));
+  const near = [...new Set(names)]
+    .filter((name) => Math.abs(name.length - got.length) <= slack)
     .map((name) => ({ name, slips: slipsBetween(got.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ slips }) => slips <= least)
-    .toSorted((a, b) => a.slips - b.slips || a.name.localeCompare(b.name))
-    .slice(0, 3)
+    .filter(({ slips }) => slips <= slack)
+    .toSorted((a, b) => a.slips - b.slips || a.name.localeCompare(b.name));
+  // What is much farther than the nearest is not meant.
+  const most = (near[0]?.slips ?? 0) + 1;
+  return near
+    .filter(({ slips }) => slips <= most)
+    .slice(0, MOST)
     .map(({ name }) => name);
 }
 

@@ -6,8 +6,10 @@ import type { Peer } from '../kernel/peer.ts';
  * The TCP socket below a socket with TLS; without TLS the socket itself. Node keeps it in `_parent`. A TLS socket whose handshake failed
  * knows nothing of its peer.
  */
-export const rawOf = (socket: Socket): Socket =>
-  (Reflect.get(socket, '_parent') as Socket | null | undefined) ?? socket;
+export function rawOf(socket: Socket): Socket {
+  const { _parent: raw } = socket as Socket & { readonly _parent?: Socket | null };
+  return raw ?? socket;
+}
 
 /** The peer of a socket. Once asked, a socket knows it even after the peer has disconnected. */
 export function peerOf(socket: Socket): Peer {

@@ -146,3 +146,17 @@ Feature: The journal explains each refusal
         | protocol |
         | HTTP     |
         | RTSP     |
+
+  @client-chromium
+  Rule: The page for people finds requests too
+
+    Scenario: What came, and what came near
+      Given a camera whose administrator is registered
+      When somebody sends over HTTPS GET /cgi-bin/getinof
+      And a browser opens the tester's page
+      And the tester looks on it for requests of path "/cgi-bin/getinof"
+      Then the browser shows "1 request"
+      And the browser shows "there is no such path either"
+      When the tester looks on it for requests of path "/cgi-bin/getinfo"
+      Then the browser shows "None. 1 came near:"
+      And the browser shows "path: got /cgi-bin/getinof, wanted /cgi-bin/getinfo"

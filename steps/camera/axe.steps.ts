@@ -153,6 +153,9 @@ async function controlPage(world: CameraWorld, page: Page, colours: string): Pro
   const card = page.getByRole('article', { name, exact: true });
   await card.waitFor();
   await inspect(world, page, `control page, ${colours}`);
+  await press(page, 'Find');
+  await page.locator('#found-requests tr').first().waitFor();
+  await inspect(world, page, `control page with found requests, ${colours}`);
   for (const part of await card.locator(':scope > details > summary').all()) await part.press('Enter');
   await card.getByRole('checkbox').first().waitFor();
   await card.locator('.panel details summary').first().press('Enter');

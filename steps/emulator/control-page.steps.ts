@@ -39,6 +39,14 @@ Then('only the frame of the other site shows anything', async function (this: Ca
   }
 });
 
+When('the tester looks on it for requests of path {value}', async function (this: CameraWorld, path: string) {
+  const page = pageOf(this);
+  await page.locator('#cameras article').first().waitFor();
+  await page.getByLabel('Of camera').selectOption(this.camera.id);
+  await page.getByLabel('Path').fill(path);
+  await page.getByRole('button', { name: 'Find' }).click();
+});
+
 When('the tester presses {value} on the control page', async function (this: CameraWorld, words: string) {
   await buttonOf(this, words).press('Enter');
 });

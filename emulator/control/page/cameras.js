@@ -39,7 +39,9 @@ function draw() {
       : '',
   );
   $('find').hidden = known.size < WORTH_A_SEARCH;
-  fill($('camera-filter'), [['', 'all'], ...[...known.values()].map((one) => [one.id, nameOf(one)])]);
+  const named = [...known.values()].map((one) => [one.id, nameOf(one)]);
+  fill($('camera-filter'), [['', 'all'], ...named]);
+  fill($('requests').elements.camera, named);
 }
 
 /** Shows what is known now, and says what has changed. */

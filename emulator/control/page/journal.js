@@ -19,7 +19,8 @@ const worded = (value) => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 };
 
-const told = ({ seq, uptime, date, kind, camera, ...rest }) =>
+/** The details of an entry in one line. */
+export const told = ({ seq, uptime, date, kind, camera, ...rest }) =>
   Object.entries(rest)
     .map(([name, value]) => `${name} ${worded(value)}`)
     .join(' · ');

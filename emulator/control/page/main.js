@@ -2,6 +2,7 @@ import { call, withToken } from './api.js';
 import { heard, showCameras } from './cameras.js';
 import { $, fill, setText } from './dom.js';
 import { showPast, takeEntry } from './journal.js';
+import './requests.js';
 import { attempt } from './say.js';
 
 /** Ms between two attempts to reach an emulator that is gone. */
