@@ -105,9 +105,9 @@ Feature: ipro-harden at the Entry level
       | defect                    | item       |
       | 2.5-offers-basic-too      | 2.5 HTTPS  |
       | 2.5-offers-basic-too      | 2.5 RTSP   |
-      | 2.8-hidden-but-plays      | 2.8 stream |
+      | 2.8-hidden-but-plays      | 2.8 hidden tracks |
       | 2.8-on-from-the-factory   | 2.8 stream |
-      | 2.8-loudspeaker-stays-open | 2.8 stream |
+      | 2.8-loudspeaker-stays-open | 2.8 hidden tracks |
 
   Scenario: A wrong password is reported as an error
     Given a camera whose administrator is registered
@@ -338,4 +338,4 @@ Feature: ipro-harden at the Entry level
         | defect                  | reason         | item       |
         | 2.5-offers-basic-too    | 2.5=somebody   | 2.5 HTTPS  |
         | 2.8-on-from-the-factory | 2.8=signs      | 2.8 stream |
-        | 2.8-hidden-but-plays    | 2.8=signs      | 2.8 stream |
+        | 2.8-hidden-but-plays    | 2.8=signs      | 2.8 hidden tracks |

@@ -26,6 +26,7 @@ const site: Site = {
   reasons: new Map(),
   confirmed: new Map(),
   allowHttp: false,
+  attempts: false,
   conditions: new Set(),
   timeServer: undefined,
   viewer: undefined,

@@ -50,6 +50,8 @@ const repairs: Readonly<Record<string, string>> = {
   'time.synchronised': 'Network > Advanced > NTP: a time server that this camera reaches, or apply --ntp HOST',
   'time.clock': 'Network > Advanced > NTP: follow a time server; Basic > Basic: set date and time zone',
   'audio.streams': 'Image/Audio > Audio > Audio: off',
+  'data-encryption.motion': 'User mng. > Data encryption: on',
+  'audio.tracks': 'Image/Audio > Audio > Audio: off; if it is off, install the newest firmware',
   'internet-mode.http': 'Network > Advanced > HTTPS > Connection: HTTPS',
   'data-encryption.streams': 'User mng. > Data encryption: on, for all streams',
   'data-encryption.pictures': 'User mng. > Data encryption: on',

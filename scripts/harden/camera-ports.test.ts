@@ -10,7 +10,7 @@ import { sections } from './sections/index.ts';
 const portsSeen = async (options: ConstructorParameters<typeof FakeCamera>[0]) => {
   const camera = new FakeCamera(options);
   await audit(camera, siteWith(), []);
-  return camera.ports;
+  return camera.seen;
 };
 
 test("the ports are the camera's own", async () => {

@@ -1,9 +1,10 @@
+import net from 'node:net';
 import { HttpClient, type HttpAnswer, type HttpLimits, type HttpOptions } from '../clients/http.ts';
-import type { Login } from '../clients/digest.ts';
+import { digestAnswer, type Login } from '../clients/digest.ts';
+import { RawConnection } from '../clients/raw.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
 import type { Trust } from '../clients/trust.ts';
 import { standardPorts, type CameraPorts } from './standard-ports.ts';
-import { tunnelOpens } from './tunnel.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
 export interface Camera {
@@ -12,23 +13,45 @@ export interface Camera {
   /** Sends one request and does not log in. `base`: another URL of the same camera. */
   ask(path: string, options?: HttpOptions & { readonly base?: URL }): Promise<HttpAnswer>;
   /** Sends a GET request and logs in when it is challenged. */
-  get(path: string): Promise<HttpAnswer>;
+  get(path: string, options?: Pick<HttpOptions, 'first' | 'headers'>): Promise<HttpAnswer>;
   /** Opens an RTSP connection, hands it over, and closes it. */
   rtsp<T>(speak: (connection: Pick<RtspClient, 'ask'>) => Promise<T>, options: RtspChoice): Promise<T>;
   /** The RTSP URL of a stream, 1 the first; `secure`: over TLS. */
   stream(number: number, secure?: boolean): string;
   /** The camera over the other of HTTP and HTTPS. */
   otherWay(): URL;
-  /** Whether RTSP is taken out of HTTP there. `url`: the camera over HTTP or HTTPS. */
-  tunnelOpens(url: URL): Promise<boolean>;
+  /** The header that proves the login (or another one) for a request; undefined where no challenge can be answered. */
+  proof(challenges: readonly string[], request: SignedRequest, login?: Login): string | undefined;
+  /** Opens a connection over which anything can be said. `url`: the camera over HTTP or HTTPS. */
+  open(url: URL): RawConnection;
+  /** Whether something takes TCP connections on that port of the camera. */
+  listens(port: number): Promise<boolean>;
+  /** The numbers of its ports, as the tool reaches them. */
+  readonly ports: CameraPorts;
+  /** The same camera for another user. It has to be closed. */
+  as(login: Login): Camera;
+  /** What was found out once and is not to be tried again: each try is a wrong login, say. The same for all views of the camera. */
+  readonly memory: Map<string, Promise<unknown>>;
+  close(): Promise<void>;
   /** The same camera, reached on these ports. */
   at(ports: CameraPorts): Camera;
+}
+
+/** How long a port may take to answer, ms. */
+const PORT_MS = 1_500;
+
+/** What a Digest is made for. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly uri: string;
 }
 
 export interface RtspChoice {
   readonly loggingIn: boolean;
   /** Over TLS, on the port for SRTP. */
   readonly secure?: boolean;
+  /** Receives interleaved frames. */
+  readonly frame?: (channel: number, payload: Buffer) => boolean;
 }
 
 export interface Connection {
@@ -47,13 +70,17 @@ export class CameraClient implements Camera {
   readonly #http: HttpClient;
   readonly #ports: CameraPorts;
 
+  readonly memory: Map<string, Promise<unknown>>;
+
   constructor(
     url: URL,
     connection: Connection,
     ports = standardPorts,
     http = new HttpClient(connection.login, connection.trust, connection.limits),
+    memory = new Map<string, Promise<unknown>>(),
   ) {
     this.url = url;
+    this.memory = memory;
     this.#connection = connection;
     this.#http = http;
     const { rtspPort = ports.rtsp, rtspsPort = ports.rtsps } = connection;
@@ -68,11 +95,14 @@ export class CameraClient implements Camera {
     return this.#http.ask(new URL(path, base), options);
   }
 
-  get(path: string): Promise<HttpAnswer> {
-    return this.#http.get(new URL(path, this.url));
+  get(path: string, options: Pick<HttpOptions, 'first' | 'headers'> = {}): Promise<HttpAnswer> {
+    return this.#http.get(new URL(path, this.url), options);
   }
 
-  async rtsp<T>(speak: (connection: RtspClient) => Promise<T>, { loggingIn, secure = false }: RtspChoice): Promise<T> {
+  async rtsp<T>(
+    speak: (connection: RtspClient) => Promise<T>,
+    { loggingIn, secure = false, frame }: RtspChoice,
+  ): Promise<T> {
     const { login } = this.#connection;
     const client = new RtspClient({
       host: hostOf(this.url),
@@ -80,6 +110,7 @@ export class CameraClient implements Camera {
       secure,
       trust: this.#connection.trust,
       login: loggingIn ? login : undefined,
+      ...(frame ? { frame } : {}),
     });
     try {
       return await speak(client);
@@ -102,12 +133,35 @@ export class CameraClient implements Camera {
     return other;
   }
 
-  tunnelOpens(url: URL): Promise<boolean> {
-    return tunnelOpens(url, this.#connection.trust);
+  proof(challenges: readonly string[], request: SignedRequest, login = this.#connection.login): string | undefined {
+    return login && digestAnswer(challenges, login, request);
+  }
+
+  open(url: URL): RawConnection {
+    return new RawConnection(url, this.#connection.trust);
+  }
+
+  listens(port: number): Promise<boolean> {
+    return new Promise((done) => {
+      const socket = net.connect({ host: hostOf(this.url), port, timeout: PORT_MS });
+      const end = (open: boolean) => () => {
+        socket.destroy();
+        done(open);
+      };
+      socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+    });
+  }
+
+  get ports(): CameraPorts {
+    return this.#ports;
+  }
+
+  as(login: Login): CameraClient {
+    return new CameraClient(this.url, { ...this.#connection, login }, this.#ports);
   }
 
   at(ports: CameraPorts): Camera {
-    return new CameraClient(this.url, this.#connection, ports, this.#http);
+    return new CameraClient(this.url, this.#connection, ports, this.#http, this.memory);
   }
 
   close(): Promise<void> {

@@ -3,8 +3,9 @@ import { catalogue } from '../../emulator/settings/catalogue/index.ts';
 import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
+import { RawConnection } from '../clients/raw.ts';
 import type { Camera } from './camera.ts';
-import type { CameraPorts } from './standard-ports.ts';
+import { standardPorts, type CameraPorts } from './standard-ports.ts';
 import type { Site } from './site.ts';
 
 interface FakeOptions {
@@ -34,7 +35,12 @@ export class FakeCamera implements Camera {
   registrationOpen = false;
   log: string[] = [];
   /** Where the tool took it to be. */
-  ports: CameraPorts | undefined;
+  seen: CameraPorts | undefined;
+
+  get ports(): CameraPorts {
+    return this.seen ?? standardPorts;
+  }
+
   /** It no longer answers. */
   gone = false;
 
@@ -63,6 +69,7 @@ export class FakeCamera implements Camera {
   get(path: string): Promise<HttpAnswer> {
     const [, cgi = '', query = ''] = /^\/cgi-bin\/(\w+)\??(.*)$/.exec(path) ?? [];
     if (!this.registered) return this.#answered(403, '');
+    if (query.startsWith('Randomnum=')) return this.#answered(400, 'Bad Request');
     if (cgi === 'getinfo') return this.#answered(200, 'NAME=WV-TEST\r\nVERSION=1.00\r\n');
     if (cgi === 'get_capability') return this.#answered(200, this.#options.capability ?? '');
     if (cgi === 'get_user') return this.#answered(200, this.users.join('\r\n'));
@@ -79,14 +86,27 @@ export class FakeCamera implements Camera {
     return Promise.reject(new ClientError('camera.example:554: closed', 'closed'));
   }
 
-  tunnelOpens = (url: URL): Promise<never> => Promise.reject(new ClientError(`${url.origin}: closed`, 'closed'));
+  readonly memory = new Map<string, Promise<unknown>>();
+
+  listens = (): Promise<boolean> => Promise.resolve(false);
+
+  /** It tries no login of its own. */
+  proof = (): undefined => undefined;
+
+  /** A port where nothing listens. */
+  open = (): RawConnection => new RawConnection(new URL('http://127.0.0.1:1'), {});
+
+  /** Somebody who may do nothing. */
+  as = (): FakeCamera => new FakeCamera({ registered: false });
+
+  close = (): Promise<void> => Promise.resolve();
 
   stream = (number: number): string => `rtsp://camera.example/MediaInput/stream_${number}`;
 
   otherWay = (): URL => new URL('http://camera.example');
 
   at = (ports: CameraPorts): this => {
-    this.ports = ports;
+    this.seen = ports;
     return this;
   };
 
@@ -126,6 +146,7 @@ export const siteWith = (more: Partial<Site> = {}): Site => ({
   reasons: new Map(),
   confirmed: new Map(),
   allowHttp: false,
+  attempts: false,
   conditions: new Set(),
   timeServer: undefined,
   viewer: undefined,

@@ -8,6 +8,8 @@ import { fileText, secretIn, type SecretReference } from './secret.ts';
 import { parseSiteFile, type Account, type SiteFile } from './site-file.ts';
 import type { Site } from './site.ts';
 
+const VIEWER_PASSWORD = 'IPRO_VIEWER_PASSWORD';
+
 /** What a command works on: cameras, how to connect, and what the site wants of them. */
 export interface Job {
   readonly cameras: readonly URL[];
@@ -24,7 +26,7 @@ export interface JobKind {
 export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: JobKind): Job {
   const file = siteFile(options.site);
   const login = loginOf(administrator(options, file), 'IPRO_PASSWORD', env);
-  const viewer = changes ? loginOf(account(options.viewer, file.viewer), 'IPRO_VIEWER_PASSWORD', env) : undefined;
+  const viewer = viewerOf(options, file, { changes, env });
   const cameras = options.camera ?? file.cameras;
   if (!cameras) throw new InputError([problem({ got: '', wanted: 'http://HOST or https://HOST', key: '--camera' })]);
   const allowHttp = options.allowHttp ?? file.allowHttp ?? false;
@@ -58,6 +60,7 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
       reasons: new Map([...Object.entries(file.reasons ?? {}), ...(options.reason ?? [])]),
       confirmed: new Map([...Object.entries(file.confirmed ?? {}), ...(options.confirm ?? [])]),
       allowHttp,
+      attempts: options.attempts ?? false,
       // Networks that are listed are fixed, which is the condition of section 3.3.
       conditions: new Set([
         ...(file.conditions ?? []),
@@ -75,6 +78,20 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
 
 function siteFile(path: string | undefined): SiteFile {
   return path === undefined ? {} : parseSiteFile(fileText('--site', path), path);
+}
+
+/** An audit can do without the viewer whom only the site file names: it then tries no rights. */
+function viewerOf(
+  { viewer }: Options,
+  file: SiteFile,
+  { changes, env }: JobKind & { readonly env: NodeJS.ProcessEnv },
+): Login | undefined {
+  try {
+    return loginOf(account(viewer, file.viewer), VIEWER_PASSWORD, env);
+  } catch (error) {
+    if (changes || viewer !== undefined || !(error instanceof InputError)) throw error;
+    return undefined;
+  }
 }
 
 /** The certificates of a PEM file. Throws `InputError`. */

@@ -30,6 +30,7 @@ export interface Options {
   readonly allowHttp?: boolean;
   readonly confirm?: ReadonlyMap<string, string>;
   readonly strict?: boolean;
+  readonly attempts?: boolean;
   readonly dialect?: string;
   readonly reason?: ReadonlyMap<string, string>;
   readonly when?: ReadonlySet<string>;
@@ -98,6 +99,10 @@ export const common = (command: Command): Command =>
     .option('--site <FILE>', 'YAML file with what the site wants; the options below override it')
     .option('--camera <URL>', 'http://HOST or https://HOST; may be given several times', cameras)
     .option('--user <NAME>', 'an administrator; the password is in IPRO_PASSWORD or --password-file')
+    .option(
+      '--viewer <NAME>',
+      'a user below Administrator, whose rights are tried; apply adds them as Live only where there is none; the password is in IPRO_VIEWER_PASSWORD',
+    )
     .option('--password-file <FILE>', 'file whose first line is the password')
     .option('--level <LEVEL>', 'entry (default), standard or advanced', parser('--level', oneOf(protectionLevels)))
     .option('--password-days <N>', 'how old a password may be (default: 180)', parser('--password-days', wholeNumber))
@@ -140,6 +145,10 @@ export const common = (command: Command): Command =>
       'what a person has checked that this tool cannot see (firmware.version); may be given several times',
       confirmations,
     )
+    .option(
+      '--attempts',
+      'also try what must be refused: three more wrong logins (eight lock this machine out), and with --viewer a reset without its kind',
+    )
     .option('--strict', 'what is manual or unverified counts as a finding: exit code 1 instead of 3')
     .option('--json', 'print a report as JSON (docs/ipro-harden.schema.json)');
 
@@ -147,8 +156,4 @@ export const common = (command: Command): Command =>
 export const changing = (command: Command): Command =>
   common(command)
     .option('--register', 'register the administrator on a camera that nobody is registered on')
-    .option(
-      '--viewer <NAME>',
-      'add this Live only user where there is none below Administrator; the password is in IPRO_VIEWER_PASSWORD',
-    )
     .option('--ntp <HOST[:PORT]>', 'the time server that cameras follow', parser('--ntp', timeServer));

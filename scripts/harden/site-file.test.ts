@@ -80,6 +80,7 @@ test('a whole site file', () => {
     conditions: new Set(['3.5', '3.3']),
     confirmed: new Map([['firmware.version', 'the newest on 1 May']]),
     allowHttp: true,
+    attempts: false,
     timeServer: { host: '2001:db8::1', port: '1123' },
     viewer: { name: 'viewer', password: 'Viewer-Word-1' },
     allowedNetworks: ['192.0.2.0/24', '192.0.2.7:1'],
@@ -123,8 +124,11 @@ test('options override the file, one by one', () => {
   assert.equal(job.site.timeServer?.host, '192.0.2.1');
   assert.equal(job.site.reasons.get('2.5'), 'another');
   assert.deepEqual([...job.site.conditions], ['3.5', '3.8', '3.3']);
-  // An audit adds no viewer, and does not ask for the password.
-  assert.equal(job.site.viewer, undefined);
+  // An audit tries the rights of a viewer whose password is there, and can do without.
+  assert.equal(job.site.viewer?.name, 'viewer');
+  const other = file('other.yaml', "cameras: ['https://x']\nviewer: { name: v, password: { file: none.txt } }\n");
+  assert.equal(jobOf({ site: other }, {}, { changes: false }).site.viewer, undefined);
+  assert.throws(() => jobOf({ site: other }, {}, { changes: true }), /none\.txt/);
 });
 
 test('nothing but a camera', () => {

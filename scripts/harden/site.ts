@@ -18,6 +18,8 @@ export interface Site {
   readonly confirmed: ReadonlyMap<string, string>;
   /** Whether passwords and logins may go over plain HTTP. */
   readonly allowHttp: boolean;
+  /** Whether the tool tries what must be refused and is no mere question: logins that count as wrong ones, a reset that names no kind of reset. */
+  readonly attempts: boolean;
   /** Sections whose condition is met at this site: what they recommend is then wanted. */
   readonly conditions: ReadonlySet<string>;
   /** The time server that cameras follow. */

@@ -14,8 +14,8 @@ export async function registerAdministrator(camera: Camera, login: Login): Promi
   return done ? undefined : refusal('reg_admin', answer, [login.password]);
 }
 
-/** Adds a user of the level Live only. Gives why the camera refused. */
-export async function addViewer(camera: Camera, login: Login): Promise<string | undefined> {
-  const answer = await camera.get(`/cgi-bin/set_user?${userQuery(login)}&level=3`);
+/** Adds a user of a level; unless given, Live only. Gives why the camera refused. */
+export async function addUser(camera: Camera, login: Login, level = 3): Promise<string | undefined> {
+  const answer = await camera.get(`/cgi-bin/set_user?${userQuery(login)}&level=${level}`);
   return answer.status === 200 ? undefined : refusal('set_user', answer, [login.password]);
 }

@@ -4,6 +4,8 @@ import { rowOf } from '../../../emulator/settings/lookup.ts';
 import { loadModels } from '../../../emulator/profiles/models.ts';
 import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section } from '../section.ts';
+import { resetTrial } from '../wire/rights.ts';
+import { tried } from '../wire/tried.ts';
 
 const RESET = 'Default reset';
 const MOST_SHOWN = 5;
@@ -13,6 +15,7 @@ export const initialization: Section = {
   id: '2.1',
   audit: async (inquiry, requirement) => [
     item(requirement, 'initialization.factory-state', await factoryState(inquiry)),
+    ...(await tried(requirement, [resetTrial(inquiry)])),
   ],
 };
 

@@ -1,7 +1,9 @@
 import { guessable } from '../guessable.ts';
-import { item, nobody, values, type Finding, type Inquiry } from '../inquiry.ts';
+import { INFO, item, nobody, values, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { registerAdministrator } from '../users.ts';
+import { builtInTrial, wholeTrial } from '../wire/guess.ts';
+import { fail, pass, tried, type Trial } from '../wire/tried.ts';
 
 const DAY_S = 86_400;
 const REGISTER = 'register an administrator';
@@ -20,6 +22,7 @@ export const administratorPassword: Section = {
     item(requirement, 'password.registration', registration(inquiry), 'registration'),
     item(requirement, 'password.strength', strength(inquiry), 'strength'),
     item(requirement, 'password.age', await age(inquiry), 'age'),
+    ...(await tried(requirement, [shownTrial(inquiry), builtInTrial(inquiry), wholeTrial(inquiry)])),
   ],
   unregistered: (requirement) => [item(requirement, REGISTERED, { ...nobody, status: 'fail' })],
   plan(items, { login, register }) {
@@ -70,3 +73,21 @@ async function age(inquiry: Inquiry): Promise<Finding> {
   const days = Math.floor(seconds / DAY_S);
   return { ...asked, status: days <= passwordDays ? 'pass' : 'fail', got: `${days} days old` };
 }
+
+/** Answers in which a password could stand. */
+const PAGES = ['/cgi-bin/get_user', '/admin/users.html', '/cgi-bin/get_log', INFO];
+
+/** Whether the camera shows the password of the administrator, as it is or in BASE64. */
+const shownTrial = (inquiry: Inquiry): Trial => ({
+  check: 'password.shown',
+  part: 'shown',
+  wanted: 'shown to nobody',
+  probe: 'the lists of users and the log',
+  async ask() {
+    const password = inquiry.site.login?.password ?? '';
+    const forms = [password, encodeURIComponent(password), Buffer.from(password).toString('base64')];
+    const answers = await Promise.all(PAGES.map(async (path) => ({ path, ...(await inquiry.page(path)) })));
+    const showing = answers.filter(({ text }) => forms.some((form) => form !== '' && text.includes(form)));
+    return showing.length > 0 ? fail(`in ${showing.map(({ path }) => path).join(', ')}`) : pass('nowhere');
+  },
+});

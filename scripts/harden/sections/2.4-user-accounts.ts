@@ -1,13 +1,18 @@
 import { item, values, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section } from '../section.ts';
-import { addViewer } from '../users.ts';
+import { addUser } from '../users.ts';
+import { rightsTrial } from '../wire/rights.ts';
+import { tried } from '../wire/tried.ts';
 
 const CHECK = 'accounts.below-administrator';
 
 /** 2.4 User accounts: there is a user below Administrator for everyday work. */
 export const userAccounts: Section = {
   id: '2.4',
-  audit: async (inquiry, requirement) => [item(requirement, CHECK, await belowAdministrator(inquiry))],
+  audit: async (inquiry, requirement) => [
+    item(requirement, CHECK, await belowAdministrator(inquiry)),
+    ...(await tried(requirement, [rightsTrial(inquiry)])),
+  ],
   plan(items, { viewer }) {
     if (!items.some(({ check, status }) => check === CHECK && status === 'fail')) return [];
     const step = { id: 'add a viewer', section: '2.4', checks: [CHECK] };
@@ -19,7 +24,7 @@ export const userAccounts: Section = {
           because: 'no name is given: --viewer, or viewer in the site file',
         },
       ];
-    return [{ ...step, summary: `add ${viewer.name} as Live only`, run: ({ camera }) => addViewer(camera, viewer) }];
+    return [{ ...step, summary: `add ${viewer.name} as Live only`, run: ({ camera }) => addUser(camera, viewer) }];
   },
 };
 

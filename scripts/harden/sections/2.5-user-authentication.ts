@@ -6,6 +6,11 @@ import { INFO, item } from '../inquiry.ts';
 import type { Item } from '../item.ts';
 import type { Section } from '../section.ts';
 import { reasonIn, settingItems } from '../settings.ts';
+import { digestTrials } from '../wire/digests.ts';
+import { doorTrial } from '../wire/doors.ts';
+import { loggedTrial } from '../wire/guess.ts';
+import { socketTrials } from '../wire/sockets.ts';
+import { tried } from '../wire/tried.ts';
 
 const WANTED = 'Digest and nothing else';
 
@@ -42,7 +47,16 @@ export const userAuthentication: Section = {
         return item(requirement, check, { ...seen, wanted: WANTED, probe }, name);
       }
     });
-    return [...(await Promise.all(offered)), ...settings];
+    return [
+      ...(await Promise.all(offered)),
+      ...settings,
+      ...(await tried(requirement, [
+        doorTrial(inquiry),
+        ...digestTrials(inquiry),
+        ...socketTrials(inquiry),
+        loggedTrial(inquiry),
+      ])),
+    ];
   },
 };
 

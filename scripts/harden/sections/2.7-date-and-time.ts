@@ -2,6 +2,8 @@ import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import { ago } from '../log.ts';
 import type { Section } from '../section.ts';
 import { setting, settingItems } from '../settings.ts';
+import { logClockTrial } from '../wire/clocks.ts';
+import { tried } from '../wire/tried.ts';
 
 const NEAR_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -21,6 +23,7 @@ export const dateAndTime: Section = {
     item(requirement, 'time.server', await serverSet(inquiry), 'server'),
     item(requirement, 'time.synchronised', await synchronised(inquiry), 'synchronised'),
     item(requirement, 'time.clock', await clock(inquiry), 'clock'),
+    ...(await tried(requirement, [logClockTrial(inquiry)])),
   ],
   plan(items, { timeServer }) {
     if (!items.some(({ check, status }) => status === 'fail' && FOLLOWING.includes(check))) return [];

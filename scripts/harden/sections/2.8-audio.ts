@@ -2,19 +2,29 @@ import { sessionOf } from '../../clients/rtsp.ts';
 import type { Camera } from '../camera.ts';
 import { described, isSilence } from '../described.ts';
 import { item, type Finding } from '../inquiry.ts';
+import type { Item } from '../item.ts';
 import type { Section } from '../section.ts';
 import { reasonIn, settingItems } from '../settings.ts';
+import { speakTrial } from '../wire/rights.ts';
+import { tried } from '../wire/tried.ts';
 
 const STREAMS = [1, 2, 3, 4];
 /** Tracks that carry audio on these cameras, to the viewer and from the viewer: assumed. Video is 1 and events are 4 (observed). */
-const AUDIO_TRACKS = [2, 3];
+const LOUDSPEAKER = 3;
+const AUDIO_TRACKS = [2, LOUDSPEAKER];
+const MODE = 'imageAudio.audio.mode';
 const BY_TCP = 'RTP/AVP/TCP;unicast;interleaved=0-1';
+
+interface Hidden {
+  readonly stream: number;
+  readonly track: number;
+}
 
 interface Heard {
   /** Streams whose description names audio. */
   readonly named: readonly number[];
   /** Tracks that no description names and that can be set up all the same. */
-  readonly hidden: readonly string[];
+  readonly hidden: readonly Hidden[];
   readonly streams: number;
   /** What the first stream was answered. */
   readonly status: number;
@@ -25,28 +35,40 @@ export const audio: Section = {
   id: '2.8',
   async audit(inquiry, requirement) {
     const settings = await settingItems(inquiry, requirement, { capability: 'audio' });
-    const found = judged(await heard(inquiry.camera), reasonIn(settings));
-    return [...settings, item(requirement, 'audio.streams', found, 'stream')];
+    const found = await heard(inquiry.camera);
+    return [
+      ...settings,
+      item(requirement, 'audio.streams', judged(found, reasonIn(settings)), 'stream'),
+      item(requirement, 'audio.tracks', hiddenTracks(found, settings), 'hidden tracks'),
+      ...(await tried(requirement, [speakTrial(inquiry)])),
+    ];
   },
 };
 
-function judged({ named, hidden, streams, status }: Heard, reason: string | undefined): Finding {
-  const asked = { wanted: 'no audio', probe: 'DESCRIBE, and SETUP of tracks that it does not name' };
-  if (streams === 0)
-    return {
-      ...asked,
-      status: 'unverified',
-      got: status === 0 ? 'no stream answers' : `DESCRIBE was answered ${status}`,
-    };
-  if (hidden.length > 0) return { ...asked, status: 'fail', got: `not described, and set up: ${hidden.join(', ')}` };
+function judged({ named, streams, status }: Heard, reason: string | undefined): Finding {
+  const asked = { wanted: 'no audio', probe: 'DESCRIBE' };
+  if (streams === 0) return { ...asked, status: 'unverified', got: answer(status) };
   if (named.length === 0) return { ...asked, status: 'pass', got: `none in ${streams} streams` };
   const got = `described in stream ${named.join(', ')}`;
   return reason === undefined ? { ...asked, status: 'fail', got } : { ...asked, status: 'pass', got, reason };
 }
 
+/** The loudspeaker's track is not described, and may be set up where audio goes that way. */
+function hiddenTracks({ hidden, streams, status }: Heard, settings: readonly Item[]): Finding {
+  const asked = { wanted: 'none but what is set', probe: 'SETUP of tracks that no description names' };
+  if (streams === 0) return { ...asked, status: 'unverified', got: answer(status) };
+  const outward = settings.some(({ check, got }) => check === MODE && /audio-output|interactive/.test(got));
+  const found = hidden.filter(({ track }) => !(outward && track === LOUDSPEAKER));
+  const list = found.map(({ stream, track }) => `stream ${stream} track ${track}`);
+  if (list.length > 0) return { ...asked, status: 'fail', got: `not described, and set up: ${list.join(', ')}` };
+  return { ...asked, status: 'pass', got: 'none' };
+}
+
+const answer = (status: number): string => (status === 0 ? 'no stream answers' : `DESCRIBE was answered ${status}`);
+
 async function heard(camera: Camera): Promise<Heard> {
   const named: number[] = [];
-  const hidden: string[] = [];
+  const hidden: Hidden[] = [];
   let [streams, first] = [0, 0];
   for (const number of STREAMS) {
     const reply = await described(camera, number);
@@ -57,7 +79,7 @@ async function heard(camera: Camera): Promise<Heard> {
     if (/^m=audio/m.test(text)) named.push(number);
     for (const track of AUDIO_TRACKS)
       if (!text.includes(`trackID=${track}`) && (await settable(camera, `${camera.stream(number)}/trackID=${track}`)))
-        hidden.push(`stream ${number} track ${track}`);
+        hidden.push({ stream: number, track });
   }
   return { named, hidden, streams, status: first };
 }

@@ -3,6 +3,8 @@ import { CONNECTION, httpsOnly } from '../https-only.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { settingItems, settingSteps } from '../settings.ts';
+import { tried } from '../wire/tried.ts';
+import { tunnelOpens, tunnelTrials } from '../wire/tunnels.ts';
 
 const IN_HTTP = 'internet-mode.http';
 
@@ -16,7 +18,7 @@ export const internetMode: Section = {
     const settings = await settingItems(inquiry, requirement);
     const enabled = settings.some(({ got }) => got === 'on');
     const [hidden = false, open = false] = await Promise.all(
-      [https, http].map((url) => answered(() => camera.tunnelOpens(url))),
+      [https, http].map((url) => answered(() => tunnelOpens(camera, url))),
     );
     const inHttps: Finding = {
       ...(isSilence(hidden)
@@ -40,6 +42,7 @@ export const internetMode: Section = {
       ...settings,
       item(requirement, 'internet-mode.https', inHttps, 'HTTPS'),
       item(requirement, IN_HTTP, inHttp, 'HTTP'),
+      ...(hidden === true ? await tried(requirement, tunnelTrials(camera, { https, http })) : []),
     ];
   },
   plan(items, _, url) {

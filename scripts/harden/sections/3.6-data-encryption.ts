@@ -2,11 +2,15 @@ import { described, isSilence } from '../described.ts';
 import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section, Step } from '../section.ts';
 import { setting, settingItems } from '../settings.ts';
+import { fail, pass, tried, type Result, type Trial } from '../wire/tried.ts';
 
 /** How what is encrypted says so, in descriptions and pictures (docs/data-encryption.md): the real camera's way is not public. */
 const NAME = 'x-ipro-emulator-encryption';
 const STREAMS = [1, 2, 3, 4];
 const PICTURES = ['/cgi-bin/camera', '/SnapshotJPEG'];
+const MOTION = '/cgi-bin/mjpeg';
+/** A part of a motion picture's first frame, with what says that it is encrypted. */
+const BEGINNING = 4_096;
 
 const ENABLED = 'userMng.dataEncryption.enabled';
 const PASSWORD = 'userMng.dataEncryption.password';
@@ -18,11 +22,12 @@ export const dataEncryption: Section = {
     ...(await settingItems(inquiry, requirement)),
     item(requirement, 'data-encryption.streams', await streams(inquiry), 'streams'),
     item(requirement, 'data-encryption.pictures', await pictures(inquiry), 'pictures'),
+    ...(await tried(requirement, [motionTrial(inquiry)])),
   ],
   /** It needs a password, which goes to the camera over TLS only. */
   plan(items, { dataPassword, allowHttp }, { protocol }) {
     if (!items.some(({ check, status }) => check === ENABLED && status === 'fail')) return [];
-    const checks = [ENABLED, 'data-encryption.streams', 'data-encryption.pictures'];
+    const checks = [ENABLED, 'data-encryption.streams', 'data-encryption.pictures', 'data-encryption.motion'];
     const left = (because: string): Step[] => [
       { id: 'set data encryption', section: '3.6', summary: 'Data encryption is left', checks, because },
     ];
@@ -60,3 +65,15 @@ async function pictures(inquiry: Inquiry): Promise<Finding> {
   if (clear.length > 0) return { ...asked, status: 'fail', got: `in clear: ${clear.join(', ')}` };
   return { ...asked, status: 'pass', got: 'encrypted' };
 }
+
+const motionTrial = ({ camera }: Inquiry): Trial => ({
+  check: 'data-encryption.motion',
+  part: 'motion pictures',
+  wanted: 'encrypted',
+  probe: MOTION,
+  async ask(): Promise<Result> {
+    const { status, text } = await camera.get(MOTION, { first: BEGINNING });
+    if (status !== 200) return undefined;
+    return text.includes(NAME) ? pass('encrypted') : fail('in clear');
+  },
+});

@@ -3,6 +3,8 @@ import { described, isSilence, type Silence } from '../described.ts';
 import { item, type Finding } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { settingItems } from '../settings.ts';
+import { srtpTrials } from '../wire/srtp.ts';
+import { tried } from '../wire/tried.ts';
 
 /** 3.8 SRTP: the setting, what port 322 describes, and what port 554 still shows. */
 export const srtp: Section = {
@@ -21,7 +23,8 @@ export const srtp: Section = {
     );
     if (lacking) return port322.status === 'pass' ? settings : [...settings, port322];
     const port554 = clear(await described(inquiry.camera, 1));
-    return [...settings, port322, item(requirement, 'srtp.port-554', port554, 'port 554')];
+    const protectedMedia = !isSilence(secured) && on ? await tried(requirement, srtpTrials(inquiry.camera)) : [];
+    return [...settings, port322, item(requirement, 'srtp.port-554', port554, 'port 554'), ...protectedMedia];
   },
 };
 
