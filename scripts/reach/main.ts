@@ -48,14 +48,7 @@ else {
   );
   const faults = contradictions(reactions);
   for (const fault of faults) console.error(fault);
-  console.log(
-    `${
-      reactions
-        .values()
-        .filter((seen) => seen !== null)
-        .toArray().length
-    } of ${reactions.size} are seen`,
-  );
+  console.log(`${[...reactions.values()].filter((seen) => seen !== null).length} of ${reactions.size} are seen`);
   if (faults.length > 0) process.exitCode = 1;
   else if (begins.length === 0) write(reactions);
 }
