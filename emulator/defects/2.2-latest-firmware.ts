@@ -32,4 +32,13 @@ export const defects: readonly Defect[] = [
           (wanted !== 'view' || level === 1) && parts.rules.accounts.mayCall(level, wanted, over),
       }),
   },
+  {
+    id: '2.2-shows-half-a-version',
+    requirement,
+    description: 'Shows the first number of its version and leaves out the rest.',
+    bend: (parts) =>
+      ruling(parts, 'firmware', {
+        versionShown: (model, where) => parts.rules.firmware.versionShown(model, where).replace(/\..*$/, ''),
+      }),
+  },
 ];

@@ -1,5 +1,5 @@
-import { InputError } from '../kernel/errors.ts';
-import { dnsMode, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
+import { InputError, problem } from '../kernel/errors.ts';
+import { dnsMode, ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
 import type { Rules } from '../guide/rules/index.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Lease } from '../guide/network.ts';
@@ -168,5 +168,46 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Uses the addresses of an answer that is an error.',
     bend: (parts) => ruling(parts, 'network', { usesAddresses: ({ truncated }) => !truncated }),
+  },
+  {
+    id: '2.6-asks-one-name-server',
+    requirement,
+    description: 'Asks its first DNS server only, also when that does not answer.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameServers: (settings, lease) => parts.rules.network.nameServers(settings, lease).slice(0, 1),
+      }),
+  },
+  {
+    id: '2.6-takes-an-address-of-no-host',
+    requirement,
+    description: "Takes its network's own address and its broadcast address.",
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        networkFaults: (settings) =>
+          parts.rules.network.networkFaults(settings).filter(({ key }) => key !== ipv4Address.key),
+      }),
+  },
+  {
+    id: '2.6-refuses-a-network-of-two',
+    requirement,
+    description: 'Refuses the two addresses of a network that has only these (RFC 3021).',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        networkFaults: (settings) =>
+          settings.get(ipv4Mask) === '255.255.255.254'
+            ? [problem({ key: ipv4Address.key, got: settings.get(ipv4Address), wanted: "a host's" })]
+            : parts.rules.network.networkFaults(settings),
+      }),
+  },
+  {
+    id: '2.6-uses-the-leases-dns-at-a-static-address',
+    requirement,
+    description: 'Asks the DNS servers of a lease that is over.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameServers: (settings, lease) =>
+          settings.get(dnsMode) === 'auto' ? lease.nameServers : parts.rules.network.nameServers(settings, lease),
+      }),
   },
 ];

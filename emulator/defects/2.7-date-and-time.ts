@@ -1,10 +1,15 @@
-import { summerTime, timeZone } from '../settings/catalogue/basic.ts';
+import { summerTime, summerTimeEnd, summerTimeStart, timeZone } from '../settings/catalogue/basic.ts';
 import { minutesEast } from '../settings/time-zones.ts';
 import type { Parts } from '../device/parts.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.7';
-const HOUR = 3_600_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** An era of NTP, in ms, and the beginning of the second one (RFC 5905 §6), in ms since 1970. */
+const ERA = 2 ** 32 * SECOND;
+const SECOND_ERA = ERA - 2_208_988_800 * SECOND;
 
 /** UTC where the camera shows its date. */
 const utcIn = (shown: 'log' | 'picture', parts: Parts): Parts =>
@@ -79,7 +84,7 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'time', {
         localTime: (settings, instant, where) =>
           settings.get(summerTime) === 'auto'
-            ? instant + minutesEast(settings.get(timeZone)) * 60_000
+            ? instant + minutesEast(settings.get(timeZone)) * MINUTE
             : parts.rules.time.localTime(settings, instant, where),
       }),
   },
@@ -231,5 +236,62 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Takes the time of a reply as if it had arrived at once.',
     bend: (parts) => ruling(parts, 'time', { offset: ({ sent }, _left, arrived) => sent - arrived }),
+  },
+  {
+    id: '2.7-forgets-that-it-asks-too-often',
+    requirement,
+    description: 'Asks half as often once after RATE, and then as often as before.',
+    bend(parts) {
+      let asked = 0;
+      return ruling(parts, 'time', {
+        asksTimeAgainIn(interval, kiss) {
+          asked ||= interval;
+          return kiss === undefined ? asked : parts.rules.time.asksTimeAgainIn(interval, kiss);
+        },
+      });
+    },
+  },
+  {
+    id: '2.7-takes-no-time-after-2036',
+    requirement,
+    description: 'Takes a time after the first NTP era, which ends in 2036, for one of that era.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        offset: ({ received, sent, ...reply }, left, arrived) => {
+          const inFirst = (at: number): number => (at < SECOND_ERA ? at : at - ERA);
+          return parts.rules.time.offset({ ...reply, received: inFirst(received), sent: inFirst(sent) }, left, arrived);
+        },
+      }),
+  },
+  {
+    id: '2.7-rounds-its-time',
+    requirement,
+    description: 'Follows a server by whole seconds only.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        offset: (reply, left, arrived) => Math.round(parts.rules.time.offset(reply, left, arrived) / SECOND) * SECOND,
+      }),
+  },
+  {
+    id: '2.7-no-summer-time-in-the-south',
+    requirement,
+    description: 'Has no summer time where it begins later in the year than it ends.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) =>
+          settings.get(summerTime) === 'auto' && settings.get(summerTimeStart).month > settings.get(summerTimeEnd).month
+            ? instant + minutesEast(settings.get(timeZone)) * MINUTE
+            : parts.rules.time.localTime(settings, instant, where),
+      }),
+  },
+  {
+    id: '2.7-zones-of-whole-hours',
+    requirement,
+    description: 'Leaves the minutes of its time zone out.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        localTime: (settings, instant, where) =>
+          parts.rules.time.localTime(settings, instant, where) - (minutesEast(settings.get(timeZone)) % 60) * MINUTE,
+      }),
   },
 ];

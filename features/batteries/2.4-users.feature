@@ -163,6 +163,12 @@ Feature: One thing wrong with a change of users (2.4)
         | level __proto__                                | refused    |
         | an empty level                                 | refused    |
         | an unknown field beside                        | taken as 2 |
+        | name twice, another second                     | taken as 2 |
+        | password twice, another second                 | taken as 2 |
+        | password twice, another first                  | refused    |
+        | repassword twice, another first                | refused    |
+        | level twice, 3 second                          | taken as 2 |
+        | level twice, 3 first                           | taken as 3 |
 
       Examples:
         | way                |
@@ -210,19 +216,26 @@ Feature: One thing wrong with a change of users (2.4)
         | level __proto__                      | refused    |
         | an empty level                       | refused    |
         | an unknown field beside              | taken as 2 |
+        | name twice, another second           | taken as 2 |
+        | password twice, another second       | taken as 2 |
+        | password twice, another first        | refused    |
+        | repassword twice, another first      | refused    |
+        | level twice, 3 second                | taken as 2 |
+        | level twice, 3 first                 | taken as 3 |
 
     Scenario: By the users page, with the number of the camera's pages
       Given a camera that checks where browsers come from, whose administrator is registered
       Then by the users page a form is judged so:
-        | with                                 | is         |
-        | nothing wrong                        | taken as 2 |
-        | an empty Randomnum                   | refused    |
-        | no Randomnum                         | refused    |
-        | a made-up Randomnum                  | refused    |
-        | Randomnum twice, a made-up one first | refused    |
-        | Randomnum in small letters           | refused    |
-        | text that is no form                 | refused    |
-        | JSON instead of a form               | refused    |
+        | with                                  | is         |
+        | nothing wrong                         | taken as 2 |
+        | an empty Randomnum                    | refused    |
+        | no Randomnum                          | refused    |
+        | a made-up Randomnum                   | refused    |
+        | Randomnum twice, a made-up one first  | refused    |
+        | Randomnum twice, a made-up one second | taken as 2 |
+        | Randomnum in small letters            | refused    |
+        | text that is no form                  | refused    |
+        | JSON instead of a form                | refused    |
 
   Rule: The number of users has a limit, and there is always an administrator
 

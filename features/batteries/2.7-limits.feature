@@ -21,16 +21,27 @@ Feature: The numbers of date and time at their limits (2.7)
       | 123   | 123a    |
       |       | nothing |
     And by CGI, page and control port, [NTP server address] takes the first of these and refuses the others:
-      | taken              | refused            |
-      | time.example       | time..example      |
-      | 63 letters         | 64 letters         |
-      | 192.168.0.1        | 192.168.0.256      |
-      | ::1                | :::1               |
-      | a-b.example        | -a.example         |
-      | nothing            | time server        |
-      |                    | time_server        |
-      |                    | http://192.168.0.1 |
-      |                    | 192.168.0.1:123    |
+      | taken        | refused            |
+      | time.example | time..example      |
+      | 63 letters   | 64 letters         |
+      | 192.168.0.1  | 192.168.0.256      |
+      | ::1          | :::1               |
+      | a-b.example  | -a.example         |
+      | nothing      | time server        |
+      |              | time_server        |
+      |              | http://192.168.0.1 |
+      |              | 192.168.0.1:123    |
+
+  @matrix
+  Scenario: A value that comes twice
+    Given a camera whose administrator is registered
+    Then by CGI and page, of two values for [Time adjustment interval] the first counts:
+      | first   | second | is      |
+      | 5       | 7      | 5       |
+      | 7       | 5      | 7       |
+      | 3       | 25     | 3       |
+      | 25      | 3      | refused |
+      | nothing | 3      | refused |
 
   @matrix
   Scenario: The changes of summer time, and the time zone

@@ -61,28 +61,28 @@ Feature: The camera judges every reply of a time server (2.7)
     Scenario: A kiss-o'-death that does not prove to answer is not obeyed
       Given a camera that follows a time server, reply by reply
       Then each of these replies leaves the clock alone, and the right one after it is followed:
-        | kiss DENY with a zero origin                   |
+        | kiss DENY with a zero origin                    |
         | kiss DENY with the origin of the request before |
-        | kiss DENY with another origin                  |
-        | kiss DENY by broadcast                         |
-        | kiss DENY of a client                          |
-        | kiss DENY from another port                    |
-        | kiss DENY from another address                 |
-        | kiss DENY of 47 bytes                          |
-        | kiss RSTR with a zero origin                   |
+        | kiss DENY with another origin                   |
+        | kiss DENY by broadcast                          |
+        | kiss DENY of a client                           |
+        | kiss DENY from another port                     |
+        | kiss DENY from another address                  |
+        | kiss DENY of 47 bytes                           |
+        | kiss RSTR with a zero origin                    |
         | kiss RSTR with the origin of the request before |
-        | kiss RSTR with another origin                  |
-        | kiss RSTR from another port                    |
-        | kiss RSTR from another address                 |
-        | kiss RATE with a zero origin                   |
+        | kiss RSTR with another origin                   |
+        | kiss RSTR from another port                     |
+        | kiss RSTR from another address                  |
+        | kiss RATE with a zero origin                    |
         | kiss RATE with the origin of the request before |
-        | kiss RATE with another origin                  |
-        | kiss RATE by broadcast                         |
-        | kiss RATE from another port                    |
-        | kiss RATE from another address                 |
-        | kiss INIT with a zero origin                   |
-        | kiss INIT with another origin                  |
-        | kiss INIT from another address                 |
+        | kiss RATE with another origin                   |
+        | kiss RATE by broadcast                          |
+        | kiss RATE from another port                     |
+        | kiss RATE from another address                  |
+        | kiss INIT with a zero origin                    |
+        | kiss INIT with another origin                   |
+        | kiss INIT from another address                  |
 
     @matrix
     Scenario: Packets that nobody asked for do nothing
@@ -107,10 +107,10 @@ Feature: The camera judges every reply of a time server (2.7)
     Scenario: The reply to a request that was given up does nothing
       Given a camera that follows a time server, reply by reply
       Then the reply to a request that was given up does nothing:
-        | set to manual |
-        | set to a name |
+        | set to manual    |
+        | set to a name    |
         | set to no server |
-        | asked anew    |
+        | asked anew       |
 
     @matrix
     Scenario: What the camera has begun ends when it is set to manual
@@ -126,25 +126,25 @@ Feature: The camera judges every reply of a time server (2.7)
     Scenario: What a server may tell
       Given a camera that follows a time server, reply by reply
       Then each of these replies is followed:
-        | nothing wrong                 |
-        | leap indicator 1              |
-        | leap indicator 2              |
-        | version 1                     |
-        | version 2                     |
-        | version 3                     |
-        | stratum 1                     |
-        | stratum 15                    |
-        | root delay of 31.99 seconds   |
-        | root dispersion of 15.99 seconds |
-        | a clock that was set long ago |
+        | nothing wrong                       |
+        | leap indicator 1                    |
+        | leap indicator 2                    |
+        | version 1                           |
+        | version 2                           |
+        | version 3                           |
+        | stratum 1                           |
+        | stratum 15                          |
+        | root delay of 31.999 seconds        |
+        | root dispersion of 15.9995 seconds  |
+        | a clock that was set long ago       |
         | a clock that was set as it answered |
-        | whole seconds |
-        | poll of 0                     |
-        | poll of 17                    |
-        | precision of a second         |
-        | a reference id like a kiss    |
-        | a message digest behind it    |
-        | an extension field behind it  |
+        | whole seconds                       |
+        | poll of 0                           |
+        | poll of 17                          |
+        | precision of a second               |
+        | a reference id like a kiss          |
+        | a message digest behind it          |
+        | an extension field behind it        |
 
     @matrix
     Scenario: The clock is as exact as the replies

@@ -108,14 +108,14 @@ Feature: 2.6 Network
       And the camera is at its leased address and nowhere else
 
       Examples:
-        | what                              | address       | mask          | gateway     | says                 |
-        | a gateway in another network      | 127.20.0.10   | 255.255.255.0 | 127.20.1.1  | gateway              |
-        | the network's own address         | 127.20.0.0    | 255.255.255.0 | 127.20.0.1  | the network's own    |
-        | the network's broadcast address   | 127.20.0.255  | 255.255.255.0 | 127.20.0.1  | broadcast            |
-        | a multicast address               | 224.0.0.5     | 255.255.255.0 | 224.0.0.1   | not a host's address |
-        | a mask with holes                 | 127.20.0.10   | 255.0.255.0   | 127.20.0.1  | subnet mask          |
-        | no address at all                 | 127.20.0.999  | 255.255.255.0 | 127.20.0.1  | IPv4                 |
-        | an address this machine lacks     | 192.0.2.10    | 255.255.255.0 | 192.0.2.1   | of this machine      |
+        | what                            | address      | mask          | gateway    | says                 |
+        | a gateway in another network    | 127.20.0.10  | 255.255.255.0 | 127.20.1.1 | gateway              |
+        | the network's own address       | 127.20.0.0   | 255.255.255.0 | 127.20.0.1 | the network's own    |
+        | the network's broadcast address | 127.20.0.255 | 255.255.255.0 | 127.20.0.1 | broadcast            |
+        | a multicast address             | 224.0.0.5    | 255.255.255.0 | 224.0.0.1  | not a host's address |
+        | a mask with holes               | 127.20.0.10  | 255.0.255.0   | 127.20.0.1 | subnet mask          |
+        | no address at all               | 127.20.0.999 | 255.255.255.0 | 127.20.0.1 | IPv4                 |
+        | an address this machine lacks   | 192.0.2.10   | 255.255.255.0 | 192.0.2.1  | of this machine      |
 
     Scenario: The page shows each fault beside its field, with the menu's labels
       Given a camera whose administrator is registered
@@ -160,9 +160,9 @@ Feature: 2.6 Network
       Then the camera's clock is 2 hours ahead
 
       Examples:
-        | how                                             |
-        | the camera's lease names that DNS server        |
-        | the administrator sets that DNS server by hand  |
+        | how                                            |
+        | the camera's lease names that DNS server       |
+        | the administrator sets that DNS server by hand |
 
     Scenario Outline: The camera asks the second DNS server if the first does not answer: <how>
       Given a time server that is 2 hours ahead
@@ -173,9 +173,9 @@ Feature: 2.6 Network
       Then the camera's clock is 2 hours ahead
 
       Examples:
-        | how                                                              |
-        | the camera's lease names a dead DNS server, then that one        |
-        | the administrator sets a dead DNS server by hand, then that one  |
+        | how                                                             |
+        | the camera's lease names a dead DNS server, then that one       |
+        | the administrator sets a dead DNS server by hand, then that one |
 
     Scenario: With manual DNS and no server, names fail whatever the lease says
       Given a time server that is 2 hours ahead
@@ -211,13 +211,13 @@ Feature: 2.6 Network
       And the system log says "<says>"
 
       Examples:
-        | does                                    | says                           |
-        | forges an answer with another number    | an answer to another question  |
-        | forges an answer about something else   | an answer about something else |
-        | forges an answer from another port      | not from the server            |
-        | asks back                               | a question; not an answer      |
-        | answers another kind of question        | another kind of question       |
-        | sends half an answer                    | bytes left                     |
+        | does                                  | says                           |
+        | forges an answer with another number  | an answer to another question  |
+        | forges an answer about something else | an answer about something else |
+        | forges an answer from another port    | not from the server            |
+        | asks back                             | a question; not an answer      |
+        | answers another kind of question      | another kind of question       |
+        | sends half an answer                  | bytes left                     |
 
   Rule: If a name has no address, the log says why and the queries end
 
@@ -270,7 +270,7 @@ Feature: 2.6 Network
       And the camera answers at "https://<address>:<port>"
 
       Examples:
-        | what                           | host      | options                                          | port | address     | place                        |
-        | With a port offset             | 127.9.3.1 | --ports offset:8000                              | 8443 | 127.109.3.1 | https://127.109.3.1:8443/    |
-        | Behind NAT                     | 127.9.3.2 | --ports real --advertise camera.example          | 443  | 127.109.3.2 | https://camera.example/      |
-        | Behind NAT, with a port offset | 127.9.3.3 | --ports offset:8000 --advertise camera.example   | 8443 | 127.109.3.3 | https://camera.example:8443/ |
+        | what                           | host      | options                                        | port | address     | place                        |
+        | With a port offset             | 127.9.3.1 | --ports offset:8000                            | 8443 | 127.109.3.1 | https://127.109.3.1:8443/    |
+        | Behind NAT                     | 127.9.3.2 | --ports real --advertise camera.example        | 443  | 127.109.3.2 | https://camera.example/      |
+        | Behind NAT, with a port offset | 127.9.3.3 | --ports offset:8000 --advertise camera.example | 8443 | 127.109.3.3 | https://camera.example:8443/ |

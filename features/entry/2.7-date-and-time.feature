@@ -102,16 +102,16 @@ Feature: 2.7 Date and time
       And the camera's clock is that of this machine
 
       Examples:
-        | does                           | says                           |
-        | answers another question       | a reply to another question    |
-        | answers from another port      | not from the server            |
-        | sends the kiss-o'-death DENY   | the server sent DENY           |
-        | sends a kiss-o'-death without a code | a kiss without a code    |
-        | says stratum 16                | is not synchronised            |
-        | says that its clock is not set | is not synchronised            |
-        | answers like a client          | not a server                   |
-        | leaves out its time            | no time in the reply           |
-        | sends half a packet            | 20 bytes                       |
+        | does                                 | says                        |
+        | answers another question             | a reply to another question |
+        | answers from another port            | not from the server         |
+        | sends the kiss-o'-death DENY         | the server sent DENY        |
+        | sends a kiss-o'-death without a code | a kiss without a code       |
+        | says stratum 16                      | is not synchronised         |
+        | says that its clock is not set       | is not synchronised         |
+        | answers like a client                | not a server                |
+        | leaves out its time                  | no time in the reply        |
+        | sends half a packet                  | 20 bytes                    |
 
     Scenario: Without an answer the camera asks again, at growing intervals
       Given a time server that is 1 hour ahead and stays silent
@@ -341,9 +341,9 @@ Feature: 2.7 Date and time
       And the page says "wanted a day as M3.5.0/02:00"
 
       Examples:
-        | start          |
-        | M13.1.0/02:00  |
-        | M3.6.0/02:00   |
-        | M3.5.7/02:00   |
-        | M3.5.0/25:00   |
-        | in March       |
+        | start         |
+        | M13.1.0/02:00 |
+        | M3.6.0/02:00  |
+        | M3.5.7/02:00  |
+        | M3.5.0/25:00  |
+        | in March      |

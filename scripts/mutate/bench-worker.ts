@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Envelope } from '@cucumber/messages';
 import { Verdicts } from '../run/verdicts.ts';
 import { Bench } from './bench.ts';
@@ -35,16 +36,18 @@ async function obey(order: Order): Promise<void> {
 async function survey({ survey: paths, tags, places }: Extract<Order, { survey: unknown }>): Promise<Scenario[]> {
   const coverage = new Coverage(places);
   const seen: Pick<Scenario, 'ms' | 'cpuMs' | 'reached'>[] = [];
-  let [since, busySince] = [0, 0];
+  let [since, busySince, keptSince] = [0, 0, 0];
   const beat = beats();
   const { verdicts } = await bench.runAll(paths, tags, (message) => {
     beat(message);
     if (message.testCaseStarted) {
       coverage.take();
-      [since, busySince] = [performance.now(), busyMs()];
+      [since, busySince, keptSince] = [performance.now(), busyMs(), keptWaitingMs()];
     }
     if (message.testCaseFinished) {
-      const [ms, cpuMs] = [performance.now() - since, busyMs() - busySince];
+      // Not counting what it waited for a core: a busy machine must not change which scenarios are worth their time.
+      const ms = performance.now() - since - (keptWaitingMs() - keptSince);
+      const cpuMs = busyMs() - busySince;
       seen.push({ ms, cpuMs, reached: coverage.take() });
     }
   });
@@ -58,6 +61,15 @@ async function survey({ survey: paths, tags, places }: Extract<Order, { survey: 
 function busyMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
+}
+
+/** How long this process has waited for a core, in ms, by Linux; elsewhere 0. */
+function keptWaitingMs(): number {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[1]) / 1_000_000;
+  } catch {
+    return 0;
+  }
 }
 
 process.on('message', (order: Order) => void obey(order));

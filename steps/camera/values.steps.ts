@@ -84,6 +84,48 @@ Then(
 );
 
 Then(
+  'by CGI and page, of two values for {setting} the first counts:',
+  async function (this: CameraWorld, row: Setting, table: DataTable) {
+    const misfits: string[] = [];
+    for (const [one = '', other = '', is = ''] of table.rows())
+      for (const way of ['CGI', 'page'] as const) {
+        const [before] = await read(this, [row]);
+        const status = await sendTwice(this, way, row, [valueOf(one), valueOf(other)]);
+        const [now] = await read(this, [row]);
+        const wanted = is === 'refused' ? { status: 400, value: before } : { status: 200, value: is };
+        if (status !== wanted.status || now !== wanted.value)
+          misfits.push(`  "${one}" and "${other}" by ${way}: got ${status}, then "${now}"`);
+      }
+    assert.ok(misfits.length === 0, `misfits:\n${misfits.join('\n')}`);
+  },
+);
+
+/** Sends a setting twice in one request. */
+async function sendTwice(
+  world: CameraWorld,
+  way: 'CGI' | 'page',
+  row: Setting,
+  [one, other]: readonly [string, string],
+): Promise<number> {
+  if (way === 'CGI') {
+    const [first, second] = [settingCall(row, one).path, settingCall(row, other).path.split('?')[1]];
+    return (await world.visit('HTTPS', { login: administrator, request: { path: `${first}&${second}` } })).status;
+  }
+  const page = own(pages, row.menu.join(' ')) ?? assert.fail(`no page has ${row.label}`);
+  const shown = await world.visit('HTTPS', { login: administrator, request: { path: page } });
+  const [, number = ''] = /name="Randomnum"\s+value="([^"]*)"/.exec(shown.text) ?? [];
+  const fields = [
+    ['Randomnum', number],
+    [row.key, one],
+    [row.key, other],
+  ];
+  const body = new URLSearchParams(fields).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return (await world.visit('HTTPS', { login: administrator, request: { method: 'POST', path: page, headers, body } }))
+    .status;
+}
+
+Then(
   /^by CGI, page and control port, each of these is (taken|refused) as a whole:$/,
   async function (this: CameraWorld, fate: string, table: DataTable) {
     const misfits: string[] = [];

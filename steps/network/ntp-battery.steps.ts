@@ -12,7 +12,7 @@ import { trueKiss } from './ntp-replies.ts';
 const SECOND = 1_000;
 /** How long an answer takes, and how exact a clock must be then, in ms. */
 const ANSWER_MS = 500;
-const ROUGHLY_MS = 150;
+const EXACT_MS = 150;
 const SLOW = { timeout: 60_000 };
 
 const namesIn = (table: DataTable): readonly string[] => table.raw().flat();
@@ -159,12 +159,22 @@ Then(
   },
 );
 
-/** The offset of the camera's clock from this machine's, in ms, to a part of a second: when its HTTP date goes on. */
-async function exactly(it: Follower): Promise<number> {
-  const date = async (): Promise<string> => (await it.world.visit('HTTPS')).headers['date']?.[0] ?? '';
+/**
+ * Why the camera's clock is not as much ahead of this machine's, in ms, as it should be, to a part of a second. Its HTTP date goes on between
+ * the last request for the second before and the answer with the new one.
+ */
+async function notAhead(it: Follower, wanted: number): Promise<string | undefined> {
+  let [began, before] = [0, 0];
+  const date = async (): Promise<string> => {
+    [before, began] = [began, Date.now()];
+    return (await it.world.visit('HTTPS')).headers['date']?.[0] ?? '';
+  };
   const first = await date();
   const next = await until('the next second', date, (seen) => seen !== first, { everyMs: 5 });
-  return Date.parse(next) - Date.now();
+  const [least, most] = [Date.parse(next) - Date.now(), Date.parse(next) - before];
+  return wanted > least - EXACT_MS && wanted < most + EXACT_MS
+    ? undefined
+    : `the clock is ${least - wanted} to ${most - wanted} ms off`;
 }
 
 Then(
@@ -177,15 +187,14 @@ Then(
     await collect([...rows.keys()], async (name) => {
       const { shift, where } = rows.get(name) ?? assert.fail();
       const request = await it.begin();
-      const first = Date.now() + shift;
+      const first = Date.now() - (performance.now() - request.at) + shift;
       await pause(ANSWER_MS);
       const last = Date.now() + shift;
       // On the way: as long there as back, and the server is quick.
       const middle = (first + last) / 2;
       const [received, sent] = where === 'at the server' ? [first, last] : [middle, middle];
       it.server.send(ntpReply(request.bytes, last, { received, sent, reference: first - SECOND }), request.from);
-      const off = (await exactly(it)) - shift;
-      return Math.abs(off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
+      return notAhead(it, shift);
     });
   },
 );
@@ -196,10 +205,11 @@ Then(
     const it = followers.of(this);
     await collect(namesIn(table), async (text) => {
       const request = await it.begin();
-      const shift = Date.parse(text) - Date.now();
-      it.server.send(ntpReply(request.bytes, Date.parse(text)), request.from);
-      const off = (await exactly(it)) - shift;
-      return Math.abs(off) < ROUGHLY_MS ? undefined : `the clock is ${off} ms off`;
+      const sent = Date.parse(text);
+      const received = sent - Math.round(performance.now() - request.at);
+      const shift = sent - Date.now();
+      it.server.send(ntpReply(request.bytes, sent, { received }), request.from);
+      return notAhead(it, shift);
     });
   },
 );

@@ -27,6 +27,9 @@ const valueOf = (name: string, change: (value: string) => string): FormFault =>
 const inNames = (name: string, by: string): FormFault =>
   sent((text) => text.replace(new RegExp(`(?<=^|&)${name}=`), `${by}=`));
 const first = (field: string): FormFault => sent((text) => `${field}&${text}`);
+const again = (field: string): FormFault => sent((text) => `${text}&${field}`);
+/** Another name or password, in BASE64; a page takes it as it is. */
+const other = (field: string): string => (field === 'name' ? 'c29tZWJvZHkh' : 'QW4wdGhlci1vbmUh');
 
 /** The same faults for each of these fields. */
 const each = (
@@ -46,6 +49,8 @@ export const formFaults: Readonly<Record<string, FormFault>> = {
     [`a ${name} with a sign that is not of BASE64`]: valueOf(name, (value) => `${value.slice(0, 3)}*${value.slice(3)}`),
     [`a ${name} in BASE64 twice`]: valueOf(name, (value) => encodeURIComponent(btoa(decodeURIComponent(value)))),
     [`a ${name} in the clear`]: valueOf(name, (value) => encodeURIComponent(atob(decodeURIComponent(value)))),
+    [`${name} twice, another second`]: again(`${name}=${other(name)}`),
+    [`${name} twice, another first`]: first(`${name}=${other(name)}`),
     [`a ${name} with a bad percent sign`]: valueOf(name, (value) => `${value}%zz`),
   })),
   'password and repassword empty': fields(() => ({ password: '', repassword: '' })),
@@ -68,10 +73,13 @@ export const formFaults: Readonly<Record<string, FormFault>> = {
   'level true': level('true'),
   'level __proto__': level('__proto__'),
   'an empty level': level(''),
+  'level twice, 3 second': again('level=3'),
+  'level twice, 3 first': first('level=3'),
   'no Randomnum': fields(() => ({ Randomnum: undefined })),
   'an empty Randomnum': fields(() => ({ Randomnum: '' })),
   'a made-up Randomnum': fields(() => ({ Randomnum: '0123456789ABCDEF' })),
   'Randomnum twice, a made-up one first': first('Randomnum=0123456789ABCDEF'),
+  'Randomnum twice, a made-up one second': again('Randomnum=0123456789ABCDEF'),
   'Randomnum in small letters': inNames('Randomnum', 'randomnum'),
   'an unknown field beside': first('colour=red'),
   'text that is no form': { sent: (call) => ({ ...call, headers: { ...call.headers, 'Content-Type': 'text/plain' } }) },
