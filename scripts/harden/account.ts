@@ -4,6 +4,9 @@ import { values, type Inquiry } from './inquiry.ts';
 import type { Item, Status } from './item.ts';
 
 export const ACCOUNT = 'login.level';
+/** What the tool needs to see a camera. */
+export const ADMINISTRATOR = 'the login of an administrator: --user NAME, and the password in IPRO_PASSWORD';
+
 const levels: ReadonlyMap<string, string> = new Map([
   ['1', 'an administrator'],
   ['2', 'a Camera control user'],
@@ -28,7 +31,7 @@ export const preliminary = (check: string, title: string, status: Status, got: s
 export async function accountItem(inquiry: Inquiry): Promise<Item> {
   const name = inquiry.site.login?.name ?? '';
   const [known, sentence] = await levelOf(inquiry, name);
-  return preliminary(ACCOUNT, 'Account', known ? 'pass' : 'unverified', sentence, 'the login of an administrator');
+  return preliminary(ACCOUNT, 'Account', known ? 'pass' : 'unverified', sentence, ADMINISTRATOR);
 }
 
 async function levelOf(inquiry: Inquiry, name: string): Promise<readonly [administrator: boolean, sentence: string]> {

@@ -1,7 +1,7 @@
 import { loadGuide } from '../../emulator/profiles/guide-profile.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { rowOf } from '../../emulator/settings/lookup.ts';
-import type { Severity } from './item.ts';
+import type { Severity, Status } from './item.ts';
 
 /** How much a failure matters, by section of the guide. */
 const severity: Readonly<Record<string, Severity>> = {
@@ -32,11 +32,12 @@ const severity: Readonly<Record<string, Severity>> = {
 };
 
 const FIRMWARE =
-  'no setting does: install the newest firmware (Maintenance > Upgrade), and report it to the maker if it stays';
+  'no setting puts it right: install the newest firmware (Maintenance > Upgrade), and report it to the maker if it stays';
 
 /** How to put right what is no single setting, by check. What is not here is a fault of the firmware. */
 const repairs: Readonly<Record<string, string>> = {
-  'initialization.factory-state': 'Maintenance > Default reset > Execute, then register and set the camera anew',
+  'initialization.factory-state':
+    'Maintenance > Default reset > Execute, then register and set the camera anew; or say with --confirm initialization.factory-state=TEXT that every difference is wanted',
   'firmware.version':
     "compare the version with the maker's list, and Maintenance > Upgrade; confirm it with --confirm firmware.version=TEXT",
   'password.registered': 'open the camera in a browser and register an administrator, or apply --register',
@@ -60,15 +61,18 @@ const repairs: Readonly<Record<string, string>> = {
   'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
 };
 
+/** What a person does where the tool saw nothing. */
+const byHand = (check: string): string => `check it by hand, and confirm it with --confirm ${check}=TEXT`;
+
 export interface Advice {
   readonly severity: Severity;
   readonly repair: string;
 }
 
 /** How much a check of a section matters, and how a person puts it right. */
-export const adviceOn = (section: string, check: string): Advice => ({
+export const adviceOn = (section: string, check: string, status?: Status): Advice => ({
   severity: own(severity, section) ?? 'high',
-  repair: own(repairs, check) ?? settingRepair(section, check) ?? FIRMWARE,
+  repair: own(repairs, check) ?? settingRepair(section, check) ?? (status === 'unverified' ? byHand(check) : FIRMWARE),
 });
 
 /** The menu path of a setting, and what it is to be. */

@@ -1,7 +1,7 @@
 import { loadGuide, requirementsUpTo, type Requirement } from '../../emulator/profiles/guide-profile.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { HttpAnswer } from '../clients/http.ts';
-import { accountItem, preliminary } from './account.ts';
+import { accountItem, ADMINISTRATOR, preliminary } from './account.ts';
 import type { Camera } from './camera.ts';
 import { portsOf } from './camera-ports.ts';
 import { INFO, Inquiry, item, nobody, values } from './inquiry.ts';
@@ -46,12 +46,16 @@ export async function audit(camera: Camera, site: Site, sections: readonly Secti
     const account = await accountItem(first);
     const inquiry = first.at(camera.at(await portsOf(first)));
     const items = await Promise.all(asked.map((one) => audited(inquiry, one)));
-    return report(account.got, [account, ...items.flat()], about);
+    const known = account.status === 'pass';
+    return report(account.got, [account, ...(known ? items.flat() : items.flat().map(belowAdministrator))], about);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     return report('', [unreachable(error)]);
   }
 }
+
+/** What a user below Administrator does not see, an administrator does. */
+const belowAdministrator = (one: Item): Item => (one.status === 'unverified' ? { ...one, repair: ADMINISTRATOR } : one);
 
 /** The items of a section. One that the camera leaves without an answer does not hide the others. */
 async function audited(inquiry: Inquiry, { section, requirement }: Asked): Promise<readonly Item[]> {
@@ -69,7 +73,11 @@ const firstAccess = (asked: readonly Asked[]): Item[] =>
 
 /** Where nobody is registered nobody can log in, and nothing else is seen. */
 const unseen = (requirement: Requirement): Item =>
-  item(requirement, `section.${requirement.id}`, { ...nobody, status: 'unverified' });
+  item(requirement, `section.${requirement.id}`, {
+    ...nobody,
+    status: 'unverified',
+    repair: 'register an administrator first: apply --register',
+  });
 
 const notCamera = (why: string): Item =>
   preliminary(
@@ -88,7 +96,7 @@ function refused(info: HttpAnswer | undefined, { login }: Site): Item {
       : login
         ? `the camera does not accept the name and password of ${name}`
         : 'no user and password were given';
-  return preliminary('login.accepted', 'Login', 'error', why, 'the login of an administrator');
+  return preliminary('login.accepted', 'Login', 'error', why, ADMINISTRATOR);
 }
 
 function unreachable({ message, trouble }: ClientError): Item {

@@ -88,6 +88,6 @@ export const item = ({ id, title }: Requirement, check: string, finding: Finding
   check,
   requirement: id,
   title,
-  ...adviceOn(id, check),
+  ...adviceOn(id, check, finding.status),
   ...finding,
 });

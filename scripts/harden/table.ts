@@ -31,12 +31,20 @@ export interface Shown extends Strictness {
   readonly coloured: boolean;
 }
 
-/** A report for a terminal: what is to be done first, each with how to do it; then what is right, a line each. */
+/** A report for a terminal: what is to be done first, each with how to do it; then what is right, a line each, in the guide's order. */
 export function table(report: Report, shown: Shown): string {
-  const rank = ({ status, severity }: Item): number => order.indexOf(status) * 10 + LEVELS.indexOf(severity);
+  const rank = ({ status, severity }: Item): number =>
+    order.indexOf(status) * 10 + (open.has(status) ? LEVELS.indexOf(severity) : 0);
   const items = report.items.toSorted((a, b) => rank(a) - rank(b));
   const wide = Math.max(0, ...items.map((one) => (open.has(one.status) ? 0 : nameOf(one).length)));
-  const lines = items.flatMap((one) => linesOf(one, wide, shown.coloured));
+  const todo = Map.groupBy(
+    items.filter(({ status }) => open.has(status)),
+    ({ status, repair }) => `${status} ${repair}`,
+  );
+  const lines = [
+    ...[...todo.values()].flatMap((group) => todoLines(group, shown)),
+    ...items.filter(({ status }) => !open.has(status)).map((one) => doneLine(one, wide, shown)),
+  ];
   return [...head(report), '', ...lines, '', verdict(report, shown)].join('\n');
 }
 
@@ -53,21 +61,32 @@ const nameOf = ({ id, requirement, title }: Item): string => {
   return `${requirement} ${title}${part === '' || part === title ? '' : `: ${part}`}`;
 };
 
-function linesOf(item: Item, wide: number, coloured: boolean): string[] {
-  const { status, severity, got, wanted, repair, reason } = item;
-  const paint = (text: string): string => (coloured ? styleText(colours[status], text) : text);
-  const begin = `  ${paint(status.padEnd(14))}  `;
-  if (!open.has(status)) {
-    const line = `${begin}${nameOf(item).padEnd(wide)}  ${got}`;
-    return [reason === undefined ? line : `${line}; reason: ${reason}`];
-  }
-  const indent = ' '.repeat(18);
-  return [
-    `${begin}${nameOf(item)} (${severity})`,
-    `${indent}is:     ${got}`,
-    `${indent}wanted: ${wanted}`,
-    ...(repair === wanted ? [] : [`${indent}to do:  ${repair}`]),
-  ];
+const begin = ({ status }: Item, { coloured }: Shown): string => {
+  const word = status.padEnd(14);
+  return `  ${coloured ? styleText(colours[status], word) : word}  `;
+};
+
+function doneLine(item: Item, wide: number, shown: Shown): string {
+  const reason = item.reason === undefined ? '' : `; reason: ${item.reason}`;
+  return `${begin(item, shown)}${nameOf(item).padEnd(wide)}  ${item.got}${reason}`;
+}
+
+const INDENT = ' '.repeat(18);
+
+/** Items that the same repair puts right. */
+function todoLines(items: readonly Item[], shown: Shown): string[] {
+  const [first] = items;
+  if (!first) return [];
+  const repair = `${INDENT}to do:  ${first.repair}`;
+  const named = (item: Item): string => `${nameOf(item)} (${item.severity})`;
+  if (items.length === 1)
+    return [
+      `${begin(first, shown)}${named(first)}`,
+      `${INDENT}is:     ${first.got}`,
+      `${INDENT}wanted: ${first.wanted}`,
+      ...(first.repair === first.wanted ? [] : [repair]),
+    ];
+  return [...items.map((one) => `${begin(one, shown)}${named(one)}: ${one.got}; wanted: ${one.wanted}`), repair];
 }
 
 const verdicts: ReadonlyMap<number, string> = new Map([

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { defects } from '../../emulator/defects/index.ts';
 import { circumstances } from './circumstances.ts';
-import { reactionIn } from './reach.ts';
+import { failuresWithout, reactionIn } from './reach.ts';
 import { MARKDOWN_FILE, markdown, rowsOf, savedRows, unseenIds } from './table.ts';
 
 const AT_ONCE = 4;
@@ -32,6 +32,21 @@ test('each defect is either seen, or there is a reason why not', () => {
     assert.equal(needs !== undefined && why !== undefined, seen === null, id);
   }
   assert.deepEqual([...unseen], [], 'reasons for defects that there are not');
+});
+
+test('on a sound camera nothing fails but what is set so', async () => {
+  const [factory, hardened] = circumstances;
+  assert.ok(factory && hardened);
+  const everywhere = ['network.ntp.adjustment', 'userMng.dot1x.enabled'];
+  const encryption = [
+    'userMng.dataEncryption.enabled',
+    ...['streams', 'pictures', 'motion'].map((one) => `data-encryption.${one}`),
+  ];
+  assert.deepEqual(
+    (await failuresWithout(factory)).toSorted(),
+    [...everywhere, ...encryption, 'network.https.connection'].toSorted(),
+  );
+  assert.deepEqual((await failuresWithout(hardened)).toSorted(), [...everywhere, 'imageAudio.audio.mode'].toSorted());
 });
 
 test('the audit sees each defect that the table says it sees', { timeout: 300_000 }, async () => {

@@ -44,8 +44,12 @@ type Verdicts = ReadonlyMap<string, string>;
 
 const verdictsOf = ({ items }: Report): Verdicts => new Map(items.map(({ check, status }) => [check, status]));
 
-/** The report on one section of a camera that is set so and has these defects. */
-async function reportOn(section: string, circumstance: Circumstance, defects: readonly string[]): Promise<Report> {
+/** The report on one section, or on all, of a camera that is set so and has these defects. */
+async function reportOn(
+  section: string | undefined,
+  circumstance: Circumstance,
+  defects: readonly string[],
+): Promise<Report> {
   const { settings, second: level } = circumstance;
   const fleet = await startFleet({ admin: login, settings, defects, ports: { offset: nextOffset() }, control: false });
   const [camera] = fleet.cameras;
@@ -57,7 +61,7 @@ async function reportOn(section: string, circumstance: Circumstance, defects: re
     return await audit(
       client,
       site,
-      sections.filter(({ id }) => id === section),
+      sections.filter(({ id }) => section === undefined || id === section),
     );
   } finally {
     await client.close();
@@ -107,4 +111,10 @@ export async function reactionTo(defect: Broken): Promise<Reaction | undefined> 
     if (checks.length > 0) return { circumstance: circumstance.name, checks };
   }
   return undefined;
+}
+
+/** The checks that fail on a sound camera. */
+export async function failuresWithout(circumstance: Circumstance): Promise<string[]> {
+  const { items } = await reportOn(undefined, circumstance, []);
+  return items.flatMap(({ check, status }) => (status === 'fail' || status === 'error' ? [check] : []));
 }

@@ -19,7 +19,7 @@ export const logClockTrial = ({ camera }: Inquiry): Trial => ({
     if (!newest) return unseen('the log cannot be read');
     const off = Math.abs(now - newest.at);
     return off <= NEAR_MS
-      ? pass('it is')
+      ? pass('by its clock')
       : fail(`its newest line, of now, is dated ${ago(off).replace(' ago', '')} off`);
   },
 });

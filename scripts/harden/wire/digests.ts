@@ -64,7 +64,7 @@ export const digestTrials = (inquiry: Inquiry): readonly Trial[] => {
   ];
 };
 
-const shown = (status: number): string => `answered ${status}`;
+const shown = (status: number): string => `refused with ${status}`;
 
 /** The answer to a request with a Digest that was made for `signed`, with a new challenge. */
 async function withProof(camera: Camera, signed: SignedRequest, times = 1): Promise<number | undefined> {

@@ -45,5 +45,7 @@ async function openDoors({ camera, site }: Inquiry): Promise<Result> {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const shown = [...open.slice(0, MOST_SHOWN), ...(open.length > MOST_SHOWN ? ['…'] : [])].join(', ');
   if (open.length > 0) return fail(`open to everybody: ${shown}`);
-  return asked > 0 ? pass(`asked for ${asked} times`) : unseen('nothing asks for a login, and nothing is shown');
+  return asked > 0
+    ? pass(`${asked} requests, each asked for a login`)
+    : unseen('nothing asks for a login, and nothing is shown');
 }
