@@ -264,15 +264,6 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
-    id: '2.7-rounds-its-time',
-    requirement,
-    description: 'Follows a server by whole seconds only.',
-    bend: (parts) =>
-      ruling(parts, 'time', {
-        offset: (reply, left, arrived) => Math.round(parts.rules.time.offset(reply, left, arrived) / SECOND) * SECOND,
-      }),
-  },
-  {
     id: '2.7-no-summer-time-in-the-south',
     requirement,
     description: 'Has no summer time where it begins later in the year than it ends.',
@@ -292,6 +283,15 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'time', {
         localTime: (settings, instant, where) =>
           parts.rules.time.localTime(settings, instant, where) - (minutesEast(settings.get(timeZone)) % 60) * MINUTE,
+      }),
+  },
+  {
+    id: '2.7-follows-a-lease-that-is-over',
+    requirement,
+    description: 'Follows the time server of its lease although its address is static.',
+    bend: (parts) =>
+      ruling(parts, 'time', {
+        timeServer: (settings, lease) => parts.rules.time.timeServer(settings, lease) || (lease.timeServers[0] ?? ''),
       }),
   },
 ];

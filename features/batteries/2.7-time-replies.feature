@@ -31,6 +31,8 @@ Feature: The camera judges every reply of a time server (2.7)
         | zero receive timestamp                       |
         | zero transmit timestamp                      |
         | no timestamps                                |
+        | zero reference and receive timestamps        |
+        | zero reference and transmit timestamps       |
         | no byte                                      |
         | 1 byte                                       |
         | 32 bytes                                     |
@@ -202,6 +204,11 @@ Feature: The camera judges every reply of a time server (2.7)
         | 12 |
         | 23 |
         | 24 |
+
+    @matrix
+    Scenario: A request that was answered is not missed later
+      Given a camera that follows a time server, reply by reply
+      Then a request that was answered, with a time or a kiss-o'-death, is not missed later
 
     @matrix
     Scenario: A kiss-o'-death that answers is obeyed, and its time is not followed

@@ -109,6 +109,8 @@ Feature: 2.7 Date and time
         | sends a kiss-o'-death without a code | a kiss without a code       |
         | says stratum 16                      | is not synchronised         |
         | says that its clock is not set       | is not synchronised         |
+        | is far from a clock                  | too far from a clock        |
+        | was set after it answered            | was set after it answered   |
         | answers like a client                | not a server                |
         | leaves out its time                  | no time in the reply        |
         | sends half a packet                  | 20 bytes                    |
@@ -174,6 +176,15 @@ Feature: 2.7 Date and time
       And a camera whose administrator is registered
       When the camera's lease names that time server
       And the administrator sets [Time adjustment] to "ntp"
+      Then the system log says "no server is set"
+      And the time server was asked 0 times
+
+    Scenario: At a static address the time server of the lease is not used
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the camera's lease names that time server
+      And the administrator gives the camera a free static address by CGI
+      And the administrator selects the time server of the lease
       Then the system log says "no server is set"
       And the time server was asked 0 times
 

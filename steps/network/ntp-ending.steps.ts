@@ -5,6 +5,7 @@ import type { Held } from '../clients/network/held-udp.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { trueKiss } from './ntp-replies.ts';
 import { days, FALSE, followers, HOUR, near, OVER_MS, silence, type Follower } from './follower.ts';
 import { collect } from './misfits.ts';
 
@@ -12,6 +13,7 @@ import { collect } from './misfits.ts';
 const QUIET_MS = 100;
 /** An address where no DNS server is. */
 const NOBODY = '127.99.0.9';
+const SECOND = 1_000;
 const SLOW = { timeout: 60_000 };
 
 const namesIn = (table: DataTable): readonly string[] => table.raw().flat();
@@ -80,3 +82,22 @@ Then('the reply to a request that was given up does nothing:', async function (t
     return (await said(it)).at(-1)?.includes('no answer') ? 'it misses the reply' : undefined;
   });
 });
+
+Then(
+  "a request that was answered, with a time or a kiss-o'-death, is not missed later",
+  async function (this: CameraWorld) {
+    const it = followers.of(this);
+    for (const code of ['', 'RATE', 'DENY']) {
+      const request = await it.begin();
+      const answered = { request: request.bytes, earlier: request.bytes, now: Date.now() };
+      if (code === '') assert.equal(await it.follows(request), undefined);
+      else it.server.send(trueKiss(code, 3).bytes(answered), request.from);
+      const count = it.server.requests.length;
+      await silence(request);
+      assert.ok(!(await said(it)).at(-1)?.includes('no answer'), `it misses its answer ${code}`);
+      await it.pass(65 * SECOND);
+      await pause(QUIET_MS);
+      assert.equal(it.server.requests.length, count, `it asks again after its answer ${code}`);
+    }
+  },
+);

@@ -97,6 +97,8 @@ export const ntpReplies: Readonly<Record<string, Reply>> = {
   'the origin among the other timestamps': only(({ request, now }) => ({ reference: nonceOf(request), origin: now })),
   'zero receive timestamp': only({ received: zero }),
   'zero transmit timestamp': only({ sent: zero }),
+  'zero reference and transmit timestamps': only({ reference: zero, sent: zero }),
+  'zero reference and receive timestamps': only({ reference: zero, received: zero }),
   'no timestamps': only({ reference: zero, received: zero, sent: zero }),
   'root delay of 32 seconds': only({ rootDelay: 32, rootDispersion: 0 }),
   'root delay of 31.999 seconds': only({ rootDelay: 31.999, rootDispersion: 0 }),

@@ -23,6 +23,8 @@ const manners: Readonly<Record<string, NtpManners>> = {
   "sends a kiss-o'-death without a code": { stratum: 0, leap: 3 },
   'says stratum 16': { stratum: 16 },
   'says that its clock is not set': { leap: 3 },
+  'is far from a clock': { dispersion: 16 },
+  'was set after it answered': { setLaterMs: 60_000 },
   'answers like a client': { mode: 3 },
   'leaves out its time': { timeless: true },
   'sends half a packet': { length: 20 },

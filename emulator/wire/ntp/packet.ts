@@ -43,7 +43,7 @@ const ERA_PIVOT = 2 ** 31;
 export function ntpRequest(nonce: Uint8Array): Buffer {
   const packet = Buffer.alloc(NTP_LENGTH);
   packet[0] = (VERSION << 3) | CLIENT;
-  packet.set(nonce.subarray(0, 8), NTP_LENGTH - 8);
+  packet.set(nonce, NTP_LENGTH - 8);
   return packet;
 }
 

@@ -17,6 +17,10 @@ export interface NtpManners {
   readonly length?: number;
   /** Leaves out its time. */
   readonly timeless?: boolean;
+  /** The root dispersion, in s. */
+  readonly dispersion?: number;
+  /** Says that its clock was set so long after it answered, in ms. */
+  readonly setLaterMs?: number;
   readonly silent?: boolean;
 }
 
@@ -30,13 +34,16 @@ function writeTime(packet: Buffer, at: number, ms: number): void {
 
 function answer(request: Buffer, manners: NtpManners): Buffer {
   const { shiftMs = 0, leap = 0, mode = 4, stratum = 2, code = '', forged, length = 48, timeless } = manners;
+  const { dispersion = 0, setLaterMs = 0 } = manners;
   const packet = Buffer.alloc(48);
   packet[0] = (leap << 6) | (4 << 3) | mode;
   packet[1] = stratum;
   packet.write(code, 12, 'latin1');
   request.copy(packet, 24, 40, 48);
   if (forged) packet[24] = (packet[24] ?? 0) ^ 0xff;
-  if (!timeless) for (const at of [16, 32, 40]) writeTime(packet, at, Date.now() + shiftMs);
+  packet.writeUInt16BE(dispersion, 8);
+  if (!timeless) for (const at of [32, 40]) writeTime(packet, at, Date.now() + shiftMs);
+  if (!timeless) writeTime(packet, 16, Date.now() + shiftMs + setLaterMs);
   return packet.subarray(0, length);
 }
 
