@@ -56,7 +56,8 @@ async function main(): Promise<number> {
     atOnce,
     unitTests: !wishes.own,
     goesOn: () => minutes() < wishes.minutes,
-    heard: (_result, left) => {
+    heard: (result, left) => {
+      if (survivorsOf([result]).length > 0) console.log(`survives: ${result.mutant.file} ${result.mutant.identity}`);
       if (left % 100 === 0) console.log(`${left} left after ${minutes().toFixed(1)} minutes`);
     },
   });

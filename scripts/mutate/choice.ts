@@ -1,7 +1,7 @@
 import { own } from '../../emulator/kernel/own.ts';
 import type { Scenario } from './benches.ts';
 import type { Importers } from './importers.ts';
-import { digestOf, type Mutant } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 /** The scenarios to try on a mutant, in their order. */
 export interface Choice {
@@ -16,11 +16,8 @@ export const PROCESSES_A_CORE = 4;
 export const cost = ({ cpuMs, ms }: Scenario): number => cpuMs + Math.max(0, ms - cpuMs) / PROCESSES_A_CORE;
 
 /** The most that scenarios of own and of other sections may cost: what lies beyond is not tried, and may catch it all the same. */
-const OWN_MS = 3_000;
+const OWN_MS = 8_000;
 const OTHERS_MS = 2_000;
-
-/** How many times as likely as another scenario of its cost a matrix or battery catches a mutant. */
-const MATRIX = 4;
 
 /** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
 const MOST_PLAYERS = 3;
@@ -42,18 +39,18 @@ export class Catches {
 
 interface Placed {
   readonly scenario: Scenario;
-  /** 0: the first that reaches just these places; 1: the second, which says little more. */
+  /** 0: the first that reaches just these places of the file; 1: the second, which says little more. */
   readonly round: number;
 }
 
 /** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
 export class Chooser {
-  readonly #placed: readonly Placed[];
+  readonly #scenarios: readonly Scenario[];
   readonly #importers: Importers;
   readonly catches = new Catches();
 
   constructor(scenarios: readonly Scenario[], importers: Importers) {
-    this.#placed = inRounds(scenarios.filter(({ passed }) => passed));
+    this.#scenarios = scenarios.filter(({ passed }) => passed);
     this.#importers = importers;
   }
 
@@ -62,25 +59,34 @@ export class Chooser {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
     const worth = (scenario: Scenario): number =>
       scenario.place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, scenario.place) / (cost(scenario) + 5);
-    /**
-     * How much of the mutant's file a scenario runs, for its cost: who does much with the file judges it most likely. A matrix or battery
-     * judges all that it runs.
-     */
-    const busy = (scenario: Scenario): number =>
-      ((own(scenario.reached, mutant.file)?.length ?? 0) * (scenario.tags.includes('@matrix') ? MATRIX : 1)) /
-      (cost(scenario) + 5);
-    const reaching = this.#placed
-      .filter(({ scenario }) => this.#reaches(scenario, mutant))
-      .toSorted(
-        (a, b) => worth(b.scenario) - worth(a.scenario) || a.round - b.round || busy(b.scenario) - busy(a.scenario),
-      )
+    const places = (scenario: Scenario): readonly number[] => own(scenario.reached, mutant.file) ?? [];
+    // Who does much with the file judges it most likely, also when it takes its time: batteries do.
+    const busiest = this.#scenarios
+      .filter((scenario) => this.#reaches(scenario, mutant))
+      .toSorted((a, b) => places(b).length - places(a).length || cost(a) - cost(b));
+    const reaching = inRounds(busiest, (scenario) => places(scenario).join())
+      .toSorted((a, b) => a.round - b.round)
       .map(({ scenario }) => scenario);
+    /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */
+    const chosen = (mostMs: number, all: readonly Scenario[]): string[] => {
+      const known = within(
+        mostMs / 2,
+        all.filter((one) => worth(one) > 0).toSorted((a, b) => worth(b) - worth(a)),
+      );
+      return [
+        ...known,
+        ...within(
+          mostMs / 2,
+          all.filter(({ place }) => !known.includes(place)),
+        ),
+      ];
+    };
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
     const mine = reaching.filter(isOwn);
     const quick = mine.filter((one) => !hasPlayer(one));
     return {
-      own: quick.length > 0 ? within(OWN_MS, quick) : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
-      others: within(
+      own: quick.length > 0 ? chosen(OWN_MS, quick) : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
+      others: chosen(
         OTHERS_MS,
         reaching.filter((one) => !isOwn(one) && !hasPlayer(one)),
       ),
@@ -100,10 +106,10 @@ function within(mostMs: number, scenarios: readonly Scenario[]): string[] {
   return scenarios.filter((one, n) => (spent += cost(one)) <= mostMs || n === 0).map(({ place }) => place);
 }
 
-function inRounds(scenarios: readonly Scenario[]): Placed[] {
+function inRounds(scenarios: readonly Scenario[], kindOf: (scenario: Scenario) => string): Placed[] {
   const times = new Map<string, number>();
   return scenarios.map((scenario) => {
-    const same = digestOf(JSON.stringify(scenario.reached));
+    const same = kindOf(scenario);
     const round = times.get(same) ?? 0;
     times.set(same, round + 1);
     return { scenario, round };

@@ -75,6 +75,15 @@ test('scenarios that reach a mutant are tried, quick ones and those that catch m
   assert.deepEqual(chooser.for(mutant, ['2.5'], undefined).own, ['slow', 'quick']);
 });
 
+test('half of the time goes to scenarios that reach something else than those that have caught much', () => {
+  const alike = Array.from({ length: 40 }, (_, i) => scenario(`alike ${i}`, 300, '@guide-2.5', [10, 20, 30]));
+  const chooser = new Chooser([...alike, scenario('other', 300, '@guide-2.5', [10])], new Importers(new Map()));
+  for (const { place } of alike) chooser.catches.add(mutant.file, place);
+  const { own } = chooser.for(mutant, ['2.5'], undefined);
+  assert.ok(own.includes('other'), own.join());
+  assert.ok(own.length < alike.length, own.join());
+});
+
 test('a real player is asked only when nothing quicker reaches the mutant', () => {
   const player = { ...scenario('player', 900, '@guide-3.8', [10, 30]), tags: ['@guide-3.8', '@client-ffmpeg'] };
   const chooser = new Chooser([player, scenario('quick', 10, '@guide-3.8', [10])], new Importers(new Map()));

@@ -55,8 +55,11 @@ export async function run(wanted: readonly Wanted[], options: RunOptions): Promi
   const survivors: Result[] = [];
   await tryAll(trials, atOnce, goesOn, (mutant, { failedAt }, { own }) => {
     const common = { mutant, sections: sectionsOf.get(mutant) ?? [], reached: own.length > 0 };
-    if (failedAt === undefined) survivors.push({ ...common, caught: 'nobody' });
-    else {
+    if (failedAt === undefined) {
+      const survivor: Result = { ...common, caught: 'nobody' };
+      if (unitTests) survivors.push(survivor);
+      else take(survivor);
+    } else {
       chooser.catches.add(mutant.file, failedAt);
       const result: Result = { ...common, caught: own.includes(failedAt) ? 'own' : 'elsewhere', by: failedAt };
       earlier.take(result);

@@ -5,6 +5,7 @@ import { code, commentAbove, grouped, table } from './markdown.ts';
 
 /** What the parameters of steps stand for, and how they are written; those that are one of a few words are told by the words. */
 const parameters: Readonly<Record<string, string>> = {
+  '': 'any text',
   int: 'a whole number: `20`',
   float: 'a number: `1.5`',
   string: 'text in quotes: `"Gate"`',
