@@ -133,6 +133,15 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'password', { registrationTaken: () => true }),
   },
   {
+    id: '2.3-viewers-keep-the-old-password',
+    requirement,
+    description: 'Lets those who watch with a password go on when it is changed.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        loginStays: (then, now) => now !== undefined || parts.rules.password.loginStays(then, now),
+      }),
+  },
+  {
     id: '2.3-default-account',
     requirement,
     description: 'Has a built-in account that nobody registered.',

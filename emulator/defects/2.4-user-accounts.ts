@@ -80,6 +80,15 @@ export const defects: readonly Defect[] = [
       })),
   },
   {
+    id: '2.4-removed-users-watch-on',
+    requirement,
+    description: 'Lets a user who is removed go on watching.',
+    bend: (parts) =>
+      ruling(parts, 'password', {
+        loginStays: (then, now) => now === undefined || parts.rules.password.loginStays(then, now),
+      }),
+  },
+  {
     id: '2.4-any-name',
     requirement,
     description: 'Takes a user name that it cannot use later, or that shows as another.',

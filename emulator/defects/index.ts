@@ -14,6 +14,7 @@ import { defects as dataEncryption } from './3.6-data-encryption.ts';
 import { defects as srtp } from './3.8-srtp.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
+import { defects as loginHeaders } from './2.5-login-headers.ts';
 
 /** All defects: the ways in which a camera can be made to break the guide on purpose. */
 export const defects: readonly Defect[] = [
@@ -22,6 +23,7 @@ export const defects: readonly Defect[] = [
   ...administratorPassword,
   ...userAccounts,
   ...userAuthentication,
+  ...loginHeaders,
   ...network,
   ...dateAndTime,
   ...audio,

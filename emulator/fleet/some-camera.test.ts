@@ -1,3 +1,4 @@
+import type { Account } from '../guide/account.ts';
 import { buildCamera, journalOf, type CameraPlan } from '../device/camera.ts';
 import { parts } from '../device/parts.ts';
 import { CameraClock } from '../kernel/clock.ts';
@@ -11,10 +12,11 @@ import { logLines, type CameraJournal, type FleetCamera, type JournalEvents } fr
 // What tests share: a camera without a network, in memory alone.
 
 export const home = '127.1.1.1';
-export const boss: { readonly name: string; readonly password: string; readonly level: 1 } = {
+export const boss: Account = {
   name: 'boss',
   password: 'Right-Word-1',
   level: 1,
+  passwordSetAt: 0,
 };
 
 export const someModel: Model = {

@@ -11,7 +11,7 @@ import type { Peer } from '../kernel/peer.ts';
 export interface Entry {
   readonly protocol: RtspProtocol;
   /** The user who logged in before RTSP began. */
-  readonly user?: Pick<Account, 'name' | 'password'>;
+  readonly user?: Account;
 }
 
 /** A stream that a CGI requests: RTP over UDP, without RTSP. */

@@ -89,6 +89,9 @@ Feature: One thing wrong with a login (2.5)
         | signed with nc that is no number                | refused    | refused   | refused        |
         | signed with a negative nc                       | refused    | refused   | refused        |
         | signed with an nc used before                   | stale      | admitted  | admitted       |
+        | signed with an nc used some logins ago          | stale      | admitted  | admitted       |
+        | signed with an nc 255 before the last one       | admitted   | admitted  | admitted       |
+        | signed with an nc 256 before the last one       | stale      | admitted  | admitted       |
         | signed with an nc of long ago                   | stale      | admitted  | admitted       |
         | signed with an nc skipped just now              | admitted   | admitted  | admitted       |
         | signed without a name                           | a guess    | a guess   | a guess        |
@@ -140,7 +143,9 @@ Feature: One thing wrong with a login (2.5)
         | RTSP                |
         | RTSPS               |
         | RTSP in HTTP        |
+        | RTSP in HTTPS       |
         | a WebSocket in HTTP |
+        | a WebSocket in HTTPS |
 
   Rule: A Digest login with SHA-256 is right in every field
 
@@ -166,14 +171,20 @@ Feature: One thing wrong with a login (2.5)
         | signed with qop auth-int                        | refused    | refused   | refused        |
         | signed with the password in capitals            | a guess    | a guess   | a guess        |
         | signed with the name of nobody                  | a guess    | a guess   | a guess        |
+        | signed with MD5                                 | admitted   | admitted  | admitted       |
         | signed with an nc used before                   | stale      | admitted  | admitted       |
         | a made-up nonce                                 | stale      | stale     | stale          |
 
       Examples:
-        | way                 |
-        | HTTP                |
-        | RTSP                |
-        | a WebSocket in HTTP |
+        | way                  |
+        | HTTP                 |
+        | HTTPS                |
+        | RTSP                 |
+        | RTSPS                |
+        | RTSP in HTTP         |
+        | RTSP in HTTPS        |
+        | a WebSocket in HTTP  |
+        | a WebSocket in HTTPS |
 
   Rule: A Basic login is right in both parts
 
@@ -225,6 +236,10 @@ Feature: One thing wrong with a login (2.5)
       Examples:
         | way                  |
         | HTTP                 |
+        | HTTPS                |
         | RTSP                 |
+        | RTSPS                |
+        | RTSP in HTTP         |
         | RTSP in HTTPS        |
+        | a WebSocket in HTTP  |
         | a WebSocket in HTTPS |

@@ -79,6 +79,16 @@ Feature: Every door checks the user's level (2.4)
       When a user who has everything open is removed
       Then nothing of it goes on
 
+    Scenario Outline: Everything a user has open goes on when they <fate>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a user who has everything open <fate>
+      Then all of it goes on
+
+      Examples:
+        | fate                         |
+        | becomes Live only            |
+        | gets the same password again |
+
   Rule: Sessions and numbers belong to one user
 
     Scenario: An RTSP session belongs to one user

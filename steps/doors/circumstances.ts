@@ -123,6 +123,11 @@ export const fates: Readonly<Record<string, Fate>> = {
     becomes: undefined,
     befall: ({ run }, id) => run.control.putAccount(id, { name: guard.name, password: 'Gu4rded-Anew', level: 1 }),
   },
+  'gets the same password again': {
+    was: 2,
+    becomes: 2,
+    befall: ({ run }, id) => run.control.putAccount(id, { ...named, level: 2 }),
+  },
   'who is an administrator becomes Camera control': {
     was: 1,
     becomes: 2,

@@ -90,6 +90,14 @@ const registering = ({ form }: Door, first: Content, method: string): Content =>
 /** Signs of content that stand in no refusal: pictures, values, forms, pages of the setup menu, what a handler says. */
 const CONTENT =
   /\xff\xd8\xff|--myboundary|^[\w.]+=\S|<form|<nav aria-label="Setup menu"|^OK\r|wanted one of|There is no user/m;
+/** What refusals say, by their status (RFC 9110 §15): as their reason, and in their body unless that is empty or a page. */
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+};
 /** What lets a page of another site read an answer. */
 const FOREIGN = /\r\naccess-control-allow-/i;
 
@@ -114,6 +122,11 @@ export function misfits(outcome: Outcome, reply: Reply, door: Door, standing: St
   want(status === wanted, `status ${status}, wanted ${wanted}`);
   if (outcome === 'leads to registration')
     want(/\r\nlocation: \/admin\/registration\.html\r\n/i.test(head), 'leads elsewhere');
+  const reason = REASONS[wanted];
+  if (reason !== undefined) {
+    want(head.startsWith(`HTTP/1.1 ${status} ${reason}\r\n`), `the reason is none of ${status}`);
+    want(['', `${reason}\r\n`].includes(body) || /^<!doctype html>/i.test(body), `says ${JSON.stringify(body)}`);
+  }
   const offers = [...head.matchAll(/\r\nwww-authenticate: (\w+) /gi)].map(([, scheme]) => scheme);
   const schemes = outcome === 'challenge 401' ? standing.schemes : [];
   want(

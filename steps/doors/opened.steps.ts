@@ -5,7 +5,7 @@ import { slot } from '../world/slot.ts';
 import { expectedStatuses } from '../world/expected.ts';
 import { fates } from './circumstances.ts';
 import { users } from './levels.ts';
-import { goingOn, openAll, silent, type Opened } from './opened.ts';
+import { ended, goingOn, openAll, silent, type Opened } from './opened.ts';
 import { round } from './round.ts';
 import { own } from '../../emulator/kernel/own.ts';
 
@@ -26,4 +26,8 @@ Then('nothing of it goes on', async function (this: CameraWorld) {
   // Who is asked by a CGI while nothing is sent says so.
   expectedStatuses.add(this, 500);
   assert.deepEqual(await goingOn(everything.of(this)), []);
+});
+
+Then('all of it goes on', async function (this: CameraWorld) {
+  assert.deepEqual(await ended(everything.of(this)), []);
 });

@@ -142,6 +142,15 @@ export async function silent(opened: readonly Opened[]): Promise<readonly string
   return settled(still, (names) => names.length === 0);
 }
 
+/** Those that have ended, or give no picture anew. */
+export async function ended(opened: readonly Opened[]): Promise<readonly string[]> {
+  await pause(ON_ITS_WAY_MS);
+  const anew = await Promise.all(
+    opened.map(async ({ name, again }) => ((await again?.()) === false ? [`${name} gives nothing anew`] : [])),
+  );
+  return [...(await silent(opened)).map((name) => `${name} has ended`), ...anew.flat()];
+}
+
 /** Those that go on, or can be asked anew. */
 export async function goingOn(opened: readonly Opened[]): Promise<readonly string[]> {
   await pause(ON_ITS_WAY_MS);

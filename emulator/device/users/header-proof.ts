@@ -18,7 +18,7 @@ export class HeaderProofs {
   constructor(needs: AuthenticatorNeeds, find: FindProved) {
     this.#needs = needs;
     this.#find = find;
-    this.#nonces = new Nonces(needs.random);
+    this.#nonces = new Nonces(needs);
   }
 
   /** The values of `WWW-Authenticate`; `stale`: the proof was right, but not its nonce. */

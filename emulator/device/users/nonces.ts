@@ -1,4 +1,5 @@
 import { FairMap } from '../../kernel/fair-map.ts';
+import type { Rules } from '../../guide/rules/index.ts';
 import type { Random } from '../../kernel/random.ts';
 
 /** A nonce that was issued. Times in ms of uptime. */
@@ -16,21 +17,18 @@ export interface Nonce {
 /** The most nonces that nobody has logged in with yet. */
 const GIVEN_KEPT = 8_192;
 const PROVED_KEPT = 4_096;
-/** The window of nonce counts: browsers send them over several connections, so they may arrive out of order by this much. */
-const WINDOW = 256;
-
 /** The nonce counts used so far: exact within the window; older ones count as used. */
-function countWindow(): (count: number | undefined) => boolean {
+function countWindow(tooOld: Rules['login']['countTooOld']): (count: number | undefined) => boolean {
   const used = new Set<number>();
   let highest = 0;
   return (given) => {
     const count = given ?? highest + 1;
     if (given === undefined && highest > 0) return true;
-    if (count <= highest - WINDOW || used.has(count)) return true;
+    if (tooOld(highest - count) || used.has(count)) return true;
     used.add(count);
     if (count > highest) {
       highest = count;
-      for (const old of used) if (old <= highest - WINDOW) used.delete(old);
+      for (const old of used) if (tooOld(highest - old)) used.delete(old);
     }
     return false;
   };
@@ -44,14 +42,22 @@ export class Nonces {
   readonly #given = new FairMap<string, Nonce>(GIVEN_KEPT);
   readonly #proved = new FairMap<string, Nonce>(PROVED_KEPT);
   readonly #random: Random;
+  readonly #rules: Rules;
 
-  constructor(random: Random) {
+  constructor({ random, rules }: { readonly random: Random; readonly rules: Rules }) {
     this.#random = random;
+    this.#rules = rules;
   }
 
   give(now: number, address: string, connection: object | undefined): string {
     const text = this.#random.hex(16);
-    this.#given.set(address, text, { issuedAt: now, usedAt: now, address, connection, seen: countWindow() });
+    this.#given.set(address, text, {
+      issuedAt: now,
+      usedAt: now,
+      address,
+      connection,
+      seen: countWindow(this.#rules.login.countTooOld),
+    });
     return text;
   }
 

@@ -140,3 +140,11 @@ test('a registration that another site sent is not taken', () => {
   assert.equal(password.registrationTaken(true), false);
   assert.equal(password.registrationTaken(false), true);
 });
+
+test('a login stays valid as long as its account is there, with the same password', () => {
+  const account = { name: 'boss', password: 'Right-Word-1', level: 1, passwordSetAt: 0 } as const;
+  assert.equal(password.loginStays(account, account), true);
+  assert.equal(password.loginStays(account, { ...account, level: 3, passwordSetAt: 9 }), true);
+  assert.equal(password.loginStays(account, { ...account, password: 'Right-Word-2' }), false);
+  assert.equal(password.loginStays(account, undefined), false);
+});

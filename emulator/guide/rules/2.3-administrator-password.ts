@@ -63,6 +63,9 @@ export const password = {
     return faults;
   },
 
+  /** Whether a login from before stays valid, now that accounts have changed: the account is there, and has the same password. */
+  loginStays: (then: Account | undefined, now: Account | undefined): boolean => then?.password === now?.password,
+
   /** Whether the client proved that it knows the account's password. */
   passwordMatches: (account: Account, proves: (word: string) => boolean): boolean => proves(account.password),
 };

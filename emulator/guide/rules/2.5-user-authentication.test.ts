@@ -148,3 +148,19 @@ test('on the web a login is for the URI of its request; over RTSP and at a WebSo
 test('a Randomnum must be right', () => {
   for (const right of [true, false]) assert.equal(login.randomnumFits(right), right);
 });
+
+test('a login comes from the peer, whatever a header says', () => {
+  for (const named of [undefined, '10.0.0.9', ['10.0.0.8', '10.0.0.9']])
+    assert.equal(login.clientAddress('10.0.0.1', named), '10.0.0.1');
+});
+
+test('a nonce count is too old 256 behind the highest', () => {
+  for (const [behind, old] of [
+    [-1, false],
+    [0, false],
+    [255, false],
+    [256, true],
+    [65_536, true],
+  ] as const)
+    assert.equal(login.countTooOld(behind), old, String(behind));
+});

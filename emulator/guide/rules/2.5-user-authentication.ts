@@ -36,6 +36,8 @@ export const loginLimits = {
   nonceLife: 60_000,
   /** Assumed: longer than a session lives without a request (120 s), so that keep-alives of real clients pass. */
   rtspNonceIdle: 180_000,
+  /** Assumed: browsers send nonce counts over several connections, so they may arrive out of order by less than this. */
+  countWindow: 256,
   /**
    * How far the date of a UsernameToken may be from the camera's, either way. Assumed: WS-Security UsernameToken Profile 1.0 §3.1
    * suggests five minutes.
@@ -75,6 +77,9 @@ export const login = {
   replayed: (protocol: Protocol, seen: boolean): boolean =>
     seen && (protocol === 'http' || protocol === 'https' || protocol === 'onvif'),
 
+  /** Whether a nonce count so far behind the highest one counts as used. */
+  countTooOld: (behind: number): boolean => behind >= loginLimits.countWindow,
+
   /** Whether the date of a UsernameToken is near the camera's date. Both in ms since 1970. */
   tokenFresh: ({ createdAt, now }: { createdAt: number; now: number }): boolean =>
     Math.abs(now - createdAt) <= loginLimits.tokenWithin,
@@ -106,6 +111,9 @@ export const login = {
 
   /** Whether a refused login counts as a guess: only one that proves no password. */
   countsAsFailure: (_protocol: Protocol, why: LoginRefusal): boolean => why === 'wrong credentials',
+
+  /** The address that a login comes from: the peer's. One that a header names (X-Forwarded-For) is the client's own word. */
+  clientAddress: (peer: string, _named: string | readonly string[] | undefined): string => peer,
 
   /** The key under which guesses are counted: the address they come from. */
   lockOutKey: (address: string, _user: string | undefined): string => address,

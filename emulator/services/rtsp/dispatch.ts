@@ -38,7 +38,7 @@ export async function answerRequest(site: Site, client: Client, request: Request
     before ??
     site.camera.users.authenticator.admit({
       protocol: client.entry.protocol,
-      address: client.peer.address,
+      address: site.camera.rules.login.clientAddress(client.peer.address, request.headers.get('x-forwarded-for')),
       connection: client,
       proof: proofIn({ method, uri: request.uri }, authorization),
     });
@@ -58,10 +58,12 @@ function admittedBefore(
   site: Site,
   { entry: { user }, peer }: Client,
 ): Pick<Admitted, 'admitted' | 'user' | 'level'> | undefined {
-  const account = user && site.camera.users.accounts.find(user.name);
-  if (!account || account.password !== user?.password) return undefined;
+  if (!user) return undefined;
+  const now = site.camera.users.accounts.find(user.name);
   const { rules, settings } = site.camera;
-  return { admitted: true, user: account.name, level: rules.hosts.levelAt(settings, peer.address, account.level) };
+  if (!rules.password.loginStays(user, now)) return undefined;
+  const level = rules.hosts.levelAt(settings, peer.address, (now ?? user).level);
+  return { admitted: true, user: user.name, level };
 }
 
 const unknownMethod = (got: string): Answer =>

@@ -11,9 +11,11 @@ export function tracksChanged({ stream, tracks }: Session, site: Site): boolean 
 }
 
 /** Whether the session's user has changed, or may no longer use one of its tracks. */
-export function rightLost({ account: { name, password }, client, tracks }: Session, site: Site): boolean {
-  const now = site.camera.users.accounts.find(name);
-  return !now || now.password !== password || !tracks.every((track) => mayUse(track, now.level, site, client));
+export function rightLost({ account, client, tracks }: Session, site: Site): boolean {
+  const { rules, users } = site.camera;
+  const now = users.accounts.find(account.name);
+  const { level } = now ?? account;
+  return !rules.password.loginStays(account, now) || !tracks.every((track) => mayUse(track, level, site, client));
 }
 
 /** Whether the session's host is admitted no more. */

@@ -1,7 +1,6 @@
 import { proofIn } from '../../device/users/proof.ts';
-import { InputError, StorageError, WireError, type Problem } from '../../kernel/errors.ts';
-import { calendar } from '../../kernel/time.ts';
-import { explain, pairsOf, reasonOf, senderOf, told } from '../request-event.ts';
+import { InputError, type Problem } from '../../kernel/errors.ts';
+import { explain } from '../request-event.ts';
 import type { HttpUser } from '../offers.ts';
 import { formTerms, readBody } from './body.ts';
 import { redirect, refuse, sendPage, type Arrival, type OpenExchange } from './exchange.ts';
@@ -13,71 +12,14 @@ import { REGISTRATION_PATH } from './registration.ts';
 import type { Routes } from './routes.ts';
 import { because } from './because.ts';
 
-/** The most bytes of a request-target. */
-const LONGEST_TARGET = 8_192;
-
 /** Called when the user of a request is known, also if they may not make it. */
-type Known = (user: HttpUser) => void;
+export type Known = (user: HttpUser) => void;
 
-/** Answers a request: checks first access, login and access level, then calls the mount's handler. Never rejects. */
-export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>): Promise<void> {
-  const { site, response, path } = arrival;
-  const { camera } = site;
-  let user: HttpUser | undefined;
-  response.setHeader('Date', calendar(camera.clock.wall.now()).toUTCString());
-  response.once('close', () => journalRequest(arrival, user?.name));
-  const mount = routes.find(path);
-  if (!path.startsWith('/cgi-bin/')) response.setHeaders(new Map(Object.entries(camera.model.pageHeaders)));
-  try {
-    await answer(arrival, routes, (known) => (user = known));
-  } catch (error) {
-    answerError(arrival, mount, error);
-  }
-}
-
-function journalRequest({ site, request, response, peer, protocol, at }: Arrival, user: string | undefined): void {
-  const { journal, clock } = site.camera;
-  const { statusCode: status } = response;
-  const reason = reasonOf(response);
-  journal.write('http.request', {
-    ...senderOf(request.socket, peer, protocol),
-    method: request.method ?? '',
-    path: site.masked(request.url ?? ''),
-    status,
-    ...(user === undefined ? {} : { user }),
-    ...told(pairsOf(request.rawHeaders)),
-    ...(reason === undefined ? {} : { why: reason }),
-    ms: Math.round(clock.real.now() - at),
-  });
-}
-
-function answerError(arrival: Arrival, mount: Mount | undefined, error: unknown): void {
-  const { site, request, response, peer } = arrival;
-  const { journal } = site.camera;
-  if (error instanceof WireError) {
-    journal.write('http.bad-request', { peer: peer.address, peerPort: peer.port, error: error.message });
-    explain(response, error.message);
-    return refuse(arrival, 400, 'Bad Request');
-  }
-  // The change was not made.
-  if (error instanceof StorageError && !response.headersSent)
-    return turnAway(arrival, mount, 500, 'The camera cannot save this. Nothing was changed.');
-  if (request.destroyed && !request.complete)
-    return journal.write('http.bad-request', {
-      peer: peer.address,
-      peerPort: peer.port,
-      error: 'body: got only a part before the client disconnected, wanted all of it',
-    });
-  journal.fault('web', error);
-  if (response.headersSent) response.destroy();
-  else refuse(arrival, 500, 'Internal Server Error');
-}
-
-async function answer(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>, known: Known): Promise<void> {
+/** Answers a request: checks first access, login and access level, then calls the mount's handler. */
+export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>, known: Known): Promise<void> {
   const { site, request, response, query } = arrival;
   const { camera } = site;
   const mount = routes.find(arrival.path);
-  if ((request.url ?? '').length > LONGEST_TARGET) return refuse(arrival, 414, 'URI Too Long');
   const open = camera.rules.password.registrationOpen(camera.users.accounts.registered());
   if (open && !mount?.first) {
     explain(response, because.firstAccess);
@@ -111,7 +53,7 @@ const isPage = ({ path }: Arrival, mount: Mount | undefined): boolean =>
   mount ? mount.kind === 'page' : !path.startsWith('/cgi-bin/');
 
 /** Refuses a request: with a page for a browser, else with one line of text. */
-function turnAway(arrival: Arrival, mount: Mount | undefined, status: RefusalStatus, text: string): void {
+export function turnAway(arrival: Arrival, mount: Mount | undefined, status: RefusalStatus, text: string): void {
   const { path, request } = arrival;
   if (isPage(arrival, mount) && wantsPages(request.headers)) sendPage(arrival, refusalPage(status, path), status);
   else refuse(arrival, status, text);
@@ -179,7 +121,7 @@ function login(arrival: Arrival, more = ''): HttpUser | undefined {
   if (!site.camera.rules.login.loginWanted({ method: request.method ?? '', path })) return anybody;
   const admission = site.camera.users.authenticator.admit({
     protocol,
-    address: peer.address,
+    address: site.camera.rules.login.clientAddress(peer.address, request.headers['x-forwarded-for']),
     proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
   });
   if (admission.admitted) return { name: admission.user, level: admission.level };

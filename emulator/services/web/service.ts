@@ -5,7 +5,7 @@ import { calendar } from '../../kernel/time.ts';
 import { FinalAnswers } from '../final-answers.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
-import { dispatch } from './dispatch.ts';
+import { serve } from './serve.ts';
 import { arrivalOf, type WebSite } from './exchange.ts';
 import { knownParameters } from './known-parameters.ts';
 import { LogOuts } from './log-outs.ts';
@@ -74,7 +74,7 @@ async function start(context: ServiceContext): Promise<Service> {
   const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
     port,
     date,
-    answer: (request, response, peer) => dispatch(arrivalOf(site, protocol, request, response, peer), routes),
+    answer: (request, response, peer) => serve(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
     upgrade: (request, change) => changeProtocol(site, protocol === 'https', request, change),
     refused,
@@ -101,7 +101,7 @@ async function start(context: ServiceContext): Promise<Service> {
     },
     sent: () => site.finalAnswers.sent(),
     accountsChanged: () =>
-      site.viewers.keep((user, setAt) => camera.users.accounts.find(user)?.passwordSetAt === setAt),
+      site.viewers.keep((user, then) => camera.rules.password.loginStays(then, camera.users.accounts.find(user))),
     async close() {
       tunnels.close();
       await site.uids.close();

@@ -56,7 +56,7 @@ export function changeProtocol(
     return refuse(403, because.firstAccess);
   const admission = camera.users.authenticator.admit({
     protocol: 'websocket',
-    address: peer.address,
+    address: camera.rules.login.clientAddress(peer.address, request.headers['x-forwarded-for']),
     proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
   });
   if (!admission.admitted)

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import type { Account } from '../../guide/account.ts';
 
 interface Viewer {
   readonly user: string;
-  readonly passwordSetAt: number;
+  /** As it was when they logged in; undefined where nobody need log in, which no sound camera has. */
+  readonly account: Account | undefined;
   readonly response: ServerResponse;
 }
 
@@ -16,7 +18,7 @@ export class Viewers {
   }
 
   /** Disconnects every viewer for whom `stays` is false. */
-  keep(stays: (user: string, passwordSetAt: number) => boolean): void {
-    for (const viewer of this.#viewers) if (!stays(viewer.user, viewer.passwordSetAt)) viewer.response.destroy();
+  keep(stays: (user: string, account: Viewer['account']) => boolean): void {
+    for (const viewer of this.#viewers) if (!stays(viewer.user, viewer.account)) viewer.response.destroy();
   }
 }

@@ -26,8 +26,8 @@ export interface Range {
 /** Guesses that lock an address out. */
 const LOCKS_OUT = 8;
 const NONE: Challenge = { realm: 'Panasonic network device', nonce: '0'.repeat(32), stale: false, qop: 'auth' };
-/** More than a camera may let counts arrive out of order; their hexadecimal form has an f. */
-const JUMP = 0xf000;
+/** More than a camera may let counts arrive out of order; its hexadecimal form has an f. */
+const FIRST = 0xf001;
 const login = users.operator;
 
 /** A client with its challenge, and the counts that it has used. */
@@ -37,9 +37,10 @@ class Gunner {
   readonly #from: string;
   readonly #challenge: Challenge;
   readonly #others: LoginClient[] = [];
-  #count = 0;
-  /** The count of the latest right login. */
+  #count = FIRST - 2;
+  /** The count of the latest right login, and that of the first. */
   #used = 0;
+  #earlier = 0;
 
   private constructor(range: Range, client: LoginClient, from: string, challenge: Challenge) {
     this.#range = range;
@@ -57,6 +58,7 @@ class Gunner {
   async right(): Promise<LoginAnswer> {
     const it = this.#case();
     this.#used = it.count;
+    this.#earlier ||= it.count;
     return this.#client.ask(this.#range.scheme === 'Basic' ? basicHeader(login) : rightDigest(it));
   }
 
@@ -68,10 +70,10 @@ class Gunner {
     for (const client of [this.#client, ...this.#others]) client.leave();
   }
 
-  /** Counts go 1, f001, f003, f005 … in hexadecimal: some are skipped. */
+  /** Counts go f001, f003, f005 … in hexadecimal: some are skipped. */
   #case(): Case {
-    this.#count += this.#count === 0 ? 1 : this.#count === 1 ? JUMP : 2;
-    const [count, used] = [this.#count, this.#used];
+    this.#count += 2;
+    const [count, used, earlier] = [this.#count, this.#used, this.#earlier];
     const { method, uri } = this.#client;
     const elsewhere = (where: Elsewhere): Promise<Challenge> => this.#elsewhere(where);
     return {
@@ -82,6 +84,7 @@ class Gunner {
       login,
       algorithm: this.#range.scheme === 'SHA-256' ? 'SHA-256' : 'MD5',
       used,
+      earlier,
       skipped: count - 1,
       old: 2,
       elsewhere,

@@ -16,8 +16,9 @@ import {
 export type Elsewhere = 'another camera' | 'another connection' | 'another address' | 'another protocol';
 
 export interface Case extends Signing {
-  /** A count that was used before, one that was skipped just now, and one that was skipped long ago. */
+  /** The latest count that was used, and one used earlier; one that was skipped just now, and one that was skipped long ago. */
   readonly used: number;
+  readonly earlier: number;
   readonly skipped: number;
   readonly old: number;
   elsewhere(where: Elsewhere): Promise<Challenge>;
@@ -81,6 +82,7 @@ const ending = (by: string) => (value: string) => value.replace(/"$/, `${by}"`);
 /** The right header in other words: each is right too. */
 const variants: Readonly<Record<string, Header>> = {
   'as it must be': rightDigest,
+  'signed with MD5': (it) => rightDigest({ ...it, algorithm: 'MD5' }),
   'its fields in another order': writing((fields) => fields.toReversed()),
   'no blank after its commas': text((header) => header.replaceAll(', ', ',')),
   'two blanks after its scheme': text((header) => header.replace(' ', '  ')),
@@ -170,6 +172,9 @@ const signed: Readonly<Record<string, Header>> = {
   'signed with nc that is no number': saying(() => ({ nc: '0000000g' })),
   'signed with a negative nc': saying(() => ({ nc: '-0000001' })),
   'signed with an nc used before': (it) => rightDigest({ ...it, count: it.used }),
+  'signed with an nc used some logins ago': (it) => rightDigest({ ...it, count: it.earlier }),
+  'signed with an nc 255 before the last one': (it) => rightDigest({ ...it, count: it.used - 255 }),
+  'signed with an nc 256 before the last one': (it) => rightDigest({ ...it, count: it.used - 256 }),
   'signed with an nc of long ago': (it) => rightDigest({ ...it, count: it.old }),
   'signed with an nc skipped just now': (it) => rightDigest({ ...it, count: it.skipped }),
   'signed without a name': saying(() => ({ username: '' })),

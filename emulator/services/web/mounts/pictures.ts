@@ -36,8 +36,7 @@ function motion(exchange: Exchange): void {
     response.write('\r\n');
   });
   response.once('close', stop);
-  const passwordSetAt = site.camera.users.accounts.find(user.name)?.passwordSetAt ?? 0;
-  site.viewers.add({ user: user.name, passwordSetAt, response });
+  site.viewers.add({ user: user.name, account: site.camera.users.accounts.find(user.name), response });
 }
 
 export const pictures: readonly Mount[] = [
