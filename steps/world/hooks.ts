@@ -9,15 +9,18 @@ import {
   setDefinitionFunctionWrapper,
   setParallelCanAssign,
   setWorldConstructor,
+  Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import type { CameraView } from '../../emulator/control/client.ts';
 import { quitBrowser } from '../clients/http/browser.ts';
+import { forgetTranscript, transcript } from '../clients/programs/transcript.ts';
 import { violations } from '../invariants/index.ts';
 import { forgetConversations } from '../invariants/tap.ts';
 import { complaints } from './expected.ts';
 import { openRun, type Run } from './run.ts';
 import { settled } from './until.ts';
+import { administrator, USERS_PASSWORD } from './words.ts';
 import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(120_000);
@@ -57,6 +60,7 @@ Before(function (this: CameraWorld) {
   if (!run) throw new Error('there is no run');
   this.run = run;
   forgetConversations();
+  forgetTranscript();
 });
 
 /** How long a connection may stay open after its client is gone, in ms. */
@@ -70,16 +74,41 @@ const afterClients = async (control: Run['control'], id: string): Promise<Camera
     { withinMs: GOING_MS },
   );
 
-After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
+/** Attaches what foreign clients said: where the scenario failed, and everywhere when evidence is wanted (`npm test -- --evidence`). */
+function attachTranscript(world: CameraWorld, failed: boolean): void {
+  if (!failed && process.env['IPRO_EVIDENCE'] !== '1') return;
+  const secrets = [
+    administrator.password,
+    USERS_PASSWORD,
+    ...[...world.logins.values()].map(({ password }) => password),
+  ];
+  const text = transcript(secrets);
+  if (text !== '') world.attach(text, { mediaType: 'text/plain', fileName: 'what-clients-said.txt' });
+}
+
+After(async function (this: CameraWorld, { pickle, result }: ITestCaseHookParameter) {
+  let failed = result?.status === Status.FAILED;
+  try {
+    await leave(this, pickle);
+  } catch (error) {
+    failed = true;
+    throw error;
+  } finally {
+    attachTranscript(this, failed);
+  }
+});
+
+/** Ends what the scenario began, and judges its cameras. */
+async function leave(world: CameraWorld, pickle: ITestCaseHookParameter['pickle']): Promise<void> {
   // Those who look at what is left have to be let in.
   const keptOut = pickle.tags.some(({ name }) => name === '@guide-3.3');
   const programs = pickle.tags.some(({ name }) => name.startsWith('@client-'));
-  for (const undo of this.undo.toReversed()) await undo();
-  await this.web.close();
-  const { control } = this.run;
+  for (const undo of world.undo.toReversed()) await undo();
+  await world.web.close();
+  const { control } = world.run;
   const judgements: (() => void)[] = [];
   // Every camera is judged and removed, also after one that is wrong.
-  for (const { id } of this.cameras) {
+  for (const { id } of world.cameras) {
     const journal = await control.journal(id).catch(() => undefined);
     if (!journal) continue;
     const { footprint: left } = await afterClients(control, id);
@@ -87,8 +116,8 @@ After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
     const broken = await violations(control, await control.camera(id), programs);
     const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
-    const wrong = complaints(this, journal);
-    if (wrong.length > 0) this.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
+    const wrong = complaints(world, journal);
+    if (wrong.length > 0) world.attach(journal.map((entry) => JSON.stringify(entry)).join('\n'), 'text/plain');
     judgements.push(() => {
       assert.deepEqual(wrong, []);
       assert.ok(broken.length === 0, broken.join('; '));
@@ -98,4 +127,4 @@ After(async function (this: CameraWorld, { pickle }: ITestCaseHookParameter) {
     });
   }
   for (const judge of judgements) judge();
-});
+}

@@ -1,4 +1,5 @@
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
+import { noteDaemon } from '../programs/transcript.ts';
 import type { Login } from './digest.ts';
 
 /** The path of Chromium on Debian. */
@@ -46,7 +47,15 @@ export class Browser {
       javaScriptEnabled,
       ...(login ? { httpCredentials: { username: login.name, password: login.password } } : {}),
     });
-    return new Browser(await context.newPage(), context);
+    const page = await context.newPage();
+    const said: string[] = [];
+    page.on('response', (response) =>
+      said.push(`${response.request().method()} ${response.url()} ${response.status()}`),
+    );
+    page.on('requestfailed', (request) => said.push(`${request.url()} failed: ${request.failure()?.errorText}`));
+    page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+    noteDaemon({ name: 'chromium', args: ['--headless'], output: () => said.join('\n') });
+    return new Browser(page, context);
   }
 
   close(): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noteDaemon } from './transcript.ts';
 import { PATIENCE_MS, inTime, until } from '../../world/until.ts';
 
 export interface DaemonOptions {
@@ -48,6 +49,7 @@ export class Daemon {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const daemon = new Daemon(name, child, folder, withinMs);
+    noteDaemon({ name, args: child.spawnargs.slice(1), output: () => daemon.output });
     try {
       await daemon.#becomes(ready);
       return daemon;

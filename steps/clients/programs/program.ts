@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { noteProgram } from './transcript.ts';
 
 /** How a program ended. */
 export interface Outcome {
@@ -30,7 +31,11 @@ export function program(
     child.stdout.on('data', (data: Buffer) => stdout.push(data));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     child.once('error', failed);
-    child.once('close', (code) => done({ code, stdout: Buffer.concat(stdout), stderr }));
+    child.once('close', (code) => {
+      const outcome = { code, stdout: Buffer.concat(stdout), stderr };
+      noteProgram({ name, args, ...outcome });
+      done(outcome);
+    });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
