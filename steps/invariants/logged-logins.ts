@@ -1,37 +1,45 @@
 import { isAuditor } from './auditor.ts';
-import { nameIn, proves, signsTarget } from './proof.ts';
+import { isWhole, nameIn, proves, signsTarget } from './proof.ts';
+import { isOpen } from './protected-answers.ts';
 import { exchangesOf, type Invariant, type Scene } from './scene.ts';
 
 const LOGIN = 'Login';
 const GUESS = 'Wrong user name or password';
+/** Statuses that only follow a login which was admitted. */
+const PASSED: ReadonlySet<number> = new Set([200, 302, 404, 405, 454, 455, 457, 459, 461]);
 /** More lines than that push out others. */
 const FULL = 40;
 /** Events after which lines are gone, or are of another life of the camera. */
 const FORGETS = new Set(['camera.reset', 'camera.power', 'camera.restored', 'camera.moved', 'camera.defect']);
 
-/** Whether the log may have lost lines: something emptied it, or the journal has no room to say so. */
+/** Whether the log may have lost lines: something emptied it, or the journal has no room to say so. A camera's life begins with its power. */
 const forgotten = (journal: Scene['journal']): boolean =>
-  (journal[0]?.seq ?? 1) > 1 || journal.some(({ kind }) => FORGETS.has(kind));
+  (journal[0]?.seq ?? 1) > 1 ||
+  journal.some((entry) => FORGETS.has(entry.kind) && !(entry.kind === 'camera.power' && entry.state === 'on'));
 
 interface Tally {
   least: number;
   most: number;
 }
 
-/** How many logins and guesses clients sent, at least and at most, by what, where, user and address. */
+/**
+ * How many logins and guesses clients sent, at least and at most, by what, where, user and address. What is answered 401 may have an old
+ * nonce, and is no guess; a login that is answered 400 or 403 may not have been admitted.
+ */
 function sent(scene: Scene): Map<string, Tally> {
   const found = new Map<string, Tally>();
   for (const { on, ...exchange } of exchangesOf(scene)) {
     const header = exchange.headers.get('authorization');
     const name = header === undefined ? undefined : nameIn(header);
     if (name === undefined || exchange.status === undefined) continue;
-    const where = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
+    const spoken = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
+    const where = exchange.headers.has('upgrade') ? 'websocket' : spoken;
     const right = scene.ledger.ever.some((login) => proves(exchange, login));
-    const clear = exchange.status !== 403;
     const what = exchange.status === 401 ? GUESS : LOGIN;
-    if (what === GUESS && right) continue;
     // What proves the password for another URI or method is neither.
     if (exchange.status === 400 && !(right && signsTarget(exchange))) continue;
+    const clear =
+      !isOpen(exchange) && (what === GUESS ? !right && isWhole(exchange) : right && PASSED.has(exchange.status));
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });

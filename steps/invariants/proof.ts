@@ -17,6 +17,24 @@ export function nameIn(header: string): string | undefined {
   return /^Digest /i.test(header) ? fieldsOf(header).get('username') : undefined;
 }
 
+/** Whether an Authorization header is whole, of a scheme and an algorithm that the answer asks for, and nothing is wrong with its nonce. */
+export function isWhole({ headers, head }: Pick<Exchange, 'headers' | 'head'>): boolean {
+  const header = headers.get('authorization') ?? '';
+  const [, basic] = /^Basic ([A-Za-z0-9+/]+={0,2})$/.exec(header) ?? [];
+  if (basic !== undefined) return /\r\nwww-authenticate: basic /i.test(head) && atob(basic).includes(':');
+  const fields = fieldsOf(header);
+  const algorithm = fields.get('algorithm') ?? 'MD5';
+  return (
+    /^Digest \w/.test(header) &&
+    ['username', 'realm', 'nonce', 'uri', 'cnonce'].every((name) => fields.has(name)) &&
+    fields.get('qop') === 'auth' &&
+    /^[0-9a-f]{8}$/.test(fields.get('nc') ?? '') &&
+    new RegExp(`^[0-9a-f]{${algorithm === 'MD5' ? 32 : 64}}$`).test(fields.get('response') ?? '') &&
+    head.includes(`algorithm="${algorithm}"`) &&
+    !/stale="?true/i.test(head)
+  );
+}
+
 /** Whether a Digest is of this very request: an HTTP camera accepts none of another URI (RFC 7616 section 3.4.6). The official sample opens its WebSocket with that of an earlier request. */
 export function signsTarget({ headers, target, version, status }: Exchange): boolean {
   const header = headers.get('authorization') ?? '';

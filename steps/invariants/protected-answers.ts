@@ -1,5 +1,5 @@
 import { webDoors } from '../doors/web-doors.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, Exchange } from './conversation.ts';
 import { proves, signsTarget } from './proof.ts';
 import { exchangesOf, type Invariant } from './scene.ts';
 
@@ -11,6 +11,10 @@ const levels = new Map(webDoors.map(({ path, level }) => [path, level]));
 const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?#]*/i, '').split('?', 1)[0] ?? '';
 /** What RTSP answers to everybody. */
 const openMethods = new Set(['OPTIONS']);
+
+/** Whether a request is answered to everybody, with a login or without. */
+export const isOpen = ({ version, method, target }: Exchange): boolean =>
+  version.startsWith('RTSP') ? openMethods.has(method) : open.has(pathOf(target));
 
 /** Nothing that is protected was given without a login, for one that was never right, or for one whose level was always too low. */
 export const protectedAnswers: Invariant = (scene) => {

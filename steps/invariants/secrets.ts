@@ -4,9 +4,25 @@ import { decoded } from './ledger.ts';
 import { basicHeader } from '../clients/http/digest.ts';
 import { exchangesOf, type Invariant, type Scene } from './scene.ts';
 
-/** Whether a text is none that occurs by chance: it is as long as a password must be, and has three kinds of characters. */
-const isSecret = (text: string): boolean =>
-  text.length >= 8 && [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(text)).length >= 3;
+const kindsIn = (text: string): number =>
+  [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(text)).length;
+
+/** Whether a text is none that occurs by chance as a word of its own: a word alone, or a number alone, may. */
+const isSecret = (text: string): boolean => text.length >= 6 && kindsIn(text) >= 2;
+
+/** Whether a text is none that occurs by chance inside another: it is as long as a password must be, and has three kinds of characters. */
+const isStrong = (text: string): boolean => text.length >= 8 && kindsIn(text) >= 3;
+
+const isPartOfWord = (byte: number | undefined): boolean =>
+  byte !== undefined && /[a-z\d]/i.test(String.fromCharCode(byte));
+
+/** Whether bytes have this text, `whole` as a word of its own only. */
+function has(bytes: Buffer, text: string, whole: boolean): boolean {
+  const length = Buffer.byteLength(text);
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1))
+    if (!whole || (!isPartOfWord(bytes[at - 1]) && !isPartOfWord(bytes[at + length]))) return true;
+  return false;
+}
 
 /** The forms in which a secret could be shown. */
 const formsOf = (secret: string): readonly string[] => [
@@ -56,7 +72,8 @@ export const secretsStaySecret: Invariant = async (scene) => {
   const secrets = new Set(
     [...ledger.ever.map(({ password }) => password), ...control.secrets, ...sentSecrets(scene)].filter(isSecret),
   );
-  const basics = ledger.ever.map((login) => basicHeader(login).slice('Basic '.length));
+  const basics = ledger.ever.map((login) => [basicHeader(login).slice('Basic '.length), false] as const);
+  const watched = [...secrets].flatMap((secret) => formsOf(secret).map((form) => [form, !isStrong(secret)] as const));
   const places: readonly (readonly [string, Buffer])[] = [
     ...conversations.map(({ exchanges, received }) => {
       const last = exchanges.at(-1);
@@ -68,7 +85,7 @@ export const secretsStaySecret: Invariant = async (scene) => {
     ['the system log', Buffer.from(log ?? '')],
     ['what a program of the project printed', Buffer.from(printed)],
   ];
-  return [...[...secrets].flatMap(formsOf), ...basics].flatMap((form) =>
-    places.flatMap(([where, bytes]) => (bytes.includes(form) ? [`a password is in ${where}`] : [])),
+  return [...watched, ...basics].flatMap(([form, whole]) =>
+    places.flatMap(([where, bytes]) => (has(bytes, form, whole) ? [`a password is in ${where}`] : [])),
   );
 };
