@@ -100,3 +100,32 @@ Feature: One thing wrong with a reset (2.1)
         | CGI                    |
         | page                   |
         | the INITIAL SET button |
+
+  Rule: A reset but for the network settings keeps all of these and no others
+
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      And these settings are set:
+        | Camera title                  | Gate            |
+        | Time zone                     | +05:45          |
+        | Summer time (daylight saving) | auto            |
+        | Internet mode                 | on              |
+        | Stream 1 multicast port       | 37010           |
+        | Authentication                | digest-or-basic |
+        | Digest algorithm              | sha-256-and-md5 |
+        | Data encryption password      | Fr4mes-Hidden   |
+        | Data encryption               | on              |
+        | DNS                           | manual          |
+        | Primary server address        | 192.0.2.1       |
+        | Secondary server address      | 192.0.2.2       |
+        | NTP server address            | time.example    |
+        | NTP port number               | 1123            |
+        | Time adjustment interval      | 12              |
+        | Connection                    | https           |
+      When the camera is reset but for its network settings by <way>
+      Then the settings of the menu "Network" are as they were set, and all others have their defaults
+
+      Examples:
+        | way  |
+        | CGI  |
+        | page |

@@ -148,6 +148,7 @@ Feature: One thing wrong with a registration (2.3)
         | a part of password as repassword               | refused |
         | more of password as repassword                 | refused |
         | an unknown field beside                        | taken   |
+        | level 3                                        | taken   |
 
       Examples:
         | way                 |
@@ -179,6 +180,7 @@ Feature: One thing wrong with a registration (2.3)
         | a part of password as repassword | refused |
         | more of password as repassword   | refused |
         | an unknown field beside          | taken   |
+        | level 3                          | taken   |
 
   Rule: One administrator is registered, once
 

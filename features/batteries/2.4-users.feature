@@ -237,6 +237,31 @@ Feature: One thing wrong with a change of users (2.4)
         | text that is no form                  | refused    |
         | JSON instead of a form                | refused    |
 
+  Rule: A new user may do least unless the form says more
+
+    Scenario Outline: By <way>
+      Given a camera whose administrator is registered
+      Then by <way> a new user without a level is Live only
+
+      Examples:
+        | way                |
+        | set_user           |
+        | a form to set_user |
+        | the users page     |
+
+  Rule: A name is a name wherever it is shown
+
+    Scenario: On the pages of users and of the log
+      Given a camera whose administrator is registered
+      When the administrator adds "<img src=x onerror=alert(1)>"
+      And "operator" opens "/admin/users.html"
+      Then the page says "&lt;img src=x onerror=alert(1)&gt;"
+      And the page has no element of its own making
+      When "<img src=x>" logs in over HTTPS with password "Wr0ng-Guess!"
+      And "operator" opens "/admin/log.html"
+      Then the page says "&lt;img src=x&gt;"
+      And the page has no element of its own making
+
   Rule: The number of users has a limit, and there is always an administrator
 
     Scenario Outline: By <way> there can be 24 users

@@ -91,13 +91,52 @@ Feature: Both sides of every number of a login (2.5)
     @matrix
     Scenario Outline: Over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
-      Then over <way> the system log has each of these logins:
+      Then over <way> the system log has each of these logins, under "<where>":
         | name     | password     | times | what                        |
         | operator | Str0ng-Pass! | 1     | Login                       |
         | viewer   | W4tching-All | 1     | Login                       |
         | operator | Wr0ng-Guess! | 1     | Wrong user name or password |
         | guard    | Wr0ng-Guess! | 7     | Wrong user name or password |
         | nobody   | Wr0ng-Guess! | 3     | Wrong user name or password |
+        | viewer   | Wr0ng-Guess! | 8     | Wrong user name or password, then Access denied for a while |
+        | viewer   | Wr0ng-Guess! | 7     | Wrong user name or password |
+
+      Examples:
+        | way                  | where     |
+        | HTTP                 | http      |
+        | HTTPS                | https     |
+        | RTSP                 | rtsp      |
+        | RTSPS                | rtsps     |
+        | RTSP in HTTP         | tunnel    |
+        | RTSP in HTTPS        | tunnel    |
+        | a WebSocket in HTTP  | websocket |
+        | a WebSocket in HTTPS | websocket |
+
+  Rule: A number of the camera's pages is good for five minutes, and five more
+
+    @matrix
+    Scenario: Before and after
+      Given a camera that checks where browsers come from, whose administrator is registered
+      Then the number of its pages ages so:
+        | seconds | is   | and is the next |
+        | 0       | good | yes             |
+        | 299.5   | good | yes             |
+        | 300.2   | good | no              |
+        | 599.5   | good | no              |
+        | 600.2   | bad  | no              |
+        | 86400   | bad  | no              |
+
+    @matrix
+    Scenario: The number before the last is bad
+      Given a camera that checks where browsers come from, whose administrator is registered
+      Then of three numbers that its pages had, five minutes apart, the last two are good
+
+  Rule: Each challenge is new
+
+    @matrix
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> each challenge has a nonce of its own, which nobody can foresee
 
       Examples:
         | way                  |

@@ -2,6 +2,7 @@
 Feature: The system log
   The log tells an administrator who logged in, who guessed passwords, and who changed what.
 
+  @guide-2.5
   Scenario Outline: A login over <protocol> is logged
     Given a camera whose administrator is registered
     When the administrator logs in over <protocol>
@@ -12,6 +13,7 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
+  @guide-2.5
   Scenario Outline: Guesses over <protocol> are logged on one line with user name, address and count
     Given a camera whose administrator is registered
     When somebody guesses 3 times over <protocol>
@@ -22,6 +24,7 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
+  @guide-2.5
   Scenario: Guesses in another minute are logged on another line
     Given a camera whose administrator is registered
     When somebody guesses 2 times over HTTPS
@@ -29,6 +32,7 @@ Feature: The system log
     And somebody guesses 1 time over HTTPS
     Then the system log has 2 lines of "Wrong user name or password"
 
+  @guide-2.5
   Scenario Outline: Guesses under several names over <protocol> are logged on one line that counts the names
     Given a camera whose administrator is registered
     When somebody guesses 7 times over <protocol>, each time under another name
@@ -39,6 +43,7 @@ Feature: The system log
       | HTTPS    |
       | RTSP     |
 
+  @guide-2.5 @guide-2.3
   Scenario: Many guesses do not remove other entries
     Given a camera whose administrator is registered
     When the administrator resets the camera by CGI
@@ -47,6 +52,7 @@ Feature: The system log
     Then the system log has "Default reset" by "operator"
     And the system log has "Administrator registered" by "operator"
 
+  @guide-2.3
   Scenario Outline: A registration over <protocol> is logged on one line with its protocol
     Given a factory camera
     When somebody registers "operator" with password "Str0ng-Pass!" over <protocol>
@@ -71,6 +77,7 @@ Feature: The system log
       | it is asked to end |
       | it is killed       |
 
+  @guide-2.5
   Scenario: A user name with a line break does not add a line
     Given a camera whose administrator is registered
     When somebody guesses over HTTPS with a name that holds a line break and "log9=2026-01-01 00:00:00,http,Login,operator,127.0.0.1,1"
@@ -95,12 +102,14 @@ Feature: The system log
       | /cgi-bin/ |
       | operator  |
 
+  @guide-2.5
   Scenario: Entries have the time of the camera's clock
     Given a camera whose administrator is registered
     When 1000 days pass
     And the administrator logs in over RTSP
     Then the latest line of the system log has the camera's date
 
+  @guide-2.4
   Scenario Outline: <name> may not read the log
     Given a camera with a user of each level
     When "<name>" opens "/admin/log.html"

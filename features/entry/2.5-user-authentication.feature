@@ -285,6 +285,14 @@ Feature: 2.5 User authentication
       And the administrator logs in over HTTPS
       Then the camera locks the client out
 
+    Scenario: Guesses with Digest and with Basic are counted together
+      Given a camera whose administrator is registered
+      And [Authentication] is set to "digest-or-basic"
+      When somebody guesses 4 times over HTTPS with Basic
+      And somebody guesses 4 times over HTTPS with Digest
+      And the administrator logs in over HTTPS
+      Then the camera locks the client out
+
     Scenario: Seven guesses lock nobody out
       Given a camera whose administrator is registered
       When somebody guesses 7 times over RTSP

@@ -49,7 +49,9 @@ async function registering(
     return `got ${described(reply)}`;
   }
   const status = await it.statusOf(login);
+  const administers = taken && (await it.administers(login));
   if (taken) await it.clear();
+  if (administers !== taken) return 'whoever has registered is no administrator';
   // A name that HTTP cannot carry is answered 400.
   return taken === (status === 200) && (taken || status === 403 || status === 400)
     ? undefined

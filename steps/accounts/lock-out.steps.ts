@@ -70,16 +70,16 @@ Then(/^over (.+) a challenge ages so:$/, async function (this: CameraWorld, name
   assert.equal(misfits.length, 0, misfits.join('\n'));
 });
 
-/** Lines of the system log for an address, as `what by user, n times`. */
+/** Lines of the system log for an address, as `http: what by user, n times`. */
 const linesFor = (log: string, address: string): readonly string[] =>
-  [...log.matchAll(/^log\d+=[^,]*,[^,]*,([^,]*),([^,]*),([^,]*),(\d+)\r$/gm)].flatMap(([, what, user, from, times]) =>
-    from === address ? [`${what} by ${user}, ${times} times`] : [],
+  [...log.matchAll(/^log\d+=[^,]*,([^,]*),([^,]*),([^,]*),([^,]*),(\d+)\r$/gm)].flatMap(
+    ([, where, what, user, from, times]) => (from === address ? [`${where}: ${what} by ${user}, ${times} times`] : []),
   );
 
-/** A table of names and whether their password is right, each from an address of its own; the log has one line for each. */
+/** A table of names and passwords, each from an address of its own; the log has one line for each, and one more for what comes of it. */
 Then(
-  /^over (.+) the system log has each of these logins:$/,
-  async function (this: CameraWorld, name: string, table: DataTable) {
+  /^over (.+) the system log has each of these logins, under "(.+)":$/,
+  async function (this: CameraWorld, name: string, where: string, table: DataTable) {
     const way = loginWay(name);
     const tried = table.hashes().map((row) => ({ from: freshAddress(), row }));
     for (const { from, row } of tried) {
@@ -102,7 +102,11 @@ Then(
     const found = tried.map(({ from }) => linesFor(log, from));
     assert.deepEqual(
       found,
-      tried.map(({ row }) => [`${row['what']} by ${row['name']}, ${row['times']} times`]),
+      tried.map(({ row }) => {
+        const [what, then] = (row['what'] ?? '').split(', then ');
+        const line = `${where}: ${what} by ${row['name']}, ${row['times']} times`;
+        return [line, ...(then ? [`${where}: ${then} by , 1 times`] : [])];
+      }),
       log,
     );
   },

@@ -127,3 +127,11 @@ Then('after registration nobody registers so:', async function (this: CameraWorl
       assert.notEqual(await it.statusOf(login), 200, `${login.name} by ${by}`);
     }
 });
+
+Then(/^by (.+) a new user without a level is Live only$/, async function (this: CameraWorld, name: string) {
+  const [way, it] = [wayOf(name), new Register(this)];
+  const guest = { name: 'guest', password: PASSWORD };
+  assert.equal(way.said(await it.ask(adding(way, guest, await it.site.number()), operator)), 'taken');
+  assert.equal(own(await it.users(), guest.name), 3);
+  assert.equal(await it.administers(guest), false);
+});

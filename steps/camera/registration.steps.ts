@@ -75,6 +75,11 @@ Then('the camera shows the registration page', function (this: CameraWorld) {
   assert.match(this.answer.text, /<form[^>]*>[^]*name="repassword"/);
 });
 
+/** Nobody's name or password must become an element of a page. */
+Then('the page has no element of its own making', function (this: CameraWorld) {
+  assert.doesNotMatch(this.answer.text, /<img|onerror=(?!alert\(1\)&gt;)/i);
+});
+
 Then('the page says {value}', function (this: CameraWorld, text: string) {
   assert.ok(this.answer.text.includes(text), `the page does not say "${text}"`);
 });

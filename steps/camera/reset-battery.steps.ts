@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { Register } from '../accounts/credentials/credential-ways.ts';
 import { clientOf, loginWay, type LoginClient } from '../accounts/logins/login-ways.ts';
@@ -11,8 +12,8 @@ import type { Call } from '../doors/line.ts';
 import { slot } from '../world/slot.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { userQuery } from '../world/words.ts';
-import { startAgain } from './reset.steps.ts';
+import { rowCalled, rowWithKey, userQuery } from '../world/words.ts';
+import { readSetting, startAgain } from './reset.steps.ts';
 
 const { operator } = users;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -114,3 +115,25 @@ Then('nothing that it gave before is valid', async function (this: CameraWorld) 
 Then('its administrator reads all as it was then', async function (this: CameraWorld) {
   assert.equal(await new Register(this).site.whole(), given.of(this).whole);
 });
+
+/** Settings by their label, with the value that each is given. */
+const others = slot<ReadonlyMap<string, string>>('settings with other values', 'these settings are set:');
+
+When('these settings are set:', async function (this: CameraWorld, table: DataTable) {
+  const values = new Map(table.raw().map(([label = '', value = '']) => [rowCalled(label).key, value]));
+  others.set(this, values);
+  await this.run.control.set(this.camera.id, Object.fromEntries(values));
+  await this.refresh();
+});
+
+Then(
+  'the settings of the menu {value} are as they were set, and all others have their defaults',
+  async function (this: CameraWorld, menu: string) {
+    for (const { key, factory, refused } of await this.run.control.settings(this.camera.id)) {
+      if (refused !== undefined) continue;
+      const row = rowWithKey(key);
+      const wanted = (row.menu[0] === menu ? own(Object.fromEntries(others.of(this)), key) : undefined) ?? factory;
+      assert.equal(await readSetting(this, row), wanted, key);
+    }
+  },
+);

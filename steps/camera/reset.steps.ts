@@ -96,7 +96,7 @@ Then('each of these connections was closed, and each port is open again', async 
 });
 
 /** The value of a setting as CGI reads it. */
-async function read(world: CameraWorld, row: Setting): Promise<string | undefined> {
+export async function readSetting(world: CameraWorld, row: Setting): Promise<string | undefined> {
   const { text } = await world.visit('HTTPS', { login: administrator, request: settingCall(row) });
   const parameter = row.key.split('.').at(-1) ?? '';
   const line = text.split('\r\n').find((one) => one.startsWith(`${parameter}=`));
@@ -105,12 +105,12 @@ async function read(world: CameraWorld, row: Setting): Promise<string | undefine
 
 Then('{setting} reads its default', async function (this: CameraWorld, row: Setting) {
   const views = await this.run.control.settings(this.camera.id);
-  assert.equal(await read(this, row), views.find(({ key }) => key === row.key)?.factory);
+  assert.equal(await readSetting(this, row), views.find(({ key }) => key === row.key)?.factory);
 });
 
 Then('every setting reads its default over CGI', async function (this: CameraWorld) {
   for (const { key, factory, refused } of await this.run.control.settings(this.camera.id))
-    if (refused === undefined) assert.equal(await read(this, rowWithKey(key)), factory, key);
+    if (refused === undefined) assert.equal(await readSetting(this, rowWithKey(key)), factory, key);
 });
 
 Then("CGI reads every default of the guide's table", async function (this: CameraWorld) {
@@ -119,5 +119,5 @@ Then("CGI reads every default of the guide's table", async function (this: Camer
     .requirements.flatMap(({ defaults }) => Object.entries(defaults))
     .map(([key, text]) => [key, own(changed, key) ?? text] as const);
   assert.ok(wanted.length > 15, `the guide names only ${wanted.length} defaults`);
-  for (const [key, text] of wanted) assert.equal(await read(this, rowWithKey(key)), text, key);
+  for (const [key, text] of wanted) assert.equal(await readSetting(this, rowWithKey(key)), text, key);
 });

@@ -125,6 +125,11 @@ export class Register {
     return (await this.ask({ method: 'GET', target: '/cgi-bin/getinfo?FILE=1', headers: {} }, login)).status;
   }
 
+  /** Whether a user may do what only an administrator may. */
+  async administers(login: Login): Promise<boolean> {
+    return (await this.ask({ method: 'GET', target: '/cgi-bin/get_user', headers: {} }, login)).status === 200;
+  }
+
   /** Removes a user, whatever their name. */
   async remove(name: string): Promise<void> {
     await this.#world.run.control.removeAccount(this.#world.camera.id, name);
