@@ -5,9 +5,11 @@ const fileOf = (name: string): string => fileURLToPath(new URL(`./clips/entrance
 
 /**
  * The video clips: a byte stream (annex B) that any player plays, with a key picture and its parameter sets every second. The top row
- * is blank and a slice of its own, the rest is another, and nothing in the rest refers to the top row.
+ * is blank and a slice of its own, and nothing in the rest refers to it.
  *
- * H.264: constrained baseline, no deblocking. H.265: main, no loop filters, no temporal prediction of vectors.
+ * H.264: constrained baseline, no deblocking; in large pictures the rest is a slice that fills a packet together with the
+ * band, and one more for what is left, in small ones it is one slice.
+ * H.265: main, no loop filters, no temporal prediction of vectors; the rest is one slice.
  */
 export const clipFile = ({ codec, rate, quality, ...size }: ClipShape): string =>
   fileOf(`-${sizeText(size)}-${rate}${quality === 'usual' ? '' : `-${quality}`}.${codec}`);

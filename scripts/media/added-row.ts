@@ -5,6 +5,7 @@ import { nalOf, nalTypes, payloadOf, typeOf } from '../../emulator/wire/h265/nal
 import { CTU, syntaxOf, type SliceSyntax } from '../../emulator/wire/h265/parameter-sets.ts';
 import { addressBits, sliceHeaderOf } from '../../emulator/wire/h265/slice-header.ts';
 import { tileRow } from '../../emulator/wire/h265/tile-row.ts';
+import { copyBits, lengthOf } from './bit-copy.ts';
 import { blankTop, startCode } from './top-row.ts';
 
 /**
@@ -32,17 +33,11 @@ export function withRowAdded(coded: Buffer): Buffer {
 function withHeight(sps: Buffer, { lines, heightAt: [from, to] }: SliceSyntax): Buffer {
   const reader = new BitReader(sps);
   const writer = new BitWriter();
-  copy(reader, writer, from);
+  copyBits(reader, writer, from);
   reader.bits(to - from);
   writer.unsigned(lines + CTU);
-  copy(reader, writer, lengthOf(sps) - to);
+  copyBits(reader, writer, lengthOf(sps) - to);
   return writer.done();
-}
-
-/** Bits before the stop bit. */
-function lengthOf(payload: Buffer): number {
-  const last = payload.at(-1) ?? 0;
-  return payload.length * 8 - 1 - (31 - Math.clz32(last & -last));
 }
 
 /** The slice as it stands below the row that was put in. */
@@ -53,13 +48,9 @@ function lowered(nal: Buffer, low: SliceSyntax, high: SliceSyntax): Buffer {
   const writer = new BitWriter();
   reader.bits(1);
   writer.bits(1, 0);
-  copy(reader, writer, addressAt - 1);
+  copyBits(reader, writer, addressAt - 1);
   writer.bits(addressBits(high), high.width);
-  copy(reader, writer, length - addressAt);
+  copyBits(reader, writer, length - addressAt);
   const data = payload.subarray((length >> 3) + 1);
   return nalOf(type, Buffer.concat([writer.done(), data]));
-}
-
-function copy(reader: BitReader, writer: BitWriter, bits: number): void {
-  for (let i = 0; i < bits; i++) writer.bits(1, reader.bits(1));
 }
