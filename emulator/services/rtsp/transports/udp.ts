@@ -1,6 +1,7 @@
 import { towards } from '../../../kernel/address.ts';
 import type { Limiter } from '../../../kernel/limiter.ts';
-import type { Door } from '../../../net/door.ts';
+import type { MediaFrame } from '../../../media/media.ts';
+import type { DatagramPort, Door } from '../../../net/door.ts';
 import { rtpPorts } from '../../../settings/ports.ts';
 import { handOn, type Shield } from '../protection/shield.ts';
 import type { ViewerEvents, OwnTransport } from './transport.ts';
@@ -58,15 +59,42 @@ export async function udpTransport(options: UdpOptions): Promise<OwnTransport | 
     await close();
     throw error;
   }
-  return {
-    header: `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`,
-    bound: false,
-    send(frame) {
-      const packets = shield.packets(frame, room);
-      for (const packet of packets) rtp.send(packet);
-      if (packets !== frame.packets && rtp.waiting()) room = Buffer.allocUnsafeSlow(room.length);
-    },
-    control: (packet) => rtcp.send(shield.control(packet), reports),
-    close,
-  };
+  const header = `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`;
+  return new UdpTransport({ header, rtp, rtcp, reports, shield, close });
+}
+
+interface UdpPlan extends Pick<UdpTransport, 'header' | 'close'> {
+  readonly rtp: DatagramPort;
+  readonly rtcp: DatagramPort;
+  /** Where the viewer takes RTCP. */
+  readonly reports: Peer;
+  readonly shield: Shield;
+}
+
+/** A class, not closures: a frame goes to many viewers in a row, and each object that it takes to reach one of them costs time. */
+class UdpTransport implements OwnTransport {
+  readonly header: string;
+  readonly bound = false;
+  readonly close: () => Promise<void>;
+  readonly #rtp: DatagramPort;
+  readonly #plan: UdpPlan;
+  readonly #shield: Shield;
+
+  constructor(plan: UdpPlan) {
+    this.header = plan.header;
+    this.close = plan.close;
+    this.#plan = plan;
+    this.#rtp = plan.rtp;
+    this.#shield = plan.shield;
+  }
+
+  send(frame: MediaFrame): void {
+    const packets = this.#shield.packets(frame, room);
+    for (const packet of packets) this.#rtp.send(packet);
+    if (packets !== frame.packets && this.#rtp.waiting()) room = Buffer.allocUnsafeSlow(room.length);
+  }
+
+  control(packet: Buffer): void {
+    this.#plan.rtcp.send(this.#shield.control(packet), this.#plan.reports);
+  }
 }
