@@ -16,6 +16,9 @@ export interface Load {
   readonly cpu: number;
   /** CPU of the server, ms a megabyte. */
   readonly cpuOfMegabyte: number;
+  /** What a viewer got a second, and its packets a frame. */
+  readonly kilobits: number;
+  readonly packets: number;
   /** Resident memory of the server, kilobytes, before and with the viewers. */
   readonly memory: readonly [before: number, within: number];
   readonly failed: readonly string[];
@@ -73,15 +76,18 @@ for (const viewer of viewers) viewer.counts = false;
 const [took, cpu] = [(performance.now() - startedAt) / 1_000, cpuSeconds(server) - cpuBefore];
 const within = resident(server);
 const live = viewers.filter(({ failed }) => failed === undefined);
+const sum = (of: (viewer: Viewer) => number): number => live.reduce((all, viewer) => all + of(viewer), 0);
 const rates = live.map(({ frames }) => frames / took).toSorted((a, b) => a - b);
 const load: Load = {
   connecting,
   live: live.length,
   slowest: rates[0] ?? 0,
   middle: median(rates),
-  gaps: live.reduce((sum, { gaps }) => sum + gaps, 0),
+  gaps: sum(({ gaps }) => gaps),
   cpu: (cpu * 1_000) / took / Math.max(1, live.length),
-  cpuOfMegabyte: (cpu * 1_000) / (live.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6),
+  cpuOfMegabyte: (cpu * 1_000) / (sum(({ bytes }) => bytes) / 1e6),
+  kilobits: sum(({ bytes }) => bytes / 125) / took / Math.max(1, live.length),
+  packets: sum(({ packets }) => packets) / sum(({ frames }) => frames),
   memory: [before, within],
   failed: [...new Set(viewers.flatMap(({ failed }) => failed ?? []))].slice(0, 3),
 };

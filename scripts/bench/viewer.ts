@@ -27,6 +27,7 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 export class Viewer {
   frames = 0;
   bytes = 0;
+  packets = 0;
   /** Places where sequence numbers did not go on by one. */
   gaps = 0;
   counts = false;
@@ -164,6 +165,7 @@ export class Viewer {
     if (this.#last >= 0 && sequence !== ((this.#last + 1) & 0xffff)) this.gaps++;
     this.#last = sequence;
     this.bytes += packet.length;
+    this.packets++;
     if ((packet[1] ?? 0) & 0x80) this.frames++;
   }
 

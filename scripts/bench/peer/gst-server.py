@@ -1,9 +1,7 @@
-"""GStreamer's RTSP server with the camera's own clip, looped, one pipeline for all viewers: the peer of the stream figures.
+"""GStreamer's RTSP server as it comes, with a looped clip and one pipeline for all viewers: the peer of the stream figures.
 
-As it comes: with aggregate-mode=zero-latency, where small slices share packets as the camera's do, it costs a fraction of it.
-
-usage: gst-server.py CLIP FRAMES_A_SECOND PORT [CERTIFICATE KEY]
-With a certificate it speaks RTSP over TLS, and SRTP keyed by MIKEY. Prints "ready".
+usage: gst-server.py CLIP FRAMES_A_SECOND [CERTIFICATE KEY]
+With a certificate it speaks RTSP over TLS, and SRTP keyed by MIKEY. Prints "ready" and its port.
 """
 import sys
 
@@ -15,10 +13,10 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 Gst.init(None)
-clip, rate, port, *tls = sys.argv[1:]
+clip, rate, *tls = sys.argv[1:]
 
 server = GstRtspServer.RTSPServer()
-server.set_service(port)
+server.set_service("0")
 server.set_address("127.0.0.1")
 
 factory = GstRtspServer.RTSPMediaFactory()
@@ -42,5 +40,5 @@ if tls:
     factory.set_profiles(GstRtsp.RTSPProfile.SAVP)
 server.get_mount_points().add_factory("/clip", factory)
 server.attach(None)
-print("ready", flush=True)
+print("ready", server.get_bound_port(), flush=True)
 GLib.MainLoop().run()
