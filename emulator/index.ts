@@ -58,9 +58,9 @@ export interface FleetCamera {
   readonly host: string;
   readonly mac: string;
   readonly serial: string;
-  /** Open ports by name: http, https, rtsp. */
+  /** Open ports by name: http, https, rtsp, easyIp. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Their URLs, by the same names. */
+  /** Their URLs, by the same names; Easy IP Setup has none. */
   readonly urls: Readonly<Record<string, string>>;
   /** The URL of its pages, over HTTPS, which every camera has; empty while it is off. */
   readonly url: string;
@@ -128,7 +128,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     const problems = fleet.broken().flatMap((broken) => broken.problems);
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
     for (const one of problems) options.warn?.(sentenceOf(one));
-    const control = wanted === false ? undefined : await openControl(fleet, controlOptions(wanted));
+    const control = wanted === false ? undefined : await openControl(fleet, controlOptions(options));
     const close = async (): Promise<void> => {
       await control?.close();
       await fleet.close();
@@ -157,11 +157,10 @@ async function all(works: readonly Promise<RunningCamera>[]): Promise<RunningCam
   });
 }
 
-const controlOptions = (wanted: Exclude<FleetOptions['control'], false>) => ({
-  host: wanted?.host ?? '127.0.0.1',
-  port: wanted?.port ?? 0,
-  token: wanted?.token,
-});
+function controlOptions({ control, advertise }: FleetOptions) {
+  const { host = '127.0.0.1', port = 0, token }: { host?: string; port?: number; token?: string } = control || {};
+  return { host, port, token, advertise };
+}
 
 function held(running: RunningCamera): FleetCamera {
   const { identity, model } = running.camera;

@@ -119,6 +119,14 @@ test('with a token any name leads to the control port, and whether it is healthy
   const fleet = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0, token: 't' } });
   const bare = await startFleet({ cameras: 0, control: { host: '127.0.0.1', port: 0 } });
   try {
+    const everywhere = { host: '0.0.0.0', port: 0, token: 't' };
+    for (const [advertise, name] of [
+      [undefined, 'localhost'],
+      ['emulator', 'emulator'],
+    ] as const) {
+      await using open = await startFleet({ cameras: 0, control: everywhere, ...(advertise ? { advertise } : {}) });
+      assert.match(open.control, new RegExp(`^http://${name}:\\d+$`));
+    }
     const get = (url: string, path: string, host: string, more = ''): Promise<number> =>
       status(url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
     const login = 'Authorization: Bearer t\r\n';

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inUrl } from '../kernel/address.ts';
 import { InputError, messageOf, problem, type Problem, sentenceOf, shown, StorageError } from '../kernel/errors.ts';
 import { DoorError } from '../kernel/door-error.ts';
+import { isAnyAddress } from '../net/addresses.ts';
 import type { ProtocolChange } from '../net/door.ts';
 import { openDoor } from '../net/real-door.ts';
 import { BrokenCameraError } from '../fleet/broken-camera.ts';
@@ -27,6 +28,8 @@ export interface ControlPort {
 export interface ControlOptions extends Guard {
   /** 0: any free port. */
   readonly port: number;
+  /** The address that clients use where it is bound to all of them; unless given, localhost. */
+  readonly advertise?: string | undefined;
 }
 
 /** The error for the control port, which has another place by another option than a camera. */
@@ -60,7 +63,8 @@ export async function openControl(fleet: Fleet, options: ControlOptions): Promis
     listeners.close();
     await listener.close();
   };
-  return { url: `http://${inUrl(options.host)}:${listener.port}`, close };
+  const host = isAnyAddress(options.host) ? (options.advertise ?? 'localhost') : options.host;
+  return { url: `http://${inUrl(host)}:${listener.port}`, close };
 }
 
 function send(
