@@ -6,12 +6,18 @@ import type { LogLines } from './log/log.ts';
 /** The events of a camera without its protocols. */
 export interface DeviceEvents {
   'auth.accepted': { peer: string; protocol: string; user: string; scheme: string };
-  /** `detail`: what was got and what was wanted, such as what a Digest was signed for. */
+  /**
+   * A login was refused. `why` is `wrong credentials` for a guess, which counts towards a lock-out. `detail`: what was got and what was
+   * wanted, such as what a Digest was signed for.
+   */
   'auth.refused': { peer: string; protocol: string; why: string; detail: string; user?: string };
+  /** An address guessed too often, and is refused for that many ms of uptime. */
   'auth.locked-out': { peer: string; protocol: string; forMs: number };
   /** A peer that host authentication keeps out. */
   'host.refused': { peer: string; transport: 'tcp' | 'udp'; port: number };
+  /** `by` is the user who did it: empty for the first administrator, `control` for the tester. */
   'account.changed': { user: string; change: 'added' | 'overwritten' | 'removed'; by: string };
+  /** A DNS server gave the camera an address for a name. */
   'dns.resolved': { name: string; server: string; address: string };
   'dns.refused': { name: string; server: string; why: string };
   'alarm.changed': { alarm: string; state: 'on' | 'off' };

@@ -6,10 +6,14 @@ import { settingsLines, type SettingsEvents } from '../settings/events.ts';
 
 /** The events of a running camera, and of the tester who operates it. */
 interface FleetEvents {
+  /** The tester moved the clocks. */
   'clock.moved': { byMs: number; clocks: 'both' | 'wall' };
   'camera.power': { state: 'on' | 'off' };
+  /** The tester restored a snapshot. */
   'camera.restored': { name: string };
+  /** The camera has another address. */
   'camera.moved': { from: string; to: string };
+  /** The DHCP lease that the camera has now. */
   'camera.leased': {
     address: string;
     mask: string;
@@ -17,9 +21,12 @@ interface FleetEvents {
     nameServers: readonly string[];
     timeServers: readonly string[];
   };
+  /** The ports stay closed for that many ms of uptime. */
   'camera.booting': { forMs: number };
+  /** The boot is over, and the ports are open. */
   'camera.started': { afterMs: number };
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
+  /** The tester broke the camera on purpose, or mended it. */
   'camera.defect': { id: string; state: 'added' | 'removed' };
   /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
   'storage.failed': { error: string };

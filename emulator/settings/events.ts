@@ -2,6 +2,7 @@ import { rowOf } from './lookup.ts';
 
 /** The events of a settings store. */
 export interface SettingsEvents {
+  /** All settings of one change, which applies completely or not at all. */
   'settings.changed': { keys: readonly string[]; by: string };
   'settings.refused': { problems: readonly string[]; by: string };
 }
