@@ -59,4 +59,17 @@ export const defects: readonly Defect[] = [
           parts.rules.audio.audioSent(settings) ?? (parts.rules.audio.audioTaken(settings) ? 'g711' : undefined),
       }),
   },
+  {
+    id: '2.8-hears-before-play',
+    requirement,
+    description: 'Plays what a client sends before PLAY and after PAUSE.',
+    bend: (parts) =>
+      ruling(parts, 'audio', { soundHeard: (_playing, same) => parts.rules.audio.soundHeard(true, same) }),
+  },
+  {
+    id: '2.8-hears-anything',
+    requirement,
+    description: 'Plays packets of every payload type.',
+    bend: (parts) => ruling(parts, 'audio', { soundHeard: (playing) => parts.rules.audio.soundHeard(playing, true) }),
+  },
 ];

@@ -58,4 +58,10 @@ export const defects: readonly Defect[] = [
     bend: (parts) =>
       ruling(parts, 'tunnels', { tunnelOf: (half) => parts.rules.tunnels.tunnelOf({ ...half, secure: false }) }),
   },
+  {
+    id: '3.5-takes-others-uid',
+    requirement,
+    description: 'Starts, keeps and stops the stream of a UID for every user who knows it.',
+    bend: (parts) => ruling(parts, 'tunnels', { uidServes: () => true }),
+  },
 ];

@@ -96,6 +96,12 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'srtp', { keyServes: () => true }),
   },
   {
+    id: '3.8-own-key-ignored',
+    requirement,
+    description: 'Accepts the key that a client offers, and goes on expecting its own.',
+    bend: (parts) => ruling(parts, 'srtp', { clientKeyUsed: () => false }),
+  },
+  {
     id: '3.8-session-used-in-clear',
     requirement,
     description: 'Lets a session of port 322 be used on port 554.',

@@ -137,6 +137,13 @@ Feature: 2.8 Audio
         | RTSP in HTTPS |
 
     @matrix
+    Scenario: Over UDP nobody but the client is heard
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      When the administrator speaks over UDP, and somebody else to the same port
+      Then each is answered as it must be
+
+    @matrix
     Scenario: The camera reports every 5 seconds
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "interactive"

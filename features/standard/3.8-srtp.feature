@@ -332,6 +332,7 @@ Feature: 3.8 SRTP
         | of the next number                     |
         | of the highest number                  |
         | of a number long ago that has not come |
+        | the first of all, of number 0          |
         | without a block                        |
         | of another source                      |
       Then each is answered as it must be

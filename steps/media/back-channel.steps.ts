@@ -1,4 +1,7 @@
+import type { Socket } from 'node:dgram';
 import { When, type DataTable } from '@cucumber/cucumber';
+import { udpSocket } from '../clients/network/udp.ts';
+import { freePair } from '../clients/rtp/rtp-receiver.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
@@ -14,6 +17,9 @@ const VIDEO_TRACK = 1;
 const REPORT_MS = 5_000;
 const NOT_SUPPORTED = 551;
 const FIRST = 1_000;
+const RECEIVER_REPORT = 201;
+const HERE = '127.0.0.1';
+const ELSEWHERE = '127.0.0.9';
 
 When(
   'the administrator speaks over {protocol}, and sends RTP that is right and RTP that is',
@@ -59,6 +65,45 @@ When(
     await see('after TEARDOWN', 0);
   },
 );
+
+/** Two UDP sockets of a client at an address, and the reports that came to the second. */
+async function pair(world: CameraWorld, host: string): Promise<{ rtp: Socket; port: number; reports: number[] }> {
+  const port = await freePair(host);
+  const [rtp, rtcp] = [await udpSocket(host, port), await udpSocket(host, port + 1)];
+  world.undo.push(() => [rtp, rtcp].forEach((socket) => socket.close()));
+  const reports: number[] = [];
+  rtcp.on('message', (bytes) => bytes[1] === RECEIVER_REPORT && reports.push(bytes.readUInt32BE(8)));
+  return { rtp, port, reports };
+}
+
+When('the administrator speaks over UDP, and somebody else to the same port', async function (this: CameraWorld) {
+  const findings = beginBattery(this);
+  const user = await Speaker.arrive(this, 'RTSP');
+  const [mine, theirs] = [await pair(this, HERE), await pair(this, ELSEWHERE)];
+  await user.describe({ Require: 'www.onvif.org/ver20/backchannel' });
+  const { headers } = await user.setUp(3, {
+    Transport: `RTP/AVP;unicast;client_port=${mine.port}-${mine.port + 1}`,
+  });
+  const to = Number(/server_port=(\d+)/.exec(headers['transport']?.[0] ?? '')?.[1]);
+  await user.ask('PLAY');
+  const heardOf = async (what: string, from: Socket, source: number, wanted: boolean): Promise<void> => {
+    from.send(sound(1, source), to, this.camera.host);
+    // What follows from the right client shows that what was before it has been seen.
+    if (!wanted) mine.rtp.send(sound(1, source + 1), to, this.camera.host);
+    const last = wanted ? source : source + 1;
+    await settled(
+      () => mine.reports,
+      (reports) => reports.includes(last),
+      { withinMs: 2_000, everyMs: 2 },
+    );
+    findings.add(unlessSame(`${what}: heard`, mine.reports.includes(source), wanted));
+    findings.add(unlessSame(`${what}: the right client is heard`, mine.reports.includes(last), true));
+  };
+  await heardOf('from the client', mine.rtp, 11, true);
+  await heardOf('from another address', theirs.rtp, 21, false);
+  await heardOf('from the client again', mine.rtp, 31, true);
+  findings.add(unlessSame('reports to the other address', theirs.reports.length, 0));
+});
 
 When('the administrator speaks over RTSP, and hears of it every 5 seconds', async function (this: CameraWorld) {
   const findings = beginBattery(this);

@@ -189,11 +189,15 @@ export const controlFaults: Readonly<Record<string, ControlFault>> = {
   nothing: () => Buffer.alloc(0),
 };
 
+/** The report that none was sent before. */
+export const FIRST_OF_ALL = 'the first of all, of number 0';
+
 /** Right reports after one of number `n - 1`. */
 export const rightReports: Readonly<Record<string, ControlFault>> = {
   'of the next number': (key, n) => protectControl(key, LONG_REPORT, n),
   'of the highest number': (key) => protectControl(key, LONG_REPORT, 0x7fff_ffff),
   'of a number long ago that has not come': (key, n) => protectControl(key, LONG_REPORT, n - WINDOW),
+  [FIRST_OF_ALL]: (key) => protectControl(key, LONG_REPORT, 0),
   'without a block': (key, n) => protectControl(key, SHORT_REPORT, n),
   'of another source': (key, n) =>
     protectControl(key, Buffer.concat([LONG_REPORT.subarray(0, 4), Buffer.alloc(4, 9), LONG_REPORT.subarray(8)]), n),

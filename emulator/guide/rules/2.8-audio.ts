@@ -15,4 +15,7 @@ export const audio = {
 
   /** Whether the back channel is open: a viewer can speak through the camera. */
   audioTaken: (settings: SettingsView): boolean => ['audio-output', 'interactive'].includes(settings.get(audioMode)),
+
+  /** Whether sound for the loudspeaker is heard: only while its track plays, and in the encoding that the description names. */
+  soundHeard: (playing: boolean, sameEncoding: boolean): boolean => playing && sameEncoding,
 };

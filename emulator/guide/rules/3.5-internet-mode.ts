@@ -1,5 +1,6 @@
 import { internetMode } from '../../settings/catalogue/image-audio.ts';
 import type { SettingsView } from '../../settings/store.ts';
+import type { Account } from '../account.ts';
 import type { RtspProtocol } from '../protocol.ts';
 
 /** A connection that is one half of a tunnel. */
@@ -20,4 +21,7 @@ export const tunnels = {
 
   /** The tunnel that a half belongs to: a cookie that was overheard is useless from another address, or outside TLS. */
   tunnelOf: ({ cookie, address, secure }: TunnelHalf): string => `${secure} ${address} ${cookie}`,
+
+  /** Whether a UID of one account serves another: only the same one, with the same password. */
+  uidServes: (owner: Account, user: Account): boolean => owner.name === user.name && owner.password === user.password,
 };

@@ -27,6 +27,9 @@ export const srtp = {
   /** Whether the session's key also protects this track, after those that it protects already: a key serves each track once. */
   keyServes: (tracks: readonly number[], track: number): boolean => !tracks.includes(track),
 
+  /** Whether what a client sends must be under the key that they offered themselves. */
+  clientKeyUsed: (): boolean => true,
+
   /** Whether a packet from the viewer is accepted. */
   packetTaken: (fault: PacketFault | undefined): boolean => fault === undefined,
 

@@ -13,6 +13,8 @@ const REPORT_EVERY_MS = 5_000;
 
 export interface BackChannelOptions {
   readonly transport: OwnTransport;
+  /** Whether a packet is heard, by whether the track plays and the packet has the encoding of the description. */
+  readonly hears: (playing: boolean, sameEncoding: boolean) => boolean;
   /** The camera's own SSRC in its reports. */
   readonly ssrc: number;
   readonly uptime: Uptime;
@@ -52,10 +54,9 @@ export class BackChannel implements Delivery {
 
   /** Takes an RTP packet from the viewer. Other bytes, packets of another payload type, and those while it does not play, are ignored. */
   take(packet: Buffer): void {
-    if (!this.#reports) return;
     try {
       const { header, payload } = parseRtp(packet);
-      if (header.payloadType !== TALK_TYPE) return;
+      if (!this.#options.hears(this.#reports !== undefined, header.payloadType === TALK_TYPE)) return;
       const first = this.#source?.ssrc !== header.ssrc;
       if (first) this.#source = new SourceState(header.ssrc, header.sequence);
       this.#source?.take(header.sequence, payload.length);

@@ -131,13 +131,14 @@ export class Session {
   }
 
   #deliver(track: Track, transport: OwnTransport): Delivery {
-    const { journal, clock, random } = this.#camera;
+    const { journal, clock, random, rules } = this.#camera;
     const { local, peer } = this.client;
     const cname = local.address;
     if (track.kind === 'sent') return new Playback({ feed: track.feed, transport, wall: this.#reportClock.now, cname });
     const details = { peer: peer.address, session: this.id };
     return new BackChannel({
       transport,
+      hears: rules.audio.soundHeard,
       cname,
       ssrc: random.below(2 ** 32),
       uptime: clock.uptime,

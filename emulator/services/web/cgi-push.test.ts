@@ -5,6 +5,7 @@ import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { seeded } from '../../kernel/random.ts';
 import type { Account } from '../../guide/account.ts';
+import { rules } from '../../guide/rules/index.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import type { Push, PushOrder } from '../offers.ts';
 import { controlPush, getUid, keepAlive } from './cgi-push.ts';
@@ -49,7 +50,7 @@ function camera() {
   let now = 0;
   const uids = new Uids(seeded('uids'), { now: () => now } as never);
   const site = {
-    camera: { users: { accounts: { find: (name: string) => users.get(name) } }, settings: { get: () => false } },
+    camera: { rules, users: { accounts: { find: (name: string) => users.get(name) } }, settings: { get: () => false } },
     media: { stream: (number: number) => feeds[number - 1], streams: () => feeds },
     offers: { get: () => ({ push: sender.push }) },
     uids,

@@ -100,7 +100,8 @@ function uidOf(exchange: Exchange, codec: StreamCodec): Uid | undefined {
   const { site, parameters } = exchange;
   const account = accountOf(exchange);
   if (!account || parameters.get('protocol') !== 'rtp') return undefined;
-  const uid = site.uids.find(parameters.get('UID'), account);
+  const { uidServes } = site.camera.rules.tunnels;
+  const uid = site.uids.find(parameters.get('UID'), (owner) => uidServes(owner, account));
   const same = uid && site.media.stream(uid.stream.number) === uid.stream && uid.stream.shape.codec === codec;
   return same ? uid : undefined;
 }

@@ -53,11 +53,10 @@ export class Uids {
     return uid;
   }
 
-  /** Finds a valid UID of this user by its number; finding it counts as use. */
-  find(text: string | undefined, account: Account): Uid | undefined {
+  /** Finds a valid UID by its number, if it serves the account it was given to; finding it counts as use. */
+  find(text: string | undefined, serves: (owner: Account) => boolean): Uid | undefined {
     const uid = /^\d{1,10}$/.test(text ?? '') ? this.#held.get(Number(text)) : undefined;
-    if (!uid || this.#forgotten(uid)) return undefined;
-    if (uid.account.name !== account.name || uid.account.password !== account.password) return undefined;
+    if (!uid || this.#forgotten(uid) || !serves(uid.account)) return undefined;
     uid.usedAt = this.#uptime.now();
     return uid;
   }

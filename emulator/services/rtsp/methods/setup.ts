@@ -113,7 +113,7 @@ function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: StartingK
   const video = track.kind === 'sent' && track.feed.description.medium === 'video';
   return srtpShield({
     own,
-    theirs: theirs ?? { ...own, roc: 0 },
+    theirs: theirs && rules.srtp.clientKeyUsed() ? theirs : { ...own, roc: 0 },
     control: rules.srtp.controlProtected(),
     takes: rules.srtp.packetTaken,
     marksKeyFrames: video && model.features.includes('srtp-key-frame-mark'),
