@@ -115,7 +115,8 @@ Feature: Streams that a CGI requests (3.5)
       | iMultiAdd=239.192.0.20 |
       | iMultiPort=37004       |
     Then each is answered as it must be
-    When the administrator gets a UID by CGI for "jpeg_2", told as
+    When the administrator sets [Stream 2 encoding] to "jpeg"
+    And the administrator gets a UID by CGI for "jpeg_2", told as
       | ImageFormat=jpeg |
       | ratio=16_9       |
       | Maxfps=15        |
@@ -123,6 +124,19 @@ Feature: Streams that a CGI requests (3.5)
       | iResolution=320  |
       | sDelivery=uni    |
     Then each is answered as it must be
+
+  @matrix
+  Scenario Outline: A stream in <codec> is sent, kept, stopped, and ends with its settings
+    Given a camera whose administrator is registered
+    And [Stream 1 encoding] is set to "<codec>"
+    And [Stream 1 image capture size] is set to "640x360"
+    When the administrator has streams in "<codec>" sent, kept and stopped
+    Then each is answered as it must be
+
+    Examples:
+      | codec |
+      | h264  |
+      | h265  |
 
   @matrix
   Scenario: An address gets 64 UIDs, and all together 256

@@ -207,14 +207,21 @@ Feature: 3.8 SRTP
       And the first packet of a key frame has the header extension "bede0001e0050000"
 
     @matrix
-    Scenario: A model with a key identifier tells it with each key, and marks the first packet of a key frame alone
+    Scenario Outline: A model with a key identifier tells it with each key, and marks the first packet of a key frame alone, with <profile>
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
       And [Audio] is set to "interactive"
       When the administrator describes all tracks over RTSPS, and reads the MIKEY message of each
       Then each is answered as it must be
       When viewers open each packet and each report with the key of their description
       Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
 
   Rule: What a client sends must be genuine SRTP
 
@@ -310,9 +317,10 @@ Feature: 3.8 SRTP
         | AEAD_AES_128_GCM        |
 
     @matrix
-    Scenario: A model with a key identifier accepts no other
+    Scenario Outline: A model with a key identifier accepts no other, with <profile>
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
       And [Audio] is set to "interactive"
       When the administrator speaks over RTSPS, and before each right packet sends one that is
         | another master key identifier             |
@@ -322,6 +330,11 @@ Feature: 3.8 SRTP
         | another master key identifier             |
         | a master key identifier of another length |
       Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AEAD_AES_128_GCM        |
 
     @matrix
     Scenario Outline: A right report keeps the session alive, with <profile>
@@ -380,11 +393,11 @@ Feature: 3.8 SRTP
 
     # Half of the numbers ahead is the same cycle, and 128 numbers back are remembered (RFC 3711 §3.3.1, appendix A).
     @matrix
-    Scenario: The rollover counter of a client's packets is the nearest one, and none is accepted twice
+    Scenario Outline: The rollover counter of a client's packets is the nearest one, and none is accepted twice, with <suite>
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
       And [Audio] is set to "interactive"
-      When the administrator speaks over RTSPS under a key of their own, from rollover counter 5 on, and sends
+      When the administrator speaks over RTSPS under a key of their own for <suite>, from rollover counter 5 on, and sends
         | source | counter | number | taken |
         | 1      | 5       | 100    | yes   |
         | 1      | 5       | 100    | no    |
@@ -434,19 +447,24 @@ Feature: 3.8 SRTP
         | 10     | 5       | 1254   | yes   |
       Then each is answered as it must be
 
+      Examples:
+        | suite                   |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AEAD_AES_128_GCM        |
+
     @matrix
-    Scenario: Before the first cycle and after the last there is none
+    Scenario Outline: Before the first cycle and after the last there is none, with <suite>
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
       And [Audio] is set to "interactive"
-      When the administrator speaks over RTSPS under a key of their own, from rollover counter 0 on, and sends
+      When the administrator speaks over RTSPS under a key of their own for <suite>, from rollover counter 0 on, and sends
         | source | counter    | number | taken |
         | 1      | 0          | 10     | yes   |
         | 1      | 0          | 65535  | no    |
         | 1      | 4294967295 | 65535  | no    |
         | 1      | 0          | 11     | yes   |
       Then each is answered as it must be
-      When the administrator speaks over RTSPS under a key of their own, from rollover counter 4294967295 on, and sends
+      When the administrator speaks over RTSPS under a key of their own for <suite>, from rollover counter 4294967295 on, and sends
         | source | counter    | number | taken |
         | 1      | 4294967295 | 65534  | yes   |
         | 1      | 4294967295 | 65535  | yes   |
@@ -454,6 +472,11 @@ Feature: 3.8 SRTP
         | 1      | 4294967295 | 0      | no    |
         | 1      | 4294967295 | 65533  | yes   |
       Then each is answered as it must be
+
+      Examples:
+        | suite                   |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AEAD_AES_128_GCM        |
 
     @matrix
     Scenario: A client's own key is used, in whatever right form it is told

@@ -121,6 +121,47 @@ When(
   },
 );
 
+const reasons: Readonly<Record<number, string>> = { 403: 'Forbidden', 500: 'Internal Server Error' };
+
+When(
+  'the administrator has streams in {value} sent, kept and stopped',
+  async function (this: CameraWorld, codec: string) {
+    expectedStatuses.add(this, NOT_SENT);
+    const findings = beginBattery(this);
+    const receiver = await receiving(this);
+    const { text } = await ask(this, `getuid?FILE=2&vcodec=${codec}`);
+    const [, uid = ''] = /^UID=(\d+)\r\n/.exec(text) ?? [];
+    const see = async (path: string, status: number): Promise<void> => {
+      const answer = await ask(this, path);
+      findings.add(unlessSame(path, answer.status, status));
+      const said = status === 200 ? `UID=${uid}\r\n` : (reasons[status] ?? '');
+      findings.add(unlessSame(`${path}: the answer`, answer.text.includes(said), true));
+    };
+    const start = (port: number): string => `${codec}?${START}&UID=${uid}&my_port=${port}`;
+    const stop = `${codec}?connect=stop&protocol=rtp&UID=${uid}`;
+    const alive = `keep_alive?mode=${codec}&protocol=rtp&UID=${uid}`;
+    await see(alive, NOT_SENT);
+    await see(stop, NOT_SENT);
+    for (const port of [1, 65_534, receiver.port]) await see(start(port), 200);
+    await see(start(65_535), 403);
+    await settled(
+      () => receiver.count,
+      (count) => count > 0,
+    );
+    await see(alive, 200);
+    await see(stop, 200);
+    // What is on its way comes before the answer to the next request.
+    await see(alive, NOT_SENT);
+    const before = receiver.count;
+    await this.run.control.advance(this.camera.id, 1_000);
+    await see(stop, NOT_SENT);
+    findings.add(unlessSame('packets after it was stopped', receiver.count, before));
+    await see(start(receiver.port), 200);
+    await this.run.control.set(this.camera.id, { 'imageAudio.stream1.size': '320x180' });
+    for (const path of [alive, stop, start(receiver.port)]) await see(path, 403);
+  },
+);
+
 When('a UID is not used for {int} seconds, and used again', async function (this: CameraWorld, seconds: number) {
   expectedStatuses.add(this, NOT_SENT);
   const findings = beginBattery(this);

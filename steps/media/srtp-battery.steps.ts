@@ -1,7 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { When, type DataTable } from '@cucumber/cucumber';
-import { protectControl, protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
-import { keyMgmtHeader, mikeyBytes, rightMikey, session } from '../clients/rtp/mikey.ts';
+import { protectControl, protectMedia, suites, type SdesKey, type SuiteName } from '../clients/rtp/srtp.ts';
+import {
+  kemac,
+  keyData,
+  keyMgmtHeader,
+  mikeyBytes,
+  policy,
+  rand,
+  rightMikey,
+  session,
+  timestamp,
+  usualRows,
+} from '../clients/rtp/mikey.ts';
 import type { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -18,7 +29,6 @@ import {
   type Spoken,
 } from './srtp-faults.ts';
 
-const KEY_AND_SALT = 30;
 const FIRST = 1_000;
 /** So far ahead of the right ones is each faulty packet. */
 const AHEAD = 20;
@@ -58,20 +68,29 @@ When(
   },
 );
 
+/** The rows of a policy that say nothing but AES-GCM, and those of the usual suite. */
+const rowsOf = (suite: SuiteName): Readonly<Record<number, number>> =>
+  suite === 'AEAD_AES_128_GCM' ? { 0: 6 } : usualRows;
+
 /** The headers of a SETUP that offers this key, and what is sent under it. */
-function offering(user: RtspUser, roc: number): { readonly headers: { KeyMgmt: string }; readonly sending: Sending } {
-  const bytes = randomBytes(KEY_AND_SALT);
-  const message = { ...rightMikey(bytes), sessions: [session({ roc })] };
+function offering(
+  user: RtspUser,
+  roc: number,
+  suite: SuiteName,
+): { readonly headers: { KeyMgmt: string }; readonly sending: Sending } {
+  const bytes = randomBytes(16 + suites[suite].salt);
+  const payloads = [timestamp(), rand(), policy(rowsOf(suite)), kemac(keyData(bytes))];
+  const message = { ...rightMikey(bytes), sessions: [session({ roc })], payloads };
   const headers = { KeyMgmt: keyMgmtHeader(mikeyBytes(message), user.url(3)) };
-  return { headers, sending: { key: sendingKey(bytes), roc } };
+  return { headers, sending: { key: sendingKey(bytes, suite), roc } };
 }
 
 When(
-  'the administrator speaks over RTSPS under a key of their own, from rollover counter {int} on, and sends',
-  async function (this: CameraWorld, roc: number, table: DataTable) {
+  'the administrator speaks over RTSPS under a key of their own for {word}, from rollover counter {int} on, and sends',
+  async function (this: CameraWorld, suite: SuiteName, roc: number, table: DataTable) {
     const findings = beginBattery(this);
     const user = await Speaker.arrive(this);
-    const { headers, sending } = offering(user, roc);
+    const { headers, sending } = offering(user, roc, suite);
     const speaker = await Speaker.begin(user, headers, sending);
     for (const { source = '', counter, number, taken } of table.hashes()) {
       const packet = protectMedia(sending.key, sound(Number(number), Number(source)), { roc: Number(counter) });
