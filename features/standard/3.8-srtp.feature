@@ -445,6 +445,10 @@ Feature: 3.8 SRTP
         | 10     | 5       | 1256   | yes   |
         | 10     | 5       | 1255   | no    |
         | 10     | 5       | 1254   | yes   |
+        | 11     | 5       | 100    | yes   |
+        | 11     | 5       | 32000  | yes   |
+        | 11     | 5       | 60000  | yes   |
+        | 11     | 6       | 20000  | yes   |
       Then each is answered as it must be
 
       Examples:
@@ -463,6 +467,7 @@ Feature: 3.8 SRTP
         | 1      | 0          | 65535  | no    |
         | 1      | 4294967295 | 65535  | no    |
         | 1      | 0          | 11     | yes   |
+        | 1      | 0          | 0      | yes   |
       Then each is answered as it must be
       When the administrator speaks over RTSPS under a key of their own for <suite>, from rollover counter 4294967295 on, and sends
         | source | counter    | number | taken |

@@ -2,7 +2,7 @@ const CYCLE = 2 ** 16;
 const HALF = 2 ** 15;
 const INDICES = 2 ** 48;
 
-/** The 48-bit index of RTP packets, of which only the lower 16 bits are sent (RFC 3711 §3.3.1, Appendix A). */
+/** The 48-bit index of received RTP packets, of which only the lower 16 bits are sent (RFC 3711 §3.3.1, Appendix A). */
 export class PacketIndex {
   #highest: number | undefined;
   readonly #roc: number;
@@ -10,12 +10,6 @@ export class PacketIndex {
   /** `roc`: the rollover counter of the first packet. */
   constructor(roc: number) {
     this.#roc = roc;
-  }
-
-  /** The index of a packet to send: always ahead of all others, so that no index is used twice. */
-  next(sequence: number): number {
-    this.#highest = this.#highest === undefined ? sequence : after(this.#highest, sequence);
-    return this.#highest;
   }
 
   /** The index of a received packet: the nearest to the highest so far; undefined before the first cycle or after the last. */
@@ -33,7 +27,3 @@ export class PacketIndex {
     if (this.#highest === undefined || index > this.#highest) this.#highest = index;
   }
 }
-
-/** The first index behind this one that has these lower 16 bits. */
-const after = (index: number, sequence: number): number =>
-  index + 1 + ((sequence - (index % CYCLE) + CYCLE - 1) % CYCLE);

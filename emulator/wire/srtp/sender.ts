@@ -1,7 +1,7 @@
 import type { Stretch } from './counter-mode.ts';
 import { rtpHeaderLength, SSRC_AT } from './header.ts';
-import { PacketIndex } from './packet-index.ts';
 import type { MasterKey } from './profiles.ts';
+import { SentIndex } from './sent-index.ts';
 import { type Transform } from './transform.ts';
 import { transformOf } from './transforms.ts';
 
@@ -16,7 +16,7 @@ const DOLLAR = 0x24;
  */
 export class SrtpSender {
   readonly #transform: Transform;
-  readonly #index = new PacketIndex(0);
+  readonly #index = new SentIndex();
   #controlIndex = 0;
 
   constructor(master: MasterKey) {

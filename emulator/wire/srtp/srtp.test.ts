@@ -6,6 +6,7 @@ import { profiles, type MasterKey, type ProfileName } from './profiles.ts';
 import { SrtpReceiver } from './receiver.ts';
 import { ReplayWindow, WINDOW } from './replay-window.ts';
 import { SrtpSender } from './sender.ts';
+import { SentIndex } from './sent-index.ts';
 
 const names = Object.keys(profiles) as ProfileName[];
 
@@ -128,7 +129,7 @@ test('sources have a ROC and a window each', () => {
 });
 
 test('a sequence number that comes back is of the next cycle, and a long pause no step back', () => {
-  const index = new PacketIndex(0);
+  const index = new SentIndex();
   const indices = [5, 5, 50_000, 49_999].map((sequence) => index.next(sequence));
   assert.deepEqual(indices, [5, 0x1_0005, 0x1_0000 + 50_000, 0x2_0000 + 49_999]);
 });
