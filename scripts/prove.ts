@@ -1,23 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { defects } from '../emulator/defects/index.ts';
+import { referenceModel } from '../emulator/profiles/models.ts';
 import { keepCatches } from './run/catches.ts';
 import { missingClients } from './run/clients.ts';
 import { keepCompiled } from './run/compile-cache.ts';
-import { confirmed, PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
+import { confirmed, lastVerdicts, PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
 import { Judge } from './run/judge.ts';
 import { enclose } from './run/namespace.ts';
 import { proveAll } from './run/provers.ts';
 
+/** Takes the scenarios that passed in the last `npm test` for those that pass without a defect, and does not run them again before. */
+const AFTER_TEST = '--after-test';
+
 /**
  * `npm run prove`: for each defect, the scenarios of its own requirement run on a camera that has it, until one catches it: an assertion
  * in a Then step fails in a scenario that passes on a camera without defects, before and once more after it. `npm run prove -- 2.4
- * 2.5-accepts-replay`: only those.
+ * 2.5-accepts-replay`: only those. `--after-test`: what `npm test` has just found out is not found out again.
  */
 async function main(): Promise<number> {
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
-  const asked = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const asked = words.filter((word) => word !== AFTER_TEST);
   const wanted = defects.filter(
     ({ id, requirement }) => asked.length === 0 || asked.includes(id) || asked.includes(requirement),
   );
@@ -28,7 +33,9 @@ async function main(): Promise<number> {
   const withClients = missingClients().length === 0;
   const requirements = [...new Set(wanted.map(({ requirement }) => requirement))];
   const judge = await Judge.load();
-  const verdicts = await judge.withoutDefect(requirements, withClients);
+  const verdicts = words.includes(AFTER_TEST)
+    ? lastVerdicts(referenceModel)
+    : await judge.withoutDefect(requirements, withClients);
   const broken = verdicts.filter(({ state }) => state === 'failed');
   for (const { place, name, failure } of broken)
     console.log(`fails without any defect: ${place} ${name}\n  ${failure?.message}`);

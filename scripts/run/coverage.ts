@@ -33,6 +33,13 @@ function read<T>(file: string, none: T): T {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : none;
 }
 
+/** How scenarios ended on a model in the last `npm test`. Throws when it has not run on that model. */
+export function lastVerdicts(model: string): readonly Verdict[] {
+  const verdicts = own(read<VerdictsByModel>(VERDICTS, {}), model);
+  if (!verdicts) throw new Error(`${VERDICTS}: got nothing of ${model}, wanted what a run of npm test leaves there`);
+  return verdicts;
+}
+
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 const safe = (text: string): string => text.replace(/[&<>"]/g, (c) => own(escapes, c) ?? c);
