@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { loadModels, referenceModel } from '../emulator/profiles/models.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { installing, missingClients, quickTags, type Client } from './run/clients.ts';
-import { PROOFS, REPORTS, VERDICTS, unprovedSections, writeCoverage } from './run/coverage.ts';
+import { lastRun, PAGE, PROOFS, REPORTS, RUN, VERDICTS, unprovedSections, writeCoverage } from './run/coverage.ts';
+import { runInfo, type RunInfo } from './run/run-info.ts';
+import { duration, spoken, usage } from './run/usage.ts';
 import { enclose } from './run/namespace.ts';
 import { runModel, runModels, type ModelVerdicts } from './run/scenarios.ts';
 import { runUnitTests, type UnitTests } from './run/unit-tests.ts';
@@ -13,6 +15,8 @@ import type { Verdict } from './run/verdicts.ts';
  * `npm test`: unit tests, every scenario on the reference model, the quick ones on each other model. Words that follow go to
  * Cucumber: `npm test -- --tags @guide-2.4`, `npm test -- --name replay`; then unit tests are left out.
  */
+const EVIDENCE = '--evidence';
+
 const noUnitTests: UnitTests = { passed: 0, failed: [] };
 
 /** Tags that leave out what needs a client that is not here; in CI that is a failure instead. */
@@ -49,13 +53,27 @@ const list = (title: string, lines: readonly string[]): void => {
   if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 };
 
+/** The words for Cucumber. Whether evidence is kept is told to its processes by the environment. */
+function wordsFor(given: readonly string[]): readonly string[] {
+  if (given.includes(EVIDENCE)) process.env['IPRO_EVIDENCE'] = '1';
+  return given.filter((word) => word !== EVIDENCE);
+}
+
 async function main(): Promise<number> {
+  const given = process.argv.slice(2);
+  if (given.some((word) => word === '--help' || word === '-h')) {
+    console.log(usage);
+    return 0;
+  }
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
-  const args = process.argv.slice(2);
+  const args = wordsFor(given);
   const left = withoutMissing(missingClients());
+  console.log(`${args.length === 0 ? `${duration(lastRun())} ` : ''}Reports: ${PAGE}`);
   clearReports();
+  const began = performance.now();
+  const info = runInfo(args, new Date());
   const { passed, failed } = args.length === 0 ? runUnitTests() : noUnitTests;
 
   const found = new Map<string, readonly Verdict[]>();
@@ -77,7 +95,9 @@ async function main(): Promise<number> {
       take(ended);
     },
   );
+  const seconds = (performance.now() - began) / 1_000;
   writeFileSync(VERDICTS, JSON.stringify(Object.fromEntries(found)));
+  writeFileSync(RUN, `${JSON.stringify({ ...info, seconds } satisfies RunInfo, undefined, 2)}\n`);
   writeCoverage();
 
   const unproved = args.length === 0 && left.length === 0 ? unprovedSections(found.get(referenceModel) ?? []) : [];
@@ -92,7 +112,7 @@ async function main(): Promise<number> {
     sentences(({ unsteady }) => unsteady !== undefined),
   );
   list('What failed', bad);
-  console.log(`\n${good} passed, ${bad.length} failed`);
+  console.log(`\n${good} passed, ${bad.length} failed, in ${spoken(seconds)}. Open ${PAGE}`);
   return bad.length === 0 && unproved.length === 0 && good > 0 ? 0 : 1;
 }
 

@@ -99,7 +99,7 @@ test('a scenario that passes at the second try says how the first one failed', (
 });
 
 test('a catch holds only if its scenario passes again without the defect', () => {
-  const at = (place: string, state: Verdict['state']): Verdict => ({ place, name: 'One', tags: [], state });
+  const at = (place: string, state: Verdict['state']): Verdict => ({ place, name: 'One', tags: [], state, seconds: 1 });
   const proof = { defect: 'd', description: '', caughtBy: at('a.feature:3', 'failed'), seconds: 1 };
   assert.deepEqual(confirmed([proof], [at('a.feature:3', 'passed')]), [proof]);
   for (const again of [

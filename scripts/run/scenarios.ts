@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
+import { junitOf } from './junit.ts';
 import { asideOfOthers } from './namespace.ts';
 import { Verdicts, type Verdict } from './verdicts.ts';
 
@@ -60,7 +61,7 @@ const envOf = ({ model }: ModelRun): NodeJS.ProcessEnv => ({ ...process.env, IPR
 function commandOf(run: ModelRun): readonly string[] {
   const { model, reports, tags, args = [] } = run;
   const report = join(reports, model);
-  const formats = ['progress', `message:${messagesOf(run)}`, `html:${report}.html`, `junit:${report}.xml`];
+  const formats = ['progress', `message:${messagesOf(run)}`, `html:${report}.html`];
   const filter = tags.length > 0 ? ['--tags', tags.join(' and ')] : [];
   return [
     process.execPath,
@@ -99,5 +100,6 @@ function verdictsOf(run: ModelRun, code: number): ModelVerdicts {
   const all = verdicts.all();
   if (code !== 0 && !all.some(({ state }) => state === 'failed'))
     throw new Error(`Cucumber ended with ${code} on ${run.model}, and no scenario failed`);
+  writeFileSync(join(run.reports, `${run.model}.xml`), junitOf(run.model, all));
   return { model: run.model, verdicts: all };
 }

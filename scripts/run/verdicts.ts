@@ -5,6 +5,7 @@ import {
   type Pickle,
   type PickleStep,
   type TestCase,
+  type TestCaseFinished,
 } from '@cucumber/messages';
 
 /** How one scenario ended. */
@@ -14,6 +15,9 @@ export interface Verdict {
   readonly name: string;
   readonly tags: readonly string[];
   readonly state: 'passed' | 'failed' | 'not applicable';
+  readonly seconds: number;
+  /** Why it is not applicable. */
+  readonly reason?: string;
   readonly failure?: Failure;
   /** How its first try failed, if a second one passed. */
   readonly unsteady?: Failure;
@@ -26,28 +30,49 @@ export interface Failure {
   readonly message: string;
 }
 
+interface Running {
+  readonly testCase: TestCase;
+  /** When it began, in seconds. */
+  readonly began: number;
+  failure?: Failure;
+  skipped: boolean;
+  reason?: string;
+}
+
+const secondsOf = (time: { readonly seconds: number; readonly nanos: number } | undefined): number =>
+  (time?.seconds ?? 0) + (time?.nanos ?? 0) / 1e9;
+
+/** How a step says why the scenario does not apply (steps/world/hooks.ts). */
+const REASON = 'not applicable: ';
+
 /** Reads what Cucumber told (its messages, in order) as verdicts. */
 export class Verdicts {
   readonly #pickles = new Map<string, Pickle>();
   readonly #lines = new Map<string, number>();
   readonly #cases = new Map<string, TestCase>();
-  readonly #running = new Map<string, { readonly testCase: TestCase; failure?: Failure; skipped: boolean }>();
+  readonly #running = new Map<string, Running>();
   /** How the first tries failed that are followed by another, by the id of the test case. */
   readonly #firstTries = new Map<string, Failure>();
   readonly #done: Verdict[] = [];
 
   take(message: Envelope): void {
-    const { gherkinDocument, pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished } = message;
+    const { gherkinDocument, pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished, attachment } =
+      message;
     if (gherkinDocument) this.#takeLines(gherkinDocument);
     if (pickle) this.#pickles.set(pickle.id, pickle);
     if (testCase) this.#cases.set(testCase.id, testCase);
     if (testCaseStarted) {
       const started = this.#cases.get(testCaseStarted.testCaseId);
-      if (started) this.#running.set(testCaseStarted.id, { testCase: started, skipped: false });
+      const began = secondsOf(testCaseStarted.timestamp);
+      if (started) this.#running.set(testCaseStarted.id, { testCase: started, began, skipped: false });
     }
     if (testStepFinished)
       this.#takeStep(testStepFinished.testCaseStartedId, testStepFinished.testStepId, testStepFinished.testStepResult);
-    if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId, testCaseFinished.willBeRetried);
+    if (attachment?.body.startsWith(REASON)) {
+      const running = this.#running.get(attachment.testCaseStartedId ?? '');
+      if (running) running.reason = attachment.body.slice(REASON.length);
+    }
+    if (testCaseFinished) this.#finish(testCaseFinished);
   }
 
   all(): readonly Verdict[] {
@@ -99,12 +124,12 @@ export class Verdicts {
     return this.#pickles.get(pickleId)?.steps.find((step) => step.id === pickleStepId);
   }
 
-  #finish(id: string, again: boolean): void {
+  #finish({ testCaseStartedId: id, willBeRetried: again, timestamp }: TestCaseFinished): void {
     const running = this.#running.get(id);
     const pickle = running && this.#pickles.get(running.testCase.pickleId);
     if (!pickle) return;
     this.#running.delete(id);
-    const { failure, skipped, testCase } = running;
+    const { failure, skipped, testCase, reason, began } = running;
     if (again && failure) {
       this.#firstTries.set(testCase.id, failure);
       return;
@@ -115,6 +140,8 @@ export class Verdicts {
       name: pickle.name,
       tags: pickle.tags.map((tag) => tag.name),
       state: failure ? 'failed' : skipped ? 'not applicable' : 'passed',
+      seconds: Math.max(0, secondsOf(timestamp) - began),
+      ...(reason === undefined ? {} : { reason }),
       ...(failure ? { failure } : {}),
       ...(unsteady ? { unsteady } : {}),
     });
