@@ -43,7 +43,7 @@ function signing({ method, target, signed }: Described, uri: string): { method: 
   return signed.startsWith('/') ? { method, uri: uri.replace(target, signed) } : { method: signed, uri };
 }
 
-When('somebody sends over HTTPS {}', async function (this: CameraWorld, text: string) {
+When(/^somebody sends over HTTPS (.+)$/, async function (this: CameraWorld, text: string) {
   const it = described(this, text);
   const { method, target, login, socket } = it;
   const line = await Line.open({
@@ -69,7 +69,7 @@ When('somebody sends over HTTPS {}', async function (this: CameraWorld, text: st
   this.keep({ status, headers: {}, text: body, sent: undefined });
 });
 
-When('somebody sends over RTSP {}', async function (this: CameraWorld, text: string) {
+When(/^somebody sends over RTSP (.+)$/, async function (this: CameraWorld, text: string) {
   const it = described(this, text);
   const { method, target, login } = it;
   this.way = 'RTSP';
