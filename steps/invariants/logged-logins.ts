@@ -1,5 +1,5 @@
 import { isAuditor } from './auditor.ts';
-import { isWhole, nameIn, proves, signsTarget } from './proof.ts';
+import { isWhole, nameIn, proves, provesForAnother, signsTarget } from './proof.ts';
 import { isOpen } from './protected-answers.ts';
 import { exchangesOf, type Invariant, type Scene } from './scene.ts';
 
@@ -35,11 +35,13 @@ function sent(scene: Scene): Map<string, Tally> {
     const spoken = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
     const where = exchange.headers.has('upgrade') ? 'websocket' : spoken;
     const right = scene.ledger.ever.some((login) => proves(exchange, login));
+    const misplaced = scene.ledger.ever.some((login) => provesForAnother(exchange, login));
     const what = exchange.status === 401 ? GUESS : LOGIN;
     // What proves the password for another URI or method is neither.
     if (exchange.status === 400 && !(right && signsTarget(exchange))) continue;
     const clear =
-      !isOpen(exchange) && (what === GUESS ? !right && isWhole(exchange) : right && PASSED.has(exchange.status));
+      !isOpen(exchange) &&
+      (what === GUESS ? !right && !misplaced && isWhole(exchange) : right && PASSED.has(exchange.status));
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });

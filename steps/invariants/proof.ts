@@ -60,3 +60,9 @@ export function proves({ headers, method }: Exchange, login: Login): boolean {
   const middle = fields.has('qop') ? `${text('nonce')}:${text('nc')}:${text('cnonce')}:${text('qop')}` : text('nonce');
   return text('response').toLowerCase() === hash(`${secret}:${middle}:${request}`);
 }
+
+const METHODS = ['GET', 'POST', 'HEAD', 'OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'TEARDOWN', 'GET_PARAMETER'];
+
+/** Whether the header proves that its sender knows the password, for a request of another method. */
+export const provesForAnother = (exchange: Exchange, login: Login): boolean =>
+  METHODS.some((method) => method !== exchange.method && proves({ ...exchange, method }, login));
