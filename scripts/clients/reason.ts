@@ -1,5 +1,8 @@
-/** What kind of trouble a connection met: *closed* the peer refused it, *silent* nothing came in time, *untrusted* its certificate. */
-export type Trouble = 'closed' | 'silent' | 'untrusted' | 'other';
+/**
+ * What kind of trouble a connection met: *closed* the peer refused it, *silent* nothing came in time, *untrusted* its certificate, *no TLS*
+ * it speaks something else.
+ */
+export type Trouble = 'closed' | 'silent' | 'untrusted' | 'no TLS' | 'other';
 
 interface Reason {
   readonly trouble: Trouble;
@@ -10,7 +13,7 @@ const reason = (trouble: Trouble, text: string): Reason => ({ trouble, text });
 const silent = reason('silent', 'no answer in time');
 const lost = reason('other', 'it closed the connection before it answered');
 const noRoute = reason('silent', 'no network path leads to it');
-const noTls = reason('other', 'it does not speak TLS there');
+const noTls = reason('no TLS', 'it does not speak TLS there');
 const untrusted = (text: string): Reason => reason('untrusted', `its certificate ${text}`);
 
 /** The codes of Node, undici, llhttp and OpenSSL, in plain words. */

@@ -8,12 +8,15 @@ const SDP = { Accept: 'application/sdp' };
 export interface Silence {
   readonly kind: 'silence';
   readonly closed: boolean;
+  /** It speaks in clear where it should speak TLS. */
+  readonly clear: boolean;
   readonly why: string;
 }
 
 export const silenceOf = ({ trouble, message }: ClientError): Silence => ({
   kind: 'silence',
   closed: trouble === 'closed',
+  clear: trouble === 'no TLS',
   why: message,
 });
 

@@ -5,7 +5,8 @@ import { JSON_FILE, MARKDOWN_FILE, markdown, rowsOf, savedRows, unseen, type Row
 
 /**
  * `npm run reach`: audits a camera with each defect, compares the report with that on a sound camera, and writes the table.
- * `npm run reach -- 2.5`: only prints what begins so. `npm run reach -- --page`: makes the page of the table again, without audits.
+ * `npm run reach -- 2.5`: only what begins so; the other rows stay as they are. `npm run reach -- --page`: makes the page of the table
+ * again, without audits.
  * Exit code 1: a defect is seen and said not to be, or the other way.
  */
 const AT_ONCE = 4;
@@ -41,7 +42,8 @@ function write(reactions: Reactions): void {
 }
 
 const begins = process.argv.slice(2);
-if (begins.includes('--page')) write(new Map(savedRows().map(({ id, seen }) => [id, seen])));
+const saved: Reactions = new Map(savedRows().map(({ id, seen }) => [id, seen]));
+if (begins.includes('--page')) write(saved);
 else {
   const reactions = await measured(
     defects.filter(({ id }) => begins.length === 0 || begins.some((one) => id.startsWith(one))),
@@ -50,5 +52,5 @@ else {
   for (const fault of faults) console.error(fault);
   console.log(`${[...reactions.values()].filter((seen) => seen !== null).length} of ${reactions.size} are seen`);
   if (faults.length > 0) process.exitCode = 1;
-  else if (begins.length === 0) write(reactions);
+  else write(new Map([...saved, ...reactions]));
 }

@@ -30,8 +30,9 @@ export const srtp: Section = {
 
 const probe = 'DESCRIBE over RTSPS';
 
-function silence({ closed, why }: Silence, on: boolean): Finding {
+function silence({ closed, clear: inClear, why }: Silence, on: boolean): Finding {
   const asked = { wanted: on ? 'SRTP' : 'closed while it is off', probe };
+  if (inClear) return { ...asked, status: 'fail', got: 'open, and not inside TLS' };
   if (!closed) return { ...asked, status: 'unverified', got: why };
   return { ...asked, status: on ? 'fail' : 'pass', got: 'closed' };
 }

@@ -43,17 +43,17 @@ export const loggedTrial = ({ camera, site }: Inquiry): Trial => ({
   ask: () => once(camera, 'guess logged', () => logged(camera, site.login?.name ?? '')),
 });
 
-async function logged(camera: Camera, own: string): Promise<Result> {
-  if (own === BUILT_IN.name || (await guess(camera)) !== 'refused') return undefined;
+async function logged(camera: Camera, name: string): Promise<Result> {
+  if (name === BUILT_IN.name || (await guess(camera)) !== 'refused') return undefined;
   const lines = logLines((await camera.get('/cgi-bin/get_log')).text);
   const newest = lines.at(-1);
   if (!newest) return unseen('the log cannot be read');
   const recent = lines.filter(({ at }) => newest.at - at <= RECENT_MS);
   const found = recent.findLast(({ user }) => user === BUILT_IN.name || OTHERS.test(user));
   if (!found) return fail('the log does not show it');
-  const mine = new Set(
-    recent.flatMap(({ user, address, where }) => (user === own && where === found.where ? [address] : [])),
-  );
+  const own = recent.filter(({ user, where }) => where === found.where && (user === name || OTHERS.test(user)));
+  const mine = new Set(own.flatMap(({ what, address }) => (what === found.what ? [] : [address])));
+  if (mine.size === 0) return unseen('the log does not show where this tool comes from');
   return mine.has(found.address)
     ? pass(found.what)
     : fail(`shown as from ${found.address}, and it came from ${[...mine].join(', ')}`);
