@@ -250,6 +250,12 @@ export const defects: readonly Defect[] = [
     bend: (parts) => logging(parts, (line) => (line.what === GUESS ? [] : [line])),
   },
   {
+    id: '2.5-logins-logged-twice',
+    requirement,
+    description: 'Has each login twice in its log, so nobody can tell how many there were.',
+    bend: (parts) => logging(parts, (line) => (line.what === 'Login' ? [line, line] : [line])),
+  },
+  {
     id: '2.5-websocket-logins-not-logged',
     requirement,
     description: 'Its log has no login at a WebSocket.',

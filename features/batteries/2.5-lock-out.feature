@@ -49,6 +49,15 @@ Feature: Both sides of every number of a login (2.5)
         | HTTP, HTTPS, RTSP, RTSPS, RTSP in HTTP, RTSP in HTTPS, a WebSocket in HTTP, a WebSocket in HTTPS | yes        |
         | a WebSocket in HTTPS, RTSP in HTTPS, RTSPS, HTTPS, a WebSocket in HTTP, RTSP in HTTP, RTSP, HTTP | yes        |
 
+    Scenario Outline: One lock-out over <way> does not end another
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> addresses that guess are locked out together, and no other
+
+      Examples:
+        | way   |
+        | HTTPS |
+        | RTSP  |
+
   Rule: A challenge expires
 
     @matrix

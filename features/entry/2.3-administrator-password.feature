@@ -220,6 +220,22 @@ Feature: 2.3 Administrator password
         | Sh0rt-1       | must have 8 to 32 characters           |
         | My-operator-1 | must not contain the user name         |
 
+    Scenario Outline: For "<name>" with "<password>" the page says "<says>"
+      Given a factory camera
+      When somebody registers "<name>" with password "<password>" on the page
+      Then the page says "<says>"
+      And the camera has no administrator
+
+      Examples:
+        | name                              | password     | says                                             |
+        |                                   | Str0ng-Pass! | The user name must have 1 to 32 characters.      |
+        | abcdefghijklmnopqrstuvwxyzabcdefg | Str0ng-Pass! | The user name must have 1 to 32 characters.      |
+        | ab;cd                             | Str0ng-Pass! | The user name must not contain any of            |
+        | abécd                             | Str0ng-Pass! | The user name must be made of printable ASCII    |
+        | operator                          |              | The password must have 8 to 32 characters.       |
+        | operator                          | Abcdef12&    | The password must not contain any of             |
+        | operator                          | Abcdéf12     | The password must be made of printable ASCII     |
+
     Scenario: The page says how many kinds of characters are required
       Given a factory camera that wants three kinds of characters
       When somebody registers "operator" with password "lowercase1" on the page

@@ -56,6 +56,17 @@ Then('guesses over several ways count together:', async function (this: CameraWo
   assert.equal(misfits.length, 0, misfits.join('\n'));
 });
 
+Then(
+  /^over (.+) addresses that guess are locked out together, and no other$/,
+  async function (this: CameraWorld, name: string) {
+    const stand = { camera: this.camera, way: loginWay(name), advance: advancing(this) };
+    const guessers = [freshAddress(), freshAddress(), freshAddress()];
+    for (const from of guessers) assert.equal(await lockedOutAfter([{ guesses: 8 }], stand, from), true, from);
+    for (const from of guessers) assert.equal(await lockedOutAfter([], stand, from), true, `${from} afterwards`);
+    assert.equal(await lockedOutAfter([], stand), false, 'another');
+  },
+);
+
 /** A table of ages of a challenge, with what an answer to it is then: "good" or "stale". */
 Then(/^over (.+) a challenge ages so:$/, async function (this: CameraWorld, name: string, table: DataTable) {
   const stand = { camera: this.camera, way: loginWay(name), advance: advancing(this) };

@@ -12,10 +12,11 @@ const FULL = 40;
 /** Events after which lines are gone, or are of another life of the camera. */
 const FORGETS = new Set(['camera.reset', 'camera.power', 'camera.restored', 'camera.moved', 'camera.defect']);
 
-/** Whether the log may have lost lines: something emptied it, or the journal has no room to say so. A camera's life begins with its power. */
-const forgotten = (journal: Scene['journal']): boolean =>
-  (journal[0]?.seq ?? 1) > 1 ||
-  journal.some((entry) => FORGETS.has(entry.kind) && !(entry.kind === 'camera.power' && entry.state === 'on'));
+/** Whether the log may have lost lines of logins: something emptied it after the first one, or the journal has no room to say so. */
+function forgotten(journal: Scene['journal']): boolean {
+  const first = journal.findIndex(({ kind }) => kind.startsWith('auth.'));
+  return (journal[0]?.seq ?? 1) > 1 || (first >= 0 && journal.slice(first).some(({ kind }) => FORGETS.has(kind)));
+}
 
 interface Tally {
   least: number;
