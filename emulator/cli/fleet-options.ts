@@ -80,8 +80,12 @@ async function dialectFor({ dialect }: StartOptions): Promise<FleetOptions['dial
 async function journalFor({ log }: StartOptions): Promise<FleetOptions['journal']> {
   if (!log) return undefined;
   const { isColoured, journalLine } = await import('./terminal-journal.ts');
-  const coloured = isColoured(process.stderr, process.env);
-  return (entry) => console.error(journalLine(entry, coloured));
+  const { stderr } = process;
+  const coloured = isColoured(stderr, process.env);
+  let reads = true;
+  // A reader that has gone, such as `head`, is no fault: a fault would be the next entry, and so without end.
+  stderr.on('error', () => (reads = false));
+  return (entry) => void (reads && stderr.write(`${journalLine(entry, coloured)}\n`));
 }
 
 /** The fleet that the command line describes. Throws `InputError`. */

@@ -74,3 +74,25 @@ test(
     assert.match(err?.text ?? '', /^\d\d:\d\d:\d\d\.\d{3} {2}1 {2}service\.started /m);
   },
 );
+
+test(
+  'a reader of the journal that goes away is no fault, and the emulator ends when it is asked to',
+  { timeout: 30_000 },
+  async () => {
+    const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+    const words = [main, 'start', '--log', '--json', '--control', '127.0.0.1:0'];
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      child.stderr.destroy();
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const { control } = JSON.parse(line.toString()) as { control: string };
+      await fetch(`${control}/cameras/1/button`, { method: 'POST' });
+      const { faults } = (await (await fetch(`${control}/cameras/1`)).json()) as { faults: number };
+      assert.equal(faults, 0);
+      child.kill('SIGTERM');
+      assert.deepEqual(await once(child, 'exit'), [0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+);
