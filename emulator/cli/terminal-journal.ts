@@ -27,7 +27,8 @@ const textOf = (value: unknown): string => {
 /** One line of the terminal journal: the camera's time, its number, the kind of event, and the details; a request and its answer first. */
 export function journalLine(entry: JournalEntry, coloured: boolean): string {
   const { seq: _seq, uptime: _uptime, date, kind, camera, ...details } = entry;
-  const { method, path, url, status, ...rest } = details as Readonly<Record<string, unknown>>;
+  // Headers are many; the control port has them.
+  const { method, path, url, status, headers: _headers, ...rest } = details as Readonly<Record<string, unknown>>;
   const request = [method, path ?? url, status].flatMap((one) => (one === undefined ? [] : [textOf(one)]));
   const others = Object.entries(rest).map(([name, value]) => `${name}=${textOf(value)}`);
   const name = kind.padEnd(KIND_WIDTH);

@@ -11,21 +11,40 @@ interface Declared {
   readonly comment: string;
 }
 
-/** The events that a source declares: `'kind': { name: type; … };` in an interface whose name ends with `Events`. */
-export function declaredEvents(source: string): Declared[] {
+/** The declarations of types that events share: `type Name = Other & { … };`, by name. */
+const sharedIn = (source: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...source.matchAll(/^export type (\w+) = ((?:\w+ & )?\{.*?^\});$/gms)].map(([, name = '', text = '']) => [
+      name,
+      text,
+    ]),
+  );
+
+/** The members of a type without comments: of its parts between `&`, those in braces and those that have a name in `shared`. */
+function membersOf(type: string, shared: ReadonlyMap<string, string>): string {
+  const bare = type.replaceAll(/\/\*\*.*?\*\//gs, '');
+  return bare.replaceAll(/(\w+) & /g, (_all, name: string) => {
+    const text = shared.get(name);
+    if (text === undefined) throw new Error(`scripts/reference/journal.ts finds no type ${name}`);
+    return `${membersOf(text, shared)};`;
+  });
+}
+
+const detailsIn = (type: string, shared: ReadonlyMap<string, string>): Declared['details'] =>
+  [...membersOf(type, shared).matchAll(/(\w+\??): ([^;}]+)/g)].map(
+    ([, name = '', text = '']) =>
+      [name, text.replace('readonly ', '').replace('Masked', 'text with secrets masked').trim()] as const,
+  );
+
+/** The events that a source declares: `'kind': { name: type; … };` in an interface whose name ends with `Events`. `types`: the source of types that they name. */
+export function declaredEvents(source: string, types = ''): Declared[] {
+  const shared = sharedIn(types);
   const bodies = source.matchAll(/^(?:export )?interface \w*Events \{\n(.*?)^\}/gms);
   return [...bodies].flatMap(([, body = '']) =>
-    [...body.matchAll(/^ {2}'([\w.-]+)': \{(.*?)\};$/gms)].map(({ 1: kind = '', 2: inside = '', index }) => ({
-      kind,
-      details: [...inside.matchAll(/(\w+\??): ([^;]+)(?:;|$)/g)].map(
-        ([, name = '', type = '']) =>
-          [name, type.replace('readonly ', '').replace('Masked', 'text with secrets masked').trim()] as const,
-      ),
-      comment: commentAbove(
-        body.slice(0, index).trimEnd().split('\n'),
-        body.slice(0, index).trimEnd().split('\n').length,
-      ),
-    })),
+    [...body.matchAll(/^ {2}'([\w.-]+)': (.*?\});$/gms)].map(({ 1: kind = '', 2: type = '', index }) => {
+      const before = body.slice(0, index).trimEnd().split('\n');
+      return { kind, details: detailsIn(type, shared), comment: commentAbove(before, before.length) };
+    }),
   );
 }
 
@@ -43,9 +62,10 @@ function logLine({ kind, details }: Declared): string {
 
 /** All events of the journal. */
 export function journalReference(): string {
+  const types = readFileSync('emulator/services/request-event.ts', 'utf8');
   const declared = globSync(['emulator/**/events.ts', 'emulator/kernel/journal.ts'])
     .toSorted()
-    .flatMap((path) => declaredEvents(readFileSync(path, 'utf8')))
+    .flatMap((path) => declaredEvents(readFileSync(path, 'utf8'), types))
     .toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   const rows = declared.map((event) => [
     code(event.kind),

@@ -39,6 +39,19 @@ interface Other {
   ]);
 });
 
+test('events have the details of types that they name', () => {
+  const types =
+    'export type Who = {\n  readonly by: string;\n};\n\nexport type Call = Who & {\n  /** In ms; not more. */\n  readonly ms?: number;\n};\n';
+  const source = "export interface CallEvents {\n  'a.call': Call & { path: Masked };\n}\n";
+  const details = [
+    ['by', 'string'],
+    ['ms?', 'number'],
+    ['path', 'text with secrets masked'],
+  ];
+  assert.deepEqual(declaredEvents(source, types), [{ kind: 'a.call', details, comment: '' }]);
+  assert.throws(() => declaredEvents(source), /finds no type Call/);
+});
+
 test('a table leaves out empty columns, and keeps bars and lines in their cell', () => {
   assert.equal(
     table(['a', 'b', 'c'], [['1|2', '', 'x\n y'], ['3']]),
