@@ -122,8 +122,10 @@ async function check(running: RunningCamera, offset: number): Promise<void> {
   const open: number[] = [];
   for (const port of [80, 443, 554, 322]) if (await isOpen(host, port + offset)) open.push(port);
   assert.deepEqual(open, wanted, says);
-  const held = Object.values(running.ports()).map((port) => port - offset);
+  const { easyIp, ...tcp } = running.ports();
+  const held = Object.values(tcp).map((port) => port - offset);
   assert.deepEqual(held, wanted, says);
+  assert.equal(easyIp, wanted.length > 0 ? 10_670 : undefined, says);
   const there = camera.network.current().address === host;
   const up = power === 'off' || (wanted.length > 0 && there);
   assert.equal(running.healthy(), up, says);

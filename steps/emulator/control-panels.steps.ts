@@ -7,7 +7,7 @@ import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 
-const scrolled = slot<number>('a place on the page', 'the tester types … into … there');
+const scrolled = slot<number>('a place on the page', 'the tester types {value} into {value} there');
 
 const cardOf = (world: CameraWorld): Locator =>
   pageOf(world).getByRole('article', { name: `${world.camera.id}. ${world.camera.model}`, exact: true });

@@ -94,8 +94,8 @@ Then('the request {value} is explained with {value}', async function (this: Came
   assert.ok(last.why?.includes(words), `it is explained with "${last.why}"`);
 });
 
-const found = slot<RequestsFound>('found requests', 'the tester finds 1 request with "…"');
-const filtered = slot<RequestFilter>('a filter', 'the tester finds 1 request with "…"');
+const found = slot<RequestsFound>('found requests', 'the tester finds {int} request(s) with {value}');
+const filtered = slot<RequestFilter>('a filter', 'the tester finds {int} request(s) with {value}');
 
 const filterIn = (text: string): RequestFilter =>
   Object.fromEntries(text.split(' ').map((pair) => pair.split('=', 2) as [string, string]));

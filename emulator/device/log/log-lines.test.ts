@@ -23,6 +23,12 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
     [{ user: 'boss', peer, protocol: 'http' }, 'Administrator registered | http | boss | 10.0.0.9 | 1'],
   ],
   'account.logged-out': [[{ user: 'boss', peer, protocol: 'https' }, 'Logout | https | boss | 10.0.0.9 | 1']],
+  'host.refused': [
+    [{ peer, transport: 'tcp', port: 443 }, 'Host not registered (tcp 443) | host auth. |  | 10.0.0.9 | 1'],
+  ],
+  'easy-ip.committed': [
+    [{ tool: '02:00:00:00:00:00', peer, done: true }, 'Network settings changed | easy-ip |  | 10.0.0.9 | 1'],
+  ],
   'account.changed': [
     [{ user: 'eve', change: 'added', by: 'boss' }, 'User eve added | setup | boss |  | 1'],
     [{ user: 'eve', change: 'overwritten', by: 'boss' }, 'User eve overwritten | setup | boss |  | 1'],

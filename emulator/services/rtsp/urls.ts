@@ -38,12 +38,15 @@ export function findTarget(url: RtspUrl, { media, camera }: Named): Target | und
   return stream && { stream, events: onvif || EVENTS.test(query), track: track === undefined ? 'all' : Number(track) };
 }
 
+/** The plain URL of a stream, without a track. */
+const plainUrl = (authority: string, stream: number): string => `${authority}/MediaInput/stream_${stream}`;
+
 /** Why a URL has no target, with the streams that there are. */
 export function noStream(
   { path, query }: RtspUrl,
   { media }: { readonly media: Pick<CameraMedia, 'streams'> },
 ): string {
-  const paths = media.streams().map(({ number }) => `/MediaInput/stream_${number}`);
+  const paths = media.streams().map(({ number }) => plainUrl('', number));
   return `URL: got ${shown(withoutSecrets(path + query))}, wanted ${paths.join(' or ')}`;
 }
 
@@ -64,7 +67,7 @@ function streamNumber(path: string): number | undefined {
  */
 export function contentBase(url: RtspUrl, { stream }: Pick<Target, 'stream'>): string {
   const [whole = '', authority = ''] = /^([a-z]+:\/\/[^/?]*)[^?]*/i.exec(url.text) ?? [];
-  if (url.query !== '') return `${authority}/MediaInput/stream_${stream.number}/`;
+  if (url.query !== '') return `${plainUrl(authority, stream.number)}/`;
   return whole.endsWith('/') ? whole : `${whole}/`;
 }
 
