@@ -8,6 +8,7 @@ import type { Login } from '../clients/http/digest.ts';
 import type { HttpCall } from '../clients/http/http.ts';
 import { HeldConnection } from '../clients/network/held-connection.ts';
 import { isOpen } from '../clients/network/open-port.ts';
+import { tcpPortsOf } from '../doors/ports.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { inTime } from '../world/until.ts';
@@ -81,7 +82,7 @@ const held = slot<ReadonlyMap<string, HeldConnection>>(
 Given('somebody holds a connection to each of its ports', async function (this: CameraWorld) {
   const { host, ports } = this.camera;
   const connections = new Map<string, HeldConnection>();
-  for (const [name, port] of Object.entries(ports)) connections.set(name, await HeldConnection.open(host, port));
+  for (const [name, port] of tcpPortsOf(ports)) connections.set(name, await HeldConnection.open(host, port));
   held.set(this, connections);
   this.undo.push(() => connections.forEach((connection) => connection.close()));
 });

@@ -1,3 +1,4 @@
+import { has } from '../../emulator/kernel/own.ts';
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** TCP ports that a camera of this version may have open, and when. */
@@ -10,6 +11,13 @@ export const tcpPorts: Readonly<Record<number, string>> = {
 
 /** UDP ports that a camera may hold for others, beside those that a viewer asked for. */
 export const udpPorts: Readonly<Record<number, string>> = { 10_670: 'Easy IP Setup' };
+
+/** The UDP port that replies of Easy IP Setup leave. Nothing that comes there is taken, but the kernel lists it. */
+export const replyPort = 10_669;
+
+/** The TCP ports of a camera, by name. */
+export const tcpPortsOf = (ports: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>
+  Object.entries(ports).filter(([, port]) => !has(udpPorts, port));
 
 /** A socket that takes what comes. */
 export interface OpenPort {

@@ -3,6 +3,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { isOpen } from '../clients/network/open-port.ts';
 import { sendAndLeave, sendRaw, type RawTarget } from '../clients/network/raw.ts';
 import type { Protocol } from '../world/words.ts';
+import { tcpPortsOf } from '../doors/ports.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 
@@ -63,7 +64,7 @@ When(
   '{int} clients open a connection to every port and disconnect without sending anything',
   async function (this: CameraWorld, count: number) {
     const { host, ports } = this.camera;
-    for (const port of Object.values(ports))
+    for (const [, port] of tcpPortsOf(ports))
       await Promise.all(Array.from({ length: count }, async () => assert.ok(await isOpen(host, port))));
   },
 );

@@ -5,6 +5,7 @@ import { fateOf, type Fate } from '../clients/network/fate.ts';
 import { udpSocket } from '../clients/network/udp.ts';
 import { EasyIpTool, search } from '../clients/network/easy-ip.ts';
 import { settled } from '../world/until.ts';
+import { tcpPortsOf } from '../doors/ports.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, settingCall, rowCalled } from '../world/words.ts';
 
@@ -30,8 +31,9 @@ async function isFound({ camera }: CameraWorld, from: string): Promise<boolean> 
 /** The ports of the camera as a client at that address sees them. */
 async function seenFrom(world: CameraWorld, from: string): Promise<Record<string, string>> {
   const { ports, host } = await world.refresh();
-  const tcp = Object.entries(ports).filter(([name]) => name !== 'easyIp');
-  const fates = await Promise.all(tcp.map(async ([name, port]) => [name, await fateOf(host, port, from)] as const));
+  const fates = await Promise.all(
+    tcpPortsOf(ports).map(async ([name, port]) => [name, await fateOf(host, port, from)] as const),
+  );
   return { ...Object.fromEntries(fates), easyIp: (await isFound(world, from)) ? 'open' : 'reset' };
 }
 

@@ -21,6 +21,17 @@ export const hostAuthentication: Section = {
           because: 'no networks are given: allowedNetworks in the site file',
         },
       ];
+    if (!allowedNetworks.some((network) => network.endsWith(':1')))
+      return [
+        {
+          id: 'set the allowed networks',
+          section: '3.3',
+          summary: 'host authentication is left',
+          checks: [ENABLED],
+          because:
+            'no network of allowedNetworks has level 1, such as 192.168.0.0/24:1: nobody could administer the camera any more',
+        },
+      ];
     return [setting('3.3', { [HOSTS]: allowedNetworks.join(','), [ENABLED]: 'on' }, [ENABLED])];
   },
 };
