@@ -65,14 +65,10 @@ const configure = ({ mac, wish }: Setup): Buffer =>
   frame({ operation: OPERATIONS.configure, camera: mac, sequence: 1, fields: wishFields(wish) });
 const commit = ({ mac }: Setup): Buffer => frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
 
-/** Whether the camera stands there now; it may need a moment to move. */
+/** Whether the camera stands there now and its pages are open; it may need a moment to move. */
 async function movedTo(world: CameraWorld, address: string, withinMs: number): Promise<boolean> {
-  const host = await settled(
-    async () => (await world.refresh()).host,
-    (seen) => seen === address,
-    { withinMs },
-  );
-  return host === address;
+  const there = async (): Promise<boolean> => (await world.refresh()).host === address && webPort(world) > 0;
+  return settled(there, Boolean, { withinMs });
 }
 
 Given('a tool of Easy IP Setup on the network', async function (this: CameraWorld) {
