@@ -4,7 +4,7 @@ const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
 export default {
   paths: named ? [] : ['features/**/*.feature'],
   import: ['steps/index.ts'],
-  // Scenarios wait more than they work, so three keep two cores busy.
-  parallel: 3,
+  // Scenarios wait more than they work, so four keep two cores busy.
+  parallel: 4,
   format: ['progress'],
 };
