@@ -14,6 +14,7 @@ const endpoints = ({ settings }: Configured): readonly Endpoint[] => endpointsOf
 /** Easy IP Setup: on UDP port 10670 a tool of the maker finds the camera by broadcast, and gives it an address without a login. */
 export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true, endpoints, start };
 
+const ANYWHERE = '0.0.0.0';
 const EVERYBODY = '255.255.255.255';
 /** The loopback's own: what is sent there stays on the machine. */
 const LOOPBACK = '127.255.255.255';
@@ -36,7 +37,9 @@ async function serveAt(own: string, { camera, door }: ServiceContext): Promise<S
     const heard = (address: string): Promise<SharedPort> =>
       door.shared({ port, address, received: (bytes, from) => responder.received(bytes, from, address === own) });
     const opened = [await heard(own)];
-    for (const address of new Set([EVERYBODY, network]))
+    // At all addresses of the machine it hears broadcasts already.
+    const others = own === ANYWHERE ? [] : new Set([EVERYBODY, network].filter((address) => address !== own));
+    for (const address of others)
       try {
         opened.push(await heard(address));
       } catch (error) {
