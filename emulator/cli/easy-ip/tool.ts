@@ -7,6 +7,7 @@ import {
   EASY_IP_PORT,
   EASY_IP_TOOL_PORT,
   easyIpFrame,
+  everybodyFrom,
   operations,
   parseEasyIpFields,
   parseEasyIpHead,
@@ -71,7 +72,7 @@ export class EasyIpTool {
         interfaces.push({
           address,
           port,
-          everybody: address.startsWith('127.') ? '127.255.255.255' : '255.255.255.255',
+          everybody: everybodyFrom(address),
         });
       }
     } catch (error) {

@@ -3,7 +3,7 @@ import { isIpv6 } from '../../kernel/address.ts';
 import { DoorError } from '../../kernel/door-error.ts';
 import { inTurn } from '../../kernel/turns.ts';
 import type { DatagramPort, Door, Listener, SharedPort } from '../../net/door.ts';
-import { EASY_IP_TOOL_PORT } from '../../wire/easy-ip/frame.ts';
+import { EASY_IP_TOOL_PORT, everybodyFrom } from '../../wire/easy-ip/frame.ts';
 import { endpointsOf, type Endpoint } from '../endpoint.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
@@ -16,8 +16,6 @@ export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true,
 
 const ANYWHERE = '0.0.0.0';
 const EVERYBODY = '255.255.255.255';
-/** The loopback's own: what is sent there stays on the machine. */
-const LOOPBACK = '127.255.255.255';
 
 async function start(context: ServiceContext): Promise<Service> {
   const { door } = context;
@@ -27,9 +25,9 @@ async function start(context: ServiceContext): Promise<Service> {
 }
 
 async function serveAt(own: string, { camera, door }: ServiceContext): Promise<Service> {
-  const onLoopback = own.startsWith('127.');
-  const network = onLoopback ? LOOPBACK : broadcastOf({ ...camera.network.current(), address: own });
-  const tools = { address: onLoopback ? LOOPBACK : EVERYBODY, port: EASY_IP_TOOL_PORT };
+  const everybody = everybodyFrom(own);
+  const network = everybody === EVERYBODY ? broadcastOf({ ...camera.network.current(), address: own }) : everybody;
+  const tools = { address: everybody, port: EASY_IP_TOOL_PORT };
   const sender = await replyPort(door);
   const responder = new EasyIpResponder(camera, door.offset, (frame) => sender.send(frame, tools));
 

@@ -46,6 +46,13 @@ export const operations = {
 export const EASY_IP_PORT = 10_670;
 export const EASY_IP_TOOL_PORT = 10_669;
 
+const EVERYBODY = '255.255.255.255';
+/** The loopback's own: what is sent there stays on the machine. */
+const LOOPBACK = '127.255.255.255';
+
+/** The broadcast address to which a camera or tool at this IPv4 address sends. */
+export const everybodyFrom = (address: string): string => (address.startsWith('127.') ? LOOPBACK : EVERYBODY);
+
 export const HEAD_LENGTH = 48;
 const VERSION = 1;
 const CONSTANT = Uint8Array.from([0x20, 0x11, 0x1e, 0x11, 0x23, 0x1f, 0x1e, 0x19, 0x13]);
