@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Node, SourceFile } from 'typescript/unstable/ast';
-import { API } from 'typescript/unstable/sync';
+import { API, type Checker } from 'typescript/unstable/sync';
 import { changesOf } from './operators.ts';
 import { oneLine, type Mutant } from './mutant.ts';
 import { isErased, nameOf, runsLater } from './places.ts';
+import { explains, isProse } from './prose.ts';
 
 /** All mutants of files of a folder's `tsconfig.json`, by file. `readFile`: takes the place of the disk. */
 export function mutantsOf(
@@ -21,7 +22,7 @@ export function mutantsOf(
       files.map((path) => {
         const file = project.program.getSourceFile(resolve(root, path));
         if (!file) throw new Error(`${path}: is not in ${config}`);
-        return [path, mutantsIn(file, path)];
+        return [path, mutantsIn(file, path, project.checker)];
       }),
     );
   } finally {
@@ -29,13 +30,14 @@ export function mutantsOf(
   }
 }
 
-function mutantsIn(file: SourceFile, path: string): readonly Mutant[] {
+function mutantsIn(file: SourceFile, path: string, checker: Checker): readonly Mutant[] {
   const found: Mutant[] = [];
   const seen = new Set<string>();
   const times = new Map<string, number>();
   const visit = (node: Node, names: readonly string[], atLoad: boolean): void => {
-    if (isErased(node)) return;
+    if (isErased(node) || explains(node)) return;
     for (const { operator, node: target, replacement } of changesOf(node, file)) {
+      if (operator === 'string emptied' && isProse(target, checker)) continue;
       const [start, last] = [target.getStart(file), target.getEnd()];
       const end = operator === 'table cell emptied' ? afterComma(file.text, last) : last;
       const was = oneLine(file.text.slice(start, last));

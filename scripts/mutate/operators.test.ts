@@ -73,6 +73,21 @@ test('texts for people stay', () => {
   assert.deepEqual(made("g(new WireError({ got: 'this', wanted: 'that' }));", 'string emptied'), []);
 });
 
+test('words for people stay, fixed replies do not', () => {
+  const refuse = 'declare function refuse(status: number, text: string): void;';
+  assert.deepEqual(made(`${refuse} refuse(400, 'Bad Request');`, 'string emptied'), []);
+  assert.deepEqual(made("const fault: string = 'The two passwords differ.';", 'string emptied'), []);
+  assert.deepEqual(made("g({ label: 'Password' });", 'string emptied'), []);
+  const why = "declare function why(text: 'no credentials' | 'replayed'): void;";
+  assert.equal(made(`${why} why('no credentials');`, 'string emptied').length, 1);
+  assert.equal(made("const replies = { done: 'Completion of registration' } as const;", 'string emptied').length, 1);
+  assert.equal(made(`${refuse} refuse(400, 'Sec-WebSocket-Version: 13');`, 'string emptied').length, 1);
+});
+
+test('an explanation has no mutants', () => {
+  assert.deepEqual(mutantsIn("declare const explain: any; explain(r, a ?? 'b');"), []);
+});
+
 test('rows of a table and entries of a list go', () => {
   assert.deepEqual(made("const rows = { '/a': f, '/b': g };", 'table cell emptied'), [
     "const rows = {  '/b': g };",
