@@ -20,11 +20,19 @@ Feature: No door is open before registration, and none to an old password (2.3)
         | Basic without name and password |
 
     @matrix
-    Scenario: On the web, in every way
+    Scenario Outline: On the web, with every <way>
       Given a factory camera whose doors are tried
-      When a client with no credentials tries every door in every way
+      When a client with no credentials tries every door with every <way>
       Then every door answers as it must
       And the camera has no administrator
+
+      Examples:
+        | way      |
+        | header   |
+        | target   |
+        | spelling |
+        | method   |
+        | browser  |
 
     Scenario Outline: Over RTSP, with <login>
       Given a factory camera whose doors are tried

@@ -126,16 +126,28 @@ Feature: Every door requires a login (2.5)
   Rule: No form of request bypasses the login
 
     @matrix
-    Scenario Outline: <who>, in every way
+    Scenario Outline: <who>, with every <way>
       Given a camera whose doors are tried
-      When <who> tries every door in every way
+      When <who> tries every door with every <way>
       Then every door answers as it must
 
       Examples:
-        | who                                        |
-        | a client with no credentials               |
-        | a client with Basic and the right password |
-        | a user of level 1                          |
+        | who                                        | way      |
+        | a client with no credentials               | header   |
+        | a client with no credentials               | target   |
+        | a client with no credentials               | spelling |
+        | a client with no credentials               | method   |
+        | a client with no credentials               | browser  |
+        | a client with Basic and the right password | header   |
+        | a client with Basic and the right password | target   |
+        | a client with Basic and the right password | spelling |
+        | a client with Basic and the right password | method   |
+        | a client with Basic and the right password | browser  |
+        | a user of level 1                          | header   |
+        | a user of level 1                          | target   |
+        | a user of level 1                          | spelling |
+        | a user of level 1                          | method   |
+        | a user of level 1                          | browser  |
 
   Rule: Whoever guesses is locked out of every door
 

@@ -24,24 +24,25 @@ const MOST_PLAYERS = 3;
 
 const hasPlayer = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
 
-/** How many mutants of a file each scenario has caught. */
+/** How many mutants of each function and file a scenario has caught. */
 export class Catches {
   readonly #times = new Map<string, number>();
 
-  of(file: string, place: string): number {
-    return this.#times.get(`${file} ${place}`) ?? 0;
+  /** Those of the same function say most. */
+  near({ file, within }: Mutant, place: string): number {
+    return this.#of(file, place) + SAME_FUNCTION * this.#of(`${file} ${within}`, place);
   }
 
-  add(file: string, place: string): void {
-    this.#times.set(`${file} ${place}`, this.of(file, place) + 1);
+  add({ file, within }: Mutant, place: string): void {
+    for (const where of [file, `${file} ${within}`]) this.#times.set(`${where} ${place}`, this.#of(where, place) + 1);
+  }
+
+  #of(where: string, place: string): number {
+    return this.#times.get(`${where} ${place}`) ?? 0;
   }
 }
 
-interface Placed {
-  readonly scenario: Scenario;
-  /** 0: the first that reaches just these places of the file; 1: the second, which says little more. */
-  readonly round: number;
-}
+const SAME_FUNCTION = 4;
 
 /** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
 export class Chooser {
@@ -58,28 +59,18 @@ export class Chooser {
   for(mutant: Mutant, sections: readonly string[], first: string | undefined): Choice {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
     const worth = (scenario: Scenario): number =>
-      scenario.place === first ? Number.MAX_VALUE : this.catches.of(mutant.file, scenario.place) / (cost(scenario) + 5);
-    const places = (scenario: Scenario): readonly number[] => own(scenario.reached, mutant.file) ?? [];
-    // Who does much with the file judges it most likely, also when it takes its time: batteries do.
-    const busiest = this.#scenarios
-      .filter((scenario) => this.#reaches(scenario, mutant))
-      .toSorted((a, b) => places(b).length - places(a).length || cost(a) - cost(b));
-    const reaching = inRounds(busiest, (scenario) => places(scenario).join())
-      .toSorted((a, b) => a.round - b.round)
-      .map(({ scenario }) => scenario);
+      scenario.place === first
+        ? Number.MAX_VALUE
+        : this.catches.near(mutant, scenario.place) / (cost(scenario) + START_MS);
+    const reaching = this.#scenarios.filter((scenario) => this.#reaches(scenario, mutant));
     /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */
     const chosen = (mostMs: number, all: readonly Scenario[]): string[] => {
-      const known = within(
+      const known = affordable(
         mostMs / 2,
         all.filter((one) => worth(one) > 0).toSorted((a, b) => worth(b) - worth(a)),
       );
-      return [
-        ...known,
-        ...within(
-          mostMs / 2,
-          all.filter(({ place }) => !known.includes(place)),
-        ),
-      ];
+      const rest = all.filter(({ place }) => !known.includes(place));
+      return [...known, ...affordable(mostMs / 2, telling(rest, mutant))];
     };
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
     const mine = reaching.filter(isOwn);
@@ -100,18 +91,64 @@ export class Chooser {
   }
 }
 
+/** What it costs to begin a scenario, in ms. */
+const START_MS = 20;
+
 /** Places of the first scenarios that together cost no more, and of the first of all even if it costs more. */
-function within(mostMs: number, scenarios: readonly Scenario[]): string[] {
+function affordable(mostMs: number, scenarios: Iterable<Scenario>): string[] {
+  const found: string[] = [];
   let spent = 0;
-  return scenarios.filter((one, n) => (spent += cost(one)) <= mostMs || n === 0).map(({ place }) => place);
+  for (const scenario of scenarios) {
+    if (spent > 0 && spent + cost(scenario) > mostMs) continue;
+    spent += cost(scenario);
+    found.push(scenario.place);
+    if (spent >= mostMs) break;
+  }
+  return found;
 }
 
-function inRounds(scenarios: readonly Scenario[], kindOf: (scenario: Scenario) => string): Placed[] {
-  const times = new Map<string, number>();
-  return scenarios.map((scenario) => {
-    const same = kindOf(scenario);
-    const round = times.get(same) ?? 0;
-    times.set(same, round + 1);
-    return { scenario, round };
-  });
+/** Scenarios that reach the same places of a file. */
+interface Group {
+  readonly places: readonly number[];
+  /** How many of them are chosen: they tell less each time. */
+  chosen: number;
+  /** The cheapest comes last. */
+  readonly left: Scenario[];
+}
+
+/** Characters of a file's text: what is farther away from a mutant says half as much about it. */
+const NEAR = 300;
+
+/**
+ * Scenarios in the order of what they may tell about a mutant, for what they cost. A place of its file tells the more, the nearer to the
+ * mutant and the more seldom reached; once told, it tells less.
+ */
+function* telling(scenarios: readonly Scenario[], { file, start }: Mutant): Generator<Scenario> {
+  const groups = new Map<string, Group>();
+  for (const scenario of scenarios.toSorted((a, b) => cost(b) - cost(a))) {
+    const places = own(scenario.reached, file) ?? [];
+    const group = groups.get(places.join()) ?? { places, chosen: 0, left: [] };
+    group.left.push(scenario);
+    groups.set(places.join(), group);
+  }
+  const all = [...groups.values()];
+  const reach = new Map<number, number>();
+  for (const { places } of all) for (const place of places) reach.set(place, (reach.get(place) ?? 0) + 1);
+  const tells = new Map(
+    [...reach].map(([place, times]) => [
+      place,
+      Math.log(1 + all.length / times) / (1 + Math.abs(place - start) / NEAR),
+    ]),
+  );
+  const gain = ({ places, chosen, left }: Group): number =>
+    (1e-9 + places.reduce((sum, place) => sum + (tells.get(place) ?? 0), 0)) /
+    2 ** chosen /
+    (START_MS + Math.min(...left.slice(-1).map(cost)));
+  for (let open = all; open.length > 0; open = open.filter(({ left }) => left.length > 0)) {
+    const best = open.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+    const next = best.left.pop();
+    if (next) yield next;
+    best.chosen++;
+    for (const place of best.places) tells.set(place, (tells.get(place) ?? 0) / 2);
+  }
 }

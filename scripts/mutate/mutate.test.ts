@@ -71,14 +71,14 @@ test('scenarios that reach a mutant are tried, quick ones and those that catch m
   const chooser = new Chooser(scenarios, new Importers(new Map()));
   assert.deepEqual(chooser.for(mutant, ['2.5'], undefined), { own: ['quick', 'slow'], others: ['elsewhere'] });
   assert.deepEqual(chooser.for(mutant, ['2.5'], 'slow').own, ['slow', 'quick']);
-  for (let i = 0; i < 100; i++) chooser.catches.add(mutant.file, 'slow');
+  for (let i = 0; i < 100; i++) chooser.catches.add(mutant, 'slow');
   assert.deepEqual(chooser.for(mutant, ['2.5'], undefined).own, ['slow', 'quick']);
 });
 
 test('half of the time goes to scenarios that reach something else than those that have caught much', () => {
   const alike = Array.from({ length: 40 }, (_, i) => scenario(`alike ${i}`, 300, '@guide-2.5', [10, 20, 30]));
   const chooser = new Chooser([...alike, scenario('other', 300, '@guide-2.5', [10])], new Importers(new Map()));
-  for (const { place } of alike) chooser.catches.add(mutant.file, place);
+  for (const { place } of alike) chooser.catches.add(mutant, place);
   const { own } = chooser.for(mutant, ['2.5'], undefined);
   assert.ok(own.includes('other'), own.join());
   assert.ok(own.length < alike.length, own.join());

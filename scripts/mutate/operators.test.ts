@@ -86,6 +86,8 @@ test('words for people stay, fixed replies do not', () => {
 
 test('an explanation has no mutants', () => {
   assert.deepEqual(mutantsIn("declare const explain: any; explain(r, a ?? 'b');"), []);
+  assert.deepEqual(mutantsIn("this.camera.journal.write('http.request', { status: 200 });"), []);
+  assert.notDeepEqual(mutantsIn("this.camera.journal.write('auth.accepted', { user });"), []);
 });
 
 test('rows of a table and entries of a list go', () => {

@@ -1,15 +1,19 @@
+import { logLines } from '../../emulator/fleet/events.ts';
+import { own } from '../../emulator/kernel/own.ts';
 import {
   isCallExpression,
   isExpressionStatement,
   isIdentifier,
+  isPropertyAccessExpression,
   isPropertyAssignment,
   isStringLiteral,
-  type Expression,
+  type CallExpression,
   type Node,
+  type PropertyAccessExpression,
 } from 'typescript/unstable/ast';
 import { TypeFlags, type Checker, type Type } from 'typescript/unstable/sync';
 
-/** Functions that say why something was refused, to whoever reads the journal: no client sees it. */
+/** Functions that say why something was refused, for the journal, which no client of the camera sees. */
 const EXPLAINING: ReadonlySet<string> = new Set(['explain']);
 
 /** Properties that name something to whoever looks at a page. */
@@ -18,10 +22,21 @@ const NAMING: ReadonlySet<string> = new Set(['label', 'title', 'words']);
 /** Two words with a blank between them. */
 const WORDS = /[A-Za-z][,;.]?\s+[A-Za-z]/;
 
-/** Whether a node is a call that only explains, or the statement that makes it. */
+/** Whether a node is a call that only tells the tester something, or the statement that makes it. */
 export function explains(node: Node): boolean {
   if (isExpressionStatement(node)) return explains(node.expression);
-  return isCallExpression(node) && isIdentifier(node.expression) && EXPLAINING.has(node.expression.text);
+  if (!isCallExpression(node)) return false;
+  const { expression: called } = node;
+  return isIdentifier(called)
+    ? EXPLAINING.has(called.text)
+    : isPropertyAccessExpression(called) && isUnlogged(called, node);
+}
+
+/** Whether a call writes to the journal what the camera's own system log has no line for. */
+function isUnlogged({ expression: object, name }: PropertyAccessExpression, call: CallExpression): boolean {
+  const [kind] = call.arguments;
+  const isWrite = name.text === 'write' && /\bjournal$/.test(object.getText());
+  return isWrite && kind !== undefined && isStringLiteral(kind) && own(logLines, kind.text) === undefined;
 }
 
 /**
@@ -33,7 +48,7 @@ export function isProse(node: Node, checker: Checker): boolean {
   if (!isStringLiteral(node)) return false;
   const { parent } = node;
   if (isPropertyAssignment(parent) && NAMING.has(parent.name.getText())) return true;
-  return WORDS.test(node.text) && anyTextMayStand(checker.getContextualType(node as Expression));
+  return WORDS.test(node.text) && anyTextMayStand(checker.getContextualType(node));
 }
 
 const anyTextMayStand = (type: Type | undefined): boolean => {

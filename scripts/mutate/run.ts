@@ -60,7 +60,7 @@ export async function run(wanted: readonly Wanted[], options: RunOptions): Promi
       if (unitTests) survivors.push(survivor);
       else take(survivor);
     } else {
-      chooser.catches.add(mutant.file, failedAt);
+      chooser.catches.add(mutant, failedAt);
       const result: Result = { ...common, caught: own.includes(failedAt) ? 'own' : 'elsewhere', by: failedAt };
       earlier.take(result);
       take(result);

@@ -1,4 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
+import { own } from '../../emulator/kernel/own.ts';
 import { missingClients } from '../run/clients.ts';
 import { WorkBench, type Scenario } from './benches.ts';
 import { Cache } from './cache.ts';
@@ -27,17 +28,10 @@ export async function survey(
   sections: ReadonlySet<string> | undefined,
   atOnce: number,
 ): Promise<readonly Scenario[]> {
-  const places: Reached = Object.fromEntries(
-    [...mutants]
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
-  );
   const cache = new Cache<readonly Scenario[]>('survey');
-  const basis = digestOf(
-    fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml'),
-    inProcess(),
-    JSON.stringify(places),
-  );
+  const code = fingerprint('{emulator,steps}/**/*.ts', 'profiles/**/*.yaml');
+  const places = askedAbout(mutants, code);
+  const basis = digestOf(code, inProcess(), JSON.stringify(places));
   const keyOf = (feature: string): readonly string[] => [basis, fingerprint(feature)];
   const wanted = globSync(FEATURES)
     .filter((feature) => !sections || sectionsIn(feature).some((section) => sections.has(section)))
@@ -61,6 +55,22 @@ export async function survey(
   return [...known, ...fresh].filter(
     ({ tags }) => !sections || [...sections].some((section) => tags.includes(`@guide-${section}`)),
   );
+}
+
+/** The places that scenarios are asked about: those of an earlier survey of the same code, if these are all among them. */
+function askedAbout(mutants: ReadonlyMap<string, readonly Mutant[]>, code: string): Reached {
+  const cache = new Cache<Reached>('places');
+  const wanted: Reached = Object.fromEntries(
+    [...mutants]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([file, all]) => [file, [...new Set(all.map(({ start }) => start))]]),
+  );
+  const known = cache.get(code);
+  if (known && Object.entries(wanted).every(([file, all]) => all.every((one) => own(known, file)?.includes(one))))
+    return known;
+  cache.set(wanted, code);
+  cache.save();
+  return wanted;
 }
 
 const sectionsIn = (feature: string): string[] =>

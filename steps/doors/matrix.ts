@@ -42,6 +42,11 @@ export class Findings {
     if (this.failures.length < MOST_NAMED) this.failures.push(failure);
   }
 
+  /** Whether more failures would tell nothing new: then no further door is tried. */
+  get enough(): boolean {
+    return this.failed >= MOST_NAMED;
+  }
+
   get summary(): string {
     const seconds = (performance.now() - this.#since) / 1_000;
     return `${this.cells} cells in ${seconds.toFixed(1)} s, ${Math.round(this.cells / seconds)} a second`;
@@ -120,7 +125,7 @@ export async function tryDoors(
     let seat: Seat | undefined;
     try {
       seat = await state.take();
-      for (let one = waiting.pop(); one; one = waiting.pop()) await tried(seat, one);
+      for (let one = waiting.pop(); one && !findings.enough; one = waiting.pop()) await tried(seat, one);
     } catch (error) {
       // The camera is gone or has lost its users: what was asked for last is named, and the rest says nothing.
       if (!seat) findings.add(`  over ${over}, ${state.name}: ${String(error)}`);
