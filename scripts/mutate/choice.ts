@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { own } from '../../emulator/kernel/own.ts';
 import type { Scenario } from './benches.ts';
 import type { Importers } from './importers.ts';
@@ -16,7 +17,7 @@ export const PROCESSES_A_CORE = 4;
 export const cost = ({ cpuMs, ms }: Scenario): number => cpuMs + Math.max(0, ms - cpuMs) / PROCESSES_A_CORE;
 
 /** The most that scenarios of own and of other sections may cost: what lies beyond is not tried, and may catch it all the same. */
-const OWN_MS = 8_000;
+const OWN_MS = 12_000;
 const OTHERS_MS = 2_000;
 
 /** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
@@ -24,17 +25,19 @@ const MOST_PLAYERS = 3;
 
 const hasPlayer = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
 
-/** How many mutants of each function and file a scenario has caught. */
+/** How many mutants of each function, file and folder a scenario has caught. */
 export class Catches {
   readonly #times = new Map<string, number>();
 
-  /** Those of the same function say most. */
-  near({ file, within }: Mutant, place: string): number {
-    return this.#of(file, place) + SAME_FUNCTION * this.#of(`${file} ${within}`, place);
+  /** Those of the same function say most; a folder of tables is judged by the same scenarios. */
+  near({ file, within, atLoad }: Mutant, place: string): number {
+    const alike = atLoad ? this.#of(dirname(file), place) / OTHER_TABLE : 0;
+    return alike + this.#of(file, place) + SAME_FUNCTION * this.#of(`${file} ${within}`, place);
   }
 
   add({ file, within }: Mutant, place: string): void {
-    for (const where of [file, `${file} ${within}`]) this.#times.set(`${where} ${place}`, this.#of(where, place) + 1);
+    for (const where of [dirname(file), file, `${file} ${within}`])
+      this.#times.set(`${where} ${place}`, this.#of(where, place) + 1);
   }
 
   #of(where: string, place: string): number {
@@ -43,11 +46,13 @@ export class Catches {
 }
 
 const SAME_FUNCTION = 4;
+const OTHER_TABLE = 4;
 
 /** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
 export class Chooser {
   readonly #scenarios: readonly Scenario[];
   readonly #importers: Importers;
+  readonly #orders = new Map<string, readonly Scenario[]>();
   readonly catches = new Catches();
 
   constructor(scenarios: readonly Scenario[], importers: Importers) {
@@ -62,15 +67,15 @@ export class Chooser {
       scenario.place === first
         ? Number.MAX_VALUE
         : this.catches.near(mutant, scenario.place) / (cost(scenario) + START_MS);
-    const reaching = this.#scenarios.filter((scenario) => this.#reaches(scenario, mutant));
+    const { reaching, files } = this.#reaching(mutant);
     /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */
     const chosen = (mostMs: number, all: readonly Scenario[]): string[] => {
       const known = affordable(
         mostMs / 2,
         all.filter((one) => worth(one) > 0).toSorted((a, b) => worth(b) - worth(a)),
       );
-      const rest = all.filter(({ place }) => !known.includes(place));
-      return [...known, ...affordable(mostMs / 2, telling(rest, mutant))];
+      const rest = this.#inOrder(all, mutant, files, sections.join()).filter(({ place }) => !known.includes(place));
+      return [...known, ...affordable(mostMs / 2, rest)];
     };
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
     const mine = reaching.filter(isOwn);
@@ -84,12 +89,42 @@ export class Chooser {
     };
   }
 
-  /** What runs while a file is loaded is reached by whoever runs a function of the file, or of one that imports it. */
-  #reaches({ reached }: Scenario, { file, start, atLoad }: Mutant): boolean {
-    if (!atLoad) return own(reached, file)?.includes(start) === true;
-    return [file, ...this.#importers.direct(file)].some((one) => Object.hasOwn(reached, one));
+  /** The first of those that tell most, found once for a place: its mutants differ little. */
+  #inOrder(
+    scenarios: readonly Scenario[],
+    mutant: Mutant,
+    files: readonly string[],
+    sections: string,
+  ): readonly Scenario[] {
+    const at = files.length === 1 ? mutant.start : 'load';
+    const key = `${mutant.file} ${at} ${sections} ${scenarios.length} ${scenarios[0]?.place}`;
+    const known = this.#orders.get(key);
+    if (known) return known;
+    const order = telling(scenarios, mutant, files);
+    this.#orders.set(key, order);
+    return order;
+  }
+
+  /**
+   * The scenarios that reach a mutant, and the files whose places say how. What runs while a file is loaded, and so is reached by no
+   * scenario, is reached by whoever runs a function of the file, or of one that imports it.
+   */
+  #reaching({ file, start, atLoad }: Mutant): {
+    readonly reaching: readonly Scenario[];
+    readonly files: readonly string[];
+  } {
+    const later = atLoad ? [] : this.#scenarios.filter(({ reached }) => own(reached, file)?.includes(start));
+    if (later.length > 0) return { reaching: later, files: [file] };
+    const near = [file, ...this.#importers.direct(file)];
+    return {
+      reaching: this.#scenarios.filter(({ reached }) => near.some((one) => Object.hasOwn(reached, one))),
+      files: [file, ...this.#importers.all(file)],
+    };
   }
 }
+
+/** No more are put in order: there is no time for them. */
+const MOST_TRIED = 80;
 
 /** What it costs to begin a scenario, in ms. */
 const START_MS = 20;
@@ -109,7 +144,9 @@ function affordable(mostMs: number, scenarios: Iterable<Scenario>): string[] {
 
 /** Scenarios that reach the same places of a file. */
 interface Group {
-  readonly places: readonly number[];
+  readonly places: readonly string[];
+  /** How much their names say of the mutant, from 1. */
+  readonly named: number;
   /** How many of them are chosen: they tell less each time. */
   chosen: number;
   /** The cheapest comes last. */
@@ -119,36 +156,64 @@ interface Group {
 /** Characters of a file's text: what is farther away from a mutant says half as much about it. */
 const NEAR = 300;
 
+const wordsIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    text
+      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/[a-z]{3,}/g),
+  );
+
+const wordsOf = ({ name, place }: Scenario): ReadonlySet<string> => wordsIn(`${basename(place)} ${name}`);
+
+/** How much the name of each scenario says of a mutant, from 1: words that both have count the more, the fewer scenarios have them. */
+function namesakes(scenarios: readonly Scenario[], { file, within, was }: Mutant): (scenario: Scenario) => number {
+  const wanted = wordsIn(`${basename(file, '.ts')} ${within} ${was}`);
+  const times = new Map<string, number>();
+  for (const scenario of scenarios) for (const word of wordsOf(scenario)) times.set(word, (times.get(word) ?? 0) + 1);
+  const rarity = (word: string): number => Math.log(scenarios.length / (times.get(word) ?? 1));
+  return (scenario) =>
+    [...wordsOf(scenario)].filter((word) => wanted.has(word)).reduce((sum, word) => sum + rarity(word), 1);
+}
+
 /**
  * Scenarios in the order of what they may tell about a mutant, for what they cost. A place of its file tells the more, the nearer to the
- * mutant and the more seldom reached; once told, it tells less.
+ * mutant and the more seldom reached; once told, it tells less. A name that has words of the code tells more. `files`: those whose places count.
  */
-function* telling(scenarios: readonly Scenario[], { file, start }: Mutant): Generator<Scenario> {
+function telling(scenarios: readonly Scenario[], mutant: Mutant, files: readonly string[]): readonly Scenario[] {
+  const { file, start } = mutant;
   const groups = new Map<string, Group>();
+  const namedIn = namesakes(scenarios, mutant);
   for (const scenario of scenarios.toSorted((a, b) => cost(b) - cost(a))) {
-    const places = own(scenario.reached, file) ?? [];
-    const group = groups.get(places.join()) ?? { places, chosen: 0, left: [] };
+    const places = files.flatMap((one) => (own(scenario.reached, one) ?? []).map((place) => `${place} ${one}`));
+    const named = namedIn(scenario);
+    const key = `${named} ${places.join()}`;
+    const group = groups.get(key) ?? { places, named, chosen: 0, left: [] };
     group.left.push(scenario);
-    groups.set(places.join(), group);
+    groups.set(key, group);
   }
   const all = [...groups.values()];
-  const reach = new Map<number, number>();
+  const reach = new Map<string, number>();
   for (const { places } of all) for (const place of places) reach.set(place, (reach.get(place) ?? 0) + 1);
+  const distance = (place: string): number =>
+    files.length === 1 && place.endsWith(file) ? Math.abs(Number.parseInt(place) - start) : 0;
   const tells = new Map(
-    [...reach].map(([place, times]) => [
-      place,
-      Math.log(1 + all.length / times) / (1 + Math.abs(place - start) / NEAR),
-    ]),
+    [...reach].map(([place, times]) => [place, Math.log(1 + all.length / times) / (1 + distance(place) / NEAR)]),
   );
-  const gain = ({ places, chosen, left }: Group): number =>
-    (1e-9 + places.reduce((sum, place) => sum + (tells.get(place) ?? 0), 0)) /
+  const gain = ({ places, named, chosen, left }: Group): number =>
+    (named * (1e-3 + places.reduce((sum, place) => sum + (tells.get(place) ?? 0), 0))) /
     2 ** chosen /
     (START_MS + Math.min(...left.slice(-1).map(cost)));
-  for (let open = all; open.length > 0; open = open.filter(({ left }) => left.length > 0)) {
+  const order: Scenario[] = [];
+  for (
+    let open = all;
+    open.length > 0 && order.length < MOST_TRIED;
+    open = open.filter(({ left }) => left.length > 0)
+  ) {
     const best = open.reduce((one, other) => (gain(other) > gain(one) ? other : one));
-    const next = best.left.pop();
-    if (next) yield next;
+    order.push(...best.left.splice(-1));
     best.chosen++;
     for (const place of best.places) tells.set(place, (tells.get(place) ?? 0) / 2);
   }
+  return order;
 }

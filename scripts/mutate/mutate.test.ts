@@ -76,7 +76,7 @@ test('scenarios that reach a mutant are tried, quick ones and those that catch m
 });
 
 test('half of the time goes to scenarios that reach something else than those that have caught much', () => {
-  const alike = Array.from({ length: 40 }, (_, i) => scenario(`alike ${i}`, 300, '@guide-2.5', [10, 20, 30]));
+  const alike = Array.from({ length: 80 }, (_, i) => scenario(`alike ${i}`, 300, '@guide-2.5', [10, 20, 30]));
   const chooser = new Chooser([...alike, scenario('other', 300, '@guide-2.5', [10])], new Importers(new Map()));
   for (const { place } of alike) chooser.catches.add(mutant, place);
   const { own } = chooser.for(mutant, ['2.5'], undefined);

@@ -1,5 +1,6 @@
 import { InputError } from '../../kernel/errors.ts';
 import type { Account } from '../../guide/account.ts';
+import { storedFaults } from './stored-accounts.ts';
 import type { Accounts, AccountsNeeds } from './users.ts';
 
 /** The accounts of a camera in memory, in the order in which they were added. Every change is a transaction. */
@@ -24,18 +25,6 @@ export function createAccounts({ rules, model, journal, wall, transactions, chan
     const problems = [...faults, ...rules.accounts.accountFaults([...users.values()], [...after.values()])];
     if (problems.length > 0) throw new InputError(problems);
     replace(after, tell);
-  };
-
-  /** What is wrong with accounts that were stored: the same as with those that a person adds. */
-  const storedFaults = (stored: readonly Account[]): readonly string[] => {
-    const administrators = stored.filter(({ level }) => level === 1);
-    const faults = stored.flatMap(({ name, password }) => [
-      ...rules.password.nameFaults(name),
-      ...rules.password.passwordFaults(name, password, model),
-    ]);
-    if (new Set(stored.map(({ name }) => name)).size < stored.length) faults.push('Each user name must be there once.');
-    if (stored.length > 0 && administrators.length === 0) faults.push('One of the users must be an administrator.');
-    return [...faults, ...rules.accounts.accountFaults([], stored)];
   };
 
   return {
@@ -63,7 +52,7 @@ export function createAccounts({ rules, model, journal, wall, transactions, chan
     },
     clear: () => replace(new Map()),
     restore(accounts) {
-      const problems = storedFaults(accounts);
+      const problems = storedFaults(accounts, rules, model);
       if (problems.length > 0) throw new InputError(problems);
       replace(new Map(accounts.map((user) => [user.name, user])));
     },

@@ -5,13 +5,24 @@ import { shown } from '../../kernel/errors.ts';
 import type { Masked } from '../../kernel/masking.ts';
 import { wantedNear } from '../../kernel/near.ts';
 import type { BodyTerms } from './body.ts';
-import { REGISTRATION_PATH } from './registration.ts';
+import { REGISTRATION_PATH, type RegistrationFaults } from './pages/registration.ts';
 
 type Refused = Extract<Admission, { admitted: false }>;
 
 /** The reasons of refusals, for the journal: what was got and what was wanted, without secrets. */
 export const because = {
   firstAccess: `first access: got no administrator yet, wanted one registered at ${REGISTRATION_PATH}`,
+
+  secondAccess: 'first access: got an administrator already, wanted none',
+
+  noParameters: 'parameters: got none, or a = that is not percent-encoded, wanted BASE64 values',
+
+  fewParameters: 'parameters: got too few, wanted name, password and repassword',
+
+  registration: (faults: RegistrationFaults): string =>
+    Object.entries(faults)
+      .flatMap(([field, list]: [string, readonly string[]]) => list.map((fault) => `${field}: ${fault}`))
+      .join('; '),
 
   path: (got: Masked, paths: readonly string[]): string =>
     `path: got ${shown(got)}, wanted ${wantedNear(got, paths, 'one that the camera has')}`,

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
 import { InputError, type Problem } from '../../kernel/errors.ts';
 import { explain } from '../request-event.ts';
@@ -8,7 +9,7 @@ import { refuseLines, type Mount } from './mounts/mount.ts';
 import { refusalPage, type RefusalStatus } from './pages/refusal.ts';
 import { parseParameters } from './parameters.ts';
 import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
-import { REGISTRATION_PATH } from './registration.ts';
+import { REGISTRATION_PATH } from './pages/registration.ts';
 import type { Routes } from './routes.ts';
 import { because } from './because.ts';
 
@@ -36,9 +37,7 @@ export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | '
   const body = await readBody(request, mount.body ?? formTerms);
   if (typeof body === 'number') {
     explain(response, because.body(body, request, mount.body ?? formTerms));
-    return refuse(arrival, body, body === 413 ? 'Content Too Large' : 'Unsupported Media Type', {
-      Connection: 'close',
-    });
+    return refuse(arrival, body, STATUS_CODES[body] ?? '', { Connection: 'close' });
   }
   const parameters = new Map([...(mount.body ? [] : parseParameters(body)), ...parseParameters(query)]);
   const lacks = randomnumFault(arrival, mount, parameters.get('Randomnum'));
@@ -113,8 +112,6 @@ interface Handling<E> {
 /** Whoever need not log in: a sound camera knows nobody like that. */
 const anybody: HttpUser = { name: '', level: 1 };
 
-const reasons = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as const;
-
 /** The user of a request; undefined: nobody is logged in, and the request has been answered. */
 function login(arrival: Arrival, more = ''): HttpUser | undefined {
   const { site, request, response, peer, protocol, path } = arrival;
@@ -128,7 +125,7 @@ function login(arrival: Arrival, more = ''): HttpUser | undefined {
   const { status, challenges } = admission;
   explain(response, because.login(admission) + more + because.tunnel(request));
   const headers = challenges.length > 0 ? { 'WWW-Authenticate': challenges } : {};
-  refuse(arrival, status, reasons[status], headers);
+  refuse(arrival, status, STATUS_CODES[status] ?? '', headers);
   return undefined;
 }
 

@@ -1,10 +1,9 @@
 import { InputError, WireError } from '../../kernel/errors.ts';
 import { redirect, refuse, send, sendPage, type OpenExchange, type WebSite } from './exchange.ts';
 import { explain } from '../request-event.ts';
+import { because } from './because.ts';
 import { fromBase64 } from './parameters.ts';
 import { registeredPage, registrationPage, type RegistrationFaults } from './pages/registration.ts';
-
-export const REGISTRATION_PATH = '/admin/registration.html';
 
 interface Candidate {
   readonly name: string;
@@ -31,12 +30,6 @@ function faultsOf({ camera }: WebSite, { name, password, repassword }: Candidate
 
 const faultless = (faults: RegistrationFaults): boolean => Object.values(faults).every((list) => list.length === 0);
 
-/** All faults in one line, for the journal. */
-const reasonIn = (faults: RegistrationFaults): string =>
-  Object.entries(faults)
-    .flatMap(([field, list]: [string, readonly string[]]) => list.map((fault) => `${field}: ${fault}`))
-    .join('; ');
-
 /** Registers the first administrator. No user made this change, so its author is empty. */
 function register({ site, peer, protocol }: OpenExchange, { name, password }: Candidate): void {
   site.camera.users.accounts.put({ name, password, level: 1 }, '');
@@ -53,35 +46,36 @@ const answering = ({ camera }: WebSite): boolean =>
 export function registerByCgi(exchange: OpenExchange): void {
   const { site, query, body, parameters } = exchange;
   if (!answering(site)) {
-    explain(exchange.response, 'first access: got an administrator already, wanted none');
+    explain(exchange.response, because.secondAccess);
     return refuse(exchange, 503, 'Service Unavailable');
   }
   /** The status is 200 whatever the answer is. */
-  const answer = (text: string, reason?: string): void => {
-    if (reason !== undefined) explain(exchange.response, reason);
-    send(exchange, 200, 'text/plain', text);
-  };
+  const answer = (text: string): void => send(exchange, 200, 'text/plain', text);
   const raw = body === '' ? query : body;
-  if (raw === '' || raw.split('&').some((part) => part.split('=').length > 2))
-    return answer(
-      replies.notRegistered,
-      'parameters: got none, or a = that is not percent-encoded, wanted BASE64 values',
-    );
+  if (raw === '' || raw.split('&').some((part) => part.split('=').length > 2)) {
+    explain(exchange.response, because.noParameters);
+    return answer(replies.notRegistered);
+  }
   const values = ['name', 'password', 'repassword'].map((field) => parameters.get(field));
-  if (values.includes(undefined))
-    return answer(replies.parameterError, 'parameters: got too few, wanted name, password and repassword');
+  if (values.includes(undefined)) {
+    explain(exchange.response, because.fewParameters);
+    return answer(replies.parameterError);
+  }
   try {
     const [name = '', password = '', repassword = ''] = values.map((value, i) =>
       fromBase64(value ?? '', `value ${i + 1}`),
     );
     const candidate = { name, password, repassword };
     const faults = faultsOf(site, candidate);
-    if (!faultless(faults)) return answer(replies.invalidValue, reasonIn(faults));
+    if (!faultless(faults)) {
+      explain(exchange.response, because.registration(faults));
+      return answer(replies.invalidValue);
+    }
     register(exchange, candidate);
   } catch (error) {
-    if (error instanceof WireError || error instanceof InputError)
-      return answer(replies.invalidValue, error.message.replaceAll('\n', '; '));
-    throw error;
+    if (!(error instanceof WireError || error instanceof InputError)) throw error;
+    explain(exchange.response, error.message.replaceAll('\n', '; '));
+    return answer(replies.invalidValue);
   }
   answer(replies.done);
 }
@@ -95,7 +89,7 @@ export function registerByPage(exchange: OpenExchange): void {
   if (request.method !== 'POST') return sendPage(exchange, registrationPage(site.camera.model, '', undefined));
   const faults = faultsOf(site, candidate);
   if (!faultless(faults)) {
-    explain(exchange.response, reasonIn(faults));
+    explain(exchange.response, because.registration(faults));
     return sendPage(exchange, registrationPage(site.camera.model, candidate.name, faults), 400);
   }
   register(exchange, candidate);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
@@ -7,14 +7,6 @@ import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 import { because } from './because.ts';
 import { pairsOf, senderOf, told } from '../request-event.ts';
-
-const reasons: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  503: 'Service Unavailable',
-};
 
 /**
  * Answers a request for a WebSocket. The only one offered has RTSP inside. The user logs in here, once; the RTSP inside
@@ -49,7 +41,7 @@ export function changeProtocol(
     const headers = lines.map((line) => `${line}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
     sendAway(
-      `HTTP/1.1 ${status} ${reasons[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
     );
   };
   if (camera.rules.password.registrationOpen(camera.users.accounts.registered()))

@@ -1,4 +1,5 @@
-import { registerByCgi, registerByPage, REGISTRATION_PATH } from '../registration.ts';
+import { REGISTRATION_PATH } from '../pages/registration.ts';
+import { registerByCgi, registerByPage } from '../registration.ts';
 import { both, type Mount } from './mount.ts';
 
 const open = { needs: undefined, first: true, registers: true } as const;

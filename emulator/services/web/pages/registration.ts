@@ -5,6 +5,8 @@ import { html, type Html } from '../html.ts';
 import { inputField, withFaults, type InputField } from './field.ts';
 import { layout } from './layout.ts';
 
+export const REGISTRATION_PATH = '/admin/registration.html';
+
 /** The faults of a registration by field; each list is shown beside its field. */
 export interface RegistrationFaults {
   readonly name: readonly string[];

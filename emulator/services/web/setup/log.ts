@@ -1,10 +1,10 @@
 import type { LogLine } from '../../../device/log/log.ts';
 import { shareOf, type Share } from '../../../device/log/log-shares.ts';
-import { own } from '../../../kernel/own.ts';
 import { sendLines, type Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { dateText } from './date-text.ts';
 import { LOG_PATH } from './menus.ts';
+import { placeCalled } from './wording.ts';
 
 /** The lines on a page of the log. */
 const EACH = 50;
@@ -15,24 +15,6 @@ const kinds: Readonly<Record<Share, string>> = {
   login: 'Logins and logouts',
   time: 'Time and names',
   other: 'Operation',
-};
-
-/** What the menu calls the parts of a camera that a line names. */
-const places: Readonly<Record<string, string>> = {
-  http: 'HTTP',
-  https: 'HTTPS',
-  websocket: 'WebSocket',
-  onvif: 'ONVIF',
-  ftp: 'FTP',
-  rtsp: 'RTSP',
-  rtsps: 'RTSPS',
-  tunnel: 'RTSP over HTTP',
-  ntp: 'NTP',
-  dns: 'DNS',
-  web: 'HTTP',
-  setup: 'Setup',
-  maintenance: 'Maintenance',
-  camera: 'Camera',
 };
 
 interface Choice {
@@ -83,7 +65,7 @@ export function logTable(exchange: Exchange): Html {
   const line = (one: LogLine): Html =>
     html`<tr>
       <td class="value">${dateText(camera, one.at, 'log')}</td>
-      <td>${own(places, one.where) ?? one.where}</td>
+      <td>${placeCalled(one.where)}</td>
       <td>${one.what}${one.times > 1 && html` <span class="hint">(${one.times} times)</span>`}</td>
       <td>${one.user}</td>
       <td>${one.address}</td>

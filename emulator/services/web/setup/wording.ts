@@ -1,3 +1,4 @@
+import { own } from '../../../kernel/own.ts';
 import { type Problem, sentenceOf } from '../../../kernel/errors.ts';
 import type { Feature, Model } from '../../../settings/model.ts';
 import { refusal, type Setting } from '../../../settings/setting.ts';
@@ -45,3 +46,23 @@ export function hintOf(row: Setting, model: Model, isSet: boolean): string {
 /** A setting's value with the menu's label. */
 export const displayText = (row: Setting, text: string): string =>
   row.type.choices.find((choice) => choice.text === text)?.label ?? text;
+
+/** What the menu calls the parts of a camera that a line names. */
+const places: Readonly<Record<string, string>> = {
+  http: 'HTTP',
+  https: 'HTTPS',
+  websocket: 'WebSocket',
+  onvif: 'ONVIF',
+  ftp: 'FTP',
+  rtsp: 'RTSP',
+  rtsps: 'RTSPS',
+  tunnel: 'RTSP over HTTP',
+  ntp: 'NTP',
+  dns: 'DNS',
+  web: 'HTTP',
+  setup: 'Setup',
+  maintenance: 'Maintenance',
+  camera: 'Camera',
+};
+
+export const placeCalled = (where: string): string => own(places, where) ?? where;
