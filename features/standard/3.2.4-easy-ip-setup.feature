@@ -13,6 +13,59 @@ Feature: 3.2.4 Easy IP Setup
       Then the answer describes the camera, byte by byte
       And it says whether an administrator is registered: yes
 
+    Scenario Outline: Each generation of firmware answers in its own way: <model>
+      Given a camera of model <model> whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then the answer describes the camera, byte by byte
+
+      Examples:
+        | model        |
+        | WV-S2252L    |
+        | WV-X22700-V2L |
+
+    Scenario Outline: The answer describes what the lease gives: name servers "<servers>"
+      Given a camera whose administrator is registered
+      And its lease names the DNS servers "<servers>" and the time server "127.0.0.1"
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then the answer describes the camera, byte by byte
+
+      Examples:
+        | servers                            |
+        | 127.0.0.53                         |
+        | 127.0.0.53, 127.0.0.54, 127.0.0.55 |
+
+    Scenario: The answer describes what a tool has given
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address
+      And the tool searches
+      Then the answer describes the camera with what the tool gave it
+      When the tool gives the camera the name servers "127.0.0.51" and "127.0.0.52"
+      And the tool searches
+      Then the answer describes the camera with what the tool gave it
+
+    Scenario: The answer has the port of the pages, and says that they are secure
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator sets [Connection] to "https"
+      And the tool searches
+      Then the answer describes the camera, byte by byte
+
+    Scenario Outline: The answer has the camera's title: "<title>"
+      Given a camera whose administrator is registered
+      And [Camera title] is set to "<title>"
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then the answer describes the camera with the title "<title>"
+
+      Examples:
+        | title           |
+        | Gate 7          |
+        | 123456789012345 |
+        |                 |
+
     Scenario: A factory camera says that it has no administrator
       Given a factory camera
       And a tool of Easy IP Setup on the network
@@ -52,6 +105,12 @@ Feature: 3.2.4 Easy IP Setup
         | an unknown operation                 |
         | an empty datagram                    |
 
+    Scenario: Answers take their time, and whoever asks faster gets few of them
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then each of 8 searches is answered after 20 ms or more
+      And of 40 searches at once the camera answers 8, and then one more
+
     Scenario: One search finds many cameras
       Given 40 cameras, and a tool of Easy IP Setup
       Then one search finds all of them within 2 seconds
@@ -81,8 +140,11 @@ Feature: 3.2.4 Easy IP Setup
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
       When the tool gives the camera a free static address
-      And the tool gives the camera the mode "dhcp"
+      Then [Connection mode] reads "static"
+      And [DNS] reads "manual"
+      When the tool gives the camera the mode "dhcp"
       Then [Connection mode] reads "dhcp"
+      And [DNS] reads "auto"
       And the camera is at its leased address and nowhere else
 
     Scenario: The name servers are those of the tool
@@ -96,6 +158,33 @@ Feature: 3.2.4 Easy IP Setup
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
       Then it acknowledges a configuration once, with "00 00 02 02 02"
+
+    Scenario: The modes are those of the maker's tool
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then the camera acknowledges configurations with the modes "0, 3, 4, 5", and with no other
+
+    Scenario: A commit is for the latest configuration, and for 10 seconds
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool configures the camera without a commit
+      And 11 seconds pass
+      And the tool commits
+      Then the camera stays where it is
+      When the tool configures the camera without a commit
+      And the tool configures the camera without a commit
+      And 8 seconds pass
+      And the tool commits
+      Then the camera has moved there
+
+    Scenario: A configuration that was forgotten is acknowledged again
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool configures the camera without a commit
+      And 11 seconds pass
+      And the tool configures the camera so again
+      And the tool commits
+      Then the camera has moved there
 
     Scenario: A configuration or commit with one fault changes nothing
       Given a camera whose administrator is registered
@@ -136,6 +225,8 @@ Feature: 3.2.4 Easy IP Setup
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
       When the tool gives the camera a free static address
+      Then the system log has "Network settings changed" by nobody from "127.0.0.1", over "easy-ip"
+      When the tool gives the camera the address of everybody
       Then the system log has 1 line of "Network settings changed"
 
   Rule: The valid period is 20 minutes from power-on or reset
@@ -181,6 +272,18 @@ Feature: 3.2.4 Easy IP Setup
         | how          | to                          |
         | by broadcast |                             |
         | alone        | , and asks the camera alone |
+
+    Scenario Outline: After the period a <model> <does>
+      Given a camera of model <model> whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When 20 minutes pass
+      And the tool searches
+      Then <answer>
+
+      Examples:
+        | model         | does                           | answer                                               |
+        | WV-S2252L     | is silent                      | the camera is not found                              |
+        | WV-X22700-V2L | says that it cannot be changed | the answer describes a camera that cannot be configured |
 
     Scenario Outline: <what> does not reopen the period
       Given a camera whose administrator is registered

@@ -71,6 +71,17 @@ Then(
   },
 );
 
+Then(
+  'the system log has {value} by nobody from {value}, over {value}',
+  async function (this: CameraWorld, what: string, address: string, where: string) {
+    const found = (await lines(this)).filter((line) => line.what === what);
+    assert.deepEqual(
+      found.map((line) => [line.user, line.address, line.where]),
+      [['', address, where]],
+    );
+  },
+);
+
 Then('the system log has {int} line(s) of {value}', async function (this: CameraWorld, count: number, what: string) {
   assert.equal((await lines(this)).filter((line) => line.what === what).length, count);
 });

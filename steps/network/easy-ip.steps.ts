@@ -18,23 +18,25 @@ import { slot } from '../world/slot.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { assertDescribes } from './easy-ip-portrait.ts';
+import { assertDescribes, type Otherwise } from './easy-ip-portrait.ts';
 import { configurationFaults, searchFaults, type Setup } from './easy-ip-faults.ts';
 import { freeAddress, newAddress } from './network.steps.ts';
 
 /** Longer than a camera takes to answer, in ms. */
-const QUIET_MS = 150;
+export const QUIET_MS = 150;
 const MASK = '255.0.0.0';
 /** How a reply writes the ways to an address; a configuration writes static as 3. */
 const STATIC = 3;
 const BY_HAND = 0x92;
 
-const tools = slot<EasyIpTool>('a tool of Easy IP Setup', 'a tool of Easy IP Setup on the network');
+export const tools = slot<EasyIpTool>('a tool of Easy IP Setup', 'a tool of Easy IP Setup on the network');
 const replies = slot<Heard | undefined>('an answer to a search', 'the tool searches');
 
+const configured = slot<Setup>('a configuration without a commit', 'the tool configures the camera without a commit');
+const wishes = slot<Wish>('what the tool gives the camera', 'the tool gives the camera a free static address');
 const stood = slot<string>('the place of the camera before', 'the tool gives the camera a free static address');
 
-const macOf = (world: CameraWorld): string => world.camera.mac.replaceAll(':', '');
+export const macOf = (world: CameraWorld): string => world.camera.mac.replaceAll(':', '');
 const webPort = ({ camera: { ports } }: CameraWorld): number => own(ports, 'http') ?? own(ports, 'https') ?? 0;
 
 async function openTool(world: CameraWorld): Promise<EasyIpTool> {
@@ -44,7 +46,7 @@ async function openTool(world: CameraWorld): Promise<EasyIpTool> {
 }
 
 /** What the tool knows of the camera, and the address that it wants to give it. */
-async function setupOf(world: CameraWorld): Promise<Setup> {
+export async function setupOf(world: CameraWorld): Promise<Setup> {
   stood.set(world, world.camera.host);
   const wanted = freeAddress(world);
   newAddress.set(world, wanted);
@@ -61,9 +63,10 @@ async function setupOf(world: CameraWorld): Promise<Setup> {
   return { mac: macOf(world), wish };
 }
 
-const configure = ({ mac, wish }: Setup): Buffer =>
-  frame({ operation: OPERATIONS.configure, camera: mac, sequence: 1, fields: wishFields(wish) });
-const commit = ({ mac }: Setup): Buffer => frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
+export const configure = ({ mac, wish }: Setup, tool = OWN_MAC): Buffer =>
+  frame({ operation: OPERATIONS.configure, camera: mac, tool, sequence: 1, fields: wishFields(wish) });
+const commit = ({ mac }: Pick<Setup, 'mac'>): Buffer =>
+  frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
 
 /** Whether the camera stands there now and its pages are open; it may need a moment to move. */
 async function movedTo(world: CameraWorld, address: string, withinMs: number): Promise<boolean> {
@@ -100,9 +103,26 @@ Then('it is found no more, or says that it cannot be configured, as its model do
 const windowOf = (reply: Heard | undefined): string | undefined =>
   reply && fieldsOf(reply.bytes).get(0xb4)?.toString('hex');
 
-Then('the answer describes the camera, byte by byte', function (this: CameraWorld) {
-  const reply = replies.of(this) ?? assert.fail('no answer came');
-  assertDescribes(reply, this.camera, webPort(this));
+/** Asserts that the answer describes the camera, which is otherwise than one with only an administrator. */
+async function assertDescribed(world: CameraWorld, otherwise: Otherwise = {}): Promise<void> {
+  await world.refresh();
+  assertDescribes(replies.of(world) ?? assert.fail('no answer came'), world.camera, webPort(world), otherwise);
+}
+
+Then('the answer describes the camera, byte by byte', async function (this: CameraWorld) {
+  await assertDescribed(this);
+});
+
+Then('the answer describes the camera with what the tool gave it', async function (this: CameraWorld) {
+  await assertDescribed(this, { given: wishes.of(this) });
+});
+
+Then('the answer describes the camera with the title {string}', async function (this: CameraWorld, title: string) {
+  await assertDescribed(this, { title });
+});
+
+Then('the answer describes a camera that cannot be configured', async function (this: CameraWorld) {
+  await assertDescribed(this, { expired: true });
 });
 
 Then('it says whether an administrator is registered: {word}', function (this: CameraWorld, wanted: string) {
@@ -131,6 +151,7 @@ Then(
 
 /** Sends a configuration three times, then its commit three times, as the maker's tool does. */
 async function give(world: CameraWorld, setup: Setup, to?: string): Promise<void> {
+  wishes.set(world, setup.wish);
   const tool = tools.of(world);
   for (const bytes of [
     configure(setup),
@@ -155,13 +176,26 @@ When(
 );
 
 When('the tool configures the camera without a commit', async function (this: CameraWorld) {
-  const setup = await setupOf(this);
-  const ack = await tools.of(this).ask(configure(setup), setup.mac);
-  assert.equal(ack?.operation, OPERATIONS.acknowledge);
+  await acknowledged(this, configured.set(this, await setupOf(this)));
 });
 
-When('the tool commits', async function (this: CameraWorld) {
-  tools.of(this).send(commit({ ...(await setupOf(this)) }));
+When('the tool configures the camera so again', async function (this: CameraWorld) {
+  await acknowledged(this, configured.of(this));
+});
+
+async function acknowledged(world: CameraWorld, setup: Setup): Promise<void> {
+  const answer = await tools.of(world).ask(configure(setup), setup.mac);
+  assert.equal(answer?.operation, OPERATIONS.acknowledge);
+}
+
+When('the tool gives the camera the address of everybody', async function (this: CameraWorld) {
+  const setup = await setupOf(this);
+  await give(this, { ...setup, wish: { ...setup.wish, address: '255.255.255.255' } });
+  await pause(QUIET_MS);
+});
+
+When('the tool commits', function (this: CameraWorld) {
+  tools.of(this).send(commit({ mac: macOf(this) }));
 });
 
 Then('it acknowledges a configuration once, with {string}', async function (this: CameraWorld, flags: string) {

@@ -1,8 +1,9 @@
 import { ipv4Faults } from '../../guide/network.ts';
 import { InputError, problem, type Problem } from '../../kernel/errors.ts';
 import { isIpv4 } from '../../settings/network-codec.ts';
-import { configurationFields, type EasyIpConfiguration } from '../../wire/easy-ip/configuration.ts';
+import type { EasyIpConfiguration } from '../../wire/easy-ip/configuration.ts';
 import { linkLocal } from '../../wire/easy-ip/search-reply.ts';
+import { configurationFields } from '../../wire/easy-ip/tool/configuration-fields.ts';
 import { EasyIpTool, type Answered } from './tool.ts';
 
 export interface SetAddressOptions {

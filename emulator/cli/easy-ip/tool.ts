@@ -13,7 +13,7 @@ import {
   parseEasyIpHead,
   type EasyIpField,
 } from '../../wire/easy-ip/frame.ts';
-import { foundCamera, type FoundCamera } from '../../wire/easy-ip/search-reply.ts';
+import { foundCamera, type FoundCamera } from '../../wire/easy-ip/tool/found-camera.ts';
 
 /** A camera that answered a search. */
 export interface Answered extends FoundCamera {

@@ -3,7 +3,7 @@ import type { Model } from '../../settings/model.ts';
 import type { SettingsView } from '../../settings/store.ts';
 
 /** How long a camera takes a configuration after power-on or reset, in ms of uptime. */
-const VALID_MS = 20 * 60_000;
+const VALID_MS = 1_200_000;
 
 /** The time that a camera's clocks tell, in ms. */
 export interface EasyIpTime {

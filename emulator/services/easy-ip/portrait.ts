@@ -1,7 +1,6 @@
 import { cameraTitle } from '../../settings/catalogue/basic.ts';
 import { networkMode } from '../../settings/catalogue/network.ts';
 import { portSettings } from '../../settings/catalogue/network-ports.ts';
-import { isAddressMode } from '../../wire/easy-ip/configuration.ts';
 import type { EasyIpPortrait } from '../../wire/easy-ip/search-reply.ts';
 import type { ServiceCamera } from '../events.ts';
 
@@ -13,10 +12,9 @@ export function webPort({ settings, rules }: Pick<ServiceCamera, 'settings' | 'r
 /** The camera as it describes itself to whoever searches. */
 export function portraitOf(camera: ServiceCamera, offset: number, periodLasts: boolean): EasyIpPortrait {
   const { settings, model, rules, network, identity } = camera;
-  const mode: string = settings.get(networkMode);
   return {
     ...network.current(),
-    mode: isAddressMode(mode) ? mode : 'dhcp',
+    mode: settings.get(networkMode),
     nameServers: network.nameServers(),
     webPort: webPort(camera, offset),
     secure: !rules.https.httpOpen(settings),

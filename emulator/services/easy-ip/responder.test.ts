@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientStage } from '../../device/stage.test.ts';
-import { configurationFields } from '../../wire/easy-ip/configuration.ts';
+import { configurationFields } from '../../wire/easy-ip/tool/configuration-fields.ts';
 import { easyIpFrame, operations, parseEasyIpHead } from '../../wire/easy-ip/frame.ts';
 import { linkLocal } from '../../wire/easy-ip/search-reply.ts';
 import { EasyIpResponder } from './responder.ts';

@@ -22,7 +22,7 @@ export const easyIpPage = page({
   guide: '3.2.4',
 });
 
-export const networkMode = addressPage.setting('mode', {
+export const networkMode = addressPage.setting<'static' | 'dhcp' | 'auto-ip' | 'auto-advanced'>('mode', {
   label: 'Connection mode',
   type: choice({
     static: 'Static',

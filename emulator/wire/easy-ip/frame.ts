@@ -108,7 +108,7 @@ export const checksumOf = (bytes: Uint8Array): number => bytes.reduce((sum, byte
 export function easyIpFrame(frame: EasyIpFrame): Uint8Array {
   const fields = new ByteWriter();
   for (const { tag, value } of frame.fields) fields.u16(tag).u16(value.length).put(value);
-  const writer = new ByteWriter(HEAD_LENGTH + fields.length + 4)
+  const writer = new ByteWriter()
     .u16(VERSION)
     .u16(fields.length)
     .u16(frame.operation)

@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import { WireError } from '../../kernel/errors.ts';
-import { addressModes, configurationFields, configurationOf, type AddressMode } from './configuration.ts';
+import { addressModes, configurationOf, type AddressMode } from './configuration.ts';
 import { easyIpFrame, operations, parseEasyIpFields, parseEasyIpHead } from './frame.ts';
-import { foundCamera, linkLocal } from './search-reply.ts';
+import { linkLocal } from './search-reply.ts';
+import { configurationFields } from './tool/configuration-fields.ts';
+import { foundCamera } from './tool/found-camera.ts';
 
 /** How many inputs: FUZZ=1000000 for a thorough run. */
 const RUNS = Number(process.env['FUZZ'] ?? 20_000);

@@ -1,5 +1,5 @@
-import { macBytes, quadBytes, quadOf, type EasyIpField } from './frame.ts';
-import type { AddressMode } from './configuration.ts';
+import { addressModes, NO_ADDRESS, type AddressMode } from './configuration.ts';
+import { macBytes, quadBytes, type EasyIpField } from './frame.ts';
 
 /** What a camera says of itself to whoever searches. */
 export interface EasyIpPortrait {
@@ -24,16 +24,19 @@ export interface EasyIpPortrait {
   readonly generation: 2 | 3;
 }
 
-/** The ways to an address, by their numbers in a reply: static has another one than in a configuration. */
-const replyModes: Readonly<Record<AddressMode, number>> = { dhcp: 0, static: 2, 'auto-ip': 4, 'auto-advanced': 5 };
+/** The number of static in a reply; the other ways to an address have the same as in a configuration. */
+const STATIC = 2;
 
 /** The IPv6 link-local address of a MAC address (RFC 4291 appendix A). */
 export function linkLocal(mac: string): Uint8Array {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = macBytes(mac);
-  return Uint8Array.from([0xfe, 0x80, 0, 0, 0, 0, 0, 0, a ^ 2, b, c, 0xff, 0xfe, d, e, f]);
+  const bytes = macBytes(mac);
+  const host = Uint8Array.from([...bytes.subarray(0, 3), 0xff, 0xfe, ...bytes.subarray(3)], (byte, i) =>
+    i === 0 ? byte ^ 2 : byte,
+  );
+  return Uint8Array.from([0xfe, 0x80, 0, 0, 0, 0, 0, 0, ...host]);
 }
 
-const quad = (text: string): Uint8Array => quadBytes(text || '0.0.0.0');
+const quad = (text: string): Uint8Array => quadBytes(text || NO_ADDRESS);
 const u16 = (value: number): Uint8Array => Uint8Array.from([value >> 8, value & 0xff]);
 const zero = (length: number): Uint8Array => new Uint8Array(length);
 
@@ -50,7 +53,7 @@ export function replyFields(mac: string, portrait: EasyIpPortrait): readonly Eas
   const { title, model, relatedModel, firmware, serial, generation } = portrait;
   const [primary = '', secondary = ''] = nameServers;
   const values: readonly (readonly [number, Uint8Array])[] = [
-    [0x0000, Uint8Array.of(replyModes[mode])],
+    [0x0000, Uint8Array.of(mode === 'static' ? STATIC : addressModes[mode])],
     [0x0001, zero(1)],
     [0x0020, quad(address)],
     [0x0021, quad(mask)],
@@ -83,41 +86,4 @@ export function replyFields(mac: string, portrait: EasyIpPortrait): readonly Eas
     [0x00d2, u16(generation === 3 ? 2 : 3)],
   ];
   return values.map(([tag, value]) => ({ tag, value }));
-}
-
-/** A camera as a reply describes it; fields that are missing or unreadable are empty, as tools are lenient. */
-export interface FoundCamera {
-  readonly address: string;
-  readonly mask: string;
-  readonly gateway: string;
-  readonly webPort: number;
-  readonly title: string;
-  readonly model: string;
-  readonly firmware: string;
-  readonly serial: string;
-  /** Whether it takes a configuration no more. */
-  readonly expired: boolean;
-}
-
-/** Reads the fields of a reply. */
-export function foundCamera(fields: readonly EasyIpField[]): FoundCamera {
-  const at = (tag: number): Uint8Array => fields.find((field) => field.tag === tag)?.value ?? zero(0);
-  const textAt = (tag: number): string =>
-    Buffer.from(at(tag))
-      .toString('latin1')
-      .replace(/\0.*$/s, '')
-      .replaceAll(/[^\x20-\x7e]/g, '');
-  const quadAt = (tag: number): string => (at(tag).length === 4 ? quadOf(at(tag)) : '');
-  const numberAt = (tag: number): number => at(tag).reduce((sum, byte) => sum * 256 + byte, 0);
-  return {
-    address: quadAt(0x0020),
-    mask: quadAt(0x0021),
-    gateway: quadAt(0x0022),
-    webPort: numberAt(0x0025),
-    title: textAt(0x00a7),
-    model: textAt(0x00a8),
-    firmware: textAt(0x00a9),
-    serial: textAt(0x00d1),
-    expired: numberAt(0x00b4) === 1,
-  };
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { WireError } from '../../kernel/errors.ts';
-import { configurationFields, configurationOf } from './configuration.ts';
+import { configurationOf } from './configuration.ts';
 import { checksumOf, easyIpFrame, operations, parseEasyIpFields, parseEasyIpHead } from './frame.ts';
-import { foundCamera, linkLocal, replyFields } from './search-reply.ts';
+import { linkLocal, replyFields } from './search-reply.ts';
+import { configurationFields } from './tool/configuration-fields.ts';
+import { foundCamera } from './tool/found-camera.ts';
 
 // Frames of a real camera (WV-X22700-V2L, firmware 3.67) and of the maker's tool, as they were captured.
 

@@ -59,6 +59,7 @@ const places: Readonly<Record<string, string>> = {
   tunnel: 'RTSP over HTTP',
   ntp: 'NTP',
   dns: 'DNS',
+  'easy-ip': 'Easy IP Setup',
   web: 'HTTP',
   setup: 'Setup',
   maintenance: 'Maintenance',

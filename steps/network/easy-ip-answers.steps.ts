@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { OPERATIONS, OWN_MAC, search, type Heard } from '../clients/network/easy-ip.ts';
+import { pause } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
+
+/** A timer may be a millisecond early. */
+const EARLY_MS = 1;
+const MODES = Array.from({ length: 256 }, (_, mode) => mode);
+
+/** A tool for each mode, as an acknowledgement says only whom it is for. */
+const toolFor = (mode: number): string => OWN_MAC.slice(0, 10) + mode.toString(16).padStart(2, '0');
+
+/** What the camera answers from now on to frames that are sent in one go. */
+async function answersTo(world: CameraWorld, frames: readonly Buffer[]): Promise<readonly Heard[]> {
+  const tool = tools.of(world);
+  const before = tool.heard.length;
+  for (const bytes of frames) tool.send(bytes);
+  await pause(QUIET_MS);
+  return tool.heard.slice(before).filter(({ camera }) => camera === macOf(world));
+}
+
+Then(
+  'of {int} searches at once the camera answers {int}, and then one more',
+  async function (this: CameraWorld, sent: number, answered: number) {
+    const searches = Array.from({ length: sent }, () => search());
+    assert.equal((await answersTo(this, searches)).length, answered);
+    assert.equal((await answersTo(this, [search()])).length, 1);
+  },
+);
+
+Then(
+  'each of {int} searches is answered after {int} ms or more',
+  async function (this: CameraWorld, times: number, least: number) {
+    for (let i = 0; i < times; i++) {
+      const sentAt = performance.now();
+      const answer = await tools.of(this).ask(search(), macOf(this));
+      const after = (answer?.at ?? assert.fail('no answer came')) - sentAt;
+      assert.ok(after >= least - EARLY_MS, `${after} ms`);
+    }
+  },
+);
+
+Then(
+  'the camera acknowledges configurations with the modes {string}, and with no other',
+  async function (this: CameraWorld, wanted: string) {
+    const setup = await setupOf(this);
+    const frames = MODES.map((mode) => configure({ ...setup, wish: { ...setup.wish, mode } }, toolFor(mode)));
+    const answers = (await answersTo(this, frames)).filter(({ operation }) => operation === OPERATIONS.acknowledge);
+    const taken = MODES.filter((mode) => answers.some(({ tool }) => tool === toolFor(mode)));
+    assert.equal(taken.join(', '), wanted);
+  },
+);
