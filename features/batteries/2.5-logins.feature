@@ -243,3 +243,48 @@ Feature: One thing wrong with a login (2.5)
         | RTSP in HTTPS        |
         | a WebSocket in HTTP  |
         | a WebSocket in HTTPS |
+
+  Rule: On the web each count of a nonce is good once, unless it comes too late
+
+    Scenario Outline: Over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> the counts of a nonce are judged so:
+        | counts           | the last is |
+        | none             | good        |
+        | none, none       | stale       |
+        | 1, none          | stale       |
+        | none, 1          | stale       |
+        | none, 2          | good        |
+        | none, 2, none    | stale       |
+        | 1, 1             | stale       |
+        | 1, 2             | good        |
+        | 1, 2, 1          | stale       |
+        | 1, 2, 2          | stale       |
+        | 2, 1             | good        |
+        | 2, 1, 1          | stale       |
+        | 2, 1, 2          | stale       |
+        | 16, 17, 10       | good        |
+        | 256, 1           | good        |
+        | 257, 1           | stale       |
+        | 257, 2           | good        |
+        | 300, 45, 45      | stale       |
+        | 300, 45, 44      | stale       |
+        | 300, 300         | stale       |
+        | 300, 301, 300    | stale       |
+        | 4294967295       | good        |
+        | 4294967295, 1    | stale       |
+        | 4294967295, none | stale       |
+
+      Examples:
+        | way   |
+        | HTTP  |
+        | HTTPS |
+
+  Rule: A nonce that has served a login outlives those that anybody can ask for
+
+    @matrix
+    Scenario: Many challenges for the same address
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a client has logged in over HTTPS
+      And somebody at their address asks 8200 times over HTTPS without logging in
+      Then they use their nonce again, and it is good

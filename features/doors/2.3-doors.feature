@@ -20,19 +20,20 @@ Feature: No door is open before registration, and none to an old password (2.3)
         | Basic without name and password |
 
     @matrix
-    Scenario Outline: On the web, with every <way>
+    Scenario Outline: On the web, in requests that are unusual in <what>
       Given a factory camera whose doors are tried
-      When a client with no credentials tries every door with every <way>
+      When a client with no credentials tries every door in requests that are unusual in <what>
       Then every door answers as it must
       And the camera has no administrator
 
       Examples:
-        | way      |
-        | header   |
-        | target   |
-        | spelling |
-        | method   |
-        | browser  |
+        | what                        |
+        | its headers                 |
+        | its path                    |
+        | its target                  |
+        | its form                    |
+        | its method                  |
+        | the page that it comes from |
 
     Scenario Outline: Over RTSP, with <login>
       Given a factory camera whose doors are tried

@@ -190,12 +190,34 @@ Feature: 2.5 User authentication
       And the same login is sent over HTTPS for "/cgi-bin/get_user"
       Then the camera refuses access
 
-    Scenario: A restart invalidates earlier challenges
+    Scenario Outline: <event> invalidates earlier challenges
       Given a camera whose administrator is registered
-      When the administrator logs in over HTTPS
+      And the camera has challenged the administrator over HTTPS
+      When <event, in words>
+      And the administrator answers that challenge over HTTPS
+      Then the camera says that the login is stale
+
+      Examples:
+        | event     | event, in words                |
+        | A restart | the camera is restarted        |
+        | Power-on  | the power is cut for a moment  |
+
+    Scenario: A restart invalidates the challenge of a login that was admitted
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      When a client has logged in over HTTPS
       And the camera is restarted
-      And the same login is sent again over HTTPS
-      Then the camera refuses access
+      Then they use their nonce again, and it is stale
+
+    Scenario Outline: Before first access nobody gets in over <protocol>, and nobody is asked to log in
+      Given a factory camera
+      When somebody asks over <protocol> without logging in
+      Then the camera answers 403
+      And it asks for no login
+
+      Examples:
+        | protocol |
+        | HTTPS    |
+        | RTSP     |
 
   Rule: A challenge expires
 
@@ -336,6 +358,21 @@ Feature: 2.5 User authentication
       And the administrator logs in over HTTPS
       Then the camera locks the client out
       When 2 seconds pass
+      And the administrator logs in over HTTPS
+      Then the camera grants access
+
+    Scenario: A restart ends a lock-out
+      Given a camera whose administrator is registered
+      When somebody guesses 8 times over HTTPS
+      And the camera is restarted
+      And the administrator logs in over HTTPS
+      Then the camera grants access
+
+    Scenario: Guesses of before a restart do not count
+      Given a camera whose administrator is registered
+      When somebody guesses 7 times over HTTPS
+      And the camera is restarted
+      And somebody guesses 1 time over HTTPS
       And the administrator logs in over HTTPS
       Then the camera grants access
 

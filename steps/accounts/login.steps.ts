@@ -218,6 +218,10 @@ Then('the camera locks the client out', function (this: CameraWorld) {
   assert.equal(this.answer.status, 403);
 });
 
+Then('it asks for no login', function (this: CameraWorld) {
+  assert.deepEqual(offered(this.answer), []);
+});
+
 Then('the camera says that the login is stale', function (this: CameraWorld) {
   assert.equal(this.answer.status, 401);
   assert.equal(digestChallenge(offered(this.answer))?.stale, true);

@@ -111,19 +111,23 @@ When(/^a user of level (\d) tries every door$/, async function (this: CameraWorl
 /** Doors by which something changes when they are asked by POST. */
 const changing = webDoors.filter(({ form, changes, registers }) => form ?? changes ?? registers);
 
-/** The cells of each kind of way, by the name that scenarios use. */
-const waysByKind: Readonly<Record<string, (state: State) => readonly Cell[]>> = {
-  header: () => asMeant(webDoors, headerWays),
-  target: () => asMeant(webDoors, [...targetWays, ...noTargetWays, ...malformedWays]),
-  spelling: () => asMeant(webDoors, pathWays(known)),
-  method: () => [...crossed(webDoors, otherMethods), ...crossed(webDoors, ['POST'], [bodyWay])],
-  browser: ({ number }) => [
+/** The ways to ask, by what is unusual about the request. */
+const unusual: Readonly<Record<string, (state: State) => readonly Cell[]>> = {
+  'its headers': () => asMeant(webDoors, headerWays),
+  'its path': () => asMeant(webDoors, pathWays(known)),
+  'its target': () => asMeant(webDoors, [...targetWays, ...noTargetWays]),
+  'its form': () => asMeant(webDoors, malformedWays),
+  'its method': () => [...crossed(webDoors, otherMethods), ...crossed(webDoors, ['POST'], [bodyWay])],
+  'the page that it comes from': ({ number }) => [
     ...asMeant(webDoors, [...browserWays(number, {}), ...otherSiteWays]),
     ...crossed(changing, ['POST'], otherSiteWays),
   ],
 };
 
-const everyWay = (state: State): readonly Cell[] => Object.values(waysByKind).flatMap((cells) => cells(state));
+const everyWay = (state: State): readonly Cell[] => Object.values(unusual).flatMap((ways) => ways(state));
+
+const unusualIn = (what: string): ((state: State) => readonly Cell[]) =>
+  own(unusual, what) ?? assert.fail(`got ${what}, wanted one of ${Object.keys(unusual).join(', ')}`);
 
 /** The doors of first access alone, with every method and in every way. */
 const firstAccess = (state: State): readonly Cell[] => {
@@ -141,19 +145,17 @@ When('the administrator tries first access in every way', async function (this: 
   await everywhere(this, (over, site) => site.level(over, 1), firstAccess);
 });
 
-const ofKind = (kind: string): ((state: State) => readonly Cell[]) => own(waysByKind, kind) ?? assert.fail(kind);
-
 When(
-  /^a client with (.+) tries every door with every (header|target|spelling|method|browser)$/,
-  async function (this: CameraWorld, description: string, kind: string) {
-    await everywhere(this, await clientWith(this, description), ofKind(kind), true);
+  /^a client with (.+) tries every door in requests that are unusual in (.+)$/,
+  async function (this: CameraWorld, description: string, what: string) {
+    await everywhere(this, await clientWith(this, description), unusualIn(what), true);
   },
 );
 
 When(
-  /^a user of level (\d) tries every door with every (header|target|spelling|method|browser)$/,
-  async function (this: CameraWorld, level: string, kind: string) {
-    await everywhere(this, (over, site) => site.level(over, Number(level) as Level), ofKind(kind), true);
+  /^a user of level (\d) tries every door in requests that are unusual in (.+)$/,
+  async function (this: CameraWorld, level: string, what: string) {
+    await everywhere(this, (over, site) => site.level(over, Number(level) as Level), unusualIn(what), true);
   },
 );
 
@@ -172,8 +174,8 @@ When('somebody has guessed until their address is locked out', async function (t
 });
 
 When(
-  /^from there a client with (.+) tries every door(| in every header and with every wrong target)$/,
-  async function (this: CameraWorld, description: string, ways: string) {
+  /^from there a client with (.+) tries every door(?: in requests that are unusual in (.+))?$/,
+  async function (this: CameraWorld, description: string, what: string | null) {
     const from = round(this).lockedOut ?? assert.fail('nobody is locked out');
     const signs =
       description === 'the right login'
@@ -187,8 +189,8 @@ When(
           from: () => from,
           asker: freshAddress(),
         }),
-      () => (ways === '' ? usual : asMeant(webDoors, [...headerWays, ...noTargetWays, ...otherSiteWays])),
-      ways !== '',
+      what === null ? () => usual : unusualIn(what),
+      what !== null,
     );
   },
 );

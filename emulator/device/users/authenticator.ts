@@ -1,5 +1,6 @@
 import { shown } from '../../kernel/errors.ts';
 import { loginLimits, type LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
+import { details } from './details.ts';
 import { HeaderProofs } from './header-proof.ts';
 import { findProvedIn, unproved, type FindProved, type Judgement } from './judgement.ts';
 import { LockOut } from './lock-out.ts';
@@ -35,20 +36,13 @@ class Gate implements Authenticator {
   admit(attempt: Attempt): Admission {
     const { rules, accounts, uptime } = this.#needs;
     if (rules.password.registrationOpen(accounts.registered()))
-      return this.#refuse(attempt, {
-        why: 'not registered',
-        detail: 'got no administrator yet, wanted one registered',
-      });
+      return this.#refuse(attempt, { why: 'not registered', detail: details.notRegistered() });
     const judged = this.#judge(attempt);
     const user = judged.proved ? judged.account.name : judged.user;
     const key = rules.login.lockOutKey(attempt.address, user);
     const lockedFor = this.#lockOut.leftOf(key, uptime.now());
     if (lockedFor > 0 && !rules.login.admitsWhileLocked(judged.proved))
-      return this.#refuse(attempt, {
-        why: 'locked out',
-        user,
-        detail: `got a request ${Math.ceil(lockedFor / 1_000)} s before the end of the lock-out of ${key}, wanted none until then`,
-      });
+      return this.#refuse(attempt, { why: 'locked out', user, detail: details.lockedOut(key, lockedFor) });
     if (judged.proved) return this.#accept(attempt, judged);
     if (rules.login.countsAsFailure(attempt.protocol, judged.why)) this.#count(attempt, key);
     return this.#refuse(attempt, judged);
@@ -62,13 +56,11 @@ class Gate implements Authenticator {
 
   #judge({ proof, ...attempt }: Attempt): Judgement {
     const { accounts, rules } = this.#needs;
-    const wanted = rules.login.proofTaken(attempt.protocol, 'header')
-      ? this.#headers.offered(attempt.protocol).join(' or ')
-      : 'one';
-    if (proof.kind === 'none') return unproved('no credentials', undefined, `got no login, wanted ${wanted}`);
+    const offered = this.#headers.offered(attempt.protocol);
+    if (proof.kind === 'none') return unproved('no credentials', undefined, details.none(offered));
     if (!rules.login.proofTaken(attempt.protocol, proof.kind)) {
       const user = proof.kind === 'header' ? undefined : proof.name;
-      return unproved('scheme not offered', user, `got a login by ${proof.kind}, wanted ${wanted}`);
+      return unproved('scheme not offered', user, details.otherKind(`a login by ${proof.kind}`, offered));
     }
     if (proof.kind === 'header') return this.#headers.judge({ ...attempt, proof });
     return proof.kind === 'password'
@@ -104,9 +96,7 @@ class Gate implements Authenticator {
     if (why === 'locked out' || why === 'not registered') return { ...refused, status: 403 };
     if (why === 'signed for another request' && this.#needs.rules.login.misplacedStatus(protocol) === 400)
       return { ...refused, status: 400 };
-    const challenges = this.#needs.rules.login.proofTaken(protocol, 'header')
-      ? this.#headers.challenges(attempt, why === 'stale nonce' || why === 'replayed')
-      : [];
-    return { ...refused, status: 401, challenges };
+    const stale = why === 'stale nonce' || why === 'replayed';
+    return { ...refused, status: 401, challenges: this.#headers.challenges(attempt, stale) };
   }
 }

@@ -1,8 +1,9 @@
-import { shown, WireError } from '../../kernel/errors.ts';
-import { withoutSecrets } from '../../kernel/masking.ts';
+import { WireError } from '../../kernel/errors.ts';
+import type { Scheme } from '../../guide/rules/2.5-user-authentication.ts';
 import { parseAuthorization, type Authorization } from '../../wire/digest/authorization.ts';
 import { basicChallenge, digestChallenge, methodSigned, realm, sameText } from '../../wire/digest/digest.ts';
-import { unproved, wrongLogin, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
+import { details } from './details.ts';
+import { unproved, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
 import { Nonces } from './nonces.ts';
 import type { HeaderProof } from './proof.ts';
 import type { Attempt, AuthenticatorNeeds } from './users.ts';
@@ -23,10 +24,9 @@ export class HeaderProofs {
 
   /** The values of `WWW-Authenticate`; `stale`: the proof was right, but not its nonce. */
   challenges(attempt: Omit<Attempt, 'proof'>, stale: boolean): readonly string[] {
-    const { rules, settings } = this.#needs;
-    return rules.login
-      .schemesOffered(settings, attempt.protocol)
-      .flatMap((scheme) => (scheme === 'Basic' ? [basicChallenge] : this.#digestChallenges(attempt, stale)));
+    return this.#schemes(attempt.protocol).flatMap((scheme) =>
+      scheme === 'Basic' ? [basicChallenge] : this.#digestChallenges(attempt, stale),
+    );
   }
 
   judge(attempt: AttemptWith<HeaderProof>): Judgement {
@@ -35,22 +35,26 @@ export class HeaderProofs {
     const { user } = given;
     const offered = this.offered(attempt.protocol);
     if (!offered.includes(kindOf(given)))
-      return unproved('scheme not offered', user, `got ${kindOf(given)}, wanted ${offered.join(' or ')}`);
+      return unproved('scheme not offered', user, details.otherKind(kindOf(given), offered));
     if (given.scheme === 'Digest') return this.#judgeDigest(attempt, given);
     const account = this.#find(user, (right) => sameText(given.password, right));
     return account
       ? { proved: true, account, by: 'Basic' }
-      : unproved('wrong credentials', user, wrongLogin(this.#needs.accounts, user));
+      : unproved('wrong credentials', user, details.wrongLogin(this.#needs.accounts, user));
   }
 
   /** What the camera takes now: Basic, and Digest by its algorithms. */
   offered(protocol: Attempt['protocol']): readonly string[] {
     const { rules, settings } = this.#needs;
-    return rules.login
-      .schemesOffered(settings, protocol)
-      .flatMap((scheme) =>
-        scheme === 'Basic' ? ['Basic'] : rules.login.digestAlgorithms(settings).map((one) => `Digest with ${one}`),
-      );
+    return this.#schemes(protocol).flatMap((scheme) =>
+      scheme === 'Basic' ? ['Basic'] : rules.login.digestAlgorithms(settings).map((one) => `Digest with ${one}`),
+    );
+  }
+
+  /** The schemes of its challenges; none where the protocol takes no header. */
+  #schemes(protocol: Attempt['protocol']): readonly Scheme[] {
+    const { rules, settings } = this.#needs;
+    return rules.login.proofTaken(protocol, 'header') ? rules.login.schemesOffered(settings, protocol) : [];
   }
 
   #judgeDigest(attempt: AttemptWith<HeaderProof>, given: Digest): Judgement {
@@ -62,18 +66,13 @@ export class HeaderProofs {
       signed = given.realm === realm ? methodSigned(given, proof.method, password) : undefined;
       return signed !== undefined;
     });
-    if (!account)
-      return unproved(
-        'wrong credentials',
-        user,
-        given.realm === realm ? wrongLogin(accounts, user) : otherRealm(given),
-      );
+    if (!account) return unproved('wrong credentials', user, details.wrongDigest(accounts, given));
     const nonce = this.#nonceFault(attempt, given);
     if (nonce) return unproved(nonce.why, user, nonce.detail);
     const method = signed ?? proof.method;
     return method === proof.method && rules.login.uriFits(protocol, uri === proof.uri)
       ? { proved: true, account, by: 'Digest' }
-      : unproved('signed for another request', user, signedInstead({ method, uri }, proof));
+      : unproved('signed for another request', user, details.signedInstead({ method, uri }, proof));
   }
 
   /** Forgets all nonces. */
@@ -93,23 +92,15 @@ export class HeaderProofs {
     const { protocol } = attempt;
     const now = uptime.now();
     const nonce = this.#nonces.find(given.nonce);
-    const stale = (got: string): NonceFault => ({
-      why: 'stale nonce',
-      detail: `got ${got}, wanted one given here lately`,
-    });
-    if (!nonce) return stale('a nonce that the camera did not give, or has forgotten');
+    const stale = (detail: string): NonceFault => ({ why: 'stale nonce', detail });
+    if (!nonce) return stale(details.unknownNonce());
     const same = { connection: nonce.connection === attempt.connection, address: nonce.address === attempt.address };
-    if (!rules.login.nonceFits(protocol, same))
-      return stale(`a nonce given to another ${same.address ? 'connection' : 'address'}`);
+    if (!rules.login.nonceFits(protocol, same)) return stale(details.nonceOfOthers(same.address));
     const age = { ageMs: now - nonce.issuedAt, idleMs: now - nonce.usedAt };
-    if (rules.login.nonceExpired(protocol, age))
-      return stale(`a nonce of ${seconds(age.ageMs)} ago, last used ${seconds(age.idleMs)} ago`);
+    if (rules.login.nonceExpired(protocol, age)) return stale(details.oldNonce(age));
     const seen = nonce.seen(given.counted && Number.parseInt(given.counted.count, 16));
     if (rules.login.replayed(protocol, seen))
-      return {
-        why: 'replayed',
-        detail: `got ${given.counted ? `nonce count ${given.counted.count}` : 'a nonce without a count'} again, wanted each once`,
-      };
+      return { why: 'replayed', detail: details.replayed(given.counted?.count) };
     this.#nonces.proved(given.nonce, now);
     return undefined;
   }
@@ -120,18 +111,8 @@ interface NonceFault {
   readonly detail: string;
 }
 
-const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`;
-
 const kindOf = (given: Authorization): string =>
   given.scheme === 'Digest' ? `Digest with ${given.algorithm}` : given.scheme;
-
-const otherRealm = (given: Digest): string => `got the realm ${shown(given.realm)}, wanted ${realm}`;
-
-/** What a Digest was signed for, in place of its request. */
-function signedInstead({ method, uri }: { readonly method: string; readonly uri: string }, proof: HeaderProof): string {
-  const target = (text: string): string => shown(withoutSecrets(text));
-  return `got a Digest for ${method} ${target(uri)}, wanted one for ${proof.method} ${target(proof.uri)}`;
-}
 
 /** The header's credentials; what is wrong with it when it cannot be read. */
 function read(header: string): Authorization | string {

@@ -1,7 +1,6 @@
 import type { Account } from '../../guide/account.ts';
 import type { LoginMeans, LoginRefusal } from '../../guide/rules/2.5-user-authentication.ts';
-import { wantedNear } from '../../kernel/near.ts';
-import type { Accounts, Attempt, AuthenticatorNeeds } from './users.ts';
+import type { Attempt, AuthenticatorNeeds } from './users.ts';
 
 /** An attempt with its proof of one kind. */
 export type AttemptWith<P> = Omit<Attempt, 'proof'> & { readonly proof: P };
@@ -26,13 +25,6 @@ export const unproved = (why: Unproved['why'], user: string | undefined, detail:
   user,
   detail,
 });
-
-/** What is wrong with a name and password that prove nothing. It takes the same work whether or not there is such a user. */
-export function wrongLogin(accounts: Pick<Accounts, 'all'>, user: string): string {
-  const names = accounts.all().map(({ name }) => name);
-  const near = wantedNear(user, names, 'that of a user');
-  return names.includes(user) ? 'got another password than that of the user' : `got the name of nobody, wanted ${near}`;
-}
 
 /** Finds the account of that name, if the client proved that it knows its password. */
 export type FindProved = (name: string, proves: (password: string) => boolean) => Account | undefined;

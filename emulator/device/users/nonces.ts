@@ -17,13 +17,15 @@ export interface Nonce {
 /** The most nonces that nobody has logged in with yet. */
 const GIVEN_KEPT = 8_192;
 const PROVED_KEPT = 4_096;
+
+/** The count of a use without one (RFC 2069): a nonce serves one such use. */
+const UNCOUNTED = 1;
+
 /** The nonce counts used so far: exact within the window; older ones count as used. */
 function countWindow(tooOld: Rules['login']['countTooOld']): (count: number | undefined) => boolean {
   const used = new Set<number>();
   let highest = 0;
-  return (given) => {
-    const count = given ?? highest + 1;
-    if (given === undefined && highest > 0) return true;
+  return (count = UNCOUNTED) => {
     if (tooOld(highest - count) || used.has(count)) return true;
     used.add(count);
     if (count > highest) {

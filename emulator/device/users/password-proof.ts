@@ -1,5 +1,6 @@
 import { sameText } from '../../wire/digest/digest.ts';
-import { unproved, wrongLogin, type FindProved, type Judgement } from './judgement.ts';
+import { details } from './details.ts';
+import { unproved, type FindProved, type Judgement } from './judgement.ts';
 import type { PasswordProof } from './proof.ts';
 import type { Accounts } from './users.ts';
 
@@ -11,5 +12,5 @@ export function judgePassword(
   const account = find(name, (right) => sameText(password, right));
   return account
     ? { proved: true, account, by: 'password' }
-    : unproved('wrong credentials', name, wrongLogin(accounts, name));
+    : unproved('wrong credentials', name, details.wrongLogin(accounts, name));
 }

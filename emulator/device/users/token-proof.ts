@@ -1,7 +1,8 @@
 import { BoundedMap } from '../../kernel/bounded.ts';
 import { WireError } from '../../kernel/errors.ts';
 import { parseUsernameToken, tokenProves, type TokenFields } from '../../wire/onvif/username-token.ts';
-import { unproved, wrongLogin, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
+import { details } from './details.ts';
+import { unproved, type AttemptWith, type FindProved, type Judgement } from './judgement.ts';
 import type { TokenProof } from './proof.ts';
 import type { AuthenticatorNeeds } from './users.ts';
 
@@ -31,7 +32,7 @@ export class TokenProofs {
     const fields = read(proof);
     if (typeof fields === 'string') return unproved('malformed', user, fields);
     const account = this.#find(user, (password) => tokenProves(fields, password));
-    if (!account) return unproved('wrong credentials', user, wrongLogin(accounts, user));
+    if (!account) return unproved('wrong credentials', user, details.wrongLogin(accounts, user));
     const now = wall();
     if (!rules.login.tokenFresh({ createdAt: fields.createdAt, now })) {
       const apart = Math.round(Math.abs(now - fields.createdAt) / 1_000);
