@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import tls from 'node:tls';
 import { ControlClient, ControlError } from './control/client.ts';
 import { InputError, startFleet } from './index.ts';
 
@@ -15,6 +17,12 @@ before(async () => {
   const admin = { name: 'operator', password: 'Str0ng-Pass!' };
   const fleet = await startFleet({ data: whole, cameras: 2, admin, control: false });
   await fleet.cameras[1]?.set({ 'basic.title': 'Gate' });
+  // A camera has its certificate when the first client wants to see it.
+  for (const { host, ports } of fleet.cameras) {
+    const client = tls.connect({ host, port: ports['https'] ?? 443, rejectUnauthorized: false });
+    await once(client, 'secureConnect');
+    client.destroy();
+  }
   await fleet.close();
   for (const name of ['state.json', 'log.json', 'certificates.json']) assert.ok(fs.existsSync(join(whole, '2', name)));
 });

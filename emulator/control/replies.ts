@@ -137,6 +137,11 @@ export const model = z
     features: texts,
     passwordKinds: z.union([z.literal(2), z.literal(3)]).meta({ description: 'Kinds of characters a password needs' }),
     certificate: z.enum(['test-ca', 'self-signed']).meta({ description: 'Who signed the pre-installed certificate' }),
+    certificateKey: z.enum(['rsa-2048', 'ec-p256']).meta({ description: 'The kind of its key' }),
+    crtKey: z
+      .strictObject({ sizes: z.array(z.union([z.literal(2048), z.literal(3072)])).readonly(), takesMs: z.number() })
+      .readonly()
+      .meta({ description: 'The keys that it makes itself: their sizes, and the time that it takes' }),
     enhancedSecurity: z.boolean(),
     tlsSuites: texts.meta({ description: 'The TLS suites that it offers, most wanted first' }),
     motionType: z.string().meta({ description: 'The media type of Motion JPEG over HTTP' }),

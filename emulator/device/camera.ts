@@ -59,8 +59,8 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly clock: CameraClock;
   readonly parts: Parts;
   readonly dialect: Dialect;
-  /** Makes a certificate for this camera; called once for each address. */
-  readonly certify: (identity: Identity, host: string) => Promise<TlsMaterial>;
+  /** Makes a certificate for this camera, for its own pre-installed key unless another is given (PEM); called once for each address. */
+  readonly certify: (identity: Identity, host: string, key?: string) => Promise<TlsMaterial>;
   /** The camera's cable, which leases it an address. */
   readonly cable: Cable;
   /** The address that clients use, if it is not the camera's own (NAT). */
@@ -107,7 +107,7 @@ export function buildCamera<J extends SharedJournal>({
     transactions,
     users: createUsers({ parts, model, settings, clock, journal, transactions }),
     network: createNetwork(rules, settings, cable, advertised),
-    keys: createKeys(parts, settings, (host) => certify(identity, host)),
+    keys: createKeys(parts, settings, (host, key) => certify(identity, host, key)),
     rules,
     clock,
     random: systemRandom,

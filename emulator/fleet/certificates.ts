@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError, messageOf, problem } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import type { Identity } from '../device/identity.ts';
+import { KeyStock } from '../pki/keys.ts';
 import { createAuthority, isGood, isPair, selfSigned, type Authority } from '../pki/certificates.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Model } from '../settings/model.ts';
@@ -22,6 +23,8 @@ export interface Holder {
   readonly model: Model;
   readonly identity: Identity;
   readonly hosts: readonly string[];
+  /** The private key that it uses, PEM; unless given, the pre-installed one, which is its own. */
+  readonly key?: string | undefined;
 }
 
 export interface CertificatesPlan {
@@ -42,7 +45,11 @@ export class Certificates {
   readonly #texts = new Map<string, RetriedText>();
   /** The certificates by camera id. */
   readonly #kept = new Map<string, Kept>();
+  /** The private keys by camera id: each camera has one, whatever its addresses are. */
+  readonly #keys = new Map<string, Promise<string>>();
+  readonly #stock = new KeyStock();
   #authority: Promise<Authority> | undefined;
+  #closed = false;
 
   constructor(plan: CertificatesPlan) {
     this.#plan = plan;
@@ -66,31 +73,49 @@ export class Certificates {
     this.#kept.set(camera, all);
   }
 
+  /** Begins to make a key for a camera of this model that will ask for one. */
+  prepare({ certificateKey }: Model): void {
+    this.#stock.prepare(certificateKey);
+  }
+
   /** Forgets a camera that is removed. */
   forget(camera: string): void {
     this.#texts.get(fileOf(camera))?.end();
     this.#texts.delete(fileOf(camera));
     this.#kept.delete(camera);
+    this.#keys.delete(camera);
   }
 
-  async of({ camera, model, identity, hosts }: Holder): Promise<TlsMaterial> {
+  /** A certificate for a camera at its addresses: the stored one, or a new one. */
+  async of({ camera, model, identity, hosts, key }: Holder): Promise<TlsMaterial> {
     const now = this.#plan.time.epoch();
     const ofModel = model.certificate === 'self-signed' ? undefined : await this.authority();
     const isSame = (one: Kept[number]): boolean => one.hosts.join() === hosts.join();
     const same = this.#kept.get(camera)?.find(isSame);
-    if (same && isGood(same, now, ofModel?.certPem)) return { key: same.key, cert: same.cert };
+    if (same && key === undefined && isGood(same, now, ofModel?.certPem)) return { key: same.key, cert: same.cert };
     const subject = { commonName: `${model.name}-${identity.serial}`, hosts, now };
-    const made = await (ofModel?.issue(subject) ?? selfSigned(subject));
+    const used = key ?? (await this.#keyOf(camera, model));
+    const made = await (ofModel?.issue(subject, used) ?? selfSigned(subject, used));
     const before = this.#kept.get(camera);
-    if (!before) return made;
+    if (!before || key !== undefined) return made;
     const others = before.filter((one) => !isSame(one)).slice(-(MOST_KEPT - 1));
-    this.#kept.set(camera, [...others, { hosts: [...hosts], ...made }]);
+    this.#kept.set(camera, [...others, { hosts: [...hosts], key: made.key, cert: made.cert }]);
     this.#save(fileOf(camera), () => this.#kept.get(camera) ?? []);
     return made;
   }
 
+  /** The pre-installed private key of a camera. */
+  #keyOf(camera: string, { certificateKey }: Model): Promise<string> {
+    const stored = this.#kept.get(camera)?.at(-1)?.key;
+    const key =
+      this.#keys.get(camera) ?? (stored === undefined ? this.#stock.take(certificateKey) : Promise.resolve(stored));
+    this.#keys.set(camera, key);
+    return key;
+  }
+
   /** Writes everything that is not written yet, for the last time. */
   close(): void {
+    this.#closed = true;
     for (const text of this.#texts.values()) {
       text.flush();
       text.end();
@@ -110,6 +135,8 @@ export class Certificates {
 
   /** Saves a text now, or later when that fails. */
   #save(name: string, value: () => unknown): void {
+    // A key may be ready only after the end.
+    if (this.#closed) return;
     const { storage, time, warn } = this.#plan;
     const saved = (error: string | undefined): void =>
       warn(error === undefined ? `${storage.pathOf(name)}: saved now` : `${error}; it is tried again`);

@@ -179,6 +179,7 @@ export class Fleet {
     for (const line of agreed(request, kept, this.#storage.pathOf(id))) this.#warn(`camera ${id}: ${line}`);
     const requested = named ?? modelNamed(request.model ?? referenceModel);
     const model = request.bootMs === undefined ? requested : { ...requested, bootMs: request.bootMs };
+    this.#certificates.prepare(model);
     if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
       const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
@@ -211,10 +212,10 @@ export class Fleet {
       warn: (line) => this.#warn(`camera ${number}: ${line}`),
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
-      certify: (identity, host) => {
+      certify: (identity, host, key) => {
         const { advertise = host } = this.#options;
         const hosts = [...new Set(isAnyAddress(host) ? [advertise] : [host, advertise])];
-        return this.#certificates.of({ camera: String(number), model, identity, hosts });
+        return this.#certificates.of({ camera: String(number), model, identity, hosts, key });
       },
     });
     try {

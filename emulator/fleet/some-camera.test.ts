@@ -28,6 +28,8 @@ export const someModel: Model = {
   features: [],
   passwordKinds: 3,
   certificate: 'self-signed',
+  certificateKey: 'ec-p256',
+  crtKey: { sizes: [2048], takesMs: 120_000 },
   enhancedSecurity: true,
   tlsSuites: ['ECDHE-ECDSA-AES128-GCM-SHA256'],
   motionType: 'multipart/x-mixed-replace; boundary=--myboundary',

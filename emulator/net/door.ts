@@ -15,11 +15,21 @@ export interface Connection {
   destroy(): void;
 }
 
-/** Certificate chain and key, PEM. */
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** Certificate chain and key, PEM, and on which terms they are used. */
 export interface TlsMaterial {
   readonly key: string;
   readonly cert: string;
+  /** The oldest and the newest version that is spoken: TLS 1.2 and 1.3 unless given. */
+  readonly oldest?: TlsVersion;
+  readonly newest?: TlsVersion;
+  /** Whether OpenSSL takes keys, signatures and suites that it finds too weak. */
+  readonly lax?: true;
 }
+
+/** A certificate that is used from the start, or a function that is asked for it before each handshake: it may be another one each time. */
+export type TlsSource = TlsMaterial | (() => Promise<TlsMaterial>);
 
 export interface Listener {
   /** The port that is really bound. */
@@ -42,7 +52,7 @@ export interface TlsFailure {
 export interface TcpOptions {
   /** The camera's port; the door adds the offset, if there is one. 0 with offset 0: any free port. */
   readonly port: number;
-  readonly tls?: TlsMaterial;
+  readonly tls?: TlsSource;
   /** The TLS suites that are offered, most wanted first, by their OpenSSL names; OpenSSL's own unless given. */
   readonly tlsSuites?: readonly string[];
   /** Called when TLS with a client fails: `why` is a sentence, `code` that of OpenSSL or of the system. */

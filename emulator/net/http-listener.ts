@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { guarded } from '../kernel/fault.ts';
 import type { TimeSource } from '../kernel/time.ts';
+import { askBeforeTls } from './asked-material.ts';
 import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { withMaterial } from '../kernel/door-error.ts';
@@ -34,6 +35,8 @@ export async function httpListener(
   time: TimeSource,
 ): Promise<HttpListener> {
   const server = createServer(options, timeouts, binding.network.tls);
+  if (server instanceof https.Server && typeof options.tls === 'function')
+    askBeforeTls(server, options.tls, { suites: options.tlsSuites, fault });
   // The parser's own time-out for an unused connection starts again with each empty line.
   const underway = new Underway((socket) => time.schedule(2 * timeouts.headersMs, () => socket.destroy()));
   const farewells = new WeakSet<Socket>();

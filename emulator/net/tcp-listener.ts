@@ -9,6 +9,7 @@ import type { Timeouts } from './timeouts.ts';
 import { localOf, peerOf, rawOf } from './peers.ts';
 import { tlsFailure } from './tls-failure.ts';
 import { codeOf } from '../kernel/errors.ts';
+import { askBeforeTls } from './asked-material.ts';
 import { tlsTerms } from './tls-terms.ts';
 
 export interface TcpPlacement extends Binding {
@@ -57,6 +58,8 @@ export async function tcpListener(
           tls.createServer({ ...socketOptions, ...tlsTerms(material, tlsSuites, timeouts.headersMs) }, handOver),
         )
       : net.createServer(socketOptions, handOver);
+  if (server instanceof tls.Server && typeof material === 'function')
+    askBeforeTls(server, material, { suites: tlsSuites, fault });
   const tell = tellingTls({ ...(tlsFailed ? { tlsFailed } : {}) }, fault);
   server.on('tlsClientError', (error: Error, socket: Socket) => {
     tell(error, socket);

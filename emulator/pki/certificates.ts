@@ -14,10 +14,8 @@ import {
 } from '@peculiar/x509';
 import {
   X509Certificate as NodeCertificate,
-  createHash,
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
   randomBytes,
   type KeyObject,
   type webcrypto,
@@ -27,6 +25,7 @@ import { generate } from 'selfsigned';
 import { InputError } from '../kernel/errors.ts';
 import { calendar } from '../kernel/time.ts';
 import type { TlsMaterial } from '../net/door.ts';
+import { keyIdOf, newEcKey, pemOf, publicKeyOf, signingOf } from './keys.ts';
 
 /** The subject of a certificate. */
 export interface Subject {
@@ -48,19 +47,15 @@ export interface KeptAuthority {
  * that signs the cameras' pre-installed certificates.
  */
 export interface Authority extends KeptAuthority {
-  /** A leaf with a key of its own, followed by the intermediate. */
-  issue(subject: Subject): Promise<TlsMaterial>;
+  /** A leaf for this private key (PEM), followed by the intermediate. Unless given, it gets a key of its own. */
+  issue(subject: Subject, key?: string): Promise<TlsMaterial>;
 }
 
-const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const SIGNING = { ...P256, hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
 /** The longest validity that Apple's clients accept, even from a root that a person installed: 825 days. */
 const LEAF_DAYS = 820;
 const ORGANISATION = 'ipro-emulator';
-/** An uncompressed point on P-256: the last bytes of such a key's SubjectPublicKeyInfo (RFC 5480 §2.2). */
-const POINT_BYTES = 65;
 
 const rootExtensions = authorityExtensions(1);
 const intermediateExtensions = authorityExtensions(0);
@@ -74,12 +69,13 @@ const leafExtensions = [
 interface Signer {
   readonly name: Name;
   readonly key: webcrypto.CryptoKey;
+  readonly algorithm: ReturnType<typeof signingOf>;
   readonly keyId: string;
 }
 
 /** Makes a new authority, or loads a stored one. Throws `InputError` when its key is another certificate's. */
 export async function createAuthority(now: number, kept?: KeptAuthority): Promise<Authority> {
-  const rootKey = kept ? createPrivateKey(kept.keyPem) : newKey();
+  const rootKey = kept ? createPrivateKey(kept.keyPem) : newEcKey();
   const rootName = kept ? keptName(kept, rootKey) : authorityName('test root');
   const root = signerOf(rootName, rootKey);
   const certPem =
@@ -93,7 +89,7 @@ export async function createAuthority(now: number, kept?: KeptAuthority): Promis
       extensions: rootExtensions,
     }));
 
-  const intermediateKey = newKey();
+  const intermediateKey = newEcKey();
   const intermediate = signerOf(authorityName('test authority'), intermediateKey);
   const chain = await signed({
     signer: root,
@@ -107,8 +103,8 @@ export async function createAuthority(now: number, kept?: KeptAuthority): Promis
   return {
     certPem,
     keyPem: pemOf(rootKey),
-    async issue({ commonName, hosts, now: from }) {
-      const key = newKey();
+    async issue({ commonName, hosts, now: from }, pem) {
+      const key = pem === undefined ? newEcKey() : createPrivateKey(pem);
       const leaf = await signed({
         signer: intermediate,
         subject: new Name([{ CN: [commonName] }]),
@@ -122,12 +118,17 @@ export async function createAuthority(now: number, kept?: KeptAuthority): Promis
   };
 }
 
-/** The self-signed certificate some models come with, and its key. */
-export async function selfSigned({ commonName, hosts, now }: Subject): Promise<TlsMaterial> {
+/** The self-signed certificate some models come with, for this private key (PEM); unless given, a new one. */
+export async function selfSigned(
+  { commonName, hosts, now }: Subject,
+  pem: string = pemOf(newEcKey()),
+): Promise<TlsMaterial> {
+  const key = createPrivateKey(pem);
   const made = await generate([{ name: 'commonName', value: commonName.replace(/[,+"\\<>;=#]/g, '\\$&') }], {
-    keyType: 'ec',
+    keyType: key.asymmetricKeyType === 'rsa' ? 'rsa' : 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
+    keyPair: { privateKey: pemOf(key), publicKey: createPublicKey(key).export({ format: 'pem', type: 'spki' }) },
     notBeforeDate: calendar(now - DAY_MS),
     notAfterDate: calendar(now + LEAF_DAYS * DAY_MS),
     extensions: [
@@ -140,7 +141,7 @@ export async function selfSigned({ commonName, hosts, now }: Subject): Promise<T
       },
     ],
   });
-  return { key: made.private, cert: made.cert };
+  return { key: pem, cert: made.cert };
 }
 
 /** Whether these are certificates in PEM, and the key of the first. */
@@ -178,7 +179,6 @@ interface CertificatePlan {
 
 /** A certificate as PEM, with the key identifiers that strict clients ask for (RFC 5280 §4.2.1.1, §4.2.1.2). */
 async function signed({ signer, subject, key, now, days, extensions }: CertificatePlan): Promise<string> {
-  const publicKey = publicKeyOf(key);
   const certificate = await X509CertificateGenerator.create({
     subject,
     issuer: signer.name,
@@ -186,12 +186,12 @@ async function signed({ signer, subject, key, now, days, extensions }: Certifica
     serialNumber: `01${randomBytes(15).toString('hex')}`,
     notBefore: calendar(now - DAY_MS),
     notAfter: calendar(now + days * DAY_MS),
-    signingAlgorithm: SIGNING,
-    publicKey,
+    signingAlgorithm: signer.algorithm,
+    publicKey: publicKeyOf(key),
     signingKey: signer.key,
     extensions: [
       ...extensions,
-      new SubjectKeyIdentifierExtension(keyIdOf(publicKey)),
+      new SubjectKeyIdentifierExtension(keyIdOf(key)),
       new AuthorityKeyIdentifierExtension(signer.keyId),
     ],
   });
@@ -220,16 +220,7 @@ const authorityName = (what: string): Name => new Name([{ CN: [`${ORGANISATION} 
 
 const signerOf = (name: Name, key: KeyObject): Signer => ({
   name,
-  key: key.toCryptoKey(P256, false, ['sign']),
-  keyId: keyIdOf(publicKeyOf(key)),
+  key: key.toCryptoKey(signingOf(key), false, ['sign']),
+  algorithm: signingOf(key),
+  keyId: keyIdOf(key),
 });
-
-const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: P256.namedCurve }).privateKey;
-
-const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' });
-
-const publicKeyOf = (key: KeyObject): Buffer => createPublicKey(key).export({ format: 'der', type: 'spki' });
-
-/** SHA-1 of the public key's bits: an identifier, no protection (RFC 5280 §4.2.1.2). */
-const keyIdOf = (publicKey: Buffer): string =>
-  createHash('sha1').update(publicKey.subarray(-POINT_BYTES)).digest('hex');

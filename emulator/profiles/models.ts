@@ -39,6 +39,8 @@ export const modelFields = [
   'features',
   'passwordKinds',
   'certificate',
+  'certificateKey',
+  'crtKey',
   'enhancedSecurity',
   'tlsSuites',
   'motionType',
@@ -61,6 +63,14 @@ const schema = z.strictObject({
   features: z.array(z.enum(ownFeatures)),
   passwordKinds: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
   certificate: z.enum(['test-ca', 'self-signed']),
+  certificateKey: z.enum(['rsa-2048', 'ec-p256']),
+  crtKey: z.strictObject({
+    sizes: z.array(z.enum(['2048', '3072']).transform((text) => (text === '2048' ? 2048 : 3072))).min(1),
+    takesMs: z
+      .string()
+      .regex(/^\d{1,7}$/, 'milliseconds, at most 9999999')
+      .transform(Number),
+  }),
   enhancedSecurity: z.enum(['true', 'false']).transform((text) => text === 'true'),
   tlsSuites: z.array(z.string().regex(/^[A-Z0-9]+(?:[-_][A-Z0-9]+)+$/, 'the OpenSSL name of a TLS suite')).min(1),
   motionType: z

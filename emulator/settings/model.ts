@@ -32,6 +32,15 @@ export interface ModelEasyIp {
   readonly afterPeriod: 'silent' | 'answers';
 }
 
+/** The CRT keys (RSA) that a model makes. */
+export interface ModelCrtKey {
+  readonly sizes: readonly CrtKeySize[];
+  readonly takesMs: number;
+}
+
+export const crtKeySizes = [2048, 3072] as const;
+export type CrtKeySize = (typeof crtKeySizes)[number];
+
 /** A camera model: the data file `profiles/models/<name>.yaml`, checked. */
 export interface Model {
   /** "WV-S2252L" */
@@ -47,6 +56,10 @@ export interface Model {
   readonly passwordKinds: 2 | 3;
   /** The signer of the pre-installed certificate. */
   readonly certificate: 'test-ca' | 'self-signed';
+  /** The kind of the pre-installed certificate's key. */
+  readonly certificateKey: 'rsa-2048' | 'ec-p256';
+  /** The keys that it makes itself: their sizes in bits, the usual one first, and how long that takes, in ms of uptime. */
+  readonly crtKey: ModelCrtKey;
   /** Whether CGIs refuse a browser's Accept header without a Randomnum. */
   readonly enhancedSecurity: boolean;
   /** The TLS suites that it offers, most wanted first, by their OpenSSL names. */

@@ -22,10 +22,13 @@ async function over(socket: net.Socket, ready: string, request: string, wanted: 
   if (!wanted.test(answer)) throw new Error(`got ${answer.slice(0, 60)}, wanted ${wanted}`);
 }
 
-/** Resolves when the camera has answered on 80, 443 and 554, each in its own protocol. */
-export async function firstAnswer({ host, ports }: Ports): Promise<void> {
+/** Resolves when the camera has answered on these ports, each in its own protocol. */
+export async function firstAnswer(
+  { host, ports }: Ports,
+  wanted: readonly ('http' | 'https' | 'rtsp')[] = ['http', 'https', 'rtsp'],
+): Promise<void> {
   const http = 'GET / HTTP/1.1\r\nHost: camera\r\nConnection: close\r\n\r\n';
-  const { http: plain, https, rtsp } = ports;
+  const [plain, https, rtsp] = (['http', 'https', 'rtsp'] as const).map((name) => wanted.includes(name) && ports[name]);
   await Promise.all([
     plain && over(net.connect(plain, host), 'connect', http, /^HTTP\/1\.1 \d/),
     https &&

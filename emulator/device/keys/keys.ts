@@ -7,11 +7,16 @@ export interface MasterKeys {
   fresh(length: number): Buffer;
 }
 
+/** Makes a certificate for an address of the camera, for its own pre-installed key unless another is given (PEM). */
+export type Certify = (host: string, key?: string) => Promise<TlsMaterial>;
+
 /** The parts that make the keys of a camera; a defect replaces one. */
 export interface KeyParts {
   readonly master: () => MasterKeys;
   /** Numbers for data that is encrypted under one key: none is given out twice. */
   readonly frameCounter: () => () => bigint;
+  /** How the camera gets its pre-installed certificate. */
+  readonly certify: (usual: Certify) => Certify;
 }
 
 /** The keys facet of a camera. */

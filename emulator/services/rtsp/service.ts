@@ -53,7 +53,7 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
       const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
       const tls = camera.rules.srtp.portEncrypted(protocol)
         ? {
-            tls: await camera.keys.tls(door.host),
+            tls: () => camera.keys.tls(door.host),
             tlsSuites: camera.model.tlsSuites,
             tlsFailed: tlsFailed(camera, 'rtsps'),
           }

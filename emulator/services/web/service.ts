@@ -87,7 +87,7 @@ async function start(context: ServiceContext): Promise<Service> {
         ? door.listenHttp(options('http', port))
         : door.listenHttp({
             ...options('https', port),
-            tls: await camera.keys.tls(door.host),
+            tls: () => camera.keys.tls(door.host),
             tlsSuites: camera.model.tlsSuites,
             tlsFailed: tlsFailed(camera, 'https'),
           }),

@@ -1,0 +1,31 @@
+import type { Server as HttpsServer } from 'node:https';
+import type { Server as TlsServer } from 'node:tls';
+import type { FaultHandler } from '../kernel/fault.ts';
+import type { TcpOptions, TlsMaterial } from './door.ts';
+import { interpose } from './interpose.ts';
+import { tlsContext } from './tls-terms.ts';
+
+/**
+ * Has a TLS server ask for its certificate before each handshake, so that another one is used at once, and none need be there before the
+ * first client comes. Its bytes wait meanwhile. Without a certificate that can be used, the connection is cut.
+ */
+export function askBeforeTls(
+  server: HttpsServer | TlsServer,
+  ask: () => Promise<TlsMaterial>,
+  { suites, fault }: { readonly suites: TcpOptions['tlsSuites']; readonly fault: FaultHandler },
+): void {
+  let used: TlsMaterial | undefined;
+  interpose(server, 'connection', (socket, pass) => {
+    ask()
+      .then((material) => {
+        if (socket.destroyed) return;
+        if (material !== used) server.setSecureContext(tlsContext(material, suites));
+        used = material;
+        pass();
+      })
+      .catch((error: unknown) => {
+        fault('TLS certificate', error);
+        socket.destroy();
+      });
+  });
+}
