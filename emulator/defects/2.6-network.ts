@@ -164,6 +164,21 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'network', { usesAddresses: ({ code }) => code === 0 }),
   },
   {
+    id: '2.6-never-asks-over-tcp',
+    requirement,
+    description: 'Does not ask over TCP for an answer that does not fit into a datagram.',
+    bend: (parts) => ruling(parts, 'network', { asksOverTcp: () => false }),
+  },
+  {
+    id: '2.6-believes-anything-over-tcp',
+    requirement,
+    description: 'Believes an answer over TCP whatever its number and its question are.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        nameFault: (reply, asked) => (asked.over === 'tcp' ? undefined : parts.rules.network.nameFault(reply, asked)),
+      }),
+  },
+  {
     id: '2.6-uses-the-address-of-an-error',
     requirement,
     description: 'Uses the addresses of an answer that is an error.',

@@ -146,9 +146,10 @@ test('an address of another name in the answer is not taken', async () => {
   assert.deepEqual(refused(), [`${FIRST}: it has no IPv4 address`]);
 });
 
+const noTcp = 'the answer does not fit into a datagram, and 127.2.0.53:53: refused';
 const nextCases: readonly (readonly [what: string, ReplyParts, why: string])[] = [
-  ['a truncated answer with an address', { flags: 0x8380 }, 'the answer does not fit into a datagram'],
-  ['a truncated answer without an address', { flags: 0x8380, answers: [] }, 'the answer does not fit into a datagram'],
+  ['a truncated answer with an address', { flags: 0x8380 }, noTcp],
+  ['a truncated answer without an address', { flags: 0x8380, answers: [] }, noTcp],
   ['a server that did not understand', { flags: 0x8181, answers: [] }, 'the server did not understand'],
   ['a server that failed', { flags: 0x8182, answers: [] }, 'the server failed'],
   ['a server that failed, though an address came', { flags: 0x8182 }, 'the server failed'],

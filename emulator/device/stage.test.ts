@@ -2,7 +2,7 @@ import type { FleetCamera } from '../fleet/events.ts';
 import { someCamera } from '../fleet/some-camera.test.ts';
 import { CameraClock } from '../kernel/clock.ts';
 import { manualTime, type ManualTime } from '../kernel/manual-time.ts';
-import type { DatagramOptions, DatagramPort, Door } from '../net/door.ts';
+import type { ConnectOptions, DatagramOptions, DatagramPort, Door } from '../net/door.ts';
 import { modelNamed } from '../profiles/models.ts';
 import { parts, type Parts } from './parts.ts';
 import type { Peer } from '../kernel/peer.ts';
@@ -29,6 +29,11 @@ export class DatagramDoor {
 
   open(): number {
     return this.#open.size;
+  }
+
+  /** No server takes connections. */
+  connect({ to }: ConnectOptions): Promise<never> {
+    return Promise.reject(new Error(`${to.address}:${to.port}: refused`));
   }
 
   async datagrams({ received }: DatagramOptions): Promise<DatagramPort> {

@@ -219,6 +219,66 @@ Feature: 2.6 Network
         | answers another kind of question      | another kind of question       |
         | sends half an answer                  | bytes left                     |
 
+  Rule: A server whose answer does not fit into a datagram is asked over TCP
+
+    @client-dnsmasq
+    Scenario: dnsmasq gives over TCP what does not fit into a datagram
+      Given a time server that is 2 hours ahead
+      And dnsmasq as DNS server, whose answer does not fit into a datagram
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+
+    Scenario Outline: An answer over TCP is used: <answer>
+      Given a time server that is 2 hours ahead
+      And a DNS server that cuts its answer off, and sends over TCP: <answer>
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+      And the DNS server was asked 1 time
+      And over TCP the DNS server was asked 1 time, from the address of the camera
+
+      Examples:
+        | answer              |
+        | at once             |
+        | byte by byte        |
+        | long                |
+        | with more behind it |
+
+    Scenario Outline: An answer over TCP is not used, and the log says why: <answer>
+      Given a time server that is 2 hours ahead
+      And a DNS server that cuts its answer off, and sends over TCP: <answer>
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the system log says "<says>"
+      And the system log says "its address is not known"
+      And the DNS server was asked 2 times
+      And over TCP the DNS server was asked 2 times, from the address of the camera
+      And the camera's clock is that of this machine
+
+      Examples:
+        | answer    | says                           |
+        | id        | an answer to another question  |
+        | question  | an answer about something else |
+        | query     | a question; not an answer      |
+        | truncated | cut off over TCP too           |
+        | half      | without an answer              |
+        | reset     | without an answer              |
+        | empty     | got 0 bytes                    |
+        | nothing   | no answer over TCP             |
+
+    Scenario: A server whose answer fits is not asked over TCP
+      Given a time server that is 2 hours ahead
+      And a DNS server that answers, and listens on TCP too
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+      And over TCP the DNS server was asked 0 times, from the address of the camera
+
   Rule: If a name has no address, the log says why and the queries end
 
     Scenario Outline: The camera asks a server that <does> only <times>

@@ -22,7 +22,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
-  { files: 'emulator/device/resolver.ts', sections: ['2.6', '2.7'] },
+  { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { DnsServer, type DnsManners } from '../clients/network/dns-server.ts';
+import { DnsServer, tcpManners, type DnsManners } from '../clients/network/dns-server.ts';
 import { startDnsmasq } from '../clients/programs/dnsmasq.ts';
 import { freshHost, needsPrivilege } from './fresh-host.ts';
 import { follow, timeServer } from './time-server.ts';
@@ -25,6 +25,10 @@ const manners: Readonly<Record<string, DnsManners>> = {
   'stays silent': { silent: true },
   'knows no address of it': { empty: true },
   'cuts its answer off': { truncated: true },
+  ...Object.fromEntries(
+    tcpManners.map((tcp) => [`cuts its answer off, and sends over TCP: ${tcp}`, { truncated: true, tcp }]),
+  ),
+  'answers, and listens on TCP too': { tcp: 'at once' },
 };
 
 const dns = { mode: 'DNS', first: 'Primary server address', second: 'Secondary server address' };
@@ -35,6 +39,7 @@ const ALWAYS = 'time.example';
 interface Names {
   readonly host: string;
   readonly asked?: number;
+  readonly connected?: readonly string[];
 }
 
 const nameServer = slot<Names>('a DNS server', 'a DNS server');
@@ -66,6 +71,12 @@ Given(/^a DNS server that (.+)$/, async function (this: CameraWorld, how: string
 Given('dnsmasq as DNS server', async function (this: CameraWorld) {
   const host = freshHost();
   const started = startDnsmasq(host, ALWAYS).then((daemon) => ({ host, daemon }));
+  await opened(this, started, ({ daemon }) => daemon.stop());
+});
+
+Given('dnsmasq as DNS server, whose answer does not fit into a datagram', async function (this: CameraWorld) {
+  const host = freshHost();
+  const started = startDnsmasq(host, ALWAYS, { long: true }).then((daemon) => ({ host, daemon }));
   await opened(this, started, ({ daemon }) => daemon.stop());
 });
 
@@ -105,3 +116,14 @@ When('the administrator lets the camera follow it by name', async function (this
 Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, times: number) {
   assert.equal(nameServer.of(this).asked, times);
 });
+
+Then(
+  'over TCP the DNS server was asked {int} time(s), from the address of the camera',
+  function (this: CameraWorld, times: number) {
+    const { connected } = nameServer.of(this);
+    assert.deepEqual(
+      connected,
+      Array.from({ length: times }, () => this.camera.host),
+    );
+  },
+);

@@ -51,7 +51,7 @@ for (const [what, texts, servers] of nameServerCases)
   });
 
 const server = { address: primary, port: 53 };
-const asked: NameAsked = { id: 0x1234, name: 'time.example', server, from: { ...server } };
+const asked: NameAsked = { id: 0x1234, name: 'time.example', server, over: 'udp', from: { ...server } };
 const question = { name: 'time.example', type: 1, kin: 1 };
 const reply: NameReply = { id: 0x1234, response: true, opcode: 0, truncated: false, code: 0, question };
 

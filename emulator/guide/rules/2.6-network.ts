@@ -28,6 +28,7 @@ export interface NameAsked {
   /** The name, in lower case and without a final dot. */
   readonly name: string;
   readonly server: Peer;
+  readonly over: 'udp' | 'tcp';
   /** The sender of the reply. */
   readonly from: Peer;
 }
@@ -81,4 +82,7 @@ export const network = {
 
   /** Whether the addresses in a reply that is believed are used: not those of an error, nor of a truncated reply (RFC 2181 §9). */
   usesAddresses: ({ code, truncated }: NameReply): boolean => code === 0 && !truncated,
+
+  /** Whether a server whose answer does not fit into a datagram is asked over TCP (RFC 7766 §5). */
+  asksOverTcp: (): boolean => true,
 };

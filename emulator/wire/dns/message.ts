@@ -32,7 +32,7 @@ const TYPE_CNAME = 5;
 const INTERNET = 1;
 
 /** The most bytes of a message over UDP (RFC 1035 §4.2.1). */
-const LONGEST = 512;
+export const LONGEST_OVER_UDP = 512;
 
 const RECURSION_DESIRED = 0x0100;
 
@@ -45,7 +45,7 @@ const RECURSION_DESIRED = 0x0100;
  * ```
  */
 export function dnsQuery(id: number, name: string): Uint8Array {
-  return new ByteWriter(LONGEST)
+  return new ByteWriter(LONGEST_OVER_UDP)
     .u16(id)
     .u16(RECURSION_DESIRED)
     .u16(1)
@@ -57,10 +57,10 @@ export function dnsQuery(id: number, name: string): Uint8Array {
     .done();
 }
 
-/** Reads header, question and answers; the rest is ignored. Throws `WireError`. */
-export function parseDnsReply(bytes: Uint8Array): DnsReply {
-  if (bytes.length > LONGEST)
-    throw new WireError({ got: `${bytes.length} bytes`, wanted: `at most ${LONGEST}`, where: 'DNS message' });
+/** Reads header, question and answers; the rest is ignored. Throws `WireError`, also for more than `longest` bytes. */
+export function parseDnsReply(bytes: Uint8Array, longest = LONGEST_OVER_UDP): DnsReply {
+  if (bytes.length > longest)
+    throw new WireError({ got: `${bytes.length} bytes`, wanted: `at most ${longest}`, where: 'DNS message' });
   const reader = new ByteReader(bytes, 'DNS message');
   const at = (offset: number): ByteReader => {
     const there = new ByteReader(bytes, 'DNS name');
