@@ -59,6 +59,7 @@ export const cameraView = z
     id: z.string(),
     model: z.string(),
     host: z.string().meta({ description: 'The address that clients use' }),
+    ipv6: texts.meta({ description: 'The IPv6 addresses at which it is too; none while IPv6 is off' }),
     mac: z.string(),
     serial: z.string(),
     power: z.enum(['on', 'off']),

@@ -13,6 +13,7 @@ export function cameraView(running: RunningCamera): CameraView {
     id: running.id,
     model: camera.model.name,
     host: running.host,
+    ipv6: running.location.ipv6,
     ...camera.identity,
     power: running.power,
     healthy: running.healthy(),

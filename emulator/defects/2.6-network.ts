@@ -1,5 +1,13 @@
 import { InputError, problem } from '../kernel/errors.ts';
-import { dnsMode, ipv4Address, ipv4Gateway, ipv4Mask, networkMode } from '../settings/catalogue/network.ts';
+import {
+  dnsMode,
+  ipv4Address,
+  ipv4Gateway,
+  ipv4Mask,
+  ipv6Address,
+  ipv6Gateway,
+  networkMode,
+} from '../settings/catalogue/network.ts';
 import type { Rules } from '../guide/rules/index.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Lease } from '../guide/network.ts';
@@ -176,6 +184,31 @@ export const defects: readonly Defect[] = [
     bend: (parts) =>
       ruling(parts, 'network', {
         nameFault: (reply, asked) => (asked.over === 'tcp' ? undefined : parts.rules.network.nameFault(reply, asked)),
+      }),
+  },
+  {
+    id: '2.6-ipv6-stays-on',
+    requirement,
+    description: 'Answers at its IPv6 address while IPv6 is off.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        ipv6Of: (settings, link) => [...new Set([settings.get(ipv6Address), ...link])].filter((one) => one !== ''),
+      }),
+  },
+  {
+    id: '2.6-ipv6-never-on',
+    requirement,
+    description: 'Takes IPv6 as a setting, and answers over IPv4 alone.',
+    bend: (parts) => ruling(parts, 'network', { ipv6Of: () => [] }),
+  },
+  {
+    id: '2.6-takes-any-ipv6-gateway',
+    requirement,
+    description: 'Takes an IPv6 gateway that it cannot reach.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        networkFaults: (settings) =>
+          parts.rules.network.networkFaults(settings).filter(({ key }) => key !== ipv6Gateway.key),
       }),
   },
   {

@@ -1,4 +1,5 @@
-import { hostAuthHosts } from '../settings/catalogue/user-mng.ts';
+import { isIpv6 } from '../kernel/address.ts';
+import { hostAuthEnabled, hostAuthHosts } from '../settings/catalogue/user-mng.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '3.3';
@@ -57,5 +58,15 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Gives each user their own level, whatever their host may do.',
     bend: (parts) => ruling(parts, 'hosts', { levelAt: (_settings, _address, level) => level }),
+  },
+  {
+    id: '3.3-filters-ipv6',
+    requirement,
+    description: 'Keeps IPv6 clients out too, which hides what the guide warns of.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) =>
+          !(settings.get(hostAuthEnabled) && isIpv6(address)) && parts.rules.hosts.admits(settings, address, at),
+      }),
   },
 ];

@@ -90,9 +90,10 @@ export function buildCamera<J extends SharedJournal>({
 }: CameraPlan<J>): Camera & { readonly journal: J } {
   const between = (view: SettingsView): readonly Problem[] => {
     const faults = parts.rules.network.networkFaults(view);
-    const far =
-      faults.length === 0 ? cable.unreachable(parts.rules.network.networkOf(view, cable.lease()).address) : undefined;
-    return [...(far === undefined ? faults : [far]), ...parts.rules.encryption.dataFaults(view), ...streamFaults(view)];
+    const { network } = parts.rules;
+    const wanted = [network.networkOf(view, cable.lease()).address, ...network.ipv6Of(view, [])];
+    const far = faults.length === 0 ? wanted.flatMap((address) => cable.unreachable(address) ?? []) : [];
+    return [...faults, ...far, ...parts.rules.encryption.dataFaults(view), ...streamFaults(view)];
   };
   const transactions = new Transactions();
   const settings = parts.settings(model, journal, between, transactions);

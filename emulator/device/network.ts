@@ -8,6 +8,8 @@ import type { SettingsView } from '../settings/store.ts';
 export interface Cable {
   lease(): Lease;
   readonly renewed: Signal<Lease>;
+  /** The IPv6 addresses that the link gives the camera by itself: link-local, and by router advertisements. */
+  ipv6(): readonly string[];
   /** Why the camera cannot be at that address; undefined when it can. */
   unreachable(host: string): Problem | undefined;
 }
@@ -16,6 +18,8 @@ export interface Cable {
 export interface Network {
   /** The configuration of its interface by its settings, or by the given ones; in force as soon as the camera has moved. */
   current(settings?: SettingsView): Ipv4Config;
+  /** Its IPv6 addresses, by its settings or by the given ones; in force as soon as the camera has moved. */
+  ipv6(settings?: SettingsView): readonly string[];
   /** The name servers that it asks. */
   nameServers(): readonly string[];
   /** The time server that it follows; '': none. */
@@ -33,6 +37,7 @@ export const createNetwork = (
   advertised: string | undefined,
 ): Network => ({
   current: (view = settings) => rules.network.networkOf(view, cable.lease()),
+  ipv6: (view = settings) => rules.network.ipv6Of(view, cable.ipv6()),
   nameServers: () => rules.network.nameServers(settings, cable.lease()),
   timeServer: () => rules.time.timeServer(settings, cable.lease()),
   leased: cable.renewed,

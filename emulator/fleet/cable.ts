@@ -3,7 +3,8 @@ import type { FaultHandler } from '../kernel/fault.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { Lease } from '../guide/network.ts';
 import { isOurs, maskOf } from '../net/addresses.ts';
-import { ipv4Address } from '../settings/catalogue/network.ts';
+import { isIpv6 } from '../kernel/address.ts';
+import { ipv4Address, ipv6Address } from '../settings/catalogue/network.ts';
 
 /** The part of a lease that the tester can choose: its name and time servers. */
 export type LeaseOffer = Pick<Lease, 'nameServers' | 'timeServers'>;
@@ -30,10 +31,16 @@ export class Cable {
     return { address: this.#address, mask: maskOf(this.#address), gateway, ...this.#offer };
   }
 
+  /** None: the loopback gives no host an address of its own. */
+  ipv6(): readonly string[] {
+    return [];
+  }
+
   /** The reason why the camera cannot be at an address, as a problem of its setting; undefined when it can. */
   unreachable(host: string): Problem | undefined {
-    return host === this.#address || isOurs(host)
-      ? undefined
+    if (host === this.#address || isOurs(host)) return undefined;
+    return isIpv6(host)
+      ? problem({ key: ipv6Address.key, got: host, wanted: 'an IPv6 address of this machine' })
       : problem({
           key: ipv4Address.key,
           got: host,

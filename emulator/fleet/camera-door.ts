@@ -11,15 +11,21 @@ export interface CameraDoorOptions {
   readonly network?: Network | undefined;
 }
 
-/** The door of a camera at a placement. It asks the rules whether a peer is admitted, in front of every service. */
+/** A placement, and further addresses of the camera. */
+export interface Stand extends Placement {
+  /** IPv6 addresses; none unless given. */
+  readonly others?: readonly string[];
+}
+
+/** The door of a camera where it stands. It asks the rules whether a peer is admitted, in front of every service. */
 export function cameraDoor(
   { rules, settings, clock, journal }: Camera,
-  placement: Placement,
+  stand: Stand,
   { fault, network }: CameraDoorOptions,
 ): Door {
   return openDoor({
-    ...placement,
-    host: rules.network.listensAt(placement.host),
+    ...stand,
+    host: rules.network.listensAt(stand.host),
     admits(address, port) {
       const admitted = rules.hosts.admits(settings, address, port);
       if (!admitted) journal.write('host.refused', { peer: address, ...port });

@@ -13,6 +13,8 @@ export class Location {
   readonly #fault: FaultHandler;
   readonly #network: Network | undefined;
   #placement: Placement;
+  /** The placements at IPv6 addresses. */
+  #ipv6: readonly Placement[] = [];
   #door: Door | undefined;
   /** Doors that the camera has left and that still have open sockets. */
   #left: readonly Door[] = [];
@@ -29,6 +31,11 @@ export class Location {
 
   get placement(): Placement {
     return this.#placement;
+  }
+
+  /** The IPv6 addresses at which the camera is. */
+  get ipv6(): readonly string[] {
+    return this.#ipv6.map(({ host }) => host);
   }
 
   /** The reason why the camera is not at the address of its settings; undefined when it is. */
@@ -71,26 +78,39 @@ export class Location {
     return this.#left.reduce((sum, door) => sum + door.open(), 0);
   }
 
-  /** Moves the camera to the address of its settings. If that cannot be had, it stays: see `refused`. */
+  /** Moves the camera to the addresses of its settings. What cannot be had is left out: see `refused`. */
   async follow({ camera, supervisor }: Assembly): Promise<void> {
-    const { address: host } = camera.network.current();
-    const [leased, left] = [this.#leased, this.#placement];
+    const [left, leftIpv6] = [this.#placement, this.#ipv6];
     this.#refused = undefined;
-    if (host === left.host) return;
-    const next = host === leased.host ? leased : { host, offset: leased.offset };
-    const refused = next === leased ? undefined : await this.#places.takeThis(next);
-    if (refused) {
-      this.#refused = refused.message;
-      camera.journal.write('service.failed', { service: 'network', error: refused.message });
-      return;
-    }
-    this.#placement = next;
-    const door = cameraDoor(camera, next, { fault: this.#fault, network: this.#network });
+    const next = await this.#taken(camera.network.current().address, [this.#leased, left]);
+    const host = next ?? left;
+    const wanted = camera.network.ipv6();
+    const all = await Promise.all(wanted.map((address) => this.#taken(address, leftIpv6)));
+    const ipv6 = all.filter((one) => one !== undefined);
+    if (this.#refused !== undefined)
+      camera.journal.write('service.failed', { service: 'network', error: this.#refused });
+    const from = [left, ...leftIpv6];
+    const to = [host, ...ipv6];
+    if (hostsOf(from).join() === hostsOf(to).join()) return;
+    [this.#placement, this.#ipv6] = [host, ipv6];
+    const stand = { ...host, others: hostsOf(ipv6) };
+    const door = cameraDoor(camera, stand, { fault: this.#fault, network: this.#network });
     this.use(door);
     await supervisor.move(door);
     await this.#hangUp(this.#left);
-    if (left !== leased) this.#places.give(left);
-    camera.journal.write('camera.moved', { from: left.host, to: host });
+    for (const one of from) if (one !== this.#leased && !to.includes(one)) this.#places.give(one);
+    camera.journal.write('camera.moved', { from: hostsOf(from).join(), to: hostsOf(to).join() });
+  }
+
+  /** A placement at this address: one of those that the camera has, or a new one. Undefined, and refused, when it cannot be had. */
+  async #taken(host: string, had: readonly Placement[]): Promise<Placement | undefined> {
+    const own = had.find((one) => one.host === host);
+    if (own) return own;
+    const next = { host, offset: this.#leased.offset };
+    const refused = await this.#places.takeThis(next);
+    if (!refused) return next;
+    this.#refused ??= refused.message;
+    return undefined;
   }
 
   /** Obeys the settings: moves the camera, and ends what hosts have open that are admitted no more, once they have the answers owed to them. */
@@ -110,7 +130,9 @@ export class Location {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#places.give(this.#placement);
+    for (const one of [this.#placement, ...this.#ipv6]) this.#places.give(one);
     this.#places.give(this.#leased);
   }
 }
+
+const hostsOf = (placements: readonly Placement[]): readonly string[] => placements.map(({ host }) => host);

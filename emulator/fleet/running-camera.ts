@@ -33,7 +33,8 @@ export class RunningCamera {
   readonly #log: StoredLog;
   /** The keeper of settings, users and snapshots. */
   readonly keeper: Keeper;
-  readonly #location: Location;
+  /** Where it is, and where it was. */
+  readonly location: Location;
   readonly #operations: Operations;
   #assembly: Assembly;
   #defects: readonly string[] = [];
@@ -45,13 +46,13 @@ export class RunningCamera {
     this.#setup = setup;
     this.cable = new Cable(setup.placement.host, this.#fault);
     this.#clock = new CameraClock(setup.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.#location = new Location(setup.placement, setup.allocator, { fault: this.#fault, network: setup.network });
+    this.location = new Location(setup.placement, setup.allocator, { fault: this.#fault, network: setup.network });
     this.#operations = new Operations(setup.id, (error) =>
       this.#camera.journal.write('service.failed', { service: 'camera', error }),
     );
     this.#boot = new Boot(this.#clock, this.#operations);
     this.#assembly = this.#assembled([]);
-    this.#location.use(this.#assembly.door);
+    this.location.use(this.#assembly.door);
     this.#log = new StoredLog(setup.storage, guardedTime(setup.time, this.#fault), this.#camera, setup.warn);
     this.keeper = new Keeper(setup.storage, this.#camera);
     this.cable.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
@@ -63,7 +64,7 @@ export class RunningCamera {
 
   /** The address that clients use. */
   get host(): string {
-    return this.#setup.advertised ?? this.#location.placement.host;
+    return this.#setup.advertised ?? this.location.placement.host;
   }
 
   get camera(): FleetCamera {
@@ -98,7 +99,7 @@ export class RunningCamera {
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    return this.#location.portsOf(this.#supervisor.endpoints());
+    return this.location.portsOf(this.#supervisor.endpoints());
   }
 
   services(): readonly ServiceState[] {
@@ -116,7 +117,7 @@ export class RunningCamera {
       power: this.#power,
       boot: this.#boot,
       operations: this.#operations,
-      location: this.#location,
+      location: this.location,
       assembly: this.#assembly,
       timers: this.#clock.pending,
     });
@@ -157,7 +158,7 @@ export class RunningCamera {
   async #stop(): Promise<void> {
     this.#boot.end();
     await this.#supervisor.stop();
-    await this.#location.hangUp();
+    await this.location.hangUp();
   }
 
   /** Clears the state that a restart loses: uptime and timers, nonces, lock-outs, alarms. */
@@ -193,7 +194,7 @@ export class RunningCamera {
       change();
     } finally {
       this.#forget();
-      await this.#location.follow(this.#assembly);
+      await this.location.follow(this.#assembly);
       if (this.#power === 'on') await this.#boot.begin(this.#assembly);
     }
   }
@@ -244,10 +245,10 @@ export class RunningCamera {
       for (const id of ids) journal.write('camera.defect', { id, state: 'added' });
       this.#defects = [...ids];
       this.#assembly = next;
-      this.#location.use(next.door);
+      this.location.use(next.door);
       this.#log.follow(this.#camera);
       this.keeper.follow(this.#camera);
-      await this.#location.follow(this.#assembly);
+      await this.location.follow(this.#assembly);
       if (this.#power === 'on') await this.#supervisor.start();
     });
   }
@@ -256,7 +257,7 @@ export class RunningCamera {
   async #end(): Promise<void> {
     this.#boot.end();
     await this.#supervisor.close();
-    await this.#location.hangUp();
+    await this.location.hangUp();
     this.#assembly.media.close();
     this.#camera.alarms.clear();
     this.#clock.stop();
@@ -272,7 +273,7 @@ export class RunningCamera {
       inTurn([
         () => this.#off(),
         () => this.#end(),
-        () => this.#location.close(),
+        () => this.location.close(),
         () => this.#log.close(),
         () => failWith(this.problems()),
       ]),
@@ -281,16 +282,16 @@ export class RunningCamera {
 
   /** The number of timers, sockets and clients' connections: none in a camera without power. */
   footprint(): Readonly<Record<'timers' | 'sockets' | 'connections', number>> {
-    return { timers: this.#clock.pending, ...this.#location.footprint() };
+    return { timers: this.#clock.pending, ...this.location.footprint() };
   }
 
   #assembled(defects: readonly string[], earlier?: CameraJournal): Assembly {
-    const { placement } = this.#location;
+    const { placement } = this.location;
     const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
-      const follow = (): void => this.#operations.alone('move', () => this.#location.obey(this.#assembly));
+      const follow = (): void => this.#operations.alone('move', () => this.location.obey(this.#assembly));
       camera.settings.changed.on(follow);
-      camera.settings.setAgain.on(() => (this.#location.refused === undefined ? undefined : follow()));
+      camera.settings.setAgain.on(() => (this.location.refused === undefined ? undefined : follow()));
       camera.resetAsked.on(({ what, by, announce }) =>
         this.#operations.alone('reset', () => this.#reset(what, by, announce)),
       );

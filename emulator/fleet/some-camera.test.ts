@@ -63,6 +63,7 @@ export function someCamera({ time, clock = new CameraClock(time), seed = 'test',
     cable: {
       lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
       renewed: new Signal(),
+      ipv6: () => [],
       unreachable: () => undefined,
     },
     advertised: undefined,

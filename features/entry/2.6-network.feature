@@ -148,6 +148,100 @@ Feature: 2.6 Network
         | auto-ip       |
         | auto-advanced |
 
+  Rule: With IPv6 on the camera has an IPv6 address too, with it off it has none
+
+    Scenario: A factory camera has no IPv6 address
+      Given a camera whose administrator is registered
+      Then [IPv6] reads "off"
+      And no port is open at an IPv6 address of this machine
+
+    Scenario Outline: Turned on by <way>, every service answers over IPv6 as over IPv4
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by <way>
+      Then a client reaches every TCP port over IPv6
+      And "operator" gets in over IPv6 by HTTPS and RTSP with password "Str0ng-Pass!"
+      And "operator" does not get in over IPv6 by HTTPS and RTSP with password "Wrong-Pass1!"
+      And the camera is at its leased address and its IPv6 address
+
+      Examples:
+        | way  |
+        | CGI  |
+        | page |
+
+    Scenario: An address that is set does nothing while IPv6 is off
+      Given a camera whose administrator is registered
+      When the administrator sets a free IPv6 address, and leaves IPv6 off
+      Then a client reaches no port over IPv6
+
+    Scenario: Turned off, nobody answers over IPv6, and whoever came over it is disconnected
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And a client stays connected over IPv6
+      And the administrator turns IPv6 off
+      Then that client is disconnected
+      And a client reaches no port over IPv6
+      And the camera is at its leased address and nowhere else
+
+    Scenario: Whoever turns IPv6 off over IPv6 is told where the camera is then
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And the administrator turns IPv6 off over IPv6
+      Then the camera answers 200
+      And the answer has the URL of its IPv4 address
+      And a client reaches no port over IPv6
+
+    Scenario: At another IPv6 address the camera is silent at the one before
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And the administrator turns IPv6 on at another free address by CGI
+      Then a client reaches every TCP port over IPv6
+      And nobody answers at its IPv6 address before
+
+    Scenario: Another IPv4 address leaves the IPv6 address as it is
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And the administrator gives the camera a free static address by CGI
+      Then a client reaches every TCP port over IPv6
+
+    Scenario: A restart keeps the IPv6 address
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And the camera is restarted
+      Then a client reaches every TCP port over IPv6
+
+    Scenario: A default reset turns IPv6 off
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And the INITIAL SET button is pressed
+      Then a client reaches no port over IPv6
+
+    Scenario Outline: The camera refuses <what>
+      Given a camera whose administrator is registered
+      When the administrator sets IPv6 to "<address>" with the gateway "<gateway>"
+      Then the camera answers 400
+      And the page says "<says>"
+      And [IPv6] reads "off"
+      And [IPv6 address] reads ""
+      And the camera is at its leased address and nowhere else
+
+      Examples:
+        | what                                  | address          | gateway   | says                 |
+        | an IPv6 group                         | ff02::1          |           | not a host's address |
+        | the loopback's IPv6 address           | ::1              |           | not a host's address |
+        | the unspecified IPv6 address          | ::               |           | not a host's address |
+        | an IPv4 address as an IPv6 one        | ::ffff:127.0.0.1 |           | not a host's address |
+        | a link-local IPv6 address             | fe80::10         |           | link-local           |
+        | the IPv6 address of any router        | fd77::           |           | any router           |
+        | an IPv6 gateway elsewhere             | fd77::1          | fd78::1   | link-local or in     |
+        | an IPv6 gateway that is the camera    | fd77::1          | fd77::1   | the camera itself    |
+        | an IPv6 gateway that is a group       | fd77::1          | ff02::2   | not a host's address |
+        | an IPv6 address this machine lacks    | 2001:db8::10     |           | of this machine      |
+        | an IPv6 address that is none          | fd77::g          |           | an IPv6 address      |
+
   Rule: The camera asks the leased or configured DNS servers only
 
     @client-dnsmasq

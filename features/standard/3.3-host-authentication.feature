@@ -65,6 +65,38 @@ Feature: 3.3 Host authentication
       And a client at "127.5.0.1" reaches no port
       Then the system log has "Host not registered (tcp 443)" by "" from "127.5.0.1", 1 time on one line
 
+  Rule: IPv6 is not filtered, as the guide warns
+
+    Scenario: A client over IPv6 gets in, whoever is listed
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And the administrator turns host authentication on for "127.5.0.1"
+      Then a client at "127.0.0.1" reaches no port
+      And a client reaches every TCP port over IPv6
+      And "operator" gets in over IPv6 by HTTPS and RTSP with password "Str0ng-Pass!"
+
+    Scenario: Whoever shut themselves out gets back over IPv6
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And the administrator turns host authentication on for ""
+      Then a client at "127.0.0.1" reaches no port
+      When "operator" turns host authentication off over IPv6
+      Then the camera answers 200
+      And a client at "127.0.0.1" reaches every port
+
+    Scenario: Whoever runs over IPv6 runs on
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And a client stays connected over IPv6
+      And the administrator turns host authentication on for ""
+      Then that client stays connected
+
+    Scenario: An IPv4 client is judged, also where the system shows its address as ::ffff:127.0.0.1
+      Given a camera at all addresses of the machine, with host authentication on and nobody listed
+      Then a client that comes to "127.0.0.1" is met with "reset"
+      And a client that comes to "::1" is met with "open"
+
   Rule: A user has at most the level of their host
 
     Scenario Outline: An administrator at a host of level <level>: <request> is answered <status>

@@ -13,7 +13,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/guide/rules/3.6-*.ts', sections: ['3.6'] },
   { files: 'emulator/guide/rules/3.8-*.ts', sections: ['3.8'] },
   { files: 'emulator/guide/local-time.ts', sections: ['2.7'] },
-  { files: 'emulator/guide/network.ts', sections: ['2.6'] },
+  { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6'] },
 
   { files: 'emulator/device/factory-reset.ts', sections: ['2.1'] },
   { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'] },

@@ -8,6 +8,7 @@ import { isOpen } from '../clients/network/open-port.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
+import { isOthersIpv6 } from './ipv6-addresses.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 const MASK = '255.255.255.0';
@@ -95,6 +96,7 @@ async function elsewhere(world: CameraWorld, host: string): Promise<readonly str
       (one) =>
         ports.has(one.port) &&
         !known.has(one.host) &&
+        !isOthersIpv6(one.host) &&
         (near.test(one.host) || !/^\d+\./.test(one.host) || one.host === '0.0.0.0'),
     )
     .map((one) => `${one.host}:${one.port}`);

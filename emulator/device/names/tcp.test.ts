@@ -50,7 +50,7 @@ async function stage() {
     connection: connections[0] ?? assert.fail('the camera did not connect'),
     found: () => byNow(asking),
     /** Nothing of it is left. */
-    async over(): Promise<void> {
+    over: async (): Promise<void> => {
       await turn();
       assert.deepEqual([door.open(), camera.clock.pending], [0, 0]);
     },

@@ -6,10 +6,15 @@ import {
   ipv4Address,
   ipv4Gateway,
   ipv4Mask,
+  ipv6Address,
+  ipv6Enabled,
+  ipv6Gateway,
+  ipv6PrefixLength,
   networkMode,
 } from '../../settings/catalogue/network.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Peer } from '../../kernel/peer.ts';
+import { ipv6Faults } from '../ipv6.ts';
 import { ipv4Faults, type Ipv4Config, type Lease } from '../network.ts';
 
 /** A reply of a name server; see wire/dns. */
@@ -34,6 +39,7 @@ export interface NameAsked {
 }
 
 const ipv4Rows = { address: ipv4Address, mask: ipv4Mask, gateway: ipv4Gateway } as const;
+const ipv6Rows = { address: ipv6Address, prefixLength: ipv6PrefixLength, gateway: ipv6Gateway } as const;
 
 const staticOf = (settings: SettingsView): Ipv4Config => ({
   address: settings.get(ipv4Address),
@@ -50,12 +56,25 @@ const QUERY = 0;
 
 export const network = {
   /** The conflicts between the network settings; empty when there is none. */
-  networkFaults: (settings: SettingsView): readonly Problem[] =>
-    ipv4Faults(staticOf(settings)).map(({ of, ...fault }) => problem({ key: ipv4Rows[of].key, ...fault })),
+  networkFaults: (settings: SettingsView): readonly Problem[] => [
+    ...ipv4Faults(staticOf(settings)).map(({ of, ...fault }) => problem({ key: ipv4Rows[of].key, ...fault })),
+    ...ipv6Faults({
+      address: settings.get(ipv6Address),
+      prefixLength: settings.get(ipv6PrefixLength),
+      gateway: settings.get(ipv6Gateway),
+    }).map(({ of, ...fault }) => problem({ key: ipv6Rows[of].key, ...fault })),
+  ],
 
   /** The configuration of the interface: as set, or as leased. */
   networkOf: (settings: SettingsView, lease: Lease): Ipv4Config =>
     settings.get(networkMode) === 'static' ? staticOf(settings) : lease,
+
+  /** The IPv6 addresses of the camera: the one that is set, and those that the link gives; none while IPv6 is off. */
+  ipv6Of(settings: SettingsView, link: readonly string[]): readonly string[] {
+    if (!settings.get(ipv6Enabled)) return [];
+    const address = settings.get(ipv6Address);
+    return [...new Set([...(address === '' ? [] : [address]), ...link])];
+  },
 
   /** The address to listen at, for the camera's own address. */
   listensAt: (address: string): string => address,

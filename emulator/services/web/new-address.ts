@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { inUrl } from '../../kernel/address.ts';
+import { inUrl, normalised } from '../../kernel/address.ts';
 import { portSettings } from '../../settings/catalogue/network-ports.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Arrival } from './exchange.ts';
@@ -19,7 +19,10 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const { address } = camera.network.current(settings);
   const open = camera.rules.https.httpOpen(settings ?? camera.settings);
   const scheme = protocol === 'http' && !open ? 'https' : protocol;
-  const stays = address === door.host;
+  const { localAddress = '' } = request.socket;
+  const local = normalised(localAddress);
+  const overIpv6 = door.addresses.indexOf(local) > 0;
+  const stays = overIpv6 ? camera.network.ipv6(settings).includes(local) : address === door.host;
   if (stays && scheme === protocol) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
   return `${scheme}://${inUrl(name)}${door.offset === 0 ? '' : `:${camera.settings.get(portSettings[scheme]) + door.offset}`}/`;

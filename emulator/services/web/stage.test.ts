@@ -31,7 +31,7 @@ export function camera(): FleetCamera {
     parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
-    cable: { lease: () => lease, renewed: new Signal(), unreachable: () => undefined },
+    cable: { lease: () => lease, renewed: new Signal(), ipv6: () => [], unreachable: () => undefined },
     advertised: undefined,
     journal: journalOf<JournalEvents>(clock),
     lines: logLines,
@@ -65,6 +65,7 @@ export function webDoor() {
   after(() => server.close());
   const door = {
     host: HOST,
+    addresses: [HOST],
     offset: 0,
     async listenHttp(options: HttpOptions) {
       if (!options.tls) answer = options.answer;

@@ -12,7 +12,14 @@ export const addressPage = page({
   guide: '2.6',
 });
 export const dnsPage = page({ key: 'network.dns', ...inMenu, supported: true, acts: ['network', 'ntp'], guide: '2.6' });
-export const ipv6Page = page({ key: 'network.ipv6', ...inMenu, when: 'ipv6', guide: '2.6' });
+export const ipv6Page = page({
+  key: 'network.ipv6',
+  ...inMenu,
+  supported: true,
+  acts: ['network'],
+  when: 'ipv6',
+  guide: '2.6',
+});
 export const ftpPage = page({ key: 'network.ftp', ...inMenu, guide: '3.2.1' });
 export const easyIpPage = page({
   key: 'network.easyIp',
@@ -74,7 +81,7 @@ export const dnsSecondary = dnsPage.setting('secondary', {
   factory: '',
 });
 
-ipv6Page.setting('enabled', {
+export const ipv6Enabled = ipv6Page.setting('enabled', {
   label: 'IPv6',
   type: onOff(),
   factory: false,
@@ -82,13 +89,13 @@ ipv6Page.setting('enabled', {
   note: 'The guide says only that it can be enabled.',
 });
 
-ipv6Page.setting('address', {
+export const ipv6Address = ipv6Page.setting('address', {
   label: 'IPv6 address',
   type: ipv6(),
   factory: '',
 });
 
-ipv6Page.setting('prefixLength', {
+export const ipv6PrefixLength = ipv6Page.setting('prefixLength', {
   label: 'IPv6 prefix length',
   type: integer(1, 128),
   factory: 64,
@@ -96,7 +103,7 @@ ipv6Page.setting('prefixLength', {
   note: 'Easy IP replies carry 64; that it can be set is assumed.',
 });
 
-ipv6Page.setting('gateway', {
+export const ipv6Gateway = ipv6Page.setting('gateway', {
   label: 'IPv6 default gateway',
   type: ipv6(),
   factory: '',

@@ -7,6 +7,10 @@ import { displayText } from './wording.ts';
 /** A fact about the network: its label, its name in the CGI, its value, and that as it is shown if it is another text. */
 type Fact = readonly [label: string, name: string, value: string, shown?: string];
 
+/** The IPv6 addresses, on models that can have some. */
+const ipv6Facts = ({ model, network }: Camera): readonly Fact[] =>
+  model.features.includes('ipv6') ? [['IPv6 address', 'ipv6', network.ipv6().join(',')]] : [];
+
 /** The network configuration in force, leased or set; the settings may differ from it. Names are assumed. */
 function networkFacts(camera: Camera): readonly Fact[] {
   const { address, mask, gateway } = camera.network.current();
@@ -17,6 +21,7 @@ function networkFacts(camera: Camera): readonly Fact[] {
     ['IPv4 address', 'ipv4', address],
     ['Subnet mask', 'subnetMask', mask],
     ['Default gateway', 'gateway', gateway],
+    ...ipv6Facts(camera),
     ['DNS server 1', 'dns1', first],
     ['DNS server 2', 'dns2', second],
     ['NTP server', 'ntp', camera.network.timeServer()],

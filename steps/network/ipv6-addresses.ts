@@ -1,0 +1,21 @@
+import { networkInterfaces } from 'node:os';
+import { NotApplicable } from '../world/world.ts';
+
+/** The number of IPv6 addresses of a worker. */
+const EACH = 12;
+const first = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0) * EACH + 1;
+let next = 0;
+
+/** An IPv6 address of this machine that no camera of the run has. The test run adds them to its namespace; elsewhere there are none. */
+export function freeIpv6(): string {
+  const address = `fd77::${first() + (next++ % EACH)}`;
+  const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map((one) => one.address));
+  if (!own.includes(address)) throw new NotApplicable('this machine has no IPv6 address for a camera');
+  return address;
+}
+
+/** Whether a host, as `ss` writes it, is an IPv6 address of another worker's cameras. */
+export function isOthersIpv6(host: string): boolean {
+  const [, number] = /^\[fd77::(\d+)\]$/.exec(host) ?? [];
+  return number !== undefined && (Number(number) < first() || Number(number) >= first() + EACH);
+}
