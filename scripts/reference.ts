@@ -1,9 +1,10 @@
-/** Writes `docs/reference/`; with `--check` it only says which of its documents are old. */
+/** Writes `docs/reference/` and `docs/mib/`; with `--check` it only says which of its documents are old. */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { defectsReference } from './reference/defects.ts';
 import { journalReference } from './reference/journal.ts';
+import { MIB_MODULE, mibFile } from './reference/mib.ts';
 import { modelsReference } from './reference/models.ts';
 import { settingsReference } from './reference/settings.ts';
 import { stepsReference } from './reference/steps.ts';
@@ -20,7 +21,10 @@ async function reference(): Promise<ReadonlyMap<string, string>> {
     defects: defectsReference(),
     models: modelsReference(),
   };
-  return new Map(Object.entries(texts).map(([name, text]) => [`${FOLDER}/${name}.md`, `${NOTE}${text}\n`]));
+  return new Map([
+    ...Object.entries(texts).map(([name, text]) => [`${FOLDER}/${name}.md`, `${NOTE}${text}\n`] as const),
+    [`docs/mib/${MIB_MODULE}.txt`, mibFile()],
+  ]);
 }
 
 function textOf(path: string): string | undefined {

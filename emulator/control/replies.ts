@@ -159,6 +159,10 @@ export const model = z
       })
       .readonly()
       .meta({ description: 'What it says to Easy IP Setup, and whether it answers a search after the valid period' }),
+    snmp: z
+      .strictObject({ guesses: z.enum(['logged', 'locks-out']) })
+      .readonly()
+      .meta({ description: 'What its SNMP agent does about those who guess' }),
     pageHeaders: z.record(z.string(), z.string()).readonly().meta({ description: 'The headers of its pages, by name' }),
     bootMs: count.meta({ description: 'How long its ports stay closed when it restarts, in ms of uptime' }),
     streams: z.array(stream).readonly(),

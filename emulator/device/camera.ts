@@ -20,6 +20,7 @@ import type { Model } from '../settings/model.ts';
 import type { SettingsStore, SettingsView } from '../settings/store.ts';
 import { Alarms } from './alarms.ts';
 import { createIdentity, type Identity } from './identity.ts';
+import type { Restarts } from './restarts.ts';
 import type { ResetRequest } from './reset-request.ts';
 
 /** A camera without its protocols: the state that every service reads and changes. */
@@ -36,6 +37,7 @@ export interface Camera {
   readonly users: Users;
   readonly network: Network;
   readonly keys: Keys;
+  readonly restarts: Restarts;
   readonly rules: Rules;
   readonly clock: CameraClock;
   /** The system's random numbers, for everything that nobody may guess. */
@@ -63,6 +65,8 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly certify: (identity: Identity, host: string, key?: string) => Promise<TlsMaterial>;
   /** The camera's cable, which leases it an address. */
   readonly cable: Cable;
+  /** How often it has started. */
+  readonly restarts: Restarts;
   /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
   /** The problems of stream settings. */
@@ -83,6 +87,7 @@ export function buildCamera<J extends SharedJournal>({
   dialect,
   certify,
   cable,
+  restarts,
   advertised,
   streamFaults,
   journal,
@@ -109,6 +114,7 @@ export function buildCamera<J extends SharedJournal>({
     users: createUsers({ parts, model, settings, clock, journal, transactions }),
     network: createNetwork(rules, settings, cable, advertised),
     keys: createKeys(parts, settings, (host, key) => certify(identity, host, key)),
+    restarts,
     rules,
     clock,
     random: systemRandom,

@@ -1,3 +1,4 @@
+import type { Restarts } from '../device/restarts.ts';
 import type { CameraClock } from '../kernel/clock.ts';
 import { journalOf, buildCamera, type CameraPlan } from '../device/camera.ts';
 import { parts as usualParts } from '../device/parts.ts';
@@ -48,6 +49,7 @@ export interface CameraSetup {
 interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage' | 'warn'> {
   readonly clock: CameraClock;
   readonly cable: Cable;
+  readonly restarts: Restarts;
   readonly defects: readonly string[];
   /** Takes faults of the emulator's own. */
   readonly fault: FaultHandler;

@@ -163,11 +163,11 @@ test('a port of another program fails one service of one camera; it opens when i
   await set('on');
   assert.ok(failed());
   assert.match(running.problems().join(), /^rtsp: .*:\d*322 is in use by another program/);
-  assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp', 'easyIp']);
+  assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp', 'easyIp', 'snmp', 'snmpAgent']);
   assert.ok(other.healthy());
   await running.reset('restart', 'test');
   assert.ok(failed(), 'it restarts with it');
-  assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp', 'easyIp']);
+  assert.deepEqual(Object.keys(running.ports()), ['http', 'https', 'rtsp', 'easyIp', 'snmp', 'snmpAgent']);
   await new Promise((done) => stranger.close(done));
   await set('on');
   assert.deepEqual([running.problems(), 'rtsps' in running.ports()], [[], true]);

@@ -6,15 +6,16 @@ import { inTurn } from '../kernel/turns.ts';
 import type { AlarmKind } from '../device/alarms.ts';
 import { factoryReset } from '../device/factory-reset.ts';
 import { parts } from '../device/parts.ts';
+import type { Restarts } from '../device/restarts.ts';
 import { withDefects } from '../defects/index.ts';
 import type { ServiceState } from '../services/service.ts';
-import type { Supervisor } from '../services/supervisor.ts';
 import { assemble, type Assembly, type CameraSetup } from './assembly.ts';
 import { Boot } from './boot.ts';
 import type { CameraJournal, FleetCamera } from './events.ts';
 import { failWith, problemsOf } from './health.ts';
 import { Keeper } from './keeper.ts';
 import { StoredLog } from './stored-log.ts';
+import { StoredRestarts } from './stored-restarts.ts';
 import { Cable } from './cable.ts';
 import { Operations } from './operations.ts';
 import { needPower } from './need-power.ts';
@@ -31,6 +32,7 @@ export class RunningCamera {
   readonly cable: Cable;
   readonly #boot: Boot;
   readonly #log: StoredLog;
+  readonly #restarts: StoredRestarts;
   /** The keeper of settings, users and snapshots. */
   readonly keeper: Keeper;
   /** Where it is, and where it was. */
@@ -51,6 +53,7 @@ export class RunningCamera {
       this.#camera.journal.write('service.failed', { service: 'camera', error }),
     );
     this.#boot = new Boot(this.#clock, this.#operations);
+    this.#restarts = new StoredRestarts(setup.storage, setup.id, setup.warn);
     this.#assembly = this.#assembled([]);
     this.location.use(this.#assembly.door);
     this.#log = new StoredLog(setup.storage, guardedTime(setup.time, this.#fault), this.#camera, setup.warn);
@@ -75,10 +78,6 @@ export class RunningCamera {
     return this.camera;
   }
 
-  get #supervisor(): Supervisor {
-    return this.#assembly.supervisor;
-  }
-
   get power(): 'on' | 'off' {
     return this.#power;
   }
@@ -99,11 +98,11 @@ export class RunningCamera {
 
   /** Open ports by name (http, https, rtsp), as clients reach them. */
   ports(): Readonly<Record<string, number>> {
-    return this.location.portsOf(this.#supervisor.endpoints());
+    return this.location.portsOf(this.#assembly.supervisor.endpoints());
   }
 
   services(): readonly ServiceState[] {
-    return this.#supervisor.states();
+    return this.#assembly.supervisor.states();
   }
 
   /** Whether the camera has no problems. */
@@ -126,7 +125,7 @@ export class RunningCamera {
   /** Resolves when every change so far has taken effect. */
   async settled(): Promise<void> {
     await this.#operations.settled();
-    await this.#supervisor.settled();
+    await this.#assembly.supervisor.settled();
   }
 
   /** Switches the power on; `booted`: without the boot time. */
@@ -134,14 +133,14 @@ export class RunningCamera {
     return this.#operations.take('power on', async () => {
       if (this.#power === 'on') return;
       this.#power = 'on';
-      this.#forget();
+      this.#forget('cold');
       this.#camera.journal.write('camera.power', { state: 'on' });
-      await (booted ? this.#supervisor.start() : this.#boot.begin(this.#assembly));
+      await (booted ? this.#assembly.supervisor.start() : this.#boot.begin(this.#assembly));
     });
   }
 
   powerOff(): Promise<void> {
-    this.#supervisor.interrupt();
+    this.#assembly.supervisor.interrupt();
     return this.#operations.take('power off', () => this.#off());
   }
 
@@ -157,12 +156,13 @@ export class RunningCamera {
 
   async #stop(): Promise<void> {
     this.#boot.end();
-    await this.#supervisor.stop();
+    await this.#assembly.supervisor.stop();
     await this.location.hangUp();
   }
 
-  /** Clears the state that a restart loses: uptime and timers, nonces, lock-outs, alarms. */
-  #forget(): void {
+  /** Counts a start, and clears the state that it loses: uptime and timers, nonces, lock-outs, alarms. */
+  #forget(start: Restarts['last']): void {
+    this.#restarts.next(start, this.#camera);
     this.#camera.alarms.clear();
     this.#clock.powerOn();
     this.#camera.users.authenticator.reset();
@@ -181,7 +181,7 @@ export class RunningCamera {
     const { journal, rules, log } = this.#camera;
     const announce = before ?? factoryReset(this.#camera, what, by);
     if (rules.initialization.connectionsCut(what)) await this.#stop();
-    await this.#again(() => {
+    await this.#again(what === 'restart' ? 'warm' : 'cold', () => {
       journal.write('camera.reset', { what, by });
       announce();
       if (!rules.initialization.logKept(what)) log.clear();
@@ -189,11 +189,11 @@ export class RunningCamera {
   }
 
   /** Changes the camera and restarts it; if the change fails, it restarts unchanged. */
-  async #again(change: () => void): Promise<void> {
+  async #again(start: Restarts['last'], change: () => void): Promise<void> {
     try {
       change();
     } finally {
-      this.#forget();
+      this.#forget(start);
       await this.location.follow(this.#assembly);
       if (this.#power === 'on') await this.#boot.begin(this.#assembly);
     }
@@ -208,7 +208,7 @@ export class RunningCamera {
       const announce = this.keeper.restore(name);
       if (!announce) return false;
       await this.#stop();
-      await this.#again(() => {
+      await this.#again('cold', () => {
         announce();
         this.#camera.journal.write('camera.restored', { name });
       });
@@ -249,14 +249,14 @@ export class RunningCamera {
       this.#log.follow(this.#camera);
       this.keeper.follow(this.#camera);
       await this.location.follow(this.#assembly);
-      if (this.#power === 'on') await this.#supervisor.start();
+      if (this.#power === 'on') await this.#assembly.supervisor.start();
     });
   }
 
   /** Ends an assembly. */
   async #end(): Promise<void> {
     this.#boot.end();
-    await this.#supervisor.close();
+    await this.#assembly.supervisor.close();
     await this.location.hangUp();
     this.#assembly.media.close();
     this.#camera.alarms.clear();
@@ -268,7 +268,7 @@ export class RunningCamera {
    * could not be ended; then it can be called again.
    */
   close(): Promise<void> {
-    this.#supervisor.interrupt();
+    this.#assembly.supervisor.interrupt();
     return this.#operations.end(() =>
       inTurn([
         () => this.#off(),
@@ -287,7 +287,8 @@ export class RunningCamera {
 
   #assembled(defects: readonly string[], earlier?: CameraJournal): Assembly {
     const { placement } = this.location;
-    const plan = { ...this.#setup, placement, clock: this.#clock, cable: this.cable, defects, fault: this.#fault };
+    const own = { clock: this.#clock, cable: this.cable, restarts: this.#restarts, fault: this.#fault };
+    const plan = { ...this.#setup, ...own, placement, defects };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
       const follow = (): void => this.#operations.alone('move', () => this.location.obey(this.#assembly));
       camera.settings.changed.on(follow);

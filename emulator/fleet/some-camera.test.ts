@@ -35,6 +35,7 @@ export const someModel: Model = {
   motionType: 'multipart/x-mixed-replace; boundary=--myboundary',
   fullStatus: 453,
   easyIp: { relatedModel: '', generation: 3, afterPeriod: 'silent' },
+  snmp: { guesses: 'logged' },
   profileTokens: ['def_profileN'],
   metadataRoot: 'MetaDataStream',
   pageHeaders: {},
@@ -44,7 +45,7 @@ export const someModel: Model = {
   evidence: {},
 };
 
-interface Choices extends Partial<Pick<CameraPlan<CameraJournal>, 'model' | 'parts'>> {
+interface Choices extends Partial<Pick<CameraPlan<CameraJournal>, 'model' | 'parts' | 'restarts'>> {
   readonly time: TimeSource;
   readonly seed?: string;
   readonly clock?: CameraClock;
@@ -66,6 +67,7 @@ export function someCamera({ time, clock = new CameraClock(time), seed = 'test',
       ipv6: () => [],
       unreachable: () => undefined,
     },
+    restarts: { count: 1, last: 'cold', untold: () => false },
     advertised: undefined,
     journal: journalOf<JournalEvents>(clock),
     lines: logLines,

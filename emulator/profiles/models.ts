@@ -48,6 +48,7 @@ export const modelFields = [
   'profileTokens',
   'metadataRoot',
   'easyIp',
+  'snmp',
   'pageHeaders',
   'bootMs',
   'streams',
@@ -87,6 +88,7 @@ const schema = z.strictObject({
     generation: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),
     afterPeriod: z.enum(['silent', 'answers']),
   }),
+  snmp: z.strictObject({ guesses: z.enum(['logged', 'locks-out']) }),
   pageHeaders: record(
     z.string().regex(/^[A-Z][a-z]*(-[A-Z][a-z]*)*$/, 'a name such as X-Frame-Options'),
     z.string().regex(/^[\x20-\x7e]+$/, 'printable ASCII'),

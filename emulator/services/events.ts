@@ -6,6 +6,7 @@ import type { SettingsEvents } from '../settings/events.ts';
 import { easyIpLines, type EasyIpEvents } from './easy-ip/events.ts';
 import { ntpLines, type NtpEvents } from './ntp/events.ts';
 import type { RtspEvents } from './rtsp/events.ts';
+import { snmpLines, type SnmpEvents } from './snmp/events.ts';
 import { webLines, type WebEvents } from './web/events.ts';
 
 /** The events of the supervisor: what becomes of a service. */
@@ -22,7 +23,13 @@ interface TlsEvents {
 }
 
 /** The events of all services. */
-export type ServiceEvents = SupervisorEvents & TlsEvents & WebEvents & RtspEvents & NtpEvents & EasyIpEvents;
+export type ServiceEvents = SupervisorEvents &
+  TlsEvents &
+  WebEvents &
+  RtspEvents &
+  NtpEvents &
+  EasyIpEvents &
+  SnmpEvents;
 
 export const serviceLines: LogLines<ServiceEvents> = {
   'service.failed': ({ service, error }) => ({
@@ -34,6 +41,7 @@ export const serviceLines: LogLines<ServiceEvents> = {
   ...webLines,
   ...ntpLines,
   ...easyIpLines,
+  ...snmpLines,
 };
 
 /** A camera as services have it: they write their own events to its journal too. */

@@ -41,6 +41,11 @@ export interface ModelCrtKey {
 export const crtKeySizes = [2048, 3072] as const;
 export type CrtKeySize = (typeof crtKeySizes)[number];
 
+/** How a model's SNMP agent treats those who guess communities and keys: every guess is logged, and some models lock out. */
+export interface ModelSnmp {
+  readonly guesses: 'logged' | 'locks-out';
+}
+
 /** A camera model: the data file `profiles/models/<name>.yaml`, checked. */
 export interface Model {
   /** "WV-S2252L" */
@@ -74,6 +79,8 @@ export interface Model {
   readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
   /** How it answers Easy IP Setup. */
   readonly easyIp: ModelEasyIp;
+  /** What its SNMP agent does about guesses. */
+  readonly snmp: ModelSnmp;
   /** The headers of its pages, by name; CGIs do not send them. */
   readonly pageHeaders: Readonly<Record<string, string>>;
   /** The boot time, during which its ports are closed, in ms of uptime. */

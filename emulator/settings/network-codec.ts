@@ -137,3 +137,33 @@ export function evenPort(min: number, max: number): Codec<number> {
     },
   };
 }
+
+/** A manager that notifications go to. */
+export interface Manager {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The port where managers receive notifications (RFC 3417 §3.2). */
+const NOTIFICATIONS = 162;
+
+/** "192.168.0.20", "192.168.0.20:1162", "fd77::20" or "[fd77::20]:1162". */
+export function managerAddress(): Codec<Manager> {
+  const wanted = 'an IP address such as 192.168.0.20, with a port after a colon where it is not 162';
+  return {
+    kind: 'text',
+    choices: [],
+    wanted,
+    parse(text, where) {
+      const [, v4, bracketed, digits = `${NOTIFICATIONS}`] = /^(?:([\d.]+)|\[(.+)\])(?::(\d{1,5}))?$/.exec(text) ?? [];
+      const address = v4 === undefined ? normalIpv6(bracketed ?? text) : isIpv4(v4) ? v4 : undefined;
+      const port = Number(digits);
+      if (address === undefined || port < 1 || port > 65_535) throw new WireError({ got: text, wanted, where });
+      return { address, port };
+    },
+    format({ address, port }) {
+      if (port === NOTIFICATIONS) return address;
+      return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+    },
+  };
+}

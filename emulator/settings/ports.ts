@@ -70,6 +70,7 @@ export const ports: readonly Port[] = [
     protocol: 'SNMP',
     transport: 'udp',
     number: 162,
+    served: true,
     note: "As the guide's table has it. 162 is where managers receive notifications (RFC 3413); an agent answers on 161.",
   },
   {
@@ -78,6 +79,7 @@ export const ports: readonly Port[] = [
     protocol: 'SNMP agent',
     transport: 'udp',
     number: 161,
+    served: true,
     guide: '4.2',
     evidence: 'assumed',
     note: 'The guide does not list it; without it no SNMP manager could monitor the camera.',

@@ -10,7 +10,11 @@ export const tcpPorts: Readonly<Record<number, string>> = {
 };
 
 /** UDP ports that a camera may hold for others, beside those that a viewer asked for. */
-export const udpPorts: Readonly<Record<number, string>> = { 10_670: 'Easy IP Setup' };
+export const udpPorts: Readonly<Record<number, string>> = {
+  161: 'SNMP: the agent',
+  162: 'SNMP, as the guide lists it: held and silent',
+  10_670: 'Easy IP Setup',
+};
 
 /** The UDP port that replies of Easy IP Setup leave. Nothing that comes there is taken, but the kernel lists it. */
 export const replyPort = 10_669;

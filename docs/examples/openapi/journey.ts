@@ -14,7 +14,7 @@ const { id } = await ok(control.create({ admin: { name: 'anna', password: 'Right
 assert.equal((await ok(control.cameras())).length, before.length + 1);
 
 const { ports } = await ok(control.setSettings(id, { 'network.https.connection': 'https' }));
-assert.deepEqual(Object.keys(ports), ['https', 'rtsp', 'easyIp']);
+assert.deepEqual(Object.keys(ports), ['https', 'rtsp', 'easyIp', 'snmp', 'snmpAgent']);
 const settings = await ok(control.settings(id));
 assert.equal(settings.find(({ key }) => key === 'network.https.connection')?.value, 'https');
 

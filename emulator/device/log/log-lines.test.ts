@@ -29,6 +29,23 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'easy-ip.committed': [
     [{ tool: '02:00:00:00:00:00', peer, done: true }, 'Network settings changed | easy-ip |  | 10.0.0.9 | 1'],
   ],
+  'snmp.accepted': [
+    [{ peer, version: 'v3', user: 'monitor' }, 'Login | snmp | monitor | 10.0.0.9 | 1'],
+    [{ peer, version: 'v2c', user: '' }, 'Login | snmp |  | 10.0.0.9 | 1'],
+  ],
+  'snmp.refused': [
+    [
+      { peer, version: 'v2c', user: '', why: 'unknown community', guess: true },
+      'Wrong user name or password | snmp |  | 10.0.0.9 | 1',
+    ],
+  ],
+  'snmp.locked-out': [[{ peer, forMs: 60_000 }, 'Access denied for a while | snmp |  | 10.0.0.9 | 1']],
+  'snmp.unacknowledged': [
+    [
+      { manager: peer, port: 162, what: 'coldStart', why: 'no answer' },
+      'Manager not informed: coldStart | snmp |  | 10.0.0.9 | 1',
+    ],
+  ],
   'account.changed': [
     [{ user: 'eve', change: 'added', by: 'boss' }, 'User eve added | setup | boss |  | 1'],
     [{ user: 'eve', change: 'overwritten', by: 'boss' }, 'User eve overwritten | setup | boss |  | 1'],

@@ -12,6 +12,7 @@ import { https } from './3.4-https.ts';
 import { tunnels } from './3.5-internet-mode.ts';
 import { encryption } from './3.6-data-encryption.ts';
 import { srtp } from './3.8-srtp.ts';
+import { snmp } from './4.2-snmp.ts';
 
 /**
  * The guide's rules as pure functions, one group for each section. Services ask them and decide nothing themselves; a defect replaces
@@ -32,6 +33,7 @@ export const rules = {
   tunnels,
   encryption,
   srtp,
+  snmp,
 } as const;
 
 /** The rules of a camera; those of a defective camera have the same shape. */

@@ -32,6 +32,7 @@ export function camera(): FleetCamera {
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
     cable: { lease: () => lease, renewed: new Signal(), ipv6: () => [], unreachable: () => undefined },
+    restarts: { count: 1, last: 'cold', untold: () => false },
     advertised: undefined,
     journal: journalOf<JournalEvents>(clock),
     lines: logLines,
