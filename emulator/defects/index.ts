@@ -7,6 +7,7 @@ import { defects as administratorPassword } from './2.3-administrator-password.t
 import { defects as userAccounts } from './2.4-user-accounts.ts';
 import { defects as dateAndTime } from './2.7-date-and-time.ts';
 import { defects as audio } from './2.8-audio.ts';
+import { defects as ftpServer } from './3.2.1-ftp-server.ts';
 import { defects as easyIpSetup } from './3.2.4-easy-ip-setup.ts';
 import { defects as hostAuthentication } from './3.3-host-authentication.ts';
 import { defects as internetMode } from './3.5-internet-mode.ts';
@@ -27,6 +28,7 @@ export const defects: readonly Defect[] = [
   ...network,
   ...dateAndTime,
   ...audio,
+  ...ftpServer,
   ...easyIpSetup,
   ...hostAuthentication,
   ...internetMode,

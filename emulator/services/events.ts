@@ -4,6 +4,7 @@ import type { LogLines } from '../device/log/log.ts';
 import type { FaultEvents, JournalWriter } from '../kernel/journal.ts';
 import type { SettingsEvents } from '../settings/events.ts';
 import { easyIpLines, type EasyIpEvents } from './easy-ip/events.ts';
+import { ftpLines, type FtpEvents } from './ftp/events.ts';
 import { ntpLines, type NtpEvents } from './ntp/events.ts';
 import type { RtspEvents } from './rtsp/events.ts';
 import { snmpLines, type SnmpEvents } from './snmp/events.ts';
@@ -29,6 +30,7 @@ export type ServiceEvents = SupervisorEvents &
   RtspEvents &
   NtpEvents &
   EasyIpEvents &
+  FtpEvents &
   SnmpEvents;
 
 export const serviceLines: LogLines<ServiceEvents> = {
@@ -42,6 +44,7 @@ export const serviceLines: LogLines<ServiceEvents> = {
   ...ntpLines,
   ...easyIpLines,
   ...snmpLines,
+  ...ftpLines,
 };
 
 /** A camera as services have it: they write their own events to its journal too. */

@@ -8,7 +8,7 @@ test('no two ports have the same name, or the same number of one transport', () 
 });
 
 test('the lists follow from the table', () => {
-  assert.deepEqual(servedTcpPorts, [80, 443, 554, 322]);
+  assert.deepEqual(servedTcpPorts, [80, 443, 554, 322, 21]);
   assert.ok(rtpPorts.first + rtpPorts.step * rtpPorts.count < 65_536);
 });
 

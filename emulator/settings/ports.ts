@@ -84,7 +84,7 @@ export const ports: readonly Port[] = [
     evidence: 'assumed',
     note: 'The guide does not list it; without it no SNMP manager could monitor the camera.',
   },
-  { ...fixed, name: 'ftp', protocol: 'FTP', number: 21, guide: '3.2.1', evidence: 'assumed' },
+  { ...fixed, name: 'ftp', protocol: 'FTP', number: 21, path: '/', served: true, guide: '3.2.1', evidence: 'assumed' },
 ];
 
 /** The TCP ports that services of this version open; an address where one of them is taken is no place for a camera. */
@@ -97,6 +97,9 @@ export const servedTcpPorts: readonly number[] = ports
  * or a container needs to let through only forty ports; the others are used when these are taken.
  */
 export const rtpPorts = { first: 59_000, step: 2, count: 3_000, usual: 20 } as const;
+
+/** The ports of FTP's data connections that clients open (PASV, EPSV): one of them at random each time. Assumed. */
+export const ftpDataPorts = { first: 50_000, count: 100 } as const;
 
 /** The URLs of a camera's open ports, by name. `open`: numbers by name. The usual number of a scheme is left out. */
 export function urlsOf(host: string, open: Readonly<Record<string, number>>): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ports, rtpPorts } from '../../emulator/settings/ports.ts';
+import { ftpDataPorts, ports, rtpPorts } from '../../emulator/settings/ports.ts';
 
 /** The control port, which is not the camera's. */
 const CONTROL = 8900;
@@ -13,7 +13,11 @@ export function portFaults(
   const { first, usual } = rtpPorts;
   const rows = [...readme.matchAll(/^\| (TCP|UDP) (\d+–?) +\| (.*?) /gm)].filter(([, , , who]) => who !== 'Control');
   const shown = rows.map(([, transport, number]) => `${transport} ${number}`);
-  const table = [...served.map(({ transport, number }) => `${transport.toUpperCase()} ${number}`), `UDP ${first}–`];
+  const table = [
+    ...served.map(({ transport, number }) => `${transport.toUpperCase()} ${number}`),
+    `TCP ${ftpDataPorts.first}–`,
+    `UDP ${first}–`,
+  ];
 
   const offset = Number(/offset:(\d+)/.exec(dockerfile)?.[1] ?? 0);
   const exposed = /^EXPOSE (.+)$/m.exec(dockerfile)?.[1]?.split(' ') ?? [];
@@ -22,6 +26,7 @@ export function portFaults(
       ({ number, transport, wellKnown }) =>
         `${wellKnown ? number : number + offset}${transport === 'udp' ? '/udp' : ''}`,
     ),
+    `${ftpDataPorts.first}-${ftpDataPorts.first + ftpDataPorts.count - 1}`,
     `${first}-${first + 2 * usual - 1}/udp`,
     `${CONTROL}`,
   ];

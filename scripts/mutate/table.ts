@@ -7,6 +7,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
+  { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
   { files: 'emulator/guide/rules/3.3-*.ts', sections: ['3.3'] },
   { files: 'emulator/guide/rules/3.5-*.ts', sections: ['3.5'] },
@@ -25,6 +26,8 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'] },
+  { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
+  { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
@@ -50,6 +53,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'] },
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
+  { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'] },

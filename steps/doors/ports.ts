@@ -7,7 +7,11 @@ export const tcpPorts: Readonly<Record<number, string>> = {
   443: 'HTTPS',
   554: 'RTSP',
   322: 'RTSP over TLS, where SRTP is on',
+  21: 'FTP, where access is allowed',
 };
+
+/** The TCP ports of FTP's data connections, each for one transfer. */
+export const dataPorts = { first: 50_000, last: 50_099 } as const;
 
 /** UDP ports that a camera may hold for others, beside those that a viewer asked for. */
 export const udpPorts: Readonly<Record<number, string>> = {

@@ -30,12 +30,15 @@ export class Conversation {
   port = 0;
   /** Everything that came, up to a limit. */
   readonly received: Buffer[] = [];
+  /** Everything that was sent, up to a limit. */
+  readonly sent: Buffer[] = [];
   readonly exchanges: Exchange[] = [];
   /** False from where it cannot be read as requests and answers: a tunnel, a WebSocket, damaged input. */
   readable = true;
   /** When the latest picture or sound came, in ms of `performance.now()`. */
   streamedAt = 0;
   #kept = 0;
+  #keptSent = 0;
   #sent = Buffer.alloc(0);
   #came = Buffer.alloc(0);
   #waiting: Exchange[] = [];
@@ -53,6 +56,8 @@ export class Conversation {
   }
 
   sentBytes(bytes: Buffer): void {
+    if (this.#keptSent < KEPT) this.sent.push(bytes);
+    this.#keptSent += bytes.length;
     if (!this.readable) return;
     this.#sent = Buffer.concat([this.#sent, bytes]);
     this.#readRequests();

@@ -3,6 +3,7 @@ import { resetLeavesNothing } from './after-reset.ts';
 import { readLog } from './auditor.ts';
 import type { NotingControl } from './control.ts';
 import { endedViewersSeeNothing } from './ended-viewers.ts';
+import { ftpNeedsLogin } from './ftp-sessions.ts';
 import { onlyCurrentLogins } from './former-logins.ts';
 import { changeBy, Ledger } from './ledger.ts';
 import { loginsAreLogged } from './logged-logins.ts';
@@ -13,7 +14,13 @@ import { secretsStaySecret } from './secrets.ts';
 import { conversationsWith, printedSoFar, startedPrograms } from './tap.ts';
 
 /** What holds in every scenario, and is looked at before anything is changed. */
-const first: readonly Invariant[] = [protectedAnswers, endedViewersSeeNothing, noOtherPorts, onlyCurrentLogins];
+const first: readonly Invariant[] = [
+  protectedAnswers,
+  ftpNeedsLogin,
+  endedViewersSeeNothing,
+  noOtherPorts,
+  onlyCurrentLogins,
+];
 /** What needs the system log, for which the auditor logs in. */
 const second: readonly Invariant[] = [loginsAreLogged, secretsStaySecret];
 /** What changes the camera. */

@@ -1,4 +1,5 @@
 import { isAuditor } from './auditor.ts';
+import { ftpLogins, isFtp, isFtpData } from './ftp-sessions.ts';
 import { isWhole, nameIn, proves, provesForAnother, signsTarget } from './proof.ts';
 import { isOpen } from './protected-answers.ts';
 import { exchangesOf, type Invariant, type Scene } from './scene.ts';
@@ -47,6 +48,11 @@ function sent(scene: Scene): Map<string, Tally> {
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });
   }
+  for (const { name, right, admitted, counts, from } of ftpLogins(scene)) {
+    const key = keyOf({ what: admitted ? LOGIN : GUESS, where: 'ftp', user: admitted ? name : '', address: from });
+    const tally = found.get(key) ?? { least: 0, most: 0 };
+    found.set(key, { least: tally.least + (counts && right === admitted ? 1 : 0), most: tally.most + 1 });
+  }
   return found;
 }
 
@@ -84,7 +90,7 @@ export const loginsAreLogged: Invariant = (scene) => {
     const key = keyOf(line.what === GUESS ? { ...line, user: '' } : line);
     logged.set(key, (logged.get(key) ?? 0) + line.times);
   }
-  const unread = programs || conversations.some(({ readable }) => !readable);
+  const unread = programs || conversations.some((one) => !one.readable && !isFtp(one) && !isFtpData(one));
   return [...new Set([...clients.keys(), ...logged.keys()])].flatMap((key) => {
     const { least, most } = clients.get(key) ?? { least: 0, most: 0 };
     const times = logged.get(key) ?? 0;

@@ -1,6 +1,6 @@
 import type { CameraView, SettingView } from '../../emulator/control/client.ts';
 import { own } from '../../emulator/kernel/own.ts';
-import { openPorts, seesPorts, tcpPorts, type OpenPort } from '../doors/ports.ts';
+import { dataPorts, openPorts, seesPorts, tcpPorts, type OpenPort } from '../doors/ports.ts';
 import type { Invariant } from './scene.ts';
 
 /** The factory's ports that settings move, with the name and the setting of each. */
@@ -26,7 +26,11 @@ export function strangePorts(
     return real === undefined ? [] : [real - setPort(port)];
   });
   const wanted = new Set(Object.keys(tcpPorts).map((port) => setPort(port) + offset));
-  return open.filter(({ transport, port }) => transport === 'tcp' && !wanted.has(port)).map(({ port }) => port);
+  const isData = (port: number): boolean =>
+    own(ports, 'ftp') !== undefined && port >= dataPorts.first && port <= dataPorts.last;
+  return open
+    .filter(({ transport, port }) => transport === 'tcp' && !wanted.has(port) && !isData(port))
+    .map(({ port }) => port);
 }
 
 /** No TCP port of a camera is open but those of the table. It is looked at where only the camera listens at its address. */

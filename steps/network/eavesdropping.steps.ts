@@ -12,7 +12,7 @@ import { administrator, requests } from '../world/words.ts';
 const EVIDENCE = 'reports/evidence';
 const CAPTURED = /GET (\S+) HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*?Authorization: ([^\r\n]+)\r\n/g;
 
-const eavesdroppers = slot<Eavesdropper>('an eavesdropper', "an eavesdropper on the camera's network");
+export const eavesdroppers = slot<Eavesdropper>('an eavesdropper', "an eavesdropper on the camera's network");
 
 const asBase64 = ({ name, password }: typeof administrator): string =>
   Buffer.from(`${name}:${password}`).toString('base64');

@@ -26,6 +26,12 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'host.refused': [
     [{ peer, transport: 'tcp', port: 443 }, 'Host not registered (tcp 443) | host auth. |  | 10.0.0.9 | 1'],
   ],
+  'ftp.transfer': [
+    [
+      { peer, user: 'boss', what: 'stored', path: '/uploads/a', bytes: 9, whole: true },
+      'File /uploads/a stored | ftp | boss | 10.0.0.9 | 1',
+    ],
+  ],
   'easy-ip.committed': [
     [{ tool: '02:00:00:00:00:00', peer, done: true }, 'Network settings changed | easy-ip |  | 10.0.0.9 | 1'],
   ],

@@ -18,6 +18,7 @@ const may: Readonly<Record<CameraFunction, readonly UserLevel[]>> = {
   'accounts.write': [1],
   reset: [1],
   'log.read': [1],
+  'files.write': [1],
 };
 
 for (const wanted of Object.keys(functions) as CameraFunction[])

@@ -14,6 +14,8 @@ export const functions = {
   'accounts.write': 1,
   reset: 1,
   'log.read': 1,
+  /** To store and delete files over FTP. */
+  'files.write': 1,
 } as const satisfies Record<string, UserLevel>;
 
 export type CameraFunction = keyof typeof functions;

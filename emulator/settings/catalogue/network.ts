@@ -20,7 +20,7 @@ export const ipv6Page = page({
   when: 'ipv6',
   guide: '2.6',
 });
-export const ftpPage = page({ key: 'network.ftp', ...inMenu, guide: '3.2.1' });
+export const ftpPage = page({ key: 'network.ftp', ...inMenu, supported: true, acts: ['ftp'], guide: '3.2.1' });
 export const easyIpPage = page({
   key: 'network.easyIp',
   ...inMenu,
@@ -109,7 +109,7 @@ export const ipv6Gateway = ipv6Page.setting('gateway', {
   factory: '',
 });
 
-ftpPage.setting('access', {
+export const ftpAccess = ftpPage.setting('access', {
   label: 'FTP access to camera',
   type: choice({ allow: 'Allow', forbid: 'Forbid' }),
   factory: 'forbid',

@@ -1,4 +1,4 @@
-import { asSent } from '../as-sent.ts';
+import { asSent } from '../../as-sent.ts';
 import { send, type Exchange } from '../exchange.ts';
 import { writeMotionHead } from '../motion-head.ts';
 import { cgi, type Mount } from './mount.ts';
@@ -17,7 +17,7 @@ function widthAsked({ parameters }: Exchange): number | undefined {
 /** A snapshot. A resolution that is not configured gives the default one (observed). */
 function snapshot(exchange: Exchange): void {
   const { site } = exchange;
-  send(exchange, 200, 'image/jpeg', asSent(site, 'picture', site.media.snapshot(widthAsked(exchange))));
+  send(exchange, 200, 'image/jpeg', asSent(site.camera, 'picture', site.media.snapshot(widthAsked(exchange))));
 }
 
 /** Motion JPEG in one endless response; the part header is copied from a capture, and the head from another one. */
@@ -30,7 +30,7 @@ function motion(exchange: Exchange): void {
   if (request.method === 'HEAD') return void response.end();
   const stop = site.media.motion({ ...(width === undefined ? {} : { width }), rate }, (picture) => {
     if (response.writableLength > MOST_WAITING) return;
-    const jpeg = asSent(site, 'motion picture', picture);
+    const jpeg = asSent(site.camera, 'motion picture', picture);
     response.write(`--myboundary\r\nContent-length: ${jpeg.length}\r\nContent-type: image/jpeg\r\n\r\n`);
     response.write(jpeg);
     response.write('\r\n');

@@ -1,0 +1,77 @@
+import { streamSizes } from '../../settings/stream-choices.ts';
+import type { Listed } from '../../wire/ftp/listing.ts';
+import type { FtpPath } from '../../wire/ftp/path.ts';
+import { asSent } from '../as-sent.ts';
+import type { FtpSite } from './site.ts';
+
+/** A file that can be sent. */
+export interface SentFile extends Listed {
+  readonly bytes: Buffer;
+}
+
+/** The folders of the camera: live pictures by their size, and what users have stored (assumed). */
+const PICTURES = 'pictures';
+export const UPLOADS = 'uploads';
+
+/** The pictures by their names: `1280x720.jpg`. */
+const pictures: ReadonlyMap<string, number> = new Map(
+  Object.entries(streamSizes).map(([size, { width }]) => [`${size}.jpg`, width]),
+);
+
+/** The files of a camera as one session sees them. A picture that was listed or measured is the one that is sent next. */
+export class Files {
+  readonly #site: FtpSite;
+  readonly #taken = new Map<string, SentFile>();
+
+  constructor(site: FtpSite) {
+    this.#site = site;
+  }
+
+  /** What is in a folder; undefined when there is no such folder. */
+  folder([name, ...more]: FtpPath, writes: boolean): readonly Listed[] | undefined {
+    if (more.length > 0) return undefined;
+    if (name === undefined) return [this.#folder(PICTURES, false), this.#folder(UPLOADS, writes)];
+    if (name === PICTURES) return [...pictures.keys()].map((picture) => this.#picture(picture));
+    if (name === UPLOADS) return this.#site.uploads.entries().map(([upload]) => this.#upload(upload, writes));
+    return undefined;
+  }
+
+  /** The file or folder at a path. */
+  find(path: FtpPath, writes: boolean): Listed | undefined {
+    const [folder = '', ...more] = path;
+    if (more.length > 0) return this.file(path, writes);
+    if (path.length === 0) return this.#folder('', false);
+    return folder === PICTURES || folder === UPLOADS ? this.#folder(folder, folder === UPLOADS && writes) : undefined;
+  }
+
+  file([folder, name = '', ...more]: FtpPath, writes: boolean): SentFile | undefined {
+    if (more.length > 0) return undefined;
+    if (folder === PICTURES && pictures.has(name)) return this.#picture(name);
+    return folder === UPLOADS && this.#site.uploads.get(name) ? this.#upload(name, writes) : undefined;
+  }
+
+  /** Forgets a picture that was sent: the next one is of another instant. */
+  sent({ name }: SentFile): void {
+    this.#taken.delete(name);
+  }
+
+  #folder(name: string, writable: boolean): Listed {
+    return { name, kind: 'folder', size: 0, modifiedAt: this.#site.since, writable };
+  }
+
+  #picture(name: string): SentFile {
+    const known = this.#taken.get(name);
+    if (known) return known;
+    const { camera, media } = this.#site;
+    const bytes = asSent(camera, 'picture', media.snapshot(pictures.get(name)));
+    const modifiedAt = camera.clock.wall.now();
+    const taken: SentFile = { name, kind: 'file', size: bytes.length, modifiedAt, writable: false, bytes };
+    this.#taken.set(name, taken);
+    return taken;
+  }
+
+  #upload(name: string, writable: boolean): SentFile {
+    const { bytes, modifiedAt } = this.#site.uploads.get(name) ?? { bytes: Buffer.alloc(0), modifiedAt: 0 };
+    return { name, kind: 'file', size: bytes.length, modifiedAt, writable, bytes };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Cancel } from '../../kernel/clock.ts';
+import type { Connection } from '../../net/door.ts';
+import { limits } from './limits.ts';
+import type { FtpSite } from './site.ts';
+
+/** How a transfer went: the bytes that were moved, and whether these are all. */
+export interface Moved {
+  readonly bytes: number;
+  readonly whole: boolean;
+}
+
+/** Cuts a connection on which nothing moves. */
+class StallGuard {
+  readonly #site: FtpSite;
+  readonly #connection: Connection;
+  #cancel: Cancel | undefined;
+
+  constructor(site: FtpSite, connection: Connection) {
+    this.#site = site;
+    this.#connection = connection;
+    this.moved();
+  }
+
+  moved(): void {
+    this.#cancel?.();
+    this.#cancel = this.#site.camera.clock.real.after(limits.stall, () => this.#connection.destroy());
+  }
+
+  end(): void {
+    this.#cancel?.();
+  }
+}
+
+/** Sends bytes and closes the connection. Resolves when the client has them, or the connection is cut. */
+export async function sendAll(site: FtpSite, connection: Connection, bytes: Buffer): Promise<Moved> {
+  const { stream } = connection;
+  const guard = new StallGuard(site, connection);
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  // A client sends nothing on this connection. Bytes that come are passed over, so that its end is noticed.
+  stream.resume();
+  let sent = 0;
+  for (; sent < bytes.length && !stream.destroyed; guard.moved()) {
+    const piece = bytes.subarray(sent, sent + limits.piece);
+    if (!(await written(stream, piece))) break;
+    sent += piece.length;
+  }
+  const whole = sent === bytes.length && !stream.destroyed;
+  if (whole) {
+    const finished = new Promise<void>((resolve) => stream.end(resolve));
+    await Promise.race([finished, closed]);
+  }
+  guard.end();
+  const complete = whole && stream.writableFinished;
+  if (complete) {
+    const cancel = site.camera.clock.real.after(limits.stall, () => connection.destroy());
+    await closed;
+    cancel();
+  } else {
+    connection.destroy();
+  }
+  return { bytes: sent, whole: complete };
+}
+
+const written = (stream: Connection['stream'], piece: Buffer): Promise<boolean> =>
+  new Promise((resolve) => {
+    const gone = (): void => resolve(false);
+    stream.once('close', gone);
+    stream.write(piece, (error) => {
+      stream.removeListener('close', gone);
+      resolve(!error);
+    });
+  });
+
+/** Receives bytes until the client closes the connection. `undefined` for the bytes when they are more than `most`. */
+export async function receiveAll(
+  site: FtpSite,
+  connection: Connection,
+  most: number,
+): Promise<{ readonly bytes: Buffer | undefined; readonly moved: Moved }> {
+  const guard = new StallGuard(site, connection);
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const part of connection.stream as AsyncIterable<Buffer>) {
+      guard.moved();
+      length += part.length;
+      if (length > most) return { bytes: undefined, moved: { bytes: length, whole: false } };
+      parts.push(part);
+    }
+    return { bytes: Buffer.concat(parts), moved: { bytes: length, whole: true } };
+  } catch {
+    return { bytes: Buffer.concat(parts), moved: { bytes: length, whole: false } };
+  } finally {
+    guard.end();
+    connection.destroy();
+  }
+}

@@ -1,0 +1,358 @@
+@standard @guide-3.2.1
+Feature: 3.2.1 FTP server
+  FTP sends passwords and pictures readable, so access over FTP is forbidden unless somebody allows it. While it is allowed, it admits the
+  camera's users alone, and gives each what their level may have.
+
+  Rule: FTP is served only while it is allowed
+
+    Scenario: A factory camera serves no FTP
+      Given a camera whose administrator is registered
+      Then [FTP access to camera] reads "forbid"
+      And no port of FTP is open
+
+    Scenario: It opens and closes at once
+      Given a camera whose administrator is registered
+      When the administrator sets [FTP access to camera] to "allow"
+      Then the camera answers 200
+      And somebody who connects to FTP is greeted with 220
+      When the administrator sets [FTP access to camera] to "forbid"
+      Then the camera answers 200
+      And no port of FTP is open
+
+    Scenario: Access stays allowed over a restart, and not over a reset
+      Given a camera that serves FTP, with a user of each level
+      When the camera is restarted
+      Then somebody who connects to FTP is greeted with 220
+      When the INITIAL SET button is pressed
+      Then no port of FTP is open
+
+    Scenario Outline: To forbid it ends <what> at once
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has <what>
+      When the administrator sets [FTP access to camera] to "forbid"
+      Then the camera answers 200
+      And all of that is cut
+      And no port of FTP is open
+
+      Examples:
+        | what                                                |
+        | a session that rests                                |
+        | a session that waits for a data connection          |
+        | a session that receives a file and does not read it |
+        | a session that stores a file                        |
+
+    Scenario: A file that was being stored when access was forbidden is not there
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that stores a file
+      When the administrator sets [FTP access to camera] to "forbid"
+      And the administrator sets [FTP access to camera] to "allow"
+      Then over FTP "operator" finds no stored file
+
+  Rule: Only the camera's users get in
+
+    Scenario: Before registration nobody gets in
+      Given a factory camera that serves FTP
+      Then over FTP these logins are refused:
+        | name      | password     |
+        | operator  | Str0ng-Pass! |
+        | admin     | 12345        |
+        | anonymous | a@b.example  |
+
+    Scenario: Each user gets in with their own password
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these logins are admitted:
+        | name     | password     |
+        | operator | Str0ng-Pass! |
+        | guard    | Gu4rded-Gate |
+        | viewer   | W4tching-All |
+
+    Scenario: Nobody else gets in
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these logins are refused:
+        | name      | password      |
+        | anonymous | a@b.example   |
+        | anonymous |               |
+        | ftp       | ftp           |
+        | root      |               |
+        | operator  |               |
+        | operator  | str0ng-pass!  |
+        | operator  | Str0ng-Pass   |
+        | operator  | Str0ng-Pass!! |
+        | operator  | Gu4rded-Gate  |
+        | guard     | Str0ng-Pass!  |
+        | Operator  | Str0ng-Pass!  |
+        | nobody    | Str0ng-Pass!  |
+
+    Scenario: A password needs a name before it, each time anew
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands are answered in turn:
+        | command           | code |
+        | PASS Str0ng-Pass! | 503  |
+        | USER operator     | 331  |
+        | PASS wrong        | 530  |
+        | PASS Str0ng-Pass! | 503  |
+        | PWD               | 530  |
+        | USER guard        | 331  |
+        | USER operator     | 331  |
+        | PASS Gu4rded-Gate | 530  |
+        | USER operator     | 331  |
+        | PASS Str0ng-Pass! | 230  |
+        | PWD               | 257  |
+        | USER guard        | 331  |
+        | PWD               | 530  |
+        | PASS Gu4rded-Gate | 230  |
+        | PWD               | 257  |
+        | REIN              | 220  |
+        | PWD               | 530  |
+
+    Scenario: The third wrong password ends the session
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands are answered in turn:
+        | command       | code |
+        | USER operator | 331  |
+        | PASS wrong    | 530  |
+        | USER operator | 331  |
+        | PASS wrong    | 530  |
+        | USER operator | 331  |
+        | PASS wrong    | 421  |
+
+    Scenario: Guesses over FTP lock the address out, everywhere and for FTP too
+      Given a camera that serves FTP, with a user of each level
+      When somebody guesses 7 times over FTP from an address of their own
+      Then over FTP "operator" gets in from there
+      When somebody guesses 8 times over FTP from an address of their own
+      Then over FTP "operator" does not get in from there, and over HTTPS neither
+      And over FTP "operator" gets in from another address
+      When 61 seconds pass
+      Then over FTP "operator" gets in from there
+
+    Scenario: Guesses over HTTPS lock the address out of FTP
+      Given a camera that serves FTP, with a user of each level
+      When somebody guesses 8 times over HTTPS from an address of their own
+      Then over FTP "operator" does not get in from there
+
+    Scenario: The system log has who logged in, and who guessed
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these logins are refused:
+        | name  | password |
+        | guard | guess    |
+      And over FTP these logins are admitted:
+        | name   | password     |
+        | viewer | W4tching-All |
+      And the system log has "Wrong user name or password" by "guard" from "127.0.0.1", 1 time on one line
+      And the system log has "Login" by "viewer"
+
+  Rule: Each user gets what their level may have
+
+    Scenario: What each command is answered, without a login and by level
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP each command is answered so:
+        | command                             | nobody | viewer | guard | operator |
+        | NOOP                                | 200    | 200    | 200   | 200      |
+        | SYST                                | 215    | 215    | 215   | 215      |
+        | FEAT                                | 211    | 211    | 211   | 211      |
+        | HELP                                | 214    | 214    | 214   | 214      |
+        | OPTS UTF8 ON                        | 200    | 200    | 200   | 200      |
+        | PWD                                 | 530    | 257    | 257   | 257      |
+        | XPWD                                | 530    | 257    | 257   | 257      |
+        | CWD pictures                        | 530    | 250    | 250   | 250      |
+        | CDUP                                | 530    | 250    | 250   | 250      |
+        | TYPE I                              | 530    | 200    | 200   | 200      |
+        | MODE S                              | 530    | 200    | 200   | 200      |
+        | STRU F                              | 530    | 200    | 200   | 200      |
+        | ALLO 9                              | 530    | 202    | 202   | 202      |
+        | REST 9                              | 530    | 350    | 350   | 350      |
+        | PASV                                | 530    | 227    | 227   | 227      |
+        | EPSV                                | 530    | 229    | 229   | 229      |
+        | SIZE /pictures/640x360.jpg          | 530    | 213    | 213   | 213      |
+        | MDTM /pictures/640x360.jpg          | 530    | 213    | 213   | 213      |
+        | MLST /pictures/640x360.jpg          | 530    | 250    | 250   | 250      |
+        | STAT /pictures                      | 530    | 213    | 213   | 213      |
+        | STAT                                | 530    | 211    | 211   | 211      |
+        | LIST                                | 530    | 226    | 226   | 226      |
+        | NLST                                | 530    | 226    | 226   | 226      |
+        | MLSD                                | 530    | 226    | 226   | 226      |
+        | RETR /pictures/640x360.jpg          | 530    | 226    | 226   | 226      |
+        | STOR /uploads/a                     | 530    | 550    | 550   | 226      |
+        | APPE /uploads/a                     | 530    | 550    | 550   | 226      |
+        | DELE /uploads/a                     | 530    | 550    | 550   | 250      |
+        | DELE /uploads/b                     | 530    | 550    | 550   | 550      |
+        | DELE /pictures/640x360.jpg          | 530    | 550    | 550   | 550      |
+        | STOR /pictures/640x360.jpg          | 530    | 550    | 550   | 550      |
+        | STOR /a                             | 530    | 550    | 550   | 550      |
+        | AUTH TLS                            | 502    | 502    | 502   | 502      |
+        | MKD a                               | 502    | 502    | 502   | 502      |
+        | RNFR /pictures                      | 502    | 502    | 502   | 502      |
+        | SITE EXEC ls                        | 502    | 502    | 502   | 502      |
+        | FOO                                 | 502    | 502    | 502   | 502      |
+
+    Scenario: Above the root there is nothing
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP none of these paths leads anywhere:
+        | /etc/passwd                        |
+        | ../../../../etc/passwd             |
+        | /pictures/../../../etc/passwd      |
+        | ..\\..\\..\\etc\\passwd            |
+        | /uploads/../../package.json        |
+        | package.json                       |
+        | %2e%2e/%2e%2e/etc/passwd           |
+        | /pictures/640x360.jpg/../../../etc |
+        | //etc/passwd                       |
+        | ~root                              |
+        | /proc/self/environ                 |
+        | state.json                         |
+
+    Scenario Outline: Whoever <fate> loses what they had
+      Given a camera that serves FTP, with a user of each level
+      And "operator2" is an administrator with <session>
+      When that administrator <fate>
+      Then <then>
+
+      Examples:
+        | fate                    | session                      | then                                       |
+        | is removed              | a session that rests         | all of that is cut                         |
+        | gets another password   | a session that rests         | all of that is cut                         |
+        | is removed              | a session that stores a file | all of that is cut                         |
+        | becomes Live only       | a session that stores a file | over FTP "operator" finds no stored file   |
+        | becomes Live only       | a session that rests         | they may read in that session, and no more |
+        | gets the same password  | a session that rests         | that session goes on                       |
+
+    @guide-3.3
+    Scenario: At a host of level 3 an administrator reads and does not write
+      Given a camera that serves FTP, with a user of each level
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.0/24:3"
+      Then over FTP from "127.5.0.1" "operator" gets 226 for reading and 550 for writing
+      And over FTP from "127.0.0.1" "operator" gets 226 for reading and 226 for writing
+
+    @guide-3.3
+    Scenario: FTP is guarded by host authentication
+      Given a camera that serves FTP, with a user of each level
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.7"
+      Then a client at "127.5.0.7" reaches every port
+      And a client at "127.5.0.8" reaches no port
+
+  Rule: Data connections are the client's own
+
+    Scenario: The camera connects nowhere but to the client
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands are answered, and nothing comes to the address in them:
+        | command                   | code |
+        | PORT 127,5,0,1,{port}     | 504  |
+        | EPRT \|1\|127.5.0.1\|{port} | 504 |
+        | EPRT \|1\|127.0.0.1\|1023\| | 504  |
+        | PORT 127,0,0,1,0,22       | 504  |
+        | PORT 127,0,0,1,3,255      | 504  |
+        | PORT 127,0,0,1,0,0        | 501  |
+        | PORT 127,0,0,1,256,1      | 501  |
+        | PORT 127,0,0,1,200        | 501  |
+        | PORT                      | 501  |
+        | EPRT \|3\|127.0.0.1\|2000\|| 522  |
+        | EPRT \|2\|::1\|2000\|     | 504  |
+        | EPRT \|1\|::1\|2000\|     | 501  |
+        | EPRT \|1\|127.0.0.1\|0\|  | 501  |
+        | EPSV 2                    | 522  |
+
+    Scenario: The client's own port is taken
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a listing comes by PORT, by EPRT, by PASV, by EPSV and by EPSV 1
+
+    Scenario: After EPSV ALL nothing else arranges a data connection
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands of "operator" are answered in turn:
+        | command             | code |
+        | EPSV ALL            | 200  |
+        | PASV                | 501  |
+        | PORT 127,0,0,1,8,0  | 501  |
+        | EPRT \|1\|127.0.0.1\|2048\| | 501 |
+        | EPSV                | 229  |
+
+    Scenario: Nobody else takes a data connection
+      Given a camera that serves FTP, with a user of each level
+      Then a stranger who connects to the data port first gets nothing, and the client gets the whole listing
+
+    Scenario: Each data port is another, and closed after its transfer
+      Given a camera that serves FTP, with a user of each level
+      Then of 12 data ports most differ, none is next to the one before, and none is open afterwards
+
+  Rule: Files come whole
+
+    Scenario: A picture is one of now, in its size
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP each picture has the size in its name, as many bytes as SIZE says, and is another one each time
+
+    Scenario: What is stored is read again, whole and in parts
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a file of 300000 bytes with the name "Grüße 1.bin" is stored, listed, measured, read whole and from byte 200000, continued and deleted
+
+    Scenario: There is room for 8 MiB, and for no byte more
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a file of 8388608 bytes is answered 226, and one of 1 byte after it 552
+
+    Scenario: A transfer can be stopped
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that receives a file and does not read it
+      Then ABOR is answered with 426 and 226, and the session goes on
+
+  Rule: It stays within its bounds
+
+    Scenario: Not more sessions than there may be
+      Given a camera that serves FTP, with a user of each level
+      Then of 9 sessions of one address 8 are greeted, and one of another address too
+      And when one of them quits another is greeted
+
+    Scenario: Who does not log in, or rests too long, is sent away
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that rests
+      And somebody has a session without a login
+      When 61 seconds pass
+      Then the session without a login was ended with 421
+      When 250 seconds pass
+      Then all of that is cut
+
+    Scenario Outline: <what> does not break the session
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP <what> is answered <code>, and the session goes on
+
+      Examples:
+        | what                        | code |
+        | a line of 5000 bytes        | 500  |
+        | an empty line               | 500  |
+        | a line with a zero byte     | 500  |
+        | a line that is not UTF-8    | 500  |
+        | a line of HTTP              | 502  |
+        | a lone line feed at its end | 200  |
+        | a Telnet interrupt          | 226  |
+
+  Rule: An eavesdropper reads everything
+
+    @client-tcpdump
+    Scenario: The password and the picture are readable
+      Given a camera that serves FTP, with a user of each level
+      And an eavesdropper on the camera's network
+      When "operator" reads the picture "640x360.jpg" over FTP
+      Then the eavesdropper has seen the text "PASS Str0ng-Pass!"
+      And the eavesdropper has seen that picture
+
+    Scenario: The camera's records do not have the password
+      Given a camera that serves FTP, with a user of each level
+      When "operator" reads the picture "640x360.jpg" over FTP
+      Then no password is in the journal, on the control port or in what the camera answered
+
+  Rule: Clients in use work
+
+    @client-curl @client-lftp @client-ftp
+    Scenario Outline: <client> lists, reads, stores and deletes
+      Given a camera that serves FTP, with a user of each level
+      Then <client> reads a picture <how>
+      And <client> stores a file, reads it again and deletes it
+
+      Examples:
+        | client | how                 |
+        | curl   | over EPSV           |
+        | curl   | over PASV           |
+        | curl   | over EPRT           |
+        | curl   | over PORT           |
+        | lftp   | in its usual way    |
+        | lftp   | over PORT           |
+        | ftp    | in its usual way    |
+        | ftp    | over PORT           |
