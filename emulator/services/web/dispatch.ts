@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
 import { InputError, type Problem } from '../../kernel/errors.ts';
 import { explain } from '../request-event.ts';
@@ -12,6 +11,7 @@ import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './pages/registration.ts';
 import type { Routes } from './routes.ts';
 import { because } from './because.ts';
+import { statusText } from './status-text.ts';
 
 /** Called when the user of a request is known, also if they may not make it. */
 export type Known = (user: HttpUser) => void;
@@ -37,7 +37,7 @@ export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | '
   const body = await readBody(request, mount.body ?? formTerms);
   if (typeof body === 'number') {
     explain(response, because.body(body, request, mount.body ?? formTerms));
-    return refuse(arrival, body, STATUS_CODES[body] ?? '', { Connection: 'close' });
+    return refuse(arrival, body, statusText(body), { Connection: 'close' });
   }
   const parameters = new Map([...(mount.body ? [] : parseParameters(body)), ...parseParameters(query)]);
   const lacks = randomnumFault(arrival, mount, parameters.get('Randomnum'));
@@ -125,7 +125,7 @@ function login(arrival: Arrival, more = ''): HttpUser | undefined {
   const { status, challenges } = admission;
   explain(response, because.login(admission) + more + because.tunnel(request));
   const headers = challenges.length > 0 ? { 'WWW-Authenticate': challenges } : {};
-  refuse(arrival, status, STATUS_CODES[status] ?? '', headers);
+  refuse(arrival, status, statusText(status), headers);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
@@ -6,6 +6,7 @@ import { isHandshake, openSocket, SOCKET_PATH } from './rtsp-socket.ts';
 import type { WebSite } from './exchange.ts';
 import { originForm } from './target.ts';
 import { because } from './because.ts';
+import { statusText } from './status-text.ts';
 import { pairsOf, senderOf, told } from '../request-event.ts';
 
 /**
@@ -41,7 +42,7 @@ export function changeProtocol(
     const headers = lines.map((line) => `${line}\r\n`).join('');
     const date = `Date: ${calendar(camera.clock.wall.now()).toUTCString()}\r\n`;
     sendAway(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+      `HTTP/1.1 ${status} ${statusText(status)}\r\n${date}${headers}Content-Length: 0\r\nConnection: close\r\n\r\n`,
     );
   };
   if (camera.rules.password.registrationOpen(camera.users.accounts.registered()))
