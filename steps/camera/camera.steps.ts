@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import type { Model } from '../../emulator/settings/model.ts';
-import { loadModels } from '../../emulator/profiles/models.ts';
+import { loadModels, referenceModel } from '../../emulator/profiles/models.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'that wants three kinds of characters': ({ passwordKinds }) => passwordKinds === 3,
   'that wants two kinds of characters': ({ passwordKinds }) => passwordKinds === 2,
   'that checks where browsers come from': ({ enhancedSecurity }) => enhancedSecurity,
+  'that does not check where browsers come from': ({ enhancedSecurity }) => !enhancedSecurity,
   'with audio': ({ features }) => features.includes('audio'),
   'without audio': ({ features }) => !features.includes('audio'),
   'with SRTP': ({ features }) => features.includes('srtp'),
@@ -26,10 +27,16 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
 };
 const kind = Object.keys(kinds).join('|');
 
+/** A camera of the run's model; where the run has none, of the first that fits. */
 async function ofKind(world: CameraWorld, description: string, admin?: typeof administrator): Promise<void> {
-  const { model } = await world.newCamera(admin ? { admin } : {});
+  const fits = own(kinds, description) ?? assert.fail(description);
+  const all = [...loadModels().values()].toSorted(
+    (a, b) => Number(b.name === referenceModel) - Number(a.name === referenceModel),
+  );
+  const fitting = world.run.model === undefined ? all.find(fits)?.name : undefined;
+  const { model } = await world.newCamera({ ...(admin ? { admin } : {}), ...(fitting ? { model: fitting } : {}) });
   const profile = loadModels().get(model);
-  if (!profile || !own(kinds, description)?.(profile)) throw new NotApplicable(`${model} is no camera ${description}`);
+  if (!profile || !fits(profile)) throw new NotApplicable(`${model} is no camera ${description}`);
 }
 
 Given(new RegExp(`^a factory camera (${kind})$`), async function (this: CameraWorld, description: string) {

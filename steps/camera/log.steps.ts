@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import type { Reply } from '../doors/line.ts';
+import { right } from '../doors/logins.ts';
+import { DoorSite } from '../doors/site.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { administrator } from '../world/words.ts';
+import { administrator, encoded, USERS_PASSWORD, userQuery } from '../world/words.ts';
 
 interface Line {
   readonly date: string;
@@ -13,6 +17,16 @@ interface Line {
 }
 
 const LATE_MS = 5_000;
+
+const GUESSED = /^(?:Wrong user name or password|Access denied for a while)$/;
+
+/** Kinds of lines of which a log keeps a number of its own. */
+const kinds: Readonly<Record<string, (line: Line) => boolean>> = {
+  guesses: ({ what }) => GUESSED.test(what),
+  logins: ({ what }) => what === 'Login' || what === 'Logout',
+  operation: ({ what, where }) =>
+    !GUESSED.test(what) && !/^Log(?:in|out)$/.test(what) && where !== 'ntp' && where !== 'dns',
+};
 
 async function text(world: CameraWorld): Promise<string> {
   const answer = await world.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
@@ -45,6 +59,39 @@ When(
     const authorization = `Basic ${Buffer.from(`x\r\n${forged}:Wr0ng-Guess!`).toString('base64')}`;
     await this.run.control.set(this.camera.id, { 'userMng.auth.method': 'digest-or-basic' });
     await this.ask('HTTPS', { path: '/cgi-bin/getinfo?FILE=1', authorization });
+  },
+);
+
+/** Requests of the administrator on one connection. */
+async function onOneLine(
+  world: CameraWorld,
+  work: (ask: (target: string) => Promise<Reply>) => Promise<void>,
+): Promise<void> {
+  const seat = new DoorSite(world.camera).seat('HTTPS', { signs: right(administrator), from: () => '127.0.0.1' });
+  await work((target) => seat.ask({ method: 'GET', target, headers: {} }));
+  seat.leave();
+}
+
+When(
+  'the administrator adds and removes {int} users, one after the other',
+  async function (this: CameraWorld, count: number) {
+    await onOneLine(this, async (ask) => {
+      for (let n = 1; n <= count; n++) {
+        const login = { name: `guest${n}`, password: USERS_PASSWORD };
+        assert.equal((await ask(`/cgi-bin/set_user?${userQuery(login)}`)).status, 200);
+        assert.equal((await ask(`/cgi-bin/del_user?name=${encoded(login.name)}`)).status, 200);
+      }
+    });
+  },
+);
+
+When(
+  'the administrator logs in {int} times, {int} seconds apart',
+  async function (this: CameraWorld, times: number, seconds: number) {
+    for (let n = 1; n <= times; n++) {
+      await onOneLine(this, async (ask) => assert.equal((await ask('/cgi-bin/getinfo?FILE=1')).status, 200));
+      if (n < times) await this.run.control.advance(this.camera.id, seconds * 1_000);
+    }
   },
 );
 
@@ -94,6 +141,15 @@ Then(
       found.map((line) => [line.what, line.where]),
       [[what, where]],
     );
+  },
+);
+
+Then(
+  'the system log has {int} line(s) of its kind {value}, and the oldest of them is {value}',
+  async function (this: CameraWorld, count: number, kind: string, oldest: string) {
+    const fits = own(kinds, kind) ?? assert.fail(kind);
+    const found = (await lines(this)).filter(fits);
+    assert.deepEqual([found.length, found[0]?.what], [count, oldest]);
   },
 );
 

@@ -1,0 +1,95 @@
+@guide-2.3 @guide-2.4 @guide-2.5
+Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
+  Logins, guesses and changes each have their line, by CGI and on the page; whoever guesses or logs in again and again pushes out no other
+  kind of line.
+
+  Rule: Each kind of line has room of its own
+
+    Scenario: Guesses
+      Given a camera whose administrator is registered
+      When the administrator adds "guest"
+      And somebody guesses 64 times over HTTPS, each time from another address and under another name
+      Then the system log has 60 lines of its kind "guesses", and the oldest of them is "Wrong user name or password"
+      And the system log has 60 lines of "Wrong user name or password"
+      And the system log has "User guest added" by "operator"
+      And the system log has "Power on" by ""
+
+    Scenario: Logins
+      Given a camera whose administrator is registered
+      When somebody guesses 1 time over HTTPS
+      And the administrator logs in 52 times, 61 seconds apart
+      Then the system log has 50 lines of its kind "logins", and the oldest of them is "Login"
+      And the system log has 1 line of "Wrong user name or password"
+      And the system log has "Power on" by ""
+
+    Scenario: What administrators do
+      Given a camera whose administrator is registered
+      When somebody guesses 1 time over HTTPS
+      And the administrator adds and removes 70 users, one after the other
+      Then the system log has 120 lines of its kind "operation", and the oldest of them is "User guest11 added"
+      And the system log has 1 line of "Wrong user name or password"
+      And these requests are answered so:
+        | by       | request                          | is  | says                                                                                                     |
+        | operator | /admin/log.html                  | 200 | Lines 1 to 50 of 1\d\d & href="/admin/log.html\?page=2" & !href="/admin/log.html\?page=0" & !href="/admin/log.html\?page=1" & Earlier lines & !Later lines |
+        | operator | /admin/log.html                  | 200 | User guest70 removed[^]*User guest70 added[^]*User guest69 removed & !User guest11 added                  |
+        | operator | /admin/log.html?page=2           | 200 | Lines 51 to 100 of 1\d\d & Earlier lines & Later lines & href="/admin/log.html\?page=1" & href="/admin/log.html\?page=3" & !User guest70  |
+        | operator | /admin/log.html?page=3           | 200 | Lines 101 to 1\d\d of 1\d\d & !Earlier lines & Later lines & User guest11 added                              |
+        | operator | /admin/log.html?page=4           | 200 | Lines 101 to 1\d\d of 1\d\d                                                                                  |
+        | operator | /admin/log.html?page=9999        | 200 | Lines 101 to 1\d\d of 1\d\d                                                                                  |
+        | operator | /admin/log.html?page=0           | 200 | Lines 1 to 50 of 1\d\d                                                                                      |
+        | operator | /admin/log.html?page=02          | 200 | Lines 1 to 50 of 1\d\d                                                                                      |
+        | operator | /admin/log.html?page=2x          | 200 | Lines 1 to 50 of 1\d\d                                                                                      |
+        | operator | /admin/log.html?page=x2          | 200 | Lines 1 to 50 of 1\d\d                                                                                      |
+        | operator | /admin/log.html?page=2&show=other | 200 | Lines 51 to 100 of 120 & href="/admin/log.html\?show=other&(?:amp;)?page=3"                                                   |
+
+  Rule: The page shows the lines of a kind, latest first
+
+    Scenario: By kind
+      Given a camera with a user of each level
+      When somebody guesses 3 times over HTTPS
+      And the administrator adds "guest"
+      Then these requests are answered so:
+        | by       | request                       | is  | says                                                                                                                                  |
+        | operator | /admin/log.html               | 200 | User guest added[^]*Wrong user name or password[^]*Power on & \(3 times\) & !\(1 times\) & <option value="" selected & Settings of the log |
+        | operator | /admin/log.html               | 200 | <td>Setup</td>\s*<td>User guest added & <td>HTTPS</td>\s*<td>Wrong user & <td>Camera</td>\s*<td>Power on & <td>127\.0\.0\.1</td>       |
+        | operator | /admin/log.html?show=guess    | 200 | Wrong user name or password & !<td>Login & !User guest & !Power on & <option value="guess" selected & One line\.                        |
+        | operator | /admin/log.html?show=login    | 200 | <td>Login & !Wrong user name & !User guest & !Power on & <option value="login" selected                                                |
+        | operator | /admin/log.html?show=time     | 200 | !<td>Login & !Wrong user name & !User guest & !Power on & <option value="time" selected & 0 lines\.                                      |
+        | operator | /admin/log.html?show=other    | 200 | User guest added & Power on & !<td>Login & !Wrong user name & 5 lines\.                                                                  |
+        | operator | /admin/log.html?show=all      | 200 | User guest added & Wrong user name & <option value="" selected                                                                         |
+        | operator | /admin/log.html?show=         | 200 | User guest added & Wrong user name & <option value="" selected                                                                         |
+        | operator | /cgi-bin/get_log              | 200 | log1=[^,]*,setup,User operator added,control,,1\r\nlog2=[-0-9]+ [0-9:]+,camera,Power on,,,1\r\n[^]*,https,Wrong user name or password,operator,127\.0\.0\.1,3\r\n[^]*,setup,User guest added,operator,,1\r\n |
+
+  Rule: What repeats within a minute is counted on one line
+
+    Scenario: Logins of one user over one protocol
+      Given a camera with a user of each level
+      When the administrator logs in 3 times, 29 seconds apart
+      Then the system log has "Login" by "operator" from "127.0.0.1", 4 times on one line
+      When "guard" logs in over HTTPS with password "An0ther-Pass!"
+      Then the system log has 2 lines of "Login"
+      When "guard" logs in over RTSP with password "An0ther-Pass!"
+      Then the system log has 3 lines of "Login"
+
+    Scenario: Not what is a minute apart
+      Given a camera whose administrator is registered
+      When the administrator logs in 2 times, 61 seconds apart
+      Then the system log has 2 lines of "Login"
+
+    Scenario: Guesses under two names
+      Given a camera whose administrator is registered
+      When somebody guesses 2 times over HTTPS, each time under another name
+      Then the system log has "Wrong user name or password" by "name0 and 1 other name" from "127.0.0.1", 2 times on one line
+
+  Rule: A restored state has the users and the log of its time
+
+    Scenario: By the tester
+      Given a camera with a user of each level
+      And the tester saves a snapshot of the camera as "then"
+      When the administrator adds "guest"
+      And the administrator removes "viewer"
+      And the tester restores the snapshot "then"
+      Then the camera has users "operator, guard, viewer"
+      And "guest" is refused over HTTPS with password "An0ther-Pass!"
+      And "viewer" gets in over HTTPS with password "An0ther-Pass!"
+      And the system log has "Power on" by ""
