@@ -1,4 +1,4 @@
-@emulator
+@emulator @guide-3.5
 Feature: Streams requested by CGI
   Clients that do not speak RTSP get a UID from one CGI, have RTP sent to one of their ports with a second, and must keep the stream
   alive with a third.

@@ -133,6 +133,16 @@ Feature: 3.5 Internet mode
         | requests without BASE64                   |
         | BASE64 of another alphabet                |
         | BASE64 cut short                          |
+        | the POST in small letters                 |
+        | the POST behind another letter            |
+        | the POST with line ends of one character  |
+        | the POST with a head of 8193 bytes        |
+        | the GET with a head of 8193 bytes         |
+        | BASE64 in small letters                   |
+        | padding before BASE64                     |
+        | padding of three characters               |
+        | another character before BASE64           |
+        | the GET in small letters                  |
         | the GET without a cookie                  |
         | the GET with the cookie twice             |
         | the GET with a cookie of 256 characters   |
@@ -159,6 +169,11 @@ Feature: 3.5 Internet mode
         | the header in other letters            |
         | the head of the GET in pieces          |
         | the head of the POST in pieces         |
+        | the head of the GET byte by byte       |
+        | the head of the POST byte by byte      |
+        | heads of 8192 bytes                    |
+        | heads of 8192 bytes in pieces          |
+        | a cookie between blanks                |
         | the end of the head in the next packet |
         | BASE64 in pieces                       |
         | BASE64 in lines                        |
@@ -170,6 +185,13 @@ Feature: 3.5 Internet mode
         | web   |
         | HTTP  |
         | HTTPS |
+
+    @matrix
+    Scenario: Many tunnels come and go; of those that wait for requests an address has 64, and all together 256
+      Given a camera with HTTP, whose administrator is registered
+      And [Internet mode] is set to "on"
+      When clients open tunnels over HTTP until no more are opened
+      Then each is answered as it must be
 
     Scenario Outline: Nobody gets media in clear beside a tunnel over <web>
       Given a camera whose administrator is registered
@@ -282,6 +304,7 @@ Feature: 3.5 Internet mode
         | with empty protocols            |
         | with another protocol           |
         | without a protocol              |
+        | with compression                |
       Then each is answered as it must be
 
     @matrix
@@ -295,4 +318,5 @@ Feature: 3.5 Internet mode
         | a request in fragments           |
         | an empty message, then a request |
         | a frame, then a request          |
+        | the longest message, then a request |
       Then each is answered as it must be

@@ -13,6 +13,8 @@ const OPTIONS = 'OPTIONS * RTSP/1.0\r\nCSeq: 7\r\n\r\n';
 /** The most bytes of a message. */
 const LONGEST = 131_072;
 const SOON_MS = 1_500;
+/** An interleaved frame of half as many bytes, to a channel that nobody has taken. */
+const longFrame = Buffer.concat([Buffer.from([0x24, 9, 0xff, 0xfc]), Buffer.alloc(LONGEST / 2 - 4)]);
 
 interface Handshake {
   readonly method: string;
@@ -70,6 +72,7 @@ const rightHandshakes: Readonly<Record<string, readonly [Change, string | undefi
   'with empty protocols': [header('Sec-WebSocket-Protocol', 'binary, ,rtsp'), 'binary'],
   'with another protocol': [header('Sec-WebSocket-Protocol', 'rtsp'), undefined],
   'without a protocol': [without('Sec-WebSocket-Protocol'), undefined],
+  'with compression': [header('Sec-WebSocket-Extensions', 'permessage-deflate'), 'binary'],
 };
 
 /** What a handshake is answered. */
@@ -109,6 +112,7 @@ When(
       const { statusCode, headers } = await shake(this, change(usual()));
       findings.add(unlessSame(`${name}: the answer`, statusCode, 101));
       findings.add(unlessSame(`${name}: the protocol`, headers['sec-websocket-protocol'], protocol));
+      findings.add(unlessSame(`${name}: an extension`, headers['sec-websocket-extensions'], undefined));
     }
   },
 );
@@ -157,6 +161,13 @@ const sent: Readonly<Record<string, readonly [send: (socket: WebSocket) => void,
   'an empty message, then a request': [
     (socket) => {
       socket.send('');
+      socket.send(OPTIONS);
+    },
+    1,
+  ],
+  'the longest message, then a request': [
+    (socket) => {
+      socket.send(Buffer.concat([longFrame, longFrame]));
       socket.send(OPTIONS);
     },
     1,

@@ -1,17 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
 import { elements } from '../../wire/rtsp/fields.ts';
 import { numberAs } from '../request-event.ts';
 import type { Connection } from '../../net/door.ts';
 import type { Peer } from '../../kernel/peer.ts';
+import { SocketStream } from './socket-stream.ts';
 
 /** The path that the vendor's official sample connects to. */
 export const SOCKET_PATH = '/rtsp-over-websocket';
 const PROTOCOL = 'binary';
 const LONGEST_MESSAGE = 131_072;
-const DOLLAR = 0x24;
-const FRAME_HEADER = 4;
 
 const server = new WebSocketServer({
   noServer: true,
@@ -19,46 +18,6 @@ const server = new WebSocketServer({
   maxPayload: LONGEST_MESSAGE,
   handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
 });
-
-/** RTSP inside a WebSocket: each text message is an RTSP message, each binary one an interleaved frame (observed in the official sample). */
-class SocketStream extends Duplex {
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    super();
-    this.#socket = socket;
-    socket.on('message', (data: RawData) => {
-      const more = this.push(Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[]));
-      if (!more) socket.pause();
-    });
-    socket.on('close', () => this.destroy());
-    socket.on('error', () => this.destroy());
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    if (chunk[0] !== DOLLAR) return this.#socket.send(chunk.toString(), { binary: false }, done);
-    for (let at = 0; at < chunk.length;) {
-      const end = at + FRAME_HEADER + chunk.readUInt16BE(at + 2);
-      this.#socket.send(chunk.subarray(at, end), { binary: true }, end >= chunk.length ? done : undefined);
-      at = end;
-    }
-  }
-
-  /** The consumer wants more bytes: messages flow again. */
-  override _read(): void {
-    this.#socket.resume();
-  }
-
-  override _final(done: () => void): void {
-    this.#socket.close();
-    done();
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#socket.terminate();
-    done(error);
-  }
-}
 
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
 

@@ -1,11 +1,10 @@
-import { Duplex } from 'node:stream';
-import type { Cancel, RealClock } from '../../kernel/clock.ts';
+import type { RealClock } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Connection, FirstSight } from '../../net/door.ts';
-import { numberAs } from '../request-event.ts';
 import { Base64Stream } from '../../wire/rtsp/base64-stream.ts';
 import { maybeTunnelHalf, parseTunnelHalf, tunnelOpening, type TunnelHalf } from '../../wire/rtsp/tunnel.ts';
+import { TunnelStream } from './tunnel-stream.ts';
 
 /** GETs that wait for their first POST, in all and for one address; open tunnels are limited by their connections. */
 const MOST_WAITING: Quota = { total: 256, each: 64 };
@@ -24,66 +23,10 @@ export interface TunnelsOptions {
   readonly refused: (connection: Connection, why: string) => void;
 }
 
-/** A tunnel: it reads from its POST connections and writes to its GET connection. */
-class Tunnel extends Duplex {
-  readonly #back: Connection;
-  /** The POST connections, and whether each is paused until its bytes are read. */
-  readonly #forth = new Map<Connection, boolean>();
-  /** Cancels the time-out for the first POST. */
-  waits: Cancel | undefined;
-
-  constructor(back: Connection) {
-    super({ readableHighWaterMark: 65_536 });
-    this.#back = back;
-    numberAs(back.stream, this);
-    // HTTP keeps a connection half open after the client has ended it.
-    for (const gone of ['end', 'close']) back.stream.once(gone, () => this.destroy());
-    // Nothing comes on the GET connection, but its end is only seen when it is read.
-    back.stream.resume();
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#back.stream.write(chunk, done);
-  }
-
-  override _final(done: () => void): void {
-    this.#back.stream.end(done);
-  }
-
-  /** Adds a POST connection, which ends with the tunnel. */
-  join(forth: Connection): void {
-    this.#forth.set(forth, false);
-    forth.stream.once('close', () => this.#forth.delete(forth));
-    forth.stream.once('end', () => forth.destroy());
-    if (this.destroyed) forth.destroy();
-  }
-
-  /** Passes on bytes from a POST connection, and pauses it while nobody reads them. */
-  handOn(bytes: Buffer, forth: Connection): void {
-    if (bytes.length === 0 || this.destroyed || this.push(bytes)) return;
-    this.#forth.set(forth, true);
-    forth.stream.pause();
-  }
-
-  override _read(): void {
-    for (const [forth, held] of this.#forth)
-      if (held) {
-        this.#forth.set(forth, false);
-        forth.stream.resume();
-      }
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.waits?.();
-    for (const half of [this.#back, ...this.#forth.keys()]) half.destroy();
-    done(error);
-  }
-}
-
 /** RTSP tunnels through HTTP, with two connections each. */
 export class Tunnels {
   readonly #options: TunnelsOptions;
-  readonly #open = new Map<string, Tunnel>();
+  readonly #open = new Map<string, TunnelStream>();
   readonly #waiting = new Limiter(MOST_WAITING);
 
   constructor(options: TunnelsOptions) {
@@ -114,7 +57,7 @@ export class Tunnels {
       refused(connection, `x-sessioncookie: got ${taken ? 'one in use' : 'too many'}, wanted a fresh one`);
       return connection.destroy();
     }
-    const tunnel = new Tunnel(connection);
+    const tunnel = new TunnelStream(connection);
     this.#open.set(name, tunnel);
     tunnel.on('close', () => this.#open.delete(name));
     const cancel = patience.after(WAITS_MS, () => tunnel.destroy());
@@ -153,7 +96,7 @@ export class Tunnels {
     push(half.rest);
   }
 
-  #whole(tunnel: Tunnel, { peer, local, secure }: Connection): Connection {
+  #whole(tunnel: TunnelStream, { peer, local, secure }: Connection): Connection {
     return {
       stream: tunnel,
       peer,

@@ -14,7 +14,7 @@ const HALF = /^(GET|POST) (\S{1,2048}) HTTP\/1\.[01]\r\n/;
 const COOKIE = /\r\nx-sessioncookie:[ \t]*([^\r\n]{1,255})(?=\r\n)/gi;
 const HEADER = /(?<=\r\n)([^\s:]{1,255}):([^\r\n]*)(?=\r\n)/g;
 const END = '\r\n\r\n';
-/** The most bytes of a head. */
+/** The most bytes of a head, with the empty line at its end. */
 const LONGEST_HEAD = 8_192;
 const METHODS = ['GET ', 'POST '];
 const BEGUN = /^(?:GET|POST) \S{0,2048}(?: [HTP/1.0]{0,8}\r?)?$/;
@@ -27,17 +27,17 @@ export function maybeTunnelHalf(bytes: Buffer): boolean {
   return BEGUN.test(head) || METHODS.some((method) => method.startsWith(head));
 }
 
-/** Reads the first bytes of a connection; undefined when they do not begin a tunnel, or the head is not complete. One with two cookies is none. */
+/** Reads the first bytes of a connection; undefined when they do not begin a tunnel, or the head is not complete. One with two cookies is none, nor is one with too long a head. */
 export function parseTunnelHalf(bytes: Buffer): TunnelHalf | undefined {
   const end = bytes.indexOf(END);
-  if (end < 0) return undefined;
+  if (end < 0 || end + END.length > LONGEST_HEAD) return undefined;
   const head = bytes.toString('latin1', 0, end + END.length);
   const [, method, target = ''] = HALF.exec(head) ?? [];
   const cookies = [...head.matchAll(COOKIE)];
   const cookie = cookies.length === 1 ? cookies[0]?.[1]?.trim() : undefined;
-  if ((method !== 'GET' && method !== 'POST') || !cookie) return undefined;
+  if (method === undefined || !cookie) return undefined;
   const headers = [...head.matchAll(HEADER)].map(([, name = '', value = '']) => [name, value.trim()] as const);
-  return { method, target, headers, cookie, rest: bytes.subarray(end + END.length) };
+  return { method: method === 'GET' ? 'GET' : 'POST', target, headers, cookie, rest: bytes.subarray(end + END.length) };
 }
 
 /** The response to the GET; it has no length and lasts as long as the connection. */
