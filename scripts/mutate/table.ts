@@ -18,8 +18,9 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
 
   { files: 'emulator/device/factory-reset.ts', sections: ['2.1'] },
   { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'] },
-  // Passwords and tokens are proofs of protocols that this version does not speak yet.
-  { files: 'emulator/device/users/{authenticator,header-proof,judgement,lock-out,nonces}.ts', sections: ['2.5'] },
+  // FTP logs in with a password. Tokens are proofs of a protocol that this version does not speak yet.
+  { files: 'emulator/device/users/{authenticator,judgement,password-proof}.ts', sections: ['2.5', '3.2.1'] },
+  { files: 'emulator/device/users/{header-proof,lock-out,nonces}.ts', sections: ['2.5'] },
   { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
