@@ -1,3 +1,4 @@
+import type { Certificates, CertificatesNeeds } from '../device/certificates/certificates.ts';
 import type { Parts } from '../device/parts.ts';
 import type { Accounts, Authenticator, AuthenticatorNeeds } from '../device/users/users.ts';
 import type { Rules } from '../guide/rules/index.ts';
@@ -40,6 +41,18 @@ export const withAccounts = (parts: Parts, replaced: (usual: Accounts) => Partia
       const usual = parts.users.accounts(needs);
       return otherAccounts(usual, replaced(usual));
     },
+  },
+});
+
+/** The parts with some functions of the certificates replaced. */
+export const withCertificates = (
+  parts: Parts,
+  replaced: (usual: Certificates, needs: CertificatesNeeds) => Partial<Certificates>,
+): Parts => ({
+  ...parts,
+  certificates(needs) {
+    const usual = parts.certificates(needs);
+    return { ...usual, ...replaced(usual, needs) };
   },
 });
 

@@ -10,6 +10,7 @@ import { defects as audio } from './2.8-audio.ts';
 import { defects as ftpServer } from './3.2.1-ftp-server.ts';
 import { defects as easyIpSetup } from './3.2.4-easy-ip-setup.ts';
 import { defects as hostAuthentication } from './3.3-host-authentication.ts';
+import { defects as https } from './3.4-https.ts';
 import { defects as internetMode } from './3.5-internet-mode.ts';
 import { defects as dataEncryption } from './3.6-data-encryption.ts';
 import { defects as srtp } from './3.8-srtp.ts';
@@ -31,6 +32,7 @@ export const defects: readonly Defect[] = [
   ...ftpServer,
   ...easyIpSetup,
   ...hostAuthentication,
+  ...https,
   ...internetMode,
   ...dataEncryption,
   ...srtp,

@@ -5,6 +5,7 @@ import { systemRandom, type Random, type SeededRandom } from '../kernel/random.t
 import { Signal } from '../kernel/signal.ts';
 import { Transactions } from '../kernel/transactions.ts';
 import { calendar } from '../kernel/time.ts';
+import type { Certificates, Pki } from './certificates/certificates.ts';
 import type { Users } from './users/users.ts';
 import type { Keys } from './keys/keys.ts';
 import { createKeys } from './keys/create-keys.ts';
@@ -38,6 +39,7 @@ export interface Camera {
   readonly network: Network;
   readonly keys: Keys;
   readonly restarts: Restarts;
+  readonly certificates: Certificates;
   readonly rules: Rules;
   readonly clock: CameraClock;
   /** The system's random numbers, for everything that nobody may guess. */
@@ -63,6 +65,8 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly dialect: Dialect;
   /** Makes a certificate for this camera, for its own pre-installed key unless another is given (PEM); called once for each address. */
   readonly certify: (identity: Identity, host: string, key?: string) => Promise<TlsMaterial>;
+  /** Makes and reads keys and certificates. */
+  readonly pki: Pki;
   /** The camera's cable, which leases it an address. */
   readonly cable: Cable;
   /** How often it has started. */
@@ -86,6 +90,7 @@ export function buildCamera<J extends SharedJournal>({
   parts,
   dialect,
   certify,
+  pki,
   cable,
   restarts,
   advertised,
@@ -103,6 +108,15 @@ export function buildCamera<J extends SharedJournal>({
   const transactions = new Transactions();
   const settings = parts.settings(model, journal, between, transactions);
   const { rules } = parts;
+  const certificates = parts.certificates({
+    pki,
+    rules,
+    model,
+    journal,
+    uptime: clock.uptime,
+    wall: clock.wall.now,
+    transactions,
+  });
   const identity = createIdentity(model, seeded.fork('identity'));
   return {
     id,
@@ -113,8 +127,9 @@ export function buildCamera<J extends SharedJournal>({
     transactions,
     users: createUsers({ parts, model, settings, clock, journal, transactions }),
     network: createNetwork(rules, settings, cable, advertised),
-    keys: createKeys(parts, settings, (host, key) => certify(identity, host, key)),
     restarts,
+    keys: createKeys({ parts, settings, certificates, certify: (host, key) => certify(identity, host, key) }),
+    certificates,
     rules,
     clock,
     random: systemRandom,

@@ -1,7 +1,7 @@
 import type { FaultEvents, JournalWriter } from '../kernel/journal.ts';
 import type { SettingsEvents } from '../settings/events.ts';
 import { GUESS } from './log/guess.ts';
-import type { LogLines } from './log/log.ts';
+import type { LogLines, LogText } from './log/log.ts';
 
 /** The events of a camera without its protocols. */
 export interface DeviceEvents {
@@ -20,11 +20,21 @@ export interface DeviceEvents {
   /** A DNS server gave the camera an address for a name. */
   'dns.resolved': { name: string; server: string; address: string };
   'dns.refused': { name: string; server: string; why: string };
+  /** A CRT key is being generated, for that many ms of uptime. */
+  'certificate.key-begun': { bits: number; takesMs: number; by: string };
+  'certificate.key-generated': { bits: number; by: string };
+  /** A CA certificate was installed; `to`: the last instant of its validity, ms since 1970. */
+  'certificate.installed': { subject: string; issuer: string; to: number; by: string };
+  'certificate.deleted': { subject: string; by: string };
+  /** A key was not generated, or a certificate not installed. */
+  'certificate.refused': { why: string; by: string };
   'alarm.changed': { alarm: string; state: 'on' | 'off' };
 }
 
 /** A camera's journal as the device writes it. */
 export type DeviceJournal = JournalWriter<DeviceEvents & SettingsEvents & FaultEvents>;
+
+const ofHttps = (what: string, user: string): LogText => ({ what, where: 'https', user, address: '' });
 
 export const deviceLines: LogLines<DeviceEvents> = {
   'auth.accepted': ({ protocol, user, peer }) => ({ what: 'Login', where: protocol, user, address: peer }),
@@ -46,6 +56,10 @@ export const deviceLines: LogLines<DeviceEvents> = {
   // The first administrator is added by no user, and has a line of its own.
   'account.changed': ({ user, change, by }) =>
     by === '' ? undefined : { what: `User ${user} ${change}`, where: 'setup', user: by, address: '' },
+  'certificate.key-generated': ({ bits, by }) => ofHttps(`CRT key of ${bits} bits generated`, by),
+  'certificate.installed': ({ subject, by }) => ofHttps(`CA certificate installed: ${subject}`, by),
+  'certificate.deleted': ({ subject, by }) => ofHttps(`CA certificate deleted: ${subject}`, by),
+  'certificate.refused': ({ why, by }) => ofHttps(`Certificate refused: ${why}`, by),
   'dns.refused': ({ name, server, why }) => ({
     what: `Name ${name} not resolved: ${why}`,
     where: 'dns',

@@ -3,6 +3,8 @@ import type { Transactions } from '../kernel/transactions.ts';
 import type { Model } from '../settings/model.ts';
 import { SettingsStore, type BetweenRows } from '../settings/store.ts';
 import type { DeviceJournal } from './events.ts';
+import type { Certificates, CertificatesNeeds } from './certificates/certificates.ts';
+import { createCertificates } from './certificates/create-certificates.ts';
 import { createFrameCounter } from './keys/data-keys.ts';
 import type { KeyParts } from './keys/keys.ts';
 import { createMasterKeys } from './keys/master-keys.ts';
@@ -25,6 +27,7 @@ export interface Parts {
     readonly accounts: (needs: AccountsNeeds) => Accounts;
     readonly authenticator: (needs: AuthenticatorNeeds) => Authenticator;
   };
+  readonly certificates: (needs: CertificatesNeeds) => Certificates;
   readonly log: (needs: SystemLogNeeds) => SystemLog;
   readonly keys: KeyParts;
 }
@@ -34,6 +37,7 @@ export const parts: Parts = {
   rules,
   settings: (model, journal, between, transactions) => new SettingsStore(model, journal, between, transactions),
   users: { accounts: createAccounts, authenticator: createAuthenticator },
+  certificates: createCertificates,
   log: createSystemLog,
   keys: { master: createMasterKeys, frameCounter: createFrameCounter, certify: (usual) => usual },
 };

@@ -12,6 +12,7 @@ import { bitRateFaults } from '../media/stream-feeds.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import type { Network } from '../net/network.ts';
+import { pki } from './pki.ts';
 import { serviceKinds } from '../services/index.ts';
 import { Supervisor } from '../services/supervisor.ts';
 import { cameraTitle } from '../settings/catalogue/basic.ts';
@@ -72,7 +73,7 @@ export function assemble(plan: AssemblyPlan, prepare: (camera: FleetCamera) => v
   const { rules } = parts;
   const journal = plan.journal ?? journalOf<JournalEvents>(clock);
   const streamFaults: CameraPlan['streamFaults'] = (view) => bitRateFaults(streamShapes(view, model));
-  const camera = buildCamera({ ...plan, parts, streamFaults, journal, lines: logLines });
+  const camera = buildCamera({ ...plan, pki, parts, streamFaults, journal, lines: logLines });
   // What is to happen before the services hear of a change.
   prepare(camera);
   const { settings } = camera;

@@ -1,6 +1,6 @@
 import { InputError, problem, StorageError } from '../kernel/errors.ts';
 import type { FleetCamera } from './events.ts';
-import type { CameraState } from './state.ts';
+import type { CameraState, SnapshotState } from './state.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -25,9 +25,9 @@ export class Keeper {
     camera.transactions.save = () => this.#reporting(() => this.#storage.save(this.#id, this.#state()));
   }
 
-  /** Saves a snapshot of the camera's present state. Throws `StorageError`. */
+  /** Saves a snapshot of the camera's present state, without its certificates. Throws `StorageError`. */
   snapshot(name: string): void {
-    this.#reporting(() => this.#storage.saveSnapshot(this.#id, name, this.#state()));
+    this.#reporting(() => this.#storage.saveSnapshot(this.#id, name, this.#snapshot()));
   }
 
   snapshots(): readonly string[] {
@@ -35,8 +35,12 @@ export class Keeper {
   }
 
   /** The state in a snapshot, with its passwords; undefined when there is none of that name. Throws `InputError` or `StorageError`. */
-  stateIn(name: string): CameraState | undefined {
-    return this.#reporting(() => this.#storage.loadSnapshot(this.#id, name));
+  stateIn(name: string): SnapshotState | undefined {
+    const state = this.#reporting(() => this.#storage.loadSnapshot(this.#id, name));
+    if (!state) return undefined;
+    // A person may have copied a stored state.
+    const { https: _https, ...shown } = state;
+    return shown;
   }
 
   /** Removes a snapshot; false when there is none of that name. Throws `StorageError`. */
@@ -67,14 +71,21 @@ export class Keeper {
     }
   }
 
-  #put({ model, settings, accounts }: CameraState): void {
+  /** Takes what a state has; the certificates stay where it says nothing of them. */
+  #put({ model, settings, accounts, https }: CameraState): void {
     const wanted = this.#camera.model.name;
     if (model !== wanted) throw new InputError([problem({ key: 'model', got: model, wanted })]);
     this.#camera.settings.restore(settings, 'storage');
     this.#camera.users.accounts.restore(accounts);
+    if (https) this.#camera.certificates.restore(https);
   }
 
   #state(): CameraState {
+    const https = this.#camera.certificates.kept();
+    return { ...this.#snapshot(), ...(https ? { https } : {}) };
+  }
+
+  #snapshot(): SnapshotState {
     const { model, settings, users } = this.#camera;
     return { version: 1, model: model.name, settings: { ...settings.texts() }, accounts: [...users.accounts.all()] };
   }

@@ -13,6 +13,7 @@ import { assemble, type Assembly, type CameraSetup } from './assembly.ts';
 import { Boot } from './boot.ts';
 import type { CameraJournal, FleetCamera } from './events.ts';
 import { failWith, problemsOf } from './health.ts';
+import { forget } from './forget.ts';
 import { Keeper } from './keeper.ts';
 import { StoredLog } from './stored-log.ts';
 import { StoredRestarts } from './stored-restarts.ts';
@@ -160,12 +161,10 @@ export class RunningCamera {
     await this.location.hangUp();
   }
 
-  /** Counts a start, and clears the state that it loses: uptime and timers, nonces, lock-outs, alarms. */
+  /** Counts a start, and clears the state that it loses. */
   #forget(start: Restarts['last']): void {
     this.#restarts.next(start, this.#camera);
-    this.#camera.alarms.clear();
-    this.#clock.powerOn();
-    this.#camera.users.authenticator.reset();
+    forget(this.#camera);
   }
 
   /**

@@ -7,6 +7,7 @@ import { Signal } from '../kernel/signal.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { assumedDialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
+import { pki } from './pki.ts';
 import { logLines, type CameraJournal, type FleetCamera, type JournalEvents } from './events.ts';
 
 // What tests share: a camera without a network, in memory alone.
@@ -61,6 +62,7 @@ export function someCamera({ time, clock = new CameraClock(time), seed = 'test',
     parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
+    pki,
     cable: {
       lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),
       renewed: new Signal(),

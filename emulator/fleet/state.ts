@@ -9,8 +9,14 @@ const account = z.strictObject({
   passwordSetAt: z.number(),
 });
 
-/** The state of a camera that survives a power cut; it is saved as a whole or not at all. */
-export const cameraState = z.strictObject({
+/** The CRT key and the CA certificate, PEM. */
+const certificates = z.strictObject({
+  crtKey: z.strictObject({ pem: z.string(), madeAt: z.number() }).optional(),
+  ca: z.strictObject({ chain: z.string(), file: z.string() }).optional(),
+});
+
+/** The state of a camera in a snapshot: no private key is in it. */
+export const snapshotState = z.strictObject({
   version: z.literal(1),
   model: z.string(),
   /** The settings that differ from the factory state: text by key. */
@@ -19,6 +25,10 @@ export const cameraState = z.strictObject({
   accounts: z.array(account),
 });
 
+/** The state of a camera that survives a power cut; it is saved as a whole or not at all. */
+export const cameraState = snapshotState.extend({ https: certificates.optional() });
+
+export type SnapshotState = z.infer<typeof snapshotState>;
 export type CameraState = z.infer<typeof cameraState>;
 
 /** Reads a stored state. Throws `InputError` naming the file; its content is never shown, as it holds passwords. */

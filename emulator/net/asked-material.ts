@@ -1,4 +1,5 @@
 import type { Server as HttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { TcpOptions, TlsMaterial } from './door.ts';
@@ -15,17 +16,18 @@ export function askBeforeTls(
   { suites, fault }: { readonly suites: TcpOptions['tlsSuites']; readonly fault: FaultHandler },
 ): void {
   let used: TlsMaterial | undefined;
-  interpose(server, 'connection', (socket, pass) => {
-    ask()
-      .then((material) => {
-        if (socket.destroyed) return;
-        if (material !== used) server.setSecureContext(tlsContext(material, suites));
-        used = material;
-        pass();
-      })
-      .catch((error: unknown) => {
-        fault('TLS certificate', error);
-        socket.destroy();
-      });
-  });
+  async function prepare(socket: Socket, pass: () => void): Promise<void> {
+    try {
+      const material = await ask();
+      if (socket.destroyed) return;
+      if (material !== used) server.setSecureContext(tlsContext(material, suites));
+      used = material;
+      pass();
+    } catch (error) {
+      fault('TLS certificate', error);
+      socket.destroy();
+    }
+  }
+
+  interpose(server, 'connection', (socket, pass) => void prepare(socket, pass));
 }

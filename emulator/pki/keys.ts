@@ -47,9 +47,6 @@ export function keyIdOf(key: KeyObject): string {
   return createHash('sha1').update(bits).digest('hex');
 }
 
-/** How many keys of RSA are made ahead: one, so that the others of a fleet cost nothing until somebody wants to see their certificates. */
-const AHEAD = 1;
-
 /**
  * A stock of fresh keys: one is made ahead in the background, because a key of RSA takes its time, and each is given out once. A kind is
  * stocked from its first `prepare` on.
@@ -66,12 +63,12 @@ export class KeyStock {
   prepare(kind: KeyKind): void {
     const ready = this.#ready.get(kind) ?? [];
     this.#ready.set(kind, ready);
-    while (kind !== 'ec-p256' && ready.length < AHEAD) {
-      const key = this.#make(kind);
-      // Whoever takes it hears of it.
-      key.catch(() => undefined);
-      ready.push(key);
-    }
+    // One alone, so that the others of a fleet cost nothing until somebody wants to see their certificates.
+    if (kind === 'ec-p256' || ready.length > 0) return;
+    const key = this.#make(kind);
+    // Whoever takes it hears of it.
+    key.catch(() => undefined);
+    ready.push(key);
   }
 
   /** A private key that nobody else gets, PEM. */

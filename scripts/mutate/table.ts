@@ -10,6 +10,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
   { files: 'emulator/guide/rules/3.3-*.ts', sections: ['3.3'] },
+  { files: 'emulator/guide/rules/3.4-*.ts', sections: ['3.4'] },
   { files: 'emulator/guide/rules/3.5-*.ts', sections: ['3.5'] },
   { files: 'emulator/guide/rules/3.6-*.ts', sections: ['3.6'] },
   { files: 'emulator/guide/rules/3.8-*.ts', sections: ['3.8'] },
@@ -22,7 +23,10 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/device/users/{authenticator,judgement,password-proof}.ts', sections: ['2.5', '3.2.1'] },
   { files: 'emulator/device/users/{header-proof,lock-out,nonces}.ts', sections: ['2.5'] },
   { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'] },
+  { files: 'emulator/device/keys/create-keys.ts', sections: ['3.4'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
+  { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
+  { files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts', sections: ['3.4'] },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
@@ -32,6 +36,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
+  { files: 'emulator/services/web/{cgi-certificates,multipart,setup/certificate-acts}.ts', sections: ['3.4'] },
   { files: 'emulator/services/web/registration.ts', sections: ['2.3'] },
   { files: 'emulator/services/web/{cgi-users,setup/users}.ts', sections: ['2.3', '2.4'] },
   {

@@ -23,6 +23,8 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'without SRTP': ({ features }) => !features.includes('srtp'),
   'with SRTP and audio': ({ features }) => features.includes('srtp') && features.includes('audio'),
   'with HTTP': ({ factory }) => factory['network.https.connection'] !== 'https',
+  'with a certificate of an authority': ({ certificate }) => certificate === 'test-ca',
+  'with a self-signed certificate': ({ certificate }) => certificate === 'self-signed',
   'with two streams': ({ streams }) => streams.length > 1,
 };
 const kind = Object.keys(kinds).join('|');

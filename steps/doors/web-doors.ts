@@ -30,6 +30,9 @@ const cgi = (
   return { name, path, query, methods: both, level, kind: 'CGI', gives, ...more };
 };
 
+const noKey = found(/There is no CRT key/, 400);
+const noCertificate = found(/There is no CA certificate/, 400);
+
 /** Pages that people open, but for those of settings. */
 const pages: readonly Door[] = [
   page('the start', '/', 3, found(/\r\nlocation: \/live\/index\.html\r\n/i, 302)),
@@ -121,6 +124,21 @@ const cgis: readonly Door[] = [
   }),
   cgi('the clock', '/cgi-bin/get_clock', 1, found(/^date=/m)),
   cgi('another date', '/cgi-bin/set_clock?date=2031-05-05&time=12:00:00', 1, found(/^date=/m), { changes: true }),
+  cgi('the certificates', '/cgi-bin/get_network_https_certificate', 1, found(/^certificate=/m)),
+  cgi('a CRT key', '/cgi-bin/set_network_https_key?size=1024', 1, found(/got 1024/, 400), {
+    harm: '?size=2048',
+    changes: true,
+  }),
+  cgi('a request for a certificate', '/cgi-bin/get_network_https_request?commonName=a.example', 1, noKey, {
+    changes: true,
+  }),
+  {
+    ...cgi('a CA certificate', '/cgi-bin/set_network_https_certificate', 1, found(/wanted a certificate/, 400), {
+      changes: true,
+    }),
+    methods: ['POST'],
+  },
+  cgi('the end of a CA certificate', '/cgi-bin/del_network_https_certificate', 1, noCertificate, { changes: true }),
   cgi('the network in force', '/cgi-bin/get_network_status', 1, found(/^\w+=/m)),
 ];
 

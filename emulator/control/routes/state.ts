@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../kernel/errors.ts';
 import type { RunningCamera } from '../../fleet/running-camera.ts';
-import { cameraState } from '../../fleet/state.ts';
+import { snapshotState } from '../../fleet/state.ts';
 import { MissingError } from '../missing-error.ts';
 import { cameraView } from '../replies.ts';
 import { nothing, route } from '../route.ts';
@@ -36,7 +36,7 @@ export const stateRoutes = [
     method: 'GET',
     path: '/cameras/:id/snapshots/:name',
     summary: 'A snapshot as `--data` saves it, with the passwords of its users',
-    reply: cameraState,
+    reply: snapshotState,
     answer: (call) => {
       const running = cameraOf(call);
       const state = running.keeper.stateIn(snapshotOf(call));

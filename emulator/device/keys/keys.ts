@@ -23,6 +23,9 @@ export interface KeyParts {
 export interface Keys extends MasterKeys {
   /** The key of data encryption. */
   data(): DataKey;
-  /** The pre-installed certificate with its chain, for the address `host`; made at first use. */
+  /**
+   * The certificate with its chain that clients get now: the installed CA certificate, else the pre-installed one for the address `host`,
+   * which is made at first use. As long as it is the same, so is the object.
+   */
   tls(host: string): Promise<TlsMaterial>;
 }

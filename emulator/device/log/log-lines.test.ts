@@ -72,6 +72,14 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'ntp.refused': [
     [{ server: '10.0.0.123', why: 'no answer' }, 'Time not synchronised: no answer | ntp |  | 10.0.0.123 | 1'],
   ],
+  'certificate.key-generated': [[{ bits: 2048, by: 'boss' }, 'CRT key of 2048 bits generated | https | boss |  | 1']],
+  'certificate.installed': [
+    [{ subject: 'CN=a', issuer: 'CN=b', to: 0, by: 'boss' }, 'CA certificate installed: CN=a | https | boss |  | 1'],
+  ],
+  'certificate.deleted': [[{ subject: 'CN=a', by: 'boss' }, 'CA certificate deleted: CN=a | https | boss |  | 1']],
+  'certificate.refused': [
+    [{ why: 'it has expired', by: 'boss' }, 'Certificate refused: it has expired | https | boss |  | 1'],
+  ],
   'dns.refused': [
     [
       { name: 'time.example', server: '10.0.0.53', why: 'no answer' },

@@ -2,10 +2,11 @@ import { proofIn } from '../../device/users/proof.ts';
 import { InputError, type Problem } from '../../kernel/errors.ts';
 import { explain } from '../request-event.ts';
 import type { HttpUser } from '../offers.ts';
-import { formTerms, readBody } from './body.ts';
+import { formTerms, readBody, type BodyTerms } from './body.ts';
 import { redirect, refuse, sendPage, type Arrival, type OpenExchange } from './exchange.ts';
 import { refuseLines, type Mount } from './mounts/mount.ts';
 import { refusalPage, type RefusalStatus } from './pages/refusal.ts';
+import { isMultipart, parseMultipart, type FormContent } from './multipart.ts';
 import { parseParameters } from './parameters.ts';
 import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './pages/registration.ts';
@@ -20,6 +21,8 @@ export type Known = (user: HttpUser) => void;
 export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | 'paths'>, known: Known): Promise<void> {
   const { site, request, response, query } = arrival;
   const { camera } = site;
+  if (arrival.protocol === 'http' && camera.rules.https.httpLeadsToHttps(camera.settings))
+    return redirect(arrival, `https://${camera.network.current().address}${arrival.path}`);
   const mount = routes.find(arrival.path);
   const open = camera.rules.password.registrationOpen(camera.users.accounts.registered());
   if (open && !mount?.first) {
@@ -34,18 +37,29 @@ export async function dispatch(arrival: Arrival, routes: Pick<Routes, 'find' | '
     explain(response, because.method(request.method ?? '', allowed));
     return refuse(arrival, 405, 'Method Not Allowed', { Allow: allowed.join(', ') });
   }
-  const body = await readBody(request, mount.body ?? formTerms);
-  if (typeof body === 'number') {
-    explain(response, because.body(body, request, mount.body ?? formTerms));
-    return refuse(arrival, body, statusText(body), { Connection: 'close' });
+  const terms = mount.body ?? formTerms;
+  const bytes = await readBody(request, terms);
+  if (typeof bytes === 'number') {
+    explain(response, because.body(bytes, request, terms));
+    return refuse(arrival, bytes, statusText(bytes), { Connection: 'close' });
   }
-  const parameters = new Map([...(mount.body ? [] : parseParameters(body)), ...parseParameters(query)]);
+  const body = bytes.toString('utf8');
+  const { fields, files } = formIn(bytes, request.headers['content-type'], terms);
+  const parameters = new Map([...fields, ...parseParameters(query)]);
   const lacks = randomnumFault(arrival, mount, parameters.get('Randomnum'));
   if (lacks !== undefined) {
     explain(response, lacks);
     return turnAway(arrival, mount, 400, 'Bad Request');
   }
-  await handler({ ...arrival, body, parameters });
+  await handler({ ...arrival, body, bytes, files, parameters });
+}
+
+const noFiles: FormContent['files'] = new Map();
+
+/** The fields and files of a body. Throws `WireError`. */
+function formIn(bytes: Buffer, type: string | undefined, { form }: BodyTerms): FormContent {
+  if (isMultipart(type)) return parseMultipart(bytes, type ?? '');
+  return { fields: form ? parseParameters(bytes.toString('utf8')) : new Map(), files: noFiles };
 }
 
 const isPage = ({ path }: Arrival, mount: Mount | undefined): boolean =>

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../service.ts';
 import { Html } from './html.ts';
 import type { LogOuts } from './log-outs.ts';
 import type { Randomnum } from './randomnum.ts';
+import type { FormFile } from './multipart.ts';
 import { originForm } from './target.ts';
 import type { Uids } from './uids.ts';
 import type { Viewers } from './viewers.ts';
@@ -31,7 +32,12 @@ export interface Arrival extends HttpArrival {
 }
 
 /** A request that needs no login, as a handler gets it. */
-export interface OpenExchange extends Arrival, HttpExchange {}
+export interface OpenExchange extends Arrival, HttpExchange {
+  /** The body as it was sent. */
+  readonly bytes: Buffer;
+  /** The files of a form, by the name of their field. */
+  readonly files: ReadonlyMap<string, FormFile>;
+}
 
 /** A request of a user who was admitted, as a handler gets it. */
 export interface Exchange extends OpenExchange {

@@ -11,6 +11,7 @@ const ofCgi = new Map<string, readonly string[]>([
   ['del_user', ['name']],
   ['initial', ['cmd']],
   ['set_clock', ['date', 'time']],
+  ['set_network_https_key', ['size']],
 ]);
 const ofPages = new Set(['name', 'level', 'remove', 'cmd', 'confirm', 'date', 'time']);
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
+import { pki } from '../../fleet/pki.ts';
 import { logLines, type FleetCamera, type JournalEvents } from '../../fleet/events.ts';
 import { buildCamera, journalOf } from '../../device/camera.ts';
 import { parts } from '../../device/parts.ts';
@@ -33,6 +34,7 @@ export function camera(): FleetCamera {
     certify: () => Promise.resolve({ key: '', cert: '' }),
     cable: { lease: () => lease, renewed: new Signal(), ipv6: () => [], unreachable: () => undefined },
     restarts: { count: 1, last: 'cold', untold: () => false },
+    pki,
     advertised: undefined,
     journal: journalOf<JournalEvents>(clock),
     lines: logLines,

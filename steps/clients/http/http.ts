@@ -15,7 +15,7 @@ export interface HttpCall {
   readonly path: string;
   readonly authorization?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** The address the client comes from. */
   readonly from?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../../settings/dialect.ts';
 import { RouteTable } from '../routes.ts';
+import { certificates } from './certificates.ts';
 import { clock } from './clock.ts';
 import { identity } from './identity.ts';
 import { lens } from './lens.ts';
@@ -23,6 +24,7 @@ const fixed: readonly Mount[] = [
   users,
   clock,
   maintenance,
+  certificates,
   settings,
 ].flat();
 const taken = new Set(fixed.map(({ path }) => path));

@@ -20,6 +20,9 @@ const slug = (label: string): string =>
 /** The page of the system log and its settings. */
 export const LOG_PATH = '/admin/log.html';
 
+/** The page of the connection, the CRT key and the certificates. */
+export const HTTPS_PATH = '/admin/network/advanced/https.html';
+
 const pathOf = (menu: readonly string[]): string =>
   menu[1] === 'System log' ? LOG_PATH : `/admin/${menu.map(slug).join('/')}.html`;
 

@@ -11,7 +11,8 @@ import { newAddressPage } from '../pages/new-address.ts';
 import { outcome, randomnumField, setupPage } from './frame.ts';
 import { networkInForce } from './network-status.ts';
 import { logTable } from './log.ts';
-import { LOG_PATH, titleOf, type Tab } from './menus.ts';
+import { certificateForms } from './certificates.ts';
+import { HTTPS_PATH, LOG_PATH, titleOf, type Tab } from './menus.ts';
 import { absent, hintOf, problemsAsShown, NOT_YET, type ShownProblem } from './wording.ts';
 
 /** Content above the settings of a page, by path. */
@@ -19,6 +20,9 @@ const above: Readonly<Record<string, (exchange: Exchange) => Html>> = {
   '/admin/network/network.html': ({ site }) => networkInForce(site.camera),
   [LOG_PATH]: logTable,
 };
+
+/** Content below the settings of a page, by path. */
+const below: Readonly<Record<string, (exchange: Exchange) => Html>> = { [HTTPS_PATH]: certificateForms };
 
 /** A form that was sent, and its problems. */
 interface Sent {
@@ -53,6 +57,9 @@ export function saveSettings(exchange: Exchange, tab: Tab): void {
   sendPage(exchange, newAddressPage(camera.model.name, titleOf(tab), 'Saved.', place));
 }
 
+/** A settings page after something else on it was done. */
+export const pageDone = (exchange: Exchange, tab: Tab): void => show(exchange, tab, NOTHING, []);
+
 /** A settings page: a form in which settings that cannot be set are disabled, with the reason; and the problems of one that was sent. */
 export function settingsPage(exchange: Exchange, tab: Tab, faults: readonly Problem[] | undefined): void {
   if (!faults) return show(exchange, tab, NOTHING, undefined);
@@ -78,7 +85,8 @@ function show(exchange: Exchange, tab: Tab, sent: Sent, elsewhere: readonly stri
       ${randomnumField(randomnum.value)}
       ${rows.map((row, i) => field(camera, row, sent, shared === '' ? (hints[i] ?? '') : ''))}
       ${settable(tab, camera).length > 0 && html`<button>Set</button>`}
-    </form>`;
+    </form>
+    ${own(below, path)?.(exchange)}`;
   sendPage(exchange, setupPage(exchange, path, content), sent.problems.length > 0 ? 400 : 200);
 }
 

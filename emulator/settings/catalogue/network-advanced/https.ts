@@ -17,11 +17,3 @@ export const httpsConnection = httpsPage.setting('connection', {
   evidence: 'guide',
   note: 'HTTPS closes port 80. Some models have it as their default.',
 });
-
-httpsPage.setting('certificate', {
-  label: 'Server certificate',
-  type: choice({ 'pre-installed': 'Pre-installed certificate', ca: 'CA certificate' }),
-  factory: 'pre-installed',
-  evidence: 'guide',
-  note: "The two types are the guide's; that they are one choice is documented for WV-X8570N.",
-});

@@ -1,0 +1,16 @@
+import { fileTerms } from '../body.ts';
+import { deleteCertificate, generateKey, getCertificate, getRequest, setCertificate } from '../cgi-certificates.ts';
+import { cgi, type Mount } from './mount.ts';
+
+/** The CRT key and the CA certificate. Their names follow the dialect's assumed rule. */
+export const certificates: readonly Mount[] = [
+  cgi('/cgi-bin/get_network_https_certificate', 'settings.read', getCertificate),
+  cgi('/cgi-bin/set_network_https_key', 'settings.write', generateKey),
+  cgi('/cgi-bin/get_network_https_request', 'settings.write', getRequest),
+  {
+    ...cgi('/cgi-bin/set_network_https_certificate', 'settings.write', setCertificate),
+    methods: ['POST'],
+    body: fileTerms,
+  },
+  cgi('/cgi-bin/del_network_https_certificate', 'settings.write', deleteCertificate),
+];

@@ -1,0 +1,73 @@
+@guide-3.4 @client-openssl
+Feature: Certificates with one fault each (3.4)
+  The camera installs the certificate that an authority issued for its key. It refuses every other one, says why, and keeps the one it has.
+
+  Scenario Outline: A certificate with one fault is refused by <way>, and the old one stays
+    Given a camera whose administrator is registered
+    And the camera has a CA certificate
+    When the administrator installs certificates with one fault each by <way>
+      | fault                                        | says                             |
+      | for another key                              | has another key                  |
+      | for another key of the same name             | has another key                  |
+      | for the key of the pre-installed one         | has another key                  |
+      | expired a day ago                            | was valid until                  |
+      | valid from tomorrow on                       | is valid from                    |
+      | whose issuer has expired                     | was valid until                  |
+      | signed with SHA-1                            | is signed with SHA-1             |
+      | of an authority                              | is the certificate of an authority |
+      | for clients                                  | is not for servers               |
+      | for signing code                             | is not for servers               |
+      | for encipherment alone                       | is not for servers               |
+      | with the issuer of another                   | did not issue                    |
+      | with a root of the same name                 | did not issue                    |
+      | with a stranger behind it                    | did not issue                    |
+      | an issuer alone                              | has another key                  |
+      | a private key alone                          | got 0 certificates               |
+      | a request                                    | got 0 certificates               |
+      | nothing                                      | got nothing                      |
+      | text                                         | wanted a certificate in PEM or DER |
+      | PEM cut short                                | wanted                           |
+      | PEM with a byte changed                      | wanted                           |
+      | DER cut short                                | wanted                           |
+      | DER with more behind it                      | wanted                           |
+      | eleven certificates                          | got 11 certificates              |
+      | PKCS#12 with another password                | another password                 |
+      | PKCS#12 without its password                 | another password                 |
+      | PKCS#12 cut short                            | wanted                           |
+      | PKCS#12 with a byte changed                  | another password                 |
+      | PKCS#12 with a key of 1024 bits              | of 1024 bits                     |
+      | PKCS#12 with an expired certificate          | was valid until                  |
+      | PKCS#12 with a million iterations            | 1000000 iterations               |
+      | PKCS#12 encrypted as of old                  | an encryption of old             |
+    Then each is answered as it must be
+    And clients get the CA certificate
+    And openssl verifies its address and its chain to the outside authority over HTTPS
+    When the administrator installs a certificate of the outside authority
+    Then the camera answers 200
+
+    Examples:
+      | way  |
+      | CGI  |
+      | page |
+
+  Scenario Outline: The camera's own date decides, to the second: <what>
+    Given a camera whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    When the camera's date is <seconds> seconds <side> of its validity
+    And the administrator installs the certificate that he has
+    Then the camera answers <status>
+
+    Examples:
+      | what                 | seconds | side             | status |
+      | too early            | 60      | before the start | 400    |
+      | from the start on    | 60      | after the start  | 200    |
+      | to the end           | 60      | before the end   | 200    |
+      | too late             | 60      | after the end    | 400    |
+
+  Scenario: A file that is too large is refused before it is read
+    Given a camera whose administrator is registered
+    And the camera has a CA certificate
+    When the administrator installs a file of 300000 bytes
+    Then the camera answers 413
+    And clients get the CA certificate

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { beginBattery } from '../world/battery.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { certificateFaults } from './certificate-faults.ts';
+import { ready, setDate, upload } from './certificates.ts';
+
+When(
+  /^the administrator installs certificates with one fault each by (page|CGI)$/,
+  async function (this: CameraWorld, way: string, table: DataTable) {
+    const findings = beginBattery(this);
+    for (const [name = '', says = ''] of table.rows()) {
+      const fault = own(certificateFaults, name) ?? assert.fail(`nobody knows the fault "${name}"`);
+      const { status, text } = await upload(this, way, await fault(this));
+      const plain = text.replaceAll('&#39;', "'");
+      const right = status === 400 && plain.includes(says);
+      findings.add(right ? undefined : `  ${name}: got ${status} ${plain.slice(0, 300)}, wanted 400 and "${says}"`);
+    }
+  },
+);
+
+When('the administrator installs a file of {int} bytes', async function (this: CameraWorld, bytes: number) {
+  await upload(this, 'CGI', { bytes: Buffer.alloc(bytes, 'A') });
+});
+
+When(
+  /^the camera's date is (\d+) seconds (before|after) the (start|end) of its validity$/,
+  async function (this: CameraWorld, seconds: string, side: string, which: string) {
+    const { validFromDate, validToDate } = new X509Certificate(ready.of(this));
+    const edge = (which === 'start' ? validFromDate : validToDate).getTime();
+    const at = edge + (side === 'before' ? -1 : 1) * Number(seconds) * 1_000;
+    await setDate(this, at);
+  },
+);
