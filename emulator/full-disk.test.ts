@@ -183,7 +183,7 @@ async function assertHolds(control: ControlClient, known: Acknowledged): Promise
     if (KEYS.has(key)) assert.equal(value, known.settings.get(key) ?? factory, `${key} of the camera that runs`);
   const camera = await control.camera('1');
   assert.deepEqual(camera.accounts.map(({ name }) => name).toSorted(), [...known.users.keys()].toSorted());
-  assert.deepEqual(Object.keys(camera.ports), ['http', 'https', 'rtsp', 'easyIp']);
+  assert.deepEqual(Object.keys(camera.ports), ['http', 'https', 'rtsp', 'easyIp', 'snmp', 'snmpAgent']);
   assert.ok(await control.healthy(), 'healthz');
 }
 

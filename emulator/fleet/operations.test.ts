@@ -122,13 +122,15 @@ async function check(running: RunningCamera, offset: number): Promise<void> {
   const open: number[] = [];
   for (const port of [80, 443, 554, 322]) if (await isOpen(host, port + offset)) open.push(port);
   assert.deepEqual(open, wanted, says);
-  const { easyIp, ...tcp } = running.ports();
+  const { easyIp, snmp, snmpAgent, ...tcp } = running.ports();
   const held = Object.values(tcp).map((port) => port - offset);
   assert.deepEqual(held, wanted, says);
-  assert.equal(easyIp, wanted.length > 0 ? 10_670 : undefined, says);
+  const up = wanted.length > 0;
+  assert.equal(easyIp, up ? 10_670 : undefined, says);
+  assert.deepEqual([snmp, snmpAgent], up ? [162 + offset, 161 + offset] : [undefined, undefined], says);
   const there = camera.network.current().address === host;
-  const up = power === 'off' || (wanted.length > 0 && there);
-  assert.equal(running.healthy(), up, says);
+  const healthy = power === 'off' || (up && there);
+  assert.equal(running.healthy(), healthy, says);
   if (power === 'off') assert.deepEqual(running.footprint(), { sockets: 0, connections: 0, timers: 0 }, says);
 }
 
@@ -160,7 +162,7 @@ test(`${OPERATIONS} operations thrown at cameras at random: no port and no timer
       for (const id of known) removed.add(id);
       for (const id of removed) assert.ok(!existsSync(join(data, id)), `the folder of camera ${id} is there`);
       const tcp = (running: RunningCamera): number =>
-        Object.keys(running.ports()).filter((name) => name !== 'easyIp').length;
+        Object.keys(running.ports()).filter((name) => !['easyIp', 'snmp', 'snmpAgent'].includes(name)).length;
       const held = fleet.cameras().reduce((sum, running) => sum + tcp(running), 0);
       assert.equal(resources('TCPServerWrap') - before.servers, held, 'listeners');
     }

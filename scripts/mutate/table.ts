@@ -34,6 +34,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
+  { files: 'emulator/services/snmp/*.ts', sections: ['4.2'] },
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
   { files: 'emulator/services/web/{cgi-certificates,multipart,setup/certificate-acts}.ts', sections: ['3.4'] },
@@ -69,6 +70,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
+  { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'] },
   { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },

@@ -1,4 +1,3 @@
-import { has } from '../../emulator/kernel/own.ts';
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** TCP ports that a camera of this version may have open, and when. */
@@ -23,9 +22,12 @@ export const udpPorts: Readonly<Record<number, string>> = {
 /** The UDP port that replies of Easy IP Setup leave. Nothing that comes there is taken, but the kernel lists it. */
 export const replyPort = 10_669;
 
+/** The names of its UDP ports. */
+const udpNames: ReadonlySet<string> = new Set(['easyIp', 'snmp', 'snmpAgent']);
+
 /** The TCP ports of a camera, by name. */
 export const tcpPortsOf = (ports: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>
-  Object.entries(ports).filter(([, port]) => !has(udpPorts, port));
+  Object.entries(ports).filter(([name]) => !udpNames.has(name));
 
 /** A socket that takes what comes. */
 export interface OpenPort {

@@ -51,7 +51,7 @@ Then('its one line names {int} cameras that answer on every port', async functio
   const { cameras } = started.of(this).line;
   assert.equal(cameras.length, count);
   for (const { host, ports } of cameras) {
-    assert.deepEqual(Object.keys(ports).toSorted(), ['easyIp', 'http', 'https', 'rtsp']);
+    assert.deepEqual(Object.keys(ports).toSorted(), ['easyIp', 'http', 'https', 'rtsp', 'snmp', 'snmpAgent']);
     for (const name of ['http', 'https'])
       assert.equal((await this.web.ask(`${name}://${host}:${own(ports, name)}`, { path: '/' })).status, 401);
   }

@@ -158,6 +158,13 @@ async function unsavedWhere(
 async function assertWell(world: CameraWorld): Promise<void> {
   const control = controlOf(world);
   assert.ok(await control.healthy());
-  assert.deepEqual(Object.keys((await control.camera('1')).ports), ['http', 'https', 'rtsp', 'easyIp']);
+  assert.deepEqual(Object.keys((await control.camera('1')).ports), [
+    'http',
+    'https',
+    'rtsp',
+    'easyIp',
+    'snmp',
+    'snmpAgent',
+  ]);
   assert.equal((await ask(world, { path: '/cgi-bin/get_basic' })).status, 200);
 }

@@ -77,6 +77,9 @@ const linesOf = (text: string): readonly Line[] =>
     }),
   );
 
+/** Those of SNMP are datagrams, which nobody taps: section 4.2 counts them itself. */
+const UNHEARD = 'snmp';
+
 /** Every login and every guess is in the system log, once, with its user, its address and its protocol. */
 export const loginsAreLogged: Invariant = (scene) => {
   const { conversations, journal, log, programs } = scene;
@@ -86,7 +89,7 @@ export const loginsAreLogged: Invariant = (scene) => {
   if (lines.length > FULL || clients.size > FULL) return [];
   const logged = new Map<string, number>();
   for (const line of lines) {
-    if (isAuditor(line.address) || (line.what !== LOGIN && line.what !== GUESS)) continue;
+    if (isAuditor(line.address) || line.where === UNHEARD || (line.what !== LOGIN && line.what !== GUESS)) continue;
     const key = keyOf(line.what === GUESS ? { ...line, user: '' } : line);
     logged.set(key, (logged.get(key) ?? 0) + line.times);
   }

@@ -17,6 +17,9 @@ export const eavesdroppers = slot<Eavesdropper>('an eavesdropper', "an eavesdrop
 const asBase64 = ({ name, password }: typeof administrator): string =>
   Buffer.from(`${name}:${password}`).toString('base64');
 
+/** The capture of the scenario's eavesdropper. */
+export const captureFile = (world: CameraWorld): string => eavesdroppers.of(world).file;
+
 Given("an eavesdropper on the camera's network", async function (this: CameraWorld) {
   const file = `${EVIDENCE}/${this.camera.serial}.pcap`;
   const eavesdropper = eavesdroppers.set(this, await Eavesdropper.on(this.camera.host, file));

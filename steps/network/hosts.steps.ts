@@ -4,11 +4,14 @@ import type { HttpCall } from '../clients/http/http.ts';
 import { fateOf, type Fate } from '../clients/network/fate.ts';
 import { udpSocket } from '../clients/network/udp.ts';
 import { EasyIpTool, search } from '../clients/network/easy-ip.ts';
+import { SnmpManager } from '../clients/network/snmp-manager.ts';
+import { communityMessage } from '../clients/network/snmp-message.ts';
 import { settled } from '../world/until.ts';
 import { tcpPortsOf } from '../doors/ports.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, settingCall, rowCalled } from '../world/words.ts';
 
+const COMMUNITY = 'Read-Comm-7';
 const FOUND_MS = 500;
 const [CAMERA_PORT, TOOL_PORT] = [10_670, 10_669];
 
@@ -28,9 +31,20 @@ async function isFound({ camera }: CameraWorld, from: string): Promise<boolean> 
   }
 }
 
+/** Whether a manager of SNMP at an address, who knows the community, is answered. */
+async function isAnswered({ camera, run }: CameraWorld, from: string): Promise<boolean> {
+  const { ports } = await run.control.set(camera.id, { 'network.snmp.community': COMMUNITY });
+  const manager = await SnmpManager.open(camera.host, { from, port: ports['snmpAgent'] ?? 0 });
+  try {
+    return (await manager.ask(communityMessage(1, COMMUNITY))) !== undefined;
+  } finally {
+    await manager.close();
+  }
+}
+
 /** The ports of the camera as a client at that address sees them. */
 async function seenFrom(world: CameraWorld, from: string): Promise<Record<string, string>> {
-  const { ports, host } = await world.refresh();
+  const { ports, host, registered } = await world.refresh();
   const fates = await Promise.all(
     tcpPortsOf(ports).map(async ([name, port]) => {
       const fate = await fateOf(host, port, from);
@@ -38,7 +52,12 @@ async function seenFrom(world: CameraWorld, from: string): Promise<Record<string
       return [name, name === 'ftp' && fate === 'bytes' ? 'open' : fate] as const;
     }),
   );
-  return { ...Object.fromEntries(fates), easyIp: (await isFound(world, from)) ? 'open' : 'reset' };
+  return {
+    ...Object.fromEntries(fates),
+    easyIp: (await isFound(world, from)) ? 'open' : 'reset',
+    // Before an administrator is registered it answers nobody (2.3).
+    ...(registered ? { snmpAgent: (await isAnswered(world, from)) ? 'open' : 'reset' } : {}),
+  };
 }
 
 async function assertSeen(world: CameraWorld, from: string, wanted: Fate): Promise<void> {

@@ -70,8 +70,13 @@ export class Requests {
     if (pdu.type === pduTypes.set) {
       if (!camera.rules.snmp.mayWrite(asker.right))
         return { error: errors.noAccess, at: pdu.varbinds.length > 0 ? 1 : 0 };
-      const find = (oid: Oid): Instance | undefined => (this.#sees(oid) ? this.#instances.find(oid) : undefined);
-      return written({ camera, find, by: asker.name }, pdu.varbinds);
+      const needs = {
+        camera,
+        by: asker.name,
+        sees: (oid: Oid) => this.#sees(oid),
+        find: (oid: Oid) => this.#instances.find(oid),
+      };
+      return written(needs, pdu.varbinds);
     }
     const varbinds: Varbind[] = [];
     for (const { oid } of pdu.varbinds) {

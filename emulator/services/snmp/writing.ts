@@ -8,17 +8,17 @@ import type { Outcome } from './requests.ts';
 
 interface WritingNeeds {
   readonly camera: Pick<ServiceCamera, 'settings'>;
-  /** The instance with that object identifier, where the manager sees one. */
+  readonly sees: (oid: Oid) => boolean;
   readonly find: (oid: Oid) => Instance | undefined;
   readonly by: string;
 }
 
 /** Answers a Set: all of it is stored, or nothing. The checks have the order of RFC 3416 §4.2.5. */
-export function written({ camera, find, by }: WritingNeeds, varbinds: readonly Varbind[]): Outcome {
+export function written({ camera, sees, find, by }: WritingNeeds, varbinds: readonly Varbind[]): Outcome {
   const texts = new Map<string, string>();
   const places = new Map<string, number>();
   for (const [i, varbind] of varbinds.entries()) {
-    const checked = check(find(varbind.oid), varbind);
+    const checked = sees(varbind.oid) ? check(find(varbind.oid), varbind) : { error: errors.noAccess };
     if ('error' in checked) return { error: checked.error, at: i + 1 };
     texts.set(checked.key, checked.text);
     places.set(checked.key, i + 1);

@@ -1,0 +1,48 @@
+import type dgram from 'node:dgram';
+import { once } from 'node:events';
+import { settled } from '../../world/until.ts';
+import { answerIn, type Answer } from './snmp-message.ts';
+import { udpSocket } from './udp.ts';
+
+const AGENT = 161;
+const SILENCE_MS = 400;
+
+/** A manager of the suite's own: it sends datagrams as they are given, again and again if need be, and reads what comes. */
+export class SnmpManager {
+  readonly heard: Answer[] = [];
+  readonly #socket: dgram.Socket;
+  readonly #host: string;
+  readonly #port: number;
+
+  private constructor(socket: dgram.Socket, host: string, port: number) {
+    this.#socket = socket;
+    this.#host = host;
+    this.#port = port;
+    socket.on('message', (bytes) => this.heard.push(answerIn(bytes)));
+  }
+
+  static async open(host: string, { from = '127.0.0.1', port = AGENT } = {}): Promise<SnmpManager> {
+    return new SnmpManager(await udpSocket(from, 0), host, port);
+  }
+
+  send(bytes: Buffer): void {
+    this.#socket.send(bytes, this.#port, this.#host);
+  }
+
+  /** The first answer to a datagram; undefined: silence. */
+  async ask(bytes: Buffer, withinMs = SILENCE_MS): Promise<Answer | undefined> {
+    const before = this.heard.length;
+    this.send(bytes);
+    await settled(
+      () => this.heard.length,
+      (count) => count > before,
+      { withinMs, everyMs: 2 },
+    );
+    return this.heard[before];
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close();
+    await once(this.#socket, 'close');
+  }
+}
