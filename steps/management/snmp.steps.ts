@@ -40,7 +40,8 @@ When('the SNMP setting {word} is {string}', async function (this: CameraWorld, n
 });
 
 /** What came of a program of net-snmp: the answer, or why there is none. */
-const outcomeOf = ({ stdout, stderr }: { stdout: Buffer; stderr: string }): string => `${stdout.toString()}${stderr}`.trim();
+const outcomeOf = ({ stdout, stderr }: { stdout: Buffer; stderr: string }): string =>
+  `${stdout.toString()}${stderr}`.trim();
 
 Then(
   /^(SNMPv1|SNMPv2c|SNMPv3) gets (an answer|silence)$/,
