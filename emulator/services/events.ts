@@ -8,6 +8,7 @@ import { ftpLines, type FtpEvents } from './ftp/events.ts';
 import { ntpLines, type NtpEvents } from './ntp/events.ts';
 import type { RtspEvents } from './rtsp/events.ts';
 import { snmpLines, type SnmpEvents } from './snmp/events.ts';
+import { upnpLines, type UpnpEvents } from './upnp/events.ts';
 import { webLines, type WebEvents } from './web/events.ts';
 
 /** The events of the supervisor: what becomes of a service. */
@@ -31,7 +32,8 @@ export type ServiceEvents = SupervisorEvents &
   NtpEvents &
   EasyIpEvents &
   FtpEvents &
-  SnmpEvents;
+  SnmpEvents &
+  UpnpEvents;
 
 export const serviceLines: LogLines<ServiceEvents> = {
   'service.failed': ({ service, error }) => ({
@@ -44,6 +46,7 @@ export const serviceLines: LogLines<ServiceEvents> = {
   ...ntpLines,
   ...easyIpLines,
   ...snmpLines,
+  ...upnpLines,
   ...ftpLines,
 };
 

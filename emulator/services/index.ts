@@ -2,6 +2,7 @@ import { easyIpService } from './easy-ip/service.ts';
 import { ftpService } from './ftp/service.ts';
 import { ntpService } from './ntp/service.ts';
 import { rtspService } from './rtsp/service.ts';
+import { upnpService } from './upnp/service.ts';
 import type { ServiceKind } from './service.ts';
 import { snmpService } from './snmp/service.ts';
 import { webService } from './web/service.ts';
@@ -14,4 +15,5 @@ export const serviceKinds: readonly ServiceKind[] = [
   easyIpService,
   ftpService,
   snmpService,
+  upnpService,
 ];

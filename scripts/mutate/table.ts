@@ -8,6 +8,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
   { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
+  { files: 'emulator/guide/rules/3.2.3-*.ts', sections: ['3.2.3'] },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
   { files: 'emulator/guide/rules/3.3-*.ts', sections: ['3.3'] },
   { files: 'emulator/guide/rules/3.4-*.ts', sections: ['3.4'] },
@@ -33,6 +34,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
+  { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'] },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/services/snmp/*.ts', sections: ['4.2'] },
 
@@ -69,6 +71,7 @@ export const deciding: readonly { readonly files: string; readonly sections: rea
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
+  { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'] },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },

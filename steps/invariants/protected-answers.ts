@@ -3,8 +3,10 @@ import type { Conversation, Exchange } from './conversation.ts';
 import { proves, signsTarget } from './proof.ts';
 import { exchangesOf, type Invariant } from './scene.ts';
 
+/** UPnP's description of the camera, which is for everybody while its shortcut is on; scenarios of 3.2.3 say that it is not there else. */
+const UPNP = '/upnp/description.xml';
 /** The paths that the web service answers to everybody. */
-const open = new Set(webDoors.flatMap(({ path, level }) => (level === undefined ? [path] : [])));
+const open = new Set([UPNP, ...webDoors.flatMap(({ path, level }) => (level === undefined ? [path] : []))]);
 /** The level that a path needs. */
 const levels = new Map(webDoors.map(({ path, level }) => [path, level]));
 

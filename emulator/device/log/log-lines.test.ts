@@ -26,6 +26,26 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
   'host.refused': [
     [{ peer, transport: 'tcp', port: 443 }, 'Host not registered (tcp 443) | host auth. |  | 10.0.0.9 | 1'],
   ],
+  'upnp.gateway': [
+    [
+      { gateway: '', state: 'none', why: 'no router answers' },
+      'No port forwarding: no router answers | upnp |  |  | 1',
+    ],
+  ],
+  'upnp.mapping': [
+    [
+      { gateway: '10.0.0.1', external: 443, port: 8_443, state: 'added' },
+      'Port 443 of the router leads to port 8443 | upnp |  | 10.0.0.1 | 1',
+    ],
+    [
+      { gateway: '10.0.0.1', external: 443, port: 8_443, state: 'removed' },
+      'Port 443 of the router leads here no more | upnp |  | 10.0.0.1 | 1',
+    ],
+    [
+      { gateway: '10.0.0.1', external: 443, port: 8_443, state: 'refused', why: 'error 501' },
+      'Port 443 of the router is refused: error 501 | upnp |  | 10.0.0.1 | 1',
+    ],
+  ],
   'ftp.transfer': [
     [
       { peer, user: 'boss', what: 'stored', path: '/uploads/a', bytes: 9, whole: true },

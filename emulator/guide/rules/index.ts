@@ -7,6 +7,7 @@ import { network } from './2.6-network.ts';
 import { time } from './2.7-date-and-time.ts';
 import { audio } from './2.8-audio.ts';
 import { ftp } from './3.2.1-ftp-server.ts';
+import { upnp } from './3.2.3-upnp.ts';
 import { easyIp } from './3.2.4-easy-ip-setup.ts';
 import { hosts } from './3.3-host-authentication.ts';
 import { https } from './3.4-https.ts';
@@ -29,6 +30,7 @@ export const rules = {
   time,
   audio,
   ftp,
+  upnp,
   easyIp,
   hosts,
   https,

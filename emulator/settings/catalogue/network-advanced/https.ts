@@ -13,7 +13,7 @@ export const httpsConnection = httpsPage.setting('connection', {
   type: choice({ 'http-and-https': 'HTTP & HTTPS', https: 'HTTPS' }),
   factory: 'http-and-https',
   supported: true,
-  acts: ['web'],
+  acts: ['web', 'upnp'],
   evidence: 'guide',
   note: 'HTTPS closes port 80. Some models have it as their default.',
 });

@@ -5,6 +5,8 @@ export const upnpPage = page({
   key: 'network.upnp',
   menu: ['Network', 'Advanced', 'UPnP'],
   storage: 'network',
+  supported: true,
+  acts: ['upnp'],
   guide: '3.2.3',
 });
 

@@ -1,0 +1,134 @@
+import type { Cancel } from '../../kernel/clock.ts';
+import { Turns } from '../../kernel/turns.ts';
+import { endpointsOf, realPort, type Endpoint } from '../endpoint.ts';
+import type { ServiceContext } from '../service.ts';
+import { Gateway, type Mapping } from './gateway.ts';
+import type { Asking } from './http-exchange.ts';
+import { limits } from './limits.ts';
+import { findGateway } from './search.ts';
+
+type Context = Pick<ServiceContext, 'camera' | 'door'>;
+
+/** Auto port forwarding: has the gateway lead its ports to the camera's open ones, and takes that back. */
+export class Forwarding {
+  readonly #context: Context;
+  readonly #turns = new Turns();
+  readonly #ended = new AbortController();
+  readonly #mappings = new Map<number, Mapping>();
+  #gateway: Gateway | undefined;
+  #cancel: Cancel = () => undefined;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Maps what is wanted now, and removes what is not. Returns at once. */
+  follow(): void {
+    void this.#turns
+      .take(() => this.#follow())
+      .catch((error: unknown) => this.#context.camera.journal.fault('UPnP port forwarding', error));
+  }
+
+  /** Removes all mappings, as far as the gateway answers in time. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    this.#cancel();
+    await this.#turns.settled();
+    const farewell = new AbortController();
+    const late = this.#context.camera.clock.real.after(limits.farewell, () => farewell.abort());
+    await this.#remove([...this.#mappings.keys()], this.#asking(farewell.signal));
+    late();
+  }
+
+  /** The camera's open ports that a gateway forwards. */
+  get #wanted(): readonly Endpoint[] {
+    const { settings, rules } = this.#context.camera;
+    if (!rules.upnp.forwards(settings)) return [];
+    const open = rules.https.httpOpen(settings) ? (['http', 'https'] as const) : (['https'] as const);
+    return endpointsOf(settings, rules.upnp.forwarded(open));
+  }
+
+  #asking(signal = this.#ended.signal): Asking {
+    const { door, camera } = this.#context;
+    return { door, clock: camera.clock.real, signal, patience: limits.request };
+  }
+
+  async #follow(): Promise<void> {
+    this.#cancel();
+    if (this.#ended.signal.aborted) return;
+    const { door, camera } = this.#context;
+    const ports = this.#wanted.map((endpoint) => realPort(endpoint, door.offset));
+    await this.#remove([...this.#mappings.keys()].filter((port) => !ports.includes(port)));
+    if (ports.length === 0) return;
+    this.#gateway ??= await this.#find();
+    let again: number = limits.again;
+    if (this.#gateway && (await this.#mapAll(ports, this.#gateway))) again = (limits.lease * 1_000) / 2;
+    // One that refuses may be another one by now.
+    else this.#gateway = undefined;
+    if (!this.#ended.signal.aborted) this.#cancel = camera.clock.uptime.after(again, () => this.follow());
+  }
+
+  async #find(): Promise<Gateway | undefined> {
+    const { camera } = this.#context;
+    const place = await findGateway(this.#context, this.#ended.signal);
+    if (this.#ended.signal.aborted) return undefined;
+    const gateway =
+      typeof place === 'string'
+        ? place
+        : await Gateway.at(place, this.#asking(), limits.lease, camera.rules.upnp.gatewayFits);
+    const address = typeof place === 'string' ? '' : place.address;
+    if (typeof gateway !== 'string') {
+      camera.journal.write('upnp.gateway', { gateway: address, state: 'found' });
+      return gateway;
+    }
+    if (!this.#ended.signal.aborted)
+      camera.journal.write('upnp.gateway', { gateway: address, state: 'none', why: gateway });
+    return undefined;
+  }
+
+  /** Maps and renews; whether all are mapped. */
+  async #mapAll(ports: readonly number[], gateway: Gateway): Promise<boolean> {
+    let all = true;
+    for (const port of ports) all = (await this.#map(port, gateway)) && all;
+    return all;
+  }
+
+  async #map(port: number, gateway: Gateway): Promise<boolean> {
+    const { camera } = this.#context;
+    const known = this.#mappings.get(port);
+    const { first, count } = limits.otherPorts;
+    const others = Array.from({ length: count }, (_, n) => first + ((port + n * 7) % 10_000));
+    for (const external of new Set([known?.external ?? port, port, ...others])) {
+      const mapping = { external, port };
+      const mapped = await gateway.map(mapping, `${camera.model.name} ${camera.identity.serial}`, this.#asking());
+      if (this.#ended.signal.aborted && mapped !== 'mapped') return false;
+      const about = { gateway: gateway.address, ...mapping };
+      if (mapped === 'mapped') {
+        this.#mappings.set(port, mapping);
+        const renewed = known?.external === external;
+        camera.journal.write('upnp.mapping', { ...about, state: renewed ? 'renewed' : 'added' });
+        return true;
+      }
+      const why = mapped === 'conflict' ? 'it leads to another computer' : mapped.why;
+      camera.journal.write('upnp.mapping', { ...about, state: 'refused', why });
+      if (mapped !== 'conflict') return false;
+    }
+    return false;
+  }
+
+  async #remove(ports: readonly number[], asking = this.#asking()): Promise<void> {
+    const { camera } = this.#context;
+    const gateway = this.#gateway;
+    for (const port of ports) {
+      const mapping = this.#mappings.get(port);
+      this.#mappings.delete(port);
+      if (!mapping || !gateway || !camera.rules.upnp.removesMappings()) continue;
+      const why = await gateway.remove(mapping, asking);
+      const about = { gateway: gateway.address, ...mapping };
+      camera.journal.write(
+        'upnp.mapping',
+        why === undefined ? { ...about, state: 'removed' } : { ...about, state: 'refused', why },
+      );
+    }
+  }
+}

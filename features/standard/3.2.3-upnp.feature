@@ -1,0 +1,196 @@
+@standard @guide-3.2.3
+Feature: 3.2.3 UPnP
+  With auto port forwarding, the camera asks the router to lead a port of the Internet to it. So it is off unless somebody needs it, and
+  then leads to the open pages of the camera alone.
+
+  Rule: Off, no router is asked
+
+    Scenario: A factory camera asks no router
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      Then [Auto port forwarding] reads "off"
+      When the camera is restarted
+      Then for 2 seconds nobody asks the router
+
+    Scenario: Camera shortcut alone asks no router
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Camera shortcut] to "on"
+      Then for 2 seconds nobody asks the router
+
+  Rule: On, the router leads to the open pages alone
+
+    Scenario: Each web port is mapped, and no other
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the camera answers 200
+      And the router leads to the camera's web ports, and to nothing else
+
+    Scenario: Other services are not mapped
+      Given a camera with SRTP, whose administrator is registered
+      And a router beside the camera
+      And [SRTP] is set to "on"
+      And [FTP access to camera] is set to "allow"
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+
+    Scenario: With HTTPS alone, 443 alone is mapped, at once
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the administrator sets [Connection] to "https"
+      Then the router leads to port 443 of the camera alone
+      When the administrator sets [Connection] to "http-https"
+      Then the router leads to the camera's web ports, and to nothing else
+
+    Scenario Outline: The mappings go when <what>
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When <what>
+      Then the router leads to nothing
+
+      Examples:
+        | what                                                       |
+        | the administrator sets [Auto port forwarding] to "off"     |
+        | the power is cut                                           |
+        | the INITIAL SET button is pressed                          |
+
+    Scenario: After a restart the mappings are there
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the camera is restarted
+      Then the router leads to the camera's web ports, and to nothing else
+
+    Scenario: A mapping is renewed when half of its hour is over
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router forgets its mappings
+      And 29 minutes pass
+      Then for 1 second nobody asks the router
+      When 2 minutes pass
+      Then the router leads to the camera's web ports, and to nothing else
+
+    Scenario: The system log says where the router leads
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      And the system log has "Port 443 of the router leads to port 443" by ""
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+      And the system log has "Port 443 of the router leads here no more" by ""
+
+  Rule: Routers are not believed
+
+    Scenario: A port that is another computer's is left to it
+      Given a camera whose administrator is registered
+      And a router beside the camera whose ports below 1024 are another computer's
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports from other ports, and to nothing else
+      And the system log has "Port 443 of the router is refused: it leads to another computer" by ""
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+
+    Scenario: A router that knows no end of a lease is asked for none
+      Given a camera whose administrator is registered
+      And a router beside the camera which maps for ever alone
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports without an end, and to nothing else
+
+    Scenario Outline: A router <that> is left alone, and does no harm
+      Given a camera whose administrator is registered
+      And a router beside the camera <that>
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the camera answers 200
+      And within 8 seconds the system log says that no port is forwarded: "<why>"
+      And meanwhile the camera answered its administrator within a second
+      And nobody but the router was asked
+      When the router mends its ways
+      And 61 seconds pass
+      Then the router leads to the camera's web ports, and to nothing else
+
+      Examples:
+        | that                                       | why                                        |
+        | which does not answer                      | no router answers                          |
+        | which is no router                         | what answered is no gateway                |
+        | whose description is elsewhere             | its description is on another computer     |
+        | whose description has no URL of HTTP       | its description has no URL of HTTP         |
+        | whose controls are elsewhere               | its controls are on another computer       |
+        | whose description never comes              | got the end of the connection              |
+        | whose description is no XML                | wanted well-formed XML                     |
+        | whose description has a document type      | wanted well-formed XML                     |
+        | whose description has no mapping service   | wanted a service that maps ports           |
+        | whose description has 10 MB                | got more than 131072 bytes                 |
+        | which refuses every mapping                | error 501                                  |
+        | which cuts every connection                | got the end of the connection              |
+
+  Rule: Computers find the camera while its shortcut is on
+
+    Scenario: A factory camera is not found
+      Given a camera whose administrator is registered
+      And a computer that hears UPnP
+      When the computer searches for "ssdp:all"
+      Then it does not find the camera
+      And the description of the camera is not there
+
+    Scenario: It tells of itself, is found, and says good-bye
+      Given a camera whose administrator is registered
+      And a computer that hears UPnP
+      When the administrator sets [Camera shortcut] to "on"
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+      And the description at that place has the camera's model, serial number and pages
+      When the administrator sets [Camera shortcut] to "off"
+      Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+      When the computer searches for "ssdp:all"
+      Then it does not find the camera
+      And the description of the camera is not there
+
+    Scenario Outline: A search for <target> is answered <times> times
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      When the computer searches for "<target>"
+      Then it finds the camera <times> times
+
+      Examples:
+        | target                                | times |
+        | ssdp:all                              | 3     |
+        | upnp:rootdevice                       | 1     |
+        | urn:schemas-upnp-org:device:Basic:1   | 1     |
+        | urn:schemas-upnp-org:device:Printer:1 | 0     |
+
+    Scenario: A search with one fault is not answered
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      Then it finds the camera by none of these, and by a right search afterwards:
+        | a search without MAN           |
+        | a search with another MAN      |
+        | a search without MX            |
+        | a search with a wrong MX       |
+        | a search without ST            |
+        | a search of another version    |
+        | a search of a file             |
+        | a notification                 |
+        | a search of more than 2 KB     |
+
+  Rule: Clients in use work
+
+    @client-miniupnpd @client-curl
+    Scenario: A router in use leads a client from outside to the camera, until it does not
+      Given a router of miniupnpd, with a camera in its home network
+      Then from outside nobody reaches the camera
+      When auto port forwarding of that camera is turned on
+      Then from outside the camera asks for a login over HTTP and HTTPS
+      When that camera answers HTTPS alone
+      Then from outside the camera asks for a login over HTTPS alone
+      When auto port forwarding of that camera is turned off
+      Then from outside nobody reaches the camera

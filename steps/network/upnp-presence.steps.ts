@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import dgram from 'node:dgram';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { SSDP } from '../clients/network/gateway.ts';
+import { udpSocket } from '../clients/network/udp.ts';
+import { faultsIn } from '../world/battery.ts';
+import { slot } from '../world/slot.ts';
+import { pause, until } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+
+const HERE = '127.0.0.1';
+/** MX of the searches, in seconds, and longer than that, in ms. */
+const MX = 1;
+const QUIET_MS = 1_300;
+
+/** A message that came, by its headers in lower case; `start`: its first line. */
+interface Heard {
+  readonly from: string;
+  readonly start: string;
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+/** A computer that hears what is said to all, and searches. */
+interface Computer {
+  readonly told: Heard[];
+  readonly answers: Heard[];
+  send(text: string): void;
+}
+
+const computers = slot<Computer>('a computer that hears UPnP', 'a computer that hears UPnP');
+
+function read(bytes: Buffer, from: string): Heard {
+  const [start = '', ...lines] = bytes.toString().split('\r\n');
+  const headers = lines.map(
+    (line) => [line.split(':', 1)[0]?.toLowerCase() ?? '', line.slice(line.indexOf(':') + 1).trim()] as const,
+  );
+  return { from, start, headers: new Map(headers) };
+}
+
+Given('a computer that hears UPnP', async function (this: CameraWorld) {
+  const told: Heard[] = [];
+  const answers: Heard[] = [];
+  const ear = dgram.createSocket({ type: 'udp4', reuseAddr: true });
+  await new Promise<void>((bound) => ear.bind(SSDP.port, SSDP.address, bound));
+  ear.addMembership(SSDP.address, HERE);
+  const { host } = this.camera;
+  ear.on('message', (bytes, { address }) => (address === host ? told.push(read(bytes, address)) : undefined));
+  const mouth = await udpSocket(HERE, 0);
+  mouth.setMulticastInterface(HERE);
+  mouth.on('message', (bytes, { address }) => (address === host ? answers.push(read(bytes, address)) : undefined));
+  this.undo.push(() => ear.close());
+  this.undo.push(() => mouth.close());
+  computers.set(this, { told, answers, send: (text) => mouth.send(text, SSDP.port, SSDP.address) });
+});
+
+interface Search {
+  readonly start?: string;
+  readonly man?: string | undefined;
+  readonly mx?: string | undefined;
+  readonly st?: string | undefined;
+  readonly more?: string;
+}
+
+const search = ({
+  start = 'M-SEARCH * HTTP/1.1',
+  man = '"ssdp:discover"',
+  mx = String(MX),
+  st = 'ssdp:all',
+  more = '',
+}: Search): string =>
+  [
+    start,
+    'HOST: 239.255.255.250:1900',
+    ...(man === '' ? [] : [`MAN: ${man}`]),
+    ...(mx === '' ? [] : [`MX: ${mx}`]),
+    ...(st === '' ? [] : [`ST: ${st}`]),
+    ...(more === '' ? [] : [more]),
+    '',
+    '',
+  ].join('\r\n');
+
+When('the computer searches for {value}', async function (this: CameraWorld, st: string) {
+  const computer = computers.of(this);
+  computer.answers.length = 0;
+  computer.send(search({ st }));
+  await pause(QUIET_MS);
+});
+
+Then('it does not find the camera', function (this: CameraWorld) {
+  assert.deepEqual(computers.of(this).answers, []);
+});
+
+/** What an answer must say of its camera. */
+function assertPlace({ headers }: Heard, world: CameraWorld): void {
+  assert.equal(new URL(headers.get('location') ?? '').hostname, world.camera.host);
+  assert.match(headers.get('cache-control') ?? '', /^max-age=\d{3,5}$/);
+  assert.match(headers.get('usn') ?? '', new RegExp(`^uuid:[-0-9a-f]{24}${world.camera.mac.replaceAll(':', '')}`));
+}
+
+Then('it finds the camera {int} times', function (this: CameraWorld, times: number) {
+  const { answers } = computers.of(this);
+  assert.equal(answers.length, times);
+  assert.equal(new Set(answers.map(({ headers }) => headers.get('st'))).size, times);
+  for (const answer of answers) {
+    assert.equal(answer.start, 'HTTP/1.1 200 OK');
+    assertPlace(answer, this);
+  }
+});
+
+const searchFaults: Readonly<Record<string, string>> = {
+  'a search without MAN': search({ man: '' }),
+  'a search with another MAN': search({ man: '"ssdp:other"' }),
+  'a search without MX': search({ mx: '' }),
+  'a search with a wrong MX': search({ mx: 'soon' }),
+  'a search without ST': search({ st: '' }),
+  'a search of another version': search({ start: 'M-SEARCH * HTTP/1.0' }),
+  'a search of a file': search({ start: 'M-SEARCH /x HTTP/1.1' }),
+  'a notification': search({ start: 'NOTIFY * HTTP/1.1' }),
+  'a search of more than 2 KB': search({ more: `X: ${'x'.repeat(2_048)}` }),
+};
+
+Then(
+  'it finds the camera by none of these, and by a right search afterwards:',
+  async function (this: CameraWorld, table: DataTable) {
+    const computer = computers.of(this);
+    for (const [, text] of faultsIn(table, searchFaults)) computer.send(text);
+    await pause(QUIET_MS);
+    assert.deepEqual(computer.answers, []);
+    computer.send(search({}));
+    await pause(QUIET_MS);
+    assert.equal(computer.answers.length, 3);
+  },
+);
+
+Then(
+  'it hears {value} of the camera for each of its {int} targets',
+  async function (this: CameraWorld, kind: string, count: number) {
+    const { told } = computers.of(this);
+    const said = (): readonly Heard[] => told.filter(({ headers }) => headers.get('nts') === kind);
+    const all = await until(`${count} times ${kind}`, said, (some) => some.length >= count);
+    assert.equal(new Set(all.map(({ headers }) => headers.get('nt'))).size, count);
+    for (const one of all) {
+      assert.equal(one.start, 'NOTIFY * HTTP/1.1');
+      if (kind === 'ssdp:alive') assertPlace(one, this);
+    }
+  },
+);
+
+const PLACE = '/upnp/description.xml';
+
+Then('the description of the camera is not there', async function (this: CameraWorld) {
+  const { status } = await this.ask('HTTPS', { path: PLACE });
+  assert.ok(status === 401 || status === 404, String(status));
+});
+
+Then(
+  "the description at that place has the camera's model, serial number and pages",
+  async function (this: CameraWorld) {
+    const { told } = computers.of(this);
+    const [location = ''] = told.flatMap(({ headers }) => headers.get('location') ?? []);
+    const { protocol, pathname } = new URL(location);
+    const { status, text } = await this.ask(protocol === 'http:' ? 'HTTP' : 'HTTPS', { path: pathname });
+    assert.equal(status, 200);
+    const { model, serial, host } = this.camera;
+    assert.match(text, new RegExp(`<modelName>${model}</modelName>`));
+    assert.match(text, new RegExp(`<serialNumber>${serial}</serialNumber>`));
+    const [, pages = ''] = /<presentationURL>([^<]+)<\/presentationURL>/.exec(text) ?? [];
+    assert.equal(new URL(pages).hostname, host);
+    assert.equal(new URL(pages).protocol, protocol);
+  },
+);

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { GatewayDevice, type Manners } from '../clients/network/gateway.ts';
+import { slot } from '../world/slot.ts';
+import { pause, until } from '../world/until.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { administrator } from '../world/words.ts';
+
+const routers = slot<GatewayDevice>('a router', 'a router beside the camera');
+const elsewhere = slot<{ readonly asked: () => number }>('another computer', 'a router beside the camera');
+
+/** Where the router is, and a computer that it may name. */
+const ROUTER = '127.6.0.1';
+const OTHER = '127.6.0.2';
+const LEASE = '3600';
+
+/** How routers misbehave, by the words that scenarios use. */
+const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
+  "whose ports below 1024 are another computer's": () => ({
+    error: ({ name, values }) =>
+      name === 'AddPortMapping' && Number(values['NewExternalPort']) < 1_024 ? 718 : undefined,
+  }),
+  'which maps for ever alone': () => ({
+    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewLeaseDuration'] !== '0' ? 725 : undefined),
+  }),
+  'which does not answer': () => ({ silent: true }),
+  'which is no router': () => ({ type: 'urn:schemas-upnp-org:device:MediaServer:1' }),
+  'whose description is elsewhere': (other) => ({ location: () => `${other}/root.xml` }),
+  'whose description has no URL of HTTP': () => ({ location: () => 'file:///etc/passwd' }),
+  'whose controls are elsewhere': (other) => ({ control: () => `${other}/control` }),
+  'whose description never comes': () => ({ hangs: true }),
+  'whose description is no XML': () => ({ description: '<root><device></root>' }),
+  'whose description has a document type': () => ({
+    description: '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><root>&b;</root>',
+  }),
+  'whose description has no mapping service': () => ({ description: '<root><device/></root>' }),
+  'whose description has 10 MB': () => ({ description: Buffer.alloc(10_000_000, '<a>') }),
+  'which refuses every mapping': () => ({ error: () => 501 }),
+  'which cuts every connection': () => ({ cuts: true }),
+};
+
+Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorld, how: string | null) {
+  let asked = 0;
+  const other = createServer((_request, response) => {
+    asked++;
+    response.end();
+  });
+  await new Promise<void>((open) => other.listen(0, OTHER, open));
+  this.undo.push(() => other.close());
+  elsewhere.set(this, { asked: () => asked });
+  const { port } = other.address() as { port: number };
+  const manners = how === null ? {} : (own(misbehaving, how) ?? assert.fail(how))(`http://${OTHER}:${port}`);
+  const router = await GatewayDevice.at(ROUTER, this.camera.host, manners);
+  routers.set(this, router);
+  this.undo.push(() => router.close());
+});
+
+Then(/^for (\d) seconds? nobody asks the router$/, async function (this: CameraWorld, seconds: string) {
+  const router = routers.of(this);
+  const [searches, actions] = [router.searches, router.actions.length];
+  await pause(Number(seconds) * 1_000);
+  assert.deepEqual([router.searches, router.actions.length], [searches, actions]);
+});
+
+/** What a mapping must be: its values, but the external port and the description. */
+const mappingTo = (world: CameraWorld, port: number, lease: string): Record<string, string> => ({
+  NewRemoteHost: '',
+  NewProtocol: 'TCP',
+  NewInternalPort: String(port),
+  NewInternalClient: world.camera.host,
+  NewEnabled: '1',
+  NewLeaseDuration: lease,
+});
+
+interface Wanted {
+  readonly lease?: string;
+  /** Whether the external port is the same as the internal one. */
+  readonly same?: boolean;
+}
+
+/** Whether the router leads to just these ports of the camera. */
+async function assertLeads(world: CameraWorld, ports: readonly number[], { lease = LEASE, same = true }: Wanted = {}) {
+  const router = routers.of(world);
+  const inside = (): string =>
+    [...router.mappings.values()]
+      .map((values) => values['NewInternalPort'] ?? '')
+      .toSorted()
+      .join();
+  await until(`the router to lead to ${ports.join()}`, inside, (seen) => seen === ports.map(String).toSorted().join());
+  for (const [external, { NewExternalPort, NewPortMappingDescription = '', ...values }] of router.mappings) {
+    assert.deepEqual(values, mappingTo(world, Number(values['NewInternalPort']), lease));
+    assert.equal(NewExternalPort, String(external));
+    assert.ok(NewPortMappingDescription.includes(world.camera.serial), NewPortMappingDescription);
+    assert.equal(external === Number(values['NewInternalPort']), same);
+  }
+}
+
+const webPorts = ({ camera: { ports } }: CameraWorld): readonly number[] =>
+  ['http', 'https'].flatMap((name) => own(ports, name) ?? []);
+
+Then(
+  /^the router leads to the camera's web ports( from other ports| without an end|), and to nothing else$/,
+  async function (this: CameraWorld, how: string) {
+    await this.refresh();
+    const more: Wanted = how === ' from other ports' ? { same: false } : how === '' ? {} : { lease: '0' };
+    await assertLeads(this, webPorts(this), more);
+  },
+);
+
+Then('the router leads to port {int} of the camera alone', async function (this: CameraWorld, port: number) {
+  await assertLeads(this, [port]);
+});
+
+Then('the router leads to nothing', async function (this: CameraWorld) {
+  await assertLeads(this, []);
+});
+
+When('the router forgets its mappings', function (this: CameraWorld) {
+  routers.of(this).mappings.clear();
+});
+
+When('the router mends its ways', function (this: CameraWorld) {
+  routers.of(this).manners = {};
+});
+
+Then(
+  'within {int} seconds the system log says that no port is forwarded: {value}',
+  async function (this: CameraWorld, seconds: number, why: string) {
+    const slowest: number[] = [];
+    const told = async (): Promise<boolean> => {
+      const since = performance.now();
+      const { text } = await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
+      slowest.push(performance.now() - since);
+      return text.split('\n').some((line) => /No port forwarding|is refused/.test(line) && line.includes(why));
+    };
+    await until('the system log', told, Boolean, { withinMs: seconds * 1_000, everyMs: 200 });
+    answerTimes.set(this, slowest);
+  },
+);
+
+const answerTimes = slot<readonly number[]>('how long answers took', 'the system log says that no port is forwarded');
+
+Then('meanwhile the camera answered its administrator within a second', function (this: CameraWorld) {
+  const slowest = Math.max(...answerTimes.of(this));
+  assert.ok(slowest < 1_000, `${slowest} ms`);
+});
+
+Then('nobody but the router was asked', function (this: CameraWorld) {
+  assert.equal(elsewhere.of(this).asked(), 0);
+});
