@@ -112,6 +112,30 @@ Feature: The administrator's settings are taken as they were sent, or not at all
         | operator | POST /admin/basic/basic.html {title=<long>} | | 413 | \nConnection: close\r & !Saved |
         | operator | HEAD /cgi-bin/get_basic                    |                     | 200 | !title=                                                  |
 
+    Scenario: Headers of pages, and which of them a CGI has
+      Given a camera whose administrator is registered
+      Then these requests are answered so:
+        | by       | request                 | is  | says              |
+        | operator | /live/index.html        | 200 | \nX-Frame-Options |
+        | operator | /cgi-bin/getinfo?FILE=1 | 200 | !X-Frame-Options  |
+        | operator | /cgi-bin/get_basic      | 200 | !X-Frame-Options  |
+        | operator | /SnapshotJPEG           | 200 | !X-Frame-Options  |
+        |          | /SnapshotJPEG           | 401 | \nX-Frame-Options |
+        | operator | /nowhere                | 404 | \nX-Frame-Options |
+
+    Scenario: At the WebSocket
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by       | request                      | with                                                                                                                     | is  | says                                                                  |
+        | viewer   | /rtsp-over-websocket         | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 101 | HTTP/1.1 101 Switching Protocols\r                                    |
+        | viewer   | /rtsp-over-websocket?a=b     | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 101 |                                                                       |
+        | viewer   | /rtsp-over-websocket         | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 12; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 400 | HTTP/1.1 400 Bad Request\r & \nSec-WebSocket-Version: 13\r & \nDate: & \nConnection: close\r |
+        | viewer   | /rtsp-over-websocket         | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13                                                       | 400 | \nSec-WebSocket-Version: 13\r                                         |
+        | viewer   | POST /rtsp-over-websocket    | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 400 | \nSec-WebSocket-Version: 13\r                                         |
+        | viewer   | /rtsp-over-websockets        | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 404 | HTTP/1.1 404 Not Found\r & !Sec-WebSocket                             |
+        |          | /rtsp-over-websocket         | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 401 | HTTP/1.1 401 Unauthorized\r & \nWWW-Authenticate: Digest              |
+        |          | /nowhere                     | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==          | 401 | \nWWW-Authenticate: Digest                                            |
+
     Scenario: Where the model wants no number from browsers, none is asked for
       Given a camera that does not check where browsers come from, whose administrator is registered
       Then these requests are answered so:
