@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { own } from '../../emulator/kernel/own.ts';
 import type { Scenario } from './benches.ts';
 import type { Importers } from './importers.ts';
+import { judgesOf } from './deciding.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The scenarios to try on a mutant, in their order. */
@@ -46,27 +47,34 @@ export class Catches {
 }
 
 const SAME_FUNCTION = 4;
+/** What it counts to be in a feature that judges the file. */
+const JUDGE = 20;
+const featureOf = ({ place }: Scenario): string => place.slice(0, place.lastIndexOf(':'));
 const OTHER_TABLE = 4;
 
 /** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
 export class Chooser {
   readonly #scenarios: readonly Scenario[];
   readonly #importers: Importers;
+  readonly #judges: typeof judgesOf;
   readonly #orders = new Map<string, readonly Scenario[]>();
   readonly catches = new Catches();
 
-  constructor(scenarios: readonly Scenario[], importers: Importers) {
+  constructor(scenarios: readonly Scenario[], importers: Importers, judges = judgesOf) {
     this.#scenarios = scenarios.filter(({ passed }) => passed);
     this.#importers = importers;
+    this.#judges = judges;
   }
 
   /** `first`: the scenario that caught the mutant the last time. */
   for(mutant: Mutant, sections: readonly string[], first: string | undefined): Choice {
     const tags = new Set(sections.map((section) => `@guide-${section}`));
+    const judges = this.#judges(mutant.file);
     const worth = (scenario: Scenario): number =>
       scenario.place === first
         ? Number.MAX_VALUE
-        : this.catches.near(mutant, scenario.place) / (cost(scenario) + START_MS);
+        : (this.catches.near(mutant, scenario.place) + (judges.includes(featureOf(scenario)) ? JUDGE : 0)) /
+          (cost(scenario) + START_MS);
     const { reaching, files } = this.#reaching(mutant);
     /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */
     const chosen = (mostMs: number, all: readonly Scenario[]): string[] => {

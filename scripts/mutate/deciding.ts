@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
 import { deciding } from './table.ts';
 
 /** The sections of each deciding file, by path. */
@@ -11,3 +12,7 @@ export function sectionsByFile(): ReadonlyMap<string, readonly string[]> {
   }
   return found;
 }
+
+/** The features that judge a deciding file most likely. */
+export const judgesOf = (file: string): readonly string[] =>
+  deciding.find(({ files }) => matchesGlob(file, files))?.judges ?? [];

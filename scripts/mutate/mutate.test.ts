@@ -84,6 +84,15 @@ test('half of the time goes to scenarios that reach something else than those th
   assert.ok(own.length < alike.length, own.join());
 });
 
+test('scenarios of a feature that judges the file come first', () => {
+  const scenarios = [
+    scenario('doors.feature:3', 90, '@guide-2.5', [10]),
+    scenario('quick', 10, '@guide-2.5', [10, 20]),
+  ];
+  const judged = new Chooser(scenarios, new Importers(new Map()), () => ['doors.feature']);
+  assert.deepEqual(judged.for(mutant, ['2.5'], undefined).own, ['doors.feature:3', 'quick']);
+});
+
 test('a real player is asked only when nothing quicker reaches the mutant', () => {
   const player = { ...scenario('player', 900, '@guide-3.8', [10, 30]), tags: ['@guide-3.8', '@client-ffmpeg'] };
   const chooser = new Chooser([player, scenario('quick', 10, '@guide-3.8', [10])], new Importers(new Map()));
