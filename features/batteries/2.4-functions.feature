@@ -95,6 +95,17 @@ Feature: What each level may do is done (2.4)
         | operator | /cgi-bin/del_user?name=bm9ib2R5                                      | 400 | There is no user "nobody".                                                                                       |
         | operator | /cgi-bin/del_user?name=Z3Vlc3Q%3D                                    | 200 | \r\n\r\nOK\r\n$                                                                                                   |
 
+    Scenario: A user who gets a new password keeps their level
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by       | request                                                                                 | is  | says                                        |
+        | operator | /cgi-bin/set_user?name=Z3VhcmQ%3D&password=TjN3LVdhdGNoLTE%3D&repassword=TjN3LVdhdGNoLTE%3D | 200 | \r\n\r\nOK\r\n$                             |
+        | operator | /cgi-bin/get_user                                                                       | 200 | user2_name=guard\r\nuser2_level=2\r        |
+        | operator | /cgi-bin/set_user?name=dmlld2Vy&password=TjN3LVdhdGNoLTE%3D&repassword=TjN3LVdhdGNoLTE%3D&level=2 | 200 | \r\n\r\nOK\r\n$                       |
+        | operator | /cgi-bin/get_user                                                                       | 200 | user3_name=viewer\r\nuser3_level=2\r       |
+        | operator | /cgi-bin/set_user?name=dmlld2Vy&password=TjN3LVdhdGNoLTE%3D&repassword=TjN3LVdhdGNoLTE%3D | 200 | \r\n\r\nOK\r\n$                               |
+        | operator | /cgi-bin/get_user                                                                       | 200 | user3_name=viewer\r\nuser3_level=2\r       |
+
     Scenario: Who changed users is in the system log
       Given a camera with a user of each level
       When the administrator adds "guest"

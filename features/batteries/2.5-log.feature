@@ -81,6 +81,11 @@ Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
       When somebody guesses 2 times over HTTPS, each time under another name
       Then the system log has "Wrong user name or password" by "name0 and 1 other name" from "127.0.0.1", 2 times on one line
 
+    Scenario: A name with a comma, and a long one, stay one field
+      Given a camera whose administrator is registered
+      When "a,b" logs in over HTTPS with password "Wr0ng-Guess!"
+      Then the system log has "Wrong user name or password" by "a;b"
+
   Rule: A restored state has the users and the log of its time
 
     Scenario: By the tester
