@@ -97,6 +97,7 @@ function judge(
       continue;
     }
     findings.add(unlessSame(`${place}: bytes behind the counter`, packet.toString('hex', 25, 28), '000000'));
+    findings.add(unlessSame(`${place}: its headers are readable`, format.isTold(encrypted.payload), true));
     const { counter } = encrypted;
     const time = packet.readUInt32BE(4);
     findings.add(unlessSame(`${place}: the frame of counter ${counter}`, time, timeOf.get(counter) ?? time));

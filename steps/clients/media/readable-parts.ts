@@ -7,6 +7,8 @@ export interface Format {
   readable(payload: Buffer): readonly Part[];
   /** The parts of a plain payload that stand in the clip as they are. */
   content(payload: Buffer): readonly Buffer[];
+  /** Whether the headers that stay readable say what such a payload has. */
+  isTold(payload: Buffer): boolean;
   /** The decoder's parameter sets in a payload, which data encryption leaves readable. */
   sets(payload: Buffer): readonly Buffer[];
 }
@@ -30,9 +32,15 @@ interface Units {
   /** The type of the unit whose fragment this is. */
   readonly fragmentOf: (payload: Buffer) => number;
   readonly sets: readonly number[];
+  /** The types of slices, which may come in fragments. */
+  readonly slices: readonly number[];
+  /** Whether the bits of a header beside its type are as a camera has them. */
+  readonly isPlain: (unit: Buffer) => boolean;
 }
 
-function unitFormat({ header, type, aggregation, fragment, fragmentOf, sets }: Units): Format {
+function unitFormat(its: Units): Format {
+  const { header, type, aggregation, fragment, fragmentOf, sets, slices, isPlain } = its;
+  const isUnit = (unit: Buffer): boolean => isPlain(unit) && [...sets, ...slices].includes(type(unit));
   const clear = (unit: Buffer): number => (sets.includes(type(unit)) ? unit.length : header);
   return {
     readable(payload) {
@@ -43,6 +51,13 @@ function unitFormat({ header, type, aggregation, fragment, fragmentOf, sets }: U
         ];
       if (type(payload) === fragment) return [[0, sets.includes(fragmentOf(payload)) ? payload.length : header + 1]];
       return [[0, clear(payload)]];
+    },
+    isTold(payload) {
+      if (type(payload) === fragment) return isPlain(payload) && slices.includes(fragmentOf(payload));
+      if (type(payload) !== aggregation) return isUnit(payload);
+      const found = units(payload, header);
+      const fits = found.at(-1)?.[1] === payload.length;
+      return isPlain(payload) && fits && found.every(([from, to]) => isUnit(payload.subarray(from, to)));
     },
     sets: (payload) =>
       (type(payload) === aggregation
@@ -74,8 +89,10 @@ export const formats: Readonly<Record<string, Format>> = {
     aggregation: 24,
     fragment: 28,
     // The indicator takes the place of the header.
-    fragmentOf: ([, second = 0]) => second & 0x1f,
+    fragmentOf: ([, second = 0]) => second & 0x3f,
     sets: [7, 8],
+    slices: [1, 5],
+    isPlain: ([first = 0]) => first >> 7 === 0,
   }),
   H265: unitFormat({
     header: 2,
@@ -84,16 +101,22 @@ export const formats: Readonly<Record<string, Format>> = {
     fragment: 49,
     fragmentOf: ([, , third = 0]) => third & 0x3f,
     sets: [32, 33, 34],
+    slices: [0, 1, 19, 20, 21],
+    // No layers.
+    isPlain: ([first = 0, second = 0]) => first >> 7 === 0 && second === 1,
   }),
   JPEG: {
     readable: (payload) => [[0, jpegHeader(payload)]],
     content: (payload) => [payload.subarray(jpegHeader(payload))],
+    // RFC 2435 section 3.1.7: packets hold no whole number of restart intervals.
+    isTold: (payload) => (payload[6] ?? 0) > 0 && (payload[7] ?? 0) > 0 && payload.readUInt16BE(10) === 0xffff,
     sets: none,
   },
-  PCMU: { readable: () => [], content: whole, sets: none },
+  PCMU: { readable: () => [], content: whole, isTold: () => true, sets: none },
   'mpeg4-generic': {
     readable: (payload) => [[0, aacHeader(payload)]],
     content: (payload) => [payload.subarray(aacHeader(payload))],
+    isTold: (payload) => payload.readUInt16BE(0) === 16 && payload.readUInt16BE(2) >> 3 === payload.length - 4,
     sets: none,
   },
 };
