@@ -97,8 +97,9 @@ When(
     const findings = beginBattery(this);
     await this.refresh();
     for (const [name, change] of faultsIn(table, wrongHandshakes)) {
-      const { statusCode } = await shake(this, change(usual()));
+      const { statusCode, headers } = await shake(this, change(usual()));
       findings.add(unlessSame(`${name}: it is opened`, statusCode === 101, false));
+      findings.add(unlessSame(`${name}: the camera answers with its date`, headers.date !== undefined, true));
     }
   },
 );

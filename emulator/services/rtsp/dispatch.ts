@@ -26,9 +26,8 @@ export interface Answered {
 
 /** Answers a request: first the checks that every request has to pass, then the method. Throws `WireError` for malformed headers. */
 export async function answerRequest(site: Site, client: Client, request: Request): Promise<Answered> {
-  const { method } = request;
-  const refused = generalRefusal(site, request);
-  if (refused || !isMethod(method)) return { answer: refused ?? unknownMethod(method), user: undefined };
+  const method = methodOrRefusal(site, request);
+  if (typeof method !== 'string') return { answer: method, user: undefined };
   if (method === 'OPTIONS')
     return { answer: await answerOrRefusal(() => answerOptions(site, client, request)), user: undefined };
 
@@ -69,11 +68,12 @@ function admittedBefore(
 const unknownMethod = (got: string): Answer =>
   refuse(501, `method: got ${shown(got)}, wanted ${wantedNear(got, methodNames, methodNames.join(', '))}`);
 
-/** The refusal that any request may get, whatever its method. 403 before an administrator is registered: only first access is open then. */
-function generalRefusal(site: Site, request: Request): Answer | undefined {
+/** The method of a request, or the refusal that any request may get, whatever its method. 403 before an administrator is registered: only first access is open then. */
+function methodOrRefusal(site: Site, request: Request): MethodName | Answer {
+  const { method } = request;
   if (request.version !== '1.0') return refuse(505, `version: got RTSP/${request.version}, wanted RTSP/1.0`);
   parseSequence(request.headers.get('cseq'));
-  if (!isMethod(request.method)) return unknownMethod(request.method);
+  if (!isMethod(method)) return unknownMethod(method);
   if (site.camera.rules.password.registrationOpen(site.camera.users.accounts.registered()))
     return refuse(403, 'first access: got no administrator yet, wanted one registered over HTTP');
   const lacking = unsupported(request, site.camera.rules.audio.audioTaken(site.camera.settings));
@@ -81,7 +81,7 @@ function generalRefusal(site: Site, request: Request): Answer | undefined {
     ? refuse(551, `Require: got ${shown(lacking.join(', '))}, wanted no feature that the camera lacks`, [
         ['Unsupported', lacking.join(', ')],
       ])
-    : undefined;
+    : method;
 }
 
 /** Answers OPTIONS, which needs no user. On the connection that a session was set up on, it keeps the session alive. */

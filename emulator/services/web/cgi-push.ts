@@ -73,8 +73,10 @@ export async function controlPush(exchange: Exchange, codec: StreamCodec): Promi
 
 async function start(exchange: Exchange, uid: Uid): Promise<void> {
   const { site, parameters, peer, protocol } = exchange;
-  const port = /^\d{1,5}$/.test(parameters.get('my_port') ?? '') ? Number(parameters.get('my_port')) : 0;
-  if (port < 1 || port > HIGHEST_PORT) return forbid(exchange, `my_port from 1 to ${HIGHEST_PORT}`);
+  const asked = parameters.get('my_port') ?? '';
+  const port = Number(asked);
+  if (!/^\d{1,5}$/.test(asked) || port < 1 || port > HIGHEST_PORT)
+    return forbid(exchange, `my_port from 1 to ${HIGHEST_PORT}`);
   const { stream, account } = uid;
   const push = await site.offers.get('rtsp')?.push({ stream, account, protocol, to: { address: peer.address, port } });
   if (!push) {

@@ -5,11 +5,11 @@ import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import type { Push } from '../offers.ts';
 
-/** Assumed: how long an unused UID lasts, in ms of uptime; longer than the time-out of a push. */
+/** Assumed: how long an unused UID lasts, in ms of uptime. Longer than a push goes on without a keep_alive, which is a use. */
 const UNUSED_MS = 300_000;
 /** Assumed: the most UIDs at a time, in all and for one address. */
 const MOST: Quota = { total: 256, each: 64 };
-const HIGHEST = 2 ** 31;
+const HIGHEST = 0x7fff_ffff;
 
 /** A UID that getuid gave out: the right to request a stream, and the push while it is sent. */
 export interface Uid {
@@ -46,7 +46,7 @@ export class Uids {
     const leave = this.#limiter.take(address);
     if (!leave) return undefined;
     let number: number;
-    do number = 1 + this.#random.below(HIGHEST - 1);
+    do number = 1 + this.#random.below(HIGHEST);
     while (this.#held.has(number));
     const uid: Held = { number, account, stream, push: undefined, leave, usedAt: this.#uptime.now() };
     this.#held.set(number, uid);
@@ -80,7 +80,7 @@ export class Uids {
     leave();
   }
 
-  #forgotten({ usedAt, push }: Held): boolean {
-    return !push?.runs() && this.#uptime.now() - usedAt > UNUSED_MS;
+  #forgotten({ usedAt }: Held): boolean {
+    return this.#uptime.now() - usedAt > UNUSED_MS;
   }
 }
