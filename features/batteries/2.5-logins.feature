@@ -25,6 +25,27 @@ Feature: One thing wrong with a login (2.5)
         | an unknown field                                | admitted   | admitted  | admitted       |
         | an opaque that nobody gave                      | admitted   | admitted  | admitted       |
         | userhash=false                                  | admitted   | admitted  | admitted       |
+        | its response in capitals                        | admitted   | admitted  | admitted       |
+        | commas and blanks at its end                    | admitted   | admitted  | admitted       |
+        | a filling up to 4096 characters                 | admitted   | -         | admitted       |
+        | a filling up to 4097 characters                 | refused    | -         | refused        |
+        | response with a letter in front that is no digit | refused    | refused   | refused        |
+        | signed for GET                                  | admitted   | refused   | admitted       |
+        | signed for POST                                 | misplaced  | refused   | misplaced      |
+        | signed for HEAD                                 | misplaced  | refused   | misplaced      |
+        | signed for OPTIONS                              | misplaced  | refused   | misplaced      |
+        | signed for PUT                                  | misplaced  | refused   | misplaced      |
+        | signed for DELETE                               | misplaced  | refused   | misplaced      |
+        | signed for PATCH                                | misplaced  | refused   | misplaced      |
+        | signed for DESCRIBE                             | misplaced  | admitted  | misplaced      |
+        | signed for SETUP                                | misplaced  | refused   | misplaced      |
+        | signed for PLAY                                 | misplaced  | refused   | misplaced      |
+        | signed for PAUSE                                | misplaced  | refused   | misplaced      |
+        | signed for TEARDOWN                             | misplaced  | refused   | misplaced      |
+        | signed for GET_PARAMETER                        | misplaced  | refused   | misplaced      |
+        | signed for SET_PARAMETER                        | misplaced  | refused   | misplaced      |
+        | signed for ANNOUNCE                             | misplaced  | refused   | misplaced      |
+        | signed for RECORD                               | misplaced  | refused   | misplaced      |
         | no username                                     | refused    | refused   | refused        |
         | no realm                                        | refused    | refused   | refused        |
         | no nonce                                        | refused    | refused   | refused        |

@@ -15,7 +15,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
   { files: 'emulator/guide/rules/2.3-*.ts', sections: ['2.3'] },
   { files: 'emulator/guide/rules/2.4-*.ts', sections: ['2.4'] },
-  { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5'] },
+  { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5', '3.2.1'] },
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },

@@ -38,7 +38,7 @@ test('empty elements between the parameters are passed over', () => {
 
 test('the challenge is the literal that was captured', () => {
   assert.equal(
-    digestChallenge('f59ec912d10650340f08e7d9f3b21cf2', false),
+    digestChallenge('f59ec912d10650340f08e7d9f3b21cf2', false, 'MD5'),
     'Digest realm="Panasonic network device", nonce="f59ec912d10650340f08e7d9f3b21cf2", stale="false", algorithm="MD5", qop="auth"',
   );
 });

@@ -6,7 +6,7 @@ import type { DigestFields } from './authorization.ts';
 export const realm = 'Panasonic network device';
 
 /** A Digest challenge exactly as the camera writes it: `stale`, `algorithm` and `qop` are quoted too. */
-export function digestChallenge(nonce: string, stale: boolean, algorithm: DigestAlgorithm = 'MD5'): string {
+export function digestChallenge(nonce: string, stale: boolean, algorithm: DigestAlgorithm): string {
   return `Digest realm="${realm}", nonce="${nonce}", stale="${stale}", algorithm="${algorithm}", qop="auth"`;
 }
 

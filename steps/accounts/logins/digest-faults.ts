@@ -28,6 +28,8 @@ export interface Case extends Signing {
 export type Header = (it: Case) => string | Promise<string>;
 
 const WRONG = 'Wr0ng-Guess!';
+/** The most characters of a header. */
+const LONGEST = 4_096;
 const SECOND = '\r\nAuthorization: ';
 const swap = (digit: string): string => ((Number.parseInt(digit, 16) + 1) % 16).toString(16);
 
@@ -71,6 +73,14 @@ const text =
     if (other === right) throw new Error(`nothing to change in ${right}`);
     return other;
   };
+/** A header of so many characters. */
+const filledTo =
+  (length: number): Header =>
+  (it) => {
+    const filled = (filling: number): string =>
+      written([...fieldsOf(said(it)), ['filling', quoted('f'.repeat(filling))]]);
+    return filled(length - filled(0).length);
+  };
 const answering =
   (where: Elsewhere): Header =>
   async (it) =>
@@ -102,6 +112,9 @@ const variants: Readonly<Record<string, Header>> = {
   'an unknown field': adding('colour', () => '"red"'),
   'an opaque that nobody gave': adding('opaque', () => '"5ccc069c403ebaf9"'),
   'userhash=false': adding('userhash', () => 'false'),
+  'its response in capitals': put('response', (value) => value.toUpperCase()),
+  'commas and blanks at its end': text((header) => `${header} , ,  `),
+  'a filling up to 4096 characters': filledTo(LONGEST),
 };
 
 const missing: Readonly<Record<string, Header>> = {
@@ -146,12 +159,19 @@ const putIn: Readonly<Record<string, Header>> = {
   },
   'response one digit short': put('response', (value) => value.replace(/.(?="$)/, '')),
   'response one digit long': put('response', ending('0')),
+  'response with a letter in front that is no digit': put('response', (value) => value.replace(/^"./, '"g')),
   'response that is empty': put('response', () => '""'),
   'response with a letter that is no digit': put('response', (value) => value.replace(/.(?="$)/, 'g')),
 };
 
+const METHODS = [
+  ...['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'],
+  ...['DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'TEARDOWN', 'GET_PARAMETER', 'SET_PARAMETER', 'ANNOUNCE', 'RECORD'],
+];
+
 /** Something else is said, and signed with the right password. */
 const signed: Readonly<Record<string, Header>> = {
+  ...Object.fromEntries(METHODS.map((method) => [`signed for ${method}`, saying(() => ({ method }))])),
   'signed for another method': saying(() => ({ method: 'POST' })),
   'signed for the method in small letters': saying(({ method }) => ({ method: method.toLowerCase() })),
   'signed for another realm': saying(() => ({ realm: 'another realm' })),
@@ -209,6 +229,7 @@ const nonces: Readonly<Record<string, Header>> = {
 };
 
 const syntax: Readonly<Record<string, Header>> = {
+  'a filling up to 4097 characters': filledTo(LONGEST + 1),
   'nothing after its scheme': () => 'Digest',
   'an empty header': () => '',
   'no scheme': text((header) => header.replace('Digest ', '')),
