@@ -46,10 +46,16 @@ const anywhere: Readonly<Record<string, Damage>> = {
   },
 };
 
+const withHttps = (https: unknown): Damage =>
+  becoming((text) => JSON.stringify({ ...(JSON.parse(text) as object), https }));
+
 const ofState: Readonly<Record<string, Damage>> = {
   'of a later version': becoming((text) => text.replace('"version":1', '"version":99')),
   'of an unknown model': becoming((text) => text.replace(/"model":"[^"]*"/, '"model":"WV-NONE"')),
   'with an unknown setting': becoming((text) => text.replace('basic.title', 'basic.titel')),
+  'with a CRT key that is none': withHttps({ crtKey: { pem: 'x', madeAt: 0 } }),
+  'with a CA certificate that is none': withHttps({ ca: { chain: 'x', file: '' } }),
+  'with null as its certificates': withHttps(null),
   'with a name of JavaScript': becoming((text) => text.replace('basic.title', '__proto__')),
 };
 
@@ -185,6 +191,25 @@ test("what is the whole fleet's, and broken, is named before anything starts", a
       await assert.rejects(start, (error: Error) => error.message.startsWith(`${join(data, name)}: `));
       assert.ok(!fs.existsSync(join(data, 'lock')));
     }
+});
+
+test('a snapshot that a person copied from a state shows no private key, and leaves the certificates as they are', async () => {
+  const data = fs.mkdtempSync(join(root, 'copy-'));
+  fs.cpSync(whole, data, { recursive: true });
+  const state = join(data, '2', 'state.json');
+  withHttps({ crtKey: { pem: 'PRIVATE', madeAt: 0 } })(state);
+  fs.mkdirSync(join(data, '2', 'snapshots'));
+  fs.renameSync(state, join(data, '2', 'snapshots', 'copied.json'));
+  fs.copyFileSync(join(whole, '2', 'state.json'), state);
+  const fleet = await startFleet({ data, cameras: 2 });
+  const control = new ControlClient(fleet.control);
+  try {
+    assert.doesNotMatch(JSON.stringify(await control.downloadSnapshot('2', 'copied')), /PRIVATE|https":/);
+    assert.equal((await control.restore('2', 'copied')).healthy, true);
+  } finally {
+    await control.close();
+    await fleet.close();
+  }
 });
 
 test('where no camera starts, nothing does', async () => {

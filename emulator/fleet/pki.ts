@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import type { Pki } from '../device/certificates/certificates.ts';
-import { InputError } from '../kernel/errors.ts';
+import { InputError, messageOf } from '../kernel/errors.ts';
 import { newKey, pemOf } from '../pki/keys.ts';
 import { certificateRequest } from '../pki/request.ts';
 import { arranged, readChain, readUploaded, uploadedKey } from '../pki/uploaded.ts';
@@ -17,6 +17,12 @@ export const pki: Pki = {
   },
   request: certificateRequest,
   read: readUploaded,
-  readChain,
+  readChain(pem) {
+    try {
+      return readChain(pem);
+    } catch (error) {
+      throw new InputError([`https.ca: ${messageOf(error)}`]);
+    }
+  },
   arranged,
 };

@@ -2,6 +2,81 @@
 Feature: ipro-harden at the Standard level
   The tool checks network protection as a client on the network would.
 
+  Rule: 3.4 HTTPS
+
+    Scenario: HTTP that is open fails, and is closed
+      Given a camera with HTTP, whose administrator is registered
+      When ipro-harden audits it at level standard
+      Then it reports 3.4 Connection as fail
+      When ipro-harden hardens it at level standard
+      Then it reports 3.4 Connection as pass
+      And it reports 3.4 HTTP port as pass
+      And port 80 is closed and port 443 is open
+
+    Scenario: A tool that came over HTTP goes over to HTTPS before it closes HTTP
+      Given a camera with HTTP, whose administrator is registered
+      When ipro-harden hardens it over HTTP at level standard, with the fingerprint of its certificate
+      Then it reports 3.4 Connection as pass
+      And it reports 3.4 HTTP port as pass
+      And port 80 is closed and port 443 is open
+
+    Scenario: A tool that came over HTTP and does not trust HTTPS leaves HTTP open
+      Given a camera with HTTP, whose administrator is registered
+      When ipro-harden hardens it over HTTP at level standard, with another fingerprint
+      Then it exits with code 1
+      And the tool says "HTTP is left open"
+      And it reports 3.4 Connection as fail
+      And port 80 is open and port 443 is open
+
+    Scenario: The certificate is looked at
+      Given a camera whose administrator is registered
+      When ipro-harden audits it at level standard
+      Then it reports 3.4 validity as pass
+      And it reports 3.4 key as pass
+      And it reports 3.4 name as pass
+      And it reports 3.4 issuer as pass
+      And it reports 3.4 TLS versions as pass
+
+    @client-openssl
+    Scenario Outline: A certificate that <fault> fails
+      Given a camera whose administrator is registered
+      And the camera has a CA certificate that <fault>
+      When ipro-harden audits it at level standard
+      Then it exits with code 1
+      And it reports 3.4 <item> as fail
+      And of "3.4 <item>" it says "<words>"
+
+      Examples:
+        | fault                    | item     | words           |
+        | ends in 10 days          | validity | for 9 days      |
+        | is for another host      | name     | elsewhere.test  |
+
+    @client-openssl
+    Scenario Outline: A certificate that ends in <days> days is <verdict>
+      Given a camera whose administrator is registered
+      And the camera has a CA certificate that ends in <days> days
+      When ipro-harden audits it at level standard
+      Then it reports 3.4 validity as <verdict>
+
+      Examples:
+        | days | verdict |
+        | 30   | fail    |
+        | 31   | pass    |
+
+    Scenario Outline: The audit finds the defect <defect>
+      Given a camera with HTTP, whose administrator is registered
+      And the camera has the defect "<defect>"
+      And [Connection] is set to "https"
+      When ipro-harden audits it at level standard
+      Then it exits with code 1
+      And it reports 3.4 Connection as pass
+      And it reports 3.4 <item> as fail
+
+      Examples:
+        | defect                            | item         |
+        | 3.4-http-stays-open               | HTTP port    |
+        | 3.4-takes-old-tls                 | TLS versions |
+
   Rule: 3.5 Internet mode
 
     Scenario: A person must say whether Internet mode is required

@@ -34,6 +34,8 @@ const severity: Readonly<Record<string, Severity>> = {
 const FIRMWARE =
   'no setting puts it right: install the newest firmware (Maintenance > Upgrade), and report it to the maker if it stays';
 
+const CERTIFICATE = 'Network > Advanced > HTTPS: generate a CRT key and a request, and install the certificate for it';
+
 /** How to put right what is no single setting, by check. What is not here is a fault of the firmware. */
 const repairs: Readonly<Record<string, string>> = {
   'initialization.factory-state':
@@ -57,6 +59,10 @@ const repairs: Readonly<Record<string, string>> = {
   'data-encryption.streams': 'User mng. > Data encryption: on, for all streams',
   'data-encryption.pictures': 'User mng. > Data encryption: on',
   'srtp.port-554': 'let no client stream over port 554; confirm it with --confirm srtp.port-554=TEXT',
+  'https.certificate.dates': `${CERTIFICATE}; set the clock if the camera made it itself`,
+  'https.certificate.key': CERTIFICATE,
+  'https.certificate.name': `${CERTIFICATE}, with the name that clients use`,
+  'https.certificate.issuer': `${CERTIFICATE}; or tell clients the fingerprint, and confirm it with --confirm https.certificate.issuer=TEXT`,
   'ports.open': 'turn off the service that holds the port; confirm a full scan with --confirm ports.open=TEXT',
   'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
 };

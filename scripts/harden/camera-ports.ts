@@ -9,7 +9,7 @@ const isPort = (number: number): boolean => Number.isInteger(number) && number >
  * The camera's own ports, each moved by as much as the port of its URL differs from the camera's own: behind a router or in a container all
  * ports are usually moved alike. A port that the camera does not tell is the standard one.
  */
-export async function portsOf(inquiry: Inquiry): Promise<CameraPorts> {
+export async function portsOf(inquiry: Pick<Inquiry, 'camera' | 'setting'>): Promise<CameraPorts> {
   const given = await Promise.all(
     portNames.map(async (name) => {
       const reading = await inquiry.setting(`network.port.${name}`);

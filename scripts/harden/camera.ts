@@ -3,7 +3,9 @@ import { HttpClient, type HttpAnswer, type HttpLimits, type HttpOptions } from '
 import { digestAnswer, type Login } from '../clients/digest.ts';
 import { RawConnection } from '../clients/raw.ts';
 import { hostOf, RtspClient } from '../clients/rtsp.ts';
+import { handshake, type Offer, type Shown } from '../clients/handshake.ts';
 import type { Trust } from '../clients/trust.ts';
+import { ClientError } from '../clients/client-error.ts';
 import { standardPorts, type CameraPorts } from './standard-ports.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
@@ -28,6 +30,10 @@ export interface Camera {
   listens(port: number): Promise<boolean>;
   /** The numbers of its ports, as the tool reaches them. */
   readonly ports: CameraPorts;
+  /** A TLS handshake with its HTTPS port, in which nothing is sent. It succeeds whoever issued the certificate. */
+  handshake(offer?: Offer): Promise<Shown>;
+  /** Reaches the camera over HTTPS on this port from now on; the result says why it does not, and then nothing has changed. */
+  goOverToHttps(port: number): Promise<string | undefined>;
   /** The same camera for another user. It has to be closed. */
   as(login: Login): Camera;
   /** What was found out once and is not to be tried again: each try is a wrong login, say. The same for all views of the camera. */
@@ -36,6 +42,9 @@ export interface Camera {
   /** The same camera, reached on these ports. */
   at(ports: CameraPorts): Camera;
 }
+
+/** A CGI that every user may call. */
+const INFO = '/cgi-bin/getinfo?FILE=1';
 
 /** How long a port may take to answer, ms. */
 const PORT_MS = 1_500;
@@ -65,7 +74,7 @@ export interface Connection {
 
 /** A camera on the network. */
 export class CameraClient implements Camera {
-  readonly url: URL;
+  #url: URL;
   readonly #connection: Connection;
   readonly #http: HttpClient;
   readonly #ports: CameraPorts;
@@ -79,12 +88,16 @@ export class CameraClient implements Camera {
     http = new HttpClient(connection.login, connection.trust, connection.limits),
     memory = new Map<string, Promise<unknown>>(),
   ) {
-    this.url = url;
+    this.#url = url;
     this.memory = memory;
     this.#connection = connection;
     this.#http = http;
     const { rtspPort = ports.rtsp, rtspsPort = ports.rtsps } = connection;
     this.#ports = { ...ports, rtsp: rtspPort, rtsps: rtspsPort };
+  }
+
+  get url(): URL {
+    return this.#url;
   }
 
   get hasLogin(): boolean {
@@ -150,6 +163,26 @@ export class CameraClient implements Camera {
       };
       socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
     });
+  }
+
+  handshake(offer?: Offer): Promise<Shown> {
+    const url = this.url.protocol === 'https:' ? this.url : this.otherWay();
+    return handshake(url, this.#connection.trust, offer);
+  }
+
+  async goOverToHttps(port: number): Promise<string | undefined> {
+    const url = new URL(this.url);
+    url.protocol = 'https:';
+    url.port = String(port);
+    try {
+      const { status } = await this.#http.get(new URL(INFO, url));
+      if (status !== 200) return `over HTTPS it answers ${status}`;
+      this.#url = url;
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      return error.message;
+    }
   }
 
   get ports(): CameraPorts {

@@ -19,11 +19,13 @@ interface FakeOptions {
   readonly ignores?: readonly string[];
   readonly capability?: string;
   readonly url?: string;
+  /** Why it cannot be reached over HTTPS. */
+  readonly withoutHttps?: string;
 }
 
 /** A camera in memory: the CGI of the assumed names, no RTSP, and a list of what it was asked to change. */
 export class FakeCamera implements Camera {
-  readonly url: URL;
+  url: URL;
   readonly hasLogin = true;
   /** The requests that change something, decoded. */
   readonly changes: string[] = [];
@@ -87,6 +89,15 @@ export class FakeCamera implements Camera {
   }
 
   readonly memory = new Map<string, Promise<unknown>>();
+
+  /** It shows no certificate. */
+  handshake = (): Promise<never> => Promise.reject(new ClientError('https://camera.example: closed', 'closed'));
+
+  goOverToHttps = (): Promise<string | undefined> => {
+    if (this.#options.withoutHttps !== undefined) return Promise.resolve(this.#options.withoutHttps);
+    this.url = new URL('https://camera.example');
+    return Promise.resolve(undefined);
+  };
 
   listens = (): Promise<boolean> => Promise.resolve(false);
 

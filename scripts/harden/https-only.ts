@@ -1,16 +1,28 @@
-import type { Step } from './section.ts';
+import { portsOf } from './camera-ports.ts';
+import { readSetting, setSettings } from './cgi.ts';
+import type { Action } from './section.ts';
 import { setting } from './settings.ts';
 
 export const CONNECTION = 'network.https.connection';
 
-/** Closes HTTP. A tool that reaches the camera over HTTP would lock itself out before it is done. */
-export function httpsOnly(section: string, checks: readonly string[], { protocol }: URL): Step {
-  if (protocol === 'https:') return setting(section, { [CONNECTION]: 'https' }, checks);
+/**
+ * Closes HTTP. A tool that reaches the camera over HTTP first goes over to HTTPS, and leaves HTTP open where it cannot: it would lock
+ * itself out.
+ */
+export function httpsOnly(section: string, checks: readonly string[], { protocol }: URL): Action {
+  const action = setting(section, { [CONNECTION]: 'https' }, checks);
+  if (protocol === 'https:') return action;
   return {
-    id: `set ${CONNECTION}=https`,
-    section,
-    checks,
-    summary: 'HTTP is left open',
-    because: 'the camera is reached over it: give its https:// URL',
+    ...action,
+    summary: `go over to HTTPS, and ${action.summary}`,
+    async run(target) {
+      const { camera, dialect } = target;
+      const { https } = await portsOf({
+        camera,
+        setting: (key) => readSetting(dialect, key, (path) => camera.get(path)),
+      });
+      const why = await camera.goOverToHttps(https);
+      return why === undefined ? setSettings(target, { [CONNECTION]: 'https' }) : `HTTP is left open: ${why}`;
+    },
   };
 }

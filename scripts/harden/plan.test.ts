@@ -8,7 +8,7 @@ import type { Section, Step } from './section.ts';
 import { sections } from './sections/index.ts';
 import { setting } from './settings.ts';
 
-test('HTTP is closed once, for both sections that ask for it, and never by a tool that uses it', async () => {
+test('HTTP is closed once, for both sections that ask for it, and a tool that uses it goes over to HTTPS first', async () => {
   const connection = 'network.https.connection';
   const found = (check: string, requirement: string): Item => ({
     ...{ id: check, check, requirement, title: '', status: 'fail' },
@@ -24,15 +24,16 @@ test('HTTP is closed once, for both sections that ask for it, and never by a too
   const camera = new FakeCamera();
   await apply({ camera, dialect: siteWith().dialect }, step ? [step] : []);
   assert.equal(camera.settings.get(connection), 'https');
-  assert.deepEqual(plan(report('http://camera.example'), siteWith(), sections), [
-    {
-      id: 'set network.https.connection=https',
-      section: '3.4',
-      summary: 'HTTP is left open',
-      checks,
-      because: 'the camera is reached over it: give its https:// URL',
-    },
-  ]);
+  const [over, ...more] = plan(report('http://camera.example'), siteWith(), sections);
+  assert.deepEqual([over?.id, over?.checks, more], ['set network.https.connection=https', checks, []]);
+  const outcomes = async (fake: FakeCamera): Promise<readonly (string | undefined)[]> =>
+    (await apply({ camera: fake, dialect: siteWith().dialect }, over ? [over] : [])).map(({ refused }) => refused);
+  const reached = new FakeCamera({ url: 'http://camera.example' });
+  assert.deepEqual(await outcomes(reached), [undefined]);
+  assert.deepEqual([reached.url.protocol, reached.settings.get(connection)], ['https:', 'https']);
+  const unreached = new FakeCamera({ url: 'http://camera.example', withoutHttps: 'nobody answers' });
+  assert.deepEqual(await outcomes(unreached), ['HTTP is left open: nobody answers']);
+  assert.deepEqual([unreached.url.protocol, unreached.settings.get(connection)], ['http:', 'http-and-https']);
 });
 
 /** A section that plans one step. */

@@ -161,6 +161,15 @@ test('a password is found in every place and every form', async () => {
   );
 });
 
+test('a private key is a secret, whatever kind it is', async () => {
+  for (const kind of ['', 'RSA ', 'EC ', 'ENCRYPTED ']) {
+    const answer = answered(200, `-----BEGIN ${kind}PRIVATE KEY-----`);
+    assert.equal((await secretsStaySecret(scene([spoken(asked('/'), answer)]))).length > 0, true, kind);
+  }
+  const certificate = answered(200, '-----BEGIN CERTIFICATE-----');
+  assert.deepEqual(await secretsStaySecret(scene([spoken(asked('/'), certificate)])), []);
+});
+
 test('a wrong password and the password of a form are secrets too', async () => {
   const guess = spoken(asked('/', basicHeader(wrong)), answered(401, wrong.password));
   assert.equal((await secretsStaySecret(scene([guess]))).length > 0, true);

@@ -66,7 +66,10 @@ function sentSecrets(scene: Scene): string[] {
   });
 }
 
-/** No password that the scenario used is in anything that clients received, in what the camera wrote, or in what our programs printed. */
+/** How a private key in PEM begins, of whatever kind it is. */
+const PRIVATE_KEY = 'PRIVATE KEY-----';
+
+/** No password that the scenario used, and no private key, is in anything that clients received, in what the camera wrote, or in what our programs printed. */
 export const secretsStaySecret: Invariant = async (scene) => {
   const { camera, control, conversations, journal, ledger, log, printed } = scene;
   const secrets = new Set(
@@ -85,7 +88,10 @@ export const secretsStaySecret: Invariant = async (scene) => {
     ['the system log', Buffer.from(log ?? '')],
     ['what a program of the project printed', Buffer.from(printed)],
   ];
-  return [...watched, ...basics].flatMap(([form, whole]) =>
-    places.flatMap(([where, bytes]) => (has(bytes, form, whole) ? [`a password is in ${where}`] : [])),
-  );
+  return [
+    ...[...watched, ...basics].flatMap(([form, whole]) =>
+      places.flatMap(([where, bytes]) => (has(bytes, form, whole) ? [`a password is in ${where}`] : [])),
+    ),
+    ...places.flatMap(([where, bytes]) => (bytes.includes(PRIVATE_KEY) ? [`a private key is in ${where}`] : [])),
+  ];
 };

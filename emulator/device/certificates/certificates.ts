@@ -26,7 +26,7 @@ export interface Pki {
     file: Buffer,
     password: string,
   ): Promise<{ readonly certificates: readonly Certificate[]; readonly key: PrivateKey | undefined }>;
-  /** Reads a chain in PEM that was kept. Throws `WireError`. */
+  /** Reads a chain in PEM that was kept. Throws `InputError`. */
   readChain(pem: string): readonly Certificate[];
   /** Puts certificates in order for a public key; undefined: there is none. */
   arranged(certificates: readonly Certificate[], publicKey: string): Arranged | undefined;
