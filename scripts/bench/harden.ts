@@ -32,6 +32,7 @@ const site: Site = {
   viewer: undefined,
   allowedNetworks: [],
   dataPassword: { value: undefined, source: '' },
+  snmpUser: undefined,
   dialect: assumedDialect,
 };
 const rounds = [];

@@ -64,6 +64,10 @@ const repairs: Readonly<Record<string, string>> = {
   'https.certificate.name': `${CERTIFICATE}, with the name that clients use`,
   'https.certificate.issuer': `${CERTIFICATE}; or tell clients the fingerprint, and confirm it with --confirm https.certificate.issuer=TEXT`,
   'ports.open': 'turn off the service that holds the port; confirm a full scan with --confirm ports.open=TEXT',
+  'snmp.user':
+    'Network > Advanced > SNMP: a user name, both passwords and authPriv, or apply with snmp in the site file',
+  'snmp.discovery': 'Network > Advanced > SNMP > SNMP version; if it is set, install the newest firmware',
+  'snmp.communities': 'Network > Advanced > SNMP: a community that is hard to guess, or SNMPv3',
   'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
 };
 

@@ -14,23 +14,23 @@ const portsSeen = async (options: ConstructorParameters<typeof FakeCamera>[0]) =
 };
 
 test("the ports are the camera's own", async () => {
-  assert.deepEqual(await portsSeen({}), { http: 80, https: 443, rtsp: 554, rtsps: 322 });
+  assert.deepEqual(await portsSeen({}), { http: 80, https: 443, rtsp: 554, rtsps: 322, snmpAgent: 161 });
   const settings = { 'network.port.http': '8081', 'network.port.rtsp': '5554' };
-  assert.deepEqual(await portsSeen({ settings }), { http: 8081, https: 443, rtsp: 5554, rtsps: 322 });
+  assert.deepEqual(await portsSeen({ settings }), { http: 8081, https: 443, rtsp: 5554, rtsps: 322, snmpAgent: 161 });
 });
 
 test('they are moved as the port of the URL is', async () => {
-  const moved = { http: 8080, https: 8443, rtsp: 8554, rtsps: 8322 };
+  const moved = { http: 8080, https: 8443, rtsp: 8554, rtsps: 8322, snmpAgent: 8161 };
   assert.deepEqual(await portsSeen({ url: 'https://camera.example:8443' }), moved);
   assert.deepEqual(await portsSeen({ url: 'http://camera.example:8080' }), moved);
   const settings = { 'network.port.https': '8443' };
-  const own = { http: 80, https: 8443, rtsp: 554, rtsps: 322 };
+  const own = { http: 80, https: 8443, rtsp: 554, rtsps: 322, snmpAgent: 161 };
   assert.deepEqual(await portsSeen({ url: 'https://camera.example:8443', settings }), own);
 });
 
 test('what the camera does not tell, or tells wrongly, is the standard port', async () => {
   const lacks = ['http', 'https', 'rtsp', 'rtsps'].map((name) => `network.port.${name}`);
-  const standard = { http: 80, https: 443, rtsp: 554, rtsps: 322 };
+  const standard = { http: 80, https: 443, rtsp: 554, rtsps: 322, snmpAgent: 161 };
   assert.deepEqual(await portsSeen({ lacks }), standard);
   const settings = { 'network.port.http': 'none', 'network.port.rtsp': '70000' };
   assert.deepEqual(await portsSeen({ settings }), standard);

@@ -6,6 +6,7 @@ import { hostOf, RtspClient } from '../clients/rtsp.ts';
 import { handshake, type Offer, type Shown } from '../clients/handshake.ts';
 import type { Trust } from '../clients/trust.ts';
 import { ClientError } from '../clients/client-error.ts';
+import { askUdp, type UdpAnswer } from '../clients/udp.ts';
 import { standardPorts, type CameraPorts } from './standard-ports.ts';
 
 /** The camera that is audited, as any client reaches it: over HTTP or HTTPS, and RTSP. Every method throws `ClientError`. */
@@ -28,6 +29,8 @@ export interface Camera {
   open(url: URL): RawConnection;
   /** Whether something takes TCP connections on that port of the camera. */
   listens(port: number): Promise<boolean>;
+  /** Sends a datagram to a UDP port of the camera, and gives what comes back. */
+  datagram(port: number, bytes: Buffer): Promise<UdpAnswer>;
   /** The numbers of its ports, as the tool reaches them. */
   readonly ports: CameraPorts;
   /** A TLS handshake with its HTTPS port, in which nothing is sent. It succeeds whoever issued the certificate. */
@@ -48,6 +51,8 @@ const INFO = '/cgi-bin/getinfo?FILE=1';
 
 /** How long a port may take to answer, ms. */
 const PORT_MS = 1_500;
+/** How long an answer to a datagram is awaited, in ms. */
+const DATAGRAM_MS = 600;
 
 /** What a Digest is made for. */
 export interface SignedRequest {
@@ -152,6 +157,10 @@ export class CameraClient implements Camera {
 
   open(url: URL): RawConnection {
     return new RawConnection(url, this.#connection.trust);
+  }
+
+  datagram(port: number, bytes: Buffer): Promise<UdpAnswer> {
+    return askUdp(hostOf(this.url), port, bytes, DATAGRAM_MS);
   }
 
   listens(port: number): Promise<boolean> {

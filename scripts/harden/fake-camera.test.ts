@@ -101,6 +101,8 @@ export class FakeCamera implements Camera {
 
   listens = (): Promise<boolean> => Promise.resolve(false);
 
+  datagram = (): Promise<'silent'> => Promise.resolve('silent');
+
   /** It tries no login of its own. */
   proof = (): undefined => undefined;
 
@@ -163,6 +165,7 @@ export const siteWith = (more: Partial<Site> = {}): Site => ({
   viewer: undefined,
   allowedNetworks: [],
   dataPassword: { value: undefined, source: 'IPRO_DATA_PASSWORD' },
+  snmpUser: undefined,
   dialect: assumedDialect,
   ...more,
 });

@@ -71,9 +71,16 @@ export function jobOf(options: Options, env: NodeJS.ProcessEnv, { changes }: Job
       viewer,
       allowedNetworks: file.allowedNetworks ?? [],
       dataPassword: secretIn(file.dataPassword ?? { env: 'IPRO_DATA_PASSWORD' }, 'dataPassword', env),
+      snmpUser: snmpUserOf(file, env),
       dialect: dialect === undefined ? assumedDialect : parseDialect(fileText('--dialect', dialect), dialect),
     },
   };
+}
+
+function snmpUserOf({ snmp }: SiteFile, env: NodeJS.ProcessEnv): Site['snmpUser'] {
+  if (!snmp) return undefined;
+  const auth = secretIn(snmp.authPassword, 'snmp.authPassword', env);
+  return { name: snmp.name, auth, priv: secretIn(snmp.privPassword, 'snmp.privPassword', env) };
 }
 
 function siteFile(path: string | undefined): SiteFile {

@@ -39,6 +39,7 @@ passwordDays: 90
 timeServer: '[2001:db8::1]:1123'
 allowedNetworks: [192.0.2.0/24, '192.0.2.7:1']
 dataPassword: { env: DATA }
+snmp: { name: monitor, authPassword: { env: ANNA }, privPassword: { file: viewer.txt } }
 reasons: { '2.5': an old recorder }
 conditions: ['3.5']
 confirmed: { firmware.version: the newest on 1 May }
@@ -85,6 +86,11 @@ test('a whole site file', () => {
     viewer: { name: 'viewer', password: 'Viewer-Word-1' },
     allowedNetworks: ['192.0.2.0/24', '192.0.2.7:1'],
     dataPassword: { value: 'Data-Word-1', source: 'DATA' },
+    snmpUser: {
+      name: 'monitor',
+      auth: { value: 'Anna-Word-1', source: 'ANNA' },
+      priv: { value: 'Viewer-Word-1', source: join(folder, 'viewer.txt') },
+    },
   });
   const row = rowOf('network.ntp.server');
   assert.equal(row && dialect.cgiOf(row).get, 'get_clock');

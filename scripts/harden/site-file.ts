@@ -29,6 +29,7 @@ export interface SiteFile {
   readonly timeServer?: TimeServer | undefined;
   readonly allowedNetworks?: readonly string[] | undefined;
   readonly dataPassword?: SecretReference | undefined;
+  readonly snmp?: SnmpAccount | undefined;
   readonly reasons?: Readonly<Record<string, string>> | undefined;
   readonly conditions?: readonly string[] | undefined;
   readonly rtspPort?: number | undefined;
@@ -43,6 +44,13 @@ export interface SiteFile {
 export interface Account {
   readonly name: string;
   readonly password?: SecretReference | undefined;
+}
+
+/** The user of SNMPv3. */
+export interface SnmpAccount {
+  readonly name: string;
+  readonly authPassword: SecretReference;
+  readonly privPassword: SecretReference;
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -134,6 +142,7 @@ const schema = map({
   timeServer: text(timeServer).optional(),
   allowedNetworks: z.array(network).min(1).optional(),
   dataPassword: reference.optional(),
+  snmp: map({ name, authPassword: reference, privPassword: reference }).optional(),
   reasons: reasons.optional(),
   conditions: z.array(section(() => conditionalSections(loadGuide()))).optional(),
   rtspPort: text(portNumber).optional(),
@@ -149,14 +158,19 @@ const schema = map({
 export function parseSiteFile(yamlText: string, file: string): SiteFile {
   const checked: SiteFile = checkedYaml(yamlText, file, schema);
   const at = (relative: string): string => resolve(dirname(file), relative);
-  const place = (one: SecretReference | undefined): SecretReference | undefined =>
-    one && 'file' in one ? { file: at(one.file) } : one;
+  const placed = (one: SecretReference): SecretReference => ('file' in one ? { file: at(one.file) } : one);
+  const place = (one: SecretReference | undefined): SecretReference | undefined => one && placed(one);
   const placeAll = (one: Account | undefined): Account | undefined => one && { ...one, password: place(one.password) };
   return {
     ...checked,
     administrator: placeAll(checked.administrator),
     viewer: placeAll(checked.viewer),
     dataPassword: place(checked.dataPassword),
+    snmp: checked.snmp && {
+      name: checked.snmp.name,
+      authPassword: placed(checked.snmp.authPassword),
+      privPassword: placed(checked.snmp.privPassword),
+    },
     ca: checked.ca === undefined ? undefined : at(checked.ca),
     dialect: checked.dialect === undefined ? undefined : at(checked.dialect),
   };

@@ -30,8 +30,16 @@ export interface Site {
   readonly allowedNetworks: readonly string[];
   /** The password for data encryption. */
   readonly dataPassword: Secret;
+  /** The user of SNMPv3, with the passwords of authentication and encryption. */
+  readonly snmpUser: SnmpUser | undefined;
   /** The names of the camera's CGI. */
   readonly dialect: Dialect;
+}
+
+export interface SnmpUser {
+  readonly name: string;
+  readonly auth: Secret;
+  readonly priv: Secret;
 }
 
 export interface TimeServer {

@@ -1,7 +1,7 @@
 import { ports } from '../../emulator/settings/ports.ts';
 
 /** The ports that the tool uses. */
-export const portNames = ['http', 'https', 'rtsp', 'rtsps'] as const;
+export const portNames = ['http', 'https', 'rtsp', 'rtsps', 'snmpAgent'] as const;
 
 /** The numbers of a camera's ports, as the tool reaches them. */
 export type CameraPorts = Readonly<Record<(typeof portNames)[number], number>>;
@@ -14,4 +14,5 @@ export const standardPorts: CameraPorts = {
   https: standard('https'),
   rtsp: standard('rtsp'),
   rtsps: standard('rtsps'),
+  snmpAgent: standard('snmpAgent'),
 };

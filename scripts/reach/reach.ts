@@ -36,6 +36,7 @@ const site: Site = {
   viewer: second,
   allowedNetworks: [],
   dataPassword: { value: undefined, source: '' },
+  snmpUser: undefined,
   dialect: assumedDialect,
 };
 

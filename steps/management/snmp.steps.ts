@@ -263,3 +263,7 @@ Then(
     assert.ok(count > 0 && count <= most, `${count} variables`);
   },
 );
+
+Then('the SNMPv3 user of the site gets in', async function (this: CameraWorld) {
+  assert.ok(await works(this), 'the user does not get in');
+});

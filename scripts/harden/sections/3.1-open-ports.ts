@@ -17,7 +17,8 @@ export const openPorts: Section = {
 };
 
 async function scanned({ camera }: Inquiry): Promise<Finding> {
-  const own = new Set(Object.values(camera.ports));
+  const { snmpAgent: _udp, ...tcp } = camera.ports;
+  const own = new Set(Object.values(tcp));
   const waiting = KNOWN.filter((port) => !own.has(port));
   const asked = { wanted: 'no port but those of the guide', probe: `${waiting.length} well-known TCP ports` };
   const open: number[] = [];
