@@ -40,6 +40,9 @@ interface Answer {
   readonly whole: Buffer;
 }
 
+/** All agents of the process write their informs here. */
+const writer = new BerWriter(MAX_MESSAGE);
+
 interface Waiting {
   readonly messageId: number;
   readonly answered: (answer: Answer) => void;
@@ -50,7 +53,6 @@ export class Informer {
   readonly #agent: SnmpAgent;
   readonly #signal: AbortSignal;
   readonly #sealer: Sealer;
-  readonly #writer = new BerWriter(MAX_MESSAGE);
   readonly #engines = new Map<string, Engine>();
   readonly #waiting = new Map<string, Waiting>();
   #ids = 0;
@@ -94,7 +96,7 @@ export class Informer {
       const answer = await this.#ask(socket, manager, (messageId) => {
         const since = Math.floor((clock.uptime.now() - engine.at) / 1_000);
         const pdu = { type: pduTypes.inform, requestId: messageId, errorStatus: 0, errorIndex: 0, varbinds };
-        return this.#sealer.sealed(this.#writer, {
+        return this.#sealer.sealed(writer, {
           messageId,
           flags: bitsOf(level) | flags.reportable,
           engineId: engine.id,
@@ -134,7 +136,7 @@ export class Informer {
   async #discovered(socket: DatagramPort, manager: Manager): Promise<Engine | undefined> {
     const pdu = { type: pduTypes.get, requestId: 0, errorStatus: 0, errorIndex: 0, varbinds: [] };
     const answer = await this.#ask(socket, manager, (messageId) =>
-      this.#sealer.sealed(this.#writer, {
+      this.#sealer.sealed(writer, {
         messageId,
         flags: flags.reportable,
         engineId: NOTHING,

@@ -23,6 +23,9 @@ const MOST_WAITING = 16;
 /** Who sends wrong communities can make the camera send: at most once in this time, in ms of uptime. */
 const FAILURES_EVERY = 1_000;
 
+/** All agents of the process write their traps here. */
+const writer = new BerWriter(MAX_MESSAGE);
+
 interface Queue {
   readonly turns: Turns;
   waiting: number;
@@ -34,7 +37,6 @@ export class Notifier {
   readonly #door: Door;
   readonly #signal: AbortSignal;
   readonly #informer: Informer;
-  readonly #writer = new BerWriter(MAX_MESSAGE);
   readonly #queues = new Map<string, Queue>();
   #sent = 0;
   #lastFailure: number | undefined;
@@ -136,13 +138,13 @@ export class Notifier {
     const { camera } = this.#agent.source;
     const agent = Buffer.from(camera.network.current().address.split('.').map(Number));
     const { enterprise, generic, specific } = notification;
-    return writeTrapV1(this.#writer, community, { enterprise, agent, generic, specific, ticks, varbinds }).done();
+    return writeTrapV1(writer, community, { enterprise, agent, generic, specific, ticks, varbinds }).done();
   }
 
   #trapV2(community: Buffer, varbinds: readonly Varbind[]): Buffer {
     // RFC 3416 §4.2.6: a request id that no other message has.
     const requestId = ++this.#sent;
     const pdu = { type: pduTypes.trapV2, requestId, errorStatus: 0, errorIndex: 0, varbinds };
-    return writeCommunity(this.#writer, { version: versions.v2c, community, pdu }).done();
+    return writeCommunity(writer, { version: versions.v2c, community, pdu }).done();
   }
 }

@@ -4,6 +4,7 @@ import { errors, pduTypes, writePdu, writeVarbinds, type Pdu, type Varbind } fro
 import type { SnmpRight, SnmpVersion } from '../../guide/rules/4.2-snmp.ts';
 import { syntaxes, type MibSource } from './mib/object.ts';
 import { isObject, MibTree, type Instance } from './mib/tree.ts';
+import { LONGEST_READ } from './limits.ts';
 import { errorOfV1, noted } from './outcome.ts';
 import { written } from './writing.ts';
 
@@ -25,10 +26,12 @@ export type Outcome =
 /** What the head of a PDU and of its list take at most, in bytes. */
 const HEADS = 32;
 
+/** All agents of the process measure their answers here. */
+const scratch = new BerWriter(LONGEST_READ);
+
 /** The processor of requests: it reads and writes the camera's MIB (RFC 1157 §4.1, RFC 3416 §4.2). */
 export class Requests {
   readonly #source: MibSource;
-  readonly #scratch = new BerWriter(2_048);
   #tree: MibTree | undefined;
 
   constructor(source: MibSource) {
@@ -110,9 +113,9 @@ export class Requests {
     const answer: Varbind[] = [];
     let room = asker.room - HEADS;
     const taken = (found: Varbind): boolean => {
-      writeVarbinds(this.#scratch.clear(), [found]);
+      writeVarbinds(scratch.clear(), [found]);
       // The list's own head is counted with each: they are short.
-      room -= this.#scratch.length - 2;
+      room -= scratch.length - 2;
       if (room < 0) return false;
       answer.push(found);
       return true;
@@ -142,7 +145,7 @@ export class Requests {
   }
 
   #fits(pdu: Pdu, room: number): boolean {
-    writePdu(this.#scratch.clear(), pdu);
-    return !this.#scratch.full && this.#scratch.length <= room;
+    writePdu(scratch.clear(), pdu);
+    return !scratch.full && scratch.length <= room;
   }
 }

@@ -40,12 +40,15 @@ export interface Privacy {
 /** `local`: the localised key of the privacy password, by the hash of the user's authentication protocol (RFC 3414 §2.6). */
 export function createPrivacy(name: PrivName, auth: AuthName, local: Uint8Array, engineId: Uint8Array): Privacy {
   const { cipher, key: length, extension } = privProtocols[name];
-  const key =
+  const extended =
     extension === 'blumenthal'
       ? extendedByBlumenthal(auth, local, length)
       : extension === 'reeder'
         ? extendedByReeder(auth, local, engineId, length)
-        : Buffer.from(local.subarray(0, length));
+        : local;
+  // A key lives long: in a piece of Node's pool it would keep the whole of it.
+  const key = Buffer.alloc(length);
+  key.set(extended.subarray(0, length));
   return cipher === 'des' ? des(key) : aes(cipher, key);
 }
 
@@ -56,7 +59,8 @@ function checkedSalt(salt: Uint8Array): Uint8Array {
 
 function des(localKey: Buffer): Privacy {
   const once = localKey.subarray(0, 8);
-  const key = Buffer.concat([once, once, once]);
+  const key = Buffer.alloc(24);
+  for (let i = 0; i < 3; i++) key.set(once, 8 * i);
   const preIv = localKey.subarray(8, 16);
   const ivOf = (salt: Uint8Array): Buffer => Buffer.from(preIv.map((byte, i) => byte ^ (salt[i] as number)));
   return {
