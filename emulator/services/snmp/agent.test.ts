@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { corpus } from '../../../scripts/run/corpus.ts';
 import { clientStage } from '../../device/stage.test.ts';
 import { BerWriter } from '../../wire/ber/writer.ts';
 import { tags } from '../../wire/ber/tags.ts';
@@ -33,13 +34,13 @@ function stage(more: Readonly<Record<string, string>> = {}) {
   let guesses = 0;
   const source = { camera, door, counters, engineId: engineIdOf(camera.identity.mac), services: () => [] };
   const agent = new SnmpAgent(source, () => guesses++);
-  const ask = (pdu: Partial<Pdu>, { version = versions.v2c as number, community = COMMUNITY } = {}) => {
+  const ask = (pdu: Partial<Pdu>, { version = 1, community = COMMUNITY } = {}) => {
     const whole = { type: pduTypes.get, requestId: 7, errorStatus: 0, errorIndex: 0, varbinds: [], ...pdu };
     const bytes = writeCommunity(writer, { version, community: Buffer.from(community), pdu: whole }).done();
     const answer = agent.received(bytes, peer);
     if (!answer) return undefined;
-    const { reader, version: told } = readVersion(answer);
-    return { ...readCommunity(reader, told).pdu, length: answer.length };
+    const { reader, version: said } = readVersion(answer);
+    return { ...readCommunity(reader, said).pdu, length: answer.length };
   };
   return { camera, told, agent, counters, ask, guesses: () => guesses };
 }
@@ -96,6 +97,12 @@ test('a Set that cannot be stored changes nothing, and says so', () => {
   assert.deepEqual([answer?.errorStatus, answer?.errorIndex], [10, 2]);
   assert.equal(camera.settings.texts()['network.snmp.location'], undefined);
 });
+
+for (const { name, bytes } of corpus(import.meta.url))
+  test(`${name} breaks nothing`, () => {
+    const answer = stage().agent.received(Buffer.from(bytes), peer);
+    assert.ok(!answer || answer.length <= MAX_MESSAGE);
+  });
 
 test('nothing that arrives breaks the agent', () => {
   const { agent, ask } = stage();
