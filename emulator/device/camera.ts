@@ -73,6 +73,8 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly restarts: Restarts;
   /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
+  /** What is added to the numbers of its ports. */
+  readonly offset: number;
   /** The problems of stream settings. */
   readonly streamFaults: (view: SettingsView) => readonly Problem[];
   /** The journal that it writes to; a camera that is rebuilt continues with its old one. */
@@ -94,6 +96,7 @@ export function buildCamera<J extends SharedJournal>({
   cable,
   restarts,
   advertised,
+  offset,
   streamFaults,
   journal,
   lines,
@@ -103,7 +106,8 @@ export function buildCamera<J extends SharedJournal>({
     const { network } = parts.rules;
     const wanted = [network.networkOf(view, cable.lease()).address, ...network.ipv6Of(view, [])];
     const far = faults.length === 0 ? wanted.flatMap((address) => cable.unreachable(address) ?? []) : [];
-    return [...faults, ...far, ...parts.rules.encryption.dataFaults(view), ...streamFaults(view)];
+    const numbers = parts.rules.ports.portFaults(view, offset);
+    return [...faults, ...far, ...numbers, ...parts.rules.encryption.dataFaults(view), ...streamFaults(view)];
   };
   const transactions = new Transactions();
   const settings = parts.settings(model, journal, between, transactions);

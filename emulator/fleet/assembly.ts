@@ -73,7 +73,7 @@ export function assemble(plan: AssemblyPlan, prepare: (camera: FleetCamera) => v
   const { rules } = parts;
   const journal = plan.journal ?? journalOf<JournalEvents>(clock);
   const streamFaults: CameraPlan['streamFaults'] = (view) => bitRateFaults(streamShapes(view, model));
-  const camera = buildCamera({ ...plan, pki, parts, streamFaults, journal, lines: logLines });
+  const camera = buildCamera({ ...plan, offset: placement.offset, pki, parts, streamFaults, journal, lines: logLines });
   // What is to happen before the services hear of a change.
   prepare(camera);
   const { settings } = camera;

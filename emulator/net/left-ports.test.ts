@@ -39,6 +39,18 @@ for (const [transport, bind] of [
     for (let round = 0; round < 2_000; round++) await (await bind(20_080)).close();
   });
 
+test('two that change their ports for each other wait until the other has left', async () => {
+  const [one, other] = [await tcp(20_082), await tcp(20_083)];
+  const change = async (from: typeof one, to: number, afterMs: number): Promise<typeof one> => {
+    const next = tcp(to);
+    await new Promise((done) => setTimeout(done, afterMs));
+    await from.close();
+    return next;
+  };
+  const changed = await Promise.all([change(one, 20_083, 5), change(other, 20_082, 40)]);
+  for (const listener of changed) await listener.close();
+});
+
 test('a port that somebody else has is refused at once', async () => {
   const other = net.createServer();
   await new Promise<void>((bound) => other.listen({ host, port: 20_081 }, bound));

@@ -7,6 +7,8 @@ const RETRY = 5;
 
 /** The ports that this process has just closed: until when they count as such, by transport, address and port. */
 const left = new Map<string, number>();
+/** The ports that it has bound. */
+const bound = new Set<string>();
 
 export interface LeftPort {
   readonly transport: 'tcp' | 'udp';
@@ -21,19 +23,25 @@ export function leave(port: LeftPort): void {
   const now = performance.now();
   for (const [name, until] of left) if (until < now) left.delete(name);
   left.set(nameOf(port), now + A_WHILE);
+  bound.delete(nameOf(port));
 }
 
 /**
- * Binds a port; one that this process has just closed is tried again for a while. A child that another thread starts has the sockets of the
+ * Binds a port; one that this process has just closed is tried again for a while, and so is one that it has bound: two services that change
+ * their ports for each other's each wait until the other has left. A child that another thread starts has the sockets of the
  * whole process from its `fork` until its `exec`, some milliseconds later or many on a busy machine. Until then the kernel refuses a port
  * which nobody listens on. A test runner that starts clients in its worker threads does this to a camera about once in a thousand restarts.
  */
 export async function bindingAgain<T>(port: LeftPort, bind: () => Promise<T>): Promise<T> {
-  const until = left.get(nameOf(port)) ?? 0;
+  const name = nameOf(port);
+  const latest = performance.now() + A_WHILE;
   for (;;) {
     try {
-      return await bind();
+      const made = await bind();
+      bound.add(name);
+      return made;
     } catch (error) {
+      const until = Math.min(latest, bound.has(name) ? latest : (left.get(name) ?? 0));
       const waits = error instanceof DoorError && error.code === 'EADDRINUSE' && performance.now() < until;
       if (!waits) throw error;
       await pause(RETRY);

@@ -1,26 +1,40 @@
+import { isIpv6 } from '../kernel/address.ts';
+import type { Door, TcpOptions } from '../net/door.ts';
+import type { Endpoint } from '../guide/rules/3.1-open-ports.ts';
 import { portSettings } from '../settings/catalogue/network-ports.ts';
-import { ports, type Port, type PortName } from '../settings/ports.ts';
-import type { SettingsView } from '../settings/store.ts';
+import { ports, type PortName } from '../settings/ports.ts';
+import type { Configured } from './service.ts';
 
-/** A port of the guide that a service holds open. Real port; the door adds its offset. */
-export interface Endpoint {
-  readonly transport: Port['transport'];
-  readonly port: number;
-  readonly name: PortName;
-  /** Whether clients look for it at this number only, so that no offset moves it. */
-  readonly fixed: boolean;
-}
+export type { Endpoint };
 
 /** The number at which clients reach an endpoint of a camera with this offset. */
-export const realPort = ({ port, fixed }: Endpoint, offset: number): number => (fixed ? port : port + offset);
+export const realPort = ({ port, fixed }: Pick<Endpoint, 'port' | 'fixed'>, offset: number): number =>
+  fixed ? port : port + offset;
 
-/** The endpoint of each port with that name, as the settings number it, in the order of the table of ports. */
-export const endpointsOf = (settings: SettingsView, names: readonly PortName[]): readonly Endpoint[] =>
-  ports
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, transport, wellKnown }) => ({
-      name,
-      transport,
-      port: settings.get(portSettings[name]),
-      fixed: wellKnown,
-    }));
+/** The endpoints of a service that opens the ports with these names: as the settings number them, in the order of the table of ports. */
+export const endpointsOf = (
+  { settings, rules }: Pick<Configured, 'settings' | 'rules'>,
+  names: readonly PortName[],
+): readonly Endpoint[] =>
+  rules.ports.held(
+    settings,
+    ports
+      .filter(({ name }) => names.includes(name))
+      .map(({ name, transport, wellKnown, family }) => ({
+        name,
+        transport,
+        port: settings.get(portSettings[name]),
+        fixed: wellKnown,
+        family,
+      })),
+  );
+
+/** The address of a door at which an endpoint is open: unless given, all of them. */
+export function placeOf({ family }: Endpoint, { addresses }: Door): Pick<TcpOptions, 'at'> {
+  const at = family === 'all' ? undefined : addresses.find((one) => isIpv6(one) === (family === 'IPv6'));
+  return at === undefined ? {} : { at };
+}
+
+/** Whether a door has an address at which the endpoint can be open. */
+export const hasPlace = (endpoint: Endpoint, door: Door): boolean =>
+  endpoint.family === 'all' || placeOf(endpoint, door).at !== undefined;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Listening } from './listening.ts';
 import type { Endpoint } from './endpoint.ts';
 
-const endpoint = (port: number): Endpoint => ({ transport: 'tcp', port, name: 'http', fixed: false });
+const endpoint = (port: number): Endpoint => ({ transport: 'tcp', port, name: 'http', fixed: false, family: 'all' });
 
 function stage() {
   const order: string[] = [];

@@ -15,7 +15,7 @@ interface Held {
   readonly listener: Listener;
 }
 
-const keyOf = ({ transport, port, name }: Endpoint): string => `${name} ${transport} ${port}`;
+const keyOf = ({ transport, port, name, family }: Endpoint): string => `${name} ${transport} ${port} ${family}`;
 
 /** The open ports of one service: those that are wanted now, and no others. */
 export class Listening {

@@ -22,6 +22,8 @@ export interface PushOrder {
   readonly protocol: 'http' | 'https';
   /** The RTP destination; RTCP goes to the next port. */
   readonly to: Peer;
+  /** The camera's address and port at which it was requested. */
+  readonly local: Peer;
 }
 
 /** A push session. It ends like any session: at its time-out, when its user may no longer view, or when its stream's settings change. */
@@ -36,6 +38,8 @@ export interface Push {
 export interface RtspOffer {
   /** Serves a connection that arrived inside HTTP or a WebSocket, as if it had arrived on the RTSP port. */
   accept(connection: Connection, entry: Entry): void;
+  /** Ends the sessions of clients who asked for them on that port of the camera, as clients reach it. */
+  portClosed(port: number): Promise<void>;
   /** Starts a push; undefined when the limit of sessions is reached or no ports are left. */
   push(order: PushOrder): Promise<Push | undefined>;
 }

@@ -54,7 +54,7 @@ function fake(name: ServiceName, fakes: Fakes): ServiceKind {
   return {
     name,
     enabled: (camera) => fakes.enabled(name, camera),
-    endpoints: () => [{ transport: 'tcp', port: name.length, name: name as never, fixed: false }],
+    endpoints: () => [{ transport: 'tcp', port: name.length, name: name as never, fixed: false, family: 'all' }],
     async start({ signal, offers }: ServiceContext) {
       fakes.offers.set(name, offers);
       await act('start', signal);

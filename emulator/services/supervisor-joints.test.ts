@@ -8,7 +8,11 @@ import { boom, later, SERVER, slow, stage, TITLE } from './stage.test.ts';
 
 // What services leave to the supervisor: the end of their offers, and the time for their last answers.
 
-const entrance = (): RtspOffer => ({ accept: () => undefined, push: async () => undefined });
+const entrance = (): RtspOffer => ({
+  accept: () => undefined,
+  portClosed: async () => undefined,
+  push: async () => undefined,
+});
 
 /** A supervisor whose fake "ntp" makes an offer each time that it starts, and whose fake "web" looks for it. */
 function offering() {

@@ -16,6 +16,8 @@ export interface Port {
   readonly changeable: boolean;
   /** Whether clients look for it at this number only, so that no offset moves it. */
   readonly wellKnown: boolean;
+  /** The addresses at which it is open: those of IPv4 alone, or all. */
+  readonly family: 'IPv4' | 'all';
   /** Whether a service of this version opens it. */
   readonly served: boolean;
   /** For ports that URLs can name: the path of the first thing to open. The scheme is the port's name. */
@@ -31,6 +33,7 @@ const fixed = {
   transport: 'tcp',
   changeable: false,
   wellKnown: false,
+  family: 'all',
   served: false,
   path: undefined,
   when: undefined,
@@ -62,6 +65,8 @@ export const ports: readonly Port[] = [
     transport: 'udp',
     number: 10_670,
     wellKnown: true,
+    // The protocol is older than IPv6.
+    family: 'IPv4',
     served: true,
   },
   {
@@ -100,6 +105,14 @@ export const rtpPorts = { first: 59_000, step: 2, count: 3_000, usual: 20 } as c
 
 /** The ports of FTP's data connections that clients open (PASV, EPSV): one of them at random each time. Assumed. */
 export const ftpDataPorts = { first: 50_000, count: 100 } as const;
+/**
+ * Numbers that cameras give to no service whose port can be set, each with the last of its range (documented for the port at which a
+ * WV-U1130 receives command alarms; that it holds for these too is assumed). Those of the table above are taken as well.
+ */
+export const takenNumbers: readonly (readonly [first: number, last: number])[] = [
+  ...[20, 21, 23, 25, 42, 53, 67, 68, 69, 110, 123, 161, 162, 995, 10_669, 10_670].map((one) => [one, one] as const),
+  [59_000, 61_000],
+];
 
 /** The URLs of a camera's open ports, by name. `open`: numbers by name. The usual number of a scheme is left out. */
 export function urlsOf(host: string, open: Readonly<Record<string, number>>): Readonly<Record<string, string>> {

@@ -122,6 +122,9 @@ Feature: One thing wrong with a reset (2.1)
         | NTP port number               | 1123            |
         | Time adjustment interval      | 12              |
         | Connection                    | https           |
+        | HTTP port number              | 8088            |
+        | HTTPS port number             | 8443            |
+        | RTSP port number              | 8554            |
       When the camera is reset but for its network settings by <way>
       Then the settings of the menu "Network" are as they were set, and all others have their defaults
 

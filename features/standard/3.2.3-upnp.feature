@@ -45,6 +45,15 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Connection] to "http-https"
       Then the router leads to the camera's web ports, and to nothing else
 
+    Scenario: A port that is moved takes its mapping along
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When [HTTPS port number] is set to "8443"
+      Then the router leads to the camera's web ports, and to nothing else
+      And port 8443 is open and port 443 is closed
+
     Scenario Outline: The mappings go when <what>
       Given a camera whose administrator is registered
       And a router beside the camera

@@ -76,6 +76,34 @@ Feature: ipro-harden at the Standard level
         | defect                            | item         |
         | 3.4-http-stays-open               | HTTP port    |
         | 3.4-takes-old-tls                 | TLS versions |
+  Rule: 3.1 Open ports
+
+    Scenario: A camera with the guide's ports alone
+      Given a camera whose administrator is registered
+      When ipro-harden audits it at level standard
+      Then it reports 3.1 as unverified
+      And it reports 3.1 UDP as pass
+      And it reports 3.1 as set as pass
+
+    Scenario: The numbers of the camera are those of its settings
+      Given a camera whose administrator is registered
+      When the administrator moves RTSP to port 8554 by CGI
+      And ipro-harden audits it at level standard
+      Then it reports 3.1 as unverified
+      And it reports 2.5 RTSP as pass
+
+    Scenario Outline: The audit finds the defect <defect>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      And the camera has the defect "<defect>"
+      When ipro-harden audits it at level standard
+      Then it exits with code 1
+      And it reports <item> as fail
+
+      Examples:
+        | defect                    | item       |
+        | 3.1-another-port-for-http | 3.1        |
+        | 3.1-a-silent-udp-port     | 3.1 UDP    |
 
   Rule: 3.5 Internet mode
 

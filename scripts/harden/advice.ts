@@ -68,6 +68,8 @@ const repairs: Readonly<Record<string, string>> = {
     'Network > Advanced > SNMP: a user name, both passwords and authPriv, or apply with snmp in the site file',
   'snmp.discovery': 'Network > Advanced > SNMP > SNMP version; if it is set, install the newest firmware',
   'snmp.communities': 'Network > Advanced > SNMP: a community that is hard to guess, or SNMPv3',
+  'ports.udp': 'turn off the service that holds the port',
+  'ports.as-set': 'close the port at a firewall, and install the newest firmware',
   'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
 };
 

@@ -100,8 +100,7 @@ export class FakeCamera implements Camera {
   };
 
   listens = (): Promise<boolean> => Promise.resolve(false);
-
-  datagram = (): Promise<'silent'> => Promise.resolve('silent');
+  datagram = (): Promise<'closed'> => Promise.resolve('closed');
 
   /** It tries no login of its own. */
   proof = (): undefined => undefined;

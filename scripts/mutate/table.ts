@@ -19,6 +19,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
+  { files: 'emulator/guide/rules/3.1-*.ts', sections: ['3.1'] },
   { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
   { files: 'emulator/guide/rules/3.2.3-*.ts', sections: ['3.2.3'] },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
@@ -43,6 +44,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
+  { files: 'emulator/services/{endpoint,listening}.ts', sections: ['3.1'] },
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
@@ -70,7 +72,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/upgrade.ts', sections: ['2.3', '2.4', '2.5', '3.5'] },
   { files: 'emulator/services/web/{tunnels,rtsp-socket,uids}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/services/web/cgi-push.ts', sections: ['3.5'] },
-  { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6'] },
+  { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'] },
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
 
   { files: 'emulator/services/rtsp/dispatch.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.8'] },

@@ -2,44 +2,16 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import type { HttpCall } from '../clients/http/http.ts';
 import { fateOf, type Fate } from '../clients/network/fate.ts';
-import { udpSocket } from '../clients/network/udp.ts';
-import { EasyIpTool, search } from '../clients/network/easy-ip.ts';
-import { SnmpManager } from '../clients/network/snmp-manager.ts';
-import { communityMessage } from '../clients/network/snmp-message.ts';
-import { settled } from '../world/until.ts';
-import { tcpPortsOf } from '../doors/ports.ts';
+import { isFound } from '../clients/network/easy-ip.ts';
+import { isAnswered } from '../clients/network/snmp-manager.ts';
+import { READABLE, tcpPortsOf } from '../doors/ports.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, settingCall, rowCalled } from '../world/words.ts';
 
-const COMMUNITY = 'Read-Comm-7';
-const FOUND_MS = 500;
-const [CAMERA_PORT, TOOL_PORT] = [10_670, 10_669];
-
-/** Whether a search from an address, to the camera alone, is answered. */
-async function isFound({ camera }: CameraWorld, from: string): Promise<boolean> {
-  const ear = await EasyIpTool.open();
-  const socket = await udpSocket(from, TOOL_PORT, { reuseAddr: true });
-  try {
-    const tool = `02${[...from.split('.'), '7'].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
-    socket.send(search({ tool, address: from }), CAMERA_PORT, camera.host);
-    const mac = camera.mac.replaceAll(':', '');
-    const heard = (): boolean => ear.heard.some((one) => one.camera === mac && one.tool === tool);
-    return await settled(heard, Boolean, { withinMs: FOUND_MS });
-  } finally {
-    socket.close();
-    await ear.close();
-  }
-}
-
 /** Whether a manager of SNMP at an address, who knows the community, is answered. */
-async function isAnswered({ camera, run }: CameraWorld, from: string): Promise<boolean> {
-  const { ports } = await run.control.set(camera.id, { 'network.snmp.community': COMMUNITY });
-  const manager = await SnmpManager.open(camera.host, { from, port: ports['snmpAgent'] ?? 0 });
-  try {
-    return (await manager.ask(communityMessage(1, COMMUNITY))) !== undefined;
-  } finally {
-    await manager.close();
-  }
+async function asksSnmp({ camera, run }: CameraWorld, from: string): Promise<boolean> {
+  const { ports } = await run.control.set(camera.id, { 'network.snmp.community': READABLE });
+  return isAnswered(camera.host, READABLE, { from, port: ports['snmpAgent'] ?? 0 });
 }
 
 /** The ports of the camera as a client at that address sees them. */
@@ -54,9 +26,9 @@ async function seenFrom(world: CameraWorld, from: string): Promise<Record<string
   );
   return {
     ...Object.fromEntries(fates),
-    easyIp: (await isFound(world, from)) ? 'open' : 'reset',
+    easyIp: (await isFound(world.camera, from)) ? 'open' : 'reset',
     // Before an administrator is registered it answers nobody (2.3).
-    ...(registered ? { snmpAgent: (await isAnswered(world, from)) ? 'open' : 'reset' } : {}),
+    ...(registered ? { snmpAgent: (await asksSnmp(world, from)) ? 'open' : 'reset' } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { authorizationFor, type Login } from '../clients/http/digest.ts';
 import { transports, type Transport } from '../clients/media/players.ts';
 import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import type { RtspAnswer, RtspClient } from '../clients/rtsp/rtsp.ts';
+import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import { keyIn, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { CameraWorld } from './world.ts';
 
@@ -50,8 +51,13 @@ export class Viewer {
     this.#ask = about.ask;
   }
 
-  static async watch(world: CameraWorld, login: Login, transport: Transport): Promise<Viewer> {
-    world.way = transports[transport].way;
+  static watch(world: CameraWorld, login: Login, transport: Transport): Promise<Viewer> {
+    return Viewer.by(world, login, transports[transport].way, transportHeaders[transport]);
+  }
+
+  /** A viewer over any connection, who asks for a transport with this header; it gets the viewer's RTP port. */
+  static async by(world: CameraWorld, login: Login, way: RtspWay, header: (port: number) => string): Promise<Viewer> {
+    world.way = way;
     const client = await world.connect();
     const receiver = await RtpReceiver.open(HERE);
     world.undo.push(() => receiver.close());
@@ -65,7 +71,7 @@ export class Viewer {
     };
     const { text } = await ask('DESCRIBE', url);
     const viewer = new Viewer(client, receiver, { host: world.camera.host, url, key: keyIn(text), ask });
-    await viewer.#begin(transportHeaders[transport](receiver.port));
+    await viewer.#begin(header(receiver.port));
     return viewer;
   }
 

@@ -6,6 +6,7 @@ import { login } from './2.5-user-authentication.ts';
 import { network } from './2.6-network.ts';
 import { time } from './2.7-date-and-time.ts';
 import { audio } from './2.8-audio.ts';
+import { ports } from './3.1-open-ports.ts';
 import { ftp } from './3.2.1-ftp-server.ts';
 import { upnp } from './3.2.3-upnp.ts';
 import { easyIp } from './3.2.4-easy-ip-setup.ts';
@@ -29,6 +30,7 @@ export const rules = {
   network,
   time,
   audio,
+  ports,
   ftp,
   upnp,
   easyIp,

@@ -9,7 +9,7 @@ import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { EasyIpResponder } from './responder.ts';
 
-const endpoints = ({ settings }: Configured): readonly Endpoint[] => endpointsOf(settings, ['easyIp']);
+const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camera, ['easyIp']);
 
 /** Easy IP Setup: on UDP port 10670 a tool of the maker finds the camera by broadcast, and gives it an address without a login. */
 export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true, endpoints, start };

@@ -11,8 +11,8 @@ import { FtpSession } from './session.ts';
 import type { FtpSite } from './site.ts';
 import { Uploads } from './uploads.ts';
 
-const endpoints = ({ settings, rules }: Configured, sessions = 0): readonly Endpoint[] =>
-  rules.ftp.served(settings, sessions) ? endpointsOf(settings, ['ftp']) : [];
+const endpoints = (camera: Configured, sessions = 0): readonly Endpoint[] =>
+  camera.rules.ftp.served(camera.settings, sessions) ? endpointsOf(camera, ['ftp']) : [];
 
 /** The FTP server (RFC 959): live pictures, and files that administrators store. Nothing of it is encrypted, as the guide warns. */
 export const ftpService: ServiceKind = { name: 'ftp', enabled: () => true, endpoints, start };

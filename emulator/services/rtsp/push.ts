@@ -14,7 +14,7 @@ const deaf: ViewerEvents = { media: () => undefined, control: () => undefined, s
 /** Starts a push session: the stream that a CGI requested. `stays`: whether the session is still valid, asked once its ports are open. */
 export async function push(
   site: Site,
-  { stream, account, protocol, to }: PushOrder,
+  { stream, account, protocol, to, local }: PushOrder,
   stays: (session: Session) => boolean,
 ): Promise<Push | undefined> {
   const { camera, door, sessions } = site;
@@ -36,7 +36,7 @@ export async function push(
   if (!transport) return undefined;
   const client: Party = {
     peer: to,
-    local: { address: door.host, port: 0 },
+    local,
     entry: { protocol },
     close: () => undefined,
   };

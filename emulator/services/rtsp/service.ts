@@ -14,11 +14,10 @@ import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { hostLost, rightLost, tracksChanged, isValid } from './session-validity.ts';
-import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, hasPlace, placeOf, realPort, type Endpoint } from '../endpoint.ts';
 
-function endpoints({ settings, rules }: Configured): readonly Endpoint[] {
-  return endpointsOf(settings, rules.srtp.srtpOpen(settings) ? ['rtsp', 'rtsps'] : ['rtsp']);
-}
+const endpoints = (camera: Configured): readonly Endpoint[] =>
+  endpointsOf(camera, camera.rules.srtp.srtpOpen(camera.settings) ? ['rtsp', 'rtsps'] : ['rtsp']);
 
 /** The RTSP service: video and audio over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on port 322 over TLS, with SRTP (RFC 3711). */
 export const rtspService: ServiceKind = {
@@ -47,10 +46,16 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
       .finally(() => serving.delete(connection));
     serving.set(connection, served);
   };
+  /** Ends the sessions that were set up on a port of the camera. */
+  const portClosed = async (port: number): Promise<void> => {
+    if (camera.rules.ports.endsSessions())
+      await site.sessions.end(({ client }) => client.local.port === port, 'port closed');
+  };
+
   const ports = new Listening({
-    wanted: () => endpoints(camera),
-    async open({ name, port }) {
-      const protocol = name === 'rtsps' ? 'rtsps' : 'rtsp';
+    wanted: () => endpoints(camera).filter((endpoint) => hasPlace(endpoint, door)),
+    async open(endpoint) {
+      const protocol = endpoint.name === 'rtsps' ? 'rtsps' : 'rtsp';
       const tls = camera.rules.srtp.portEncrypted(protocol)
         ? {
             tls: () => camera.keys.tls(door.host),
@@ -58,10 +63,10 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
             tlsFailed: tlsFailed(camera, 'rtsps'),
           }
         : {};
-      return door.listen({ port, ...tls }, (connection) => accept(connection, { protocol }));
+      const at = { port: endpoint.port, ...placeOf(endpoint, door) };
+      return door.listen({ ...at, ...tls }, (connection) => accept(connection, { protocol }));
     },
-    // Sessions end with the port that they were set up on.
-    closing: ({ name }) => site.sessions.end(({ client }) => client.entry.protocol === name, 'port closed'),
+    closing: (endpoint) => portClosed(realPort(endpoint, door.offset)),
   });
   const close = async (): Promise<void> => {
     await site.sessions.end(() => true, 'service stopped');
@@ -79,6 +84,7 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
 
   offers.offer('rtsp', {
     accept,
+    portClosed,
     push: (order) => push(site, order, (session) => !signal.aborted && isValid(session, site)),
   });
   return {

@@ -8,7 +8,7 @@ import { freshCounters } from './counters.ts';
 import { engineIdOf } from './engine.ts';
 import { Notifier } from './notifier.ts';
 
-const endpoints = ({ settings }: Configured): readonly Endpoint[] => endpointsOf(settings, ['snmpAgent', 'snmp']);
+const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camera, ['snmpAgent', 'snmp']);
 
 /**
  * SNMP: an agent on UDP port 161. The guide's table of ports names 162 instead, where managers are, so that port is held too, and is

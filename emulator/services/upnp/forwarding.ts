@@ -45,7 +45,7 @@ export class Forwarding {
     const { settings, rules } = this.#context.camera;
     if (!rules.upnp.forwards(settings)) return [];
     const open = rules.https.httpOpen(settings) ? (['http', 'https'] as const) : (['https'] as const);
-    return endpointsOf(settings, rules.upnp.forwarded(open));
+    return endpointsOf(this.#context.camera, rules.upnp.forwarded(open));
   }
 
   #asking(signal = this.#ended.signal): Asking {

@@ -88,7 +88,7 @@ export class Presence {
   get #pages(): string {
     const { camera, door } = this.#context;
     const scheme = camera.rules.https.httpOpen(camera.settings) ? 'http' : 'https';
-    const [endpoint] = endpointsOf(camera.settings, [scheme]);
+    const [endpoint] = endpointsOf(camera, [scheme]);
     const port = endpoint ? realPort(endpoint, door.offset) : 0;
     return `${scheme}://${inUrl(door.host)}:${port}`;
   }

@@ -61,7 +61,7 @@ function camera() {
     let text = '';
     const exchange = {
       site,
-      request: { method: 'GET' },
+      request: { method: 'GET', socket: { localAddress: '127.0.0.1', localPort: 443 } },
       response: {
         hasHeader: () => false,
         writeHead: (code: number) => (status = code),

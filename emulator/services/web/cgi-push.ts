@@ -2,6 +2,7 @@ import type { Account } from '../../guide/account.ts';
 import type { StreamFeed } from '../../media/media.ts';
 import { streams } from '../../settings/catalogue/streams.ts';
 import type { StreamCodec } from '../../settings/stream-choices.ts';
+import { normalised } from '../../kernel/address.ts';
 import { shown } from '../../kernel/errors.ts';
 import { explain } from '../request-event.ts';
 import { refuse, sendLines, type Exchange, type WebSite } from './exchange.ts';
@@ -78,7 +79,10 @@ async function start(exchange: Exchange, uid: Uid): Promise<void> {
   if (!/^\d{1,5}$/.test(asked) || port < 1 || port > HIGHEST_PORT)
     return forbid(exchange, `my_port from 1 to ${HIGHEST_PORT}`);
   const { stream, account } = uid;
-  const push = await site.offers.get('rtsp')?.push({ stream, account, protocol, to: { address: peer.address, port } });
+  const { localAddress = '', localPort = 0 } = exchange.request.socket;
+  const local = { address: normalised(localAddress), port: localPort };
+  const to = { address: peer.address, port };
+  const push = await site.offers.get('rtsp')?.push({ stream, account, protocol, to, local });
   if (!push) {
     explain(exchange.response, 'session: got one too many, or no port is left');
     return refuse(exchange, 503, 'Service Unavailable');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { inUrl, normalised } from '../../kernel/address.ts';
+import { normalised } from '../../kernel/address.ts';
 import { portSettings } from '../../settings/catalogue/network-ports.ts';
+import { urlsOf } from '../../settings/ports.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Arrival } from './exchange.ts';
 
@@ -11,19 +12,20 @@ function calledBy({ headers }: IncomingMessage): string | undefined {
 }
 
 /**
- * The camera's new URL, when its settings (or those that it will have) take it away from the URL that was asked: another address,
- * or only HTTPS. Undefined when it stays.
+ * The camera's new URL, when its settings (or those that it will have) take it away from the URL that was asked: another address, another
+ * port, or only HTTPS. Undefined when it stays.
  */
 export function newAddressOf({ site, protocol, request }: Arrival, settings?: SettingsView): string | undefined {
   const { camera, door } = site;
+  const then = settings ?? camera.settings;
   const { address } = camera.network.current(settings);
-  const open = camera.rules.https.httpOpen(settings ?? camera.settings);
-  const scheme = protocol === 'http' && !open ? 'https' : protocol;
-  const { localAddress = '' } = request.socket;
+  const scheme = protocol === 'http' && !camera.rules.https.httpOpen(then) ? 'https' : protocol;
+  const port = then.get(portSettings[scheme]) + door.offset;
+  const { localAddress = '', localPort } = request.socket;
   const local = normalised(localAddress);
   const overIpv6 = door.addresses.indexOf(local) > 0;
   const stays = overIpv6 ? camera.network.ipv6(settings).includes(local) : address === door.host;
-  if (stays && scheme === protocol) return undefined;
+  if (stays && scheme === protocol && port === localPort) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
-  return `${scheme}://${inUrl(name)}${door.offset === 0 ? '' : `:${camera.settings.get(portSettings[scheme]) + door.offset}`}/`;
+  return urlsOf(name, { [scheme]: port })[scheme];
 }

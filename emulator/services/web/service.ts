@@ -16,13 +16,13 @@ import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
-import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, hasPlace, placeOf, realPort, type Endpoint } from '../endpoint.ts';
 import { tlsFailed } from '../tls-failed.ts';
 import { senderOf, told } from '../request-event.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
-const endpoints = ({ settings, rules }: Configured): readonly Endpoint[] =>
-  endpointsOf(settings, rules.https.httpOpen(settings) ? ['http', 'https'] : ['https']);
+const endpoints = (camera: Configured): readonly Endpoint[] =>
+  endpointsOf(camera, camera.rules.https.httpOpen(camera.settings) ? ['http', 'https'] : ['https']);
 
 /** The web service: pages and CGIs on ports 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
@@ -71,8 +71,9 @@ async function start(context: ServiceContext): Promise<Service> {
     refused: ({ peer }, error) => refused(peer, error),
   });
 
-  const options = (protocol: 'http' | 'https', port: number): HttpOptions => ({
-    port,
+  const options = (protocol: 'http' | 'https', endpoint: Endpoint): HttpOptions => ({
+    port: endpoint.port,
+    ...placeOf(endpoint, door),
     date,
     answer: (request, response, peer) => serve(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
@@ -81,16 +82,18 @@ async function start(context: ServiceContext): Promise<Service> {
   });
 
   const ports = new Listening({
-    wanted: () => endpoints(camera),
-    open: async ({ name, port }) =>
-      name === 'http'
-        ? door.listenHttp(options('http', port))
+    wanted: () => endpoints(camera).filter((endpoint) => hasPlace(endpoint, door)),
+    open: async (endpoint) =>
+      endpoint.name === 'http'
+        ? door.listenHttp(options('http', endpoint))
         : door.listenHttp({
-            ...options('https', port),
+            ...options('https', endpoint),
             tls: () => camera.keys.tls(door.host),
             tlsSuites: camera.model.tlsSuites,
             tlsFailed: tlsFailed(camera, 'https'),
           }),
+    // A stream that a client asked for here may go to them by another way.
+    closing: async (endpoint) => context.offers.get('rtsp')?.portClosed(realPort(endpoint, door.offset)),
   });
 
   context.offers.offer('http', routes);

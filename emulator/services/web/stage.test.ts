@@ -36,6 +36,7 @@ export function camera(): FleetCamera {
     restarts: { count: 1, last: 'cold', untold: () => false },
     pki,
     advertised: undefined,
+    offset: 0,
     journal: journalOf<JournalEvents>(clock),
     lines: logLines,
     streamFaults: () => [],

@@ -9,7 +9,10 @@ import { udpSocket } from './udp.ts';
 export const OPERATIONS = { configure: 2, acknowledge: 3, commit: 4, search: 13, reply: 14 } as const;
 /** Where a broadcast stays on this machine. */
 const EVERYBODY = '127.255.255.255';
-const [CAMERA_PORT, TOOL_PORT] = [10_670, 10_669];
+/** The UDP ports of cameras and of tools. */
+export const EASY_IP = { camera: 10_670, tool: 10_669 } as const;
+/** How long an answer to a search may take, in ms. */
+const FOUND_MS = 500;
 const HEAD = 48;
 const NOBODY = '000000000000';
 /** Each run of scenarios is a tool of its own: cameras answer everybody, and say whom. */
@@ -144,11 +147,11 @@ export class EasyIpTool {
   }
 
   static async open(): Promise<EasyIpTool> {
-    return new EasyIpTool(await udpSocket('0.0.0.0', TOOL_PORT, { reuseAddr: true }));
+    return new EasyIpTool(await udpSocket('0.0.0.0', EASY_IP.tool, { reuseAddr: true }));
   }
 
   send(bytes: Buffer, to = EVERYBODY): void {
-    this.#socket.send(bytes, CAMERA_PORT, to);
+    this.#socket.send(bytes, EASY_IP.camera, to);
   }
 
   /** Sends a frame, and gives the first answer of that camera; undefined when none comes in time. */
@@ -166,5 +169,24 @@ export class EasyIpTool {
   async close(): Promise<void> {
     this.#socket.close();
     await once(this.#socket, 'close');
+  }
+}
+
+/** Whether a search from an address, to the camera alone, is answered. */
+export async function isFound(
+  { host, mac }: { readonly host: string; readonly mac: string },
+  from = '127.0.0.1',
+): Promise<boolean> {
+  const ear = await EasyIpTool.open();
+  const socket = await udpSocket(from, EASY_IP.tool, { reuseAddr: true });
+  try {
+    const tool = `02${[...from.split('.'), '7'].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+    socket.send(search({ tool, address: from }), EASY_IP.camera, host);
+    const camera = mac.replaceAll(':', '');
+    const heard = (): boolean => ear.heard.some((one) => one.camera === camera && one.tool === tool);
+    return await settled(heard, Boolean, { withinMs: FOUND_MS });
+  } finally {
+    socket.close();
+    await ear.close();
   }
 }

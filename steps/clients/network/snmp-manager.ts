@@ -1,7 +1,7 @@
 import type dgram from 'node:dgram';
 import { once } from 'node:events';
 import { settled } from '../../world/until.ts';
-import { answerIn, type Answer } from './snmp-message.ts';
+import { answerIn, communityMessage, type Answer } from './snmp-message.ts';
 import { udpSocket } from './udp.ts';
 
 const AGENT = 161;
@@ -44,5 +44,19 @@ export class SnmpManager {
   async close(): Promise<void> {
     this.#socket.close();
     await once(this.#socket, 'close');
+  }
+}
+
+/** Whether a manager at an address, who knows the community, is answered. */
+export async function isAnswered(
+  host: string,
+  community: string,
+  { from = '127.0.0.1', port = AGENT } = {},
+): Promise<boolean> {
+  const manager = await SnmpManager.open(host, { from, port });
+  try {
+    return (await manager.ask(communityMessage(1, community))) !== undefined;
+  } finally {
+    await manager.close();
   }
 }

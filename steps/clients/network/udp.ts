@@ -43,3 +43,23 @@ export function answersUdp(host: string, port: number, question: Buffer): Promis
     socket.send(question, port, host);
   });
 }
+
+/** How long an ICMP message may take, in ms. */
+const UNREACHABLE_MS = 150;
+
+/** What becomes of a datagram that no protocol knows: an ICMP message says that the port is closed, or nothing comes. */
+export function udpFate(host: string, port: number): Promise<'closed' | 'silent' | 'answered'> {
+  const socket = dgram.createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  return new Promise((done) => {
+    const end = (fate: 'closed' | 'silent' | 'answered') => () => {
+      clearTimeout(timer);
+      socket.removeAllListeners('error').on('error', () => undefined);
+      socket.close(() => done(fate));
+    };
+    const timer = setTimeout(end('silent'), UNREACHABLE_MS);
+    socket.once('message', end('answered'));
+    // The system tells of the ICMP message as an error of a connected socket.
+    socket.once('error', end('closed'));
+    socket.connect(port, host, () => socket.send(Buffer.from([0])));
+  });
+}

@@ -1,0 +1,257 @@
+@standard @guide-3.1
+Feature: 3.1 Open ports
+  A camera listens on the ports of the guide's table and on no other, over TCP and UDP, over IPv4 and IPv6. A setting that opens or closes
+  a port does so at once, and what was set up on a port that closes ends with it.
+
+  Rule: Nothing is open but the ports of the table
+
+    @client-nmap
+    Scenario: A factory camera
+      Given a factory camera
+      Then nmap finds the ports that its settings open, and no other
+
+    @client-nmap
+    Scenario: A camera with every service on, and viewers in every way
+      Given a camera with SRTP, whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And the camera accepts RTSP in every way
+      And somebody has "RTSP with RTP in UDP"
+      And somebody has "RTSPS with SRTP in UDP"
+      And somebody has "RTP that HTTPS asked for"
+      Then nmap finds the ports that its settings open, and no other
+
+    @client-nmap
+    Scenario: A camera with HTTPS only
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      Then nmap finds the ports that its settings open, and no other
+
+    @client-nmap
+    Scenario: At its IPv6 address, too
+      Given a camera with an IPv6 address, whose administrator is registered
+      Then nmap finds the ports that its settings open, and no other
+      When the administrator sets [Connection] to "https"
+      Then nmap finds the ports that its settings open, and no other
+
+    @client-nmap
+    Scenario: With other numbers
+      Given a camera whose administrator is registered
+      When the administrator moves HTTPS to port 8443 by CGI
+      And the administrator moves RTSP to port 8554 by page
+      Then nmap finds the ports that its settings open, and no other
+
+    Scenario: UDP ports that are open answer in their own protocols
+      Given a camera whose administrator is registered
+      And its agent may be read
+      Then its UDP ports answer in their own protocols, or are closed
+
+  Rule: A setting opens or closes its port at once
+
+    Scenario Outline: [<setting>], at IPv4 and IPv6 addresses
+      Given a camera with an IPv6 address, whose administrator is registered
+      And the camera accepts RTSP in every way
+      When the administrator sets [<setting>] to "<value>"
+      Then its listed ports are open or closed as its settings say
+      When the administrator sets [<setting>] to "<back>"
+      Then its listed ports are open or closed as its settings say
+      When the administrator sets [<setting>] to "<value>"
+      Then its listed ports are open or closed as its settings say
+
+      Examples:
+        | setting    | value | back           |
+        | Connection | https | http-and-https |
+        | SRTP       | off   | on             |
+        | FTP access to camera | allow | forbid |
+
+    Scenario: Without power nothing is open, and after it the same as before
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      When the power is cut
+      Then no listed port of the camera is open
+      When the power comes back
+      Then its listed ports are open or closed as its settings say
+
+  Rule: What was set up on a port ends when it closes
+
+    Scenario Outline: <what>, when [<setting>] becomes "<value>"
+      Given a camera with SRTP, whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And the camera accepts RTSP in every way
+      And somebody has "<what>"
+      When the administrator sets [<other>] to "<elsewhere>"
+      Then they still have it
+      When the administrator sets [<setting>] to "<value>"
+      Then they have it no more
+
+      Examples:
+        | what                             | other             | elsewhere | setting           | value |
+        | RTSP with RTP in TCP             | HTTP port number  | 8080      | RTSP port number  | 8554  |
+        | RTSP with RTP in UDP             | HTTP port number  | 8080      | RTSP port number  | 8554  |
+        | a connection to RTSP that waits  | HTTP port number  | 8080      | RTSP port number  | 8554  |
+        | RTSPS with SRTP in UDP           | RTSP port number  | 8554      | SRTP              | off   |
+        | RTSP in HTTP with RTP in TCP     | RTSP port number  | 8554      | Connection        | https |
+        | RTSP in HTTP with RTP in TCP     | RTSP port number  | 8554      | HTTP port number  | 8080  |
+        | RTSP in HTTPS with RTP in TCP    | Connection        | https     | HTTPS port number | 8443  |
+        | RTP that HTTP asked for          | RTSP port number  | 8554      | Connection        | https |
+        | RTP that HTTPS asked for         | HTTP port number  | 8080      | HTTPS port number | 8443  |
+        | Motion JPEG over HTTP            | RTSP port number  | 8554      | Connection        | https |
+        | Motion JPEG over HTTPS           | Connection        | https     | HTTPS port number | 8443  |
+        | a connection to HTTP that waits  | RTSP port number  | 8554      | HTTP port number  | 8080  |
+
+  Rule: The numbers of HTTP, HTTPS and RTSP can be set
+
+    Scenario Outline: <service> by <way>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When the administrator moves <service> to port <number> by <way>
+      Then its listed ports are open or closed as its settings say
+      And "operator" gets in over <service> with password "Str0ng-Pass!"
+      When the administrator moves <service> to port <factory> by <way>
+      Then its listed ports are open or closed as its settings say
+      And "operator" gets in over <service> with password "Str0ng-Pass!"
+
+      Examples:
+        | service | number | factory | way          |
+        | HTTP    | 8080   | 80      | CGI          |
+        | HTTP    | 1      | 80      | page         |
+        | HTTPS   | 8443   | 443     | CGI          |
+        | HTTPS   | 65535  | 443     | page         |
+        | HTTPS   | 4443   | 443     | control port |
+        | RTSP    | 8554   | 554     | CGI          |
+        | RTSP    | 5554   | 554     | page         |
+
+    Scenario Outline: Whoever moves the port that they use is answered first, and told where the camera is: <service>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When over <service>, the administrator moves <service> to port <number> by <way>
+      Then the answer names the place "<place>"
+      And the camera answers there
+
+      Examples:
+        | service | number | way  | place             |
+        | HTTP    | 8080   | CGI  | http://HOST:8080/  |
+        | HTTP    | 8080   | page | http://HOST:8080/  |
+        | HTTPS   | 8443   | CGI  | https://HOST:8443/ |
+        | HTTPS   | 8443   | page | https://HOST:8443/ |
+
+    Scenario Outline: Whoever moves another port is told of no new place: <service> over <way>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When over <way>, the administrator moves <service> to port 8554 by CGI
+      Then the answer names no place
+
+      Examples:
+        | service | way   |
+        | RTSP    | HTTPS |
+        | HTTP    | HTTPS |
+        | HTTPS   | HTTP  |
+
+    Scenario: HTTPS only, set over HTTP, leads to the port of HTTPS
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When the administrator moves HTTPS to port 8443 by CGI
+      And over HTTP, the administrator sets the connection to HTTPS
+      Then the answer names the place "https://HOST:8443/"
+      And the camera answers there
+
+    Scenario: Two ports change their numbers for each other's in one request
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When the administrator moves HTTP to port 8001 by CGI
+      And the administrator moves RTSP to port 8002 by CGI
+      And the administrator moves HTTP to 8002 and RTSP to 8001 in one request
+      Then its listed ports are open or closed as its settings say
+      And "operator" gets in over HTTP with password "Str0ng-Pass!"
+      And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    Scenario: Everything that names a port follows it
+      Given a camera whose administrator is registered
+      When the administrator moves HTTP to port 8080 by CGI
+      And the administrator moves HTTPS to port 8443 by CGI
+      And the administrator moves RTSP to port 8554 by CGI
+      Then each URL of the camera on the control port has its number, and is answered
+      And the description of the stream has its URL with port 8554
+      And first access is led to registration on the same port, when the camera is reset but for its network settings
+
+    Scenario: Easy IP Setup tells the web port, and takes configurations that name it
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator moves HTTP to port 8080 by CGI
+      And the administrator moves HTTPS to port 8443 by CGI
+      And the tool searches
+      Then the answer describes the camera, byte by byte
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+
+    @client-ffmpeg
+    Scenario: ffmpeg plays the stream on another port
+      Given a camera whose administrator is registered
+      When the administrator moves RTSP to port 8554 by CGI
+      And ffmpeg plays the stream over UDP
+      Then it decodes the pictures
+
+    Scenario: A restart keeps the numbers, and a full reset does not
+      Given a camera whose administrator is registered
+      When the administrator moves HTTPS to port 8443 by CGI
+      And the administrator moves RTSP to port 8554 by CGI
+      And the camera is restarted
+      Then its listed ports are open or closed as its settings say
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+      When the INITIAL SET button is pressed
+      Then its listed ports are open or closed as its settings say
+      And [HTTPS port number] still has its default
+      And [RTSP port number] still has its default
+
+  Rule: A number that a port cannot have is refused, and nothing changes
+
+    @matrix
+    Scenario: Numbers of others, and numbers at the limits
+      Given a camera whose administrator is registered
+      Then by CGI, page and control port, [HTTP port number] takes the first of these and refuses the others:
+        | taken | refused |
+        | 1     | 0       |
+        | 65535 | 65536   |
+        | 58999 | 59000   |
+        | 61001 | 61000   |
+        | 444   | 443     |
+        | 555   | 554     |
+        | 323   | 322     |
+        | 22    | 21      |
+        | 24    | 23      |
+        | 26    | 25      |
+        | 19    | 20      |
+        | 54    | 53      |
+        | 3701  | 3702    |
+        | 10668 | 10669   |
+        | 10671 | 10670   |
+        | 160   | 161     |
+        | 163   | 162     |
+        | 8080  | nothing |
+        | 80    | 80a     |
+      And by CGI, page and control port, [RTSP port number] takes the first of these and refuses the others:
+        | taken | refused |
+        | 8554  | 80      |
+        | 81    | 443     |
+        | 554   | 322     |
+      And its listed ports are open or closed as its settings say
+
+    Scenario: Two ports cannot have one number, also when one of them is closed
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      And [HTTP port number] is set to "8080"
+      When the administrator sets [RTSP port number] to "8080"
+      Then the camera answers 400
+      And the page says "which belongs to HTTP"
+      And [RTSP port number] reads "554"
+      When the administrator moves HTTP to 8500 and RTSP to 8500 in one request
+      Then the camera answers 400
+      And [HTTP port number] reads "8080"
+      And [RTSP port number] reads "554"
+      And its listed ports are open or closed as its settings say
+
+    Scenario: The page says it beside the field
+      Given a camera whose administrator is registered
+      When the administrator sends the form of the network with the HTTP port "443"
+      Then the camera answers 400
+      And the page says "443, which belongs to HTTPS, wanted a port of its own" beside [HTTP port number]
+      And the page says nothing beside [HTTPS port number]
