@@ -68,6 +68,14 @@ Feature: ipro-harden with a site file
     Given a site file
       """
       level: standard
+      allowedNetworks: ['127.7.0.0/16:1', '127.0.0.0/8']
+      """
+    When ipro-harden hardens with the site file
+    Then its check "userMng.hostAuth.enabled" is fail
+    And the tool says "this tool comes from 127."
+    Given a site file
+      """
+      level: standard
       allowedNetworks: ['127.0.0.0/8:1']
       """
     When ipro-harden plans with the site file

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { failureOf } from '../clients/client-error.ts';
 import { HttpClient, type HttpAnswer, type HttpLimits, type HttpOptions } from '../clients/http.ts';
 import { digestAnswer, type Login } from '../clients/digest.ts';
 import { RawConnection } from '../clients/raw.ts';
@@ -31,6 +32,8 @@ export interface Camera {
   listens(port: number): Promise<boolean>;
   /** Sends a datagram to a UDP port of the camera, and gives what comes back. */
   datagram(port: number, bytes: Buffer): Promise<UdpAnswer>;
+  /** The address from which the tool reaches the camera. */
+  ownAddress(): Promise<string>;
   /** The numbers of its ports, as the tool reaches them. */
   readonly ports: CameraPorts;
   /** A TLS handshake with its HTTPS port, in which nothing is sent. It succeeds whoever issued the certificate. */
@@ -191,6 +194,25 @@ export class CameraClient implements Camera {
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       return error.message;
+    }
+  }
+
+  async ownAddress(): Promise<string> {
+    const { protocol, port } = this.url;
+    const way = protocol === 'https:' ? 'https' : 'http';
+    const socket = net.connect({ host: hostOf(this.url), port: Number(port || standardPorts[way]), timeout: PORT_MS });
+    try {
+      await new Promise((done, failed) => {
+        socket
+          .once('connect', done)
+          .once('error', failed)
+          .once('timeout', () => failed(new Error('no answer')));
+      });
+      return socket.localAddress ?? '';
+    } catch (error) {
+      throw failureOf(this.url.origin, error);
+    } finally {
+      socket.destroy();
     }
   }
 

@@ -223,6 +223,19 @@ test('host authentication is turned on with the networks in the same request, an
   assert.equal(camera.settings.get(HOSTS), 'on');
 });
 
+test('host authentication is not turned on by a tool that would shut itself out', async () => {
+  const camera = new FakeCamera();
+  const lines: string[] = [];
+  const site = siteWith({
+    level: 'standard',
+    conditions: new Set(['3.3']),
+    allowedNetworks: ['192.0.2.0/29', '192.0.2.8:1'],
+  });
+  await harden(camera, site, only('3.3'), (line) => lines.push(line));
+  assert.deepEqual(camera.changes, []);
+  assert.match(lines.join(), /this tool comes from 192\.0\.2\.7, and 192\.0\.2\.0\/29 of allowedNetworks has level 3/);
+});
+
 test('the data password goes over TLS only, and into no line', async () => {
   const value = 'Secret-Word-7';
   const site = siteWith({ level: 'standard', dataPassword: { value, source: 'DATA' } });

@@ -99,6 +99,7 @@ export class FakeCamera implements Camera {
     return Promise.resolve(undefined);
   };
 
+  ownAddress = (): Promise<string> => Promise.resolve('192.0.2.7');
   listens = (): Promise<boolean> => Promise.resolve(false);
   datagram = (): Promise<'closed'> => Promise.resolve('closed');
 

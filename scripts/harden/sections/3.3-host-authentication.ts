@@ -1,4 +1,5 @@
 import type { Section } from '../section.ts';
+import { shutOut } from '../own-address.ts';
 import { setting, settingItems } from '../settings.ts';
 
 const ENABLED = 'userMng.hostAuth.enabled';
@@ -8,7 +9,7 @@ const HOSTS = 'userMng.hostAuth.hosts';
 export const hostAuthentication: Section = {
   id: '3.3',
   audit: (inquiry, requirement) => settingItems(inquiry, requirement),
-  /** Without the list of networks nobody could reach the camera any more. */
+  /** Without the list of networks nobody could reach the camera any more, and without its own address the tool could not. */
   plan(items, { allowedNetworks }) {
     if (!items.some(({ check, status }) => check === ENABLED && status === 'fail')) return [];
     if (allowedNetworks.length === 0)
@@ -32,6 +33,12 @@ export const hostAuthentication: Section = {
             'no network of allowedNetworks has level 1, such as 192.168.0.0/24:1: nobody could administer the camera any more',
         },
       ];
-    return [setting('3.3', { [HOSTS]: allowedNetworks.join(','), [ENABLED]: 'on' }, [ENABLED])];
+    const step = setting('3.3', { [HOSTS]: allowedNetworks.join(','), [ENABLED]: 'on' }, [ENABLED]);
+    return [
+      {
+        ...step,
+        run: async (target) => shutOut(await target.camera.ownAddress(), allowedNetworks) ?? step.run(target),
+      },
+    ];
   },
 };
