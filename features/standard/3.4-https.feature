@@ -47,6 +47,15 @@ Feature: 3.4 HTTPS
       Then the answer has the new URL by HTTPS
       And port 80 is closed and port 443 is open
 
+    Scenario: Easy IP Setup names port 443 then, and port 80 before
+      Given a camera with HTTP, whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then the answer describes the camera, byte by byte
+      Given [Connection] is set to "https"
+      When the tool searches
+      Then the answer describes the camera, byte by byte
+
   Rule: TLS is modern, and other protocols get nothing
 
     @client-openssl

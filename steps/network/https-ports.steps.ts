@@ -17,7 +17,7 @@ const LAX = ['-cipher', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'];
 
 const held = slot<HeldConnection>('a held connection', 'somebody holds a connection to port 80');
 const watched = slot<{ readonly ended: Promise<void> }>('a viewer', 'a viewer sees motion pictures over HTTP');
-const handshake = slot<string>('a handshake', 'openssl offers {word} alone at {word}');
+const handshake = slot<string>('a handshake', 'openssl offers the suite {word} alone at HTTPS');
 const raw = slot<string>('an answer', 'somebody sends HTTP to port 443');
 
 Given('somebody holds a connection to port 80', async function (this: CameraWorld) {

@@ -25,7 +25,7 @@ import {
 type Over = 'HTTPS' | 'RTSPS';
 
 const requests = slot<string>('a request for a certificate', 'the administrator asks for a request with {string}');
-const shown = list<X509Certificate>('a certificate', 'a client keeps the certificate over HTTPS');
+const shown = list<X509Certificate>('a certificate', 'a client keeps the certificate over {word}');
 
 Given('the camera has a CRT key', async function (this: CameraWorld) {
   await generateKey(this);
@@ -196,7 +196,8 @@ Then('the page has the information of the CA certificate', async function (this:
     assert.ok(text.includes(wanted), `${wanted} is not on the page`);
 });
 
-When(/^a client keeps the certificate over (HTTPS|RTSPS)$/, async function (this: CameraWorld, over: Over) {
+When('a client keeps the certificate over {word}', async function (this: CameraWorld, over: string) {
+  assert.ok(over === 'HTTPS' || over === 'RTSPS', over);
   shown.add(this, await certificateShown(this, over));
 });
 
