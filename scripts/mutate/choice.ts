@@ -47,9 +47,8 @@ export class Catches {
 }
 
 const SAME_FUNCTION = 4;
-/** What it counts to be in a feature that judges the file. */
-const JUDGE = 20;
-const featureOf = ({ place }: Scenario): string => place.slice(0, place.lastIndexOf(':'));
+/** What it counts to be one that judges the file. */
+const JUDGE = 50;
 const OTHER_TABLE = 4;
 
 /** Chooses scenarios for mutants by what they reach: own sections first, those that catch much first, then different ones. */
@@ -73,7 +72,7 @@ export class Chooser {
     const worth = (scenario: Scenario): number =>
       scenario.place === first
         ? Number.MAX_VALUE
-        : (this.catches.near(mutant, scenario.place) + (judges.includes(featureOf(scenario)) ? JUDGE : 0)) /
+        : (this.catches.near(mutant, scenario.place) + (judges?.test(scenario.name) ? JUDGE : 0)) /
           (cost(scenario) + START_MS);
     const { reaching, files } = this.#reaching(mutant);
     /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */

@@ -13,6 +13,6 @@ export function sectionsByFile(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** The features that judge a deciding file most likely. */
-export const judgesOf = (file: string): readonly string[] =>
-  deciding.find(({ files }) => matchesGlob(file, files))?.judges ?? [];
+/** The names of the scenarios that judge a deciding file most likely. */
+export const judgesOf = (file: string): RegExp | undefined =>
+  deciding.find(({ files }) => matchesGlob(file, files))?.judges;
