@@ -3,8 +3,12 @@ import { once } from 'node:events';
 import type { Random } from '../../emulator/kernel/random.ts';
 import { basicHeader } from '../../steps/clients/http/digest.ts';
 import { RtspClient } from '../../steps/clients/rtsp/rtsp.ts';
+import { communityMessage, PDU, v3Message } from '../../steps/clients/network/snmp-message.ts';
 import { administrator, type AttackedEmulator } from './emulator.ts';
 import { mutated } from './mutations.ts';
+
+const NOBODY = { id: Buffer.alloc(0), boots: 0, time: 0 };
+const USER = { name: 'monitor', auth: 'Auth-Word-77', priv: 'Priv-Word-78' };
 
 /** The address that the viewer comes from: the camera listens to no other. */
 const FROM = '127.0.66.254';
@@ -18,18 +22,34 @@ const seeds: readonly Buffer[] = [
   `80000001000000a011223344${'d5'.repeat(160)}`,
 ].map((hex) => Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 
-/** A viewer over UDP who sends the camera's ports what they should not have to read. */
+/** Messages of SNMP: of a community, a GetBulk that asks for much, discovery, and a user's. */
+const managerSeeds: readonly Buffer[] = [
+  communityMessage(1, 'public'),
+  communityMessage(0, 'public', { type: PDU.next }),
+  communityMessage(1, 'public', { type: PDU.bulk, numbers: [0, 2_000_000_000] }),
+  v3Message({ engine: NOBODY, user: USER, level: 'noAuthNoPriv', name: '', pdu: { variables: [] } }),
+  v3Message({ engine: { id: Buffer.from('8000e09d03d42dc5010203', 'hex'), boots: 1, time: 9 }, user: USER }),
+];
+
+/** A viewer over UDP who sends the camera's ports, and its SNMP agent, what they should not have to read. */
 export class HostileViewer {
   readonly #client: RtspClient;
   readonly #socket: dgram.Socket;
   readonly #host: string;
   readonly #ports: readonly number[];
+  readonly #agents: readonly number[];
 
-  private constructor(client: RtspClient, socket: dgram.Socket, host: string, ports: readonly number[]) {
+  private constructor(
+    client: RtspClient,
+    socket: dgram.Socket,
+    host: string,
+    ports: { readonly media: readonly number[]; readonly agents: readonly number[] },
+  ) {
     this.#client = client;
     this.#socket = socket;
     this.#host = host;
-    this.#ports = ports;
+    this.#ports = ports.media;
+    this.#agents = ports.agents;
   }
 
   static async open({ host, ports }: Pick<AttackedEmulator, 'host' | 'ports'>): Promise<HostileViewer> {
@@ -38,7 +58,9 @@ export class HostileViewer {
     await once(socket, 'listening');
     const client = await RtspClient.connect('RTSP', { host, port: ports['rtsp'] ?? 0, from: FROM });
     try {
-      return new HostileViewer(client, socket, host, await watch(client, host, socket.address().port));
+      const media = await watch(client, host, socket.address().port);
+      const agents = [ports['snmpAgent'] ?? 0, ports['snmp'] ?? 0];
+      return new HostileViewer(client, socket, host, { media, agents });
     } catch (error) {
       client.close();
       socket.close();
@@ -49,8 +71,9 @@ export class HostileViewer {
   /** One conversation: some datagrams to some of its ports. */
   async send(random: Random): Promise<void> {
     for (let n = 1 + random.below(5); n > 0; n--) {
-      const seed = seeds[random.below(seeds.length)] ?? Buffer.alloc(0);
-      const port = this.#ports[random.below(this.#ports.length)] ?? 0;
+      const [from, to] = random.below(2) === 0 ? [seeds, this.#ports] : [managerSeeds, this.#agents];
+      const seed = from[random.below(from.length)] ?? Buffer.alloc(0);
+      const port = to[random.below(to.length)] ?? 0;
       this.#socket.send(mutated(seed, random).subarray(0, 1_400), port, this.#host);
     }
     await new Promise((done) => setImmediate(done));

@@ -51,13 +51,15 @@ export class Notifier {
   /** Sends a notification to all managers. Returns at once. */
   tell(name: NotificationName): void {
     const { camera, counters } = this.#agent.source;
+    const managers = camera.settings.get(snmpTrapManagers);
+    if (managers.length === 0 || camera.settings.get(snmpTraps) === 'off') return;
     if (!camera.rules.snmp.tells(camera.settings, name)) return;
     if (name === 'authenticationFailure' && this.#tooSoon()) return;
     const notification: Notification = notifications[name];
     // The values are those of this moment.
     const variables = notification.variables.map((oid) => this.#agent.requests.varbind(oid));
     const ticks = ticksOf(camera);
-    for (const manager of camera.settings.get(snmpTrapManagers)) {
+    for (const manager of managers) {
       counters.snmpOutTraps++;
       this.#queue(manager, () => this.#send(manager, notification, ticks, variables));
     }
