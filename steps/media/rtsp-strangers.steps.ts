@@ -1,4 +1,5 @@
 import { When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { dial, portNames } from '../clients/rtsp/rtsp-ways.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import { expectedStatuses } from '../world/expected.ts';
@@ -9,7 +10,7 @@ const SOON_MS = 3_000;
 
 /** What the camera answers to these lines on a connection of their own: the status, and the header that may be wanted. */
 async function answered(world: CameraWorld, over: 'RTSP' | 'RTSPS', lines: readonly string[]): Promise<string> {
-  const port = world.camera.ports[portNames[over]] ?? 0;
+  const port = own(world.camera.ports, portNames[over]) ?? 0;
   const socket = await dial({ host: world.camera.host, port }, over === 'RTSPS');
   try {
     let text = '';

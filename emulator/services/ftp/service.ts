@@ -2,7 +2,7 @@ import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { guarded } from '../../kernel/fault.ts';
 import { ftpReply } from '../../wire/ftp/command.ts';
-import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, hasPlace, placeOf, type Endpoint } from '../endpoint.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { limits } from './limits.ts';
@@ -38,8 +38,8 @@ async function start({ camera, door, media }: ServiceContext): Promise<Service> 
   const endAll = (unwanted: (session: FtpSession) => boolean, why: string): Promise<unknown> =>
     Promise.all([...serving.keys()].filter(unwanted).map((session) => session.end(reply(421, why))));
   const ports = new Listening({
-    wanted: () => endpoints(camera, serving.size),
-    open: ({ port }) => door.listen({ port }, accept),
+    wanted: () => endpoints(camera, serving.size).filter((endpoint) => hasPlace(endpoint, door)),
+    open: (endpoint) => door.listen({ port: endpoint.port, ...placeOf(endpoint, door) }, accept),
     closing: async () => void (await endAll(() => true, 'FTP access is forbidden. Good bye.')),
   });
   const accountChanged = (): void =>

@@ -83,10 +83,10 @@ async function heldUdp(camera: Camera): Promise<Finding> {
     fates.set(port, await camera.datagram(port, randomBytes(4)));
     return false;
   });
-  const closed = asked.filter((port) => fates.get(port) === 'closed');
-  const silent = asked.filter((port) => fates.get(port) === 'silent');
-  const tells = closed.length > asked.length / 2;
-  const held = asked.filter((port) => !closed.includes(port) && (tells || !silent.includes(port)));
+  const closed = new Set(asked.filter((port) => fates.get(port) === 'closed'));
+  const silent = new Set(asked.filter((port) => fates.get(port) === 'silent'));
+  const tells = closed.size > asked.length / 2;
+  const held = asked.filter((port) => !closed.has(port) && (tells || !silent.has(port)));
   if (held.length > 0) return { ...about, status: 'fail', got: `open: ${held.join(', ')}` };
   return tells
     ? { ...about, status: 'pass', got: 'closed' }
