@@ -48,6 +48,7 @@ Feature: 3.2.1 FTP server
       And the administrator sets [FTP access to camera] to "allow"
       Then over FTP "operator" finds no stored file
 
+  @matrix
   Rule: Only the camera's users get in
 
     Scenario: Before registration nobody gets in
@@ -142,6 +143,7 @@ Feature: 3.2.1 FTP server
       And the system log has "Wrong user name or password" by "guard" from "127.0.0.1", 1 time on one line
       And the system log has "Login" by "viewer"
 
+  @matrix
   Rule: Each user gets what their level may have
 
     Scenario: What each command is answered, without a login and by level
@@ -231,6 +233,7 @@ Feature: 3.2.1 FTP server
       Then a client at "127.5.0.7" reaches every port
       And a client at "127.5.0.8" reaches no port
 
+  @matrix
   Rule: Data connections are the client's own
 
     Scenario: The camera connects nowhere but to the client
@@ -293,6 +296,7 @@ Feature: 3.2.1 FTP server
       And "operator" has a session that receives a file and does not read it
       Then ABOR is answered with 426 and 226, and the session goes on
 
+  @matrix
   Rule: It stays within its bounds
 
     Scenario: Not more sessions than there may be

@@ -97,6 +97,7 @@ Feature: 3.2.3 UPnP
       Then the router leads to nothing
       And the system log has "Port 443 of the router leads here no more" by ""
 
+  @matrix
   Rule: Routers are not believed
 
     Scenario: A port that is another computer's is left to it
@@ -141,6 +142,7 @@ Feature: 3.2.3 UPnP
         | which refuses every mapping                | error 501                                  |
         | which cuts every connection                | got the end of the connection              |
 
+  @matrix
   Rule: Computers find the camera while its shortcut is on
 
     Scenario: A factory camera is not found
