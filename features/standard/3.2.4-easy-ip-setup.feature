@@ -221,6 +221,28 @@ Feature: 3.2.4 Easy IP Setup
         | a gateway in another network       |
         | a mask with holes                  |
 
+    Scenario: What is not for the camera, or cannot be read, is not acknowledged
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then the camera acknowledges none of these, and a right one
+        | a commit alone                     |
+        | a configuration for another camera |
+        | a configuration for nobody         |
+        | a configuration for everybody      |
+        | another web port                   |
+        | the other web port                 |
+        | no web port                        |
+        | an unknown mode                    |
+        | no mode                            |
+        | no address                         |
+        | no name servers                    |
+        | an address of three bytes          |
+        | name servers of seven bytes        |
+        | a field longer than the frame      |
+        | a configuration cut short          |
+      When 20 minutes pass
+      Then the camera acknowledges no configuration
+
     Scenario: The system log says who changed the address
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

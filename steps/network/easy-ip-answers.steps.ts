@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { Then } from '@cucumber/cucumber';
+import { Then, type DataTable } from '@cucumber/cucumber';
 import { OPERATIONS, OWN_MAC, search, type Heard } from '../clients/network/easy-ip.ts';
+import { faultsIn } from '../world/battery.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { configurationFaults } from './easy-ip-faults.ts';
 import { configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
 
 /** A timer may be a millisecond early. */
@@ -52,3 +54,20 @@ Then(
     assert.equal(taken.join(', '), wanted);
   },
 );
+
+/** How many acknowledgements come to frames that are sent in one go. */
+async function acknowledgements(world: CameraWorld, frames: readonly Buffer[]): Promise<number> {
+  const answers = await answersTo(world, frames);
+  return answers.filter(({ operation }) => operation === OPERATIONS.acknowledge).length;
+}
+
+Then('the camera acknowledges none of these, and a right one', async function (this: CameraWorld, table: DataTable) {
+  const setup = await setupOf(this);
+  for (const [name, sends] of faultsIn(table, configurationFaults))
+    assert.equal(await acknowledgements(this, sends(setup)), 0, name);
+  assert.equal(await acknowledgements(this, [configure(setup)]), 1);
+});
+
+Then('the camera acknowledges no configuration', async function (this: CameraWorld) {
+  assert.equal(await acknowledgements(this, [configure(await setupOf(this))]), 0);
+});
