@@ -16,7 +16,7 @@ import { shown } from '../../../kernel/errors.ts';
 
 const TYPE = 'application/sdp';
 /** The master key identifier: 32 bits in every packet (reported of i-PRO cameras with Genetec). Its value is assumed. */
-const MKI = Buffer.from([0, 0, 0, 1]);
+const MKI = Buffer.from('00000001', 'hex');
 /** Bytes of the MIKEY RAND (RFC 3830 §6.11). */
 const RAND_LENGTH = 16;
 
