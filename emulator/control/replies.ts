@@ -79,6 +79,13 @@ export const cameraView = z
     services: z.array(service).readonly(),
     defects: texts.meta({ description: 'Ids from GET /defects' }),
     accounts: z.array(account).readonly().meta({ description: 'Names and levels, without passwords' }),
+    https: z
+      .strictObject({
+        certificate: z.enum(['pre-installed', 'ca']).meta({ description: 'The certificate that clients get' }),
+        crtKeyBits: z.number().nullable().meta({ description: 'The size of the CRT key; null without one' }),
+        generating: z.boolean().meta({ description: 'Whether a CRT key is being generated' }),
+      })
+      .readonly(),
     clock,
     footprint,
     faults: count.meta({

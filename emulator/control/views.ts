@@ -26,11 +26,18 @@ export function cameraView(running: RunningCamera): CameraView {
     services: running.services(),
     defects: running.defects,
     accounts: camera.users.accounts.all().map(({ name, level }) => ({ name, level })),
+    https: httpsOf(running),
     clock: { uptimeMs: camera.clock.uptime.now(), date: calendar(camera.clock.wall.now()).toISOString() },
     footprint: running.footprint(),
     faults: camera.journal.faults,
   };
 }
+
+const httpsOf = ({ camera: { certificates } }: RunningCamera): CameraView['https'] => ({
+  certificate: certificates.served() ? 'ca' : 'pre-installed',
+  crtKeyBits: certificates.crtKey()?.bits ?? null,
+  generating: certificates.generating() !== undefined,
+});
 
 export function settingViews({ camera }: RunningCamera): readonly SettingView[] {
   return catalogue.map((row) => {

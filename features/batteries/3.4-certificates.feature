@@ -21,6 +21,7 @@ Feature: Certificates with one fault each (3.4)
       | with the issuer of another                   | did not issue                    |
       | with a root of the same name                 | did not issue                    |
       | with a stranger behind it                    | did not issue                    |
+      | issued by what is no authority               | did not issue                    |
       | an issuer alone                              | has another key                  |
       | a private key alone                          | got 0 certificates               |
       | a request                                    | got 0 certificates               |
@@ -64,6 +65,14 @@ Feature: Certificates with one fault each (3.4)
       | from the start on    | 60      | after the start  | 200    |
       | to the end           | 60      | before the end   | 200    |
       | too late             | 60      | after the end    | 400    |
+
+  Scenario: The form of another site's page installs nothing
+    Given a camera that checks where browsers come from, whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    When the administrator's browser sends that certificate in a form of another site's page
+    Then the camera answers 400
+    And clients get the pre-installed certificate
 
   Scenario: A file that is too large is refused before it is read
     Given a camera whose administrator is registered

@@ -389,6 +389,23 @@ Feature: 3.4 HTTPS
       When the administrator installs PKCS#12 with a key that the tester knows
       Then no page, no CGI, no state, no journal and no log has this key
 
+    @client-openssl
+    Scenario: The password of PKCS#12 is in no journal, also where it stands in the URL
+      Given a camera whose administrator is registered
+      When the administrator installs PKCS#12 as the body, with the password "Right-Word 1" in the URL
+      Then clients get the CA certificate
+      And the password "Right-Word 1" is in no journal and no log
+
+    @client-openssl
+    Scenario: A snapshot has no certificate, and its restoration leaves them as they are
+      Given a camera whose administrator is registered
+      And the camera has a CA certificate
+      When the tester saves a snapshot and restores it
+      Then clients get the CA certificate
+      When the administrator deletes the CA certificate by CGI
+      And the tester restores the snapshot again
+      Then clients get the pre-installed certificate
+
     Scenario Outline: A full reset by <way> leaves nothing
       Given a camera whose administrator is registered
       And the camera has a CA certificate

@@ -19,6 +19,10 @@ export interface Offer {
   readonly newest?: SecureVersion;
 }
 
+/** OpenSSL's code where this machine itself does not speak a version. */
+const UNABLE = 'ERR_SSL_NO_PROTOCOLS_AVAILABLE';
+const NOT_HERE = 'this machine cannot offer these versions of TLS';
+
 /** A TLS handshake with the server of a URL; nothing is sent inside. Throws `ClientError`. */
 export function handshake(url: URL, trust: Trust, { oldest, newest }: Offer = {}): Promise<Shown> {
   const host = hostOf(url);
@@ -45,6 +49,10 @@ export function handshake(url: URL, trust: Trust, { oldest, newest }: Offer = {}
       end(() => done(shown));
     });
     socket.once('timeout', () => end(() => failed(new ClientError(`${url.origin}: no answer in time`, 'silent'))));
-    socket.once('error', (error) => end(() => failed(failureOf(url.origin, error))));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      end(() =>
+        failed(error.code === UNABLE ? new ClientError(`${url.origin}: ${NOT_HERE}`) : failureOf(url.origin, error)),
+      ),
+    );
   });
 }

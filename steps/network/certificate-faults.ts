@@ -79,6 +79,9 @@ export const certificateFaults: Readonly<Record<string, Fault>> = {
   'with a stranger behind it': async (world) => ({
     bytes: (await issued(world)).chain + (await (await authorityOf(world)).stranger()),
   }),
+  'issued by what is no authority': async (world) => ({
+    bytes: await (await authorityOf(world)).issuedByServer(await requestOf(world)),
+  }),
   'an issuer alone': async (world) => ({ bytes: await (await authorityOf(world)).intermediate() }),
   'a private key alone': async (world) => ({ bytes: (await foreign(world, 'other')).key }),
   'a request': async (world) => ({ bytes: await requestOf(world) }),

@@ -91,7 +91,7 @@ export async function upload(
     const { text } = await ask(world, PAGE);
     form.set('Randomnum', /name="Randomnum"\s+value="([^"]*)"/.exec(text)?.[1] ?? '');
   }
-  const path = way === 'page' ? PAGE : '/cgi-bin/set_network_https_certificate';
+  const path = way.startsWith('page') ? PAGE : '/cgi-bin/set_network_https_certificate';
   // Undici's own form, as bytes with its boundary.
   const request = new Request('http://form', { method: 'POST', body: form });
   const body = Buffer.from(await request.arrayBuffer());

@@ -124,3 +124,41 @@ Then('the system log has these words in this order:', async function (this: Came
     at = next;
   }
 });
+
+When(
+  "the administrator's browser sends that certificate in a form of another site's page",
+  async function (this: CameraWorld) {
+    await upload(this, 'page of another site', { bytes: ready.of(this) });
+  },
+);
+
+When(
+  'the administrator installs PKCS#12 as the body, with the password {string} in the URL',
+  async function (this: CameraWorld, password: string) {
+    const authority = await authorityOf(this);
+    const { key, request } = await authority.foreignKey('rsa:2048', this.camera.host);
+    const body = await authority.pkcs12(await authority.issue(request), key, password);
+    const path = `/cgi-bin/set_network_https_certificate?password=${encodeURIComponent(password)}`;
+    const headers = { 'content-type': 'application/x-pkcs12' };
+    await this.visit('HTTPS', { login: administrator, request: { method: 'POST', path, headers, body } });
+    assert.equal(this.answer.status, 200, this.answer.text);
+  },
+);
+
+Then('the password {string} is in no journal and no log', async function (this: CameraWorld, password: string) {
+  const journal = JSON.stringify(await this.run.control.journal(this.camera.id));
+  const log = (await ask(this, '/cgi-bin/get_log')).text;
+  for (const form of [password, encodeURIComponent(password), password.replaceAll(' ', '+')])
+    assert.ok(!journal.includes(form) && !log.includes(form), form);
+  assert.match(journal, /certificate\.installed/);
+});
+
+When('the tester saves a snapshot and restores it', async function (this: CameraWorld) {
+  await this.run.control.snapshot(this.camera.id, 'before');
+  await this.run.control.restore(this.camera.id, 'before');
+});
+
+When('the tester restores the snapshot again', async function (this: CameraWorld) {
+  await this.run.control.restore(this.camera.id, 'before');
+  await this.run.control.forgetSnapshot(this.camera.id, 'before');
+});

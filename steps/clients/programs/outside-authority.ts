@@ -99,6 +99,14 @@ export class OutsideAuthority {
     return this.#sign(this.#root, request, { extensions: AUTHORITY });
   }
 
+  /** A certificate for a request (PEM) that the key of a server signed, which is no authority, and that server's certificate, PEM. */
+  async issuedByServer(request: string): Promise<string> {
+    const foreign = await this.foreignKey('ec', 'server');
+    const certificate = await this.issue(foreign.request);
+    const signer = { key: await this.#file(foreign.key), certificate: await this.#file(certificate) };
+    return (await this.#sign(signer, await this.#file(request), {})) + certificate;
+  }
+
   /** A private key that the camera does not have (`rsa:2048`, `ec` …), and a request for it, PEM. */
   async foreignKey(kind: string, name: string): Promise<{ readonly key: string; readonly request: string }> {
     const key = join(this.#folder, `foreign${++this.#files}.key`);
