@@ -9,6 +9,7 @@ const measurements = [
   'ports.ts',
   'handshakes.ts',
   'scenarios.ts',
+  'snmp.ts',
   'streams.ts',
 ];
 for (const name of measurements) {
