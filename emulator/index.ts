@@ -29,6 +29,8 @@ export interface FleetOptions {
   /** The addresses that cameras may take; unless given, free ones of the loopback. */
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
+  /** The interface on which each camera is a host of its own, in place of `hosts`: Linux, with CAP_NET_ADMIN and CAP_NET_RAW. */
+  readonly interface?: string;
   /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
   /** The administrator to register on every camera. A stored camera with another administrator is not started. */

@@ -46,7 +46,9 @@ function controlFrom(text: string): { host: string; port: number; token?: string
 }
 
 /** Addresses of the cameras; one that no client can use needs the one they do use. */
-function hostsFor({ host, advertise }: StartOptions): readonly string[] | undefined {
+function hostsFor({ host, advertise, ...options }: StartOptions): readonly string[] | undefined {
+  if (host !== undefined && options.interface !== undefined)
+    throw new InputError([`--interface: got ${options.interface} and --host ${host}, wanted one of them`]);
   const hosts = host === undefined ? undefined : hostsFrom(host);
   const any = advertise === undefined ? hosts?.find(isAnyAddress) : undefined;
   if (any !== undefined)
@@ -106,6 +108,7 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
     ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.defect === undefined ? {} : { defects: options.defect }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.interface === undefined ? {} : { interface: options.interface }),
     ...(hosts === undefined ? {} : { hosts }),
     ...(options.advertise === undefined ? {} : { advertise: options.advertise }),
     ...(admin ? { admin } : {}),

@@ -7,6 +7,7 @@ export interface StartOptions {
   readonly cameras: number;
   readonly model?: string;
   readonly host?: string;
+  readonly interface?: string;
   readonly advertise?: string;
   readonly ports: PortPolicy;
   readonly control: string;
@@ -47,6 +48,10 @@ export function withFleetOptions(command: Command, control: string): Command {
     .option(
       '--host <HOSTS>',
       'addresses of the cameras: A,B,… or a block such as 192.168.0.8/29 (default: free addresses of 127.0.0.0/8)',
+    )
+    .option(
+      '--interface <NAME>',
+      'interface on which each camera is a host of its own, with an address by DHCP (Linux, with CAP_NET_ADMIN and CAP_NET_RAW)',
     )
     .option('--advertise <HOST>', 'address that clients use instead of --host, for example behind NAT')
     .option(

@@ -1,7 +1,7 @@
 import { calendar } from '../kernel/time.ts';
 import type { RunningCamera } from '../fleet/running-camera.ts';
 import { catalogue } from '../settings/catalogue/index.ts';
-import { factoryOf, refusal } from '../settings/setting.ts';
+import { factoryOf, lacking, refusal } from '../settings/setting.ts';
 import { urlsOf } from '../settings/ports.ts';
 import type { CameraView, SettingView } from './replies.ts';
 
@@ -50,7 +50,7 @@ export function settingViews({ camera }: RunningCamera): readonly SettingView[] 
       factory: masked(row.type.format(factoryOf(row, camera.model))),
       wanted: row.type.wanted,
       choices: row.type.choices
-        .filter(({ text }) => !row.notYet.includes(text) || text === camera.settings.text(row))
+        .filter(({ text }) => !lacking(row, camera.model).includes(text) || text === camera.settings.text(row))
         .map(({ text, label }) => ({ text, label })),
       guide: row.guide,
       lacks: row.when && !camera.model.features.includes(row.when) ? row.when : undefined,

@@ -17,6 +17,7 @@ import { defects as internetMode } from './3.5-internet-mode.ts';
 import { defects as dataEncryption } from './3.6-data-encryption.ts';
 import { defects as srtp } from './3.8-srtp.ts';
 import { defects as snmp } from './4.2-snmp.ts';
+import { defects as leases } from './2.6-leases.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 import { defects as loginHeaders } from './2.5-login-headers.ts';
@@ -30,6 +31,7 @@ export const defects: readonly Defect[] = [
   ...userAuthentication,
   ...loginHeaders,
   ...network,
+  ...leases,
   ...dateAndTime,
   ...audio,
   ...openPorts,

@@ -83,6 +83,9 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly lines: LinesByKind;
 }
 
+/** The identity that follows from a camera's seed. */
+export const identityOf = (model: Model, seed: SeededRandom): Identity => createIdentity(model, seed.fork('identity'));
+
 /** A camera in its model's factory state. */
 export function buildCamera<J extends SharedJournal>({
   id,
@@ -121,7 +124,7 @@ export function buildCamera<J extends SharedJournal>({
     wall: clock.wall.now,
     transactions,
   });
-  const identity = createIdentity(model, seeded.fork('identity'));
+  const identity = identityOf(model, seeded);
   return {
     id,
     model,

@@ -19,7 +19,7 @@ import { cameraTitle } from '../settings/catalogue/basic.ts';
 import type { Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { streamShapes } from '../settings/stream-shape.ts';
-import type { Cable } from './cable.ts';
+import type { FleetCable } from './cable.ts';
 import { cameraDoor } from './camera-door.ts';
 import { logLines, type CameraJournal, type FleetCamera, type JournalEvents } from './events.ts';
 import type { Storage } from './storage.ts';
@@ -42,14 +42,16 @@ export interface CameraSetup {
   readonly warn: (line: string) => void;
   /** The address that clients use, if it is not the camera's own (NAT). */
   readonly advertised: string | undefined;
+  /** Its cable to the network of an interface; unless given, it is at an address of this machine. */
+  readonly wired?: FleetCable | undefined;
   /** The network that it is in; the operating system's unless given. */
   readonly network?: Network | undefined;
 }
 
 /** The plan from which a camera is assembled. */
-interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage' | 'warn'> {
+interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage' | 'warn' | 'wired'> {
   readonly clock: CameraClock;
-  readonly cable: Cable;
+  readonly cable: FleetCable;
   readonly restarts: Restarts;
   readonly defects: readonly string[];
   /** Takes faults of the emulator's own. */

@@ -1,6 +1,8 @@
 import { problem, type Problem } from '../kernel/errors.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import { Signal } from '../kernel/signal.ts';
+import type { Cable as DeviceCable } from '../device/network.ts';
+import type { FleetCamera } from './events.ts';
 import type { Lease } from '../guide/network.ts';
 import { isOurs, maskOf } from '../net/addresses.ts';
 import { isIpv6 } from '../kernel/address.ts';
@@ -14,8 +16,25 @@ const LOOPBACK_GATEWAY = '127.0.0.1';
 
 const nobody: LeaseOffer = { nameServers: [], timeServers: [] };
 
-/** A camera's cable, with an emulated DHCP server at its other end: it leases one address, name servers and time servers. */
-export class Cable {
+/** A camera's cable, as the fleet handles it. */
+export interface FleetCable extends DeviceCable {
+  /** Changes the servers that the lease names. Throws `InputError` where the lease is not the emulator's. */
+  offer(offer: Partial<LeaseOffer>): void;
+  /** Follows the camera's settings; resolves when the camera has an address. */
+  follow(camera: FleetCamera): Promise<void>;
+  /** Gives up a wait for an address. */
+  interrupt(): void;
+  /** Makes an address usable, before a socket is bound there, and unusable after the last is closed. */
+  put(host: string): Promise<void>;
+  drop(host: string): Promise<void>;
+  /** The camera loses its power, or begins again. */
+  end(): Promise<void>;
+  /** The camera is removed. */
+  close(): Promise<void>;
+}
+
+/** A camera's cable on this machine alone, with an emulated DHCP server at its other end: it leases one address, name servers and time servers. */
+export class Cable implements FleetCable {
   /** The lease was renewed. */
   readonly renewed: Signal<Lease>;
   readonly #address: string;
@@ -46,6 +65,30 @@ export class Cable {
           got: host,
           wanted: "an address of this machine (the loopback's are 127.0.0.1 to 127.255.255.254)",
         });
+  }
+
+  async follow(): Promise<void> {
+    // The emulated server has answered already.
+  }
+
+  interrupt(): void {
+    // Nobody waits.
+  }
+
+  async put(): Promise<void> {
+    // The addresses are those of the machine.
+  }
+
+  async drop(): Promise<void> {
+    // They stay.
+  }
+
+  async end(): Promise<void> {
+    // Nothing runs.
+  }
+
+  async close(): Promise<void> {
+    // Nothing is open.
   }
 
   /** Changes the servers that the lease names, and renews the lease at once. */

@@ -21,6 +21,12 @@ interface FleetEvents {
     nameServers: readonly string[];
     timeServers: readonly string[];
   };
+  /** A DHCP reply that is not believed; the server is empty where it cannot be read. */
+  'dhcp.doubted': { server: string; why: string };
+  /** The camera may not use its address any more. */
+  'address.lost': { address: string; why: string };
+  /** Another host has an address that the camera wants or has; `defended`: the camera keeps it. */
+  'address.conflict': { address: string; mac: string; defended: boolean };
   /** The ports stay closed for that many ms of uptime. */
   'camera.booting': { forMs: number };
   /** The boot is over, and the ports are open. */
@@ -42,6 +48,8 @@ const resets: Readonly<Record<FleetEvents['camera.reset']['what'], string>> = {
 
 const fleetLines: LogLines<FleetEvents> = {
   'camera.reset': ({ what, by }) => ({ what: resets[what], where: 'maintenance', user: by, address: '' }),
+  'address.lost': ({ address, why }) => ({ what: `Address lost: ${why}`, where: 'network', user: '', address }),
+  'address.conflict': ({ address, mac }) => ({ what: `Address in use by ${mac}`, where: 'network', user: '', address }),
   'camera.power': ({ state }) => ({ what: `Power ${state}`, where: 'camera', user: '', address: '' }),
 };
 

@@ -1,4 +1,4 @@
-import { InputError, type Problem } from '../kernel/errors.ts';
+import { InputError } from '../kernel/errors.ts';
 import { faultText, type FaultHandler } from '../kernel/fault.ts';
 import { freshSeed, seeded } from '../kernel/random.ts';
 import { machineTime, type TimeSource } from '../kernel/time.ts';
@@ -21,6 +21,9 @@ import { finalStorage } from './final-storage.ts';
 import { tooMany } from './most-cameras.ts';
 import { memoryStorage, type Storage } from './storage.ts';
 import type { CameraState } from './state.ts';
+import { NOWHERE } from './location.ts';
+import { Wiring } from './interface/wiring.ts';
+import { prepare } from './prepare.ts';
 import { RunningCamera } from './running-camera.ts';
 
 export interface FleetOptions {
@@ -29,6 +32,8 @@ export interface FleetOptions {
   /** The addresses that cameras may take; none: the loopback. */
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
+  /** The interface on which each camera is a host of its own, in place of `hosts`. */
+  readonly interface?: string;
   /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
   /** The CGI names of settings; the assumed rule unless given. */
@@ -77,6 +82,7 @@ export class Fleet {
   readonly #storage: Storage;
   readonly #cameras = new Map<string, RunningCamera>();
   readonly #certificates: Certificates;
+  readonly #wiring: Wiring | undefined;
   readonly #broken = new Map<string, BrokenCameraError>();
   readonly #warn: (line: string) => void;
   /** Cameras that are being made. */
@@ -92,6 +98,7 @@ export class Fleet {
     this.#time = options.time ?? machineTime;
     this.#warn = options.warn ?? (() => undefined);
     this.#certificates = new Certificates({ storage: this.#storage, time: this.#time, warn: this.#warn });
+    if (options.interface !== undefined) this.#wiring = new Wiring(options.interface, this.fault);
     this.#media = createMedia({ time: this.#time, fault: this.fault });
   }
 
@@ -182,8 +189,15 @@ export class Fleet {
     this.#certificates.prepare(model);
     if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
-      const place = await shared.take(this.#options.hosts ?? [], this.#options.ports ?? 'auto');
-      const running = await this.#start(place, model, number, request, kept);
+      const { hosts = [], ports = 'auto' } = this.#options;
+      const place = this.#wiring ? { host: NOWHERE, offset: 0 } : await shared.take(hosts, ports);
+      const running = await this.#start(
+        place,
+        this.#wiring ? { ...model, onInterface: true } : model,
+        number,
+        request,
+        kept,
+      );
       const ill = running.services().find((service) => service.state === 'failed');
       if (!ill) return this.#add(running);
       // Another process was quicker with this address. If there is no other address, the camera keeps what it has.
@@ -200,11 +214,13 @@ export class Fleet {
     request: NewCamera,
     kept: CameraState | undefined,
   ): Promise<RunningCamera> {
+    const seed = seeded(`${this.seed}/${number}`);
     const running = new RunningCamera({
       id: String(number),
       model,
       placement,
-      seeded: seeded(`${this.seed}/${number}`),
+      seeded: seed,
+      wired: await this.#wiring?.cable(model, seed),
       time: this.#time,
       media: this.#media,
       allocator: shared,
@@ -267,25 +283,10 @@ export class Fleet {
     await Promise.allSettled(this.#making);
     const ended = await Promise.allSettled(this.cameras().map((running) => running.close()));
     this.#cameras.clear();
+    await this.#wiring?.close();
     this.#media.close();
     this.#certificates.close();
     this.#storage.close();
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
-}
-
-/** Sets up a camera before it is switched on; all problems are reported at once. */
-function prepare({ camera }: RunningCamera, admin: NewCamera['admin'], settings: NewCamera['settings']): void {
-  const problems: Problem[] = [];
-  const attempt = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-  };
-  if (admin) attempt(() => camera.users.accounts.put({ ...admin, level: 1 }, 'control'));
-  if (settings) attempt(() => void camera.settings.commit(settings, 'control'));
-  if (problems.length > 0) throw new InputError(problems);
 }

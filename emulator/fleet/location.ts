@@ -2,9 +2,24 @@ import type { FaultHandler } from '../kernel/fault.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
 import type { Network } from '../net/network.ts';
+import { DoorError } from '../kernel/door-error.ts';
 import { realPort, type Endpoint } from '../services/endpoint.ts';
-import type { Assembly } from './assembly.ts';
-import { cameraDoor, type CameraDoorOptions } from './camera-door.ts';
+import type { Assembly, CameraSetup } from './assembly.ts';
+import type { FleetCable } from './cable.ts';
+import { cameraDoor } from './camera-door.ts';
+
+/** The host of a placement on an interface before the camera has found an address. */
+export const NOWHERE = '';
+const NO_ADDRESS = '0.0.0.0';
+
+type LocationCable = Pick<FleetCable, 'follow' | 'put' | 'drop' | 'end' | 'close'>;
+
+type LocationSetup = Pick<CameraSetup, 'placement' | 'allocator' | 'network'>;
+
+interface LocationOptions {
+  readonly cable: LocationCable;
+  readonly fault: FaultHandler;
+}
 
 /** The location of a camera: its leased placement, which stays reserved for it, or another one that its settings ask for. */
 export class Location {
@@ -12,6 +27,7 @@ export class Location {
   readonly #places: AddressAllocator;
   readonly #fault: FaultHandler;
   readonly #network: Network | undefined;
+  readonly #cable: LocationCable;
   #placement: Placement;
   /** The placements at IPv6 addresses. */
   #ipv6: readonly Placement[] = [];
@@ -21,9 +37,10 @@ export class Location {
   #refused: string | undefined;
   #closed = false;
 
-  constructor(leased: Placement, places: AddressAllocator, { fault, network }: CameraDoorOptions) {
+  constructor({ placement: leased, allocator: places, network }: LocationSetup, { fault, cable }: LocationOptions) {
     this.#fault = fault;
     this.#network = network;
+    this.#cable = cable;
     this.#leased = leased;
     this.#places = places;
     this.#placement = leased;
@@ -49,9 +66,18 @@ export class Location {
     this.#door = door;
   }
 
-  /** Ends the connections that the camera opened, at all doors. */
-  hangUp(): Promise<void> {
-    return this.#hangUp([...(this.#door ? [this.#door] : []), ...this.#left]);
+  /** Ends the connections that the camera opened, at all doors, and gives up the address that it got. */
+  async leave(): Promise<void> {
+    await this.#hangUp([...(this.#door ? [this.#door] : []), ...this.#left]);
+    await this.#cable.end();
+  }
+
+  /** Gets the addresses of the settings, and moves the camera there. */
+  async arrive(assembly: Assembly, power: 'on' | 'off' = 'on'): Promise<void> {
+    if (power === 'on') await this.#cable.follow(assembly.camera);
+    await this.follow(assembly);
+    if (power === 'on' && this.#placement.host === NOWHERE)
+      throw new DoorError('EADDRNOTAVAIL', 'the camera', { why: this.#refused ?? 'has found no address' });
   }
 
   async #hangUp(doors: readonly Door[]): Promise<void> {
@@ -81,11 +107,14 @@ export class Location {
   /** Moves the camera to the addresses of its settings. What cannot be had is left out: see `refused`. */
   async follow({ camera, supervisor }: Assembly): Promise<void> {
     const [left, leftIpv6] = [this.#placement, this.#ipv6];
+    const { address } = camera.network.current();
     this.#refused = undefined;
-    const next = await this.#taken(camera.network.current().address, [this.#leased, left]);
+    // A camera that has lost its address waits for the next one.
+    if (address === NO_ADDRESS && this.#leased.host !== address) return;
+    const next = await this.#taken(address, [this.#leased, left]);
     const host = next ?? left;
     const wanted = camera.network.ipv6();
-    const all = await Promise.all(wanted.map((address) => this.#taken(address, leftIpv6)));
+    const all = await Promise.all(wanted.map((one) => this.#taken(one, leftIpv6)));
     const ipv6 = all.filter((one) => one !== undefined);
     if (this.#refused !== undefined)
       camera.journal.write('service.failed', { service: 'network', error: this.#refused });
@@ -98,15 +127,23 @@ export class Location {
     this.use(door);
     await supervisor.move(door);
     await this.#hangUp(this.#left);
-    for (const one of from) if (one !== this.#leased && !to.includes(one)) this.#places.give(one);
-    camera.journal.write('camera.moved', { from: hostsOf(from).join(), to: hostsOf(to).join() });
+    for (const one of from.filter((each) => !to.includes(each))) {
+      if (one !== this.#leased) this.#places.give(one);
+      await this.#cable.drop(one.host);
+    }
+    if (left.host !== NOWHERE)
+      camera.journal.write('camera.moved', { from: hostsOf(from).join(), to: hostsOf(to).join() });
   }
 
   /** A placement at this address: one of those that the camera has, or a new one. Undefined, and refused, when it cannot be had. */
   async #taken(host: string, had: readonly Placement[]): Promise<Placement | undefined> {
     const own = had.find((one) => one.host === host);
-    if (own) return own;
+    if (own) {
+      await this.#cable.put(host);
+      return own;
+    }
     const next = { host, offset: this.#leased.offset };
+    await this.#cable.put(host);
     const refused = await this.#places.takeThis(next);
     if (!refused) return next;
     this.#refused ??= refused.message;
@@ -114,8 +151,8 @@ export class Location {
   }
 
   /** Obeys the settings: moves the camera, and ends what hosts have open that are admitted no more, once they have the answers owed to them. */
-  async obey(assembly: Assembly): Promise<void> {
-    await this.follow(assembly);
+  async obey(assembly: Assembly, power: 'on' | 'off'): Promise<void> {
+    await this.arrive(assembly, power);
     await assembly.supervisor.settled();
     if (assembly.camera.rules.hosts.endsWhatRuns()) this.#door?.expel();
   }
@@ -127,11 +164,12 @@ export class Location {
   }
 
   /** Releases the camera's placements, so that others may have them. */
-  close(): void {
+  async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     for (const one of [this.#placement, ...this.#ipv6]) this.#places.give(one);
     this.#places.give(this.#leased);
+    await this.#cable.close();
   }
 }
 

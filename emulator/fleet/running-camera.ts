@@ -17,7 +17,7 @@ import { forget } from './forget.ts';
 import { Keeper } from './keeper.ts';
 import { StoredLog } from './stored-log.ts';
 import { StoredRestarts } from './stored-restarts.ts';
-import { Cable } from './cable.ts';
+import { Cable, type FleetCable } from './cable.ts';
 import { Operations } from './operations.ts';
 import { needPower } from './need-power.ts';
 import { Location } from './location.ts';
@@ -30,7 +30,7 @@ export class RunningCamera {
   readonly #setup: CameraSetup;
   readonly #clock: CameraClock;
   /** The camera's cable, which leases it an address. */
-  readonly cable: Cable;
+  readonly cable: FleetCable;
   readonly #boot: Boot;
   readonly #log: StoredLog;
   readonly #restarts: StoredRestarts;
@@ -42,24 +42,27 @@ export class RunningCamera {
   #assembly: Assembly;
   #defects: readonly string[] = [];
   #power: 'on' | 'off' = 'off';
+  /** Moves the camera where its settings and its lease say, after what is under way. */
+  readonly #follow = (): void => this.#operations.alone('move', () => this.location.obey(this.#assembly, this.#power));
   /** Takes faults of the emulator's own; the camera goes on. */
-  readonly #fault: FaultHandler = (where, error) => this.#camera.journal.fault(where, error);
+  readonly #fault: FaultHandler = (where, error) => this.camera.journal.fault(where, error);
 
   constructor(setup: CameraSetup) {
     this.#setup = setup;
-    this.cable = new Cable(setup.placement.host, this.#fault);
+    this.cable = setup.wired ?? new Cable(setup.placement.host, this.#fault);
     this.#clock = new CameraClock(setup.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.location = new Location(setup.placement, setup.allocator, { fault: this.#fault, network: setup.network });
+    this.location = new Location(setup, { cable: this.cable, fault: this.#fault });
     this.#operations = new Operations(setup.id, (error) =>
-      this.#camera.journal.write('service.failed', { service: 'camera', error }),
+      this.camera.journal.write('service.failed', { service: 'camera', error }),
     );
     this.#boot = new Boot(this.#clock, this.#operations);
     this.#restarts = new StoredRestarts(setup.storage, setup.id, setup.warn);
     this.#assembly = this.#assembled([]);
     this.location.use(this.#assembly.door);
-    this.#log = new StoredLog(setup.storage, guardedTime(setup.time, this.#fault), this.#camera, setup.warn);
-    this.keeper = new Keeper(setup.storage, this.#camera);
-    this.cable.renewed.on((lease) => this.#camera.journal.write('camera.leased', { ...lease }));
+    this.#log = new StoredLog(setup.storage, guardedTime(setup.time, this.#fault), this.camera, setup.warn);
+    this.keeper = new Keeper(setup.storage, this.camera);
+    this.cable.renewed.on((lease) => this.camera.journal.write('camera.leased', { ...lease }));
+    this.cable.renewed.on(this.#follow);
   }
 
   get id(): string {
@@ -73,10 +76,6 @@ export class RunningCamera {
 
   get camera(): FleetCamera {
     return this.#assembly.camera;
-  }
-
-  get #camera(): FleetCamera {
-    return this.camera;
   }
 
   get power(): 'on' | 'off' {
@@ -135,13 +134,15 @@ export class RunningCamera {
       if (this.#power === 'on') return;
       this.#power = 'on';
       this.#forget('cold');
-      this.#camera.journal.write('camera.power', { state: 'on' });
+      this.camera.journal.write('camera.power', { state: 'on' });
+      await this.location.arrive(this.#assembly);
       await (booted ? this.#assembly.supervisor.start() : this.#boot.begin(this.#assembly));
     });
   }
 
   powerOff(): Promise<void> {
     this.#assembly.supervisor.interrupt();
+    this.cable.interrupt();
     return this.#operations.take('power off', () => this.#off());
   }
 
@@ -149,22 +150,22 @@ export class RunningCamera {
     if (this.#power === 'off') return;
     this.#power = 'off';
     await this.#stop();
-    this.#camera.alarms.clear();
+    this.camera.alarms.clear();
     this.#clock.stop();
-    this.#camera.journal.write('camera.power', { state: 'off' });
+    this.camera.journal.write('camera.power', { state: 'off' });
     this.#log.flush();
   }
 
   async #stop(): Promise<void> {
     this.#boot.end();
     await this.#assembly.supervisor.stop();
-    await this.location.hangUp();
+    await this.location.leave();
   }
 
   /** Counts a start, and clears the state that it loses. */
   #forget(start: Restarts['last']): void {
-    this.#restarts.next(start, this.#camera);
-    forget(this.#camera);
+    this.#restarts.next(start, this.camera);
+    forget(this.camera);
   }
 
   /**
@@ -177,8 +178,8 @@ export class RunningCamera {
 
   /** Restarts after a reset; `announce` announces the changes that it made. */
   async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
-    const { journal, rules, log } = this.#camera;
-    const announce = before ?? factoryReset(this.#camera, what, by);
+    const { journal, rules, log } = this.camera;
+    const announce = before ?? factoryReset(this.camera, what, by);
     if (rules.initialization.connectionsCut(what)) await this.#stop();
     await this.#again(what === 'restart' ? 'warm' : 'cold', () => {
       journal.write('camera.reset', { what, by });
@@ -193,7 +194,7 @@ export class RunningCamera {
       change();
     } finally {
       this.#forget(start);
-      await this.location.follow(this.#assembly);
+      await this.location.arrive(this.#assembly, this.#power);
       if (this.#power === 'on') await this.#boot.begin(this.#assembly);
     }
   }
@@ -209,7 +210,7 @@ export class RunningCamera {
       await this.#stop();
       await this.#again('cold', () => {
         announce();
-        this.#camera.journal.write('camera.restored', { name });
+        this.camera.journal.write('camera.restored', { name });
       });
       return true;
     });
@@ -218,13 +219,13 @@ export class RunningCamera {
   /** Moves both clocks ahead; timers that fall due fire. Throws `InputError` beyond the latest date. */
   advance(byMs: number): void {
     this.#clock.advance(byMs);
-    this.#camera.journal.write('clock.moved', { byMs, clocks: 'both' });
+    this.camera.journal.write('clock.moved', { byMs, clocks: 'both' });
   }
 
   /** Raises an alarm. Throws `InputError` when the camera has no power. */
   raise(kind: AlarmKind): void {
     needPower(this.#power, 'alarm');
-    this.#camera.alarms.raise(kind);
+    this.camera.alarms.raise(kind);
   }
 
   /** The live picture of this instant, JPEG. Throws `InputError` when the camera has no power. */
@@ -237,28 +238,27 @@ export class RunningCamera {
   async bend(ids: readonly string[]): Promise<void> {
     withDefects(parts, ids);
     return this.#operations.take('bend', async () => {
-      const next = this.#assembled(ids, this.#camera.journal);
-      const { journal } = this.#camera;
+      const next = this.#assembled(ids, this.camera.journal);
+      const { journal } = this.camera;
       await this.#end();
       for (const id of this.#defects) journal.write('camera.defect', { id, state: 'removed' });
       for (const id of ids) journal.write('camera.defect', { id, state: 'added' });
       this.#defects = [...ids];
       this.#assembly = next;
       this.location.use(next.door);
-      this.#log.follow(this.#camera);
-      this.keeper.follow(this.#camera);
-      await this.location.follow(this.#assembly);
+      this.#log.follow(this.camera);
+      this.keeper.follow(this.camera);
+      await this.location.arrive(this.#assembly, this.#power);
       if (this.#power === 'on') await this.#assembly.supervisor.start();
     });
   }
 
-  /** Ends an assembly. */
   async #end(): Promise<void> {
     this.#boot.end();
     await this.#assembly.supervisor.close();
-    await this.location.hangUp();
+    await this.location.leave();
     this.#assembly.media.close();
-    this.#camera.alarms.clear();
+    this.camera.alarms.clear();
     this.#clock.stop();
   }
 
@@ -268,6 +268,7 @@ export class RunningCamera {
    */
   close(): Promise<void> {
     this.#assembly.supervisor.interrupt();
+    this.cable.interrupt();
     return this.#operations.end(() =>
       inTurn([
         () => this.#off(),
@@ -289,9 +290,8 @@ export class RunningCamera {
     const own = { clock: this.#clock, cable: this.cable, restarts: this.#restarts, fault: this.#fault };
     const plan = { ...this.#setup, ...own, placement, defects };
     return assemble(earlier ? { ...plan, journal: earlier } : plan, (camera) => {
-      const follow = (): void => this.#operations.alone('move', () => this.location.obey(this.#assembly));
-      camera.settings.changed.on(follow);
-      camera.settings.setAgain.on(() => (this.location.refused === undefined ? undefined : follow()));
+      camera.settings.changed.on(this.#follow);
+      camera.settings.setAgain.on(() => (this.location.refused === undefined ? undefined : this.#follow()));
       camera.resetAsked.on(({ what, by, announce }) =>
         this.#operations.alone('reset', () => this.#reset(what, by, announce)),
       );

@@ -35,6 +35,7 @@ export const someModel: Model = {
   tlsSuites: ['ECDHE-ECDSA-AES128-GCM-SHA256'],
   motionType: 'multipart/x-mixed-replace; boundary=--myboundary',
   fullStatus: 453,
+  withoutLease: 'auto-ip',
   easyIp: { relatedModel: '', generation: 3, afterPeriod: 'silent' },
   snmp: { guesses: 'logged' },
   profileTokens: ['def_profileN'],

@@ -47,6 +47,7 @@ export const modelFields = [
   'fullStatus',
   'profileTokens',
   'metadataRoot',
+  'withoutLease',
   'easyIp',
   'snmp',
   'pageHeaders',
@@ -83,6 +84,7 @@ const schema = z.strictObject({
   fullStatus: z.enum(['453', '503']).transform((text) => (text === '453' ? 453 : 503)),
   profileTokens: z.array(z.enum(profileTokens)).min(1),
   metadataRoot: z.enum(['MetaDataStream', 'MetadataStream']),
+  withoutLease: z.enum(['auto-ip', 'keep']),
   easyIp: z.strictObject({
     relatedModel: z.string().regex(/^[A-Z0-9-]{0,16}$/, 'a name such as X2251L, or nothing'),
     generation: z.enum(['2', '3']).transform((text) => (text === '2' ? 2 : 3)),

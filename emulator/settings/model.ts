@@ -77,6 +77,8 @@ export interface Model {
   readonly profileTokens: readonly ProfileToken[];
   /** The root element of ONVIF metadata documents. */
   readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
+  /** What a camera that gets no DHCP lease does: it takes a link-local address, or keeps the one that it had or that is set. */
+  readonly withoutLease: 'auto-ip' | 'keep';
   /** How it answers Easy IP Setup. */
   readonly easyIp: ModelEasyIp;
   /** What its SNMP agent does about guesses. */
@@ -88,6 +90,8 @@ export interface Model {
   readonly streams: readonly ModelStream[];
   /** Defaults that differ from the catalogue's: key to text. */
   readonly factory: Readonly<Record<string, string>>;
+  /** Set where the emulator runs the camera as a host on a network interface: there it can find an address by ARP. */
+  readonly onInterface?: true;
   /** The evidence for each of these fields. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }

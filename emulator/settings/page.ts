@@ -2,9 +2,19 @@ import type { Setting } from './setting.ts';
 
 /** The columns that a row may leave out: its page has them, or the usual value holds. */
 type Optional =
-  'storage' | 'takes' | 'supported' | 'acts' | 'secret' | 'needs' | 'notYet' | 'when' | 'guide' | 'evidence' | 'note';
+  | 'storage'
+  | 'takes'
+  | 'supported'
+  | 'acts'
+  | 'secret'
+  | 'needs'
+  | 'onInterface'
+  | 'when'
+  | 'guide'
+  | 'evidence'
+  | 'note';
 
-type Shared = Partial<Pick<Setting, Exclude<Optional, 'secret' | 'needs' | 'notYet' | 'note'>>>;
+type Shared = Partial<Pick<Setting, Exclude<Optional, 'secret' | 'needs' | 'onInterface' | 'note'>>>;
 
 /** The columns that the rows of a page share. `key` is the beginning of their keys: "network.snmp". */
 export type PageColumns = Pick<Setting, 'key' | 'menu'> & Shared;
@@ -28,7 +38,7 @@ const usual = {
   acts: [],
   secret: false,
   needs: undefined,
-  notYet: [],
+  onInterface: [],
   when: undefined,
   guide: undefined,
   evidence: 'assumed',

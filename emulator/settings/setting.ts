@@ -25,8 +25,8 @@ export interface Setting<T = unknown> {
   readonly secret: boolean;
   /** The key of a secret without which it keeps its default: one that only a person can choose. */
   readonly needs: string | undefined;
-  /** The choices that this version does not act on: they are shown but refused. */
-  readonly notYet: readonly string[];
+  /** The choices that only a camera on a network interface has (`--interface`): elsewhere they are shown but refused. */
+  readonly onInterface: readonly string[];
   /** The feature a model must have. */
   readonly when: Feature | undefined;
   /** The guide's section number, e.g. "3.2.3"; undefined for what the guide does not name. */
@@ -51,6 +51,12 @@ export function valueOf<T>(row: Setting<T>, text: string, where: string = row.ke
     throw new WireError({ got: `a secret of ${Array.from(text).length} characters`, wanted: row.type.wanted, where });
   }
 }
+
+/** The choices of a row that a camera of this model cannot take where it runs. */
+export const lacking = (row: Setting, model: Model): readonly string[] => (model.onInterface ? [] : row.onInterface);
+
+/** Why they cannot be taken. */
+export const LACKING = 'only with --interface';
 
 /** The reason why the row cannot be set on this model in this version; undefined when it can. */
 export function refusal(row: Setting, model: Model): string | undefined {

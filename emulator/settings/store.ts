@@ -7,7 +7,7 @@ import type { SettingsEvents } from './events.ts';
 import { rowOf, wantedInstead } from './lookup.ts';
 import type { Model } from './model.ts';
 import type { Setting } from './setting.ts';
-import { factoryOf, refusal, valueOf } from './setting.ts';
+import { factoryOf, lacking, LACKING, refusal, valueOf } from './setting.ts';
 
 /** A view of settings, as services and rules see them: the typed value of a row. */
 export interface SettingsView {
@@ -114,9 +114,9 @@ export class SettingsStore implements SettingsView {
     if (refused) return { key, words: refused };
     try {
       const value = valueOf(row, text);
-      if (row.notYet.includes(row.type.format(value))) {
+      if (lacking(row, this.#model).includes(row.type.format(value))) {
         const got = row.secret ? 'a secret' : shown(text);
-        return { key, got, words: `got ${got}, not in this version` };
+        return { key, got, words: `got ${got}, ${LACKING}` };
       }
       if (row.type.format(value) === row.type.format(factoryOf(row, this.#model))) next.delete(key);
       else next.set(key, value);

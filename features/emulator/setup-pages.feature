@@ -71,10 +71,10 @@ Feature: The setup pages
     And the page has a field "Time adjustment" and none "SNMP version"
 
   @client-chromium
-  Scenario: Values that are not in this version are marked, by their labels
+  Scenario: Values that the camera cannot take here are marked, by their labels
     Given a camera whose administrator is registered
     When a browser without JavaScript opens "/admin/network/network.html" as "operator"
-    Then of "Connection mode" the choices "Auto (AutoIP), Auto (Advanced)" are marked "not in this version"
+    Then of "Connection mode" the choices "Auto (AutoIP), Auto (Advanced)" are marked "only with --interface"
     And the page does not say "auto-ip"
 
   @client-chromium

@@ -137,11 +137,11 @@ Feature: 2.6 Network
       Then the page says "wanted one from 1.0.0.1 to 223.255.255.254" beside [IPv4 address]
       And the page says "which is the camera itself, wanted another" beside [Default gateway]
 
-    Scenario Outline: The mode <mode> is not in this version
+    Scenario Outline: The mode <mode> needs a network interface
       Given a camera whose administrator is registered
       When the administrator sets [Connection mode] to "<mode>"
       Then the camera answers 400
-      And the page says "not in this version"
+      And the page says "only with --interface"
 
       Examples:
         | mode          |
@@ -241,6 +241,200 @@ Feature: 2.6 Network
         | an IPv6 gateway that is a group       | fd77::1          | ff02::2   | not a host's address |
         | an IPv6 address this machine lacks    | 2001:db8::10     |           | of this machine      |
         | an IPv6 address that is none          | fd77::g          |           | an IPv6 address      |
+
+  Rule: On a network of its own the camera gets its address by DHCP
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: The camera discovers the server, requests its offer, and is at the leased address
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      Then a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
+      And dnsmasq has leased that address to the MAC address of the camera
+      And the network saw the camera send "Discover, Request"
+      And the camera has the gateway, the DNS server and the time server of that network
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: The camera renews its lease at its server when half of the time is over
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When 59 seconds pass for the camera
+      Then the network saw the camera send ""
+      When 2 seconds pass for the camera
+      Then the camera asked its server alone to go on with the lease
+      And the camera keeps its address
+      When 58 seconds pass for the camera
+      Then the network saw the camera send "Request"
+      When 4 seconds pass for the camera
+      Then the network saw the camera send "Request, Request"
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A server that is gone is asked again and again, then everybody, and at the end of the lease the address is given up
+      Given a network whose DHCP server is dnsmasq
+      And a camera that looks for a link-local address without a lease, whose administrator is registered
+      And its address is noted
+      When dnsmasq ends
+      And 61 seconds pass for the camera
+      Then the camera asked its server alone to go on with the lease
+      When 45 seconds pass for the camera
+      Then the camera asked everybody to go on with the lease
+      And the camera keeps its address
+      When 15 seconds pass for the camera
+      Then nobody answers at the address before
+      When 16 seconds pass for the camera
+      And 10 seconds pass for the camera
+      Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
+      And no frame of the camera was malformed
+
+    @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A camera that keeps its address without a lease answers there when the lease is over
+      Given a network whose DHCP server is dnsmasq
+      And a camera that keeps its address without a lease, whose administrator is registered
+      And its address is noted
+      When dnsmasq ends
+      And 61 seconds pass for the camera
+      And 45 seconds pass for the camera
+      And 15 seconds pass for the camera
+      Then the camera keeps its address
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A server that refuses the address when it is renewed gives another
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When dnsmasq begins again with other addresses
+      And 61 seconds pass for the camera
+      Then the network saw the camera send "Request, Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.70" to "192.168.9.79"
+      And nobody answers at the address before
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump
+    Scenario: What the renewed lease names is used from then on
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      Then the camera has the DNS server "192.168.9.1"
+      When dnsmasq begins again with another DNS server
+      And 61 seconds pass for the camera
+      Then the camera has the DNS server "192.168.9.3"
+
+    @matrix @client-dnsmasq @client-tcpdump
+    Scenario: The camera gives its lease back when it is switched off
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the camera loses its power in order
+      Then the network saw the camera send "Release"
+      And dnsmasq has no lease for the camera
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: The camera gives its lease back when it gets a static address, and takes one again by DHCP
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the administrator gives the camera the static address "192.168.9.90" on that network
+      Then the network saw the camera send "Release"
+      And dnsmasq has no lease for the camera
+      And a client on that network reaches the camera at an address from "192.168.9.90" to "192.168.9.90"
+      And nobody answers at the address before
+      When the administrator sets the mode to "dhcp", with the answer left alone
+      Then the network saw the camera send "Release, Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
+
+  Rule: The camera believes only replies of the server that it asked, to itself
+
+    @matrix @client-tcpdump @client-curl
+    Scenario: Forged offers are ignored, one thing wrong at a time
+      Given a network whose DHCP server sends before each offer one with: another xid; an xid with another last bit; another client; a request; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; a group; the broadcast address; the network's address; another cookie; half a message; an option beyond the end
+      And a camera whose administrator is registered
+      Then the camera requested "192.168.9.77" alone
+      And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
+      And the lease of the camera has the gateway "192.168.9.1"
+
+    @matrix @client-tcpdump @client-curl
+    Scenario: Forged ACKs are ignored, one thing wrong at a time
+      Given a network whose DHCP server sends before each ACK one with: another xid; an xid with another last bit; another client; a request; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; another address; another cookie; half a message; an option beyond the end
+      And a camera whose administrator is registered
+      Then the network saw the camera send "Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
+      And the lease of the camera has the gateway "192.168.9.1"
+
+    @matrix @client-tcpdump @client-curl
+    Scenario: Forged NAKs are ignored, one thing wrong at a time
+      Given a network whose DHCP server sends a NAK before each ACK, one with: another xid; an xid with another last bit; another client; a request; no type; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; another cookie; half a message
+      And a camera whose administrator is registered
+      Then the network saw the camera send "Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
+
+  Rule: An address that another host has is not used
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A leased address that another host has is declined, and another is leased
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the camera loses its power in order
+      And the other host takes the address before
+      And the power comes back
+      Then the network saw the camera send "Release, Discover, Request, Decline, Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
+      And it is another address than before
+      And no frame of the camera was malformed
+
+  Rule: Without a DHCP server the camera takes a link-local address (RFC 3927)
+
+    @matrix @client-tcpdump @client-curl
+    Scenario Outline: With the mode <mode> the camera probes an address three times, announces it twice, and is there
+      Given a network without a DHCP server
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "<mode>"
+      Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
+      And the camera probed its address 3 times, at least 1 second apart, and announced it 2 times, 2 seconds apart
+      And no frame of the camera was malformed
+
+      Examples:
+        | mode    |
+        | dhcp    |
+        | auto-ip |
+
+    @matrix @client-tcpdump @client-curl
+    Scenario: The camera defends its link-local address once, and gives it up when the other host insists
+      Given a network without a DHCP server
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip"
+      And its address is noted
+      When the other host announces the address before
+      Then the camera announced the address before 1 time
+      And the camera keeps its address
+      When the other host announces the address before
+      And 10 seconds pass for the camera
+      Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
+      And it is another address than before
+
+  Rule: With Auto (Advanced) the camera takes a free address of the network that DHCP tells
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: The camera asks for the network, takes no lease, and probes a free address
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered, with the mode "auto-advanced"
+      Then a client on that network reaches the camera at an address from "192.168.9.2" to "192.168.9.254"
+      And the network saw the camera send "Discover"
+      And dnsmasq has no lease for the camera
+      And the lease of the camera has the gateway "192.168.9.1"
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: An address that another host has is left to it
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered, with the mode "auto-advanced"
+      And its address is noted
+      When the camera loses its power in order
+      And the other host takes the address before
+      And the power comes back
+      Then a client on that network reaches the camera at an address from "192.168.9.2" to "192.168.9.254"
+      And it is another address than before
 
   Rule: The camera asks the leased or configured DNS servers only
 

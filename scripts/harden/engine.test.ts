@@ -205,7 +205,7 @@ test('what a camera can do is learned from the camera: the catalogue only names 
   for (const path of globSync('scripts/harden/**/*.ts').filter((name) => !name.endsWith('.test.ts')))
     assert.doesNotMatch(
       readFileSync(path, 'utf8'),
-      /\b(?:row|rowOf\([^)]*\))\??\.(?:supported|acts|notYet|needs|when|storage|takes|factory)\b|\b(?:refusal|factoryOf)\b[^']*settings\/setting\.ts'/,
+      /\b(?:row|rowOf\([^)]*\))\??\.(?:supported|acts|onInterface|needs|when|storage|takes|factory)\b|\b(?:refusal|factoryOf)\b[^']*settings\/setting\.ts'/,
       path,
     );
 });

@@ -43,6 +43,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
   { files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts', sections: ['3.4'] },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
+  { files: 'emulator/device/address/*.ts', sections: ['2.6'] },
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
   { files: 'emulator/services/{endpoint,listening}.ts', sections: ['3.1'] },
@@ -85,6 +86,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'] },
 
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'] },
+  { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'] },
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },

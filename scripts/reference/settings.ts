@@ -3,10 +3,10 @@ import { assumedDialect } from '../../emulator/settings/dialect.ts';
 import type { Setting } from '../../emulator/settings/setting.ts';
 import { code, grouped, table } from './markdown.ts';
 
-function valuesOf({ type, notYet }: Setting): string {
+function valuesOf({ type, onInterface }: Setting): string {
   if (type.choices.length === 0) return type.wanted;
   return type.choices
-    .map(({ text, label }) => `${code(text)} ${label}${notYet.includes(text) ? ' (not in this version)' : ''}`)
+    .map(({ text, label }) => `${code(text)} ${label}${onInterface.includes(text) ? ' (only with `--interface`)' : ''}`)
     .join(', ');
 }
 

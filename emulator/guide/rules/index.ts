@@ -3,6 +3,7 @@ import { firmware } from './2.2-latest-firmware.ts';
 import { password } from './2.3-administrator-password.ts';
 import { accounts } from './2.4-user-accounts.ts';
 import { login } from './2.5-user-authentication.ts';
+import { leases } from './2.6-leases.ts';
 import { network } from './2.6-network.ts';
 import { time } from './2.7-date-and-time.ts';
 import { audio } from './2.8-audio.ts';
@@ -28,6 +29,7 @@ export const rules = {
   accounts,
   login,
   network,
+  leases,
   time,
   audio,
   ports,

@@ -5,6 +5,9 @@ import { urlsOf } from '../../settings/ports.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { Arrival } from './exchange.ts';
 
+/** The address of a camera that has none yet. */
+const UNKNOWN = '0.0.0.0';
+
 /** The host name by which the client called the camera; undefined when it sent none, or none that is valid. */
 function calledBy({ headers }: IncomingMessage): string | undefined {
   const url = `http://${headers.host ?? ''}/`;
@@ -26,6 +29,8 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const overIpv6 = door.addresses.indexOf(local) > 0;
   const stays = overIpv6 ? camera.network.ipv6(settings).includes(local) : address === door.host;
   if (stays && scheme === protocol && port === localPort) return undefined;
+  // By DHCP on a real network: nobody knows the address yet.
+  if (!stays && address === UNKNOWN && door.host !== UNKNOWN) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
   return urlsOf(name, { [scheme]: port })[scheme];
 }

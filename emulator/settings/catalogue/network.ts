@@ -38,7 +38,7 @@ export const networkMode = addressPage.setting<'static' | 'dhcp' | 'auto-ip' | '
     'auto-advanced': 'Auto (Advanced)',
   }),
   factory: 'dhcp',
-  notYet: ['auto-ip', 'auto-advanced'],
+  onInterface: ['auto-ip', 'auto-advanced'],
   evidence: 'guide',
 });
 

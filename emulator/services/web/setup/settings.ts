@@ -2,7 +2,7 @@ import type { Problem } from '../../../kernel/errors.ts';
 import { own } from '../../../kernel/own.ts';
 import type { Camera } from '../../../device/camera.ts';
 import type { Choice } from '../../../settings/codec.ts';
-import { refusal, type Setting } from '../../../settings/setting.ts';
+import { lacking, LACKING, refusal, type Setting } from '../../../settings/setting.ts';
 import { markFinal, markFinalIfKeptOut, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
@@ -104,7 +104,7 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
     ${
       row.type.choices.length > 0
         ? html`<select ${common}>
-            ${row.type.choices.map((choice) => option(choice, choice.text === text, row.notYet.includes(choice.text)))}
+            ${row.type.choices.map((choice) => option(choice, choice.text === text, lacking(row, camera.model).includes(choice.text)))}
           </select>`
         : html`<input ${common} type="${row.secret ? 'password' : 'text'}" value="${text}" autocomplete="off" />`
     }
@@ -114,8 +114,8 @@ function field(camera: Camera, row: Setting, { texts, problems }: Sent, hint: st
     )}`;
 }
 
-/** An option of a select field; a choice that is not in this version is disabled. */
-const option = ({ text, label }: Choice<unknown>, selected: boolean, notYet: boolean): Html =>
-  html`<option value="${text}" ${selected && html`selected`} ${notYet && html`disabled`}>
-    ${label}${notYet && ' – not in this version'}
+/** An option of a select field; a choice that the camera cannot take here is disabled. */
+const option = ({ text, label }: Choice<unknown>, selected: boolean, lacks: boolean): Html =>
+  html`<option value="${text}" ${selected && html`selected`} ${lacks && html`disabled`}>
+    ${label}${lacks && ` – ${LACKING}`}
   </option>`;

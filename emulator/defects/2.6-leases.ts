@@ -1,0 +1,74 @@
+import { type Defect, ruling } from './defect.ts';
+
+const requirement = '2.6';
+
+/** Times that never come. */
+const never = { renewMs: Infinity, rebindMs: Infinity, expireMs: Infinity };
+
+export const defects: readonly Defect[] = [
+  {
+    id: '2.6-lease-never-renewed',
+    requirement,
+    description: 'Uses its lease for ever and never asks the server to renew it.',
+    bend: (parts) => ruling(parts, 'leases', { timesOf: () => never }),
+  },
+  {
+    id: '2.6-lease-not-given-back',
+    requirement,
+    description: 'Keeps its lease when it is switched off or gets a static address.',
+    bend: (parts) => ruling(parts, 'leases', { releases: () => false }),
+  },
+  {
+    id: '2.6-keeps-an-expired-address',
+    requirement,
+    description: 'Goes on using an address whose lease is over.',
+    bend: (parts) => ruling(parts, 'leases', { givesUpAddress: () => false }),
+  },
+  {
+    id: '2.6-believes-any-dhcp-server',
+    requirement,
+    description: 'Believes the ACK and the NAK of another server than it asked.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        replyFault: (reply, asked) => parts.rules.leases.replyFault(reply, { ...asked, server: undefined }),
+      }),
+  },
+  {
+    id: '2.6-takes-the-lease-of-another-client',
+    requirement,
+    description: 'Believes a DHCP reply whatever client and request it is for.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        replyFault: (reply, asked) =>
+          parts.rules.leases.replyFault({ ...reply, chaddr: asked.mac, xid: asked.xid }, asked),
+      }),
+  },
+  {
+    id: '2.6-takes-a-lease-without-a-time',
+    requirement,
+    description: 'Takes a lease that does not say how long it lasts.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        replyFault: (reply, asked) =>
+          parts.rules.leases.replyFault({ ...reply, leaseTime: reply.leaseTime || 60 }, asked),
+      }),
+  },
+  {
+    id: '2.6-takes-an-address-without-a-probe',
+    requirement,
+    description: 'Uses an address without asking whether another host has it.',
+    bend: (parts) => ruling(parts, 'leases', { probes: () => false }),
+  },
+  {
+    id: '2.6-never-defends-its-address',
+    requirement,
+    description: 'Gives its address up at the first conflict.',
+    bend: (parts) => ruling(parts, 'leases', { defends: () => false }),
+  },
+  {
+    id: '2.6-always-defends-its-address',
+    requirement,
+    description: 'Never gives its address up, however often another host claims it.',
+    bend: (parts) => ruling(parts, 'leases', { defends: () => true }),
+  },
+];

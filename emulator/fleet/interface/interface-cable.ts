@@ -1,0 +1,276 @@
+import type { Lease } from '../../guide/network.ts';
+import { linkLocalTiming, quickTiming, type ClaimTiming } from '../../device/address/arp-claim.ts';
+import type { DhcpNews } from '../../device/address/dhcp-client.ts';
+import { isIpv6 } from '../../kernel/address.ts';
+import { InputError } from '../../kernel/errors.ts';
+import type { FaultHandler } from '../../kernel/fault.ts';
+import { Signal } from '../../kernel/signal.ts';
+import type { HostInterface, InterfaceAddress } from '../../net/interface/host-interface.ts';
+import {
+  ipv4Address,
+  ipv4Gateway,
+  ipv4Mask,
+  ipv6Address,
+  ipv6Enabled,
+  ipv6Gateway,
+  ipv6PrefixLength,
+  networkMode,
+} from '../../settings/catalogue/network.ts';
+import { LINK_LOCAL_CHOICES } from '../../guide/rules/2.6-leases.ts';
+import type { FleetCable } from '../cable.ts';
+import type { FleetCamera } from '../events.ts';
+import { ClaimRunner } from './claim-runner.ts';
+import { DhcpRunner } from './dhcp-runner.ts';
+import { candidates } from './free-addresses.ts';
+import { arrivedIn, type LineHost } from './line.ts';
+
+/** A camera that has no address yet. */
+const NONE: Lease = { address: '0.0.0.0', mask: '0.0.0.0', gateway: '', nameServers: [], timeServers: [] };
+
+/** Assumed: how long a camera looks for a DHCP server before it takes another way to an address, in ms of uptime. */
+const NO_SERVER_MS = 15_000;
+/** RFC 3927 §9: after so many conflicts, a new address is tried once a minute. */
+const [MOST_CONFLICTS, AFTER_CONFLICTS_MS] = [10, 60_000];
+/** How often the addresses that the kernel has from router advertisements are looked at, in ms. */
+const IPV6_EVERY_MS = 1_000;
+
+/** A camera's cable to a real network: the camera finds its address there, by DHCP or by ARP, on an interface of its own. */
+export class InterfaceCable implements FleetCable {
+  readonly renewed: Signal<Lease>;
+  readonly #interface: HostInterface;
+  #host: LineHost | undefined;
+  #camera: FleetCamera | undefined;
+  /** The connection mode that it follows; undefined without power. */
+  #mode: string | undefined;
+  #dhcp: DhcpRunner | undefined;
+  #claim: ClaimRunner | undefined;
+  #lease = NONE;
+  #conflicts = 0;
+  #cancels: (() => void)[] = [];
+  #ipv6: readonly string[] = [];
+  /** Resolves when there is an address, or none is looked for any more. */
+  #found = Promise.withResolvers<void>();
+  readonly #put = new Map<string, InterfaceAddress>();
+
+  constructor(own: HostInterface, fault: FaultHandler) {
+    this.#interface = own;
+    this.renewed = new Signal(fault, 'a listener of the lease');
+    own.received.on((frame) => this.#received(frame));
+  }
+
+  lease(): Lease {
+    return this.#lease;
+  }
+
+  ipv6(): readonly string[] {
+    return this.#ipv6;
+  }
+
+  unreachable(): undefined {
+    return undefined;
+  }
+
+  offer(): never {
+    throw new InputError([
+      "lease: got servers for a lease, wanted none: the network's DHCP server gives the leases here",
+    ]);
+  }
+
+  /** Follows the camera's settings; resolves when it has an address. */
+  async follow(camera: FleetCamera): Promise<void> {
+    this.#camera = camera;
+    const { settings } = camera;
+    const mode: string = settings.get(networkMode);
+    if (mode !== this.#mode) {
+      this.#leave();
+      this.#mode = mode;
+      this.#begin(camera, mode);
+    }
+    await this.#interface.ipv6(settings.get(ipv6Enabled));
+    if (!settings.get(ipv6Enabled)) this.#ipv6 = [];
+    await this.#found.promise;
+  }
+
+  /** Ends all that looks for an address or holds one; a lease is given back. */
+  async end(): Promise<void> {
+    this.#leave();
+    this.#mode = undefined;
+    for (const one of [...this.#put.values()]) await this.#drop(one);
+    await this.#interface.ipv6(false);
+  }
+
+  interrupt(): void {
+    this.#found.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.end();
+    await this.#interface.close();
+  }
+
+  /** Puts an address of the camera on its interface. */
+  async put(host: string): Promise<void> {
+    const one = this.#configOf(host);
+    if (host.includes('%') || this.#ipv6.includes(host) || this.#put.has(host) || !one) return;
+    await this.#interface.put(one);
+    this.#put.set(host, one);
+  }
+
+  async drop(host: string): Promise<void> {
+    const one = this.#put.get(host);
+    if (one) await this.#drop(one);
+  }
+
+  async #drop(one: InterfaceAddress): Promise<void> {
+    this.#put.delete(one.address);
+    await this.#interface.drop(one);
+  }
+
+  #configOf(host: string): InterfaceAddress | undefined {
+    const { settings, network } = this.#camera ?? {};
+    if (!settings || !network || host === NONE.address) return undefined;
+    if (isIpv6(host)) {
+      const gateway = settings.get(ipv6Gateway);
+      return { address: host, prefixLength: settings.get(ipv6PrefixLength), gateway };
+    }
+    const { mask, gateway } = network.current();
+    return { address: host, prefixLength: prefixOf(mask), gateway };
+  }
+
+  #begin(camera: FleetCamera, mode: string): void {
+    const { identity, model, rules, clock, random, journal } = camera;
+    this.#found = Promise.withResolvers();
+    const line = { mac: identity.mac, name: model.name, port: this.#interface, rules, journal, random };
+    this.#host = { ...line, uptime: clock.uptime };
+    this.#cancels = [clock.uptime.every(IPV6_EVERY_MS, () => void this.#lookForIpv6())];
+    this.#claim = new ClaimRunner(this.#host);
+    if (mode === 'static') {
+      this.#found.resolve();
+      return;
+    }
+    this.#dhcp = new DhcpRunner(this.#host, (news) => this.#told(news), { looksOnly: mode === 'auto-advanced' });
+    this.#withoutServerAfter(NO_SERVER_MS);
+    this.#dhcp.begin();
+  }
+
+  #leave(): void {
+    if (this.#camera?.rules.leases.releases() === true) this.#dhcp?.release();
+    this.#dhcp?.end();
+    this.#claim?.end();
+    for (const cancel of this.#cancels) cancel();
+    [this.#dhcp, this.#claim, this.#cancels, this.#conflicts, this.#lease] = [undefined, undefined, [], 0, NONE];
+    this.#found.resolve();
+  }
+
+  #received(bytes: Uint8Array): void {
+    if (!this.#host) return;
+    const arrived = arrivedIn(bytes, this.#host.journal);
+    if (arrived?.kind === 'arp') this.#claim?.heard(arrived.packet);
+    else if (arrived?.kind === 'dhcp') this.#dhcp?.heard(arrived);
+  }
+
+  #told(news: DhcpNews): void {
+    if (news.kind === 'offered') {
+      if (this.#mode === 'auto-advanced') this.#seek(news.lease);
+    } else if (news.kind === 'leased') this.#leased(news.held.lease);
+    else this.#lost(news.why);
+  }
+
+  #leased(lease: Lease): void {
+    if (lease.address === this.#lease.address) return this.#use(lease);
+    this.#claim?.begin(lease.address, quickTiming, (news) => {
+      if (news === 'claimed') this.#use(lease);
+      else {
+        this.#dhcp?.decline();
+        this.#lost('another host has the address');
+      }
+    });
+  }
+
+  /** The address may not be used any more. */
+  #lost(why: string): void {
+    const { address } = this.#lease;
+    if (this.#camera?.model.withoutLease === 'keep' && address !== NONE.address) return;
+    this.#withoutServerAfter(NO_SERVER_MS);
+    if (address === NONE.address || this.#camera?.rules.leases.givesUpAddress() === false) return;
+    this.#camera?.journal.write('address.lost', { address, why });
+    this.#lease = NONE;
+    this.#claim?.end();
+    void this.drop(address);
+  }
+
+  #withoutServerAfter(ms: number): void {
+    const uptime = this.#camera?.clock.uptime;
+    if (uptime) this.#cancels.push(uptime.after(ms, () => this.#withoutServer()));
+  }
+
+  /** No DHCP server gave an address in time. */
+  #withoutServer(): void {
+    const { settings, model } = this.#camera ?? {};
+    if (!settings || !model || this.#lease.address !== NONE.address || this.#claim?.address !== undefined) return;
+    const kept = {
+      ...NONE,
+      address: settings.get(ipv4Address),
+      mask: settings.get(ipv4Mask),
+      gateway: settings.get(ipv4Gateway),
+    };
+    if (this.#mode === 'auto-advanced') this.#seek(kept);
+    else if (this.#mode === 'dhcp' && model.withoutLease === 'keep') this.#try([kept], quickTiming);
+    else this.#linkLocal();
+  }
+
+  #linkLocal(): void {
+    const { rules, random } = this.#camera ?? {};
+    if (!rules || !random) return;
+    const address = rules.leases.linkLocal(random.below(LINK_LOCAL_CHOICES));
+    this.#claim?.begin(address, linkLocalTiming, (news) => {
+      if (news === 'claimed') return this.#use({ ...NONE, address, mask: '255.255.0.0' });
+      this.#conflicts++;
+      if (news === 'lost') this.#lost('another host took the address');
+      if (this.#conflicts < MOST_CONFLICTS) this.#linkLocal();
+      else this.#withoutServerAfter(AFTER_CONFLICTS_MS);
+    });
+  }
+
+  /** Looks for a free address in a network. */
+  #seek(network: Lease): void {
+    this.#dhcp?.end();
+    const addresses = candidates(network, this.#host?.mac ?? '');
+    this.#try(
+      addresses.map((address) => ({ ...network, address })),
+      quickTiming,
+    );
+  }
+
+  /** Claims one address after the other until one is free. */
+  #try([first, ...others]: readonly Lease[], timing: ClaimTiming): void {
+    if (!first) return this.#withoutServerAfter(AFTER_CONFLICTS_MS);
+    this.#claim?.begin(first.address, timing, (news) => {
+      if (news === 'claimed') return this.#use(first);
+      if (news === 'lost') this.#lost('another host took the address');
+      this.#try(others, timing);
+    });
+  }
+
+  #use(lease: Lease): void {
+    const same = JSON.stringify(lease) === JSON.stringify(this.#lease);
+    this.#lease = lease;
+    this.#conflicts = 0;
+    this.#found.resolve();
+    if (!same) this.renewed.emit(lease);
+  }
+
+  async #lookForIpv6(): Promise<void> {
+    const settings = this.#camera?.settings;
+    if (!settings?.get(ipv6Enabled)) return;
+    const set = settings.get(ipv6Address);
+    const found = (await this.#interface.ipv6Addresses()).filter((address) => address !== set);
+    if (found.join() === this.#ipv6.join()) return;
+    this.#ipv6 = found;
+    this.renewed.emit(this.#lease);
+  }
+}
+
+/** The length of the prefix of a mask. */
+const prefixOf = (mask: string): number =>
+  mask.split('.').reduce((sum, byte) => sum + Number(byte).toString(2).replaceAll('0', '').length, 0);

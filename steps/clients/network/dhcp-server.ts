@@ -1,0 +1,139 @@
+import dgram from 'node:dgram';
+import { own } from '../../../emulator/kernel/own.ts';
+
+/**
+ * A DHCP server that sends forged messages before the true one, written from RFC 2131 and RFC 2132 alone. It runs as a program on the other
+ * host: `node dhcp-server.ts '{"offers":["another xid"],"acks":[],"naks":[]}'`, and prints each message that it gets as a line of JSON.
+ */
+
+const SERVER = [192, 168, 9, 1];
+const ADDRESS = [192, 168, 9, 77];
+const [CLIENT_PORT, SERVER_PORT] = [68, 67];
+const EVERYBODY = '255.255.255.255';
+/** How long the true message waits behind the forged ones, in ms. */
+const BEHIND_MS = 60;
+const TYPES = { offer: 2, ack: 5, nak: 6 } as const;
+
+/** The parts of a reply; each fault changes one. */
+interface Reply {
+  op: number;
+  xid: Buffer;
+  chaddr: Buffer;
+  address: readonly number[];
+  options: Map<number, readonly number[]>;
+}
+
+/** What a forged message has in place of the right part. `n`: its number, so that its address tells it from others. */
+const faults: Readonly<Record<string, (reply: Reply) => void>> = {
+  'another xid': (reply) => (reply.xid[0] = (reply.xid[0] ?? 0) ^ 1),
+  'an xid with another last bit': (reply) => (reply.xid[3] = (reply.xid[3] ?? 0) ^ 1),
+  'another client': (reply) => (reply.chaddr[5] = (reply.chaddr[5] ?? 0) ^ 1),
+  'a request': (reply) => (reply.op = 1),
+  'no type': ({ options }) => options.delete(53),
+  'a type of two bytes': ({ options }) => options.set(53, [2, 2]),
+  'an unknown type': ({ options }) => options.set(53, [99]),
+  'no server': ({ options }) => options.delete(54),
+  'the server 0.0.0.0': ({ options }) => options.set(54, [0, 0, 0, 0]),
+  'a server of three bytes': ({ options }) => options.set(54, [192, 168, 9]),
+  'no lease time': ({ options }) => options.delete(51),
+  'a lease time of 0': ({ options }) => options.set(51, [0, 0, 0, 0]),
+  'a lease time of three bytes': ({ options }) => options.set(51, [0, 0, 120]),
+  'a lease time of 255 bytes': ({ options }) =>
+    options.set(
+      51,
+      Array.from({ length: 255 }, () => 0),
+    ),
+  'no mask': ({ options }) => options.delete(1),
+  'a mask of five bytes': ({ options }) => options.set(1, [255, 255, 255, 0, 0]),
+  'a gateway of three bytes': ({ options }) => options.set(3, [192, 168, 9]),
+  'no address': (reply) => (reply.address = [0, 0, 0, 0]),
+  'a group': (reply) => (reply.address = [224, 0, 0, 7]),
+  'the broadcast address': (reply) => (reply.address = [192, 168, 9, 255]),
+  "the network's address": (reply) => (reply.address = [192, 168, 9, 0]),
+  'another server': ({ options }) => options.set(54, [192, 168, 9, 2]),
+  'another address': (reply) => (reply.address = [192, 168, 9, 99]),
+  'another cookie': () => undefined,
+  'half a message': () => undefined,
+  'an option beyond the end': () => undefined,
+};
+
+function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string): Buffer {
+  const head = Buffer.alloc(240);
+  head.set([op, 1, 6, 0]);
+  head.set(xid, 4);
+  head.set(address, 16);
+  head.set(SERVER, 20);
+  head.set(chaddr, 28);
+  head.writeUInt32BE(fault === 'another cookie' ? 0x63825364 : 0x63825363, 236);
+  const body = [...options].flatMap(([code, value]) => [code, value.length, ...value]);
+  const end = fault === 'an option beyond the end' ? [12, 200, 65] : [255];
+  const whole = Buffer.concat([head, Buffer.from([...body, ...end])]);
+  return fault === 'half a message' ? whole.subarray(0, 120) : whole;
+}
+
+/** A reply to a query, in which nothing is wrong but what the fault says; `n` is in the gateway that it gives. */
+function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0): Buffer {
+  const lease: readonly (readonly [number, readonly number[]])[] =
+    type === 'nak'
+      ? []
+      : [
+          [51, [0, 0, 0, 120]],
+          [1, [255, 255, 255, 0]],
+          [3, [192, 168, 9, n === 0 ? 1 : 100 + n]],
+          [6, SERVER],
+        ];
+  const made: Reply = {
+    op: 2,
+    xid: Buffer.from(query.subarray(4, 8)),
+    chaddr: Buffer.from(query.subarray(28, 34)),
+    address: type === 'nak' ? [0, 0, 0, 0] : n === 0 || type === 'ack' ? ADDRESS : [192, 168, 9, 100 + n],
+    options: new Map([[53, [TYPES[type]]], [54, SERVER], ...lease]),
+  };
+  own(faults, fault)?.(made);
+  return bytesOf(made, fault);
+}
+
+/** The options of a message, by code. */
+function optionsOf(message: Buffer): Map<number, Buffer> {
+  const options = new Map<number, Buffer>();
+  for (let at = 240; at < message.length && message[at] !== 255;) {
+    const [code = 0, length = 0] = message.subarray(at, at + 2);
+    if (code === 0) at++;
+    else {
+      options.set(code, message.subarray(at + 2, at + 2 + length));
+      at += 2 + length;
+    }
+  }
+  return options;
+}
+
+interface Plan {
+  readonly offers: readonly string[];
+  readonly acks: readonly string[];
+  readonly naks: readonly string[];
+}
+
+function serve({ offers, acks, naks }: Plan): void {
+  const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
+  const mouth = dgram.createSocket({ type: 'udp4', reuseAddr: true });
+  const send = (bytes: Buffer): void => mouth.send(bytes, CLIENT_PORT, EVERYBODY);
+  ears.on('message', (query) => {
+    const options = optionsOf(query);
+    const type = options.get(53)?.[0];
+    const requested = options.get(50)?.join('.') ?? '';
+    console.log(JSON.stringify({ type, requested, xid: query.toString('hex', 4, 8) }));
+    const answer = type === 1 ? 'offer' : type === 3 ? 'ack' : undefined;
+    if (!answer) return;
+    for (const [i, fault] of (answer === 'offer' ? offers : acks).entries())
+      send(answerTo(query, answer, fault, i + 1));
+    if (answer === 'ack') for (const fault of naks) send(answerTo(query, 'nak', fault));
+    setTimeout(() => send(answerTo(query, answer)), BEHIND_MS);
+  });
+  mouth.bind(SERVER_PORT, SERVER.join('.'), () => {
+    mouth.setBroadcast(true);
+    ears.bind(SERVER_PORT, () => console.log('ready'));
+  });
+}
+
+const [plan] = process.argv.slice(2);
+if (plan !== undefined && process.argv[1]?.endsWith('dhcp-server.ts') === true) serve(JSON.parse(plan) as Plan);
