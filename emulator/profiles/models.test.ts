@@ -58,8 +58,8 @@ test('a model file with mistakes reports them all, each with its line', () => {
       assert.ok(error instanceof InputError);
       assert.deepEqual([...error.sentences].toSorted(), [
         'WV-S2252L.yaml:2: oui: got nothing, wanted text',
-        'WV-S2252L.yaml:37: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
-        'WV-S2252L.yaml:38: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
+        'WV-S2252L.yaml:40: streams.1.size: got 800x600, wanted one of 1920x1080, 1280x720, 640x360, 320x180',
+        'WV-S2252L.yaml:41: factory.network.port.http: got 70000, wanted a whole number from 1 to 65535',
         'WV-S2252L.yaml:5: uoi: got an unknown entry, wanted none of that name',
         'WV-S2252L.yaml:8: passwordKinds: got 1, wanted one of 2, 3',
       ]);

@@ -112,6 +112,15 @@ const lines: { readonly [K in JournalKind]?: readonly (readonly [JournalEvents[K
     [{ what: 'except-network', by: 'boss' }, 'Default reset (except the network settings) | maintenance | boss |  | 1'],
     [{ what: 'restart', by: 'boss' }, 'Restart | maintenance | boss |  | 1'],
   ],
+  'address.lost': [
+    [{ address: '10.0.0.7', why: 'the lease is over' }, 'Address lost: the lease is over | network |  | 10.0.0.7 | 1'],
+  ],
+  'address.conflict': [
+    [
+      { address: '10.0.0.7', mac: '02:00:00:00:00:01', defended: true },
+      'Address in use by 02:00:00:00:00:01 | network |  | 10.0.0.7 | 1',
+    ],
+  ],
   'camera.power': [
     [{ state: 'on' }, 'Power on | camera |  |  | 1'],
     [{ state: 'off' }, 'Power off | camera |  |  | 1'],
