@@ -65,6 +65,8 @@ export interface CameraPlan<J extends SharedJournal = SharedJournal> {
   readonly dialect: Dialect;
   /** Makes a certificate for this camera, for its own pre-installed key unless another is given (PEM); called once for each address. */
   readonly certify: (identity: Identity, host: string, key?: string) => Promise<TlsMaterial>;
+  /** The root certificate above the pre-installed one, PEM; undefined where that is self-signed. */
+  readonly root: () => Promise<string | undefined>;
   /** Makes and reads keys and certificates. */
   readonly pki: Pki;
   /** The camera's cable, which leases it an address. */
@@ -95,6 +97,7 @@ export function buildCamera<J extends SharedJournal>({
   parts,
   dialect,
   certify,
+  root,
   pki,
   cable,
   restarts,
@@ -135,7 +138,7 @@ export function buildCamera<J extends SharedJournal>({
     users: createUsers({ parts, model, settings, clock, journal, transactions }),
     network: createNetwork(rules, settings, cable, advertised),
     restarts,
-    keys: createKeys({ parts, settings, certificates, certify: (host, key) => certify(identity, host, key) }),
+    keys: createKeys({ parts, settings, certificates, certify: (host, key) => certify(identity, host, key), root }),
     certificates,
     rules,
     clock,

@@ -35,6 +35,7 @@ export interface CameraSetup {
   readonly media: Media;
   readonly dialect: Dialect;
   readonly certify: CameraPlan['certify'];
+  readonly root: CameraPlan['root'];
   /** The allocator of addresses. */
   readonly allocator: AddressAllocator;
   readonly storage: Storage;

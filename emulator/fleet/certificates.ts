@@ -86,6 +86,11 @@ export class Certificates {
     this.#keys.delete(camera);
   }
 
+  /** The root certificate above the pre-installed ones of a model, PEM; undefined where these are self-signed. */
+  async rootOf({ certificate }: Model): Promise<string | undefined> {
+    return certificate === 'self-signed' ? undefined : (await this.authority()).certPem;
+  }
+
   /** A certificate for a camera at its addresses: the stored one, or a new one. */
   async of({ camera, model, identity, hosts, key }: Holder): Promise<TlsMaterial> {
     const now = this.#plan.time.epoch();

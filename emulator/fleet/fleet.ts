@@ -228,6 +228,7 @@ export class Fleet {
       warn: (line) => this.#warn(`camera ${number}: ${line}`),
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
+      root: () => this.#certificates.rootOf(model),
       certify: (identity, host, key) => {
         const { advertise = host } = this.#options;
         const hosts = [...new Set(isAnyAddress(host) ? [advertise] : [host, advertise])];

@@ -28,6 +28,7 @@ async function cameraAt(host: string): Promise<RunningCamera> {
     media,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
+    root: () => Promise.resolve(undefined),
     allocator: new AddressAllocator([]),
     storage: memoryStorage(() => 'seed'),
     warn: () => undefined,

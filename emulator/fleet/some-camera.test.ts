@@ -63,6 +63,7 @@ export function someCamera({ time, clock = new CameraClock(time), seed = 'test',
     parts,
     dialect: assumedDialect,
     certify: () => Promise.resolve({ key: '', cert: '' }),
+    root: () => Promise.resolve(undefined),
     pki,
     cable: {
       lease: () => ({ address: home, mask: '255.0.0.0', gateway: '', nameServers: [], timeServers: [] }),

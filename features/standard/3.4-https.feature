@@ -114,6 +114,12 @@ Feature: 3.4 HTTPS
       And its issuer is not the maker of the camera
 
     @client-openssl
+    Scenario: The camera hands out what clients must know to verify it
+      Given a camera whose administrator is registered
+      When the administrator obtains the root certificate
+      Then openssl verifies the camera with it
+
+    @client-openssl
     Scenario: On some models it is self-signed
       Given a camera with a self-signed certificate, whose administrator is registered
       When openssl connects

@@ -125,6 +125,7 @@ const cgis: readonly Door[] = [
   cgi('the clock', '/cgi-bin/get_clock', 1, found(/^date=/m)),
   cgi('another date', '/cgi-bin/set_clock?date=2031-05-05&time=12:00:00', 1, found(/^date=/m), { changes: true }),
   cgi('the certificates', '/cgi-bin/get_network_https_certificate', 1, found(/^certificate=/m)),
+  cgi('the root certificate', '/cgi-bin/get_network_https_root', 1, found(/BEGIN CERTIFICATE/)),
   cgi('a CRT key', '/cgi-bin/set_network_https_key?size=1024', 1, found(/got 1024/, 400), {
     harm: '?size=2048',
     changes: true,

@@ -3,6 +3,7 @@ import { createPublicKey, type X509Certificate } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { chromiumTrusting } from '../clients/http/trusting-chromium.ts';
+import { tlsClient } from '../clients/programs/openssl.ts';
 import { valuesOf } from '../clients/http/page.ts';
 import { list, slot } from '../world/slot.ts';
 import { administrator } from '../world/words.ts';
@@ -218,6 +219,16 @@ Then('its key is RSA of 2048 bits', function (this: CameraWorld) {
 
 Then('its issuer is not the maker of the camera', function (this: CameraWorld) {
   assert.doesNotMatch(shown.latest(this).issuer, /i-?pro\b(?!-emulator)|panasonic/i);
+});
+
+When('the administrator obtains the root certificate', async function (this: CameraWorld) {
+  await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_network_https_root' } });
+});
+
+Then('openssl verifies the camera with it', async function (this: CameraWorld) {
+  const { host } = this.camera;
+  const text = await tlsClient(host, this.port('HTTPS'), ['-verify_ip', host], this.answer.text);
+  assert.match(text, /Verify return code: 0 \(ok\)/);
 });
 
 Then('the refusal says {string}', function (this: CameraWorld, words: string) {

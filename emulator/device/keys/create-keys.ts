@@ -11,31 +11,38 @@ interface KeysNeeds {
   readonly certificates: Pick<Certificates, 'served'>;
   /** Called once for each address. */
   readonly certify: Certify;
+  /** The root certificate above the pre-installed ones, PEM; undefined where these are self-signed. */
+  readonly root: () => Promise<string | undefined>;
 }
 
 /** The keys of a camera. */
-export function createKeys({ parts, settings, certificates, certify }: KeysNeeds): Keys {
+export function createKeys({ parts, settings, certificates, certify, root }: KeysNeeds): Keys {
   const certified = parts.keys.certify(certify);
   const master = parts.keys.master();
-  const preinstalled = new Map<string, Promise<TlsMaterial>>();
+  const known = new Map<string, Promise<TlsMaterial>>();
   /** The same material on the camera's terms, so that each is one object as long as it is used. */
   const onTerms = new WeakMap<TlsMaterial, TlsMaterial>();
 
-  function termed(material: TlsMaterial): TlsMaterial {
-    const known = onTerms.get(material) ?? { ...material, oldest: parts.rules.https.oldestTls() };
-    onTerms.set(material, known);
-    return known;
+  function termsOf(material: TlsMaterial): TlsMaterial {
+    const termed = onTerms.get(material) ?? { ...material, oldest: parts.rules.https.oldestTls() };
+    onTerms.set(material, termed);
+    return termed;
+  }
+
+  function preInstalled(host: string): Promise<TlsMaterial> {
+    const made = known.get(host) ?? certified(host);
+    known.set(host, made);
+    return made;
   }
 
   return {
     fresh: (length) => master.fresh(length),
     data: createDataKeys(settings, parts.keys),
+    root: async (host) => (await root()) ?? (await preInstalled(host)).cert,
     async tls(host) {
       const installed = certificates.served();
-      if (installed) return termed(installed);
-      const made = preinstalled.get(host) ?? certified(host);
-      preinstalled.set(host, made);
-      return termed(await made);
+      if (installed) return termsOf(installed);
+      return termsOf(await preInstalled(host));
     },
   };
 }

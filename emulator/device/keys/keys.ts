@@ -28,4 +28,6 @@ export interface Keys extends MasterKeys {
    * which is made at first use. As long as it is the same, so is the object.
    */
   tls(host: string): Promise<TlsMaterial>;
+  /** What clients must know to trust the pre-installed certificate for the address `host`, PEM: its root, or itself where it is self-signed. */
+  root(host: string): Promise<string>;
 }

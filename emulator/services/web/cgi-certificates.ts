@@ -34,6 +34,13 @@ export function getCertificate(exchange: Exchange): void {
   ]);
 }
 
+/** `get_network_https_root`: the root certificate above the pre-installed one, or that itself where it is self-signed, PEM. */
+export async function getRoot(exchange: Exchange): Promise<void> {
+  const { camera, door } = exchange.site;
+  const root = await camera.keys.root(door.host);
+  send(exchange, 200, 'application/x-pem-file', root, { 'Content-Disposition': 'attachment; filename="root.pem"' });
+}
+
 /** `set_network_https_key?size=2048`: begins to generate a CRT key. Throws `InputError`. */
 export function generateKey(exchange: Exchange): void {
   beginKey(exchange);

@@ -34,6 +34,7 @@ export function camera(): FleetCamera {
     certify: () => Promise.resolve({ key: '', cert: '' }),
     cable: { lease: () => lease, renewed: new Signal(), ipv6: () => [], unreachable: () => undefined },
     restarts: { count: 1, last: 'cold', untold: () => false },
+    root: () => Promise.resolve(undefined),
     pki,
     advertised: undefined,
     offset: 0,

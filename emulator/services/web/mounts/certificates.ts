@@ -1,10 +1,19 @@
 import { fileTerms } from '../body.ts';
-import { deleteCertificate, generateKey, getCertificate, getRequest, setCertificate } from '../cgi-certificates.ts';
+import {
+  deleteCertificate,
+  generateKey,
+  getCertificate,
+  getRequest,
+  getRoot,
+  setCertificate,
+} from '../cgi-certificates.ts';
+import { ROOT_PATH } from '../setup/certificates.ts';
 import { cgi, type Mount } from './mount.ts';
 
 /** The CRT key and the CA certificate. Their names follow the dialect's assumed rule. */
 export const certificates: readonly Mount[] = [
   cgi('/cgi-bin/get_network_https_certificate', 'settings.read', getCertificate),
+  cgi(ROOT_PATH, 'settings.read', getRoot),
   cgi('/cgi-bin/set_network_https_key', 'settings.write', generateKey),
   cgi('/cgi-bin/get_network_https_request', 'settings.write', getRequest),
   {

@@ -5,11 +5,23 @@ import type { Exchange } from '../exchange.ts';
 import { html, type Html } from '../html.ts';
 import { randomnumField } from './frame.ts';
 
+/** The CGI of the root certificate. */
+export const ROOT_PATH = '/cgi-bin/get_network_https_root';
+
 /** The parts of the HTTPS page about the CRT key and the CA certificate. */
 export function certificateForms(exchange: Exchange): Html {
   const number = randomnumField(exchange.site.randomnum.value);
-  return html`${crtKeyPart(exchange, number)} ${requestPart(exchange, number)} ${installPart(number)}
-  ${informationPart(exchange, number)}`;
+  return html`${preInstalledPart(exchange)} ${crtKeyPart(exchange, number)} ${requestPart(exchange, number)}
+  ${installPart(number)} ${informationPart(exchange, number)}`;
+}
+
+function preInstalledPart({ site }: Exchange): Html {
+  const { model } = site.camera;
+  // A browser calls a CGI of such models only with the number of a page.
+  const link = `${ROOT_PATH}?Randomnum=${site.randomnum.value}`;
+  const what = model.certificate === 'self-signed' ? 'the self-signed certificate' : 'the root certificate';
+  return html`<h2>Pre-installed certificate</h2>
+    <p><a href="${link}" download="root.pem">Obtain ${what}</a></p>`;
 }
 
 function crtKeyPart({ site }: Exchange, number: Html): Html {
