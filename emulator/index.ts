@@ -3,6 +3,8 @@ import { InputError, problem, sentenceOf } from './kernel/errors.ts';
 import { findRequests, type RequestFilter, type RequestsFound } from './control/requests.ts';
 import { verified, type Times } from './control/verify.ts';
 import type { Dialect } from './settings/dialect.ts';
+import { misuseTls } from './fleet/wrong-tls.ts';
+import type { WrongTlsState } from './pki/wrong-tls.ts';
 import { BrokenCameraError } from './fleet/broken-camera.ts';
 import type { JournalEntry as CameraEntry } from './fleet/events.ts';
 import { Fleet, type NewCamera } from './fleet/fleet.ts';
@@ -39,6 +41,8 @@ export interface FleetOptions {
   readonly settings?: NewCamera['settings'];
   /** The ids of defects: ways in which every camera breaks the guide on purpose. */
   readonly defects?: NewCamera['defects'];
+  /** The way in which TLS of every camera is wrong on purpose; unless given, it is right. */
+  readonly tls?: WrongTlsState;
   readonly dialect?: Dialect;
   /** The data folder for settings and users of cameras 1, 2 …; unless given, nothing is stored. */
   readonly data?: string;
@@ -129,6 +133,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<RunningFle
     }
     const problems = fleet.broken().flatMap((broken) => broken.problems);
     if (made.length === 0 && problems.length > 0) throw new InputError(problems);
+    if (options.tls !== undefined) for (const one of made) misuseTls(one, options.tls, fleet);
     for (const one of problems) options.warn?.(sentenceOf(one));
     const control = wanted === false ? undefined : await openControl(fleet, controlOptions(options));
     const close = async (): Promise<void> => {

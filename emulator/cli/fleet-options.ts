@@ -107,6 +107,7 @@ export async function fleetOptions(options: StartOptions): Promise<FleetOptions>
     ...(options.model === undefined ? {} : { model: model.name }),
     ...(options.data === undefined ? {} : { data: options.data }),
     ...(options.defect === undefined ? {} : { defects: options.defect }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.interface === undefined ? {} : { interface: options.interface }),
     ...(hosts === undefined ? {} : { hosts }),

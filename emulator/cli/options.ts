@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { PortPolicy } from '../net/addresses.ts';
+import { wrongTlsStates, type WrongTlsState } from '../pki/wrong-tls.ts';
 import { servedTcpPorts } from '../settings/ports.ts';
 
 /** The options of `start` and `exec`, as commander reads them. */
@@ -19,6 +20,7 @@ export interface StartOptions {
   readonly dialect?: string;
   readonly data?: string;
   readonly defect?: readonly string[];
+  readonly tls?: WrongTlsState;
   readonly log?: boolean;
   readonly json?: boolean;
 }
@@ -70,6 +72,11 @@ export function withFleetOptions(command: Command, control: string): Command {
       '--defect <ID>',
       'break the guide on purpose, on every camera; may be repeated. GET /defects on the control port lists them',
       another,
+    )
+    .addOption(
+      new Option('--tls <STATE>', 'make TLS of every camera wrong in one way, to test clients').choices(
+        Object.keys(wrongTlsStates),
+      ),
     )
     .option('--seed <TEXT>', 'the same seed gives the same MAC addresses and serial numbers')
     .option(

@@ -42,13 +42,14 @@ interface Sent {
   power: { state: Given<'power', 1> };
   lease: Given<'lease', 1>;
   bend: { defects: [...Given<'bend', 1>] };
+  tls: { state: Given<'tls', 1> };
 }
 
 /** Methods that send what their route does not take. */
 type Unfit = { [K in keyof Sent]: Sent[K] extends z.input<Body<K>> ? never : K }[keyof Sent];
 
 test('the client has a method for every operation but these, and each promises what the route replies', () => {
-  const missing: Same<Exclude<Id, Called>, 'health' | 'models' | 'defects'> = true;
+  const missing: Same<Exclude<Id, Called>, 'health' | 'models' | 'defects' | 'tlsStates'> = true;
   // Its entries are typed by kind; the schema knows only what all have.
   const untrue: Same<Untrue, 'journal' | 'requests'> = true;
   const journal: Promised<'journal'> extends Replied<'journal'> ? true : false = true;

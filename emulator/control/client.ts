@@ -5,7 +5,7 @@ import type { CameraState } from '../fleet/state.ts';
 import type { Problem } from '../kernel/errors.ts';
 import type { CameraView, SettingView } from './replies.ts';
 import type { RequestFilter, RequestsFound } from './requests.ts';
-import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody } from './schema.ts';
+import type { AccountBody, LeaseBody, NewCameraBody, PowerBody, ResetBody, TlsBody } from './schema.ts';
 import { tooFew, verified, type Times } from './verify.ts';
 
 export type { JournalEntry, JournalEvents, JournalKind } from '../fleet/events.ts';
@@ -117,6 +117,16 @@ export class ControlClient {
   /** Renews its lease with these servers; what is not given stays. */
   lease(id: string, offer: LeaseBody): Promise<CameraView> {
     return this.#call('PUT', `/cameras/${id}/lease`, offer);
+  }
+
+  /** Makes its TLS wrong in one way from the next handshake on, or right again. */
+  tls(id: string, state: TlsBody['state']): Promise<CameraView> {
+    return this.#call('PUT', `/cameras/${id}/tls`, { state });
+  }
+
+  /** The revocation list of the authority of its wrong certificate, PEM. */
+  async revocations(id: string): Promise<string> {
+    return (await this.#file(`/cameras/${id}/crl.pem`)).toString();
   }
 
   /** Moves both clocks of the camera ahead, in ms. */

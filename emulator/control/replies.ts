@@ -77,6 +77,7 @@ export const cameraView = z
       .meta({ description: 'A URL for each of these ports, by the same name' }),
     lease,
     services: z.array(service).readonly(),
+    tls: z.string().meta({ description: '`right`, or the way in which it is wrong, from GET /tls' }),
     defects: texts.meta({ description: 'Ids from GET /defects' }),
     accounts: z.array(account).readonly().meta({ description: 'Names and levels, without passwords' }),
     https: z
@@ -190,6 +191,9 @@ export const model = z
   })
   .readonly();
 
+/** A way in which TLS of a camera can be wrong. */
+export const tlsState = z.strictObject({ state: z.string(), description: z.string() }).readonly();
+
 /** A defect that cameras can be made to have. */
 export const defect = z
   .strictObject({
@@ -236,6 +240,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   Setting: settingView,
   Health: health,
   Model: model,
+  TlsState: tlsState,
   Defect: defect,
   JournalEntry: journalEntry,
   FleetEntry: fleetEntry,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { record } from '../settings/record.ts';
 import { alarmKinds } from '../device/alarms.ts';
+import { wrongTlsStates, type WrongTlsState } from '../pki/wrong-tls.ts';
 
 /** Schemas of requests. Types and the OpenAPI document follow from them; replies.ts has the replies. */
 
@@ -60,6 +61,13 @@ export const renewLease = z
   .strictObject({ nameServers: servers('DNS servers'), timeServers: servers('NTP servers') })
   .meta({ description: 'The servers in the new lease' });
 
+/** The ways of TLS: right, or wrong in one way. */
+const tlsWays = ['right', ...(Object.keys(wrongTlsStates) as WrongTlsState[])] as const;
+
+export const setTls = z.strictObject({
+  state: z.enum(tlsWays).meta({ description: "`right`: the camera's own TLS; else a state of GET /tls" }),
+});
+
 export const bendCamera = z.strictObject({ defects: defectIds });
 
 export const putAccount = z.strictObject({
@@ -69,6 +77,7 @@ export const putAccount = z.strictObject({
 });
 
 export type NewCameraBody = z.infer<typeof newCamera>;
+export type TlsBody = z.infer<typeof setTls>;
 export type ResetBody = z.infer<typeof resetCamera>;
 export type PowerBody = z.infer<typeof powerCamera>;
 export type LeaseBody = z.infer<typeof renewLease>;

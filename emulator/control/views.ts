@@ -24,6 +24,7 @@ export function cameraView(running: RunningCamera): CameraView {
     urls: urlsOf(running.host, running.ports()),
     lease: running.cable.lease(),
     services: running.services(),
+    tls: camera.keys.replacedTls?.name ?? 'right',
     defects: running.defects,
     accounts: camera.users.accounts.all().map(({ name, level }) => ({ name, level })),
     https: httpsOf(running),

@@ -4,7 +4,7 @@ import type { NotingControl } from './control.ts';
 import type { Invariant } from './scene.ts';
 
 /** What tells one camera from another, or changes by itself. */
-const OWN = new Set(['id', 'host', 'mac', 'serial', 'clock', 'footprint', 'faults', 'lease', 'defects']);
+const OWN = new Set(['id', 'host', 'mac', 'serial', 'clock', 'footprint', 'faults', 'lease', 'defects', 'tls']);
 
 /** By then every model has booted, in ms. */
 const BOOTED = 600_000;

@@ -8,6 +8,7 @@ import { networkRoutes } from './network.ts';
 import { powerRoutes } from './power.ts';
 import { settingRoutes } from './settings.ts';
 import { stateRoutes } from './state.ts';
+import { tlsRoutes } from './tls.ts';
 import { timeRoutes } from './time.ts';
 
 /** A topic of the control port: a tag of the OpenAPI document. */
@@ -27,6 +28,7 @@ export const topics = [
   { name: 'power', description: 'The power of a camera', routes: powerRoutes },
   { name: 'network', description: 'The network that a camera is connected to', routes: networkRoutes },
   { name: 'state', description: "Snapshots of a camera's settings and users", routes: stateRoutes },
+  { name: 'tls', description: 'TLS that is wrong in one way, for testers of clients', routes: tlsRoutes },
   { name: 'defects', description: 'Cameras that break the guide on purpose', routes: defectRoutes },
   { name: 'journal', description: 'The events of cameras', routes: journalRoutes },
 ] as const satisfies readonly Topic[];

@@ -3,7 +3,7 @@ import type { SettingsStore } from '../../settings/store.ts';
 import type { Certificates } from '../certificates/certificates.ts';
 import type { Parts } from '../parts.ts';
 import { createDataKeys } from './data-keys.ts';
-import type { Certify, Keys } from './keys.ts';
+import type { Certify, Keys, TlsInstead } from './keys.ts';
 
 interface KeysNeeds {
   readonly parts: Parts;
@@ -35,11 +35,20 @@ export function createKeys({ parts, settings, certificates, certify, root }: Key
     return made;
   }
 
+  let instead: TlsInstead | undefined;
+
   return {
     fresh: (length) => master.fresh(length),
     data: createDataKeys(settings, parts.keys),
     root: async (host) => (await root()) ?? (await preInstalled(host)).cert,
+    replaceTls(other) {
+      instead = other;
+    },
+    get replacedTls() {
+      return instead;
+    },
     async tls(host) {
+      if (instead) return instead.of(host);
       const installed = certificates.served();
       if (installed) return termsOf(installed);
       return termsOf(await preInstalled(host));

@@ -19,6 +19,14 @@ export interface KeyParts {
   readonly certify: (usual: Certify) => Certify;
 }
 
+/** TLS that a tester put in place of the camera's. */
+export interface TlsInstead {
+  /** What it is called. */
+  readonly name: string;
+  /** What clients get that come to this address. As long as it is the same, so is the object. */
+  of(host: string): Promise<TlsMaterial>;
+}
+
 /** The keys facet of a camera. */
 export interface Keys extends MasterKeys {
   /** The key of data encryption. */
@@ -30,4 +38,8 @@ export interface Keys extends MasterKeys {
   tls(host: string): Promise<TlsMaterial>;
   /** What clients must know to trust the pre-installed certificate for the address `host`, PEM: its root, or itself where it is self-signed. */
   root(host: string): Promise<string>;
+  /** Puts other TLS in place of the camera's, from the next handshake on; undefined: the camera's own again. */
+  replaceTls(instead: TlsInstead | undefined): void;
+  /** What stands in its place. */
+  readonly replacedTls: TlsInstead | undefined;
 }
