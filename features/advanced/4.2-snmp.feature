@@ -136,6 +136,28 @@ Feature: 4.2 SNMP monitoring
       And a GetBulk with 0 non-repeaters and 2000000000 repetitions of 4 columns gets 120 variables at most, in one packet
       And a GetBulk with -1 non-repeaters and 1 repetitions of 4 columns gets 4 variables at most, in one packet
 
+    Scenario: What comes is counted
+      Given a camera that managers of SNMP know
+      Then each of these is counted once by its counter, and by no other:
+        | a version that there is not         |
+        | an unknown community                |
+        | a Set of who may read               |
+        | what is no BER                      |
+        | a GetNext                           |
+        | a Set                               |
+        | an answer that is too big           |
+        | a name that there is not, in SNMPv1 |
+        | a wrong value, in SNMPv1            |
+
+    @client-net-snmp
+    Scenario: At a new address the agent answers there
+      Given a camera that managers of SNMP know
+      When the administrator gives the camera a free static address by CGI
+      Then SNMPv2c gets an answer
+      And SNMPv3 gets an answer
+      And a walk of 1.3.6.1.2.1.4.20 has ".1.3.6.1.2.1.4.20.1.1.HOST = IpAddress: HOST"
+      And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.161 = INTEGER: 161"
+
   Rule: The view decides what managers see
 
     @client-net-snmp
@@ -166,6 +188,11 @@ Feature: 4.2 SNMP monitoring
         | the SNMPv3 user                    | 1.3.6.1.2.1.1.6.0 | s There | noAccess   |
       And [Location] reads "Hall 3"
       And [Contact] reads ""
+
+    Scenario: All of a Set is stored, or nothing
+      Given a camera that managers of SNMP know
+      Then a Set with a right and a wrong object changes neither, and names the second
+      And [Location] reads "Hall 3"
 
     @client-net-snmp
     Scenario: Who may write writes what is writable
@@ -392,3 +419,11 @@ Feature: 4.2 SNMP monitoring
         | SNMPv1  |
         | SNMPv2c |
         | SNMPv3  |
+
+    @client-net-snmp
+    Scenario: A manager who does not acknowledge is in the system log
+      Given a camera that managers of SNMP know
+      And snmptrapd hears SNMPv3 of the camera, and knows another password
+      When the camera raises an alarm by motion
+      Then the journal has an entry snmp.unacknowledged
+      And the system log has 1 line of "Manager not informed: iproAlarm"

@@ -13,6 +13,8 @@ const COMMUNITY = 'Trap-Comm-9';
 const QUIET_MS = 1_000;
 
 interface Manager {
+  /** Whether it hears SNMPv1, whose traps name the camera's address and kind. */
+  readonly first: boolean;
   readonly daemon: Daemon;
   /** How much of its output was looked at. */
   seen: number;
@@ -20,7 +22,7 @@ interface Manager {
 
 const managers = slot<Manager>(
   'a manager that hears notifications',
-  '/^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera$/',
+  '/^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera(, and knows another password)?$/',
 );
 
 /** What snmptrapd prints of notifications, by the names that scenarios use. SNMPv1 has numbers for them. */
@@ -34,20 +36,23 @@ const notifications: Readonly<Record<string, RegExp>> = {
 
 const versions: Readonly<Record<string, string>> = { SNMPv1: 'v1', SNMPv2c: 'v2c', SNMPv3: 'v3' };
 
-Given(/^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera$/, async function (this: CameraWorld, version: string) {
-  const { daemon, port } = await startTrapd(HOST, [
-    `createUser ${user.name} SHA ${user.auth} AES ${user.priv}`,
-    `authUser log ${user.name} priv`,
-    `authCommunity log ${COMMUNITY}`,
-  ]);
-  this.undo.push(() => daemon.stop());
-  managers.set(this, { daemon, seen: daemon.output.length });
-  await setSnmp(this, {
-    traps: own(versions, version) ?? assert.fail(`nobody knows ${version}`),
-    trapCommunity: COMMUNITY,
-    trapManagers: `${HOST}:${port}`,
-  });
-});
+Given(
+  /^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera(, and knows another password)?$/,
+  async function (this: CameraWorld, version: string, other: string | null) {
+    const { daemon, port } = await startTrapd(HOST, [
+      `createUser ${user.name} SHA ${user.auth} AES ${other ? 'Other-Word-1' : user.priv}`,
+      `authUser log ${user.name} priv`,
+      `authCommunity log ${COMMUNITY}`,
+    ]);
+    this.undo.push(() => daemon.stop());
+    managers.set(this, { daemon, first: version === 'SNMPv1', seen: daemon.output.length });
+    await setSnmp(this, {
+      traps: own(versions, version) ?? assert.fail(`nobody knows ${version}`),
+      trapCommunity: COMMUNITY,
+      trapManagers: `${HOST}:${port}`,
+    });
+  },
+);
 
 const fresh = ({ daemon, seen }: Manager): string => daemon.output.slice(seen);
 
@@ -60,6 +65,11 @@ Then(
       await until(`snmptrapd to print ${one}: ${fresh(manager)}`, async () => form.test(fresh(manager)), Boolean, {
         withinMs: 10_000,
       });
+    }
+    if (manager.first) {
+      const { host } = await this.refresh();
+      assert.ok(fresh(manager).includes(`[${host}] (via UDP`), fresh(manager));
+      assert.match(fresh(manager), /\.1\.3\.6\.1\.4\.1\.57501\.100 /);
     }
     manager.seen = manager.daemon.output.length;
   },

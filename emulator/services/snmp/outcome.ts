@@ -19,9 +19,12 @@ const badValue: ReadonlySet<number> = new Set([
   errors.inconsistentValue,
 ]);
 
-export function errorOfV1(error: number): number {
-  if (noSuchName.has(error)) return errors.noSuchName;
-  return badValue.has(error) ? errors.badValue : errors.genErr;
+/** The outcome as SNMPv1 tells it. */
+export function outcomeOfV1(outcome: Outcome): Outcome {
+  if (outcome.varbinds) return outcome;
+  const { error } = outcome;
+  if (noSuchName.has(error)) return { ...outcome, error: errors.noSuchName };
+  return { ...outcome, error: badValue.has(error) ? errors.badValue : errors.genErr };
 }
 
 const requests: ReadonlyMap<number, CounterName> = new Map([

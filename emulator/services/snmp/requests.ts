@@ -5,7 +5,7 @@ import type { SnmpRight, SnmpVersion } from '../../guide/rules/4.2-snmp.ts';
 import { syntaxes, type MibSource } from './mib/object.ts';
 import { isObject, MibTree, type Instance } from './mib/tree.ts';
 import { LONGEST_READ } from './limits.ts';
-import { errorOfV1, noted } from './outcome.ts';
+import { noted, outcomeOfV1 } from './outcome.ts';
 import { written } from './writing.ts';
 
 /** Who asks, and how. */
@@ -40,19 +40,19 @@ export class Requests {
 
   /** Answers a request of a confirmed class; undefined when even the error would be too long. */
   answer(pdu: Pdu, asker: Asker): Pdu | undefined {
-    const outcome = noted(this.#source.counters, pdu, this.#outcome(pdu, asker));
+    const found = this.#outcome(pdu, asker);
+    const outcome = noted(this.#source.counters, pdu, asker.version === 'v1' ? outcomeOfV1(found) : found);
     const response = { ...pdu, type: pduTypes.response };
     if (outcome.varbinds) {
-      const found = { ...response, errorStatus: 0, errorIndex: 0, varbinds: outcome.varbinds };
-      if (this.#fits(found, asker.room)) return found;
+      const all = { ...response, errorStatus: 0, errorIndex: 0, varbinds: outcome.varbinds };
+      if (this.#fits(all, asker.room)) return all;
       this.#source.counters.snmpOutTooBigs++;
       // RFC 1157 §4.1.2 repeats the variables, RFC 3416 §4.2.1 leaves them out.
       const varbinds = asker.version === 'v1' ? pdu.varbinds : [];
       const tooBig = { ...response, errorStatus: errors.tooBig, errorIndex: 0, varbinds };
       return this.#fits(tooBig, asker.room) ? tooBig : undefined;
     }
-    const errorStatus = asker.version === 'v1' ? errorOfV1(outcome.error) : outcome.error;
-    const failed = { ...response, errorStatus, errorIndex: outcome.at };
+    const failed = { ...response, errorStatus: outcome.error, errorIndex: outcome.at };
     return this.#fits(failed, asker.room) ? failed : undefined;
   }
 
