@@ -18,8 +18,10 @@ export const PROCESSES_A_CORE = 4;
 export const cost = ({ cpuMs, ms }: Scenario): number => cpuMs + Math.max(0, ms - cpuMs) / PROCESSES_A_CORE;
 
 /** The most that scenarios of own and of other sections may cost: what lies beyond is not tried, and may catch it all the same. */
-const OWN_MS = 12_000;
+const OWN_MS = 10_000;
 const OTHERS_MS = 2_000;
+/** The most that own scenarios may cost that reach the mutant's file, but the mutant by no count. */
+const BESIDE_MS = 2_000;
 
 /** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
 const MOST_PLAYERS = 3;
@@ -74,7 +76,7 @@ export class Chooser {
         ? Number.MAX_VALUE
         : (this.catches.near(mutant, scenario.place) + (judges?.test(scenario.name) ? JUDGE : 0)) /
           (cost(scenario) + START_MS);
-    const { reaching, files } = this.#reaching(mutant);
+    const { reaching, near, files } = this.#reaching(mutant);
     /** Half of the time goes to those that have caught much, half to different ones: otherwise the same few are tried again and again. */
     const chosen = (mostMs: number, all: readonly Scenario[]): string[] => {
       const known = affordable(
@@ -87,8 +89,12 @@ export class Chooser {
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
     const mine = reaching.filter(isOwn);
     const quick = mine.filter((one) => !hasPlayer(one));
+    const beside = near.filter((one) => isOwn(one) && !hasPlayer(one));
     return {
-      own: quick.length > 0 ? chosen(OWN_MS, quick) : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
+      own:
+        quick.length > 0
+          ? [...chosen(OWN_MS, quick), ...affordable(BESIDE_MS, this.#inOrder(beside, mutant, files, 'beside'))]
+          : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
       others: chosen(
         OTHERS_MS,
         reaching.filter((one) => !isOwn(one) && !hasPlayer(one)),
@@ -103,8 +109,7 @@ export class Chooser {
     files: readonly string[],
     sections: string,
   ): readonly Scenario[] {
-    const at = files.length === 1 ? mutant.start : 'load';
-    const key = `${mutant.file} ${at} ${sections} ${scenarios.length} ${scenarios[0]?.place}`;
+    const key = `${mutant.file} ${mutant.start} ${sections} ${scenarios.length} ${scenarios[0]?.place}`;
     const known = this.#orders.get(key);
     if (known) return known;
     const order = telling(scenarios, mutant, files);
@@ -113,18 +118,22 @@ export class Chooser {
   }
 
   /**
-   * The scenarios that reach a mutant, and the files whose places say how. What runs while a file is loaded, and so is reached by no
+   * The scenarios that reach a mutant, those that reach only its file, and the files whose places say how. What runs while a file is loaded, and so is reached by no
    * scenario, is reached by whoever runs a function of the file, or of one that imports it.
    */
   #reaching({ file, start, atLoad }: Mutant): {
     readonly reaching: readonly Scenario[];
+    readonly near: readonly Scenario[];
     readonly files: readonly string[];
   } {
-    const later = atLoad ? [] : this.#scenarios.filter(({ reached }) => own(reached, file)?.includes(start));
-    if (later.length > 0) return { reaching: later, files: [file] };
-    const near = [file, ...this.#importers.direct(file)];
+    const inFile = this.#scenarios.filter(({ reached }) => Object.hasOwn(reached, file));
+    const reaching = atLoad ? [] : inFile.filter(({ reached }) => own(reached, file)?.includes(start));
+    // V8 does not count every call of a function that has several copies, as a camera's handlers have.
+    if (reaching.length > 0) return { reaching, near: inFile.filter((one) => !reaching.includes(one)), files: [file] };
+    const importing = [file, ...this.#importers.direct(file)];
     return {
-      reaching: this.#scenarios.filter(({ reached }) => near.some((one) => Object.hasOwn(reached, one))),
+      reaching: this.#scenarios.filter(({ reached }) => importing.some((one) => Object.hasOwn(reached, one))),
+      near: [],
       files: [file, ...this.#importers.all(file)],
     };
   }
@@ -136,17 +145,15 @@ const MOST_TRIED = 80;
 /** What it costs to begin a scenario, in ms. */
 const START_MS = 20;
 
-/** Places of the first scenarios that together cost no more, and of the first of all even if it costs more. */
-function affordable(mostMs: number, scenarios: Iterable<Scenario>): string[] {
-  const found: string[] = [];
+/** Places of the first scenarios that together cost no more; where each costs more, of the first of all. */
+function affordable(mostMs: number, scenarios: readonly Scenario[]): string[] {
   let spent = 0;
-  for (const scenario of scenarios) {
-    if (spent > 0 && spent + cost(scenario) > mostMs) continue;
-    spent += cost(scenario);
-    found.push(scenario.place);
-    if (spent >= mostMs) break;
-  }
-  return found;
+  const found = scenarios.filter((scenario) => {
+    const fits = spent + cost(scenario) <= mostMs;
+    if (fits) spent += cost(scenario);
+    return fits;
+  });
+  return (found.length > 0 ? found : scenarios.slice(0, 1)).map(({ place }) => place);
 }
 
 /** Scenarios that reach the same places of a file. */
@@ -162,13 +169,18 @@ interface Group {
 
 /** Characters of a file's text: what is farther away from a mutant says half as much about it. */
 const NEAR = 300;
+/** How far away another file counts as a whole. */
+const OTHER_FILE = 900;
 
+/** The words of a text or of names in code, cut so that forms of a word are the same. */
 const wordsIn = (text: string): ReadonlySet<string> =>
   new Set(
-    text
-      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .match(/[a-z]{3,}/g),
+    (
+      text
+        .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .match(/[a-z]{3,}/g) ?? []
+    ).map((word) => word.replace(/(?<=...)(?:es|s)$/, '').slice(0, 5)),
   );
 
 const wordsOf = ({ name, place }: Scenario): ReadonlySet<string> => wordsIn(`${basename(place)} ${name}`);
@@ -192,7 +204,11 @@ function telling(scenarios: readonly Scenario[], mutant: Mutant, files: readonly
   const groups = new Map<string, Group>();
   const namedIn = namesakes(scenarios, mutant);
   for (const scenario of scenarios.toSorted((a, b) => cost(b) - cost(a))) {
-    const places = files.flatMap((one) => (own(scenario.reached, one) ?? []).map((place) => `${place} ${one}`));
+    const places = files.flatMap((one) => {
+      const reached = own(scenario.reached, one);
+      if (one === file) return reached?.map(String) ?? [];
+      return reached ? [one] : [];
+    });
     const named = namedIn(scenario);
     const key = `${named} ${places.join()}`;
     const group = groups.get(key) ?? { places, named, chosen: 0, left: [] };
@@ -203,12 +219,12 @@ function telling(scenarios: readonly Scenario[], mutant: Mutant, files: readonly
   const reach = new Map<string, number>();
   for (const { places } of all) for (const place of places) reach.set(place, (reach.get(place) ?? 0) + 1);
   const distance = (place: string): number =>
-    files.length === 1 && place.endsWith(file) ? Math.abs(Number.parseInt(place) - start) : 0;
+    files.length === 1 ? Math.abs(Number(place) - start) : files.includes(place) ? OTHER_FILE : 0;
   const tells = new Map(
-    [...reach].map(([place, times]) => [place, Math.log(1 + all.length / times) / (1 + distance(place) / NEAR)]),
+    [...reach].map(([place, times]) => [place, Math.log((1 + all.length) / times) / (1 + distance(place) / NEAR)]),
   );
   const gain = ({ places, named, chosen, left }: Group): number =>
-    (named * (1e-3 + places.reduce((sum, place) => sum + (tells.get(place) ?? 0), 0))) /
+    (named * named * (1 + places.reduce((sum, place) => sum + (tells.get(place) ?? 0), 0))) /
     2 ** chosen /
     (START_MS + Math.min(...left.slice(-1).map(cost)));
   const order: Scenario[] = [];

@@ -9,13 +9,19 @@ interface Deciding {
 
 /** Scenarios that ask for each door of the web port. */
 const DOORS =
-  /^(?:Level \d opens its own doors on the web|On the web, with no credentials|Each CGI that .*|By page and CGI)$/;
+  /^(?:Level \d opens its own doors on the web|On the web, with no credentials|Each CGI that .*|Headers of pages.*|By page and CGI)$/;
+
+/** Scenarios of users of each level. */
+const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers over RTSP)$/;
+
+/** Scenarios of how many lines of a kind the system log keeps. */
+const LOG = /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*)$/;
 
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
   { files: 'emulator/guide/rules/2.3-*.ts', sections: ['2.3'] },
-  { files: 'emulator/guide/rules/2.4-*.ts', sections: ['2.4'] },
+  { files: 'emulator/guide/rules/2.4-*.ts', sections: ['2.4'], judges: LEVELS },
   { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5', '3.2.1'] },
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
@@ -37,7 +43,7 @@ export const deciding: readonly Deciding[] = [
   // FTP logs in with a password. Tokens are proofs of a protocol that this version does not speak yet.
   { files: 'emulator/device/users/{authenticator,judgement,password-proof}.ts', sections: ['2.5', '3.2.1'] },
   { files: 'emulator/device/users/{header-proof,lock-out,nonces}.ts', sections: ['2.5'] },
-  { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'] },
+  { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'], judges: LOG },
   { files: 'emulator/device/keys/create-keys.ts', sections: ['3.4'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
   { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
