@@ -54,6 +54,15 @@ Feature: One thing wrong with a reset (2.1)
         | Randomnum=<number>&cmd=default_except_network           | 200    |
         | Randomnum=<number>&cmd=default_except_network&confirm=1 | 200    |
 
+    Scenario: The maintenance page offers each, and asks once more before anything is lost
+      Given a camera whose administrator is registered
+      Then these requests are answered so:
+        | by       | request                                                                    | is  | says                                                                                          |
+        | operator | /admin/maintenance.html                                                    | 200 | value="reset">Restart & value="default" & value="default_except_network" & !name="confirm"    |
+        | operator | POST /admin/maintenance.html {Randomnum=<number>&cmd=default}              | 200 | Every setting and every user & name="confirm" value="yes" & name="cmd" value="default"         |
+        | operator | POST /admin/maintenance.html {Randomnum=<number>&cmd=default_except_network} | 200 | but those of the network & name="confirm" value="yes" & value="default_except_network"      |
+        | operator | POST /admin/maintenance.html {Randomnum=<number>&cmd=nothing}              | 400 | wanted one of reset, default, default_except_network                                          |
+
     Scenario: By the maintenance page, with the number of the camera's pages
       Given a camera that checks where browsers come from, whose administrator is registered
       Then by the maintenance page none of these forms resets the camera:
