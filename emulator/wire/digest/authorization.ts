@@ -1,5 +1,5 @@
 import { WireError } from '../../kernel/errors.ts';
-import { algorithmNamed, digestAlgorithms, type DigestAlgorithm } from './algorithms.ts';
+import { algorithmNamed, digestAlgorithm, type DigestAlgorithm } from './algorithms.ts';
 
 /** A client's Authorization header (RFC 7617, RFC 7616; without qop as in RFC 2069). */
 export type Authorization =
@@ -48,11 +48,11 @@ function parseDigest(text: string): DigestFields {
   const need = (name: string): string =>
     fields.get(name) ?? refuse(`no ${name}`, 'username, realm, nonce, uri and response');
   const named = fields.get('algorithm') ?? 'MD5';
-  const algorithm = algorithmNamed(named) ?? refuse(`algorithm ${named}`, Object.keys(digestAlgorithms).join(' or '));
+  const algorithm = algorithmNamed(named) ?? refuse(`algorithm ${named}`, 'MD5 or SHA-256');
   const qop = fields.get('qop');
   if (qop !== undefined && qop !== 'auth') refuse(`qop ${qop}`, 'auth');
   const response = need('response').toLowerCase();
-  const { hexLength } = digestAlgorithms[algorithm];
+  const { hexLength } = digestAlgorithm(algorithm);
   if (response.length !== hexLength || !/^[0-9a-f]+$/.test(response))
     refuse('another response', `${hexLength} hex characters`);
   const counted = qop === undefined ? undefined : { count: need('nc'), clientNonce: need('cnonce') };

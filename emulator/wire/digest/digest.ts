@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { digestAlgorithms, type DigestAlgorithm } from './algorithms.ts';
+import { digestAlgorithm, type DigestAlgorithm } from './algorithms.ts';
 import type { DigestFields } from './authorization.ts';
 
 /** The realm of every challenge (facts: three independent captures). */
@@ -14,7 +14,7 @@ export const basicChallenge = `Basic realm="${realm}"`;
 
 /** The response a client that knows `password` sends (RFC 7616 §3.4.1; RFC 2069 when nothing is counted). */
 export function digestResponse(fields: Omit<DigestFields, 'response'>, method: string, password: string): string {
-  const { hash } = digestAlgorithms[fields.algorithm];
+  const { hash } = digestAlgorithm(fields.algorithm);
   const hashed = (text: string): string => createHash(hash).update(text).digest('hex');
   const secret = hashed(`${fields.user}:${fields.realm}:${password}`);
   const request = hashed(`${method}:${fields.uri}`);
