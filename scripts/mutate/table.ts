@@ -83,7 +83,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'] },
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
 
-  { files: 'emulator/services/rtsp/dispatch.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.8'] },
+  { files: 'emulator/services/rtsp/dispatch.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.5', '3.8'] },
   { files: 'emulator/services/rtsp/session-validity.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.3'] },
   { files: 'emulator/services/rtsp/push.ts', sections: ['3.5'] },
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },

@@ -208,6 +208,8 @@ function shape(jpeg: Buffer): string {
 
 const START = 'ffd8';
 const END = 'ffd9';
+/** The marker of the quantization tables, with which a JPEG goes on. */
+const QUANTISERS = 'ffdb';
 
 When('a client opens pictures with the data password {value}', async function (this: CameraWorld, password: string) {
   const findings = beginBattery(this);
@@ -231,6 +233,11 @@ When('a client opens pictures with the data password {value}', async function (t
         shape(jpeg.subarray(jpeg.lastIndexOf(bytes.subarray(-LONG)))),
         size,
       ),
+    );
+    const behind = jpeg.lastIndexOf(bytes.subarray(-LONG)) + LONG;
+    findings.add(unlessSame(`${size}: the beginning of the grey one`, jpeg.toString('hex', 0, 2), START));
+    findings.add(
+      unlessSame(`${size}: the grey one goes on with a marker`, jpeg.toString('hex', behind, behind + 2), QUANTISERS),
     );
     findings.add(unlessSame(`${size}: the end of the grey one`, jpeg.toString('hex', jpeg.length - 2), END));
     findings.add(unlessSame(`${size}: it is the clip`, clip.includes(plain.subarray(-400, -2)), true));
