@@ -159,12 +159,10 @@ export const model = z
       description: 'ONVIF media profile tokens in RTSP URLs; N is the number of the stream',
     }),
     metadataRoot: z.string().meta({ description: 'The root element of ONVIF metadata documents' }),
-    withoutLease: z
-      .enum(['auto-ip', 'keep'])
-      .meta({
-        description:
-          'What it does without a DHCP lease: takes a link-local address, or keeps the one that it had or that is set',
-      }),
+    withoutLease: z.enum(['auto-ip', 'keep']).meta({
+      description:
+        'What it does without a DHCP lease: takes a link-local address, or keeps the one that it had or that is set',
+    }),
     easyIp: z
       .strictObject({
         relatedModel: z.string(),

@@ -36,7 +36,14 @@ async function wired(): Promise<Wired> {
   return (made = { segment, fleet, control: new NotingControl(fleet.control) });
 }
 
-export const SERVER = '192.168.9.1';
+/** Scenarios write the network of the first worker; each worker has one of its own, as their cameras are in one namespace. */
+const WRITTEN = '192.168.9.';
+const SUBNET = `192.168.${9 + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)}.`;
+
+/** The text of a scenario, with the addresses of this worker's network. */
+export const here = (text: string): string => text.replaceAll(WRITTEN, SUBNET);
+
+export const SERVER = here('192.168.9.1');
 /** The link-local address of the other host. */
 export const LINK_LOCAL = '169.254.0.1/16';
 export const SECONDS = 1_000;
@@ -72,8 +79,8 @@ export async function open(world: CameraWorld, ...addresses: readonly string[]):
 export async function dnsmasq(on: Network, first: number, last: number, server = SERVER): Promise<void> {
   const alone = ['--no-daemon', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', '--port=0', '--user=root'];
   const place = [`--interface=${on.segment.far}`, '--bind-interfaces', '--dhcp-authoritative', '--no-ping'];
-  const range = `--dhcp-range=192.168.9.${first},192.168.9.${last},255.255.255.0,${LEASE_S}`;
-  const options = [`--dhcp-option=3,${SERVER}`, `--dhcp-option=6,${server}`, '--dhcp-option=42,192.168.9.2'];
+  const range = `--dhcp-range=${SUBNET}${first},${SUBNET}${last},255.255.255.0,${LEASE_S}`;
+  const options = [`--dhcp-option=3,${SERVER}`, `--dhcp-option=6,${server}`, `--dhcp-option=42,${SUBNET}2`];
   on.dhcp = await on.segment.start(
     'dnsmasq',
     (folder) => {

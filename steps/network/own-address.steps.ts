@@ -3,7 +3,20 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { before, network } from './on-segment.ts';
+import { before, here, network } from './on-segment.ts';
+
+/** Answers ARP requests for an address, as a host that has it: interface, address. */
+const HOLDER = `
+import socket, sys
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(0x0806))
+s.bind((sys.argv[1], 0x0806))
+mac, address = s.getsockname()[4], socket.inet_aton(sys.argv[2])
+print("ready")
+while True:
+    asked = s.recv(100)
+    if asked[20:22] == b"\\x00\\x01" and asked[38:42] == address and asked[22:28] != mac:
+        s.send(asked[6:12] + mac + bytes.fromhex("08060001080006040002") + mac + address + asked[22:32] + bytes(18))
+`;
 
 /** Sends an ARP announcement of an address that the other host has not got: interface, address. */
 const ANNOUNCER = `
@@ -16,7 +29,8 @@ s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + addres
 
 When('the other host takes the address before', async function (this: CameraWorld) {
   const { segment } = network.of(this);
-  await segment.run('ip', 'address', 'add', `${before.of(this)}/24`, 'dev', segment.far);
+  const taken = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this)], /^ready/);
+  this.undo.push(() => taken.stop());
 });
 
 When('the other host announces the address before', async function (this: CameraWorld) {
@@ -29,7 +43,7 @@ Then('it is another address than before', async function (this: CameraWorld) {
 });
 
 Then('the lease of the camera has the gateway {value}', async function (this: CameraWorld, gateway: string) {
-  assert.equal((await this.refresh()).lease.gateway, gateway);
+  assert.equal((await this.refresh()).lease.gateway, here(gateway));
 });
 
 Then('the camera requested {value} alone', function (this: CameraWorld, address: string) {
@@ -38,7 +52,7 @@ Then('the camera requested {value} alone', function (this: CameraWorld, address:
     .frames.dhcp(this.camera.mac)
     .filter(({ type }) => type === 'Request');
   const asked = requests.map(({ text }) => /Requested-IP \(50\), length 4: (\S+)/.exec(text)?.[1]);
-  assert.deepEqual(asked, [address]);
+  assert.deepEqual(asked, [here(address)]);
 });
 
 Given(

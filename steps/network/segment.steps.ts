@@ -5,6 +5,7 @@ import type { CameraWorld } from '../world/world.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 import {
   answers,
+  here,
   before,
   closeSegment,
   dnsmasq,
@@ -37,7 +38,11 @@ Given(
     const forged = (word: string): readonly string[] => (where.startsWith(word) ? list.split('; ') : []);
     const plan = { offers: forged('before each offer'), acks: forged('before each ACK'), naks: forged('a NAK') };
     const program = new URL('../clients/network/dhcp-server.ts', import.meta.url).pathname;
-    on.dhcp = await on.segment.start(process.execPath, () => [program, JSON.stringify(plan)], /^ready/m);
+    on.dhcp = await on.segment.start(
+      process.execPath,
+      () => [program, JSON.stringify({ ...plan, server: SERVER })],
+      /^ready/m,
+    );
     this.undo.push(() => stopDhcp(on));
   },
 );
@@ -56,7 +61,7 @@ Then(
     const number = (quad: string): number => quad.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
     const isThere = async (): Promise<string> => {
       const { host } = await this.refresh();
-      const fits = number(host) >= number(first) && number(host) <= number(last);
+      const fits = number(host) >= number(here(first)) && number(host) <= number(here(last));
       return fits && (await answers(network.of(this), host)) ? 'there' : host;
     };
     await until(`the camera to answer at an address from ${first}`, isThere, (where) => where === 'there', {
@@ -90,7 +95,7 @@ Then(
       `dns1=${SERVER}`,
     ])
       assert.ok(text.includes(line), text);
-    assert.deepEqual((await this.refresh()).lease.timeServers, ['192.168.9.2']);
+    assert.deepEqual((await this.refresh()).lease.timeServers, [here('192.168.9.2')]);
   },
 );
 
@@ -141,7 +146,7 @@ When('dnsmasq begins again with other addresses', async function (this: CameraWo
 
 When('dnsmasq begins again with another DNS server', async function (this: CameraWorld) {
   await stopDhcp(network.of(this));
-  await dnsmasq(network.of(this), 50, 59, '192.168.9.3');
+  await dnsmasq(network.of(this), 50, 59, here('192.168.9.3'));
 });
 
 When('the camera loses its power in order', async function (this: CameraWorld) {
@@ -150,7 +155,8 @@ When('the camera loses its power in order', async function (this: CameraWorld) {
 
 When(
   'the administrator gives the camera the static address {value} on that network',
-  async function (this: CameraWorld, address: string) {
+  async function (this: CameraWorld, written: string) {
+    const address = here(written);
     const values = {
       'Connection mode': 'static',
       'IPv4 address': address,
@@ -175,5 +181,5 @@ When(
 Then('the camera has the DNS server {value}', async function (this: CameraWorld, server: string) {
   const asks = async (): Promise<string> =>
     (await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_network_status' } })).text;
-  await until('the DNS server', asks, (text) => text.includes(`dns1=${server}\r\n`));
+  await until('the DNS server', asks, (text) => text.includes(`dns1=${here(server)}\r\n`));
 });

@@ -3,11 +3,13 @@ import { own } from '../../../emulator/kernel/own.ts';
 
 /**
  * A DHCP server that sends forged messages before the true one, written from RFC 2131 and RFC 2132 alone. It runs as a program on the other
- * host: `node dhcp-server.ts '{"offers":["another xid"],"acks":[],"naks":[]}'`, and prints each message that it gets as a line of JSON.
+ * host: `node dhcp-server.ts '{"server":"192.168.9.1","offers":["another xid"],"acks":[],"naks":[]}'`, and prints each message that it gets as a line of JSON.
  */
 
-const SERVER = [192, 168, 9, 1];
-const ADDRESS = [192, 168, 9, 77];
+/** The server's address; it is given to the program. */
+let SERVER = [192, 168, 9, 1];
+/** An address of its network. */
+const host = (last: number): readonly number[] => [...SERVER.slice(0, 3), last];
 const [CLIENT_PORT, SERVER_PORT] = [68, 67];
 const EVERYBODY = '255.255.255.255';
 /** How long the true message waits behind the forged ones, in ms. */
@@ -48,10 +50,10 @@ const faults: Readonly<Record<string, (reply: Reply) => void>> = {
   'a gateway of three bytes': ({ options }) => options.set(3, [192, 168, 9]),
   'no address': (reply) => (reply.address = [0, 0, 0, 0]),
   'a group': (reply) => (reply.address = [224, 0, 0, 7]),
-  'the broadcast address': (reply) => (reply.address = [192, 168, 9, 255]),
-  "the network's address": (reply) => (reply.address = [192, 168, 9, 0]),
-  'another server': ({ options }) => options.set(54, [192, 168, 9, 2]),
-  'another address': (reply) => (reply.address = [192, 168, 9, 99]),
+  'the broadcast address': (reply) => (reply.address = host(255)),
+  "the network's address": (reply) => (reply.address = host(0)),
+  'another server': ({ options }) => options.set(54, host(2)),
+  'another address': (reply) => (reply.address = host(99)),
   'another cookie': () => undefined,
   'half a message': () => undefined,
   'an option beyond the end': () => undefined,
@@ -79,14 +81,14 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0): B
       : [
           [51, [0, 0, 0, 120]],
           [1, [255, 255, 255, 0]],
-          [3, [192, 168, 9, n === 0 ? 1 : 100 + n]],
+          [3, host(n === 0 ? 1 : 100 + n)],
           [6, SERVER],
         ];
   const made: Reply = {
     op: 2,
     xid: Buffer.from(query.subarray(4, 8)),
     chaddr: Buffer.from(query.subarray(28, 34)),
-    address: type === 'nak' ? [0, 0, 0, 0] : n === 0 || type === 'ack' ? ADDRESS : [192, 168, 9, 100 + n],
+    address: type === 'nak' ? [0, 0, 0, 0] : n === 0 || type === 'ack' ? host(77) : host(100 + n),
     options: new Map([[53, [TYPES[type]]], [54, SERVER], ...lease]),
   };
   own(faults, fault)?.(made);
@@ -108,12 +110,14 @@ function optionsOf(message: Buffer): Map<number, Buffer> {
 }
 
 interface Plan {
+  readonly server: string;
   readonly offers: readonly string[];
   readonly acks: readonly string[];
   readonly naks: readonly string[];
 }
 
-function serve({ offers, acks, naks }: Plan): void {
+function serve({ server, offers, acks, naks }: Plan): void {
+  SERVER = server.split('.').map(Number);
   const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const mouth = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const send = (bytes: Buffer): void => mouth.send(bytes, CLIENT_PORT, EVERYBODY);
