@@ -5,7 +5,7 @@ Feature: Both sides of every number of a login (2.5)
 
   Rule: Eight guesses within 30 seconds lock an address out for 60 seconds
 
-    Scenario Outline: Over <way>
+    Scenario Outline: An address is locked out after guesses over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> an address is locked out so:
         | after                                         | locked out |
@@ -79,7 +79,7 @@ Feature: Both sides of every number of a login (2.5)
         | a WebSocket in HTTPS |
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: The challenge of an RTSP connection over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> a challenge ages so:
         | seconds | is    |
@@ -98,7 +98,7 @@ Feature: Both sides of every number of a login (2.5)
   Rule: The system log has every login and every guess, with its address
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: The system log over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> the system log has each of these logins, under "<where>":
         | name     | password     | times | what                        |
@@ -143,7 +143,7 @@ Feature: Both sides of every number of a login (2.5)
   Rule: Each challenge is new
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: The nonces of challenges over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> each challenge has a nonce of its own, which nobody can foresee
 

@@ -7,7 +7,7 @@ Feature: One thing wrong with a login (2.5)
   Rule: A Digest login is right in every field
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: A Digest header over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> a Digest login is judged so:
         | with                                            | on the web | over RTSP | at a WebSocket |
@@ -171,7 +171,7 @@ Feature: One thing wrong with a login (2.5)
   Rule: A Digest login with SHA-256 is right in every field
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: A Digest header with the algorithm SHA-256 over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       And [Digest algorithm] is set to "sha-256-and-md5"
       Then over <way> a SHA-256 login is judged so:
@@ -210,7 +210,7 @@ Feature: One thing wrong with a login (2.5)
   Rule: A Basic login is right in both parts
 
     @matrix
-    Scenario Outline: Over <way>
+    Scenario Outline: A Basic header over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       And [Authentication] is set to "basic"
       Then over <way> a Basic login is judged so:
@@ -267,7 +267,7 @@ Feature: One thing wrong with a login (2.5)
 
   Rule: On the web each count of a nonce is good once, unless it comes too late
 
-    Scenario Outline: Over <way>
+    Scenario Outline: Each count of one of the nonces within its window over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> the counts of a nonce are judged so:
         | counts           | the last is |

@@ -299,7 +299,7 @@ Feature: 3.6 Data encryption
   Rule: Each packet and each picture is encrypted, with a key stream of its own
 
     @matrix
-    Scenario Outline: Clients open each packet of a stream in <encoding> with <sound> over <ways>
+    Scenario Outline: Clients open each packet with key, counter and sequence number, in <encoding> with <sound> over <ways>
       Given a camera with SRTP and audio, whose administrator is registered
       And the camera accepts RTSP in every way
       And [Stream 1 encoding] is set to "<encoding>"
@@ -312,6 +312,8 @@ Feature: 3.6 Data encryption
 
       Examples:
         | encoding | sound | ways                           |
+        | h264     | g711  | RTSP                           |
+        | h265     | g711  | RTSP                           |
         | h264     | g711  | RTSP and WebSocket             |
         | h265     | aac   | RTSP and RTSP in HTTPS         |
         | jpeg     | g711  | RTSP and RTSP in HTTP          |
