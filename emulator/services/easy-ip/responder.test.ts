@@ -41,6 +41,20 @@ test('whoever searches faster than answers leave gets few of them', () => {
   assert.equal(sent.length, 9);
 });
 
+test('a flood of frames is not looked at: the first of each interval are, and the journal says it once', () => {
+  const { camera, time, told, responder } = stage();
+  const junk = Buffer.from('no frame');
+  for (let i = 0; i < 1_000; i++) responder.received(junk, peer, false);
+  const why = (): readonly string[] => told('easy-ip.ignored').map((one) => String(one.why));
+  assert.equal(why().length, 21);
+  assert.equal(why().filter((text) => text === 'there are too many frames').length, 1);
+  time.run(10);
+  for (let i = 0; i < 20; i++) responder.received(junk, peer, false);
+  assert.equal(why().length, 41);
+  responder.stop();
+  assert.equal(camera.clock.pending, 0);
+});
+
 test('answers that wait end with the service', () => {
   const { time, sent, send, responder, camera } = stage();
   send(operations.search);

@@ -28,6 +28,9 @@ type Head = Omit<EasyIpFrame, 'fields'>;
 /** Cameras were seen to answer after 20 to 35 ms. */
 const DELAY = { least: 20, spread: 16 } as const;
 
+/** The most frames that are looked at in so many ms of real time: more are dropped, so that a flood takes no time from other services. */
+const MOST_FRAMES = { count: 20, withinMs: 10 } as const;
+
 /** The most answers that wait at a time: whoever sends faster is not answered. */
 const MOST_WAITING = 8;
 
@@ -65,6 +68,8 @@ export class EasyIpResponder {
   readonly #send: (frame: Uint8Array) => void;
   readonly #waiting = new Set<Cancel>();
   #pending: Pending | undefined;
+  /** The beginning of the present interval, and the frames in it. */
+  readonly #flood = { since: -Infinity, frames: 0 };
 
   /** `offset`: the door's. `send` broadcasts a frame to the tools. */
   constructor(camera: ServiceCamera, offset: number, send: (frame: Uint8Array) => void) {
@@ -75,6 +80,7 @@ export class EasyIpResponder {
 
   /** Takes a datagram; `alone`: it came to the camera's own address. One that is no frame, or not for this camera, gets no answer. */
   received(bytes: Buffer, { address: peer }: Peer, alone: boolean): void {
+    if (this.#tooMany(peer)) return;
     try {
       const head = parseEasyIpHead(bytes);
       if (head.operation === operations.search) this.#searched(head, peer);
@@ -84,6 +90,19 @@ export class EasyIpResponder {
       if (!(error instanceof WireError)) throw error;
       this.#ignored(peer, error.message);
     }
+  }
+
+  /** Whether a frame is one too many; the journal says so once in each interval. */
+  #tooMany(peer: string): boolean {
+    const flood = this.#flood;
+    const now = this.#camera.clock.real.now();
+    if (now - flood.since >= MOST_FRAMES.withinMs) {
+      flood.since = now;
+      flood.frames = 0;
+    }
+    flood.frames++;
+    if (flood.frames === MOST_FRAMES.count + 1) this.#ignored(peer, 'there are too many frames');
+    return flood.frames > MOST_FRAMES.count;
   }
 
   /** Cancels the answers that wait. */

@@ -35,6 +35,7 @@ async function serveAt(own: string, { camera, door }: ServiceContext): Promise<S
     const heard = (address: string): Promise<SharedPort> =>
       door.shared({ port, address, received: (bytes, from) => responder.received(bytes, from, address === own) });
     const opened = [await heard(own)];
+    const close = (): Promise<void> => inTurn(opened.map((one) => () => one.close()));
     // At all addresses of the machine it hears broadcasts already.
     const others = own === ANYWHERE ? [] : new Set([EVERYBODY, network].filter((address) => address !== own));
     for (const address of others)
@@ -42,10 +43,13 @@ async function serveAt(own: string, { camera, door }: ServiceContext): Promise<S
         opened.push(await heard(address));
       } catch (error) {
         // Some systems bind no broadcast address; then a tool must name the camera's own.
-        if (!(error instanceof DoorError)) throw error;
-        camera.journal.write('easy-ip.deaf', { address, why: error.message });
+        if (error instanceof DoorError) camera.journal.write('easy-ip.deaf', { address, why: error.message });
+        else {
+          await close();
+          throw error;
+        }
       }
-    return { port, close: () => inTurn(opened.map((one) => () => one.close())) };
+    return { port, close };
   }
 
   const ports = new Listening({ wanted: () => endpoints(camera), open });
