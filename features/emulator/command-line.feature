@@ -125,6 +125,7 @@ Feature: The command line
       | start --admin operator            | their password in IPRO_ADMIN_PASSWORD |
       | start --level expert              | entry                      |
       | start --settings /nowhere.yaml    | ENOENT                     |
+      | start --interface lo --host ::1   | wanted one of them         |
       | start --dialect /nowhere.yaml     | ENOENT                     |
       | start --host 999.1.1.1            | 999.1.1.1                  |
       | start --host 0.0.0.0              | wanted --advertise HOST    |
@@ -134,6 +135,14 @@ Feature: The command line
       | start --data /dev/null/x          | a folder that can be written (ENOTDIR) |
       | begin                             | begin                      |
       | start --frobnicate                | --frobnicate               |
+
+  Scenario: An interface that this machine lacks is refused
+    When a person runs "ipro-emulator start --interface nowhere --control 127.0.0.1:0"
+    Then it has exited with code 1, and its error output has
+      """
+      choose another --interface
+      """
+    And its error output has 1 line
 
   Scenario: An administrator's password that breaks the rules is refused
     When a person runs "ipro-emulator start --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!-operator"

@@ -17,7 +17,7 @@ function refused(at: string, error: Error, stderr: string): DoorError {
       .trim()
       .split('\n')
       .at(-1)
-      ?.replace(/^RTNETLINK answers: |^Error: /, '') ?? '';
+      ?.replace(/^RTNETLINK answers: |^Error: |\.$/g, '') ?? '';
   if (/not permitted/i.test(why))
     return new DoorError('EPERM', at, {
       why: 'cannot get interfaces of cameras, this user may not make them',
