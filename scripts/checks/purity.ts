@@ -38,8 +38,7 @@ const emulatorBans: readonly Ban[] = [
     why: 'only the command line reads the process, a lock names it, and the frame helper is one of its own',
   },
   {
-    // STATUS_CODES is the table of reason phrases.
-    what: /(?<!import \{ STATUS_CODES(?:, type \w+)* \} )\bfrom 'node:(net|tls|dgram|http|https|http2)'/,
+    what: /\bfrom 'node:(net|tls|dgram|http|https|http2)'/,
     only: ['emulator/net', 'emulator/control', 'emulator/pki'],
     why: 'only the door opens sockets, and the control port its own; certificates ask what is an IP address',
     quoted: true,
