@@ -38,12 +38,12 @@ test('a file with three mistakes reports all three', () => {
     'userMng:',
     '  auth:',
     '    method: none',
-    'network.upnp.autoPortForwarding: off',
+    'network.ftpClient.enabled: off',
   ].join('\n');
   assert.deepEqual(problemsOf(text), [
     'site.yaml:1: basic.titel: got no setting, wanted a setting of the catalogue, such as basic.title',
     'site.yaml:4: userMng.auth.method: got none, wanted digest-or-basic, digest or basic',
-    'site.yaml:5: network.upnp.autoPortForwarding: got a value, wanted none: not in this version',
+    'site.yaml:5: network.ftpClient.enabled: got a value, wanted none: not in this version',
   ]);
 });
 

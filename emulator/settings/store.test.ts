@@ -60,7 +60,7 @@ test('a commit with mistakes reports them all and changes nothing', () => {
       {
         [cameraTitle.key]: 'Gate',
         [authMethod.key]: 'none',
-        'network.upnp.autoPortForwarding': 'on',
+        'network.ftpClient.enabled': 'on',
         'network.port.rtsps': '323',
         'network.upnp.autoPortForwardin': 'on',
       },
@@ -69,7 +69,7 @@ test('a commit with mistakes reports them all and changes nothing', () => {
   );
   assert.deepEqual(problems, [
     'userMng.auth.method: got none, wanted digest-or-basic, digest or basic',
-    'network.upnp.autoPortForwarding: not in this version',
+    'network.ftpClient.enabled: not in this version',
     'network.port.rtsps: is fixed',
     'network.upnp.autoPortForwardin: no such setting, wanted a setting of the catalogue, such as network.upnp.autoPortForwarding',
   ]);

@@ -55,7 +55,7 @@ Feature: The control port
 
     Scenario: Every problem is reported
       Given a camera whose administrator is registered
-      When the tester sets settings "{\"basic.title\": \"Gate\", \"userMng.auth.method\": \"telepathy\", \"basic.tittle\": \"x\", \"network.upnp.autoPortForwarding\": \"on\"}"
+      When the tester sets settings "{\"basic.title\": \"Gate\", \"userMng.auth.method\": \"telepathy\", \"basic.tittle\": \"x\", \"network.ftpClient.enabled\": \"on\"}"
       Then the control port refuses with 400, and says "telepathy"
       And the control port names 3 problems
       And the control port refuses with 400, and says "basic.title"

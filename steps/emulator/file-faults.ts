@@ -58,7 +58,11 @@ export const settingsFiles: Readonly<Record<string, FileFault>> = {
   'a gateway elsewhere': inSettings('192.168.7.1\n', '192.168.8.1\n', 'network.address.gateway'),
   'a mask with holes': inSettings('255.255.255.0', '255.0.255.0', 'file.yaml:6: network.address.subnetMask'),
   'a value that cannot be set yet': behind(SETTINGS, 'network.address.mode: auto-ip', 'network.address.mode'),
-  'a setting that cannot be set yet': behind(SETTINGS, 'network.ftp.access: allow', 'file.yaml:9: network.ftp.access'),
+  'a setting that cannot be set yet': behind(
+    SETTINGS,
+    'network.ftpClient.enabled: on',
+    'file.yaml:9: network.ftpClient.enabled',
+  ),
   'the same line twice': behind(SETTINGS, 'imageAudio.image.internetMode: on', 'file.yaml:9'),
   'the same setting in another form': behind(SETTINGS, 'basic.title: Gate 8', 'a second value'),
   'the same map twice': behind(SETTINGS, 'basic: { title: Gate 8 }', 'file.yaml:9'),

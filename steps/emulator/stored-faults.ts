@@ -68,7 +68,7 @@ const storedFaults: Readonly<Record<string, (text: string) => string>> = {
   'a setting in other letters': setting('Basic.Title', 'Gate'),
   'a setting of JavaScript': (text) => text.replace('"settings":{', '"settings":{"__proto__":"x",'),
   'a setting that is inherited': setting('constructor', 'x'),
-  'a setting that cannot be set yet': setting('network.ftp.access', 'allow'),
+  'a setting that cannot be set yet': setting('network.ftpClient.enabled', 'on'),
   'a value that cannot be set yet': setting('network.address.mode', 'auto-ip'),
   'a number as a value': setting('network.ntp.interval', 2),
   'a list as a value': setting('basic.title', ['Gate']),

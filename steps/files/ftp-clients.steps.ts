@@ -118,7 +118,10 @@ function folderFor(world: CameraWorld): string {
   return folder;
 }
 
-const ways = slot<string>('a way of a client', 'curl reads a picture over EPSV');
+const ways = slot<string>(
+  'a way of a client',
+  '^(curl|lftp|ftp) reads a picture (over EPSV|over PASV|over EPRT|over PORT|in its usual way)$',
+);
 
 Then(
   /^(curl|lftp|ftp) reads a picture (over EPSV|over PASV|over EPRT|over PORT|in its usual way)$/,

@@ -7,7 +7,7 @@ import { slot } from '../world/slot.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { namesIn, sessionOf } from './ftp-site.ts';
 
-const pictures = slot<Buffer>('a picture that was read', '"operator" reads the picture "640x360.jpg" over FTP');
+const pictures = slot<Buffer>('a picture that was read', '{value} reads the picture {value} over FTP');
 
 /** Width and height of a JPEG: those of its frame header, SOF0 (ITU-T T.81 B.2.2). */
 function sizeOf(jpeg: Buffer): string {

@@ -9,7 +9,7 @@ import { connected, HERE } from './ftp-site.ts';
 
 const guessers = slot<string>(
   'an address that guesses',
-  'somebody guesses 8 times over FTP from an address of their own',
+  'somebody guesses {int} times over FTP from an address of their own',
 );
 
 /** The code of a login, and whether the session may do something afterwards. */

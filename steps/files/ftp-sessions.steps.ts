@@ -15,7 +15,7 @@ interface Held {
   readonly data: DataClient | undefined;
 }
 
-const held = slot<Held>('a session of FTP', '"operator" has a session that rests');
+const held = slot<Held>('a session of FTP', '^"([^"]+)" has (a session that .+)$');
 const nobodys = slot<FtpClient>('a session without a login', 'somebody has a session without a login');
 
 /** More bytes than the kernel takes for a client that does not read. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { OPERATIONS, OWN_MAC, search, type Heard } from '../clients/network/easy-ip.ts';
 import { faultsIn } from '../world/battery.ts';
@@ -9,6 +10,7 @@ import { configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
 
 /** A timer may be a millisecond early. */
 const EARLY_MS = 1;
+const randomMac = (): string => `02${randomBytes(5).toString('hex')}`;
 const MODES = Array.from({ length: 256 }, (_, mode) => mode);
 
 /** A tool for each mode, as an acknowledgement says only whom it is for. */
@@ -26,9 +28,12 @@ async function answersTo(world: CameraWorld, frames: readonly Buffer[]): Promise
 Then(
   'of {int} searches at once the camera answers {int}, and then one more',
   async function (this: CameraWorld, sent: number, answered: number) {
-    const searches = Array.from({ length: sent }, () => search());
-    assert.equal((await answersTo(this, searches)).length, answered);
-    assert.equal((await answersTo(this, [search()])).length, 1);
+    // Tools of other scenarios search too, and hear and are heard by all.
+    const [tool, later] = [randomMac(), randomMac()];
+    const to = (wanted: string, all: readonly Heard[]): number => all.filter((one) => one.tool === wanted).length;
+    const searches = Array.from({ length: sent }, () => search({ tool }));
+    assert.equal(to(tool, await answersTo(this, searches)), answered);
+    assert.equal(to(later, await answersTo(this, [search({ tool: later })])), 1);
   },
 );
 

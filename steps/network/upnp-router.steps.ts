@@ -8,8 +8,13 @@ import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 
-const routers = slot<GatewayDevice>('a router', 'a router beside the camera');
-const elsewhere = slot<{ readonly asked: () => number }>('another computer', 'a router beside the camera');
+const routers = slot<GatewayDevice>('a router', '^a router beside the camera(?: (.+))?$');
+/** A computer that counts what it is asked. */
+interface Counting {
+  readonly asked: () => number;
+}
+
+const elsewhere = slot<Counting>('another computer', '^a router beside the camera(?: (.+))?$');
 
 /** Where the router is, and a computer that it may name. */
 const ROUTER = '127.6.0.1';
@@ -140,7 +145,10 @@ Then(
   },
 );
 
-const answerTimes = slot<readonly number[]>('how long answers took', 'the system log says that no port is forwarded');
+const answerTimes = slot<readonly number[]>(
+  'how long answers took',
+  'within {int} seconds the system log says that no port is forwarded: {value}',
+);
 
 Then('meanwhile the camera answered its administrator within a second', function (this: CameraWorld) {
   const slowest = Math.max(...answerTimes.of(this));

@@ -1,5 +1,4 @@
 import type { Certificate, RequestSubject } from '../../guide/certificate.ts';
-import { requestFields } from '../../device/certificates/request-faults.ts';
 import { InputError } from '../../kernel/errors.ts';
 import { calendar } from '../../kernel/time.ts';
 import { send, sendLines, type Exchange } from './exchange.ts';
@@ -67,13 +66,6 @@ export function subjectSent({ parameters }: Exchange): RequestSubject {
 }
 
 /** `get_network_https_request?commonName=…`: a request for a certificate for the CRT key, PEM. Rejects with `InputError`. */
-export async function getRequest(exchange: Exchange): Promise<void> {
-  const known = Object.keys(requestFields);
-  const strange = [...exchange.parameters.keys()].filter((name) => name !== 'Randomnum' && !known.includes(name));
-  if (strange.length > 0) throw new InputError([`wanted one of ${known.join(', ')}`]);
-  await sendRequest(exchange);
-}
-
 export async function sendRequest(exchange: Exchange): Promise<void> {
   const request = await exchange.site.camera.certificates.request(subjectSent(exchange));
   send(exchange, 200, 'application/pkcs10', request, { 'Content-Disposition': 'attachment; filename="camera.csr"' });

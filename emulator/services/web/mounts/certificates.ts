@@ -3,7 +3,7 @@ import {
   deleteCertificate,
   generateKey,
   getCertificate,
-  getRequest,
+  sendRequest,
   getRoot,
   setCertificate,
 } from '../cgi-certificates.ts';
@@ -15,7 +15,7 @@ export const certificates: readonly Mount[] = [
   cgi('/cgi-bin/get_network_https_certificate', 'settings.read', getCertificate),
   cgi(ROOT_PATH, 'settings.read', getRoot),
   cgi('/cgi-bin/set_network_https_key', 'settings.write', generateKey),
-  cgi('/cgi-bin/get_network_https_request', 'settings.write', getRequest),
+  cgi('/cgi-bin/get_network_https_request', 'settings.write', sendRequest),
   {
     ...cgi('/cgi-bin/set_network_https_certificate', 'settings.write', setCertificate),
     methods: ['POST'],
