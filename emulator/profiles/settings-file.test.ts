@@ -33,13 +33,9 @@ test('a value is the text that stands there, not what YAML makes of it', () => {
 });
 
 test('a file with three mistakes reports all three', () => {
-  const text = [
-    'basic.titel: Gate',
-    'userMng:',
-    '  auth:',
-    '    method: none',
-    'network.ftpClient.enabled: off',
-  ].join('\n');
+  const text = ['basic.titel: Gate', 'userMng:', '  auth:', '    method: none', 'network.ftpClient.enabled: off'].join(
+    '\n',
+  );
   assert.deepEqual(problemsOf(text), [
     'site.yaml:1: basic.titel: got no setting, wanted a setting of the catalogue, such as basic.title',
     'site.yaml:4: userMng.auth.method: got none, wanted digest-or-basic, digest or basic',
