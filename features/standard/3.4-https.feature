@@ -240,7 +240,13 @@ Feature: 3.4 HTTPS
         | a country of three    | commonName=a.example&country=JPN             | country:     |
         | a small country       | commonName=a.example&country=jp              | country:     |
         | a line break          | commonName=a.example&organization=A%0AB      | organization: |
-        | another field         | commonName=a.example&email=a                 | wanted one of |
+
+    @client-openssl
+    Scenario: A request passes over what it does not know
+      Given a camera whose administrator is registered
+      And the camera has a CRT key
+      When the administrator asks for a request with "commonName=a.example&email=a"
+      Then openssl reads the subject "CN=a.example" in the request
 
     Scenario: There is no request without a CRT key
       Given a camera whose administrator is registered
