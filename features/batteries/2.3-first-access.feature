@@ -1,4 +1,4 @@
-@guide-2.3
+@guide-2.3 @matrix
 Feature: First access is for whoever sits before the camera's own page (2.3)
   Before registration everything leads to it. A form is taken from the camera's page or from a program, and not from a page of another site.
 

@@ -1,4 +1,4 @@
-@guide-2.4
+@guide-2.4 @matrix
 Feature: What each level may do is done (2.4)
   Whoever watches sees the picture they ask for, whoever controls the camera moves it as they say, and the administrator changes users and
   settings; each change is told in the system log, with who made it.

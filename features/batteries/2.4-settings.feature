@@ -1,4 +1,4 @@
-@guide-2.4 @guide-2.5
+@guide-2.4 @guide-2.5 @matrix
 Feature: The administrator's settings are taken as they were sent, or not at all (2.4, 2.5)
   What an administrator sets by CGI or page is set, shown and in force. With one thing wrong nothing of it is set. A secret is never shown.
 

@@ -1,4 +1,4 @@
-@guide-2.4 @guide-2.5
+@guide-2.4 @guide-2.5 @matrix
 Feature: A page of another site changes nothing, whichever CGI it calls (2.4, 2.5)
   A browser adds the user's login to whatever a page asks for. So a CGI that changes something is not done for a browser without the number
   of the camera's own pages; one that only tells something is, unless the browser asks for a page or a picture.

@@ -1,4 +1,4 @@
-@guide-2.3 @guide-2.4 @guide-2.5
+@guide-2.3 @guide-2.4 @guide-2.5 @matrix
 Feature: What the clock does by itself has its own room in the system log (2.3, 2.4, 2.5)
 
   A name that cannot be resolved, and a time server that does not answer, come again and again: such lines are a kind of their own.

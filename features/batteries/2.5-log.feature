@@ -1,4 +1,4 @@
-@guide-2.3 @guide-2.4 @guide-2.5
+@guide-2.3 @guide-2.4 @guide-2.5 @matrix
 Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
   Logins, guesses and changes each have their line, by CGI and on the page; whoever guesses or logs in again and again pushes out no other
   kind of line.

@@ -1,4 +1,4 @@
-@guide-2.5
+@guide-2.5 @matrix
 Feature: What RTSP answers to strangers (2.5)
   Only OPTIONS needs no login. Whatever else a stranger asks, they learn only that it is no request, or that it needs a login.
 

@@ -1,4 +1,4 @@
-@guide-3.4 @client-openssl
+@guide-3.4 @client-openssl @matrix
 Feature: Certificates with one fault each (3.4)
   The camera installs the certificate that an authority issued for its key. It refuses every other one, says why, and keeps the one it has.
 
