@@ -44,16 +44,6 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
-    id: '2.6-takes-a-lease-without-a-time',
-    requirement,
-    description: 'Takes a lease that does not say how long it lasts.',
-    bend: (parts) =>
-      ruling(parts, 'leases', {
-        replyFault: (reply, asked) =>
-          parts.rules.leases.replyFault({ ...reply, leaseTime: reply.leaseTime || 60 }, asked),
-      }),
-  },
-  {
     id: '2.6-takes-an-address-without-a-probe',
     requirement,
     description: 'Uses an address without asking whether another host has it.',
@@ -64,11 +54,5 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Gives its address up at the first conflict.',
     bend: (parts) => ruling(parts, 'leases', { defends: () => false }),
-  },
-  {
-    id: '2.6-always-defends-its-address',
-    requirement,
-    description: 'Never gives its address up, however often another host claims it.',
-    bend: (parts) => ruling(parts, 'leases', { defends: () => true }),
   },
 ];
