@@ -26,3 +26,28 @@ export function normalised(address: string): string {
 /** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, without its zone, which clients refuse. */
 export const inUrl = (host: string): string =>
   isIpv6(host) && !host.startsWith('[') ? `[${host.replace(/%.*$/, '')}]` : host;
+
+/** The bytes of an IPv4 address. */
+export const quadBytes = (address: string): Uint8Array => Uint8Array.from(address.split('.'), Number);
+
+/** An IPv4 address as a number, 0 to 2^32 - 1. */
+export const quadNumber = (address: string): number =>
+  address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+
+/** The IPv4 address of a number. */
+export const quadText = (number: number): string =>
+  [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+
+/** An IPv6 address in the canonical form of RFC 5952; undefined when the text is not one. A zone is not part of an address. */
+export function canonicalIpv6(text: string): string | undefined {
+  const url = `http://[${text}]/`;
+  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !URL.canParse(url)) return undefined;
+  return new URL(url).hostname.slice(1, -1);
+}
+
+/** The bytes of a MAC address, which is as "d4:2d:c5:00:00:01". */
+export const macBytes = (mac: string): Uint8Array =>
+  Uint8Array.from(mac.split(':'), (byte) => Number.parseInt(byte, 16));
+
+export const macText = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':');

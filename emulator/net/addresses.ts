@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { quadNumber, quadText } from '../kernel/address.ts';
 import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
 import { bindingError, DoorError } from '../kernel/door-error.ts';
@@ -166,11 +167,8 @@ function blockOf(text: string): string[] | undefined {
   const [address = '', bits = ''] = text.split('/');
   if (!net.isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32 || Number(bits) < 22) return undefined;
   const size = 2 ** (32 - Number(bits));
-  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const number = quadNumber(address);
   const first = number - (number % size);
   const edge = size > 2 ? 1 : 0;
-  return Array.from({ length: size - 2 * edge }, (_, i) => {
-    const n = first + edge + i;
-    return [24, 16, 8, 0].map((shift) => (n / 2 ** shift) & 0xff).join('.');
-  });
+  return Array.from({ length: size - 2 * edge }, (_, i) => quadText(first + edge + i));
 }

@@ -1,3 +1,4 @@
+import { canonicalIpv6, quadNumber } from '../kernel/address.ts';
 import { WireError } from '../kernel/errors.ts';
 import { integer, type Codec } from './codec.ts';
 import { levelFrom, type UserLevel } from './user-level.ts';
@@ -24,16 +25,6 @@ const ipv4Form = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 export const isIpv4 = (text: string): boolean => ipv4Form.test(text);
 
-export const ipv4Number = (address: string): number =>
-  address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
-
-/** An IPv6 address in the canonical form of RFC 5952; undefined when the text is not one. A zone is not part of an address. */
-function normalIpv6(text: string): string | undefined {
-  const url = `http://[${text}]/`;
-  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !URL.canParse(url)) return undefined;
-  return new URL(url).hostname.slice(1, -1);
-}
-
 /** "192.168.0.10"; `needed`: never empty. */
 export function ipv4({ needed = false } = {}): Codec<string> {
   const normal = (value: string): string | undefined => (isIpv4(value) ? value : undefined);
@@ -44,7 +35,7 @@ export function ipv4({ needed = false } = {}): Codec<string> {
 export function subnetMask(): Codec<string> {
   const normal = (value: string): string | undefined => {
     if (!isIpv4(value)) return undefined;
-    const zeros = 2 ** 32 - ipv4Number(value);
+    const zeros = 2 ** 32 - quadNumber(value);
     return Number.isInteger(Math.log2(zeros)) && zeros < 2 ** 32 ? value : undefined;
   };
   return addressing('a subnet mask such as 255.255.255.0', normal, true);
@@ -52,7 +43,7 @@ export function subnetMask(): Codec<string> {
 
 /** "fd77::10", in the form of RFC 5952. */
 export function ipv6(): Codec<string> {
-  return addressing('an IPv6 address such as fd77::10', normalIpv6);
+  return addressing('an IPv6 address such as fd77::10', canonicalIpv6);
 }
 
 const LONGEST_NAME = 253;
@@ -61,7 +52,7 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 /** A host name (RFC 1123 §2.1), an IPv4 or an IPv6 address. What looks like an IPv4 address has to be one. */
 export function host(): Codec<string> {
   return addressing('a host name or an IP address', (value) => {
-    if (value.includes(':')) return normalIpv6(value);
+    if (value.includes(':')) return canonicalIpv6(value);
     const labels = value.split('.');
     if (/^\d+$/.test(labels.at(-1) ?? '')) return isIpv4(value) ? value : undefined;
     return value.length <= LONGEST_NAME && labels.every((part) => label.test(part)) ? value : undefined;
@@ -100,7 +91,7 @@ function isNetwork(text: string): boolean {
   if (!isIpv4(address)) return false;
   if (prefix === undefined) return true;
   if (!/^(?:[12]?\d|3[0-2])$/.test(prefix)) return false;
-  return ipv4Number(address) % 2 ** (32 - Number(prefix)) === 0;
+  return quadNumber(address) % 2 ** (32 - Number(prefix)) === 0;
 }
 
 const MULTICAST = 0xe000_0000;
@@ -115,7 +106,7 @@ export function multicastIpv4(): Codec<string> {
     wanted,
     parse(text, where) {
       const value = text.trim();
-      if (!isIpv4(value) || !(ipv4Number(value) >= MULTICAST && ipv4Number(value) < MULTICAST_END))
+      if (!isIpv4(value) || !(quadNumber(value) >= MULTICAST && quadNumber(value) < MULTICAST_END))
         throw new WireError({ got: text, wanted, where });
       return value;
     },
@@ -156,7 +147,7 @@ export function managerAddress(): Codec<Manager> {
     wanted,
     parse(text, where) {
       const [, v4, bracketed, digits = `${NOTIFICATIONS}`] = /^(?:([\d.]+)|\[(.+)\])(?::(\d{1,5}))?$/.exec(text) ?? [];
-      const address = v4 === undefined ? normalIpv6(bracketed ?? text) : isIpv4(v4) ? v4 : undefined;
+      const address = v4 === undefined ? canonicalIpv6(bracketed ?? text) : isIpv4(v4) ? v4 : undefined;
       const port = Number(digits);
       if (address === undefined || port < 1 || port > 65_535) throw new WireError({ got: text, wanted, where });
       return { address, port };

@@ -96,6 +96,7 @@ const rules: readonly Rule[] = [
     who: 'scripts/harden',
     may: [
       'emulator/kernel/errors.ts',
+      'emulator/kernel/address.ts',
       'emulator/kernel/own.ts',
       'emulator/settings',
       'emulator/profiles',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { ipv4Number, listedHost } from '../../emulator/settings/network-codec.ts';
+import { normalised, quadNumber } from '../../emulator/kernel/address.ts';
+import { listedHost } from '../../emulator/settings/network-codec.ts';
 
 const WHOLE = 32;
 const listed = listedHost();
@@ -8,14 +9,14 @@ const listed = listedHost();
 function asNumbers(network: string): { readonly number: number; readonly size: number } {
   const [address = '', prefix = WHOLE] = network.split('/');
   const size = 2 ** (WHOLE - Number(prefix));
-  return { number: Math.floor(ipv4Number(address) / size), size };
+  return { number: Math.floor(quadNumber(address) / size), size };
 }
 
 /** Why the tool would shut itself out if these networks alone reached the camera; undefined: it would not. IPv6 is not filtered. */
 export function shutOut(own: string, networks: readonly string[]): string | undefined {
-  const address = own.replace(/^::ffff:/i, '');
+  const address = normalised(own);
   if (isIP(address) !== 4) return undefined;
-  const number = ipv4Number(address);
+  const number = quadNumber(address);
   const [entry] = networks
     .map((text) => listed.parse(text, 'allowedNetworks'))
     .map(({ network, level }) => ({ ...asNumbers(network), network, level }))

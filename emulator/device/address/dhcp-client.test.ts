@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numberBytes, OPTION, typeOf } from '../../wire/dhcp/message.ts';
-import { quadBytes } from '../../wire/ethernet/frame.ts';
+import { quadBytes } from '../../kernel/address.ts';
 import { begun, declined, releaseOf, woken, type DhcpStep } from './dhcp-client.ts';
 import { ADDRESS, at, context, hears, HOUR, MAC, OTHER, reply, SERVER, SERVER_MAC } from './dhcp-stage.test.ts';
 

@@ -8,7 +8,7 @@ import {
   type DhcpMessage,
   type DhcpType,
 } from '../../wire/dhcp/message.ts';
-import { macBytes, quadBytes } from '../../wire/ethernet/frame.ts';
+import { macBytes, quadBytes } from '../../kernel/address.ts';
 import type { Lease } from '../../guide/network.ts';
 import type { LeaseReply } from '../../guide/rules/2.6-leases.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WireError } from '../../kernel/errors.ts';
 import { numberBytes, OPTION, type DhcpType } from '../../wire/dhcp/message.ts';
-import { quadBytes } from '../../wire/ethernet/frame.ts';
+import { quadBytes } from '../../kernel/address.ts';
 import type { DhcpState } from './dhcp-client.ts';
 import { at, hears, OTHER, reply, type ReplyParts } from './dhcp-stage.test.ts';
 

@@ -1,6 +1,6 @@
 import { rules } from '../../guide/rules/index.ts';
 import { dhcpTypes, numberBytes, OPTION, type DhcpMessage, type DhcpType } from '../../wire/dhcp/message.ts';
-import { quadBytes } from '../../wire/ethernet/frame.ts';
+import { quadBytes } from '../../kernel/address.ts';
 import { begun, heard, woken, type DhcpContext, type DhcpState } from './dhcp-client.ts';
 
 export const MAC = 'd4:2d:c5:00:00:07';

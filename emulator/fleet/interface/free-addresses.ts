@@ -1,22 +1,20 @@
 import type { Ipv4Config } from '../../guide/network.ts';
-import { ipv4Number } from '../../settings/network-codec.ts';
+import { quadNumber, quadText } from '../../kernel/address.ts';
 
 /** Assumed: how many addresses of a network a camera tries. */
 const MOST = 32;
-
-const quad = (number: number): string => [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 
 /**
  * The addresses of a network that a camera tries, one after the other: from one that its MAC address gives, upwards, without the network's own,
  * its broadcast address and the gateway (assumed).
  */
 export function candidates({ address, mask, gateway }: Ipv4Config, mac: string): readonly string[] {
-  const size = 2 ** 32 - ipv4Number(mask);
-  const first = ipv4Number(address) - (ipv4Number(address) % size);
+  const size = 2 ** 32 - quadNumber(mask);
+  const first = quadNumber(address) - (quadNumber(address) % size);
   const hosts = size - 2;
   if (hosts < 1) return [];
   const start = Number.parseInt(mac.replaceAll(':', '').slice(-4), 16);
-  return Array.from({ length: Math.min(MOST, hosts) }, (_, i) => quad(first + 1 + ((start + i) % hosts))).filter(
+  return Array.from({ length: Math.min(MOST, hosts) }, (_, i) => quadText(first + 1 + ((start + i) % hosts))).filter(
     (one) => one !== gateway,
   );
 }

@@ -1,6 +1,6 @@
-import { isIpv6 } from '../../kernel/address.ts';
+import { isIpv6, quadNumber } from '../../kernel/address.ts';
 import { hostAuthEnabled, hostAuthHosts } from '../../settings/catalogue/user-mng.ts';
-import { ipv4Number, type ListedHost } from '../../settings/network-codec.ts';
+import type { ListedHost } from '../../settings/network-codec.ts';
 import type { SettingsView } from '../../settings/store.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
 
@@ -27,7 +27,7 @@ function numbersOf(list: readonly ListedHost[]): readonly Numbered[] {
     .map(({ network, level }) => {
       const [address = '', prefix = '32'] = network.split('/');
       const size = 2 ** (32 - Number(prefix));
-      return { network: Math.floor(ipv4Number(address) / size), size, level };
+      return { network: Math.floor(quadNumber(address) / size), size, level };
     })
     .toSorted((a, b) => a.size - b.size);
   numbered.set(list, made);
@@ -36,7 +36,7 @@ function numbersOf(list: readonly ListedHost[]): readonly Numbered[] {
 
 /** The list's entry for an IPv4 address: the one whose network is smallest (assumed). */
 function entryOf(settings: SettingsView, address: string): Numbered | undefined {
-  const number = ipv4Number(address);
+  const number = quadNumber(address);
   return numbersOf(settings.get(hostAuthHosts)).find(({ network, size }) => Math.floor(number / size) === network);
 }
 

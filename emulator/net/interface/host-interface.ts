@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { isIpv6 } from '../../kernel/address.ts';
+import { isIpv6, quadNumber, quadText } from '../../kernel/address.ts';
 import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { openFrames, type Frames } from './frames.ts';
@@ -128,7 +128,7 @@ async function host(
 /** The network of an address, as `ip` takes it. */
 function networkOf(address: string, prefixLength: number): string {
   if (isIpv6(address)) return `${address}/${prefixLength}`;
-  const number = address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  const number = quadNumber(address);
   const first = number - (number % 2 ** (32 - prefixLength));
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${prefixLength}`;
+  return `${quadText(first)}/${prefixLength}`;
 }

@@ -1,4 +1,5 @@
 import { LAST_BOOTS, type EngineAge } from '../../guide/rules/4.2-snmp.ts';
+import { macBytes } from '../../kernel/address.ts';
 import type { ServiceCamera } from '../events.ts';
 
 /** The enterprise number of i-PRO Co., Ltd. (IANA). */
@@ -17,7 +18,7 @@ export function engineIdOf(mac: string): Buffer {
   const id = Buffer.alloc(11);
   id.writeUInt32BE(0x8000_0000 + I_PRO);
   id[4] = MAC_FORMAT;
-  id.write(mac.replaceAll(':', ''), 5, 'hex');
+  id.set(macBytes(mac), 5);
   return id;
 }
 

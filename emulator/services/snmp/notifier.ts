@@ -1,4 +1,4 @@
-import { towards } from '../../kernel/address.ts';
+import { quadBytes, towards } from '../../kernel/address.ts';
 import { DoorError } from '../../kernel/door-error.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Turns } from '../../kernel/turns.ts';
@@ -138,7 +138,7 @@ export class Notifier {
 
   #trapV1(community: Buffer, notification: Notification, ticks: number, varbinds: readonly Varbind[]): Buffer {
     const { camera } = this.#agent.source;
-    const agent = Buffer.from(camera.network.current().address.split('.').map(Number));
+    const agent = Buffer.from(quadBytes(camera.network.current().address));
     const { enterprise, generic, specific } = notification;
     return writeTrapV1(writer, community, { enterprise, agent, generic, specific, ticks, varbinds }).done();
   }

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
-import { macBytes, macText, quadBytes } from '../ethernet/frame.ts';
+import { macBytes, macText, quadBytes } from '../../kernel/address.ts';
 
 /** An ARP packet for IPv4 on Ethernet (RFC 826). */
 export interface ArpPacket {

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
-import { macBytes, macText, quadBytes } from '../ethernet/frame.ts';
+import { macBytes, macText, quadBytes } from '../../kernel/address.ts';
 
 /** Types of DHCP messages (RFC 2132 §9.6). */
 export const dhcpTypes = {

@@ -1,3 +1,4 @@
+import { macBytes, macText, quadBytes } from '../../kernel/address.ts';
 import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 
@@ -59,11 +60,7 @@ const CONSTANT = Uint8Array.from([0x20, 0x11, 0x1e, 0x11, 0x23, 0x1f, 0x1e, 0x19
 const END = 0xffff;
 
 const hexOf = (bytes: Uint8Array): string[] => [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
-const macOf = (bytes: Uint8Array): string => hexOf(bytes).join(':');
-export const macBytes = (mac: string): Uint8Array =>
-  Uint8Array.from(mac.split(':'), (byte) => Number.parseInt(byte, 16));
 export const quadOf = (bytes: Uint8Array): string => bytes.join('.');
-export const quadBytes = (quad: string): Uint8Array => Uint8Array.from(quad.split('.'), Number);
 
 /** The head of a frame. The length, what follows the head and the checksum are not looked at: cameras answer a search whatever these are. Throws `WireError`. */
 export function parseEasyIpHead(bytes: Uint8Array): Omit<EasyIpFrame, 'fields'> {
@@ -74,8 +71,8 @@ export function parseEasyIpHead(bytes: Uint8Array): Omit<EasyIpFrame, 'fields'> 
   if (version !== VERSION) throw new WireError({ got: `${version}`, wanted: `${VERSION}`, where: 'Easy IP version' });
   reader.u16();
   const operation = reader.u16();
-  const camera = macOf(reader.take(6));
-  const tool = macOf(reader.take(6));
+  const camera = macText(reader.take(6));
+  const tool = macText(reader.take(6));
   const toolAddress = quadOf(reader.take(4));
   const sequence = reader.u16();
   const constant = hexOf(reader.take(CONSTANT.length)).join(' ');

@@ -1,5 +1,6 @@
 import { addressModes, NO_ADDRESS, type AddressMode } from './configuration.ts';
-import { macBytes, quadBytes, type EasyIpField } from './frame.ts';
+import { macBytes, quadBytes } from '../../kernel/address.ts';
+import type { EasyIpField } from './frame.ts';
 
 /** What a camera says of itself to whoever searches. */
 export interface EasyIpPortrait {

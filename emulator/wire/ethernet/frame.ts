@@ -1,3 +1,4 @@
+import { macBytes, macText } from '../../kernel/address.ts';
 import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 
 /** Ethertypes (IEEE 802.3). */
@@ -16,14 +17,6 @@ export interface EthernetFrame {
   /** What it carries; a short one has padding behind it. */
   readonly payload: Uint8Array;
 }
-
-export const macBytes = (mac: string): Uint8Array =>
-  Uint8Array.from(mac.split(':'), (byte) => Number.parseInt(byte, 16));
-
-export const macText = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':');
-
-export const quadBytes = (address: string): Uint8Array => Uint8Array.from(address.split('.'), Number);
 
 /** `to(48) | from(48) | type(16) | payload`. */
 export function frameBytes({ to, from, type, payload }: EthernetFrame): Uint8Array {

@@ -1,7 +1,7 @@
+import { quadBytes } from '../../kernel/address.ts';
 import { ByteReader, ByteWriter } from '../../kernel/bytes.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { Peer } from '../../kernel/peer.ts';
-import { quadBytes } from './frame.ts';
 
 /** A UDP datagram in an IPv4 packet, as a host sends one that has no address yet. */
 export interface UdpPacket {

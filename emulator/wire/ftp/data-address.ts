@@ -1,4 +1,4 @@
-import { normalised } from '../../kernel/address.ts';
+import { canonicalIpv6, normalised } from '../../kernel/address.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
@@ -31,10 +31,6 @@ export class UnknownProtocol extends Error {
 const ipv4 = (text: string): string | undefined =>
   /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255) ? text : undefined;
 
-/** The usual form (RFC 5952) of an IPv6 address. */
-const ipv6 = (text: string): string | undefined =>
-  /^[\da-f:.]+$/i.test(text) ? URL.parse(`http://[${text}]`)?.hostname.slice(1, -1) : undefined;
-
 /** Reads the argument of EPRT (RFC 2428 §2): `|1|127.0.0.1|50000|`. Throws `WireError`, or `UnknownProtocol`. */
 export function parseEprt(argument: string): Peer {
   const wrong = (): WireError =>
@@ -44,7 +40,7 @@ export function parseEprt(argument: string): Peer {
   const [protocol = '', address = '', port = '', ...more] = argument.slice(1, -1).split(delimiter);
   if (more.length > 0 || !/^\d{1,5}$/.test(protocol) || !/^\d{1,5}$/.test(port) || !isPort(Number(port))) throw wrong();
   if (protocol !== FTP_IPV4 && protocol !== FTP_IPV6) throw new UnknownProtocol(protocol);
-  const read = protocol === FTP_IPV4 ? ipv4(address) : ipv6(address);
+  const read = protocol === FTP_IPV4 ? ipv4(address) : canonicalIpv6(address);
   if (read === undefined) throw wrong();
   return { address: normalised(read), port: Number(port) };
 }

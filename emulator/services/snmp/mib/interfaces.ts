@@ -1,3 +1,4 @@
+import { macBytes } from '../../../kernel/address.ts';
 import type { Oid } from '../../../wire/ber/tags.ts';
 import type { CounterName } from '../counters.ts';
 import { objectsOf, type MibGroup, type MibObject, type MibSource } from './object.ts';
@@ -18,7 +19,7 @@ const SPEED = 100_000_000;
 const status = { up: 1, down: 2, testing: 3 };
 const truth = { true: 1, false: 2 };
 
-const macOf = ({ camera: { identity } }: MibSource): Buffer => Buffer.from(identity.mac.replaceAll(':', ''), 'hex');
+const macOf = ({ camera: { identity } }: MibSource): Buffer => Buffer.from(macBytes(identity.mac));
 const zero = (): number => 0;
 const none = (): bigint => 0n;
 const wrapped = (name: CounterName) => (source: MibSource) => source.counters[name] % 2 ** 32;

@@ -1,7 +1,7 @@
-import { isIpv6 } from '../../../kernel/address.ts';
+import { isIpv6, quadBytes } from '../../../kernel/address.ts';
 import { portSettings } from '../../../settings/catalogue/network-ports.ts';
 import { ports } from '../../../settings/ports.ts';
-import type { Oid } from '../../../wire/ber/tags.ts';
+import { oidOf, type Oid } from '../../../wire/ber/tags.ts';
 import { objectsOf, type MibGroup, type MibSource } from './object.ts';
 
 const IP: Oid = [1, 3, 6, 1, 2, 1, 4];
@@ -14,8 +14,7 @@ const listener = objectsOf([...UDP, 5, 1]);
 const TTL = 64;
 const LARGEST_DATAGRAM = 65_535;
 const zero = (): number => 0;
-const bytesOf = (dotted: string): Buffer => Buffer.from(dotted.split('.').map(Number));
-const numbersOf = (dotted: string): Oid => dotted.split('.').map(Number);
+const bytesOf = (dotted: string): Buffer => Buffer.from(quadBytes(dotted));
 const inCount = ({ counters }: MibSource): number => counters.inDatagrams % 2 ** 32;
 const outCount = ({ counters }: MibSource): number => counters.outDatagrams % 2 ** 32;
 
@@ -63,7 +62,7 @@ export const ipGroup: MibGroup = {
         address(4, 'ipAdEntBcastAddr', 'Integer32', 'The last bit of the broadcast address.', () => 1),
         address(5, 'ipAdEntReasmMaxSize', 'Integer32', 'The longest datagram.', () => LARGEST_DATAGRAM),
       ],
-      rows: (source) => [numbersOf(ownAddress(source))],
+      rows: (source) => [oidOf(ownAddress(source))],
     },
   ],
 };
@@ -89,7 +88,7 @@ export const udpGroup: MibGroup = {
         listener(1, 'udpLocalAddress', 'IpAddress', 'The address.', (_, index) => Buffer.from(index.slice(0, 4))),
         listener(2, 'udpLocalPort', 'Integer32', 'The port.', (_, index) => index[4]),
       ],
-      rows: (source) => udpPortsOf(source).map((port) => [...numbersOf(ownAddress(source)), port]),
+      rows: (source) => udpPortsOf(source).map((port) => [...oidOf(ownAddress(source)), port]),
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { addressModes, DNS_BY_HAND, NO_ADDRESS, type EasyIpConfiguration } from '../configuration.ts';
-import { quadBytes, type EasyIpField } from '../frame.ts';
+import { quadBytes } from '../../../kernel/address.ts';
+import type { EasyIpField } from '../frame.ts';
 
 const DNS_FROM_LEASE = 0x90;
 
