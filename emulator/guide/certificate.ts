@@ -35,6 +35,13 @@ export interface Arranged {
   readonly strays: readonly Certificate[];
 }
 
+/** A private key that came with certificates, PEM, and its public key (SubjectPublicKeyInfo, BASE64). */
+export interface PrivateKey {
+  readonly pem: string;
+  readonly publicKey: string;
+  readonly bits: number;
+}
+
 /** The subject of a request for a certificate. Empty fields are left out. */
 export interface RequestSubject {
   readonly commonName: string;

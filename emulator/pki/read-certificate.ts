@@ -8,24 +8,8 @@ import {
   X509Certificate,
 } from '@peculiar/x509';
 import { X509Certificate as NodeCertificate, type KeyObject } from 'node:crypto';
+import type { Certificate } from '../guide/certificate.ts';
 import { shown, WireError } from '../kernel/errors.ts';
-
-/** A certificate, as far as a camera wants to know it; see `Certificate` of the guide. */
-export interface ReadCertificate {
-  readonly pem: string;
-  readonly subject: string;
-  readonly issuer: string;
-  readonly serial: string;
-  readonly names: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  readonly publicKey: string;
-  readonly key: { readonly type: 'rsa' | 'ec' | 'other'; readonly bits: number };
-  readonly hash: string;
-  readonly authority: boolean;
-  readonly server: boolean;
-  readonly fingerprint: string;
-}
 
 /** The most bytes of one certificate. */
 export const LONGEST_CERTIFICATE = 16_384;
@@ -40,7 +24,7 @@ const CURVE_BITS = new Map([
 const ANY_USAGE = '2.5.29.37.0';
 
 /** Reads a certificate in DER. Throws `WireError`. */
-export function readCertificate(der: Buffer, where = 'certificate'): ReadCertificate {
+export function readCertificate(der: Buffer, where = 'certificate'): Certificate {
   if (der.length > LONGEST_CERTIFICATE)
     throw new WireError({ got: `${der.length} bytes`, wanted: `at most ${LONGEST_CERTIFICATE}`, where });
   try {
@@ -71,7 +55,7 @@ export function readCertificate(der: Buffer, where = 'certificate'): ReadCertifi
 }
 
 /** Whether a certificate is signed by another, which is an authority's and has the name of its issuer. */
-export function isSignedBy(one: ReadCertificate, issuer: ReadCertificate): boolean {
+export function isSignedBy(one: Certificate, issuer: Certificate): boolean {
   try {
     const [signed, by] = [new NodeCertificate(one.pem), new NodeCertificate(issuer.pem)];
     return issuer.authority && signed.checkIssued(by) && signed.verify(by.publicKey);
@@ -87,7 +71,7 @@ const namesIn = (read: X509Certificate): string[] =>
     .filter(({ type }) => type === 'dns' || type === 'ip')
     .map(({ value }) => shown(value));
 
-function keyOf(key: KeyObject): ReadCertificate['key'] {
+function keyOf(key: KeyObject): Certificate['key'] {
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return { type: 'rsa', bits: modulusLength ?? 0 };
   const bits = CURVE_BITS.get(namedCurve ?? '');

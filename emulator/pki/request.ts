@@ -1,20 +1,11 @@
 import { Name, Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } from '@peculiar/x509';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { RequestSubject } from '../guide/certificate.ts';
 import { signingOf } from './keys.ts';
 
-/** The subject of a request; empty fields are left out. See `RequestSubject` of the guide. */
-export interface RequestedSubject {
-  readonly commonName: string;
-  readonly country: string;
-  readonly state: string;
-  readonly locality: string;
-  readonly organization: string;
-  readonly unit: string;
-}
-
 /** A request for a certificate (PKCS#10, RFC 2986) for this private key, PEM. The common name is asked for as a name of the host too. */
-export async function certificateRequest(pem: string, subject: RequestedSubject): Promise<string> {
+export async function certificateRequest(pem: string, subject: RequestSubject): Promise<string> {
   const key = createPrivateKey(pem);
   const signing = signingOf(key);
   const { commonName, country, state, locality, organization, unit } = subject;

@@ -1,22 +1,15 @@
 import { X509Certificate as NodeCertificate, type KeyObject } from 'node:crypto';
+import type { Arranged, Certificate, PrivateKey } from '../guide/certificate.ts';
 import { WireError } from '../kernel/errors.ts';
 import { pemOf, publicKeyOf } from './keys.ts';
 import { readPkcs12 } from './pkcs12.ts';
-import { isSignedBy, readCertificate, type ReadCertificate } from './read-certificate.ts';
-
-/** A private key that came with certificates. */
-export interface UploadedKey {
-  readonly pem: string;
-  /** Its public key: SubjectPublicKeyInfo, BASE64. */
-  readonly publicKey: string;
-  readonly bits: number;
-}
+import { isSignedBy, readCertificate } from './read-certificate.ts';
 
 /** What a file with certificates holds. */
 export interface Uploaded {
-  readonly certificates: readonly ReadCertificate[];
+  readonly certificates: readonly Certificate[];
   /** The private key of one of them; undefined: the file has none. */
-  readonly key: UploadedKey | undefined;
+  readonly key: PrivateKey | undefined;
 }
 
 const WHERE = 'file';
@@ -37,7 +30,7 @@ export async function readUploaded(bytes: Buffer, password: string): Promise<Upl
 }
 
 /** Reads a chain in PEM. Throws `WireError`. */
-export const readChain = (pem: string): ReadCertificate[] => readAll(blocksIn(Buffer.from(pem)).map(([, der]) => der));
+export const readChain = (pem: string): Certificate[] => readAll(blocksIn(Buffer.from(pem)).map(([, der]) => der));
 
 async function contentOf(bytes: Buffer, password: string): Promise<Uploaded> {
   const blocks = blocksIn(bytes);
@@ -60,7 +53,7 @@ const blocksIn = (bytes: Buffer): (readonly [string, Buffer])[] =>
     ([, label = '', text = '']) => [label, Buffer.from(text, 'base64')] as const,
   );
 
-function readAll(ders: readonly Buffer[]): ReadCertificate[] {
+function readAll(ders: readonly Buffer[]): Certificate[] {
   if (ders.length === 0 || ders.length > MOST_CERTIFICATES)
     throw new WireError({
       got: `${ders.length} certificates`,
@@ -78,29 +71,21 @@ function isCertificate(bytes: Buffer): boolean {
   }
 }
 
-export const uploadedKey = (key: KeyObject): UploadedKey => ({
+export const uploadedKey = (key: KeyObject): PrivateKey => ({
   pem: pemOf(key),
   publicKey: publicKeyOf(key).toString('base64'),
   bits: key.asymmetricKeyDetails?.modulusLength ?? 0,
 });
 
-/** Certificates in order for a key; see `Arranged` of the guide. */
-interface InOrder {
-  readonly leaf: ReadCertificate;
-  readonly fits: boolean;
-  readonly issuers: readonly ReadCertificate[];
-  readonly strays: readonly ReadCertificate[];
-}
-
 /** Puts certificates in order for a key; undefined: there are none. `publicKey`: SubjectPublicKeyInfo, BASE64; '' without a key. */
-export function arranged(certificates: readonly ReadCertificate[], publicKey: string): InOrder | undefined {
+export function arranged(certificates: readonly Certificate[], publicKey: string): Arranged | undefined {
   const own = certificates.find((one) => one.publicKey === publicKey);
   const leaf = own ?? certificates.find(({ authority }) => !authority) ?? certificates[0];
   if (!leaf) return undefined;
-  const issuers: ReadCertificate[] = [];
+  const issuers: Certificate[] = [];
   const left = new Set(certificates.filter((one) => one !== leaf));
-  for (let last: ReadCertificate | undefined = leaf; last;) {
-    const signed: ReadCertificate = last;
+  for (let last: Certificate | undefined = leaf; last;) {
+    const signed: Certificate = last;
     last = [...left].find((one) => isSignedBy(signed, one));
     if (!last) break;
     left.delete(last);

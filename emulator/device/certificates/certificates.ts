@@ -1,17 +1,10 @@
-import type { Arranged, Certificate, RequestSubject } from '../../guide/certificate.ts';
+import type { Arranged, Certificate, PrivateKey, RequestSubject } from '../../guide/certificate.ts';
 import type { Rules } from '../../guide/rules/index.ts';
 import type { Uptime } from '../../kernel/clock.ts';
 import type { Transactions } from '../../kernel/transactions.ts';
 import type { TlsMaterial } from '../../net/door.ts';
 import type { CrtKeySize, Model } from '../../settings/model.ts';
 import type { DeviceJournal } from '../events.ts';
-
-/** A private key that came with certificates, PEM, and its public key (SubjectPublicKeyInfo, BASE64). */
-export interface PrivateKey {
-  readonly pem: string;
-  readonly publicKey: string;
-  readonly bits: number;
-}
 
 /** The tools for keys and certificates, which the device gets from outside. */
 export interface Pki {

@@ -1,11 +1,6 @@
+import type { PrivateKey } from '../../guide/certificate.ts';
 import { InputError, problem, StorageError, WireError } from '../../kernel/errors.ts';
-import type {
-  Certificates,
-  CertificatesNeeds,
-  InstalledCertificate,
-  PrivateKey,
-  UploadedFile,
-} from './certificates.ts';
+import type { Certificates, CertificatesNeeds, InstalledCertificate, UploadedFile } from './certificates.ts';
 import { requestFaults } from './request-faults.ts';
 import type { TlsMaterial } from '../../net/door.ts';
 
