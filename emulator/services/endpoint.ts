@@ -29,6 +29,13 @@ export const endpointsOf = (
       })),
   );
 
+/** The web ports that are open, HTTP first: both, or HTTPS alone. */
+export const webPorts = ({
+  settings,
+  rules,
+}: Pick<Configured, 'settings' | 'rules'>): readonly ['http', 'https'] | readonly ['https'] =>
+  rules.https.httpOpen(settings) ? ['http', 'https'] : ['https'];
+
 /** The address of a door at which an endpoint is open: unless given, all of them. */
 export function placeOf({ family }: Endpoint, { addresses }: Door): Pick<TcpOptions, 'at'> {
   const at = family === 'all' ? undefined : addresses.find((one) => isIpv6(one) === (family === 'IPv6'));

@@ -1,6 +1,6 @@
-import type { Cancel } from '../../kernel/clock.ts';
 import type { Connection } from '../../net/door.ts';
 import { limits } from './limits.ts';
+import { Watchdog } from '../watchdog.ts';
 import type { FtpSite } from './site.ts';
 
 /** How a transfer went: the bytes that were moved, and whether these are all. */
@@ -10,36 +10,18 @@ export interface Moved {
 }
 
 /** Cuts a connection on which nothing moves. */
-class StallGuard {
-  readonly #site: FtpSite;
-  readonly #connection: Connection;
-  #cancel: Cancel | undefined;
-
-  constructor(site: FtpSite, connection: Connection) {
-    this.#site = site;
-    this.#connection = connection;
-    this.moved();
-  }
-
-  moved(): void {
-    this.#cancel?.();
-    this.#cancel = this.#site.camera.clock.real.after(limits.stall, () => this.#connection.destroy());
-  }
-
-  end(): void {
-    this.#cancel?.();
-  }
-}
+const stallGuard = (site: FtpSite, connection: Connection): Watchdog =>
+  new Watchdog(site.camera.clock.real, limits.stall, () => connection.destroy());
 
 /** Sends bytes and closes the connection. Resolves when the client has them, or the connection is cut. */
 export async function sendAll(site: FtpSite, connection: Connection, bytes: Buffer): Promise<Moved> {
   const { stream } = connection;
-  const guard = new StallGuard(site, connection);
+  const guard = stallGuard(site, connection);
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   // A client sends nothing on this connection. Bytes that come are passed over, so that its end is noticed.
   stream.resume();
   let sent = 0;
-  for (; sent < bytes.length && !stream.destroyed; guard.moved()) {
+  for (; sent < bytes.length && !stream.destroyed; guard.feed()) {
     const piece = bytes.subarray(sent, sent + limits.piece);
     if (!(await written(stream, piece))) break;
     sent += piece.length;
@@ -49,15 +31,11 @@ export async function sendAll(site: FtpSite, connection: Connection, bytes: Buff
     const finished = new Promise<void>((resolve) => stream.end(resolve));
     await Promise.race([finished, closed]);
   }
-  guard.end();
   const complete = whole && stream.writableFinished;
-  if (complete) {
-    const cancel = site.camera.clock.real.after(limits.stall, () => connection.destroy());
-    await closed;
-    cancel();
-  } else {
-    connection.destroy();
-  }
+  guard.feed();
+  if (complete) await closed;
+  else connection.destroy();
+  guard.stop();
   return { bytes: sent, whole: complete };
 }
 
@@ -77,12 +55,12 @@ export async function receiveAll(
   connection: Connection,
   most: number,
 ): Promise<{ readonly bytes: Buffer | undefined; readonly moved: Moved }> {
-  const guard = new StallGuard(site, connection);
+  const guard = stallGuard(site, connection);
   const parts: Buffer[] = [];
   let length = 0;
   try {
     for await (const part of connection.stream as AsyncIterable<Buffer>) {
-      guard.moved();
+      guard.feed();
       length += part.length;
       if (length > most) return { bytes: undefined, moved: { bytes: length, whole: false } };
       parts.push(part);
@@ -91,7 +69,7 @@ export async function receiveAll(
   } catch {
     return { bytes: Buffer.concat(parts), moved: { bytes: length, whole: false } };
   } finally {
-    guard.end();
+    guard.stop();
     connection.destroy();
   }
 }

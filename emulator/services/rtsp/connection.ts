@@ -13,7 +13,7 @@ import type { Site } from './call.ts';
 import { Channels, type ChannelPair } from './channels.ts';
 import type { Client } from './client.ts';
 import { limits } from './limits.ts';
-import { Watchdog } from './watchdog.ts';
+import { Watchdog } from '../watchdog.ts';
 import type { Offer } from './protection/offer.ts';
 import { answerBytes, refuse, type Answer } from './responses.ts';
 import type { Session } from './session.ts';

@@ -10,7 +10,7 @@ import type { Delivery } from './delivery.ts';
 import { BackChannel } from './back-channel.ts';
 import { limits } from './limits.ts';
 import { ReportClock } from './report-clock.ts';
-import { Watchdog } from './watchdog.ts';
+import { Watchdog } from '../watchdog.ts';
 import type { Track } from './tracks.ts';
 import type { OwnTransport, ViewerTransport } from './transports/transport.ts';
 import { Playback } from './playback.ts';

@@ -1,6 +1,6 @@
 import type { Cancel } from '../../kernel/clock.ts';
 import { Turns } from '../../kernel/turns.ts';
-import { endpointsOf, realPort, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, realPort, webPorts, type Endpoint } from '../endpoint.ts';
 import type { ServiceContext } from '../service.ts';
 import { Gateway, type Mapping } from './gateway.ts';
 import type { Asking } from './http-exchange.ts';
@@ -42,10 +42,9 @@ export class Forwarding {
 
   /** The camera's open ports that a gateway forwards. */
   get #wanted(): readonly Endpoint[] {
-    const { settings, rules } = this.#context.camera;
-    if (!rules.upnp.forwards(settings)) return [];
-    const open = rules.https.httpOpen(settings) ? (['http', 'https'] as const) : (['https'] as const);
-    return endpointsOf(this.#context.camera, rules.upnp.forwarded(open));
+    const { camera } = this.#context;
+    const { upnp } = camera.rules;
+    return upnp.forwards(camera.settings) ? endpointsOf(camera, upnp.forwarded(webPorts(camera))) : [];
   }
 
   #asking(signal = this.#ended.signal): Asking {

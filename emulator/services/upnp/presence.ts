@@ -7,7 +7,7 @@ import type { DatagramPort, SharedPort } from '../../net/door.ts';
 import { cameraTitle } from '../../settings/catalogue/basic.ts';
 import { DESCRIPTION_PATH, DEVICE_TYPE, deviceDescription } from '../../wire/upnp/device.ts';
 import { parseSsdp, SSDP_GROUP, SSDP_PORT, ssdpMessage } from '../../wire/upnp/ssdp.ts';
-import { endpointsOf, realPort } from '../endpoint.ts';
+import { endpointsOf, realPort, webPorts } from '../endpoint.ts';
 import type { ServiceContext } from '../service.ts';
 import { limits } from './limits.ts';
 
@@ -87,7 +87,7 @@ export class Presence {
 
   get #pages(): string {
     const { camera, door } = this.#context;
-    const scheme = camera.rules.https.httpOpen(camera.settings) ? 'http' : 'https';
+    const [scheme] = webPorts(camera);
     const [endpoint] = endpointsOf(camera, [scheme]);
     const port = endpoint ? realPort(endpoint, door.offset) : 0;
     return `${scheme}://${inUrl(door.host)}:${port}`;

@@ -16,13 +16,12 @@ import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
-import { endpointsOf, hasPlace, placeOf, realPort, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, hasPlace, placeOf, realPort, webPorts, type Endpoint } from '../endpoint.ts';
 import { tlsFailed } from '../tls-failed.ts';
 import { senderOf, told } from '../request-event.ts';
 import type { Peer } from '../../kernel/peer.ts';
 
-const endpoints = (camera: Configured): readonly Endpoint[] =>
-  endpointsOf(camera, camera.rules.https.httpOpen(camera.settings) ? ['http', 'https'] : ['https']);
+const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camera, webPorts(camera));
 
 /** The web service: pages and CGIs on ports 80 and 443. */
 export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };

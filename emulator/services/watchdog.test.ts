@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CameraClock } from '../../kernel/clock.ts';
-import { machineTime } from '../../kernel/time.ts';
+import { CameraClock } from '../kernel/clock.ts';
+import { machineTime } from '../kernel/time.ts';
 import { Watchdog } from './watchdog.ts';
 
 test('it acts once after silence, later by as much as was heard later, and not when stopped', () => {
