@@ -56,7 +56,7 @@ Feature: Certificates with one fault each (3.4)
     And the camera has a CRT key
     And the administrator has a certificate for it
     When the camera's date is <seconds> seconds <side> of its validity
-    And the administrator installs the certificate that he has
+    And the administrator installs the certificate that they have
     Then the camera answers <status>
 
     Examples:

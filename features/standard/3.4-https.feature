@@ -382,7 +382,7 @@ Feature: 3.4 HTTPS
       And the camera has a CRT key
       And the administrator has a certificate for it
       And the camera has a CRT key
-      When the administrator installs the certificate that he has
+      When the administrator installs the certificate that they have
       Then the refusal says "has another key than the CRT key"
 
     Scenario: While a key is generated, no certificate is installed
@@ -390,7 +390,7 @@ Feature: 3.4 HTTPS
       And the camera has a CRT key
       And the administrator has a certificate for it
       When the administrator generates a CRT key by CGI
-      And the administrator installs the certificate that he has
+      And the administrator installs the certificate that they have
       Then the refusal says "A CRT key is being generated"
 
   Rule: Nothing private leaves the camera, and nothing survives a full reset

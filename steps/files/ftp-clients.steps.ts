@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Then } from '@cucumber/cucumber';
 import { program } from '../clients/programs/program.ts';
 import { users } from '../doors/levels.ts';
 import { own } from '../../emulator/kernel/own.ts';
+import { folderOf } from '../emulator/own-process.ts';
 import { slot } from '../world/slot.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { ftpPort } from './ftp-site.ts';
@@ -111,13 +111,6 @@ const programs: Readonly<Record<string, FtpProgram>> = {
 
 const knownAs = (client: string): FtpProgram => own(programs, client) ?? assert.fail(`nobody knows ${client}`);
 
-/** A folder that is removed at the end of the scenario. */
-function folderFor(world: CameraWorld): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ftp-'));
-  world.undo.push(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
 const ways = slot<string>(
   'a way of a client',
   '^(curl|lftp|ftp) reads a picture (over EPSV|over PASV|over EPRT|over PORT|in its usual way)$',
@@ -127,7 +120,7 @@ Then(
   /^(curl|lftp|ftp) reads a picture (over EPSV|over PASV|over EPRT|over PORT|in its usual way)$/,
   async function (this: CameraWorld, client: string, how: string) {
     ways.set(this, how);
-    const folder = folderFor(this);
+    const folder = await folderOf(this);
     await knownAs(client).get({ world: this, folder, how }, ['/pictures/640x360.jpg', 'picture.jpg']);
     const picture = readFileSync(join(folder, 'picture.jpg'));
     assert.equal(picture.subarray(0, 3).toString('hex'), 'ffd8ff');
@@ -138,7 +131,7 @@ Then(
 Then(
   /^(curl|lftp|ftp) stores a file, reads it again and deletes it$/,
   async function (this: CameraWorld, client: string) {
-    const folder = folderFor(this);
+    const folder = await folderOf(this);
     const errand = { world: this, folder, how: ways.of(this) };
     const content = randomBytes(200_000);
     writeFileSync(join(folder, 'own'), content);

@@ -20,7 +20,7 @@ Given('the administrator has a certificate for it', async function (this: Camera
   ready.set(this, (await issued(this)).chain);
 });
 
-When('the administrator installs the certificate that he has', async function (this: CameraWorld) {
+When('the administrator installs the certificate that they have', async function (this: CameraWorld) {
   await upload(this, 'CGI', { bytes: ready.of(this) });
 });
 

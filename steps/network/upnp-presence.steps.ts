@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import dgram from 'node:dgram';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { SSDP } from '../clients/network/gateway.ts';
+import { SSDP, ssdpEar } from '../clients/network/gateway.ts';
 import { udpSocket } from '../clients/network/udp.ts';
 import { faultsIn } from '../world/battery.ts';
 import { slot } from '../world/slot.ts';
@@ -40,9 +39,7 @@ function read(bytes: Buffer, from: string): Heard {
 Given('a computer that hears UPnP', async function (this: CameraWorld) {
   const told: Heard[] = [];
   const answers: Heard[] = [];
-  const ear = dgram.createSocket({ type: 'udp4', reuseAddr: true });
-  await new Promise<void>((bound) => ear.bind(SSDP.port, SSDP.address, bound));
-  ear.addMembership(SSDP.address, HERE);
+  const ear = await ssdpEar();
   const { host } = this.camera;
   ear.on('message', (bytes, { address }) => (address === host ? told.push(read(bytes, address)) : undefined));
   const mouth = await udpSocket(HERE, 0);

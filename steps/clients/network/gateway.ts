@@ -1,8 +1,16 @@
-import dgram, { type Socket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { udpSocket } from './udp.ts';
 
 /** The group and port of SSDP. */
 export const SSDP = { address: '239.255.255.250', port: 1_900 } as const;
+
+/** A socket that hears what is said to all by SSDP. */
+export async function ssdpEar(): Promise<Socket> {
+  const ear = await udpSocket(SSDP.address, SSDP.port, { reuseAddr: true });
+  ear.addMembership(SSDP.address, '127.0.0.1');
+  return ear;
+}
 
 /** An action that a gateway was asked for. */
 export interface Action {
@@ -62,11 +70,8 @@ export class GatewayDevice {
   }
 
   static async at(host: string, camera: string, manners: Manners = {}): Promise<GatewayDevice> {
-    const ear = dgram.createSocket({ type: 'udp4', reuseAddr: true });
-    await new Promise<void>((bound) => ear.bind(SSDP.port, SSDP.address, bound));
-    ear.addMembership(SSDP.address, '127.0.0.1');
-    const mouth = dgram.createSocket('udp4');
-    await new Promise<void>((bound) => mouth.bind(0, host, bound));
+    const ear = await ssdpEar();
+    const mouth = await udpSocket(host, 0);
     const web = createServer((request, response) => void gateway.#answer(request, response));
     await new Promise<void>((open) => web.listen(0, host, open));
     const gateway = new GatewayDevice(camera, manners, ear, mouth, web);

@@ -1,9 +1,7 @@
 import { NotApplicable } from '../../world/world.ts';
-import { Daemon } from '../programs/daemon.ts';
+import type { Daemon } from '../programs/daemon.ts';
+import { Namespace } from '../programs/namespace.ts';
 import { program, type Outcome } from '../programs/program.ts';
-
-/** How long the second host of a segment lives without a stop, in s. */
-const LIFE_S = '1800';
 
 /** A network segment with two ends: an interface of this machine for cameras, and another host with its own network namespace. */
 export class Segment {
@@ -11,30 +9,26 @@ export class Segment {
   readonly name: string;
   /** The interface of the other host. */
   readonly far = 'far';
-  readonly #host: Daemon;
+  readonly #host: Namespace;
 
-  private constructor(name: string, host: Daemon) {
+  private constructor(name: string, host: Namespace) {
     this.name = name;
     this.#host = host;
   }
 
   /** Makes a segment. Throws `NotApplicable` where the machine does not allow it. */
   static async make(name: string): Promise<Segment> {
-    const host = await Daemon.start('unshare', {
-      args: () => ['--net', 'sh', '-c', `ip link set lo up && echo up && exec sleep ${LIFE_S}`],
-      ready: /^up/,
-    }).catch((error: unknown) => {
+    const host = await Namespace.make().catch((error: unknown) => {
       throw new NotApplicable(`no further network namespace: ${String(error)}`);
     });
     const segment = new Segment(name, host);
-    const { pid = 0 } = host;
     const ip = async (...words: readonly string[]): Promise<void> => {
       const { code, stderr } = await program('ip', words);
       if (code === 0) return;
-      await host.stop('SIGKILL');
+      await host.stop();
       throw new NotApplicable(`no interfaces of our own: ${stderr}`);
     };
-    await ip('link', 'add', name, 'type', 'veth', 'peer', 'name', segment.far, 'netns', String(pid));
+    await ip('link', 'add', name, 'type', 'veth', 'peer', 'name', segment.far, 'netns', host.pid);
     await ip('link', 'set', name, 'up');
     await segment.run('ip', 'link', 'set', segment.far, 'up');
     return segment;
@@ -42,12 +36,12 @@ export class Segment {
 
   /** Runs a program on the other host. */
   run(name: string, ...args: readonly string[]): Promise<Outcome> {
-    return program('nsenter', [...this.#inside(), name, ...args]);
+    return this.#host.run(name, ...args);
   }
 
   /** Starts a program on the other host that runs beside the scenario. */
-  start(name: string, args: (folder: string) => readonly string[], ready: RegExp): Promise<Daemon> {
-    return Daemon.start('nsenter', { args: (folder) => [...this.#inside(), name, ...args(folder)], ready });
+  start(...started: Parameters<Namespace['start']>): Promise<Daemon> {
+    return this.#host.start(...started);
   }
 
   /** Gives the other host these addresses, such as "192.168.9.1/24", and no others. */
@@ -62,12 +56,8 @@ export class Segment {
     return / link\/ether (\S+)/.exec(stdout.toString())?.[1] ?? '';
   }
 
-  #inside(): readonly string[] {
-    return ['--target', String(this.#host.pid), '--net'];
-  }
-
   async close(): Promise<void> {
     await program('ip', ['link', 'delete', this.name]);
-    await this.#host.stop('SIGKILL');
+    await this.#host.stop();
   }
 }

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Daemon } from './daemon.ts';
+import type { Daemon } from './daemon.ts';
+import { Namespace } from './namespace.ts';
 import { program, type Outcome } from './program.ts';
-
-/** How long a namespace is kept, in s: longer than any scenario takes. */
-const KEPT_S = 300;
 
 const rules = `table inet filter {
   chain forward { type filter hook forward priority 0; policy accept; jump miniupnpd; }
@@ -17,36 +15,6 @@ const rules = `table inet filter {
   chain postrouting_miniupnpd { }
 }
 `;
-
-/** A network namespace: a process that does nothing in it, so that it stays. */
-class Namespace {
-  readonly #daemon: Daemon;
-
-  private constructor(daemon: Daemon) {
-    this.#daemon = daemon;
-  }
-
-  static async make(): Promise<Namespace> {
-    const args = ['--net', 'sh', '-c', `ip link set lo up; echo ready; exec sleep ${KEPT_S}`];
-    return new Namespace(await Daemon.start('unshare', { args: () => args, ready: /ready/ }));
-  }
-
-  get entering(): readonly string[] {
-    return ['-t', String(this.#daemon.pid), '-n'];
-  }
-
-  get pid(): string {
-    return String(this.#daemon.pid);
-  }
-
-  run(command: string, ...args: readonly string[]): Promise<Outcome> {
-    return program('nsenter', [...this.entering, command, ...args]);
-  }
-
-  stop(): Promise<unknown> {
-    return this.#daemon.stop('SIGKILL');
-  }
-}
 
 const sure = ({ code, stderr }: Outcome): void => assert.equal(code, 0, stderr);
 const here = async (...args: readonly string[]): Promise<void> => sure(await program('ip', args));
@@ -132,14 +100,14 @@ function miniupnpd(
     `allow 1-65535 ${home}.0/24 1-65535`,
     '',
   ];
-  return Daemon.start('nsenter', {
-    async args(folder) {
+  return inside.start(
+    'sh',
+    async (folder) => {
       const [conf, nft] = [join(folder, 'conf'), join(folder, 'nft')];
       await writeFile(conf, settings.join('\n'));
       await writeFile(nft, rules);
-      const start = `nft -f ${nft} && exec miniupnpd -d -f ${conf} -P ${join(folder, 'pid')}`;
-      return [...inside.entering, 'sh', '-c', start];
+      return ['-c', `nft -f ${nft} && exec miniupnpd -d -f ${conf} -P ${join(folder, 'pid')}`];
     },
-    ready: /Listening for|HTTP listening on/i,
-  });
+    /Listening for|HTTP listening on/i,
+  );
 }
