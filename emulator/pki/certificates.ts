@@ -1,31 +1,12 @@
-import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  Name,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509Certificate,
-  X509CertificateGenerator,
-  type Extension,
-} from '@peculiar/x509';
-import {
-  X509Certificate as NodeCertificate,
-  createPrivateKey,
-  createPublicKey,
-  randomBytes,
-  type KeyObject,
-  type webcrypto,
-} from 'node:crypto';
+import { Name, X509Certificate } from '@peculiar/x509';
+import { X509Certificate as NodeCertificate, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 import { InputError } from '../kernel/errors.ts';
 import { calendar } from '../kernel/time.ts';
 import type { TlsMaterial } from '../net/door.ts';
-import { keyIdOf, newEcKey, pemOf, publicKeyOf, signingOf } from './keys.ts';
+import { authorityExtensions, authorityName, certificatePem, DAY_MS, issued, serverExtensions } from './issued.ts';
+import { newEcKey, pemOf, publicKeyOf } from './keys.ts';
 
 /** The subject of a certificate. */
 export interface Subject {
@@ -51,69 +32,37 @@ export interface Authority extends KeptAuthority {
   issue(subject: Subject, key?: string): Promise<TlsMaterial>;
 }
 
-const DAY_MS = 86_400_000;
+/** A day before now, for clients whose clock is behind. */
+const BEFORE = -1;
 const AUTHORITY_DAYS = 3_650;
 /** The longest validity that Apple's clients accept, even from a root that a person installed: 825 days. */
 const LEAF_DAYS = 820;
-const ORGANISATION = 'ipro-emulator';
-
-const rootExtensions = authorityExtensions(1);
-const intermediateExtensions = authorityExtensions(0);
-const leafExtensions = [
-  new BasicConstraintsExtension(false, undefined, true),
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-];
-
-/** The issuer of a certificate: its name, its key and that key's identifier. */
-interface Signer {
-  readonly name: Name;
-  readonly key: webcrypto.CryptoKey;
-  readonly algorithm: ReturnType<typeof signingOf>;
-  readonly keyId: string;
-}
 
 /** Makes a new authority, or loads a stored one. Throws `InputError` when its key is another certificate's. */
 export async function createAuthority(now: number, kept?: KeptAuthority): Promise<Authority> {
   const rootKey = kept ? createPrivateKey(kept.keyPem) : newEcKey();
   const rootName = kept ? keptName(kept, rootKey) : authorityName('test root');
-  const root = signerOf(rootName, rootKey);
+  const root = { name: rootName, key: rootKey };
+  const byRoot = { signer: root, now, days: [BEFORE, AUTHORITY_DAYS] } as const;
   const certPem =
-    kept?.certPem ??
-    (await signed({
-      signer: root,
-      subject: root.name,
-      key: rootKey,
-      now,
-      days: AUTHORITY_DAYS,
-      extensions: rootExtensions,
-    }));
+    kept?.certPem ?? certificatePem(await issued({ ...byRoot, subject: root, extensions: authorityExtensions(1) }));
 
-  const intermediateKey = newEcKey();
-  const intermediate = signerOf(authorityName('test authority'), intermediateKey);
-  const chain = await signed({
-    signer: root,
-    subject: intermediate.name,
-    key: intermediateKey,
-    now,
-    days: AUTHORITY_DAYS,
-    extensions: intermediateExtensions,
-  });
+  const intermediate = { name: authorityName('test authority'), key: newEcKey() };
+  const chain = certificatePem(await issued({ ...byRoot, subject: intermediate, extensions: authorityExtensions(0) }));
 
   return {
     certPem,
     keyPem: pemOf(rootKey),
     async issue({ commonName, hosts, now: from }, pem) {
       const key = pem === undefined ? newEcKey() : createPrivateKey(pem);
-      const leaf = await signed({
+      const leaf = await issued({
         signer: intermediate,
-        subject: new Name([{ CN: [commonName] }]),
-        key,
+        subject: { name: new Name([{ CN: [commonName] }]), key },
         now: from,
-        days: LEAF_DAYS,
-        extensions: [...leafExtensions, namesOf(hosts)],
+        days: [BEFORE, LEAF_DAYS],
+        extensions: serverExtensions(hosts),
       });
-      return { key: pemOf(key), cert: leaf + chain };
+      return { key: pemOf(key), cert: certificatePem(leaf) + chain };
     },
   };
 }
@@ -167,60 +116,9 @@ export function isGood({ cert }: TlsMaterial, now: number, rootPem: string | und
   return notBefore.getTime() <= now && now < notAfter.getTime() && last.verify(signer.publicKey);
 }
 
-interface CertificatePlan {
-  readonly signer: Signer;
-  readonly subject: Name;
-  /** The subject's own key. */
-  readonly key: KeyObject;
-  readonly now: number;
-  readonly days: number;
-  readonly extensions: readonly Extension[];
-}
-
-/** A certificate as PEM, with the key identifiers that strict clients ask for (RFC 5280 §4.2.1.1, §4.2.1.2). */
-async function signed({ signer, subject, key, now, days, extensions }: CertificatePlan): Promise<string> {
-  const certificate = await X509CertificateGenerator.create({
-    subject,
-    issuer: signer.name,
-    // Positive and 16 bytes long (RFC 5280 §4.1.2.2).
-    serialNumber: `01${randomBytes(15).toString('hex')}`,
-    notBefore: calendar(now - DAY_MS),
-    notAfter: calendar(now + days * DAY_MS),
-    signingAlgorithm: signer.algorithm,
-    publicKey: publicKeyOf(key),
-    signingKey: signer.key,
-    extensions: [
-      ...extensions,
-      new SubjectKeyIdentifierExtension(keyIdOf(key)),
-      new AuthorityKeyIdentifierExtension(signer.keyId),
-    ],
-  });
-  return `${certificate.toString('pem')}\n`;
-}
-
-function authorityExtensions(pathLength: number): readonly Extension[] {
-  return [
-    new BasicConstraintsExtension(true, pathLength, true),
-    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-  ];
-}
-
-function namesOf(hosts: readonly string[]): Extension {
-  return new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value })));
-}
-
 function keptName({ certPem }: KeptAuthority, key: KeyObject): Name {
   const root = new X509Certificate(certPem);
   if (!publicKeyOf(key).equals(Buffer.from(root.publicKey.rawData)))
     throw new InputError(['kept authority: got the key of another certificate, wanted its own']);
   return root.subjectName;
 }
-
-const authorityName = (what: string): Name => new Name([{ CN: [`${ORGANISATION} ${what}`] }, { O: [ORGANISATION] }]);
-
-const signerOf = (name: Name, key: KeyObject): Signer => ({
-  name,
-  key: key.toCryptoKey(signingOf(key), false, ['sign']),
-  algorithm: signingOf(key),
-  keyId: keyIdOf(key),
-});

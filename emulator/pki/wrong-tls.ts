@@ -1,26 +1,26 @@
 import {
   AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
+  Extension,
   Name,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
   X509Certificate,
-  X509CertificateGenerator,
   X509CrlGenerator,
   X509CrlReason,
-  Extension,
 } from '@peculiar/x509';
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { isIP } from 'node:net';
-import { systemRandom } from '../kernel/random.ts';
 import { calendar } from '../kernel/time.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { KeptAuthority, Subject } from './certificates.ts';
-import { keyIdOf, newEcKey, pemOf, publicKeyOf, signingOf } from './keys.ts';
+import {
+  authorityExtensions,
+  authorityName,
+  certificatePem,
+  DAY_MS,
+  issued,
+  serverExtensions,
+  signerOf,
+  type Holder,
+} from './issued.ts';
+import { keyIdOf, newEcKey, pemOf } from './keys.ts';
 
 /** The ways in which TLS of a camera can be wrong on purpose, each in one way alone, for testers of clients. */
 export const wrongTlsStates = {
@@ -44,8 +44,6 @@ export interface WrongTls {
   readonly crl: string;
 }
 
-const DAY_MS = 86_400_000;
-const ORGANISATION = 'ipro-emulator';
 const ELSEWHERE = 'another-camera.example';
 const WEAK_BITS = 1_024;
 /** The number of a revocation list (RFC 5280 §5.2.3), and the integer 1 in DER. */
@@ -54,63 +52,10 @@ const FIRST = new Uint8Array([2, 1, 1]);
 /** When certificates are valid, in days from now. Leaves are valid for less than the 398 days that browsers allow. */
 const VALID = { authority: [-1_000, 3_650], leaf: [-1, 300], expired: [-330, -30], future: [30, 330] } as const;
 
-interface Signer {
-  readonly name: Name;
-  readonly key: KeyObject;
-}
-
-interface Plan {
-  readonly signer: Signer;
-  readonly subject: Signer;
-  readonly now: number;
-  readonly valid: readonly [from: number, to: number];
-  readonly hash?: 'SHA-1';
-  readonly extensions: readonly Extension[];
-}
-
-const nameOf = (what: string): Name => new Name([{ CN: [what] }, { O: [ORGANISATION] }]);
-
-const authorityExtensions = (pathLength: number): readonly Extension[] => [
-  new BasicConstraintsExtension(true, pathLength, true),
-  new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-];
-
-const leafExtensions = (hosts: readonly string[]): readonly Extension[] => [
-  new BasicConstraintsExtension(false, undefined, true),
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-  new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))),
-];
-
-const algorithmOf = (key: KeyObject, hash?: 'SHA-1') => ({ ...signingOf(key), ...(hash ? { hash } : {}) });
-
-const cryptoKey = (key: KeyObject, hash?: 'SHA-1') => key.toCryptoKey(algorithmOf(key, hash), false, ['sign']);
-
-function certificate({ signer, subject, now, valid, hash, extensions }: Plan): Promise<X509Certificate> {
-  const [from, to] = valid.map((days) => calendar(now + days * DAY_MS));
-  return X509CertificateGenerator.create({
-    subject: subject.name,
-    issuer: signer.name,
-    serialNumber: `01${Buffer.from(systemRandom.bytes(15)).toString('hex')}`,
-    ...(from ? { notBefore: from } : {}),
-    ...(to ? { notAfter: to } : {}),
-    signingAlgorithm: algorithmOf(signer.key, hash),
-    publicKey: publicKeyOf(subject.key),
-    signingKey: cryptoKey(signer.key, hash),
-    extensions: [
-      ...extensions,
-      new SubjectKeyIdentifierExtension(keyIdOf(subject.key)),
-      new AuthorityKeyIdentifierExtension(keyIdOf(signer.key)),
-    ],
-  });
-}
-
 const weakKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: WEAK_BITS }).privateKey;
 
-const pem = (one: X509Certificate): string => `${one.toString('pem')}\n`;
-
 /** The revocation list of an authority, with these certificates. */
-async function revocations(signer: Signer, now: number, revoked: readonly X509Certificate[]): Promise<string> {
+async function revocations(signer: Holder, now: number, revoked: readonly X509Certificate[]): Promise<string> {
   const list = await X509CrlGenerator.create({
     issuer: signer.name.toString(),
     thisUpdate: calendar(now - DAY_MS),
@@ -121,8 +66,7 @@ async function revocations(signer: Signer, now: number, revoked: readonly X509Ce
       reason: X509CrlReason.keyCompromise,
     })),
     extensions: [new AuthorityKeyIdentifierExtension(keyIdOf(signer.key)), new Extension(CRL_NUMBER, false, FIRST)],
-    signingAlgorithm: algorithmOf(signer.key),
-    signingKey: cryptoKey(signer.key),
+    ...signerOf(signer.key),
   });
   const lines =
     Buffer.from(list.rawData)
@@ -142,30 +86,26 @@ export async function wrongTls(
 ): Promise<WrongTls> {
   const trusted = state !== 'untrusted-root';
   const rootKey = trusted ? createPrivateKey(authority.keyPem) : newEcKey();
-  const rootName = trusted
-    ? new X509Certificate(authority.certPem).subjectName
-    : nameOf(`${ORGANISATION} untrusted root`);
+  const rootName = trusted ? new X509Certificate(authority.certPem).subjectName : authorityName('untrusted root');
   const root = { name: rootName, key: rootKey };
-  const middle = { name: nameOf(`${ORGANISATION} authority of wrong certificates`), key: newEcKey() };
+  const middle = { name: authorityName('authority of wrong certificates'), key: newEcKey() };
   const leaf = { name: new Name([{ CN: [commonName] }]), key: state === 'weak-key' ? weakKey() : newEcKey() };
-  const signedByRoot = { signer: root, now, valid: VALID.authority };
-  const intermediate = await certificate({ ...signedByRoot, subject: middle, extensions: authorityExtensions(0) });
-  const own = await certificate({
+  const signedByRoot = { signer: root, now, days: VALID.authority };
+  const intermediate = await issued({ ...signedByRoot, subject: middle, extensions: authorityExtensions(0) });
+  const own = await issued({
     signer: state === 'self-signed' ? leaf : middle,
     subject: leaf,
     now,
-    valid: state === 'expired' ? VALID.expired : state === 'not-yet-valid' ? VALID.future : VALID.leaf,
+    days: state === 'expired' ? VALID.expired : state === 'not-yet-valid' ? VALID.future : VALID.leaf,
     ...(state === 'sha-1' ? { hash: 'SHA-1' } : {}),
-    extensions: leafExtensions(state === 'wrong-host' ? [ELSEWHERE] : hosts),
+    extensions: serverExtensions(state === 'wrong-host' ? [ELSEWHERE] : hosts),
   });
   const above = state === 'self-signed' || state === 'missing-intermediate' ? [] : [intermediate];
-  const rootToo = trusted
-    ? []
-    : [await certificate({ ...signedByRoot, subject: root, extensions: authorityExtensions(1) })];
+  const rootToo = trusted ? [] : [await issued({ ...signedByRoot, subject: root, extensions: authorityExtensions(1) })];
   return {
     material: {
       key: pemOf(leaf.key),
-      cert: [own, ...above, ...rootToo].map(pem).join(''),
+      cert: [own, ...above, ...rootToo].map(certificatePem).join(''),
       ...(state === 'weak-key' || state === 'sha-1' ? { lax: true } : {}),
       ...(state === 'old-tls' ? { oldest: 'TLSv1', newest: 'TLSv1.1' } : {}),
     },
