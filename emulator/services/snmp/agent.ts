@@ -17,7 +17,6 @@ const writer = new BerWriter(LONGEST_READ);
 /** The types of PDUs that an agent answers. */
 const answered: ReadonlySet<number> = new Set([pduTypes.get, pduTypes.getNext, pduTypes.set, pduTypes.getBulk]);
 
-/** Counts what managers say in errors of their own: only in responses, which an agent never asks for. */
 const isAnswered = ({ type }: Pdu): boolean => answered.has(type);
 
 /** The agent of one camera: it answers datagrams of managers (RFC 3412 §7.2, RFC 1157 §4). */

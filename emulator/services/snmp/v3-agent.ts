@@ -8,7 +8,7 @@ import type { CounterName } from './counters.ts';
 import { ageOf } from './engine.ts';
 import { MAX_MESSAGE } from './limits.ts';
 import { mibGroups } from './mib/index.ts';
-import type { MibSource } from './mib/object.ts';
+import { wrapped, type MibSource } from './mib/object.ts';
 import type { Requests } from './requests.ts';
 import { Sealer } from './sealed.ts';
 import { judgeUsm, type Secured, type Unsecured } from './usm.ts';
@@ -128,7 +128,7 @@ export class V3Agent {
       requestId: scoped?.pdu.requestId ?? 0,
       errorStatus: 0,
       errorIndex: 0,
-      varbinds: [{ oid, tag: tags.counter32, value: counters[counter] % 2 ** 32 }],
+      varbinds: [{ oid, tag: tags.counter32, value: wrapped(counter)({ counters }) }],
     };
     return this.#sealed(message, level, user, { contextEngineId: engineId, contextName: Buffer.alloc(0), pdu });
   }

@@ -1,7 +1,7 @@
 import { macBytes } from '../../../kernel/address.ts';
 import type { Oid } from '../../../wire/ber/tags.ts';
 import type { CounterName } from '../counters.ts';
-import { objectsOf, type MibGroup, type MibObject, type MibSource } from './object.ts';
+import { objectsOf, wrapped, type MibGroup, type MibObject, type MibSource } from './object.ts';
 
 const INTERFACES: Oid = [1, 3, 6, 1, 2, 1, 2];
 const MIB_X: Oid = [1, 3, 6, 1, 2, 1, 31, 1];
@@ -22,7 +22,6 @@ const truth = { true: 1, false: 2 };
 const macOf = ({ camera: { identity } }: MibSource): Buffer => Buffer.from(macBytes(identity.mac));
 const zero = (): number => 0;
 const none = (): bigint => 0n;
-const wrapped = (name: CounterName) => (source: MibSource) => source.counters[name] % 2 ** 32;
 const whole = (name: CounterName) => (source: MibSource) => BigInt(source.counters[name]);
 
 const counter = (id: number, name: string, what: string, read: MibObject['read']): MibObject =>

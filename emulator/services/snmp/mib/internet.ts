@@ -2,7 +2,7 @@ import { isIpv6, quadBytes } from '../../../kernel/address.ts';
 import { portSettings } from '../../../settings/catalogue/network-ports.ts';
 import { ports } from '../../../settings/ports.ts';
 import { oidOf, type Oid } from '../../../wire/ber/tags.ts';
-import { objectsOf, type MibGroup, type MibSource } from './object.ts';
+import { objectsOf, wrapped, type MibGroup, type MibSource } from './object.ts';
 
 const IP: Oid = [1, 3, 6, 1, 2, 1, 4];
 const UDP: Oid = [1, 3, 6, 1, 2, 1, 7];
@@ -15,8 +15,8 @@ const TTL = 64;
 const LARGEST_DATAGRAM = 65_535;
 const zero = (): number => 0;
 const bytesOf = (dotted: string): Buffer => Buffer.from(quadBytes(dotted));
-const inCount = ({ counters }: MibSource): number => counters.inDatagrams % 2 ** 32;
-const outCount = ({ counters }: MibSource): number => counters.outDatagrams % 2 ** 32;
+const inCount = wrapped('inDatagrams');
+const outCount = wrapped('outDatagrams');
 
 const ownAddress = ({ camera, door }: MibSource): string =>
   door.addresses.find((one) => !isIpv6(one) && one !== '0.0.0.0') ?? camera.network.current().address;

@@ -3,7 +3,7 @@ import type { SnmpValue } from '../../../wire/snmp/pdu.ts';
 import type { Door } from '../../../net/door.ts';
 import type { ServiceCamera } from '../../events.ts';
 import type { ServiceState } from '../../service.ts';
-import type { Counters } from '../counters.ts';
+import type { CounterName, Counters } from '../counters.ts';
 
 /** What the values of a MIB come from: they are the camera's own. */
 export interface MibSource {
@@ -97,3 +97,9 @@ export const objectsOf =
     read,
     ...more,
   });
+
+/** The value of a counter of 32 bits, which begins at zero again (RFC 2578 §7.1.6). */
+export const wrapped =
+  (name: CounterName) =>
+  ({ counters }: Pick<MibSource, 'counters'>): number =>
+    counters[name] % 2 ** 32;

@@ -3,7 +3,7 @@ import type { Oid } from '../../../wire/ber/tags.ts';
 import type { CounterName } from '../counters.ts';
 import { ageOf } from '../engine.ts';
 import { MAX_MESSAGE } from '../limits.ts';
-import { objectsOf, type MibGroup, type MibObject } from './object.ts';
+import { objectsOf, wrapped, type MibGroup, type MibObject } from './object.ts';
 
 const SNMP: Oid = [1, 3, 6, 1, 2, 1, 11];
 const ENGINE: Oid = [1, 3, 6, 1, 6, 3, 10, 2, 1];
@@ -15,7 +15,7 @@ const USM: Oid = [1, 3, 6, 1, 6, 3, 15, 1, 1];
 const counters = (parent: Oid, names: Readonly<Record<number, CounterName>>): MibObject[] => {
   const object = objectsOf(parent);
   return Object.entries(names).map(([id, name]) =>
-    object(Number(id), name, 'Counter32', 'See its standard.', (source) => source.counters[name] % 2 ** 32),
+    object(Number(id), name, 'Counter32', 'See its standard.', wrapped(name)),
   );
 };
 
