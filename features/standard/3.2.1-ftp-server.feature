@@ -287,6 +287,12 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 300000 bytes with the name "Grüße 1.bin" is stored, listed, measured, read whole and from byte 200000, continued and deleted
 
+    Scenario: A file whose connection breaks while it is stored is not there
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that stores a file
+      When the data connection breaks
+      Then the transfer is answered 426, and "operator" finds no stored file
+
     Scenario: There is room for 8 MiB, and for no byte more
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 8388608 bytes is answered 226, and one of 1 byte after it 552
@@ -311,6 +317,16 @@ Feature: 3.2.1 FTP server
       When 61 seconds pass
       Then the session without a login was ended with 421
       When 250 seconds pass
+      Then all of that is cut
+
+    Scenario: A session that is used is not sent away
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that rests
+      When 200 seconds pass
+      Then that session goes on
+      When 200 seconds pass
+      Then that session goes on
+      When 301 seconds pass
       Then all of that is cut
 
     Scenario Outline: <what> does not break the session

@@ -164,6 +164,15 @@ Feature: 3.2.3 UPnP
       Then it does not find the camera
       And the description of the camera is not there
 
+    Scenario: It tells of itself again before others forget it
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      When 14 minutes pass
+      Then for a moment it hears nothing of the camera
+      When 2 minutes pass
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+
     Scenario Outline: A search for <target> is answered <times> times
       Given a camera whose administrator is registered
       And [Camera shortcut] is set to "on"

@@ -107,6 +107,18 @@ Then('all of that is cut', async function (this: CameraWorld) {
   assert.ok(data.bytes.length < LARGE, 'the whole file came');
 });
 
+When('the data connection breaks', function (this: CameraWorld) {
+  held.of(this).data?.reset();
+});
+
+Then(
+  'the transfer is answered {int}, and {value} finds no stored file',
+  async function (this: CameraWorld, code: number, name: string) {
+    assert.equal((await held.of(this).client.next()).code, code);
+    assert.deepEqual(await namesIn(await sessionOf(this, name), '/uploads'), []);
+  },
+);
+
 Then('that session goes on', async function (this: CameraWorld) {
   assert.equal((await held.of(this).client.ask('PWD')).code, 257);
 });

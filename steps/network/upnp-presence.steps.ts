@@ -143,6 +143,11 @@ Then(
   },
 );
 
+Then('for a moment it hears nothing of the camera', async function (this: CameraWorld) {
+  await pause(QUIET_MS);
+  assert.deepEqual(computers.of(this).told, []);
+});
+
 const PLACE = '/upnp/description.xml';
 
 Then('the description of the camera is not there', async function (this: CameraWorld) {

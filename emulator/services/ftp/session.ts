@@ -180,7 +180,6 @@ export class FtpSession {
 
   async #obey({ verb, argument }: FtpCommand): Promise<void> {
     if (this.#ended) return;
-    this.#rest();
     const answer = await this.#answer({ verb, argument });
     const shownArgument = withSecret.has(verb) || argument === '' ? undefined : withoutSecrets(shown(argument));
     this.#journal(own(commands, verb) ? verb : '?', shownArgument, answer);

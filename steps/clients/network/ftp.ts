@@ -167,6 +167,11 @@ export class DataClient {
     this.#socket.write(bytes);
   }
 
+  /** Breaks the connection: the other end is told that it is no more. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   finish(bytes: Buffer): void {
     this.#socket.end(bytes);
   }
