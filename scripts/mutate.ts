@@ -8,11 +8,11 @@ import { enclose } from './run/namespace.ts';
 import { sectionsByFile } from './mutate/deciding.ts';
 import { readEquivalents, staleEquivalents } from './mutate/equivalent.ts';
 import { Importers } from './mutate/importers.ts';
-import { digestOf, type Mutant } from './mutate/mutant.ts';
 import { mutantsOf } from './mutate/mutants.ts';
 import { survivorsOf, survivorsText, survivorText, tableOf } from './mutate/report.ts';
 import type { Result } from './mutate/result.ts';
 import { run, type Wanted } from './mutate/run.ts';
+import { counts, mixed, sampleOf } from './mutate/sample.ts';
 import { isEnough, scoresOf, writeScores } from './mutate/scores.ts';
 import { changedSince, isChanged, usualRef } from './mutate/since.ts';
 import { survey } from './mutate/survey.ts';
@@ -36,7 +36,10 @@ async function main(): Promise<number> {
   const mutants = mutantsOf([...sections.keys()]);
   const equivalents = readEquivalents();
   for (const line of staleEquivalents(equivalents, mutants)) console.log(line);
-  const wanted = choose(wishes, mutants, sections);
+  const every = [...sections].flatMap(([file, own]) =>
+    (mutants.get(file) ?? []).map((mutant) => ({ mutant, sections: own })),
+  );
+  const wanted = choose(wishes, every);
   console.log(`${wanted.length} mutants`);
   if (wanted.length === 0) return 0;
 
@@ -61,48 +64,42 @@ async function main(): Promise<number> {
       if (left % 100 === 0) console.log(`${left} left after ${minutes().toFixed(1)} minutes`);
     },
   });
-  return report(results, wanted, wishes);
+  return report(results, wanted, counts(every), wishes);
 }
 
 /** The mutants that the words ask for. Throws for a section or file that has none. */
-function choose(
-  { places, since, minutes }: Wishes,
-  mutants: ReadonlyMap<string, readonly Mutant[]>,
-  sections: ReadonlyMap<string, readonly string[]>,
-): readonly Wanted[] {
-  const known = new Set([...sections.keys(), ...[...sections.values()].flat()]);
+function choose({ places, since, minutes, all }: Wishes, every: readonly Wanted[]): readonly Wanted[] {
+  const sections = [...new Set(every.flatMap((one) => one.sections))].toSorted();
+  const files = new Set(every.map(({ mutant }) => mutant.file));
   for (const place of places)
-    if (!known.has(place))
-      throw new Error(
-        `got ${place}, wanted a section (${[...known]
-          .filter((one) => /^\d/.test(one))
-          .toSorted()
-          .join(', ')}) or a file of scripts/mutate/table.ts`,
-      );
-  const all = [...sections]
-    .filter(([file, own]) => places.length === 0 || [file, ...own].some((one) => places.includes(one)))
-    .flatMap(([file, own]) => (mutants.get(file) ?? []).map((mutant) => ({ mutant, sections: own })));
-  // If not all can be tried, those that are should be of all kinds.
-  if (since === undefined) return minutes === Infinity ? all : mixed(all);
-  const ref = since || usualRef();
-  if (ref === undefined) {
-    console.log('There is no earlier commit to compare with.');
-    return [];
+    if (!sections.includes(place) && !files.has(place))
+      throw new Error(`got ${place}, wanted a section (${sections.join(', ')}) or a file of scripts/mutate/table.ts`);
+  if (since !== undefined) {
+    const ref = since || usualRef();
+    if (ref === undefined) {
+      console.log('There is no earlier commit to compare with.');
+      return [];
+    }
+    const changed = changedSince(ref);
+    return mixed(every.filter(({ mutant }) => isChanged(changed, mutant)));
   }
-  const changed = changedSince(ref);
-  return all.filter(({ mutant }) => isChanged(changed, mutant));
+  const mine = every.filter(
+    ({ mutant, sections: own }) => places.length === 0 || [mutant.file, ...own].some((one) => places.includes(one)),
+  );
+  if (all) return minutes === Infinity ? mine : mixed(mine);
+  const inFiles = mine.filter(({ mutant }) => places.includes(mutant.file));
+  const asked = places.length === 0 ? sections : sections.filter((section) => places.includes(section));
+  return [...new Set([...inFiles, ...sampleOf(mine, asked)])];
 }
 
-/** The same in an order that has nothing to do with their place, and is the same each time. */
-const mixed = (all: readonly Wanted[]): readonly Wanted[] =>
-  all
-    .map((one) => ({ one, at: digestOf(one.mutant.file, one.mutant.identity) }))
-    .toSorted((a, b) => a.at.localeCompare(b.at))
-    .map(({ one }) => one);
-
 /** Prints and writes what was found, and gives the exit code. */
-function report(results: readonly Result[], wanted: readonly Wanted[], { places, since, own }: Wishes): number {
-  const scores = scoresOf(results);
+function report(
+  results: readonly Result[],
+  wanted: readonly Wanted[],
+  inAll: Readonly<Record<string, number>>,
+  { places, since, own }: Wishes,
+): number {
+  const scores = scoresOf(results, inAll);
   mkdirSync(REPORTS, { recursive: true });
   for (const section of Object.keys(scores))
     writeFileSync(`${REPORTS}/${section}.txt`, survivorsText(results, section, own));

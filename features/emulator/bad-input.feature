@@ -1,4 +1,4 @@
-@emulator
+@emulator @one-model
 Feature: Bad input
   The camera answers every bad request with a status of the protocol, continues to serve others, and names the request in its journal.
 

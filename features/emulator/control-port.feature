@@ -1,4 +1,4 @@
-@emulator @control
+@emulator @one-model @control
 Feature: The control port
   With the control port a tester changes cameras, power, time, settings and defects, and reads the journal. No real camera has one.
 

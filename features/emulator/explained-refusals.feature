@@ -1,4 +1,4 @@
-@emulator
+@emulator @one-model
 Feature: The journal explains each refusal
   A camera says little to a client that it refuses. The journal of the emulator says what was got, what was wanted, and what came near; it
   never shows a secret. Whoever tests a client finds its requests over the control port.

@@ -1,4 +1,4 @@
-@emulator
+@emulator @one-model
 Feature: Hostile input
   A page of another site can make a browser send requests that no other client sends. Every port answers them with 400 and stays open.
 

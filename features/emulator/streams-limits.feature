@@ -1,4 +1,4 @@
-@emulator
+@emulator @one-model
 Feature: Streams that end, and their limits
   A client that disappears, does not read, or sends wrong requests costs neither the camera nor other clients anything.
 

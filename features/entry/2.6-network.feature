@@ -242,6 +242,7 @@ Feature: 2.6 Network
         | an IPv6 address this machine lacks    | 2001:db8::10     |           | of this machine      |
         | an IPv6 address that is none          | fd77::g          |           | an IPv6 address      |
 
+  @waiting
   Rule: On a network of its own the camera gets its address by DHCP
 
     @matrix @client-dnsmasq @client-tcpdump @client-curl
@@ -345,6 +346,7 @@ Feature: 2.6 Network
       Then the network saw the camera send "Release, Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
 
+  @waiting
   Rule: The camera believes only replies of the server that it asked, to itself
 
     @matrix @client-tcpdump @client-curl
@@ -370,6 +372,7 @@ Feature: 2.6 Network
       Then the network saw the camera send "Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
 
+  @waiting
   Rule: An address that another host has is not used
 
     @matrix @client-dnsmasq @client-tcpdump @client-curl
@@ -385,6 +388,7 @@ Feature: 2.6 Network
       And it is another address than before
       And no frame of the camera was malformed
 
+  @waiting
   Rule: Without a DHCP server the camera takes a link-local address (RFC 3927)
 
     @matrix @client-tcpdump @client-curl
@@ -413,6 +417,7 @@ Feature: 2.6 Network
       Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
       And it is another address than before
 
+  @waiting
   Rule: With Auto (Advanced) the camera takes a free address of the network that DHCP tells
 
     @matrix @client-dnsmasq @client-tcpdump @client-curl

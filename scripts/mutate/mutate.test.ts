@@ -10,6 +10,7 @@ import { readEquivalents, reasonFor, staleEquivalents } from './equivalent.ts';
 import { Importers } from './importers.ts';
 import type { Mutant } from './mutant.ts';
 import type { Result } from './result.ts';
+import { counts, sampleOf } from './sample.ts';
 import { isEnough, percent, scoresOf } from './scores.ts';
 import { isChanged, parsePatch } from './since.ts';
 import { parseWords } from './words.ts';
@@ -154,21 +155,35 @@ test('a score counts what own scenarios catch, and leaves out equivalent ones', 
     result('unit'),
     result('nobody', 'no difference'),
   ];
-  const { '2.5': score } = scoresOf(results);
+  const { '2.5': score } = scoresOf(results, { '2.4': 11, '2.5': 90 });
   assert.ok(score);
-  assert.deepEqual(score, { mutants: 11, own: 9, elsewhere: 0, unit: 1, nobody: 0, equivalent: 1 });
+  assert.deepEqual(score, { of: 90, mutants: 11, own: 9, elsewhere: 0, unit: 1, nobody: 0, equivalent: 1 });
   assert.deepEqual([percent(score), isEnough(score)], [90, true]);
   assert.equal(isEnough({ ...score, own: 8 }), false);
 });
 
 test('a section that is said to be proved and has too low a score is told', () => {
-  const score = { mutants: 10, own: 9, elsewhere: 0, unit: 0, nobody: 1, equivalent: 0 };
+  const score = { of: 10, mutants: 10, own: 9, elsewhere: 0, unit: 0, nobody: 1, equivalent: 0 };
   const guide = ['2.1', '2.2', '2.3', '2.4', '2.5'].map((id) => ({ id, proved: id !== '2.5' }));
   const scores = { '2.1': score, '2.3': { ...score, own: 8, nobody: 2 } };
   assert.deepEqual(scoreFaults(guide, scores, new Set(['2.1', '2.3', '2.4', '2.5'])), [
     'section 2.3 is said to be proved: got 80 % of its mutants caught, wanted 90 %',
     'section 2.4 is said to be proved: got no count of its mutants yet, wanted 90 %',
   ]);
+});
+
+test('a sample has so many mutants of each section, the same each time, and those of one file are not all of it', () => {
+  const wanted = Array.from({ length: 60 }, (_, i) => ({
+    mutant: { ...mutant, file: `emulator/${i % 3}.ts`, identity: `${i}` },
+    sections: i % 2 === 0 ? ['2.4'] : ['2.4', '2.5'],
+  }));
+  const sample = sampleOf(wanted, ['2.4', '2.5'], 10);
+  const of = (section: string): number => sample.filter(({ sections }) => sections.includes(section)).length;
+  assert.ok(of('2.5') >= 10 && of('2.4') <= 20, `${of('2.5')} and ${of('2.4')}`);
+  assert.deepEqual(sampleOf(wanted.toReversed(), ['2.4', '2.5'], 10), sample);
+  assert.equal(new Set(sample.map((one) => one.mutant.file)).size, 3);
+  assert.equal(sampleOf(wanted, ['2.5'], 100).length, 30);
+  assert.deepEqual(counts(wanted), { '2.4': 60, '2.5': 30 });
 });
 
 test('words of the command line', () => {

@@ -2,7 +2,7 @@ import type { Result } from './result.ts';
 import { percent, type Scores } from './scores.ts';
 import type { Operator } from './mutant.ts';
 
-const columns = ['mutants', 'own', 'elsewhere', 'unit', 'nobody', 'equivalent'] as const;
+const columns = ['of', 'mutants', 'own', 'elsewhere', 'unit', 'nobody', 'equivalent'] as const;
 
 /** The scores as a table for the terminal. */
 export function tableOf(scores: Scores): string {

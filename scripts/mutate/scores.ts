@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { own } from '../../emulator/kernel/own.ts';
 import type { Result } from './result.ts';
 
 const FILE = new URL('scores.yaml', import.meta.url);
 
 /** How the mutants of one section fared. */
 const format = z.strictObject({
+  /** How many the section has. */
+  of: z.number().int(),
+  /** How many of them were tried. */
   mutants: z.number().int(),
   own: z.number().int(),
   elsewhere: z.number().int(),
@@ -22,16 +26,16 @@ export type Scores = Readonly<Record<string, Score>>;
 /** What part of the mutants must be caught by scenarios of the section itself, if it is said to be proved. */
 export const WANTED = 0.9;
 
-const rate = ({ mutants, own, equivalent }: Score): number =>
-  mutants === equivalent ? 1 : own / (mutants - equivalent);
+const rate = ({ mutants, own: caught, equivalent }: Score): number =>
+  mutants === equivalent ? 1 : caught / (mutants - equivalent);
 
 /** The rate in percent, rounded down: 89.9 is not 90. */
 export const percent = (one: Score): number => Math.floor(rate(one) * 100);
 
 export const isEnough = (one: Score): boolean => rate(one) >= WANTED;
 
-/** The scores of sections, by number. A mutant counts in each section of its file. */
-export function scoresOf(results: readonly Result[]): Scores {
+/** The scores of sections, by number. A mutant counts in each section of its file. `inAll`: how many mutants each section has. */
+export function scoresOf(results: readonly Result[], inAll: Readonly<Record<string, number>>): Scores {
   const sections = [...new Set(results.flatMap((one) => one.sections))].toSorted();
   return Object.fromEntries(
     sections.map((section) => {
@@ -39,6 +43,7 @@ export function scoresOf(results: readonly Result[]): Scores {
       const counted = mine.filter(({ equivalent }) => equivalent === undefined);
       const count = (caught: Result['caught']): number => counted.filter((one) => one.caught === caught).length;
       const score = {
+        of: own(inAll, section) ?? mine.length,
         mutants: mine.length,
         own: count('own'),
         elsewhere: count('elsewhere'),

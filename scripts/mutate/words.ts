@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SAMPLE } from './sample.ts';
 
 /** What the command line asks for. */
 export interface Wishes {
@@ -9,23 +10,26 @@ export interface Wishes {
   /** After so many minutes no further mutant is tried. */
   readonly minutes: number;
   readonly workers: number | undefined;
+  /** Whether all mutants of a section are tried, and not a sample. */
+  readonly all: boolean;
   /** Whether only scenarios of own sections are tried. */
   readonly own: boolean;
   readonly help: boolean;
 }
 
-export const HELP = `npm run mutate -- [SECTION | FILE]… [--since [COMMIT]] [--own] [--minutes N] [--workers N]
+export const HELP = `npm run mutate -- [SECTION | FILE]… [--all] [--since [COMMIT]] [--own] [--minutes N] [--workers N]
 
 Changes the code that decides, one small fault at a time, and runs the scenarios that reach it. A fault that no scenario
 of its own section notices shows a requirement that is not proved.
 
-  npm run mutate                 all mutants; writes scripts/mutate/scores.yaml
-  npm run mutate -- 2.5          the mutants of one section; writes its score
+  npm run mutate                 ${SAMPLE} mutants of each section, of all kinds; writes scripts/mutate/scores.yaml
+  npm run mutate -- 2.5          the same of one section; writes its score
   npm run mutate -- emulator/device/users/nonces.ts
-                                 the mutants of one file
+                                 all mutants of one file
   npm run mutate -- --since      the mutants of lines that changed since this branch left the main branch,
                                  or in the last commit; fails if one survives
   npm run mutate -- --since REF  the same since another commit
+  --all                          all mutants of the sections; that takes hours
   --own                          only scenarios of the mutants' own sections, and no unit tests: quicker, as --since
                                  does; who else notices a survivor stays unknown
   --minutes N                    begin no further mutant after N minutes; those that are tried are of all kinds
@@ -48,6 +52,7 @@ export function parseWords(words: readonly string[]): Wishes {
       since: { type: 'string' },
       minutes: { type: 'string' },
       workers: { type: 'string' },
+      all: { type: 'boolean' },
       own: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -57,6 +62,7 @@ export function parseWords(words: readonly string[]): Wishes {
     places: positionals,
     minutes: numberIn(values.minutes, '--minutes') ?? Infinity,
     workers: numberIn(values.workers, '--workers'),
+    all: values.all === true,
     own: values.own === true || values.since !== undefined,
     help: values.help === true,
   };

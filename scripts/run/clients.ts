@@ -33,9 +33,9 @@ export function missingClients(path = process.env['PATH'] ?? ''): Client[] {
 export const installing = (missing: readonly Client[]): string =>
   `sudo apt-get install ${[...new Set(missing.flatMap((client) => client.packages))].join(' ')}`;
 
-/** Scenarios that start a process, watch for seconds, or cross much with much that no model changes, whatever program they need. */
-const SLOW = ['process', 'measured', 'matrix'];
+/** Scenarios that start a process, watch for seconds, or show what no model changes, much crossed with much or not. */
+const ON_ONE_MODEL = ['process', 'measured', 'matrix', 'one-model'];
 
-/** Tags that leave out what is slow: what remains runs on every model, the rest on one. */
+/** Tags that leave out what is slow, or the same on all models: what remains runs on every model, the rest on one. */
 export const quickTags = (): string[] =>
-  [...SLOW, ...clients().flatMap(({ tag }) => tag ?? [])].map((tag) => `not @${tag}`);
+  [...ON_ONE_MODEL, ...clients().flatMap(({ tag }) => tag ?? [])].map((tag) => `not @${tag}`);

@@ -66,8 +66,8 @@ function defectCell({ id }: Requirement, proofs: readonly Proof[]): string {
 function mutantCell({ id }: Requirement, scores: Scores): string {
   const score = own(scores, id);
   if (!score) return '<td class="none">not run</td>';
-  const { mutants, own: caught, elsewhere, unit, nobody, equivalent } = score;
-  const rest = `of ${mutants}: ${caught} by its own scenarios, ${elsewhere} elsewhere, ${unit} by unit tests only, ${nobody} by nobody, ${equivalent} equivalent`;
+  const { of, mutants, own: caught, elsewhere, unit, nobody, equivalent } = score;
+  const rest = `${mutants} of ${of} tried: ${caught} by its own scenarios, ${elsewhere} elsewhere, ${unit} by unit tests only, ${nobody} by nobody, ${equivalent} equivalent`;
   return `<td class="${isEnough(score) ? 'good' : 'bad'}"><details><summary>${percent(score)} %</summary>${rest}</details></td>`;
 }
 

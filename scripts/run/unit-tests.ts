@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { own } from '../../emulator/kernel/own.ts';
 import { REPORTS } from './coverage.ts';
 
@@ -8,6 +9,9 @@ export interface UnitTests {
   /** The names of those that failed. */
   readonly failed: readonly string[];
 }
+
+/** How many files of tests share a core: some wait more than they work. */
+const FILES_A_CORE = 2;
 
 /** Runs all unit tests, shown as dots. */
 export function runUnitTests(): UnitTests {
@@ -19,9 +23,12 @@ export function runUnitTests(): UnitTests {
     `--test-reporter-destination=${report}`,
   ];
   const files = '{emulator,steps,scripts}/**/*.test.ts';
-  spawnSync(process.execPath, ['--test', '--test-force-exit', '--test-timeout=120000', ...reporters, files], {
-    stdio: 'inherit',
-  });
+  const options = [
+    '--test-force-exit',
+    '--test-timeout=120000',
+    `--test-concurrency=${FILES_A_CORE * availableParallelism()}`,
+  ];
+  spawnSync(process.execPath, ['--test', ...options, ...reporters, files], { stdio: 'inherit' });
   return parseUnitTests(readFileSync(report, 'utf8'));
 }
 

@@ -4,7 +4,6 @@ import {
   AfterAll,
   Before,
   BeforeAll,
-  parallelCanAssignHelpers,
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
   setParallelCanAssign,
@@ -18,6 +17,7 @@ import { forgetTranscript, transcript } from '../clients/programs/transcript.ts'
 import { violations } from '../invariants/index.ts';
 import { forgetConversations } from '../invariants/tap.ts';
 import { complaints } from './expected.ts';
+import { mayJoin } from './side-by-side.ts';
 import { openRun, type Run } from './run.ts';
 import { settled } from './until.ts';
 import { administrator, USERS_PASSWORD } from './words.ts';
@@ -25,8 +25,7 @@ import { CameraWorld, NotApplicable } from './world.ts';
 
 setDefaultTimeout(120_000);
 setWorldConstructor(CameraWorld);
-// Several browsers at once take longer than one after the other.
-setParallelCanAssign(parallelCanAssignHelpers.atMostOnePicklePerTag(['@client-chromium']));
+setParallelCanAssign(mayJoin);
 
 /** Skips the scenario, with the reason, when a step needs a feature that the model lacks. */
 setDefinitionFunctionWrapper((step: (...args: unknown[]) => unknown) => {
