@@ -16,11 +16,13 @@ interface Wired {
 
 let made: Wired | undefined;
 
-/** Ends the segment of this worker and its emulator. */
+/** Ends the segment of this worker and its emulator; a further run in the same process makes others. */
 export async function closeSegment(): Promise<void> {
-  await made?.control.close();
-  await made?.fleet.close();
-  await made?.segment.close();
+  const ending = made;
+  made = undefined;
+  await ending?.control.close();
+  await ending?.fleet.close();
+  await ending?.segment.close();
 }
 
 async function wired(): Promise<Wired> {
