@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createPublicKey, type X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPair, type X509Certificate } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { chromiumTrusting } from '../clients/http/trusting-chromium.ts';
@@ -50,6 +51,12 @@ When('the administrator generates a CRT key of {int} bits', async function (this
 });
 
 Then('the camera has no CRT key', async function (this: CameraWorld) {
+  assert.equal((await stateOf(this)).get('crtKey_size'), undefined);
+});
+
+/** A key that this machine has at once would be there by then. */
+Then('it has none after the time that this machine takes for three keys', async function (this: CameraWorld) {
+  for (let i = 0; i < 3; i++) await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   assert.equal((await stateOf(this)).get('crtKey_size'), undefined);
 });
 
