@@ -5,7 +5,7 @@ const MARK = 'IPRO_NAMESPACE';
 const UP =
   'ip link set lo up && ip route add 224.0.0.0/4 dev lo && ' +
   // IPv6 addresses for cameras: unlike 127.0.0.0/8, each has to be added. A machine may be without IPv6.
-  '{ seq -f "addr add fd77::%g/64 dev lo nodad" 1 60 | ip -6 -batch - 2>/dev/null || true; }';
+  '{ seq -f "addr add fd77::%g/64 dev lo nodad" 1 120 | ip -6 -batch - 2>/dev/null || true; }';
 
 /** The arguments of `unshare` for another network namespace; within one that we made we may make more. */
 function anew(): readonly string[] {
