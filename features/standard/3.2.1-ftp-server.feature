@@ -116,6 +116,24 @@ Feature: 3.2.1 FTP server
         | PASS wrong    | 530  |
         | USER operator | 331  |
         | PASS wrong    | 421  |
+        | NOOP          | 0    |
+
+    Scenario: A right password between wrong ones begins the count anew
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands are answered in turn:
+        | command           | code |
+        | USER operator     | 331  |
+        | PASS wrong        | 530  |
+        | USER operator     | 331  |
+        | PASS wrong        | 530  |
+        | USER operator     | 331  |
+        | PASS Str0ng-Pass! | 230  |
+        | USER operator     | 331  |
+        | PASS wrong        | 530  |
+        | USER operator     | 331  |
+        | PASS wrong        | 530  |
+        | USER operator     | 331  |
+        | PASS wrong        | 421  |
 
     Scenario: Guesses over FTP lock the address out, everywhere and for FTP too
       Given a camera that serves FTP, with a user of each level
@@ -126,6 +144,11 @@ Feature: 3.2.1 FTP server
       And over FTP "operator" gets in from another address
       When 61 seconds pass
       Then over FTP "operator" gets in from there
+
+    Scenario: Guessed names lock the address out as well
+      Given a camera that serves FTP, with a user of each level
+      When somebody guesses 8 times over FTP under other names, from an address of their own
+      Then over FTP "operator" does not get in from there, and over HTTPS neither
 
     Scenario: Guesses over HTTPS lock the address out of FTP
       Given a camera that serves FTP, with a user of each level
@@ -215,7 +238,11 @@ Feature: 3.2.1 FTP server
         | is removed              | a session that rests         | all of that is cut                         |
         | gets another password   | a session that rests         | all of that is cut                         |
         | is removed              | a session that stores a file | all of that is cut                         |
-        | becomes Live only       | a session that stores a file | over FTP "operator" finds no stored file   |
+        | becomes Live only       | a session that stores a file | the transfer is answered 426, and "operator" finds no stored file |
+        | gets another password   | a session that stores a file | all of that is cut                         |
+        | is removed              | a session that receives a file and does not read it | all of that is cut  |
+        | is removed              | a session that waits for a data connection | all of that is cut           |
+        | becomes Live only       | a session that receives a file and does not read it | that transfer goes on |
         | becomes Live only       | a session that rests         | they may read in that session, and no more |
         | gets the same password  | a session that rests         | that session goes on                       |
 
@@ -254,6 +281,22 @@ Feature: 3.2.1 FTP server
         | EPRT \|1\|::1\|2000\|     | 501  |
         | EPRT \|1\|127.0.0.1\|0\|  | 501  |
         | EPSV 2                    | 522  |
+        | EPSV 3                    | 522  |
+        | EPSV x                    | 522  |
+        | PORT 127,0,0,1,200,256    | 501  |
+        | PORT 127,0,0,256,200,1    | 501  |
+        | PORT 127,0,0,1,200,1,1    | 501  |
+        | PORT 127,0,0,1,a,1        | 501  |
+        | PORT 127.0.0.1,200,1      | 501  |
+        | PORT 127,0,0,1,0,21       | 504  |
+        | EPRT \|1\|127.0.0.1\|21\|  | 504  |
+        | EPRT \|1\|127.0.0.1\|65536\| | 501 |
+        | EPRT \|1\|127.0.0.256\|2000\| | 501 |
+        | EPRT \|1\|127.0.0.1\|2000   | 501  |
+        | EPRT \|1\|127.0.0.1\|2000\|x\| | 501 |
+        | EPRT \|1\|127.0.0.1\|\|     | 501  |
+        | EPRT 1127.0.0.12000       | 501  |
+        | EPRT                      | 501  |
 
     Scenario: The client's own port is taken
       Given a camera that serves FTP, with a user of each level
@@ -269,6 +312,11 @@ Feature: 3.2.1 FTP server
         | EPRT \|1\|127.0.0.1\|2048\| | 501 |
         | EPSV                | 229  |
 
+    Scenario: A data port serves one transfer of one user
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a data port is open until its transfer is over, and closed then
+      And the data port of "operator" is of no use to "viewer", who logs in after them
+
     Scenario: Nobody else takes a data connection
       Given a camera that serves FTP, with a user of each level
       Then a stranger who connects to the data port first gets nothing, and the client gets the whole listing
@@ -278,6 +326,195 @@ Feature: 3.2.1 FTP server
       Then of 12 data ports most differ, none is next to the one before, and none is open afterwards
 
   Rule: Files come whole
+
+    Scenario: Folders, and what is in them
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP "viewer" is told in turn:
+        | command                     | answer                                |
+        | PWD                         | =257 "/" is the current folder.       |
+        | CDUP                        | 250                                   |
+        | PWD                         | =257 "/" is the current folder.       |
+        | CWD pictures                | 250                                   |
+        | PWD                         | =257 "/pictures" is the current folder. |
+        | SIZE 640x360.jpg            | 213                                   |
+        | SIZE ../pictures/640x360.jpg | 213                                  |
+        | SIZE pictures/640x360.jpg   | 550                                   |
+        | CWD 640x360.jpg             | 550                                   |
+        | CWD nowhere                 | 550                                   |
+        | CWD                         | 501                                   |
+        | PWD                         | =257 "/pictures" is the current folder. |
+        | CWD ..                      | 250                                   |
+        | PWD                         | =257 "/" is the current folder.       |
+        | XCWD /./uploads//           | 250                                   |
+        | XPWD                        | =257 "/uploads" is the current folder. |
+        | XCUP                        | 250                                   |
+        | PWD                         | =257 "/" is the current folder.       |
+        | NLST                        | =226 pictures \| uploads              |
+        | NLST /                      | =226 pictures \| uploads              |
+        | NLST uploads                | =226                                  |
+        | NLST pictures/640x360.jpg   | =226 640x360.jpg                      |
+        | NLST pictures/64*           | =226 640x360.jpg                      |
+        | NLST pictures/*40x3?0.jpg   | =226 640x360.jpg                      |
+        | NLST pictures/640x360       | 550                                   |
+        | NLST pictures/6?            | =226                                  |
+        | NLST pictures/640x360.jp?g  | =226                                  |
+        | NLST -la                    | =226 pictures \| uploads              |
+        | NLST -a -1 uploads          | =226                                  |
+        | NLST nowhere                | 550                                   |
+        | NLST nowhere/*              | 550                                   |
+        | MLSD pictures/640x360.jpg   | 550                                   |
+        | MLST                        | 250                                   |
+        | MLST nowhere                | 550                                   |
+        | MLST pictures               | 250-About the file: \|  type=dir;modify= |
+        | MDTM pictures               | 550                                   |
+        | SIZE pictures               | 550                                   |
+        | RETR pictures               | 550                                   |
+        | RETR nowhere                | 550                                   |
+        | STAT nowhere                | 550                                   |
+
+    Scenario: Parameters
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP "viewer" is told in turn:
+        | command            | answer                       |
+        | TYPE A             | 200                          |
+        | TYPE a n           | 200                          |
+        | TYPE L 8           | 200                          |
+        | TYPE I             | 200                          |
+        | TYPE E             | 504                          |
+        | TYPE L 7           | 504                          |
+        | TYPE               | 504                          |
+        | MODE B             | 504                          |
+        | MODE s             | 200                          |
+        | STRU R             | 504                          |
+        | STRU f             | 200                          |
+        | OPTS UTF8 ON       | 200                          |
+        | OPTS utf8 on       | 200                          |
+        | OPTS UTF8 OFF      | 504                          |
+        | OPTS FOO           | 501                          |
+        | OPTS               | 501                          |
+        | FEAT               | =211-Extensions: \|  EPRT \|  EPSV \|  MDTM \|  MLST type*;size*;modify*;perm*; \|  REST STREAM \|  SIZE \|  UTF8 \| 211 End. |
+        | OPTS MLST type;x;Size; | =200 MLST OPTS type;size; |
+        | FEAT               | =211-Extensions: \|  EPRT \|  EPSV \|  MDTM \|  MLST type*;size*;modify;perm; \|  REST STREAM \|  SIZE \|  UTF8 \| 211 End. |
+        | MLSD               | =226 type=dir; pictures \| type=dir; uploads |
+        | OPTS MLST          | =200 MLST OPTS               |
+        | MLSD               | =226 pictures \|  uploads    |
+        | USER               | 501                          |
+        | ACCT secret        | 202                          |
+        | noop               | 200                          |
+        | NooP with words    | 200                          |
+        | XYZ                | 502                          |
+        | XYZZY              | 500                          |
+        | TOOLONG            | 500                          |
+        | N                  | 500                          |
+        | __proto__          | 500                          |
+
+    Scenario: A file is read and stored from where it is wanted
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP "operator" is told in turn:
+        | command                  | answer               |
+        | STOR /uploads/a 0123456789 | =226               |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | =350 The next transfer begins at 4. |
+        | RETR /uploads/a          | =226 456789          |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | NOOP                     | 200                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 10                  | 350                  |
+        | RETR /uploads/a          | =226                 |
+        | REST 11                  | 350                  |
+        | RETR /uploads/a          | 554                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | STOR /uploads/a abc      | =226                 |
+        | RETR /uploads/a          | =226 abc             |
+        | APPE /uploads/a def      | =226                 |
+        | RETR /uploads/a          | =226 abcdef          |
+        | APPE /uploads/b new      | =226                 |
+        | RETR /uploads/b          | =226 new             |
+        | REST 2                   | 350                  |
+        | STOR /uploads/a XY       | =226                 |
+        | RETR /uploads/a          | =226 abXY            |
+        | REST 4                   | 350                  |
+        | STOR /uploads/a Z        | =226                 |
+        | RETR /uploads/a          | =226 abXYZ           |
+        | REST 6                   | 350                  |
+        | STOR /uploads/a no       | 501                  |
+        | STOR /uploads/a again    | =226                 |
+        | RETR /uploads/a          | =226 again           |
+        | REST -1                  | 501                  |
+        | REST                     | 501                  |
+        | REST 1x                  | 501                  |
+        | REST 1234567890123       | 501                  |
+        | REST 123456789012        | 350                  |
+        | RETR /uploads/a          | 554                  |
+        | DELE /uploads/a          | 250                  |
+        | RETR /uploads/a          | 550                  |
+        | DELE /uploads/a          | 550                  |
+        | NLST /uploads            | =226 b               |
+
+    Scenario: What a file may be called
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP "operator" is told in turn:
+        | command                                                                  | answer |
+        | STOR /uploads/1234567890123456789012345678901234567890123456789012345678901234 x  | =226 |
+        | STOR /uploads/12345678901234567890123456789012345678901234567890123456789012345 x | 553  |
+        | STOR /uploads/a*b x                                                      | 553    |
+        | STOR /uploads/a?b x                                                      | 553    |
+        | STOR /uploads/a"b x                                                      | 553    |
+        | STOR /uploads/a\\b x                                                     | 553    |
+        | STOR /uploads/a/b x                                                      | 550    |
+        | STOR /uploads/ x                                                         | 550    |
+        | STOR /uploads x                                                          | 550    |
+        | STOR /elsewhere/a x                                                      | 550    |
+        | STOR a x                                                                 | 550    |
+        | APPE /pictures/new x                                                     | 550    |
+        | CWD uploads                                                              | 250    |
+        | STOR a x                                                                 | =226   |
+        | STOR ../uploads/c x                                                      | =226   |
+        | DELE c                                                                   | 250    |
+        | DELE ../pictures/640x360.jpg                                             | 550    |
+        | DELE .                                                                   | 550    |
+        | DELE /uploads                                                            | 550    |
+        | DELE                                                                     | 550    |
+        | NLST                                                                     | =226 1234567890123456789012345678901234567890123456789012345678901234 \| a |
+
+    Scenario: A listing says what each user may do, and when a file was stored
+      Given a camera that serves FTP, with a user of each level
+      And the administrator sets date and time to "2031-05-07" and "08:09:00" by CGI
+      When over FTP "operator" stores 12345 bytes as "/uploads/note"
+      Then the listing of "/uploads" for "operator" is like this:
+        | LIST                                              | MLSD                                              |
+        | -rw-r--r--~1~root~root~12345 May~7 08:09 note     | type=file;size=12345;modify=203105070809\d\d;perm=rwdf; note |
+      And the listing of "/uploads" for "viewer" is like this:
+        | LIST                                              | MLSD                                              |
+        | -r--r--r--~1~root~root~12345 May~7 08:09 note     | type=file;size=12345;modify=203105070809\d\d;perm=r; note |
+      And the listing of "/" for "operator" is like this:
+        | LIST                                              | MLSD                                              |
+        | dr-xr-xr-x~1~root~root~0 .* pictures              | type=dir;modify=\d{14};perm=el; pictures          |
+        | drwxr-xr-x~1~root~root~0 .* uploads               | type=dir;modify=\d{14};perm=elc; uploads          |
+      And the listing of "/" for "guard" is like this:
+        | LIST                                              | MLSD                                              |
+        | dr-xr-xr-x~1~root~root~0 .* pictures              | type=dir;modify=\d{14};perm=el; pictures          |
+        | dr-xr-xr-x~1~root~root~0 .* uploads               | type=dir;modify=\d{14};perm=el; uploads           |
+      When 181 days pass
+      Then the listing of "/uploads" for "viewer" is like this:
+        | LIST                                              | MLSD                                              |
+        | -r--r--r--~1~root~root~12345 May~7 08:09 note     | type=file;size=12345;modify=203105070809\d\d;perm=r; note |
+      When 2 days pass
+      Then the listing of "/uploads" for "viewer" is like this:
+        | LIST                                              | MLSD                                              |
+        | -r--r--r--~1~root~root~12345 May~7~2031 note      | type=file;size=12345;modify=203105070809\d\d;perm=r; note |
+
+    Scenario: The system log has each file that was stored, and none that was not
+      Given a camera that serves FTP, with a user of each level
+      When over FTP "operator" stores 10 bytes as "/uploads/one"
+      Then the system log has 1 line of files that were stored
+      And the system log has "File /uploads/one stored" by "operator"
+      And over FTP "viewer" is told in turn:
+        | command            | answer |
+        | RETR /uploads/one  | 226    |
+        | STOR /uploads/two x | 550   |
+      And the system log has 1 line of files that were stored
 
     Scenario: A picture is one of now, in its size
       Given a camera that serves FTP, with a user of each level
@@ -292,10 +529,21 @@ Feature: 3.2.1 FTP server
       And "operator" has a session that stores a file
       When the data connection breaks
       Then the transfer is answered 426, and "operator" finds no stored file
+      And the system log has 0 lines of files that were stored
 
     Scenario: There is room for 8 MiB, and for no byte more
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 8388608 bytes is answered 226, and one of 1 byte after it 552
+
+    Scenario: In parts there is no more room, and for 64 files
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a file may grow to 8388608 bytes in parts, and no further
+      When "operator" deletes "/uploads/large" over FTP
+      Then over FTP 64 files may be stored, and no more
+
+    Scenario: Whoever hangs up ends their transfer
+      Given a camera that serves FTP, with a user of each level
+      Then whoever hangs up has no data connection any more
 
     Scenario: A transfer can be stopped
       Given a camera that serves FTP, with a user of each level
@@ -309,6 +557,16 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then of 9 sessions of one address 8 are greeted, and one of another address too
       And when one of them quits another is greeted
+
+    Scenario: Not more sessions of all addresses than there may be
+      Given a camera that serves FTP, with a user of each level
+      Then of 18 sessions of 3 addresses 16 are greeted
+
+    Scenario: A transfer is no rest
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that stores a file
+      When 400 seconds pass
+      Then that file can be stored to its end
 
     Scenario: Who does not log in, or rests too long, is sent away
       Given a camera that serves FTP, with a user of each level

@@ -87,6 +87,15 @@ Feature: 3.2.3 UPnP
       When 2 minutes pass
       Then the router leads to the camera's web ports, and to nothing else
 
+    Scenario: A renewal asks for what the router gave, and is no news
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      And the router is asked to renew what it has, and nothing else
+      And the router is asked to renew what it has, and nothing else
+      And the system log has 1 line of "Port 443 of the router leads to port 443"
+
     Scenario: The system log says where the router leads
       Given a camera whose administrator is registered
       And a router beside the camera
@@ -106,8 +115,56 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Auto port forwarding] to "on"
       Then the router leads to the camera's web ports from other ports, and to nothing else
       And the system log has "Port 443 of the router is refused: it leads to another computer" by ""
+      And the router is asked to renew what it has, and nothing else
+      And the router leads to the camera's web ports from other ports, and to nothing else
       When the administrator sets [Auto port forwarding] to "off"
       Then the router leads to nothing
+
+    Scenario: A port that is refused keeps no other out
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera which refuses port 80
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to port 443 of the camera alone
+      And the system log has "Port 80 of the router is refused: error 501 no" by ""
+      When the router mends its ways
+      And 61 seconds pass
+      Then the router leads to the camera's web ports, and to nothing else
+
+    Scenario: That a router keeps a mapping is in the system log
+      Given a camera whose administrator is registered
+      And a router beside the camera which keeps its mappings
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the administrator sets [Auto port forwarding] to "off"
+      Then within 8 seconds the system log says that no port is forwarded: "error 606"
+
+    Scenario Outline: A router <that> is used
+      Given a camera whose administrator is registered
+      And a router beside the camera <that>
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      And nobody but the router was asked
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+
+      Examples:
+        | that                                                            |
+        | of version 2                                                    |
+        | whose service has version 2                                     |
+        | which dials                                                     |
+        | whose answers come in chunks                                    |
+        | whose answers end when it closes                                |
+        | which writes its headers in small letters                       |
+        | whose place of controls is relative                             |
+        | whose place of controls is below another base                   |
+        | beside a server of films, which answers first                   |
+        | beside one whose description is elsewhere, which answers first  |
+        | after an answer that is an error                                |
+        | after a notification                                            |
+        | after an answer without a type                                  |
+        | after an answer without a place                                 |
+        | after an answer with a place by HTTPS                           |
+        | after an answer that is none                                    |
 
     Scenario: A router that knows no end of a lease is asked for none
       Given a camera whose administrator is registered
@@ -139,6 +196,10 @@ Feature: 3.2.3 UPnP
         | whose description has a document type      | wanted well-formed XML                     |
         | whose description has no mapping service   | wanted a service that maps ports           |
         | whose description has 10 MB                | got more than 131072 bytes                 |
+        | whose description is answered 404          | its description is answered 404            |
+        | which answers mappings with 404            | got status 404                             |
+        | which answers mappings with no XML         | wanted well-formed XML                     |
+        | which refuses without a reason             | got no error code                          |
         | which refuses every mapping                | error 501                                  |
         | which cuts every connection                | got the end of the connection              |
 
@@ -158,11 +219,47 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Camera shortcut] to "on"
       Then it hears "ssdp:alive" of the camera for each of its 3 targets
       And the description at that place has the camera's model, serial number and pages
+      And the description names the camera "MODEL"
+      When the administrator sets [Camera title] to "Gate <9> & \"Co\""
+      Then the description names the camera "Gate &lt;9&gt; &amp; &quot;Co&quot;"
       When the administrator sets [Camera shortcut] to "off"
       Then it hears "ssdp:byebye" of the camera for each of its 3 targets
       When the computer searches for "ssdp:all"
       Then it does not find the camera
       And the description of the camera is not there
+
+    Scenario Outline: It says good-bye when <what>
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      When <what>
+      Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+
+      Examples:
+        | what                           |
+        | the camera is restarted        |
+        | the INITIAL SET button is pressed |
+
+    Scenario: With HTTPS alone its place is there
+      Given a camera with HTTP, whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      When the computer searches for "upnp:rootdevice"
+      Then it finds the camera 1 times
+      When the administrator sets [Connection] to "https"
+      And the computer searches for "upnp:rootdevice"
+      Then it finds the camera 1 times
+
+    Scenario: It is found anew when its shortcut is on again
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And [Camera shortcut] is set to "off"
+      And a computer that hears UPnP
+      When the administrator sets [Camera shortcut] to "on"
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+      When the computer searches for "the camera's UUID"
+      Then it finds the camera 1 times
+      And the description names the camera "MODEL"
 
     Scenario: It tells of itself again before others forget it
       Given a camera whose administrator is registered

@@ -6,52 +6,19 @@ import { right } from '../doors/logins.ts';
 import { DoorSite } from '../doors/site.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, encoded, USERS_PASSWORD, userQuery } from '../world/words.ts';
-
-interface Line {
-  readonly date: string;
-  readonly where: string;
-  readonly what: string;
-  readonly user: string;
-  readonly address: string;
-  readonly times: number;
-}
+import { logLines, logText, type LogLine } from './log-lines.ts';
 
 const LATE_MS = 5_000;
 
 const GUESSED = /^(?:Wrong user name or password|Access denied for a while)$/;
 
 /** Kinds of lines of which a log keeps a number of its own. */
-const kinds: Readonly<Record<string, (line: Line) => boolean>> = {
+const kinds: Readonly<Record<string, (line: LogLine) => boolean>> = {
   guesses: ({ what }) => GUESSED.test(what),
   logins: ({ what }) => what === 'Login' || what === 'Logout',
   operation: ({ what, where }) =>
     !GUESSED.test(what) && !/^Log(?:in|out)$/.test(what) && where !== 'ntp' && where !== 'dns',
 };
-
-async function text(world: CameraWorld): Promise<string> {
-  const answer = await world.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/get_log' } });
-  assert.equal(answer.status, 200);
-  return answer.text;
-}
-
-async function lines(world: CameraWorld): Promise<Line[]> {
-  return (await text(world)).split('\r\n').flatMap((line) => {
-    const [, date, where, what, user, address, times] =
-      /^log\d+=([^,]*),([^,]*),([^,]*),([^,]*),([^,]*),(\d+)$/.exec(line) ?? [];
-    return date === undefined
-      ? []
-      : [
-          {
-            date,
-            where: where ?? '',
-            what: what ?? '',
-            user: user ?? '',
-            address: address ?? '',
-            times: Number(times),
-          },
-        ];
-  });
-}
 
 When(
   'somebody guesses over HTTPS with a name that holds a line break and {value}',
@@ -100,7 +67,7 @@ When('{value} opens {value}', async function (this: CameraWorld, name: string, p
 });
 
 Then('the system log has {value} by {value}', async function (this: CameraWorld, what: string, user: string) {
-  const all = await lines(this);
+  const all = await logLines(this);
   assert.ok(
     all.some((line) => line.what === what && line.user === user),
     JSON.stringify(all),
@@ -110,7 +77,7 @@ Then('the system log has {value} by {value}', async function (this: CameraWorld,
 Then(
   'the system log has {value} by {value} from {value}, {int} time(s) on one line',
   async function (this: CameraWorld, what: string, user: string, address: string, times: number) {
-    const found = (await lines(this)).filter((line) => line.what === what);
+    const found = (await logLines(this)).filter((line) => line.what === what);
     assert.deepEqual(
       found.map((line) => [line.user, line.address, line.times]),
       [[user, address, times]],
@@ -121,7 +88,7 @@ Then(
 Then(
   'the system log has {value} by nobody from {value}, over {value}',
   async function (this: CameraWorld, what: string, address: string, where: string) {
-    const found = (await lines(this)).filter((line) => line.what === what);
+    const found = (await logLines(this)).filter((line) => line.what === what);
     assert.deepEqual(
       found.map((line) => [line.user, line.address, line.where]),
       [['', address, where]],
@@ -130,13 +97,13 @@ Then(
 );
 
 Then('the system log has {int} line(s) of {value}', async function (this: CameraWorld, count: number, what: string) {
-  assert.equal((await lines(this)).filter((line) => line.what === what).length, count);
+  assert.equal((await logLines(this)).filter((line) => line.what === what).length, count);
 });
 
 Then(
   'the system log has one line by {value} beside logins: {value} over {value}',
   async function (this: CameraWorld, user: string, what: string, where: string) {
-    const found = (await lines(this)).filter((line) => line.user === user && line.what !== 'Login');
+    const found = (await logLines(this)).filter((line) => line.user === user && line.what !== 'Login');
     assert.deepEqual(
       found.map((line) => [line.what, line.where]),
       [[what, where]],
@@ -148,18 +115,18 @@ Then(
   'the system log has {int} line(s) of its kind {value}, and the oldest of them is {value}',
   async function (this: CameraWorld, count: number, kind: string, oldest: string) {
     const fits = own(kinds, kind) ?? assert.fail(kind);
-    const found = (await lines(this)).filter(fits);
+    const found = (await logLines(this)).filter(fits);
     assert.deepEqual([found.length, found[0]?.what], [count, oldest]);
   },
 );
 
 Then('no line of the system log begins another', async function (this: CameraWorld) {
-  const all = (await text(this)).split('\r\n').filter((line) => line !== '');
+  const all = (await logText(this)).split('\r\n').filter((line) => line !== '');
   all.forEach((line, i) => assert.ok(line.startsWith(`log${i + 1}=`), line));
 });
 
 Then("the latest line of the system log has the camera's date", async function (this: CameraWorld) {
-  const latest = (await lines(this)).at(-1);
+  const latest = (await logLines(this)).at(-1);
   const { clock } = await this.refresh();
   const apart = Math.abs(Date.parse(`${latest?.date.replace(' ', 'T')}Z`) - Date.parse(clock.date));
   assert.ok(apart < LATE_MS, `the log says ${latest?.date}, the camera's clock ${clock.date}`);

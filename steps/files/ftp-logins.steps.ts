@@ -63,6 +63,15 @@ When(
 );
 
 When(
+  'somebody guesses {int} times over FTP under other names, from an address of their own',
+  async function (this: CameraWorld, times: number) {
+    const from = guessers.set(this, freshAddress());
+    for (let n = 0; n < times; n++)
+      assert.match(await tried(this, `name${n}`, 'Wr0ng-Guess!', from), /^530, then 530$/);
+  },
+);
+
+When(
   'somebody guesses {int} times over HTTPS from an address of their own',
   async function (this: CameraWorld, times: number) {
     const from = guessers.set(this, freshAddress());

@@ -119,6 +119,25 @@ Then(
   },
 );
 
+Then('that file can be stored to its end', async function (this: CameraWorld) {
+  const { client, data } = held.of(this);
+  data?.finish(Buffer.from('the second half'));
+  assert.equal((await client.next()).code, 226);
+  assert.deepEqual(await namesIn(client, '/uploads'), ['half']);
+});
+
+Then('that transfer goes on', async function (this: CameraWorld) {
+  const { client, data } = held.of(this);
+  data?.read();
+  assert.equal((await client.next()).code, 226);
+  await data?.ended;
+  assert.equal(data?.bytes.length, LARGE);
+});
+
+When('{value} deletes {value} over FTP', async function (this: CameraWorld, name: string, path: string) {
+  assert.equal((await (await sessionOf(this, name)).ask(`DELE ${path}`)).code, 250);
+});
+
 Then('that session goes on', async function (this: CameraWorld) {
   assert.equal((await held.of(this).client.ask('PWD')).code, 257);
 });

@@ -1,14 +1,6 @@
 import { int, NULL, octets, sequence } from '../clients/network/ber.ts';
-import {
-  communityMessage,
-  PDU,
-  pdu,
-  SYS_DESCR,
-  v3Message,
-  type Engine,
-  type V3Parts,
-  type V3User,
-} from '../clients/network/snmp-message.ts';
+import { communityMessage, PDU, pdu, SYS_DESCR, v3Message, type V3Parts } from '../clients/network/snmp-message.ts';
+import type { Engine, V3User } from '../clients/network/snmp-user.ts';
 
 const STATS = '1.3.6.1.6.3.15.1.1';
 
@@ -38,6 +30,7 @@ type Fault = (right: { readonly engine: Engine; readonly user: V3User }) => Part
 
 /** Messages of SNMPv3 with one thing wrong, by the names that scenarios use. Everything else is right. */
 const v3Parts: Readonly<Record<string, Fault>> = {
+  'nothing wrong': () => ({}),
   'a user that there is not': () => ({ name: 'monitors' }),
   'a user in other letters': () => ({ name: 'Monitor' }),
   'the beginning of the user name': () => ({ name: 'monito' }),
@@ -76,6 +69,7 @@ const v3Parts: Readonly<Record<string, Fault>> = {
   'encryption without authentication': () => ({ flags: 6 }),
   'a response': () => ({ pdu: { type: PDU.response } }),
   'a trap': () => ({ pdu: { type: PDU.trap } }),
+  'a trap that is signed': () => ({ pdu: { type: PDU.trap } }),
   'an inform': () => ({ pdu: { type: PDU.inform } }),
   'a PDU that is none': ({ engine }) => ({ scoped: sequence(octets(engine.id), octets(''), octets('no PDU')) }),
   'a maximum size below 484': () => ({ maxSize: 483 }),
@@ -83,9 +77,12 @@ const v3Parts: Readonly<Record<string, Fault>> = {
   'a version that there is not': () => ({ version: 2 }),
 };
 
+/** What is wrong with a message; undefined for a name that nobody knows. */
+export const v3FaultCalled = (name: string): Fault | undefined => new Map(Object.entries(v3Parts)).get(name);
+
 /** The message with one fault; undefined for a name that nobody knows. */
 export function v3Fault(name: string): ((right: { engine: Engine; user: V3User }) => Buffer) | undefined {
-  const fault = new Map(Object.entries(v3Parts)).get(name);
+  const fault = v3FaultCalled(name);
   return fault && ((right) => v3Message({ ...right, ...fault(right) }));
 }
 

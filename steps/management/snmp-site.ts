@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Answer, Engine, PduParts, V3Parts, V3User } from '../clients/network/snmp-message.ts';
+import type { Answer } from '../clients/network/snmp-answer.ts';
+import type { PduParts, V3Parts } from '../clients/network/snmp-message.ts';
+import type { Engine, V3User } from '../clients/network/snmp-user.ts';
 import { numberIn } from '../clients/network/ber.ts';
 import { communityMessage, v3Message } from '../clients/network/snmp-message.ts';
 import { SnmpManager } from '../clients/network/snmp-manager.ts';

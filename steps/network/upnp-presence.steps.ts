@@ -3,14 +3,18 @@ import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { SSDP, ssdpEar } from '../clients/network/gateway.ts';
 import { udpSocket } from '../clients/network/udp.ts';
 import { faultsIn } from '../world/battery.ts';
-import { slot } from '../world/slot.ts';
+import { list, slot } from '../world/slot.ts';
 import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 
 const HERE = '127.0.0.1';
+/** Where the description of a camera is. */
+const PLACE = '/upnp/description.xml';
 /** MX of the searches, in seconds, and longer than that, in ms. */
 const MX = 1;
-const QUIET_MS = 1_300;
+const QUIET_MS = 1_100;
+/** How near the date of an answer is to the camera's, in ms. */
+const NEAR_MS = 5_000;
 
 /** A message that came, by its headers in lower case; `start`: its first line. */
 interface Heard {
@@ -76,8 +80,23 @@ const search = ({
     '',
   ].join('\r\n');
 
-When('the computer searches for {value}', async function (this: CameraWorld, st: string) {
+/** The camera's UUID, as it told it first: it ends with the MAC address, so that no two cameras have the same. */
+function uuidOf(world: CameraWorld): string {
+  const { told, answers } = computers.of(world);
+  const [uuid] = [
+    ...known.all(world),
+    ...[...told, ...answers].map(({ headers }) => headers.get('usn')?.slice(0, 41) ?? ''),
+  ];
+  const mac = world.camera.mac.replaceAll(':', '');
+  assert.match(uuid ?? '', new RegExp(`^uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-${mac}$`));
+  return known.add(world, uuid ?? '');
+}
+
+const known = list<string>("the camera's UUID", 'the computer searches for {value}');
+
+When('the computer searches for {value}', async function (this: CameraWorld, text: string) {
   const computer = computers.of(this);
+  const st = text === "the camera's UUID" ? uuidOf(this) : text;
   computer.answers.length = 0;
   computer.send(search({ st }));
   await pause(QUIET_MS);
@@ -87,20 +106,34 @@ Then('it does not find the camera', function (this: CameraWorld) {
   assert.deepEqual(computers.of(this).answers, []);
 });
 
-/** What an answer must say of its camera. */
-function assertPlace({ headers }: Heard, world: CameraWorld): void {
-  assert.equal(new URL(headers.get('location') ?? '').hostname, world.camera.host);
-  assert.match(headers.get('cache-control') ?? '', /^max-age=\d{3,5}$/);
-  assert.match(headers.get('usn') ?? '', new RegExp(`^uuid:[-0-9a-f]{24}${world.camera.mac.replaceAll(':', '')}`));
+/** What an answer or an announcement of a target must say of its camera (UPnP Device Architecture 1.1, section 1). */
+function assertPlace({ headers }: Heard, world: CameraWorld, target: string): void {
+  const location = new URL(headers.get('location') ?? '');
+  const { host, ports } = world.camera;
+  const scheme = ports['http'] === undefined ? 'https' : 'http';
+  const usual = { http: 80, https: 443 }[scheme];
+  const port = ports[scheme] ?? 0;
+  assert.equal(location.href, `${scheme}://${host}${port === usual ? '' : `:${port}`}${PLACE}`);
+  assert.equal(headers.get('cache-control'), 'max-age=1800');
+  assert.match(headers.get('server') ?? '', /^\S+ UPnP\/1\.1 \S+$/);
+  assertName(headers, world, target);
 }
 
-Then('it finds the camera {int} times', function (this: CameraWorld, times: number) {
+function assertName(headers: Heard['headers'], world: CameraWorld, target: string): void {
+  const uuid = uuidOf(world);
+  assert.equal(headers.get('usn'), target === uuid ? uuid : `${uuid}::${target}`);
+}
+
+Then('it finds the camera {int} times', async function (this: CameraWorld, times: number) {
   const { answers } = computers.of(this);
+  const { clock } = await this.refresh();
   assert.equal(answers.length, times);
   assert.equal(new Set(answers.map(({ headers }) => headers.get('st'))).size, times);
   for (const answer of answers) {
     assert.equal(answer.start, 'HTTP/1.1 200 OK');
-    assertPlace(answer, this);
+    assertPlace(answer, this, answer.headers.get('st') ?? '');
+    assert.equal(answer.headers.get('ext'), '');
+    assert.ok(Math.abs(Date.parse(answer.headers.get('date') ?? '') - Date.parse(clock.date)) < NEAR_MS);
   }
 });
 
@@ -138,7 +171,10 @@ Then(
     assert.equal(new Set(all.map(({ headers }) => headers.get('nt'))).size, count);
     for (const one of all) {
       assert.equal(one.start, 'NOTIFY * HTTP/1.1');
-      if (kind === 'ssdp:alive') assertPlace(one, this);
+      const target = one.headers.get('nt') ?? '';
+      assert.equal(one.headers.get('host'), '239.255.255.250:1900');
+      if (kind === 'ssdp:alive') assertPlace(one, this, target);
+      else assertName(one.headers, this, target);
     }
   },
 );
@@ -148,11 +184,24 @@ Then('for a moment it hears nothing of the camera', async function (this: Camera
   assert.deepEqual(computers.of(this).told, []);
 });
 
-const PLACE = '/upnp/description.xml';
-
 Then('the description of the camera is not there', async function (this: CameraWorld) {
   const { status } = await this.ask('HTTPS', { path: PLACE });
   assert.ok(status === 401 || status === 404, String(status));
+});
+
+Then('the description names the camera {value}', async function (this: CameraWorld, name: string) {
+  const { status, text } = await this.ask('HTTPS', { path: PLACE });
+  assert.equal(status, 200);
+  const { model, serial } = this.camera;
+  for (const [tag, value] of [
+    ['friendlyName', name === 'MODEL' ? model : name],
+    ['UDN', uuidOf(this)],
+    ['modelName', model],
+    ['serialNumber', serial],
+    ['deviceType', 'urn:schemas-upnp-org:device:Basic:1'],
+  ])
+    assert.ok(text.includes(`<${tag}>${value}</${tag}>`), text);
+  assert.match(text, /^<\?xml version="1\.0"\?>\n<root xmlns="urn:schemas-upnp-org:device-1-0">/);
 });
 
 Then(

@@ -20,6 +20,8 @@ const elsewhere = slot<Counting>('another computer', '^a router beside the camer
 const ROUTER = '127.6.0.1';
 const OTHER = '127.6.0.2';
 const LEASE = '3600';
+/** Long enough for one more request, in ms. */
+const QUIET_MS = 150;
 
 /** How routers misbehave, by the words that scenarios use. */
 const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
@@ -42,9 +44,54 @@ const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
   }),
   'whose description has no mapping service': () => ({ description: '<root><device/></root>' }),
   'whose description has 10 MB': () => ({ description: Buffer.alloc(10_000_000, '<a>') }),
+  'whose description is answered 404': () => ({ status: 404 }),
+  'whose description is answered 500': () => ({ status: 500 }),
   'which refuses every mapping': () => ({ error: () => 501 }),
+  'which answers mappings with 404': () => ({ acted: 404 }),
+  'which answers mappings with 204': () => ({ acted: 204 }),
+  'which answers mappings with no XML': () => ({ said: '<u:AddPortMappingResponse>' }),
+  'which refuses without a reason': () => ({ acted: 500, said: '<Fault/>' }),
   'which cuts every connection': () => ({ cuts: true }),
+  'which refuses port 80': () => ({
+    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewExternalPort'] === '80' ? 501 : undefined),
+  }),
+  'which keeps its mappings': () => ({ error: ({ name }) => (name === 'DeletePortMapping' ? 606 : undefined) }),
+  'of version 2': () => ({ searched: `${GATEWAY}2`, type: `${GATEWAY}2` }),
+  'whose service has version 2': () => ({ service: 'urn:schemas-upnp-org:service:WANIPConnection:2' }),
+  'which dials': () => ({ service: 'urn:schemas-upnp-org:service:WANPPPConnection:1' }),
+  'whose answers come in chunks': () => ({ ends: 'in chunks' }),
+  'whose answers end when it closes': () => ({ ends: 'by closing' }),
+  'which writes its headers in small letters': () => ({
+    reply: (right) => right.replace(/^[A-Z-]+:/gm, (name) => name.toLowerCase()),
+  }),
+  'whose place of controls is relative': () => ({
+    location: (web) => `${web}/folder/root.xml`,
+    control: () => 'act?on=1',
+    path: '/folder/act?on=1',
+  }),
+  'whose place of controls is below another base': () => ({ based: '/base/', control: () => 'act', path: '/base/act' }),
+  'beside a server of films, which answers first': () => ({
+    before: (right) => wrongPlace(right).replaceAll('InternetGatewayDevice', 'MediaServer'),
+  }),
+  'beside one whose description is elsewhere, which answers first': (other) => ({
+    before: (right) => right.replace(PLACE, `LOCATION: ${other}/root.xml`),
+  }),
+  'after an answer that is an error': () => ({ before: (right) => wrongPlace(right).replace('200 OK', '500 Error') }),
+  'after a notification': () => ({
+    before: (right) => wrongPlace(right).replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.1'),
+  }),
+  'after an answer without a type': () => ({ before: (right) => wrongPlace(right).replace(/\r\nST: .*/, '') }),
+  'after an answer without a place': () => ({ before: (right) => right.replace(PLACE, 'X: y') }),
+  'after an answer with a place by HTTPS': () => ({
+    before: (right) => right.replace('LOCATION: http:', 'LOCATION: https:'),
+  }),
+  'after an answer that is none': () => ({ before: () => 'no answer' }),
 };
+
+const PLACE = /LOCATION: .*/;
+const wrongPlace = (right: string): string => right.replace('/root.xml', '/wrong.xml');
+
+const GATEWAY = 'urn:schemas-upnp-org:device:InternetGatewayDevice:';
 
 Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorld, how: string | null) {
   let asked = 0;
@@ -120,6 +167,24 @@ Then('the router leads to port {int} of the camera alone', async function (this:
 
 Then('the router leads to nothing', async function (this: CameraWorld) {
   await assertLeads(this, []);
+});
+
+Then('the router is asked to renew what it has, and nothing else', async function (this: CameraWorld) {
+  const router = routers.of(this);
+  const had = [...router.mappings.keys()].toSorted((a, b) => a - b);
+  const before = router.actions.length;
+  await this.run.control.advance(this.camera.id, 31 * 60_000);
+  await until(
+    'renewals',
+    () => router.actions.length,
+    (count) => count >= before + had.length,
+  );
+  await pause(QUIET_MS);
+  const asked = router.actions.slice(before).map(({ name, values }) => [name, Number(values['NewExternalPort'])]);
+  assert.deepEqual(
+    asked.toSorted((a, b) => Number(a[1]) - Number(b[1])),
+    had.map((port) => ['AddPortMapping', port]),
+  );
 });
 
 When('the router forgets its mappings', function (this: CameraWorld) {

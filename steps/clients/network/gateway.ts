@@ -32,19 +32,38 @@ export interface Manners {
   readonly hangs?: true;
   /** Whether it cuts the connection of each action. */
   readonly cuts?: true;
-  /** The type that it says it is. */
+  /** The type that it says it is, and that of the searches that it answers. */
   readonly type?: string;
+  readonly searched?: string;
+  /** Changes its answer to a search. */
+  readonly reply?: (right: string) => string;
+  /** What is answered before that, made of the right answer; no description is at other places than the router's own. */
+  readonly before?: (right: string) => string;
+  /** The type of its mapping service. */
+  readonly service?: string;
+  /** The status of its description, and of its answer to an action that it carries out. */
+  readonly status?: number;
+  readonly acted?: number;
+  /** The path of its controls; elsewhere nothing is. */
+  readonly path?: string;
+  /** The path of the URL that its description says it is relative to. */
+  readonly based?: string;
+  /** How it says where its answers end: by their length, unless it is given. */
+  readonly ends?: 'in chunks' | 'by closing';
+  /** What it answers an action with, in place of what it should. */
+  readonly said?: string;
   /** The error code of each action; undefined: it is carried out. */
   readonly error?: (action: Action) => number | undefined;
 }
 
 const TYPE = 'urn:schemas-upnp-org:device:InternetGatewayDevice:1';
+const PLACE = '/root.xml';
 const SERVICE = 'urn:schemas-upnp-org:service:WANIPConnection:1';
 
-const describing = (control: string): string => `<?xml version="1.0"?>
-<root xmlns="urn:schemas-upnp-org:device-1-0"><device><deviceType>${TYPE}</deviceType><friendlyName>Router &amp; more</friendlyName>
+const describing = (control: string, service: string, base: string): string => `<?xml version="1.0"?>
+<root xmlns="urn:schemas-upnp-org:device-1-0">${base}<device><deviceType>${TYPE}</deviceType><friendlyName>Router &amp; more</friendlyName>
 <serviceList><service><serviceType>urn:schemas-upnp-org:service:Layer3Forwarding:1</serviceType><controlURL>/other</controlURL></service></serviceList>
-<deviceList><device><deviceList><device><serviceList><service><serviceType>${SERVICE}</serviceType>
+<deviceList><device><deviceList><device><serviceList><service><serviceType>${service}</serviceType>
 <serviceId>urn:upnp-org:serviceId:WANIPConn1</serviceId><controlURL>${control}</controlURL></service></serviceList></device></deviceList>
 </device></deviceList></device></root>`;
 
@@ -87,11 +106,11 @@ export class GatewayDevice {
   }
 
   #searched(text: string, from: { address: string; port: number }): void {
-    if (!text.startsWith('M-SEARCH * HTTP/1.1\r\n') || !text.includes(`\r\nST: ${TYPE}\r\n`)) return;
+    const { silent, searched = TYPE, type = TYPE, location = (own) => `${own}${PLACE}`, before, reply } = this.manners;
+    if (!text.startsWith('M-SEARCH * HTTP/1.1\r\n') || !text.includes(`\r\nST: ${searched}\r\n`)) return;
     this.searches++;
-    if (this.manners.silent) return;
-    const { location = (own) => `${own}/root.xml`, type = TYPE } = this.manners;
-    const lines = [
+    if (silent) return;
+    const right = [
       'HTTP/1.1 200 OK',
       'CACHE-CONTROL: max-age=120',
       `ST: ${type}`,
@@ -101,33 +120,64 @@ export class GatewayDevice {
       `LOCATION: ${location(this.#own)}`,
       '',
       '',
-    ];
-    this.#mouth.send(lines.join('\r\n'), from.port, from.address);
+    ].join('\r\n');
+    if (before) this.#mouth.send(before(right), from.port, from.address);
+    this.#mouth.send(reply?.(right) ?? right, from.port, from.address);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
+    const {
+      description,
+      control = () => '/control',
+      service = SERVICE,
+      status = 200,
+      path = '/control',
+      based,
+    } = this.manners;
+    const base = based === undefined ? '' : `<URLBase>${this.#own}${based}</URLBase>`;
     if (this.manners.hangs) return;
+    response.setHeader('Content-Type', 'text/xml');
     if (request.method === 'GET') {
-      const { description, control = () => '/control' } = this.manners;
-      response.setHeader('Content-Type', 'text/xml');
-      response.end(description ?? describing(control(this.#own)));
+      response.statusCode = this.manners.before && request.url !== PLACE ? 404 : status;
+      this.#end(response, description ?? describing(control(this.#own), service, base));
       return;
     }
     if (this.manners.cuts) return void request.socket.destroy();
-    const action = actionIn(String(request.headers['soapaction']), Buffer.concat(parts).toString());
+    if (request.url !== path) {
+      this.actions.push({ name: `at ${request.url}`, values: {} });
+      response.statusCode = 404;
+      this.#end(response, 'Not Found');
+      return;
+    }
+    const action = actionIn(String(request.headers['soapaction']), Buffer.concat(parts).toString(), service);
     this.actions.push(action);
     const code = this.manners.error?.(action);
     if (code === undefined) this.#carryOut(action);
-    response.writeHead(code === undefined ? 200 : 500, { 'Content-Type': 'text/xml' });
-    response.end(code === undefined ? done(action) : refused(code));
+    response.statusCode = code === undefined ? (this.manners.acted ?? 200) : 500;
+    this.#end(response, this.manners.said ?? (code === undefined ? done(action, service) : refused(code)));
+  }
+
+  #end(response: ServerResponse, text: string | Buffer): void {
+    const { ends } = this.manners;
+    if (ends === undefined) return void response.end(text);
+    if (ends === 'by closing') {
+      response.setHeader('Connection', 'close');
+      response.useChunkedEncodingByDefault = false;
+      response.end(text);
+      return;
+    }
+    const middle = Math.floor(text.length / 2);
+    response.write(text.slice(0, middle));
+    response.end(text.slice(middle));
   }
 
   #carryOut({ name, values }: Action): void {
     const external = Number(values['NewExternalPort']);
+    const own = values['NewProtocol'] === 'TCP' && values['NewRemoteHost'] === '';
     if (name === 'AddPortMapping') this.mappings.set(external, values);
-    if (name === 'DeletePortMapping') this.mappings.delete(external);
+    if (name === 'DeletePortMapping' && own) this.mappings.delete(external);
   }
 
   async close(): Promise<void> {
@@ -146,17 +196,18 @@ export class GatewayDevice {
 }
 
 /** The action and its arguments (UPnP Device Architecture, section 3.1.1); the header and the body must say the same. */
-function actionIn(header: string, body: string): Action {
+function actionIn(header: string, body: string, service: string): Action {
   const [, type = '', name = ''] = /^"([^"#]+)#(\w+)"$/.exec(header) ?? [];
   const [, named, inside = ''] = new RegExp(`<u:(\\w+) xmlns:u="${type}">(.*)</u:\\1>`, 's').exec(body) ?? [];
-  if (type !== SERVICE || named !== name) return { name: `unreadable: ${header} ${body}`, values: {} };
+  if (type !== service || named !== name) return { name: `unreadable: ${header} ${body}`, values: {} };
   const values = [...inside.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, key = '', value = '']) => [key, value] as const);
   return { name, values: Object.fromEntries(values) };
 }
 
 const envelope = (inside: string): string =>
   `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${inside}</s:Body></s:Envelope>`;
-const done = ({ name }: Action): string => envelope(`<u:${name}Response xmlns:u="${SERVICE}"></u:${name}Response>`);
+const done = ({ name }: Action, service: string): string =>
+  envelope(`<u:${name}Response xmlns:u="${service}"></u:${name}Response>`);
 const refused = (code: number): string =>
   envelope(
     `<s:Fault><faultcode>s:Client</faultcode><detail><UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>${code}</errorCode><errorDescription>no</errorDescription></UPnPError></detail></s:Fault>`,

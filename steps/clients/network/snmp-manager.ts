@@ -1,7 +1,8 @@
 import type dgram from 'node:dgram';
 import { once } from 'node:events';
 import { settled } from '../../world/until.ts';
-import { answerIn, communityMessage, type Answer } from './snmp-message.ts';
+import { answerIn, type Answer } from './snmp-answer.ts';
+import { communityMessage } from './snmp-message.ts';
 import { udpSocket } from './udp.ts';
 
 const AGENT = 161;
@@ -39,6 +40,14 @@ export class SnmpManager {
       { withinMs, everyMs: 2 },
     );
     return this.heard[before];
+  }
+
+  /** The answer to a datagram with this request number, whatever else comes before it. */
+  async answerTo(bytes: Buffer, id: number): Promise<Answer | undefined> {
+    const before = this.heard.length;
+    this.send(bytes);
+    const found = (): Answer | undefined => this.heard.slice(before).find((answer) => answer.id === id);
+    return settled(found, Boolean, { withinMs: SILENCE_MS, everyMs: 2 });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
-import { createCipheriv, createHash, createHmac } from 'node:crypto';
-import { int, NULL, numberIn, octets, oid, oidIn, sequence, tlv, valuesIn, type Tlv } from './ber.ts';
+import { int, NULL, octets, oid, sequence, tlv } from './ber.ts';
+import { encrypted, macLength, macOf, type Engine, type V3User } from './snmp-user.ts';
 
-/** Messages of SNMP as a manager of the suite's own writes and reads them, from RFC 1901, RFC 3412 and RFC 3414. */
+/** Messages of SNMP as a manager of the suite's own writes them, from RFC 1901, RFC 3412 and RFC 3414. */
 
 export const PDU = {
   get: 0xa0,
@@ -44,33 +44,6 @@ export const SYS_LOCATION = '1.3.6.1.2.1.1.6.0';
 /** A message of SNMPv1 (0) or SNMPv2c (1). */
 export const communityMessage = (version: number, community: string | Uint8Array, parts: PduParts = {}): Buffer =>
   sequence(int(version), octets(community), pdu(parts));
-
-/** What the user of a camera has: SHA-1 and AES-128, the defaults of its page. */
-export interface V3User {
-  readonly name: string;
-  readonly auth: string;
-  readonly priv: string;
-}
-
-export interface Engine {
-  readonly id: Buffer;
-  readonly boots: number;
-  readonly time: number;
-}
-
-const sha1 = (...parts: readonly Uint8Array[]): Buffer => createHash('sha1').update(Buffer.concat(parts)).digest();
-const keys = new Map<string, Buffer>();
-
-/** RFC 3414 §A.2.2: the hash of a megabyte of the password, then that with the engine's id between. */
-export function keyOf(password: string, engine: Buffer): Buffer {
-  const known = `${password} ${engine.toString('hex')}`;
-  const key = keys.get(known);
-  if (key) return key;
-  const ku = sha1(Buffer.alloc(1_048_576, password));
-  const made = sha1(ku, engine, ku);
-  keys.set(known, made);
-  return made;
-}
 
 /** Everything of a message of SNMPv3; what is left out is as it must be. */
 export interface V3Parts {
@@ -115,7 +88,7 @@ export function v3Message(parts: V3Parts): Buffer {
   const scoped =
     parts.scoped ?? sequence(octets(parts.contextEngine ?? engine.id), octets(parts.context ?? ''), pdu(parts.pdu));
   const change = parts.encrypted ?? ((right: Buffer) => right);
-  const data = level === 'authPriv' ? octets(change(encrypt(scoped, user, engine, salt))) : scoped;
+  const data = level === 'authPriv' ? octets(change(encrypted(scoped, user, engine, salt))) : scoped;
   const message = (digest: Buffer): Buffer =>
     sequence(
       int(version),
@@ -133,58 +106,6 @@ export function v3Message(parts: V3Parts): Buffer {
       data,
     );
   if (level === 'noAuthNoPriv') return message(parts.digest?.(Buffer.alloc(0)) ?? Buffer.alloc(0));
-  const zeros = message(Buffer.alloc(12));
-  const right = createHmac('sha1', keyOf(user.auth, engine.id)).update(zeros).digest().subarray(0, 12);
+  const right = macOf(user, engine, message(Buffer.alloc(macLength(user))));
   return message(parts.digest?.(Buffer.from(right)) ?? right);
-}
-
-function encrypt(scoped: Buffer, user: V3User, { id, boots, time }: Engine, salt: Buffer): Buffer {
-  const iv = Buffer.alloc(16);
-  iv.writeUInt32BE(boots);
-  iv.writeUInt32BE(time, 4);
-  salt.copy(iv, 8);
-  return createCipheriv('aes-128-cfb', keyOf(user.priv, id).subarray(0, 16), iv).update(scoped);
-}
-
-/** An answer as the suite reads it. */
-export interface Answer {
-  readonly version: number;
-  readonly bytes: Buffer;
-  /** Of SNMPv3: flags and security parameters. */
-  readonly flags?: number;
-  readonly engine?: Engine;
-  /** The PDU, unless it is encrypted. */
-  readonly type?: number;
-  readonly status?: number;
-  readonly index?: number;
-  readonly id?: number;
-  readonly variables?: readonly (readonly [name: string, value: Tlv])[];
-}
-
-/** Reads a message; throws where it is none. */
-export function answerIn(bytes: Buffer): Answer {
-  const [whole, ...more] = valuesIn(bytes);
-  if (!whole || more.length > 0 || whole.tag !== 0x30) throw new RangeError('no message');
-  const [version, second, third, fourth] = valuesIn(whole.content);
-  if (!version || !second || !third) throw new RangeError('a message without its parts');
-  const known = { version: numberIn(version), bytes };
-  if (known.version !== 3) return { ...known, ...pduIn(third) };
-  const [, , bits] = valuesIn(second.content);
-  const flags = bits?.content[0] ?? 0;
-  const [id, boots, time] = valuesIn(valuesIn(third.content)[0]?.content ?? Buffer.alloc(0));
-  if (!id || !boots || !time || !fourth) throw new RangeError('a message without its parts');
-  const engine = { id: id.content, boots: numberIn(boots), time: numberIn(time) };
-  const scoped = fourth.tag === 0x30 ? valuesIn(fourth.content)[2] : undefined;
-  return { ...known, flags, engine, ...(scoped ? pduIn(scoped) : {}) };
-}
-
-function pduIn({ tag, content }: Tlv): Partial<Answer> {
-  const [id, status, index, list] = valuesIn(content);
-  if (!id || !status || !index || !list) throw new RangeError('a PDU without its parts');
-  const variables = valuesIn(list.content).map((one) => {
-    const [name, value] = valuesIn(one.content);
-    if (!name || !value) throw new RangeError('a variable without its parts');
-    return [oidIn(name), value] as const;
-  });
-  return { type: tag, id: numberIn(id), status: numberIn(status), index: numberIn(index), variables };
 }

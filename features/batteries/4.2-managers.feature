@@ -1,0 +1,195 @@
+@guide-4.2 @matrix
+Feature: The camera knows its managers (4.2)
+  Whoever knows the communities or the user's passwords is a manager; everybody else guesses. What a change makes worthless is worthless at
+  once. Notifications go to all managers that are set, and are acknowledged by them alone.
+
+  Rule: What changes counts at once
+
+    Scenario: Each secret and each protocol
+      Given a camera that managers of SNMP know
+      And [SNMPv3 user may write] is set to "on"
+      Then after each change what managers knew before is worth nothing, and what they know now gets in:
+        | community      | Other-Comm-1 |
+        | writeCommunity | Other-Comm-2 |
+        | userName       | watcher      |
+        | authPassword   | Auth-Word-88 |
+        | privPassword   | Priv-Word-88 |
+        | authentication | sha256       |
+        | encryption     | des          |
+        | authentication | md5          |
+        | privPassword   | Priv-Word-99 |
+        | authPassword   | Auth-Word-99 |
+        | authentication | sha512       |
+        | encryption     | aes          |
+        | authentication | sha384       |
+        | authentication | sha224       |
+        | authentication | sha1         |
+        | community      | Read-Comm-8  |
+
+    Scenario: The engine's time is the uptime, and salts are used once
+      Given a camera that managers of SNMP know
+      Then the engine's time is the camera's uptime, whatever its clock says
+      When the administrator sets date and time to "2031-05-07" and "08:09:00" by CGI
+      Then the engine's time is the camera's uptime, whatever its clock says
+      And of 40 answers no two have the same salt, in AES and in DES
+
+  Rule: Answers and reports are protected, and go to who asked
+
+    Scenario: Each level of a message
+      Given a camera that managers of SNMP know
+      When 1000 seconds pass
+      Then answers and reports are protected and addressed so:
+        | message                         | level        | reportable | answer               | protection | number |
+        | nothing wrong                   | authPriv     | yes        | answer               | encrypted  | 97     |
+        | nothing wrong                   | authPriv     | no         | answer               | encrypted  | 97     |
+        | nothing wrong                   | authNoPriv   | yes        | authorizationError 1 | signed     | 97     |
+        | nothing wrong                   | noAuthNoPriv | yes        | authorizationError 1 | plain      | 97     |
+        | another engine                  | authPriv     | yes        | unknownEngineIDs     | plain      | 0      |
+        | another engine                  | authPriv     | no         | silence              |            |        |
+        | another engine                  | authNoPriv   | yes        | unknownEngineIDs     | plain      | 97     |
+        | another engine                  | authNoPriv   | no         | unknownEngineIDs     | plain      | 97     |
+        | another engine                  | noAuthNoPriv | yes        | unknownEngineIDs     | plain      | 97     |
+        | a user that there is not        | authPriv     | yes        | unknownUserNames     | plain      | 0      |
+        | a user that there is not        | authPriv     | no         | silence              |            |        |
+        | a user that there is not        | authNoPriv   | yes        | unknownUserNames     | plain      | 97     |
+        | a user that there is not        | noAuthNoPriv | no         | unknownUserNames     | plain      | 97     |
+        | another authentication password | authPriv     | yes        | wrongDigests         | plain      | 0      |
+        | another authentication password | authPriv     | no         | silence              |            |        |
+        | another authentication password | authNoPriv   | yes        | wrongDigests         | plain      | 97     |
+        | no digest                       | authNoPriv   | yes        | wrongDigests         | plain      | 97     |
+        | another encryption password     | authPriv     | yes        | decryptionErrors     | plain      | 0      |
+        | another encryption password     | authPriv     | no         | silence              |            |        |
+        | a time 145 seconds behind       | authNoPriv   | yes        | authorizationError 1 | signed     | 97     |
+        | a time 155 seconds behind       | authPriv     | yes        | notInTimeWindows     | signed     | 0      |
+        | a time 155 seconds behind       | authPriv     | no         | silence              |            |        |
+        | a time 155 seconds behind       | authNoPriv   | yes        | notInTimeWindows     | signed     | 97     |
+        | a time 155 seconds ahead        | authNoPriv   | yes        | notInTimeWindows     | signed     | 97     |
+        | a start earlier                 | authNoPriv   | yes        | notInTimeWindows     | signed     | 97     |
+        | a start later                   | authNoPriv   | no         | notInTimeWindows     | signed     | 97     |
+        | a time 155 seconds behind       | noAuthNoPriv | yes        | authorizationError 1 | plain      | 97     |
+        | the context of another engine   | authPriv     | yes        | unknownPDUHandlers   | encrypted  | 97     |
+        | the context of another engine   | authNoPriv   | yes        | unknownPDUHandlers   | signed     | 97     |
+        | a context with a name           | authPriv     | yes        | unknownContexts      | encrypted  | 97     |
+        | a context with a name           | authPriv     | no         | unknownContexts      | encrypted  | 97     |
+        | a trap                          | authPriv     | yes        | silence              |            |        |
+        | a trap                          | authNoPriv   | yes        | silence              |            |        |
+        | a response                      | authPriv     | yes        | silence              |            |        |
+        | an inform                       | authPriv     | yes        | unknownPDUHandlers   | encrypted  | 97     |
+
+  Rule: Whoever guesses is counted, and nobody else
+
+    Scenario: What is a guess
+      Given a camera that managers of SNMP know
+      When 1000 seconds pass
+      Then each of these counts as a guess, or as none:
+        | message                          | guess | user     |
+        | an unknown community             | yes   |          |
+        | an unknown community, in SNMPv1  | yes   |          |
+        | an unknown community, to write   | yes   |          |
+        | an unknown community, in a trap  | yes   |          |
+        | no community                     | yes   |          |
+        | a user that there is not         | yes   | monitors |
+        | a user in other letters          | yes   | Monitor  |
+        | another authentication password  | yes   | monitor  |
+        | a digest a byte short            | yes   | monitor  |
+        | another encryption password      | yes   | monitor  |
+        | the right community              | no    |          |
+        | the right community, in a response | no  |          |
+        | a version that there is not      | no    |          |
+        | no SNMP                          | no    |          |
+        | no user                          | no    |          |
+        | another engine                   | no    | monitor  |
+        | a time 155 seconds behind        | no    | monitor  |
+        | a start earlier                  | no    | monitor  |
+        | no encryption                    | no    | monitor  |
+        | no authentication                | no    | monitor  |
+        | a context with a name            | no    | monitor  |
+        | nothing wrong                    | no    | monitor  |
+
+    Scenario: Logins are in the system log once a minute, and anew after a guess
+      Given a camera that managers of SNMP know
+      Then the system log has 0 logins with a community, and 0 of the SNMPv3 user
+      When a manager asks by GetNext over each version
+      Then the system log has 2 logins with a community, and 1 of the SNMPv3 user
+      When a manager asks by Get over each version
+      Then the system log has 2 logins with a community, and 1 of the SNMPv3 user
+      When 59 seconds pass
+      And a manager asks by Get over each version
+      Then the system log has 2 logins with a community, and 1 of the SNMPv3 user
+      When 2 seconds pass
+      And a manager asks by GetBulk over each version
+      Then the system log has 3 logins with a community, and 2 of the SNMPv3 user
+      When somebody guesses 1 communities
+      And a manager asks by Get over each version
+      Then the system log has 5 logins with a community, and 3 of the SNMPv3 user
+      When 61 seconds pass
+      And a manager asks over SNMPv3 without encryption
+      Then the system log has 5 logins with a community, and 3 of the SNMPv3 user
+
+  Rule: Every manager is told, once, and all of it
+
+    Scenario Outline: Notifications of <version>
+      Given a camera that managers of SNMP know
+      And 3 managers hear <version> of the camera
+      When the power is cut for a moment
+      Then each manager hears coldStart, linkUp, and nothing else
+      When the camera is restarted
+      Then each manager hears warmStart, linkUp, and nothing else
+      When the camera raises an alarm by motion
+      Then each manager hears motion, and nothing else
+      When 10 seconds pass
+      Then no manager hears anything
+      When the camera raises an alarm by terminal-1
+      Then each manager hears terminal, and nothing else
+      When somebody guesses 5 communities
+      Then each manager hears authenticationFailure, and nothing else
+      When 2 seconds pass
+      And somebody guesses 2 passwords of the SNMPv3 user
+      Then each manager hears authenticationFailure, and nothing else
+      When the SNMP setting failureTraps is "off"
+      And 2 seconds pass
+      And somebody guesses 2 communities
+      Then no manager hears anything
+      When the SNMP setting traps is "off"
+      And the camera raises an alarm by motion
+      Then no manager hears anything
+
+      Examples:
+        | version |
+        | SNMPv1  |
+        | SNMPv2c |
+        | SNMPv3  |
+
+    Scenario: Without a community no trap is sent
+      Given a camera that managers of SNMP know
+      And 1 managers hear SNMPv2c of the camera
+      When the SNMP setting trapCommunity is ""
+      And the camera raises an alarm by motion
+      Then no manager hears anything
+
+    Scenario: An inform is of the time at which it is sent
+      Given a camera that managers of SNMP know
+      And 1 managers hear SNMPv3 of the camera
+      When the camera raises an alarm by motion
+      Then an inform names the receiver's engine as it is then
+
+    Scenario: Who is believed to have acknowledged an inform
+      Given a camera that managers of SNMP know
+      Then managers who answer an inform so are believed, or not:
+        | answer                                      | informs | discoveries | believed |
+        | right                                       | 1       | 1           | yes      |
+        | without a signature                         | 1       | 1           | no       |
+        | without encryption                          | 1       | 1           | no       |
+        | signed with another password                | 1       | 1           | no       |
+        | with a digest that is cut                   | 1       | 1           | no       |
+        | encrypted with another password             | 1       | 1           | no       |
+        | with an error                               | 1       | 1           | no       |
+        | with a request                              | 1       | 1           | no       |
+        | at first that it is another time            | 2       | 1           | yes      |
+        | unsigned that it is another time            | 1       | 1           | no       |
+        | at first that its engine is unknown         | 2       | 2           | yes      |
+        | again and again that its engine is unknown  | 3       | 3           | no       |
+        | at first from another port                  | 2       | 1           | yes      |
+        | at first to another message                 | 2       | 1           | yes      |
+        | at first in SNMPv2c                         | 2       | 1           | yes      |
+        | the third time alone                        | 3       | 1           | yes      |
