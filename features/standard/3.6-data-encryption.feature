@@ -319,6 +319,17 @@ Feature: 3.6 Data encryption
         | jpeg     | g711  | RTSP and RTSP in HTTP          |
         | h264     | aac   | UDP and multicast              |
         | h264     | g711  | RTSP and RTSPS                 |
+        | h264     | g711  | RTSP and a CGI                 |
+        | h265     | g711  | a CGI                          |
+
+    @matrix
+    Scenario: A client opens a picture of each door, which shows nothing else
+      Given a camera whose administrator is registered
+      When a client looks for a readable picture at each door
+      Then each is answered as it must be
+      When data encryption is on, with the password "Right-Word 1"
+      And a client opens a picture of each door with the data password "Right-Word 1"
+      Then each is answered as it must be
 
     Scenario: A client opens pictures, each with a counter of its own
       Given a camera whose administrator is registered
@@ -383,6 +394,15 @@ Feature: 3.6 Data encryption
       Then the viewer still gets pictures
       When the administrator sets [Data encryption] to "on"
       Then the viewer is disconnected
+
+    Scenario: A picture that was listed over FTP is not sent as it was then
+      Given a camera whose administrator is registered
+      When a session of FTP has listed the pictures
+      And data encryption is on, with the password "Right-Word 1"
+      Then that session gets a picture that is encrypted with "Right-Word 1"
+      When a session of FTP has listed the pictures
+      And the administrator sets [Data encryption password] to "Other-Word 2"
+      Then that session gets a picture that is encrypted with "Other-Word 2"
 
     Scenario Outline: Viewers are disconnected when [<setting>] becomes "<value>"
       Given a camera whose administrator is registered

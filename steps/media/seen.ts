@@ -104,8 +104,32 @@ async function overUdp(world: CameraWorld, kind: 'UDP' | 'multicast'): Promise<P
   };
 }
 
+/** The video that a CGI sends; the description is that of RTSP. */
+async function overCgi(world: CameraWorld): Promise<Playing> {
+  const user = await RtspUser.arrive('RTSP', { host: world.camera.host, port: world.port('RTSP') }, administrator);
+  world.undo.push(() => user.leave());
+  const receiver = await RtpReceiver.open(HERE);
+  world.undo.push(() => receiver.close());
+  const [session = '', video = ''] = (await user.describe()).text.split(/^(?=m=)/m);
+  const codec = /^a=rtpmap:\d+ (H26[45])/m.exec(video)?.[1]?.toLowerCase() ?? assert.fail('no CGI sends such video');
+  const get = (query: string): Promise<{ readonly status: number; readonly text: string }> =>
+    world.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/${query}` } });
+  const { text } = await get(`getuid?FILE=2&vcodec=${codec}`);
+  const uid = /^UID=(\d+)/.exec(text)?.[1] ?? assert.fail(text);
+  const connect = (what: string): Promise<{ readonly status: number }> =>
+    get(`${codec}?connect=${what}&protocol=rtp&UID=${uid}&my_port=${receiver.port}`);
+  assert.equal((await connect('start')).status, 200);
+  return {
+    text: session + video,
+    packets: () => receiver.packets,
+    reports: () => receiver.reports,
+    end: () => connect('stop'),
+  };
+}
+
 function begun(world: CameraWorld, way: string): Promise<Playing> {
   if (way === 'WebSocket') return overSocket(world);
+  if (way === 'a CGI') return overCgi(world);
   if (way === 'UDP' || way === 'multicast') return overUdp(world, way);
   const known = rtspWays.find((one) => one === way) ?? assert.fail(`nobody knows the way ${way}`);
   return overRtsp(world, known);

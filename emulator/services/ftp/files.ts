@@ -1,7 +1,8 @@
 import { streamSizes } from '../../settings/stream-choices.ts';
 import type { Listed } from '../../wire/ftp/listing.ts';
 import type { FtpPath } from '../../wire/ftp/path.ts';
-import { asSent } from '../as-sent.ts';
+import type { DataKey } from '../../device/keys/data-key.ts';
+import { asSent, keyNow } from '../as-sent.ts';
 import type { FtpSite } from './site.ts';
 
 /** A file that can be sent. */
@@ -18,10 +19,19 @@ const pictures: ReadonlyMap<string, number> = new Map(
   Object.entries(streamSizes).map(([size, { width }]) => [`${size}.jpg`, width]),
 );
 
-/** The files of a camera as one session sees them. A picture that was listed or measured is the one that is sent next. */
+/** A picture, and the key that it is encrypted with. */
+interface Taken {
+  readonly file: SentFile;
+  readonly key: DataKey | undefined;
+}
+
+/**
+ * The files of a camera as one session sees them. A picture that was listed or measured is the one that is sent next, unless data encryption
+ * has changed since.
+ */
 export class Files {
   readonly #site: FtpSite;
-  readonly #taken = new Map<string, SentFile>();
+  readonly #taken = new Map<string, Taken>();
 
   constructor(site: FtpSite) {
     this.#site = site;
@@ -60,14 +70,15 @@ export class Files {
   }
 
   #picture(name: string): SentFile {
-    const known = this.#taken.get(name);
-    if (known) return known;
     const { camera, media } = this.#site;
+    const key = keyNow(camera, 'picture');
+    const known = this.#taken.get(name);
+    if (known && known.key === key) return known.file;
     const bytes = asSent(camera, 'picture', media.snapshot(pictures.get(name)));
     const modifiedAt = camera.clock.wall.now();
-    const taken: SentFile = { name, kind: 'file', size: bytes.length, modifiedAt, writable: false, bytes };
-    this.#taken.set(name, taken);
-    return taken;
+    const file: SentFile = { name, kind: 'file', size: bytes.length, modifiedAt, writable: false, bytes };
+    this.#taken.set(name, { file, key });
+    return file;
   }
 
   #upload(name: string, writable: boolean): SentFile {
