@@ -23,6 +23,16 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.2-tools-are-told-another-version',
+    requirement,
+    description: 'Tells tools of Easy IP Setup and of SNMP the version that was to be installed, and another runs.',
+    bend: (parts) =>
+      ruling(parts, 'firmware', {
+        versionShown: (model, where) =>
+          where === 'page' || where === 'cgi' ? parts.rules.firmware.versionShown(model, where) : WANTED,
+      }),
+  },
+  {
     id: '2.2-only-administrators-read-the-version',
     requirement,
     description: 'Refuses its information to whoever only watches.',

@@ -28,6 +28,16 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.4-live-only-reads-accounts',
+    requirement,
+    description: 'Shows the list of users to whoever may watch.',
+    bend: (parts) =>
+      ruling(parts, 'accounts', {
+        mayCall: (level, wanted, over) =>
+          wanted === 'accounts.read' || parts.rules.accounts.mayCall(level, wanted, over),
+      }),
+  },
+  {
     id: '2.4-new-user-is-administrator',
     requirement,
     description: 'Makes a new user an administrator unless told otherwise.',

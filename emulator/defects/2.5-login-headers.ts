@@ -42,6 +42,19 @@ export const defects: readonly Defect[] = [
     bend: takingOne(-1),
   },
   {
+    id: '2.5-browser-known-by-accept-alone',
+    requirement,
+    description: 'Knows a browser by its Accept header alone, which a page of another site can change.',
+    bend: (parts) => ruling(parts, 'login', { browserSeen: ({ wantsPages }) => wantsPages }),
+  },
+  {
+    id: '2.5-browser-not-known-by-its-name',
+    requirement,
+    description: 'Takes a browser for a program when it names no page, as after a typed address.',
+    bend: (parts) =>
+      ruling(parts, 'login', { browserSeen: (signs) => parts.rules.login.browserSeen({ ...signs, agent: '' }) }),
+  },
+  {
     id: '2.5-counts-go-backwards',
     requirement,
     description: 'Takes nonce counts that are far behind, which whoever kept an old login can send.',

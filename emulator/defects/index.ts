@@ -21,6 +21,7 @@ import { defects as leases } from './2.6-leases.ts';
 import { defects as network } from './2.6-network.ts';
 import { defects as userAuthentication } from './2.5-user-authentication.ts';
 import { defects as loginHeaders } from './2.5-login-headers.ts';
+import { defects as log } from './2.5-log.ts';
 
 /** All defects: the ways in which a camera can be made to break the guide on purpose. */
 export const defects: readonly Defect[] = [
@@ -30,6 +31,7 @@ export const defects: readonly Defect[] = [
   ...userAccounts,
   ...userAuthentication,
   ...loginHeaders,
+  ...log,
   ...network,
   ...leases,
   ...dateAndTime,

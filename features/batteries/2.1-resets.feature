@@ -73,6 +73,19 @@ Feature: One thing wrong with a reset (2.1)
         | cmd=reset                            | 400    |
         | randomnum=<number>&cmd=reset         | 400    |
 
+    Scenario Outline: The maintenance page says where the camera goes on, after <cmd>
+      Given a camera whose administrator is registered
+      And [HTTPS port number] is set to "8443"
+      Then these requests are answered so:
+        | by       | request                                                             | is  | says   |
+        | operator | POST /admin/maintenance.html {Randomnum=<number>&cmd=<cmd>&confirm=yes} | 200 | <says> |
+
+      Examples:
+        | cmd                    | says                                                            |
+        | default                | goes on at <a href="https://127\.[0-9.]+/" & !8443               |
+        | default_except_network | goes on at <a href="/"                                          |
+        | reset                  | goes on at <a href="/"                                          |
+
   Rule: What a camera gave before a restart or a reset is not valid after it
 
     Scenario Outline: The camera <what> by <way>
@@ -101,6 +114,7 @@ Feature: One thing wrong with a reset (2.1)
       And [Internet mode] is set to "on"
       And [DNS] is set to "manual"
       And the camera has 5 users
+      And the administrator makes the picture brighter
       When the camera is reset to the factory state by <way>
       Then its administrator reads all as it was then
 

@@ -76,6 +76,16 @@ Feature: What each level may do is done (2.4)
         | viewer | /live/index.html?stream=2&size=320x180   | 200 | <option value="2" selected & <option value="320x180" selected                |
         | viewer | /live/index.html?size=9x9                | 200 | !<option value="9x9                                                          |
 
+    Scenario: The live page of an encrypted picture says so
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by     | request          | is  | says                                         |
+        | viewer | /live/index.html | 200 | A player shows & !Data encryption is on      |
+      When data encryption is on, with the password "Right-Word 1"
+      Then these requests are answered so:
+        | by     | request          | is  | says                                         |
+        | viewer | /live/index.html | 200 | Data encryption is on & !A player shows      |
+
   Rule: Each user has a line in the list of users, and each change one in the log
 
     Scenario: Users by CGI

@@ -3,6 +3,7 @@ Feature: A page of another site changes nothing, whichever CGI it calls (2.4, 2.
   A browser adds the user's login to whatever a page asks for. So a CGI that changes something is not done for a browser without the number
   of the camera's own pages; one that only tells something is, unless the browser asks for a page or a picture.
 
+  @guide-2.1
   Scenario: Each CGI that changes something
     Given a camera that checks where browsers come from, whose administrator is registered
     Then these requests are answered so:
@@ -21,6 +22,8 @@ Feature: A page of another site changes nothing, whichever CGI it calls (2.4, 2.
       | operator | /cgi-bin/camctrl?bright=up&Randomnum=<number>                  | Origin: https://elsewhere.example | 200 | brightness=1\r           |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: text/html               | 400 | \r\n\r\nBad Request\r\n  |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: image/png               | 400 | \r\n\r\nBad Request\r\n  |
+      | operator | /cgi-bin/camctrl?bright=up                                     | User-Agent: Mozilla/5.0         | 400 | \r\n\r\nBad Request\r\n  |
+      | operator | /cgi-bin/initial?cmd=nothing                                   | User-Agent: Mozilla/5.0         | 400 | \r\n\r\nBad Request\r\n  |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: */*                     | 200 | brightness=2\r           |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: text/plain              | 200 | brightness=3\r           |
 

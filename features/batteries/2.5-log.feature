@@ -42,6 +42,49 @@ Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
         | operator | /admin/log.html?page=x2          | 200 | Lines 1 to 50 of 1\d\d                                                                                      |
         | operator | /admin/log.html?page=2&show=other | 200 | Lines 51 to 100 of 120 & href="/admin/log.html\?show=other&(?:amp;)?page=3"                                                   |
 
+    Scenario: Lock-outs, which are lines of guesses
+      Given a camera whose administrator is registered
+      When the administrator adds "guest"
+      And 35 addresses guess until they are locked out
+      Then the system log has 60 lines of its kind "guesses"
+      And the system log has 30 lines of "Access denied for a while"
+      And the system log has "User guest added" by "operator"
+
+    Scenario: Times and names
+      Given a camera whose administrator is registered
+      And [DNS] is set to "manual"
+      When the administrator adds "guest"
+      And somebody guesses 1 time over HTTPS
+      And the administrator names 25 time servers that nobody knows, one after the other
+      Then the system log has 20 lines of its kind "time"
+      And the system log has "User guest added" by "operator"
+      And the system log has 1 line of "Wrong user name or password"
+      And the system log has "Power on" by ""
+
+    @guide-3.3
+    Scenario: Hosts that are not registered
+      Given a camera whose administrator is registered
+      When the administrator adds "guest"
+      And somebody guesses 1 time over HTTPS
+      And the administrator turns host authentication on for "127.0.0.1:1"
+      And hosts that are not registered ask from 130 addresses
+      Then the system log has 40 lines of its kind "hosts"
+      And the system log has "User guest added" by "operator"
+      And the system log has 1 line of "Wrong user name or password"
+      And the system log has "Power on" by ""
+
+    @guide-3.3
+    Scenario: None pushes out what the clock does by itself, or what other hosts do
+      Given a camera whose administrator is registered
+      And [DNS] is set to "manual"
+      When the administrator names 1 time server that nobody knows, one after the other
+      And the administrator turns host authentication on for "127.0.0.1:1,127.50.0.0/16:1"
+      And hosts that are not registered ask from 1 address
+      And somebody guesses 64 times over HTTPS, each time from another address and under another name
+      And the administrator adds and removes 70 users, one after the other
+      Then the system log has "Name time1.example not resolved: no DNS server is set" by ""
+      And the system log has 1 line of its kind "hosts"
+
   Rule: The page shows the lines of a kind, latest first
 
     Scenario: By kind
@@ -55,6 +98,7 @@ Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
         | operator | /admin/log.html?show=guess    | 200 | Wrong user name or password & !<td>Login & !User guest & !Power on & <option value="guess" selected & One line\.                        |
         | operator | /admin/log.html?show=login    | 200 | <td>Login & !Wrong user name & !User guest & !Power on & <option value="login" selected                                                |
         | operator | /admin/log.html?show=time     | 200 | !<td>Login & !Wrong user name & !User guest & !Power on & <option value="time" selected & 0 lines\.                                      |
+        | operator | /admin/log.html?show=host     | 200 | !<td>Login & !Wrong user name & !User guest & !Power on & <option value="host" selected & 0 lines\.                                     |
         | operator | /admin/log.html?show=other    | 200 | User guest added & Power on & !<td>Login & !Wrong user name & 5 lines\.                                                                  |
         | operator | /admin/log.html?show=all      | 200 | User guest added & Wrong user name & <option value="" selected                                                                         |
         | operator | /admin/log.html?show=         | 200 | User guest added & Wrong user name & <option value="" selected                                                                         |
@@ -98,3 +142,18 @@ Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
       And "guest" is refused over HTTPS with password "An0ther-Pass!"
       And "viewer" gets in over HTTPS with password "An0ther-Pass!"
       And the system log has "Power on" by ""
+
+    Scenario: By the emulator that starts again
+      Given a camera that is stored, whose administrator is registered
+      When the administrator adds "guest"
+      And somebody guesses 3 times over HTTPS
+      And the administrator adds and removes 30 users, one after the other
+      And the emulator ends, and starts again
+      Then the system log has "User guest added" by "operator"
+      And the system log has "Wrong user name or password" by "operator" from "127.0.0.1", 3 times on one line
+      And the system log has 1 line of "User guest30 removed"
+      And the lines of the system log have the order of their dates
+      When 2 seconds pass
+      And somebody guesses 1 time over HTTPS
+      Then the system log has 2 lines of "Wrong user name or password"
+      And the lines of the system log have the order of their dates

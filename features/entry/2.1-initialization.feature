@@ -143,3 +143,19 @@ Feature: 2.1 Initialization of configuration data
         | page                   | operator    |
         | CGI                    | operator    |
         | the INITIAL SET button | INITIAL SET |
+
+    Scenario Outline: The log names <line>, and what it changed, after <what> by <way>
+      Given a camera whose administrator is registered
+      And [Camera title] is set to "Gate"
+      When the camera <what> by <way>
+      Then the system log has "<line>" by "operator"
+      And the system log has <changes> lines of "Changed: Camera title"
+
+      Examples:
+        | what                                  | way  | line                                        | changes |
+        | is reset to the factory state         | page | Default reset                               | 2       |
+        | is reset to the factory state         | CGI  | Default reset                               | 2       |
+        | is reset but for its network settings | page | Default reset (except the network settings) | 2       |
+        | is reset but for its network settings | CGI  | Default reset (except the network settings) | 2       |
+        | restarts                              | page | Restart                                     | 1       |
+        | restarts                              | CGI  | Restart                                     | 1       |

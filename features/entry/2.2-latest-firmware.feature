@@ -8,6 +8,21 @@ Feature: 2.2 Use of the latest firmware
       Given a camera whose administrator is registered
       Then the setup page and getinfo name the model's firmware version
 
+    @matrix
+    Scenario: Whatever tells the version tells the same
+      Given a camera with a user of each level
+      Then each tells the version that runs:
+        | by                                      | tells                                  |
+        | the status page over HTTP               | VERSION                                |
+        | the status page over HTTPS              | VERSION                                |
+        | getinfo over HTTP to the administrator  | VERSION                                |
+        | getinfo over HTTPS to the administrator | VERSION                                |
+        | getinfo over HTTP to Camera control     | VERSION                                |
+        | getinfo over HTTPS to Live only         | VERSION                                |
+        | Easy IP Setup                           | VERSION                                |
+        | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
+        | the firmware object of SNMP             | VERSION                                |
+
     Scenario: Every user may read the version over CGI
       Given a camera with a user of each level
       Then the camera information over HTTPS is for everybody
@@ -17,6 +32,13 @@ Feature: 2.2 Use of the latest firmware
       When the INITIAL SET button is pressed
       And somebody registers "operator" with password "Str0ng-Pass!"
       Then the setup page and getinfo name the model's firmware version
+
+    Scenario: Nobody notes a check for newer firmware that this version does not make
+      Given a camera whose administrator is registered
+      Then these requests are answered so:
+        | by       | request                                             | is  | says                    |
+        | operator | /cgi-bin/set_maintenance_upgrade?lastCheck=2031-05-05 | 400 | not in this version     |
+        | operator | /cgi-bin/get_maintenance_upgrade                    | 200 | lastCheck=\r            |
 
     Scenario: Nobody may read the version before an administrator is registered
       Given a factory camera

@@ -183,7 +183,7 @@ Feature: 2.8 Audio
 
   Rule: Each mode opens what its name says, and the loudspeaker only to those who may do more than watch
 
-    @matrix
+    @guide-2.4 @matrix
     Scenario: Sound in each mode, for each level, in every way
       Given a camera with SRTP and audio, whose administrator is registered
       And the camera accepts RTSP in every way

@@ -419,6 +419,7 @@ Feature: 3.4 HTTPS
       And the tester restores the snapshot again
       Then clients get the pre-installed certificate
 
+    @guide-2.1
     Scenario Outline: A full reset by <way> leaves nothing
       Given a camera whose administrator is registered
       And the camera has a CA certificate

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { Then } from '@cucumber/cucumber';
+import { Then, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
+import { EasyIpTool, fieldsOf, search } from '../clients/network/easy-ip.ts';
+import { NULL } from '../clients/network/ber.ts';
+import { SYS_DESCR } from '../clients/network/snmp-message.ts';
+import { askCommunity, READING, setSnmp } from '../management/snmp-site.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 
@@ -10,4 +15,59 @@ Then("the setup page and getinfo name the model's firmware version", async funct
   const info = await this.visit('HTTPS', { login: administrator });
   assert.equal(/Firmware version<\/th>\s*<td[^>]*>([^<]+)</.exec(page.text)?.[1], wanted);
   assert.equal(/^VERSION=(.+)$/m.exec(info.text)?.[1]?.trim(), wanted);
+});
+
+const VERSION_FIELD = 0xa9;
+const FIRMWARE_OBJECT = '1.3.6.1.4.1.57501.1.4.0';
+
+async function searched(world: CameraWorld): Promise<string> {
+  const tool = await EasyIpTool.open();
+  world.undo.push(() => tool.close());
+  const { host, mac } = world.camera;
+  const reply =
+    (await tool.ask(search(), mac.replaceAll(':', ''), { to: host })) ?? assert.fail('no answer to a search');
+  return fieldsOf(reply.bytes).get(VERSION_FIELD)?.toString('latin1').replace(/\0+$/, '') ?? 'none';
+}
+
+async function managed(world: CameraWorld, object: string): Promise<string> {
+  await setSnmp(world, { community: READING });
+  const answer = await askCommunity(world, 1, READING, { variables: [[object, NULL]] });
+  const [, value] = answer?.variables?.[0] ?? assert.fail(`no answer about ${object}`);
+  return value.content.toString('latin1');
+}
+
+async function asked(world: CameraWorld, over: 'HTTP' | 'HTTPS', name: string): Promise<string> {
+  const info = await world.visit(over, { login: world.loginOf(name) });
+  return /^VERSION=(.*)\r$/m.exec(info.text)?.[1] ?? `${info.status}`;
+}
+
+async function opened(world: CameraWorld, over: 'HTTP' | 'HTTPS'): Promise<string> {
+  const page = await world.visit(over, { login: administrator, request: { path: '/admin/index.html' } });
+  return /Firmware version<\/th>\s*<td[^>]*>([^<]+)</.exec(page.text)?.[1] ?? `${page.status}`;
+}
+
+/** Where the version is told, and how it is read there. */
+const tellers: Readonly<Record<string, (world: CameraWorld) => Promise<string>>> = {
+  'the status page over HTTP': (world) => opened(world, 'HTTP'),
+  'the status page over HTTPS': (world) => opened(world, 'HTTPS'),
+  'getinfo over HTTP to the administrator': (world) => asked(world, 'HTTP', 'operator'),
+  'getinfo over HTTPS to the administrator': (world) => asked(world, 'HTTPS', 'operator'),
+  'getinfo over HTTP to Camera control': (world) => asked(world, 'HTTP', 'guard'),
+  'getinfo over HTTPS to Live only': (world) => asked(world, 'HTTPS', 'viewer'),
+  'Easy IP Setup': searched,
+  'sysDescr of SNMP': (world) => managed(world, SYS_DESCR),
+  'the firmware object of SNMP': (world) => managed(world, FIRMWARE_OBJECT),
+};
+
+/** A table of tellers; `VERSION` and `MODEL` in what each tells are those of the model. */
+Then('each tells the version that runs:', async function (this: CameraWorld, table: DataTable) {
+  const { firmware } = loadModels().get(this.camera.model) ?? assert.fail(this.camera.model);
+  await this.refresh();
+  const wrong: string[] = [];
+  for (const { by = '', tells = '' } of table.hashes()) {
+    const wanted = tells.replace('VERSION', firmware).replace('MODEL', this.camera.model);
+    const got = await (own(tellers, by) ?? assert.fail(by))(this);
+    if (got !== wanted) wrong.push(`${by}: got ${got}, wanted ${wanted}`);
+  }
+  assert.deepEqual(wrong, []);
 });

@@ -16,8 +16,10 @@ const GUESSED = /^(?:Wrong user name or password|Access denied for a while)$/;
 const kinds: Readonly<Record<string, (line: LogLine) => boolean>> = {
   guesses: ({ what }) => GUESSED.test(what),
   logins: ({ what }) => what === 'Login' || what === 'Logout',
+  hosts: ({ where }) => where === 'host auth.',
+  time: ({ where }) => where === 'ntp' || where === 'dns',
   operation: ({ what, where }) =>
-    !GUESSED.test(what) && !/^Log(?:in|out)$/.test(what) && where !== 'ntp' && where !== 'dns',
+    !GUESSED.test(what) && !/^Log(?:in|out)$/.test(what) && !/^(?:ntp|dns|host auth\.|network|upnp)$/.test(where),
 };
 
 When(
@@ -119,6 +121,19 @@ Then(
     assert.deepEqual([found.length, found[0]?.what], [count, oldest]);
   },
 );
+
+Then(
+  'the system log has {int} line(s) of its kind {value}',
+  async function (this: CameraWorld, count: number, kind: string) {
+    const fits = own(kinds, kind) ?? assert.fail(kind);
+    assert.equal((await lines(this)).filter(fits).length, count);
+  },
+);
+
+Then('the lines of the system log have the order of their dates', async function (this: CameraWorld) {
+  const dates = (await lines(this)).map(({ date }) => date);
+  assert.deepEqual(dates, dates.toSorted());
+});
 
 Then('no line of the system log begins another', async function (this: CameraWorld) {
   const all = (await logText(this)).split('\r\n').filter((line) => line !== '');

@@ -80,6 +80,10 @@ When('the camera has given challenges, a number and a UID', async function (this
   given.set(this, { challenges, number: await it.site.number(), uid, whole: await it.site.whole() });
 });
 
+When('the administrator makes the picture brighter', async function (this: CameraWorld) {
+  assert.match((await new Register(this).ask(get('/cgi-bin/camctrl?bright=7'), operator)).body, /^brightness=7\r$/m);
+});
+
 When(
   /^the camera (restarts|is reset to the factory state|is reset but for its network settings) by (page|CGI|the INITIAL SET button)$/,
   async function (this: CameraWorld, what: string, way: string) {

@@ -1,4 +1,5 @@
 import { startFleet } from '../../emulator/index.ts';
+import type { Login } from '../clients/http/digest.ts';
 import { NotingControl } from '../invariants/control.ts';
 import { installTap } from '../invariants/tap.ts';
 
@@ -41,4 +42,25 @@ export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run
       await fleet.close();
     },
   };
+}
+
+/** Camera addresses of fleets beside that of the worker. */
+const BESIDE = 90;
+
+/** One stored camera in a fleet of its own: what `run` has but for its control. */
+export async function openStored({ model, defects }: Run, data: string, admin: Login): Promise<Run> {
+  const fleet = await startFleet({
+    ...(model === undefined ? {} : { model }),
+    ...(defects.length > 0 ? { defects } : {}),
+    admin,
+    data,
+    hosts: blockOf(BESIDE + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)),
+  });
+  const control = new NotingControl(fleet.control);
+  let ending: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    await control.close();
+    await fleet.close();
+  };
+  return { model, defects, control, close: () => (ending ??= end()) };
 }

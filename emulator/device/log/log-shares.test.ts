@@ -18,6 +18,9 @@ test('whoever guesses, logs in or is not heard again and again pushes out lines 
   for (let i = 0; i < 1_000; i++) {
     shares.add(line('Wrong user name or password', 'rtsp', `name${i}`));
     shares.add(line('Login', 'https', `user${i}`));
+    shares.add(line('Host not registered (tcp 554)', 'host auth.', `${i}`));
+    shares.add(line(`Address in use by ${i}`, 'network'));
+    shares.add(line(`No port forwarding: ${i}`, 'upnp'));
     shares.add(line('Time not synchronised: no answer', 'ntp', `${i}`));
   }
   const all = shares.all();

@@ -3,18 +3,21 @@ import type { LogLine } from './log.ts';
 
 /**
  * Assumed: the number of lines that a camera keeps, and the number of those that a peer can cause again and again. A peer who guesses,
- * or logs in once a minute, pushes out only lines of that kind.
+ * logs in once a minute, or is kept out, pushes out only lines of that kind.
  */
-const shares = { guess: 60, login: 50, time: 20, other: 120 } as const;
+const shares = { guess: 60, login: 50, host: 40, time: 20, other: 120 } as const;
 
-/** A kind of lines: guesses, logins, what the clock does by itself, and everything else. */
+/** A kind of lines: guesses, logins, what other hosts do without a login, what the clock does by itself, and everything else. */
 export type Share = keyof typeof shares;
 
 const guesses = new Set([GUESS, 'Access denied for a while']);
+/** The places of lines that a host causes which need not log in: hosts that are kept out, that want the camera's address, and routers. */
+const hosts = new Set(['host auth.', 'network', 'upnp']);
 const machines = new Set(['ntp', 'dns']);
 
 export function shareOf({ what, where }: LogLine): Share {
   if (guesses.has(what)) return 'guess';
+  if (hosts.has(where)) return 'host';
   if (machines.has(where)) return 'time';
   return what === 'Login' || what === 'Logout' ? 'login' : 'other';
 }

@@ -26,6 +26,16 @@ export type LoginRefusal =
   | 'locked out'
   | 'not registered';
 
+/** The signs of a browser in the headers of a request. */
+export interface BrowserSigns {
+  /** It asks for a page or a picture (documented). */
+  readonly wantsPages: boolean;
+  /** It names a page, or says that none asked: in Origin, Referer or Sec-Fetch-Site. */
+  readonly namesPage: boolean;
+  /** Its User-Agent; empty when it names none. */
+  readonly agent: string;
+}
+
 /** Limits of logins; times in ms of uptime. */
 export const loginLimits = {
   lockOutAfter: 8,
@@ -99,6 +109,13 @@ export const login = {
    * with a challenge, as clients sign anew only then.
    */
   misplacedStatus: (protocol: Protocol): 400 | 401 => (speaksRtsp(protocol) ? 401 : 400),
+
+  /**
+   * Whether a client is taken for a browser (assumed). Whatever a page does to the Accept header, a browser adds one of the other signs, and
+   * a page of another site cannot prevent that.
+   */
+  browserSeen: ({ wantsPages, namesPage, agent }: BrowserSigns): boolean =>
+    wantsPages || namesPage || agent.startsWith('Mozilla/'),
 
   /** Whether a browser's request passes whose Randomnum is right or not. */
   randomnumFits: (right: boolean): boolean => right,

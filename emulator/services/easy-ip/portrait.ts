@@ -22,7 +22,7 @@ export function portraitOf(camera: ServiceCamera, offset: number, periodLasts: b
     title: settings.get(cameraTitle),
     model: model.name.replace(/^WV-/, ''),
     relatedModel: model.easyIp.relatedModel,
-    firmware: model.firmware,
+    firmware: rules.firmware.versionShown(model, 'easy-ip'),
     serial: identity.serial,
     generation: model.easyIp.generation,
   };

@@ -8,7 +8,7 @@ import { refuseLines, type Mount } from './mounts/mount.ts';
 import { refusalPage, type RefusalStatus } from './pages/refusal.ts';
 import { isMultipart, parseMultipart, type FormContent } from './multipart.ts';
 import { parseParameters } from './parameters.ts';
-import { fromOtherSite, looksLikeBrowser, wantsPages } from './randomnum.ts';
+import { browserSigns, fromOtherSite, wantsPages } from './randomnum.ts';
 import { REGISTRATION_PATH } from './pages/registration.ts';
 import type { Routes } from './routes.ts';
 import { because } from './because.ts';
@@ -158,6 +158,6 @@ function randomnumFault({ site, request }: Arrival, mount: Mount, given: string 
   const asked =
     mount.kind === 'page'
       ? mount.writes !== undefined && method === 'POST'
-      : !mount.exempt && (mount.changes ? looksLikeBrowser(headers) : wantsPages(headers));
+      : !mount.exempt && (mount.changes ? rules.login.browserSeen(browserSigns(headers)) : wantsPages(headers));
   return !asked || rules.login.randomnumFits(site.randomnum.holds(given)) ? undefined : because.randomnum(given);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemRandom } from '../../kernel/random.ts';
-import { fromOtherSite, looksLikeBrowser, Randomnum, wantsPages } from './randomnum.ts';
+import { login } from '../../guide/rules/2.5-user-authentication.ts';
+import { browserSigns, fromOtherSite, Randomnum, wantsPages } from './randomnum.ts';
 
 test('a browser is known by what pages cannot take away, a program by nothing', () => {
   for (const mark of [
@@ -12,9 +13,9 @@ test('a browser is known by what pages cannot take away, a program by nothing', 
     { 'sec-fetch-site': 'same-origin' },
     { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' },
   ])
-    assert.equal(looksLikeBrowser({ accept: '*/*', ...mark }), true, JSON.stringify(mark));
+    assert.equal(login.browserSeen(browserSigns({ accept: '*/*', ...mark })), true, JSON.stringify(mark));
   for (const headers of [{}, { accept: '*/*', 'user-agent': 'curl/8.14.1' }, { accept: 'application/json' }]) {
-    assert.equal(looksLikeBrowser(headers), false);
+    assert.equal(login.browserSeen(browserSigns(headers)), false);
     assert.equal(wantsPages(headers), false);
   }
 });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BrowserSigns } from '../../guide/rules/2.5-user-authentication.ts';
 import type { Uptime } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import { sameText } from '../../wire/digest/digest.ts';
@@ -40,15 +41,11 @@ export function wantsPages({ accept }: IncomingHttpHeaders): boolean {
   return accept !== undefined && /text\/html|image\//i.test(accept);
 }
 
-/**
- * Whether a client looks like a browser (assumed). Whatever a page does to the Accept header, a browser adds one of these headers, and
- * a page of another site cannot prevent that. An Accept header that accepts anything proves nothing: programs such as curl send it too.
- */
-export function looksLikeBrowser(headers: IncomingHttpHeaders): boolean {
+/** The signs of a browser in the headers of a request. An Accept header that accepts anything is none: programs such as curl send it too. */
+export function browserSigns(headers: IncomingHttpHeaders): BrowserSigns {
   const { origin, referer, 'sec-fetch-site': site, 'user-agent': agent = '' } = headers;
-  return (
-    wantsPages(headers) || [origin, referer, site].some((one) => one !== undefined) || agent.startsWith('Mozilla/')
-  );
+  const namesPage = [origin, referer, site].some((one) => one !== undefined);
+  return { wantsPages: wantsPages(headers), namesPage, agent };
 }
 
 /** Whether a page of another site sent a form (assumed: browsers say so in Sec-Fetch-Site or Origin, older ones only in Referer). */

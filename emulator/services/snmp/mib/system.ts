@@ -38,8 +38,8 @@ const textOf = (value: SnmpValue): string | undefined => (value instanceof Uint8
 const writing = (row: { readonly key: string }, most: number): Writing => ({ key: row.key, most, text: textOf });
 
 /** What a camera says it is. A recorder of the same maker was seen to write its version so. */
-export const descriptionOf = ({ camera: { model } }: Pick<MibSource, 'camera'>): string =>
-  `i-PRO network camera ${model.name} SWVer${model.firmware}`;
+export const descriptionOf = ({ camera: { model, rules } }: Pick<MibSource, 'camera'>): string =>
+  `i-PRO network camera ${model.name} SWVer${rules.firmware.versionShown(model, 'snmp')}`;
 
 export const system: MibGroup = {
   name: 'system',

@@ -32,7 +32,9 @@ export const product: MibGroup = group('iproProduct', PRODUCT, [
   object(1, 'iproManufacturer', 'DisplayString', 'The maker.', () => MANUFACTURER),
   object(2, 'iproModel', 'DisplayString', 'The model.', ({ camera }) => camera.model.name),
   object(3, 'iproSerial', 'DisplayString', 'The serial number.', ({ camera }) => camera.identity.serial),
-  object(4, 'iproFirmware', 'DisplayString', 'The version of the firmware.', ({ camera }) => camera.model.firmware),
+  object(4, 'iproFirmware', 'DisplayString', 'The version of the firmware.', ({ camera: { model, rules } }) =>
+    rules.firmware.versionShown(model, 'snmp'),
+  ),
 ]);
 
 const state = objectsOf(STATE);

@@ -13,6 +13,7 @@ const EACH = 50;
 const kinds: Readonly<Record<Share, string>> = {
   guess: 'Access failures',
   login: 'Logins and logouts',
+  host: 'Other hosts',
   time: 'Time and names',
   other: 'Operation',
 };

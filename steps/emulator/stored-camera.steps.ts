@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { Given, When } from '@cucumber/cucumber';
+import { openStored } from '../world/run.ts';
+import { administrator } from '../world/words.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { folderOf } from './own-process.ts';
+
+/** Starts the stored camera, and makes it the camera of the scenario. */
+async function open(world: CameraWorld): Promise<void> {
+  const run = await openStored(world.run, join(await folderOf(world), 'data'), administrator);
+  world.undo.push(() => run.close());
+  world.run = run;
+  world.cameras.splice(0, world.cameras.length, await world.run.control.camera('1'));
+}
+
+Given('a camera that is stored, whose administrator is registered', async function (this: CameraWorld) {
+  await open(this);
+});
+
+When('the emulator ends, and starts again', async function (this: CameraWorld) {
+  await this.web.close();
+  await this.run.close();
+  await open(this);
+});
