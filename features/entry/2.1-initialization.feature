@@ -66,6 +66,13 @@ Feature: 2.1 Initialization of configuration data
         | page |
         | CGI  |
 
+    Scenario: A restart ends alarms
+      Given a camera whose administrator is registered
+      When the camera raises an alarm by motion
+      And the administrator restarts the camera by CGI
+      And the administrator watches the events
+      Then an event of VideoSource/MotionAlarm says that State is false
+
   Rule: A restart closes every port and disconnects every viewer
 
     Scenario Outline: A viewer over <protocol> is disconnected when the administrator <what>

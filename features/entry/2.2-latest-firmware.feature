@@ -23,6 +23,29 @@ Feature: 2.2 Use of the latest firmware
         | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
         | the firmware object of SNMP             | VERSION                                |
 
+    @matrix
+    Scenario Outline: <model> tells its version to the last zero
+      Given a camera of model <model> whose administrator is registered
+      Then the setup page and getinfo name the model's firmware version
+
+      Examples:
+        | model          |
+        | WV-S2252L      |
+        | WV-S35302-F2L  |
+        | WV-S4576L      |
+        | WV-X22700-V2L  |
+        | WV-X4573L      |
+
+    @matrix
+    Scenario: What the version is of is told with it
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by       | request                 | is  | says                                                                                            |
+        | viewer   | /cgi-bin/getinfo?FILE=1 | 200 | \r\n\r\nMAC=([0-9A-F]{2}-){5}[0-9A-F]{2}\r\nSERIAL=[0-9A-Z]+\r\nVERSION=\d+\.\d\d\r\nNAME=WV-\S+\r\n$ |
+        | operator | /admin/index.html       | 200 | Model</th>\s*<td[^>]*>WV-\S+<[^]*Firmware version</th>\s*<td[^>]*>\d+\.\d\d<                      |
+        | guard    | /admin/index.html       | 403 | !Firmware version                                                                               |
+        | viewer   | /admin/index.html       | 403 | !Firmware version                                                                               |
+
     Scenario: Every user may read the version over CGI
       Given a camera with a user of each level
       Then the camera information over HTTPS is for everybody
