@@ -202,6 +202,33 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'network', { ipv6Of: () => [] }),
   },
   {
+    id: '2.6-ignores-routers',
+    requirement,
+    description: 'Takes no IPv6 address from the routers of its network: it has the one that is set alone.',
+    bend: (parts) =>
+      ruling(parts, 'network', {
+        ipv6Of: (settings, link) =>
+          parts.rules.network.ipv6Of(
+            settings,
+            link.filter((address) => address.startsWith('fe80:')),
+          ),
+      }),
+  },
+  {
+    id: '2.6-keeps-an-expired-prefix',
+    requirement,
+    description: 'Goes on using an IPv6 address whose prefix is not valid any more.',
+    bend(parts) {
+      const ever = new Set<string>();
+      return ruling(parts, 'network', {
+        ipv6Of(settings, link) {
+          for (const address of link) ever.add(address);
+          return parts.rules.network.ipv6Of(settings, [...ever]);
+        },
+      });
+    },
+  },
+  {
     id: '2.6-takes-any-ipv6-gateway',
     requirement,
     description: 'Takes an IPv6 gateway that it cannot reach.',

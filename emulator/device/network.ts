@@ -10,6 +10,8 @@ export interface Cable {
   readonly renewed: Signal<Lease>;
   /** The IPv6 addresses that the link gives the camera by itself: link-local, and by router advertisements. */
   ipv6(): readonly string[];
+  /** Whether another host has an IPv6 address that the camera would have. */
+  isTaken(address: string): boolean;
   /** Why the camera cannot be at that address; undefined when it can. */
   unreachable(host: string): Problem | undefined;
 }
@@ -20,6 +22,8 @@ export interface Network {
   current(settings?: SettingsView): Ipv4Config;
   /** Its IPv6 addresses, by its settings or by the given ones; in force as soon as the camera has moved. */
   ipv6(settings?: SettingsView): readonly string[];
+  /** Those of them that no other host has. */
+  ipv6InForce(): readonly string[];
   /** The name servers that it asks. */
   nameServers(): readonly string[];
   /** The time server that it follows; '': none. */
@@ -38,6 +42,7 @@ export const createNetwork = (
 ): Network => ({
   current: (view = settings) => rules.network.networkOf(view, cable.lease()),
   ipv6: (view = settings) => rules.network.ipv6Of(view, cable.ipv6()),
+  ipv6InForce: () => rules.network.ipv6Of(settings, cable.ipv6()).filter((address) => !cable.isTaken(address)),
   nameServers: () => rules.network.nameServers(settings, cable.lease()),
   timeServer: () => rules.time.timeServer(settings, cable.lease()),
   leased: cable.renewed,

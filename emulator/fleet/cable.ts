@@ -18,14 +18,19 @@ const nobody: LeaseOffer = { nameServers: [], timeServers: [] };
 
 /** A camera's cable, as the fleet handles it. */
 export interface FleetCable extends DeviceCable {
+  /** The link gives the camera other IPv6 addresses than before. */
+  readonly ipv6Changed: Signal<void>;
   /** Changes the servers that the lease names. Throws `InputError` where the lease is not the emulator's. */
   offer(offer: Partial<LeaseOffer>): void;
   /** Follows the camera's settings; resolves when the camera has an address. */
   follow(camera: FleetCamera): Promise<void>;
+  /** The camera is where its settings say, and nobody waits for an answer from where it was. */
+  moved(): Promise<void>;
   /** Gives up a wait for an address. */
   interrupt(): void;
-  /** Makes an address usable, before a socket is bound there, and unusable after the last is closed. */
-  put(host: string): Promise<void>;
+  /** Makes an address usable, before a socket is bound there; false: another host has it. */
+  put(host: string): Promise<boolean>;
+  /** Makes an address unusable, after the last socket is closed. */
   drop(host: string): Promise<void>;
   /** The camera loses its power, or begins again. */
   end(): Promise<void>;
@@ -37,6 +42,8 @@ export interface FleetCable extends DeviceCable {
 export class Cable implements FleetCable {
   /** The lease was renewed. */
   readonly renewed: Signal<Lease>;
+  /** Never: see `ipv6`. */
+  readonly ipv6Changed = new Signal<void>();
   readonly #address: string;
   #offer: LeaseOffer = nobody;
 
@@ -55,6 +62,11 @@ export class Cable implements FleetCable {
     return [];
   }
 
+  /** The machine sees to that. */
+  isTaken(): boolean {
+    return false;
+  }
+
   /** The reason why the camera cannot be at an address, as a problem of its setting; undefined when it can. */
   unreachable(host: string): Problem | undefined {
     if (host === this.#address || isOurs(host)) return undefined;
@@ -71,12 +83,17 @@ export class Cable implements FleetCable {
     // The emulated server has answered already.
   }
 
+  async moved(): Promise<void> {
+    // IPv6 is the machine's.
+  }
+
   interrupt(): void {
     // Nobody waits.
   }
 
-  async put(): Promise<void> {
-    // The addresses are those of the machine.
+  /** The addresses are those of the machine. */
+  async put(): Promise<boolean> {
+    return true;
   }
 
   async drop(): Promise<void> {

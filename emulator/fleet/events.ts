@@ -25,7 +25,7 @@ interface FleetEvents {
   'dhcp.doubted': { server: string; why: string };
   /** The camera may not use its address any more. */
   'address.lost': { address: string; why: string };
-  /** Another host has an address that the camera wants or has; `defended`: the camera keeps it. */
+  /** Another host has an address that the camera wants or has; `mac` is empty where only the kernel knows it; `defended`: the camera keeps it. */
   'address.conflict': { address: string; mac: string; defended: boolean };
   /** The ports stay closed for that many ms of uptime. */
   'camera.booting': { forMs: number };
@@ -49,7 +49,12 @@ const resets: Readonly<Record<FleetEvents['camera.reset']['what'], string>> = {
 const fleetLines: LogLines<FleetEvents> = {
   'camera.reset': ({ what, by }) => ({ what: resets[what], where: 'maintenance', user: by, address: '' }),
   'address.lost': ({ address, why }) => ({ what: `Address lost: ${why}`, where: 'network', user: '', address }),
-  'address.conflict': ({ address, mac }) => ({ what: `Address in use by ${mac}`, where: 'network', user: '', address }),
+  'address.conflict': ({ address, mac }) => ({
+    what: `Address in use by ${mac || 'another host'}`,
+    where: 'network',
+    user: '',
+    address,
+  }),
   'camera.power': ({ state }) => ({ what: `Power ${state}`, where: 'camera', user: '', address: '' }),
 };
 

@@ -12,7 +12,7 @@ import { cameraDoor } from './camera-door.ts';
 export const NOWHERE = '';
 const NO_ADDRESS = '0.0.0.0';
 
-type LocationCable = Pick<FleetCable, 'follow' | 'put' | 'drop' | 'end' | 'close'>;
+type LocationCable = Pick<FleetCable, 'follow' | 'moved' | 'put' | 'drop' | 'end' | 'close'>;
 
 type LocationSetup = Pick<CameraSetup, 'placement' | 'allocator' | 'network'>;
 
@@ -74,8 +74,11 @@ export class Location {
 
   /** Gets the addresses of the settings, and moves the camera there. */
   async arrive(assembly: Assembly, power: 'on' | 'off' = 'on'): Promise<void> {
+    // Without power a camera on an interface has no address.
+    if (power === 'off' && this.#leased.host === NOWHERE) return;
     if (power === 'on') await this.#cable.follow(assembly.camera);
     await this.follow(assembly);
+    if (power === 'on') await this.#cable.moved();
     if (power === 'on' && this.#placement.host === NOWHERE)
       throw new DoorError('EADDRNOTAVAIL', 'the camera', { why: this.#refused ?? 'has found no address' });
   }
@@ -137,13 +140,10 @@ export class Location {
 
   /** A placement at this address: one of those that the camera has, or a new one. Undefined, and refused, when it cannot be had. */
   async #taken(host: string, had: readonly Placement[]): Promise<Placement | undefined> {
+    if (!(await this.#cable.put(host))) return undefined;
     const own = had.find((one) => one.host === host);
-    if (own) {
-      await this.#cable.put(host);
-      return own;
-    }
+    if (own) return own;
     const next = { host, offset: this.#leased.offset };
-    await this.#cable.put(host);
     const refused = await this.#places.takeThis(next);
     if (!refused) return next;
     this.#refused ??= refused.message;

@@ -36,7 +36,6 @@ export class RunningCamera {
   readonly #restarts: StoredRestarts;
   /** The keeper of settings, users and snapshots. */
   readonly keeper: Keeper;
-  /** Where it is, and where it was. */
   readonly location: Location;
   readonly #operations: Operations;
   #assembly: Assembly;
@@ -63,6 +62,7 @@ export class RunningCamera {
     this.keeper = new Keeper(setup.storage, this.camera);
     this.cable.renewed.on((lease) => this.camera.journal.write('camera.leased', { ...lease }));
     this.cable.renewed.on(this.#follow);
+    this.cable.ipv6Changed.on(this.#follow);
   }
 
   get id(): string {

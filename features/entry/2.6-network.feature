@@ -441,6 +441,96 @@ Feature: 2.6 Network
       Then a client on that network reaches the camera at an address from "192.168.9.2" to "192.168.9.254"
       And it is another address than before
 
+  Rule: With IPv6 on, the camera forms an address from the prefix of each router (RFC 4862)
+
+    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: Its address is the prefix and its MAC address, beside its link-local one
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      And a client of the router's network reaches the camera at its link-local address
+      And the camera shows the IPv6 addresses that it has
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-ffmpeg
+    Scenario: A player in the router's network plays the stream
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then the camera shows the IPv6 addresses that it has
+      And ffprobe there reads its stream
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: Of two cameras each is a host of its own
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then the camera shows the IPv6 addresses that it has
+      Given another camera on it with IPv6 on, whose administrator is registered
+      Then the camera shows the IPv6 addresses that it has
+      And each camera sends from its own MAC address
+
+    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: It has the address as long as the prefix is valid
+      Given a network with dnsmasq, whose router advertises a prefix, valid for 6 seconds
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      When the router is gone at once
+      Then a client of the router's network reaches nobody at the address of the prefix and its MAC address
+      And a client of the router's network reaches the camera at its link-local address
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: With another prefix it has another address
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      When the router advertises another prefix
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario Outline: Clients behind the router reach it as long as there is a router, which <end>
+      Given a network with dnsmasq, whose router advertises a prefix, and is one for 6 seconds
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then a client behind the router reaches the camera
+      When the router <end>
+      Then a client behind the router does not reach the camera
+      And a client of the router's network reaches the camera at the address of the prefix and its MAC address
+
+      Examples:
+        | end             |
+        | leaves in order |
+        | is gone at once |
+
+    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: With IPv6 off it has no address, and whoever turns it off is told where the camera is
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      When the administrator turns IPv6 off at the address of the prefix and its MAC address
+      Then they are told the IPv4 address
+      And a client of the router's network reaches nobody at the address of the prefix and its MAC address
+      And a client of the router's network reaches nobody at its link-local address
+
+    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: An address that another host has is left to it (RFC 4862, 5.4)
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 off, whose administrator is registered
+      When the other host has the address of the prefix and its MAC address
+      And the administrator turns IPv6 on there
+      Then for 5 seconds the camera shows its link-local address alone
+      When the other host gives the address of the prefix and its MAC address back
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+
+    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: An address that is set is used once no other host has it
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 off, whose administrator is registered
+      When the other host has the address that is set
+      And the administrator sets an IPv6 address of that network
+      Then the system log says that the address that is set is in use by another host
+      And the camera shows the IPv6 addresses that it has
+      When the other host gives the address that is set back
+      And the administrator turns IPv6 off there
+      And the administrator turns IPv6 on there
+      Then a client of the router's network reaches the camera at the address that is set
+
   Rule: The camera asks the leased or configured DNS servers only
 
     @client-dnsmasq

@@ -54,12 +54,16 @@ export const SLOW_MS = 25_000;
 /** The lease time of dnsmasq here, in s, which is the shortest that it gives. */
 const LEASE_S = 120;
 
-export interface Network {
+/** The place of a DHCP server. */
+interface DhcpPlace {
   readonly segment: Segment;
-  readonly frames: FramesSeen;
   dhcp: Daemon | undefined;
   /** The lease file of dnsmasq. */
   leases: string;
+}
+
+export interface Network extends DhcpPlace {
+  readonly frames: FramesSeen;
 }
 
 export const network = slot<Network>('a network', 'a network without a DHCP server');
@@ -70,15 +74,30 @@ export async function open(world: CameraWorld, ...addresses: readonly string[]):
     if (error instanceof NotApplicable) throw error;
     throw new NotApplicable(`no cameras on an interface here: ${String(error)}`);
   });
+  await judges?.stop();
+  judges = undefined;
   await segment.address(...addresses);
+  // The first to be undone last.
+  world.undo.push(() => serveJudges(segment));
   const frames = await FramesSeen.on(segment);
   world.undo.push(() => frames.stop());
   world.run = { ...world.run, control };
   return network.set(world, { segment, frames, dhcp: undefined, leases: '' });
 }
 
+/** The DHCP server of those who judge the cameras at the end of a scenario, which would otherwise wait for one that does not come. */
+let judges: Daemon | undefined;
+
+async function serveJudges(segment: Segment): Promise<void> {
+  await segment.address(`${SERVER}/24`);
+  const on: DhcpPlace = { segment, dhcp: undefined, leases: '' };
+  // It may not be installed here.
+  await dnsmasq(on, 100, 199).catch(() => undefined);
+  judges = on.dhcp;
+}
+
 /** Starts dnsmasq at the other host. */
-export async function dnsmasq(on: Network, first: number, last: number, server = SERVER): Promise<void> {
+export async function dnsmasq(on: DhcpPlace, first: number, last: number, server = SERVER): Promise<void> {
   const alone = ['--no-daemon', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', '--port=0', '--user=root'];
   const place = [`--interface=${on.segment.far}`, '--bind-interfaces', '--dhcp-authoritative', '--no-ping'];
   const range = `--dhcp-range=${SUBNET}${first},${SUBNET}${last},255.255.255.0,${LEASE_S}`;
@@ -94,7 +113,7 @@ export async function dnsmasq(on: Network, first: number, last: number, server =
   );
 }
 
-export async function stopDhcp(on: Network): Promise<void> {
+export async function stopDhcp(on: DhcpPlace): Promise<void> {
   const { dhcp } = on;
   on.dhcp = undefined;
   await dhcp?.stop();

@@ -2,6 +2,7 @@ import type { Lease } from '../../guide/network.ts';
 import { linkLocalTiming, quickTiming, type ClaimTiming } from '../../device/address/arp-claim.ts';
 import type { DhcpNews } from '../../device/address/dhcp-client.ts';
 import { isIpv6 } from '../../kernel/address.ts';
+import { DoorError } from '../../kernel/door-error.ts';
 import { InputError } from '../../kernel/errors.ts';
 import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
@@ -10,7 +11,6 @@ import {
   ipv4Address,
   ipv4Gateway,
   ipv4Mask,
-  ipv6Address,
   ipv6Enabled,
   ipv6Gateway,
   ipv6PrefixLength,
@@ -23,6 +23,7 @@ import { ClaimRunner } from './claim-runner.ts';
 import { DhcpRunner } from './dhcp-runner.ts';
 import { candidates } from './free-addresses.ts';
 import { arrivedIn, type LineHost } from './line.ts';
+import { LinkAddresses } from './link-addresses.ts';
 
 /** A camera that has no address yet. */
 const NONE: Lease = { address: '0.0.0.0', mask: '0.0.0.0', gateway: '', nameServers: [], timeServers: [] };
@@ -37,6 +38,7 @@ const IPV6_EVERY_MS = 1_000;
 /** A camera's cable to a real network: the camera finds its address there, by DHCP or by ARP, on an interface of its own. */
 export class InterfaceCable implements FleetCable {
   readonly renewed: Signal<Lease>;
+  readonly ipv6Changed: Signal<void>;
   readonly #interface: HostInterface;
   #host: LineHost | undefined;
   #camera: FleetCamera | undefined;
@@ -47,7 +49,7 @@ export class InterfaceCable implements FleetCable {
   #lease = NONE;
   #conflicts = 0;
   #cancels: (() => void)[] = [];
-  #ipv6: readonly string[] = [];
+  readonly #ipv6: LinkAddresses;
   /** Resolves when there is an address, or none is looked for any more. */
   #found = Promise.withResolvers<void>();
   readonly #put = new Map<string, InterfaceAddress>();
@@ -55,6 +57,11 @@ export class InterfaceCable implements FleetCable {
   constructor(own: HostInterface, fault: FaultHandler) {
     this.#interface = own;
     this.renewed = new Signal(fault, 'a listener of the lease');
+    this.ipv6Changed = new Signal(fault, 'a listener of IPv6 addresses');
+    this.#ipv6 = new LinkAddresses(own, {
+      changed: () => this.ipv6Changed.emit(),
+      duplicate: (address) => this.#camera?.journal.write('address.conflict', { address, mac: '', defended: false }),
+    });
     own.received.on((frame) => this.#received(frame));
   }
 
@@ -63,7 +70,11 @@ export class InterfaceCable implements FleetCable {
   }
 
   ipv6(): readonly string[] {
-    return this.#ipv6;
+    return this.#ipv6.all;
+  }
+
+  isTaken(address: string): boolean {
+    return this.#ipv6.isTaken(address);
   }
 
   unreachable(): undefined {
@@ -86,9 +97,13 @@ export class InterfaceCable implements FleetCable {
       this.#mode = mode;
       this.#begin(camera, mode);
     }
-    await this.#interface.ipv6(settings.get(ipv6Enabled));
-    if (!settings.get(ipv6Enabled)) this.#ipv6 = [];
+    if (settings.get(ipv6Enabled)) await this.#ipv6.turn('on');
     await this.#found.promise;
+  }
+
+  /** Turns IPv6 off on the interface only now, so that whoever turned it off over IPv6 has the answer. */
+  async moved(): Promise<void> {
+    if (this.#camera?.settings.get(ipv6Enabled) === false) await this.#ipv6.turn('off');
   }
 
   /** Ends all that looks for an address or holds one; a lease is given back. */
@@ -96,7 +111,7 @@ export class InterfaceCable implements FleetCable {
     this.#leave();
     this.#mode = undefined;
     for (const one of [...this.#put.values()]) await this.#drop(one);
-    await this.#interface.ipv6(false);
+    await this.#ipv6.turn('off');
   }
 
   interrupt(): void {
@@ -108,12 +123,20 @@ export class InterfaceCable implements FleetCable {
     await this.#interface.close();
   }
 
-  /** Puts an address of the camera on its interface. */
-  async put(host: string): Promise<void> {
+  /** Puts an address of the camera on its interface; false: another host has it. */
+  async put(host: string): Promise<boolean> {
     const one = this.#configOf(host);
-    if (host.includes('%') || this.#ipv6.includes(host) || this.#put.has(host) || !one) return;
-    await this.#interface.put(one);
+    if (host.includes('%') || this.#ipv6.all.includes(host) || this.#put.has(host) || !one) return true;
+    try {
+      await this.#interface.put(one);
+    } catch (error) {
+      if (!(error instanceof DoorError && error.code === 'EADDRINUSE')) throw error;
+      this.#ipv6.taken(host);
+      return false;
+    }
+    this.#ipv6.free(host);
     this.#put.set(host, one);
+    return true;
   }
 
   async drop(host: string): Promise<void> {
@@ -131,10 +154,11 @@ export class InterfaceCable implements FleetCable {
     if (!settings || !network || host === NONE.address) return undefined;
     if (isIpv6(host)) {
       const gateway = settings.get(ipv6Gateway);
-      return { address: host, prefixLength: settings.get(ipv6PrefixLength), gateway };
+      const detects = this.#camera?.rules.leases.probes() ?? true;
+      return { address: host, prefixLength: settings.get(ipv6PrefixLength), gateway, detects };
     }
     const { mask, gateway } = network.current();
-    return { address: host, prefixLength: prefixOf(mask), gateway };
+    return { address: host, prefixLength: prefixOf(mask), gateway, detects: false };
   }
 
   #begin(camera: FleetCamera, mode: string): void {
@@ -142,7 +166,7 @@ export class InterfaceCable implements FleetCable {
     this.#found = Promise.withResolvers();
     const line = { mac: identity.mac, name: model.name, port: this.#interface, rules, journal, random };
     this.#host = { ...line, uptime: clock.uptime };
-    this.#cancels = [clock.uptime.every(IPV6_EVERY_MS, () => void this.#lookForIpv6())];
+    this.#cancels = [clock.uptime.every(IPV6_EVERY_MS, () => void this.#ipv6.look())];
     this.#claim = new ClaimRunner(this.#host);
     if (mode === 'static') {
       this.#found.resolve();
@@ -258,16 +282,6 @@ export class InterfaceCable implements FleetCable {
     this.#conflicts = 0;
     this.#found.resolve();
     if (!same) this.renewed.emit(lease);
-  }
-
-  async #lookForIpv6(): Promise<void> {
-    const settings = this.#camera?.settings;
-    if (!settings?.get(ipv6Enabled)) return;
-    const set = settings.get(ipv6Address);
-    const found = (await this.#interface.ipv6Addresses()).filter((address) => address !== set);
-    if (found.join() === this.#ipv6.join()) return;
-    this.#ipv6 = found;
-    this.renewed.emit(this.#lease);
   }
 }
 

@@ -81,7 +81,7 @@ export const leases = {
   /** Whether the camera gives its lease back when it is switched off or gets another mode. */
   releases: (): boolean => true,
 
-  /** Whether an address is probed before it is used (RFC 2131 §2.2, RFC 3927 §2.2.1). */
+  /** Whether an address is probed before it is used (RFC 2131 §2.2, RFC 3927 §2.2.1, RFC 4862 §5.4). */
   probes: (): boolean => true,
 
   /** Whether a packet shows that another host has an address, or `probing`, that it wants to have it (RFC 5227 §2.1.1). */

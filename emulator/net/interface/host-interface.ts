@@ -4,12 +4,15 @@ import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { openFrames, type Frames } from './frames.ts';
 import { ip } from './ip.ts';
+import { LinkIpv6, type LinkAddress } from './link-ipv6.ts';
 
 /** An address that an interface gets; the gateway may be empty. */
 export interface InterfaceAddress {
   readonly address: string;
   readonly prefixLength: number;
   readonly gateway: string;
+  /** Whether it is used only if no other host has it (RFC 4862 §5.4). */
+  readonly detects: boolean;
 }
 
 /** A camera's own interface, with its own MAC address. Errors are `DoorError`. */
@@ -17,13 +20,14 @@ export interface HostInterface {
   /** Frames that came to it: ARP and DHCP replies. */
   readonly received: Signal<Uint8Array>;
   send(frame: Uint8Array): void;
+  /** Puts an address there. Throws `DoorError` when it `detects` another host that has it: then it is not there. */
   put(address: InterfaceAddress): Promise<void>;
   /** Takes an address away; nothing happens when it is not there. */
   drop(address: InterfaceAddress): Promise<void>;
   /** Turns IPv6 on or off: with it on, the kernel gives it a link-local address and those of router advertisements. */
   ipv6(on: boolean): Promise<void>;
-  /** The IPv6 addresses that are in use, link-local ones with their zone. */
-  ipv6Addresses(): Promise<readonly string[]>;
+  /** The IPv6 addresses that the link gives: all but those that were put there. */
+  ipv6Addresses(): Promise<readonly LinkAddress[]>;
   close(): Promise<void>;
 }
 
@@ -34,8 +38,14 @@ export interface SharedInterface {
   close(): Promise<void>;
 }
 
-/** The numbers of routing tables: one for each camera, by the last two bytes of its MAC address. */
-const FIRST_TABLE = 100_000;
+/** The numbers of routing tables, by the last two bytes of a camera's MAC address: one for addresses that were put there, one for those of the link. */
+const [FIRST_TABLE, FIRST_LINK_TABLE] = [100_000, 200_000];
+
+/**
+ * How the kernel forms addresses for a camera: from its MAC address (EUI-64, RFC 4291 appendix A), with none that changes, also on a machine that
+ * forwards; and its routers are the last that the machine itself would take.
+ */
+const IPV6_OF_CAMERA = { addr_gen_mode: '0', use_tempaddr: '0', accept_ra: '2', ra_defrtr_metric: '4294967295' };
 
 /** Opens an interface of this machine for cameras. Throws `DoorError` in one sentence when that cannot be. */
 export async function openInterface(name: string, fault: FaultHandler): Promise<SharedInterface> {
@@ -66,13 +76,15 @@ async function host(
   fault: FaultHandler,
 ): Promise<HostInterface> {
   const name = `ipro${mac.replaceAll(':', '').slice(-6)}`;
-  const table = String(FIRST_TABLE + Number.parseInt(mac.replaceAll(':', '').slice(-4), 16));
+  const number = Number.parseInt(mac.replaceAll(':', '').slice(-4), 16);
+  const table = String(FIRST_TABLE + number);
   const run = (...words: readonly string[]): Promise<string> => ip(at, ...words);
   const gone = (...words: readonly string[]): Promise<unknown> => run(...words).catch(() => undefined);
   // One of a program that was killed.
   await gone('link', 'delete', name);
   await run('link', 'add', 'link', parent, 'name', name, 'address', mac, 'type', 'macvlan', 'mode', 'bridge');
   await set(`ipv6/conf/${name}/disable_ipv6`, '1');
+  for (const [setting, value] of Object.entries(IPV6_OF_CAMERA)) await set(`ipv6/conf/${name}/${setting}`, value);
   // Each interface answers ARP for its own address alone (Linux, ip-sysctl).
   await set(`ipv4/conf/${name}/arp_ignore`, '1');
   await set(`ipv4/conf/${name}/arp_announce`, '2');
@@ -82,10 +94,12 @@ async function host(
   const unsubscribe = frames.received.on((frame) => (frame.index === index ? received.emit(frame.bytes) : undefined));
 
   const held = new Map<string, InterfaceAddress>();
-  const assign = async ({ address, prefixLength, gateway }: InterfaceAddress): Promise<void> => {
+  const link = new LinkIpv6(name, String(FIRST_LINK_TABLE + number), run);
+  const assign = async ({ address, prefixLength, gateway, detects }: InterfaceAddress): Promise<void> => {
     const version = isIpv6(address) ? '-6' : '-4';
     const network = networkOf(address, prefixLength);
-    await run(version, 'address', 'replace', `${address}/${prefixLength}`, 'dev', name, 'noprefixroute');
+    const flags = detects || version === '-4' ? ['noprefixroute'] : ['noprefixroute', 'nodad'];
+    await run(version, 'address', 'replace', `${address}/${prefixLength}`, 'dev', name, ...flags);
     await run(version, 'route', 'replace', network, 'dev', name, 'table', table);
     if (gateway !== '') await gone(version, 'route', 'replace', 'default', 'via', gateway, 'dev', name, 'table', table);
   };
@@ -104,21 +118,25 @@ async function host(
     async put(one) {
       const before = held.get(one.address);
       if (before) await drop(before);
+      held.set(one.address, one);
       await assign(one);
+      if (one.detects)
+        await link.detected(one.address).catch(async (error: unknown) => {
+          await drop(one);
+          throw error;
+        });
       // Routes of its own: what leaves its address leaves its interface, whatever other cameras are in the same network.
       await run(isIpv6(one.address) ? '-6' : '-4', 'rule', 'add', 'from', one.address, 'lookup', table);
-      held.set(one.address, one);
     },
     drop,
-    ipv6: (on) => set(`ipv6/conf/${name}/disable_ipv6`, on ? '0' : '1'),
-    async ipv6Addresses() {
-      const lines = await run('-6', '-o', 'address', 'show', 'dev', name, '-tentative').catch(() => '');
-      return [...lines.matchAll(/inet6 ([0-9a-f:]+)\/\d+ scope (\w+)/g)].map(([, address = '', scope]) =>
-        scope === 'link' ? `${address}%${name}` : address,
-      );
+    async ipv6(on) {
+      await set(`ipv6/conf/${name}/disable_ipv6`, on ? '0' : '1');
+      if (!on) await link.end();
     },
+    ipv6Addresses: () => link.addresses((address) => held.has(address)),
     async close() {
       unsubscribe();
+      await link.end();
       for (const one of held.values()) await drop(one);
       await gone('link', 'delete', name);
     },

@@ -7,9 +7,11 @@ import { displayText } from './wording.ts';
 /** A fact about the network: its label, its name in the CGI, its value, and that as it is shown if it is another text. */
 type Fact = readonly [label: string, name: string, value: string, shown?: string];
 
-/** The IPv6 addresses, on models that can have some. */
-const ipv6Facts = ({ model, network }: Camera): readonly Fact[] =>
-  model.features.includes('ipv6') ? [['IPv6 address', 'ipv6', network.ipv6().join(',')]] : [];
+/** The IPv6 addresses, on models that can have some; the zone of a link-local one is a name on the emulator's machine. */
+const ipv6Facts = ({ model, network }: Camera): readonly Fact[] => {
+  const addresses = network.ipv6InForce().map((address) => address.replace(/%.*$/, ''));
+  return model.features.includes('ipv6') ? [['IPv6 address', 'ipv6', addresses.join(',')]] : [];
+};
 
 /** The network configuration in force, leased or set; the settings may differ from it. Names are assumed. */
 function networkFacts(camera: Camera): readonly Fact[] {
