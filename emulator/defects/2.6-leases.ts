@@ -44,6 +44,24 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.6-forgets-its-lease',
+    requirement,
+    description: 'Gives its lease back when it restarts, and asks for any address.',
+    bend: (parts) => ruling(parts, 'leases', { asksAgain: () => false }),
+  },
+  {
+    id: '2.6-ignores-a-refusal',
+    requirement,
+    description: 'Goes on with a lease after a restart although the server refuses it.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        replyFault: (reply, asked) =>
+          reply.type === 'nak' && asked.server === undefined
+            ? 'a refusal'
+            : parts.rules.leases.replyFault(reply, asked),
+      }),
+  },
+  {
     id: '2.6-takes-an-address-without-a-probe',
     requirement,
     description: 'Uses an address without asking whether another host has it.',

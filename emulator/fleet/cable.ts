@@ -32,8 +32,8 @@ export interface FleetCable extends DeviceCable {
   put(host: string): Promise<boolean>;
   /** Makes an address unusable, after the last socket is closed. */
   drop(host: string): Promise<void>;
-  /** The camera loses its power, or begins again. */
-  end(): Promise<void>;
+  /** The camera loses its power or is reset, or it only restarts. */
+  end(how?: 'off' | 'restart'): Promise<void>;
   /** The camera is removed. */
   close(): Promise<void>;
 }

@@ -67,9 +67,9 @@ export class Location {
   }
 
   /** Ends the connections that the camera opened, at all doors, and gives up the address that it got. */
-  async leave(): Promise<void> {
+  async leave(how: 'off' | 'restart' = 'off'): Promise<void> {
     await this.#hangUp([...(this.#door ? [this.#door] : []), ...this.#left]);
-    await this.#cable.end();
+    await this.#cable.end(how);
   }
 
   /** Gets the addresses of the settings, and moves the camera there. */

@@ -156,10 +156,10 @@ export class RunningCamera {
     this.#log.flush();
   }
 
-  async #stop(): Promise<void> {
+  async #stop(how: 'off' | 'restart' = 'off'): Promise<void> {
     this.#boot.end();
     await this.#assembly.supervisor.stop();
-    await this.location.leave();
+    await this.location.leave(how);
   }
 
   /** Counts a start, and clears the state that it loses. */
@@ -180,7 +180,7 @@ export class RunningCamera {
   async #reset(what: ResetKind, by: string, before?: () => void): Promise<void> {
     const { journal, rules, log } = this.camera;
     const announce = before ?? factoryReset(this.camera, what, by);
-    if (rules.initialization.connectionsCut(what)) await this.#stop();
+    if (rules.initialization.connectionsCut(what)) await this.#stop(what === 'restart' ? 'restart' : 'off');
     await this.#again(what === 'restart' ? 'warm' : 'cold', () => {
       journal.write('camera.reset', { what, by });
       announce();

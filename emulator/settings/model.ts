@@ -77,7 +77,7 @@ export interface Model {
   readonly profileTokens: readonly ProfileToken[];
   /** The root element of ONVIF metadata documents. */
   readonly metadataRoot: 'MetaDataStream' | 'MetadataStream';
-  /** What a camera that gets no DHCP lease does: it takes a link-local address, or keeps the one that it had or that is set. */
+  /** What a camera that gets no DHCP lease does: it takes a link-local address, or keeps the one that it had (also after a restart) or that is set. */
   readonly withoutLease: 'auto-ip' | 'keep';
   /** How it answers Easy IP Setup. */
   readonly easyIp: ModelEasyIp;

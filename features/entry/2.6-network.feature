@@ -347,6 +347,61 @@ Feature: 2.6 Network
       And a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
 
   @waiting
+  Rule: After a restart the camera asks for the same address again (RFC 2131, 4.3.2)
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: The server grants it
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the camera is restarted
+      Then the network saw the camera send "Request"
+      And the camera asked everybody for the address before, and named no server
+      And the camera keeps its address
+      And no frame of the camera was malformed
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A server that refuses it gives another
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When dnsmasq begins again with other addresses
+      And the camera is restarted
+      Then the network saw the camera send "Request, Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.70" to "192.168.9.79"
+      And nobody answers at the address before
+
+    @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: Without an answer a camera that has no use for an old lease begins anew
+      Given a network whose DHCP server is dnsmasq
+      And a camera that looks for a link-local address without a lease, whose administrator is registered
+      And its address is noted
+      When dnsmasq ends
+      And the camera is restarted, and 14 seconds pass
+      Then the network saw the camera send "Request, Request, Discover" first
+      And nobody answers at the address before
+
+    @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: Without an answer a camera that keeps its address uses it until the lease is renewed
+      Given a network whose DHCP server is dnsmasq
+      And a camera that keeps its address without a lease, whose administrator is registered
+      And its address is noted
+      When dnsmasq ends
+      And the camera is restarted, and 14 seconds pass
+      Then the network saw the camera send "Request, Request"
+      And the camera keeps its address
+      When 50 seconds pass for the camera
+      Then the network saw the camera send "Request, Request, Request"
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: A default reset gives it back
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the INITIAL SET button is pressed
+      Then the network saw the camera send "Release, Discover, Request"
+
+  @waiting
   Rule: The camera believes only replies of the server that it asked, to itself
 
     @matrix @client-tcpdump @client-curl

@@ -120,7 +120,7 @@ export async function stopDhcp(on: DhcpPlace): Promise<void> {
 }
 
 /** The DHCP messages of the camera, by type, since they were last looked at. */
-const types = (world: CameraWorld): readonly string[] =>
+export const types = (world: CameraWorld): readonly string[] =>
   network
     .of(world)
     .frames.dhcp(world.camera.mac)

@@ -16,6 +16,7 @@ import {
   SERVER,
   SLOW_MS,
   stopDhcp,
+  types,
   LINK_LOCAL,
 } from './on-segment.ts';
 
@@ -49,6 +50,16 @@ Given(
 
 Then('the network saw the camera send {value}', async function (this: CameraWorld, wanted: string) {
   await saw(this, wanted);
+});
+
+Then('the network saw the camera send {value} first', async function (this: CameraWorld, wanted: string) {
+  const count = wanted.split(', ').length;
+  await until(
+    `the camera to send ${wanted} first`,
+    () => types(this).slice(0, count).join(', '),
+    (all) => all === wanted,
+    { withinMs: SLOW_MS },
+  );
 });
 
 Then('no frame of the camera was malformed', function (this: CameraWorld) {
@@ -116,6 +127,23 @@ Then('the camera asked its server alone to go on with the lease', async function
   assert.deepEqual([from, to, toMac], [`${before.of(this)}.68`, `${SERVER}.67`, await segment.mac()]);
   assert.match(text, new RegExp(`Client-IP ${before.of(this)}`));
   assert.doesNotMatch(text, /Requested-IP|Server-ID \(54\), length 4/);
+});
+
+Then('the camera asked everybody for the address before, and named no server', function (this: CameraWorld) {
+  const [request] = network.of(this).frames.dhcp(this.camera.mac);
+  const { from, to, toMac, text } = request ?? assert.fail('no request');
+  assert.deepEqual([from, to, toMac], ['0.0.0.0.68', '255.255.255.255.67', 'ff:ff:ff:ff:ff:ff']);
+  assert.match(text, new RegExp(`Requested-IP \\(50\\), length 4: ${before.of(this)}$`, 'm'));
+  assert.doesNotMatch(text, /Client-IP|Server-ID \(54\), length 4/);
+});
+
+When('the camera is restarted, and {int} seconds pass', async function (this: CameraWorld, seconds: number) {
+  const { control } = this.run;
+  const restarted = control.reset(this.camera.id, 'restart');
+  await until('the camera to ask again', () => types(this).length > 0);
+  await control.advance(this.camera.id, seconds * SECONDS);
+  // A camera that finds no address would be waited for.
+  this.undo.push(() => restarted);
 });
 
 Then('the camera asked everybody to go on with the lease', async function (this: CameraWorld) {

@@ -9,6 +9,8 @@ import { clientMessage, leaseIn, replyOf, type DhcpHost, type DhcpSaying } from 
 export interface DhcpContext {
   readonly host: DhcpHost;
   readonly rules: Pick<Rules, 'leases'>;
+  /** Whether the client goes on with a lease that still runs when nobody answers after a restart (RFC 2131 §3.2 (3)). */
+  readonly keeps: boolean;
   /** A random number below. */
   readonly random: (below: number) => number;
 }
@@ -41,6 +43,7 @@ export type DhcpState =
       /** The field of the DISCOVER, which a REQUEST repeats (RFC 2131 §4.4.1). */
       readonly secs: number;
     })
+  | (Asking & { readonly phase: 'rebooting'; readonly held: HeldLease })
   | (Asking & { readonly phase: 'bound' | 'renewing' | 'rebinding'; readonly held: HeldLease });
 
 /** A message to send, and to whom; undefined: everybody, from no address. */
@@ -71,6 +74,8 @@ const NOWHERE = '0.0.0.0';
 const [FIRST_WAIT, LONGEST_WAIT] = [4 * SECOND, 64 * SECOND];
 /** Assumed: how often an offer is requested before the client begins again. */
 const MOST_REQUESTS = 4;
+/** Assumed: how often a client asks after a restart. */
+const MOST_REBOOTS = 2;
 /** RFC 2131 §4.4.5: the shortest time between two requests to go on with a lease. */
 const RENEW_AGAIN = 60 * SECOND;
 
@@ -104,6 +109,26 @@ function request(before: DhcpState & { phase: 'requesting' }, context: DhcpConte
   return { state, send, wakeAt: now + waitAfter(state.tries, context) };
 }
 
+/** Begins after a restart with a lease that still runs: REQUEST to everybody, without a server (INIT-REBOOT, RFC 2131 §4.3.2). */
+export function begunAgain(held: HeldLease, context: DhcpContext, now: number): DhcpStep {
+  if (now >= held.expireAt) return begun(context, now);
+  return reboot({ phase: 'rebooting', held, xid: context.random(2 ** 32), since: now, tries: 0 }, context, now);
+}
+
+function reboot(before: DhcpState & { phase: 'rebooting' }, context: DhcpContext, now: number): DhcpStep {
+  const state = { ...before, tries: before.tries + 1 };
+  const says = { xid: state.xid, secs: secsOf(state, now), requested: state.held.lease.address };
+  return { state, send: sending(context, 'request', says), wakeAt: now + waitAfter(state.tries, context) };
+}
+
+/** Nobody has answered after a restart. */
+function unanswered(state: DhcpState & { phase: 'rebooting' }, context: DhcpContext, now: number): DhcpStep {
+  if (state.tries < MOST_REBOOTS) return reboot(state, context, now);
+  const { held } = state;
+  if (!context.keeps || now >= held.expireAt) return begun(context, now);
+  return { state: { ...state, phase: 'bound' }, wakeAt: held.renewAt, news: { kind: 'leased', held } };
+}
+
 type Holding = DhcpState & { readonly held: HeldLease };
 
 /** Asks to go on with a lease: the server that gave it, or from T2 on everybody. */
@@ -126,6 +151,7 @@ export function woken(state: DhcpState, context: DhcpContext, now: number): Dhcp
   if (state.phase === 'selecting') return discover(state, context, now);
   if (state.phase === 'requesting')
     return state.tries < MOST_REQUESTS ? request(state, context, now) : begun(context, now);
+  if (state.phase === 'rebooting') return unanswered(state, context, now);
   const { held } = state;
   if (now >= held.expireAt) return { ...begun(context, now), news: { kind: 'lost', why: 'the lease is over' } };
   if (now >= held.rebindAt) return goOn(state, 'rebinding', context, now);
@@ -137,6 +163,7 @@ export function woken(state: DhcpState, context: DhcpContext, now: number): Dhcp
 const answers: Readonly<Record<DhcpState['phase'], readonly DhcpType[]>> = {
   selecting: ['offer'],
   requesting: ['ack', 'nak'],
+  rebooting: ['ack', 'nak'],
   bound: [],
   renewing: ['ack', 'nak'],
   rebinding: ['ack', 'nak'],
@@ -151,7 +178,7 @@ const serverOf = (state: DhcpState): string | undefined => {
 /** The address that is awaited; undefined: any. */
 const addressOf = (state: DhcpState): string | undefined => {
   if (state.phase === 'requesting') return state.address;
-  return state.phase === 'renewing' || state.phase === 'rebinding' ? state.held.lease.address : undefined;
+  return state.phase === 'selecting' || state.phase === 'bound' ? undefined : state.held.lease.address;
 };
 
 /** What happens when a message comes, from a MAC address. Throws `WireError` for one that cannot be read; `wakeAt` undefined: as before. */

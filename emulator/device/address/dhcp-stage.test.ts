@@ -12,6 +12,7 @@ let counter = 0;
 export const context: DhcpContext = {
   host: { mac: MAC, name: 'WV-TEST' },
   rules,
+  keeps: false,
   random: (below) => (counter += 7) % below,
 };
 

@@ -1,5 +1,6 @@
 import {
   begun,
+  begunAgain,
   declined,
   heard,
   releaseOf,
@@ -9,6 +10,7 @@ import {
   type DhcpSending,
   type DhcpState,
   type DhcpStep,
+  type HeldLease,
 } from '../../device/address/dhcp-client.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import { WireError } from '../../kernel/errors.ts';
@@ -31,16 +33,23 @@ export class DhcpRunner {
   #state: DhcpState | undefined;
   #cancel: Cancel | undefined;
 
-  constructor(host: LineHost, told: (news: DhcpNews) => void, { looksOnly = false } = {}) {
+  constructor(host: LineHost, told: (news: DhcpNews) => void, { looksOnly = false, keeps = false } = {}) {
     const { mac, name, rules, random } = host;
     this.#host = host;
     this.#told = told;
     this.#looksOnly = looksOnly;
-    this.#context = { host: { mac, name }, rules, random: (below) => random.below(below) };
+    this.#context = { host: { mac, name }, rules, keeps, random: (below) => random.below(below) };
   }
 
-  begin(): void {
-    this.#take(begun(this.#context, this.#host.uptime.now()));
+  /** Begins; `held`: the lease from before a restart. */
+  begin(held: HeldLease | undefined): void {
+    const now = this.#host.uptime.now();
+    this.#take(held ? begunAgain(held, this.#context, now) : begun(this.#context, now));
+  }
+
+  /** The lease that it has. */
+  get held(): HeldLease | undefined {
+    return this.#state && 'held' in this.#state ? this.#state.held : undefined;
   }
 
   heard({ message, fromMac, from }: Arrived & { readonly kind: 'dhcp' }): void {

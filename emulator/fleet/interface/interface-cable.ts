@@ -23,6 +23,7 @@ import { ClaimRunner } from './claim-runner.ts';
 import { DhcpRunner } from './dhcp-runner.ts';
 import { candidates } from './free-addresses.ts';
 import { arrivedIn, type LineHost } from './line.ts';
+import { remembered } from './remembered-lease.ts';
 import { LinkAddresses } from './link-addresses.ts';
 
 /** A camera that has no address yet. */
@@ -47,6 +48,8 @@ export class InterfaceCable implements FleetCable {
   #dhcp: DhcpRunner | undefined;
   #claim: ClaimRunner | undefined;
   #lease = NONE;
+  /** The lease of before a restart. */
+  #remembered: ReturnType<typeof remembered> | undefined;
   #conflicts = 0;
   #cancels: (() => void)[] = [];
   readonly #ipv6: LinkAddresses;
@@ -106,8 +109,12 @@ export class InterfaceCable implements FleetCable {
     if (this.#camera?.settings.get(ipv6Enabled) === false) await this.#ipv6.turn('off');
   }
 
-  /** Ends all that looks for an address or holds one; a lease is given back. */
-  async end(): Promise<void> {
+  /** Ends all that looks for an address or holds one; a lease is given back, unless the camera restarts. */
+  async end(how: 'off' | 'restart' = 'off'): Promise<void> {
+    const { clock, rules } = this.#camera ?? {};
+    const held = how === 'restart' && rules?.leases.asksAgain() === true ? this.#dhcp?.held : undefined;
+    this.#remembered = held && clock && remembered(held, clock);
+    if (held) this.#dhcp?.end();
     this.#leave();
     this.#mode = undefined;
     for (const one of [...this.#put.values()]) await this.#drop(one);
@@ -172,9 +179,11 @@ export class InterfaceCable implements FleetCable {
       this.#found.resolve();
       return;
     }
-    this.#dhcp = new DhcpRunner(this.#host, (news) => this.#told(news), { looksOnly: mode === 'auto-advanced' });
+    const ways = { looksOnly: mode === 'auto-advanced', keeps: model.withoutLease === 'keep' };
+    this.#dhcp = new DhcpRunner(this.#host, (news) => this.#told(news), ways);
     this.#withoutServerAfter(NO_SERVER_MS);
-    this.#dhcp.begin();
+    this.#dhcp.begin(this.#remembered?.(clock));
+    this.#remembered = undefined;
   }
 
   #leave(): void {

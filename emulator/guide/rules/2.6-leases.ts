@@ -78,8 +78,11 @@ export const leases = {
   /** Whether the address of a lease that is over or was refused is given up at once (RFC 2131 §4.4.5). */
   givesUpAddress: (): boolean => true,
 
-  /** Whether the camera gives its lease back when it is switched off or gets another mode. */
+  /** Whether the camera gives its lease back when it is switched off, reset or gets another mode. */
   releases: (): boolean => true,
+
+  /** Whether the camera keeps its lease while it restarts, and then asks for the same address again (RFC 2131 §3.2). */
+  asksAgain: (): boolean => true,
 
   /** Whether an address is probed before it is used (RFC 2131 §2.2, RFC 3927 §2.2.1, RFC 4862 §5.4). */
   probes: (): boolean => true,
