@@ -6,10 +6,12 @@ const measurements = [
   'npm-start.ts',
   'harden.ts',
   'easy-ip.ts',
+  'ftp.ts',
   'ports.ts',
   'handshakes.ts',
   'scenarios.ts',
   'snmp.ts',
+  'snmp-agents.ts',
   'streams.ts',
 ];
 for (const name of measurements) {

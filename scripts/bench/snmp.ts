@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerIn } from '../../steps/clients/network/snmp-answer.ts';
 import { communityMessage, v3Message } from '../../steps/clients/network/snmp-message.ts';
 import { figure, median } from './figure.ts';
+import { cpuOf } from './process-cpu.ts';
 import { beside, firstLine } from './servers.ts';
 
 /** Answers of the SNMP agent for each second of CPU, as a ratio to those of net-snmp's snmpd on the same machine. */
@@ -69,14 +70,6 @@ async function snmpd(): Promise<Agent | undefined> {
   return (await Promise.race([up, gone])) ? { host: HOST, port, child } : undefined;
 }
 
-/** The seconds of CPU that a process has used, in hundredths. */
-function cpuOf({ child }: Agent): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Answers for each second of the agent's CPU. */
@@ -92,9 +85,9 @@ async function load(agent: Agent, messages: readonly Buffer[]): Promise<number> 
   });
   for (let i = 0; i < WINDOW; i++) send();
   await pause(WARM_MS);
-  const [before, cpu] = [answers, cpuOf(agent)];
+  const [before, cpu] = [answers, cpuOf(agent.child.pid ?? 0)];
   await pause(SECONDS * 1_000);
-  const rate = (answers - before) / (cpuOf(agent) - cpu);
+  const rate = (answers - before) / (cpuOf(agent.child.pid ?? 0) - cpu);
   socket.close();
   return rate;
 }
