@@ -14,7 +14,7 @@ export const limits = {
   /** Wrong passwords of one session. */
   passwords: 3,
   /** Commands that wait while another is carried out. */
-  waiting: 64,
+  waiting: 32,
   /** The bytes of a file that are written at a time. */
   piece: 262_144,
   /** Uploaded files, and their bytes in all. */

@@ -4,6 +4,7 @@ import { WireError, shown } from '../../kernel/errors.ts';
 import { withoutSecrets, type Masked } from '../../kernel/masking.ts';
 import { own } from '../../kernel/own.ts';
 import type { Peer } from '../../kernel/peer.ts';
+import { soon } from '../../kernel/time.ts';
 import { Turns } from '../../kernel/turns.ts';
 import type { Connection } from '../../net/door.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
@@ -77,9 +78,13 @@ export class FtpSession {
       this.#rest();
       await this.reply(reply(220, `${model.name} FTP server ready.`));
       for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
-        for (const line of this.#lines.push(bytes)) this.#take(line);
-        // Whoever sends more before they have the replies waits.
-        if (this.#waiting > limits.waiting) await this.#turns.settled();
+        for (const line of this.#lines.push(bytes)) {
+          this.#take(line);
+          // Whoever sends more before they have the replies waits, and others have their turn.
+          if (this.#waiting <= limits.waiting) continue;
+          await this.#turns.settled();
+          await new Promise<void>(soon);
+        }
         if (this.#ended) break;
       }
       // The client sends no more, but may wait for replies.
@@ -150,9 +155,9 @@ export class FtpSession {
     const command = this.#read(line);
     // These two are obeyed while a transfer runs (RFC 959 §4.1.3).
     if (command?.verb === 'ABOR') this.transfer?.abort();
-    if (command?.verb === 'STAT' && command.argument === '' && this.transfer)
-      return void this.reply(reply(213, 'A transfer is under way.'));
     this.#waiting++;
+    if (command?.verb === 'STAT' && command.argument === '' && this.transfer)
+      return void this.reply(reply(213, 'A transfer is under way.')).finally(() => this.#waiting--);
     const { journal } = this.site.camera;
     void this.#turns
       .take(() => (command ? this.#obey(command) : this.#unreadable()))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
+import { answerIn, v3Message } from '../../../steps/clients/network/snmp-message.ts';
 import { clientStage } from '../../device/stage.test.ts';
 import { BerWriter } from '../../wire/ber/writer.ts';
 import { tags } from '../../wire/ber/tags.ts';
@@ -131,4 +132,42 @@ test('nothing that arrives breaks the agent', () => {
     { numRuns: RUNS },
   );
   assert.equal(ask({ varbinds: [sysDescr] })?.varbinds[0]?.tag, tags.octets);
+});
+
+test('nothing that the user of SNMPv3 signs and encrypts breaks the agent', () => {
+  const { agent } = stage();
+  const user = { name: 'monitor', auth: 'Auth-Word-77', priv: 'Priv-Word-78' };
+  const nobody = { id: Buffer.alloc(0), boots: 0, time: 0 };
+  const found = agent.received(v3Message({ engine: nobody, user, level: 'noAuthNoPriv', name: '' }), peer);
+  const engine = answerIn(found ?? assert.fail('no engine answers')).engine ?? assert.fail('it tells no engine');
+  const right = Buffer.from(
+    '303e040b8000e09d03d42dc50102030400a02d02010102010002010030223010060c2b060102010202010a0101050030' +
+      '0e06082b060102010104000402',
+    'hex',
+  );
+  const scoped = fc
+    .record({
+      changes: fc.array(fc.tuple(fc.nat(right.length - 1), fc.nat(255)), { maxLength: 5 }),
+      cut: fc.oneof(fc.constant(right.length), fc.nat(right.length)),
+    })
+    .map(({ changes, cut }) => {
+      const bytes = Buffer.from(right);
+      for (const [at, byte] of changes) bytes[at] = byte;
+      return bytes.subarray(0, cut);
+    });
+  const anything = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes));
+  const level = fc.constantFrom('noAuthNoPriv', 'authNoPriv', 'authPriv');
+  let [inputs, answers] = [0, 0];
+  fc.assert(
+    fc.property(fc.oneof(scoped, anything), level, (bytes, secured) => {
+      // What decrypts to no PDU counts as a guess, which locks an address out.
+      const from = { address: `127.9.${(inputs >> 8) & 255}.${inputs++ & 255}`, port: 1 };
+      const answer = agent.received(v3Message({ engine, user, level: secured, scoped: bytes }), from);
+      assert.ok(!answer || answer.length <= MAX_MESSAGE);
+      if (answer) answers++;
+    }),
+    { numRuns: RUNS },
+  );
+  assert.ok(answers > inputs / 5, `${answers} answers to ${inputs} inputs`);
+  assert.equal(answerIn(agent.received(v3Message({ engine, user }), peer) ?? Buffer.alloc(0)).flags, 3);
 });

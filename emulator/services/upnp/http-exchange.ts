@@ -1,7 +1,7 @@
 import { WireError } from '../../kernel/errors.ts';
 import type { RealClock } from '../../kernel/clock.ts';
 import type { Door } from '../../net/door.ts';
-import { parseHttpResponse, type HttpResponse } from '../../wire/upnp/http.ts';
+import { HttpResponseReader, type HttpResponse } from '../../wire/upnp/http.ts';
 
 /** A request to a gateway. */
 export interface GatewayRequest {
@@ -35,14 +35,12 @@ export async function exchange(
   for (const [name, value] of Object.entries(all)) head.push(`${name}: ${value}`);
   connection.stream.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   try {
-    const parts: Buffer[] = [];
+    const reader = new HttpResponseReader();
     for await (const part of connection.stream as AsyncIterable<Buffer>) {
-      parts.push(part);
-      const response = parseHttpResponse(Buffer.concat(parts), false);
+      const response = reader.push(part);
       if (response) return { ...response, local: connection.local.address };
     }
-    const response = parseHttpResponse(Buffer.concat(parts), true);
-    if (response) return { ...response, local: connection.local.address };
+    return { ...reader.end(), local: connection.local.address };
   } catch (error) {
     if (error instanceof WireError) throw error;
     // Otherwise the connection was cut.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { WireError } from '../../kernel/errors.ts';
 import { deviceDescription } from './device.ts';
 import { mapperIn, parseSoapAnswer, soapCall } from './gateway.ts';
-import { MOST_RESPONSE, parseHttpResponse } from './http.ts';
+import { HttpResponseReader, MOST_RESPONSE, parseHttpResponse } from './http.ts';
 import { parseSsdp, ssdpMessage } from './ssdp.ts';
 import { leavesOf } from './xml.ts';
 
@@ -20,6 +20,29 @@ test('a response ends with its length, its last chunk or its connection', () => 
   for (const cut of [1, 20, 48, 52, 56, 60]) assert.equal(read(chunked.slice(0, cut), false), undefined, `${cut}`);
 });
 
+test('a response is the same however it comes, and a long one is read once', () => {
+  const body = 'x'.repeat(60_000);
+  const chunks = Array.from(body, (char) => `1\r\n${char}\r\n`).slice(0, 20_000);
+  for (const text of [
+    `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nea60;x=y\r\n${body}\r\n0\r\n\r\n`,
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks.join('')}0\r\n\r\n`,
+  ]) {
+    const whole = read(text, false);
+    assert.ok(whole && whole.body.length >= 20_000);
+    for (const size of [1, 7, 1_460]) {
+      const reader = new HttpResponseReader();
+      const bytes = Buffer.from(text, 'latin1');
+      const { user: before } = process.cpuUsage();
+      let got;
+      for (let at = 0; at < bytes.length && !got; at += size) got = reader.push(bytes.subarray(at, at + size));
+      assert.deepEqual(got, whole);
+      // To read all of it again for each piece takes many seconds.
+      assert.ok(process.cpuUsage().user - before < 1_000_000);
+    }
+  }
+});
+
 test('what is no response is refused', () => {
   for (const text of [
     'SSH-2.0-x\r\n\r\n',
@@ -30,6 +53,8 @@ test('what is no response is refused', () => {
     'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n',
     'HTTP/1.1 200 OK\r\n',
     `HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(MOST_RESPONSE)}`,
+    `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(300)}\r\n`,
   ])
     assert.throws(() => read(text), WireError, text.slice(0, 60));
 });

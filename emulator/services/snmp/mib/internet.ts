@@ -1,7 +1,7 @@
 import { isIpv6, quadBytes } from '../../../kernel/address.ts';
-import { portSettings } from '../../../settings/catalogue/network-ports.ts';
 import { ports } from '../../../settings/ports.ts';
 import { oidOf, type Oid } from '../../../wire/ber/tags.ts';
+import { endpointsOf, realPort } from '../../endpoint.ts';
 import { objectsOf, wrapped, type MibGroup, type MibSource } from './object.ts';
 
 const IP: Oid = [1, 3, 6, 1, 2, 1, 4];
@@ -21,11 +21,12 @@ const outCount = wrapped('outDatagrams');
 const ownAddress = ({ camera, door }: MibSource): string =>
   door.addresses.find((one) => !isIpv6(one) && one !== '0.0.0.0') ?? camera.network.current().address;
 
+const udpPorts = ports.filter(({ served, transport }) => served && transport === 'udp').map(({ name }) => name);
+
 /** The UDP ports that the camera's services hold, as clients reach them. */
-const udpPortsOf = ({ camera: { settings }, door }: MibSource): number[] =>
-  ports
-    .filter(({ served, transport }) => served && transport === 'udp')
-    .map(({ name, wellKnown }) => settings.get(portSettings[name]) + (wellKnown ? 0 : door.offset))
+const udpPortsOf = ({ camera, door }: MibSource): number[] =>
+  endpointsOf(camera, udpPorts)
+    .map((endpoint) => realPort(endpoint, door.offset))
     .toSorted((a, b) => a - b);
 
 export const ipGroup: MibGroup = {
