@@ -496,6 +496,7 @@ Feature: 2.6 Network
       Then a client on that network reaches the camera at an address from "192.168.9.2" to "192.168.9.254"
       And it is another address than before
 
+  @waiting
   Rule: With IPv6 on, the camera forms an address from the prefix of each router (RFC 4862)
 
     @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl

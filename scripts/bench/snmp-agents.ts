@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerIn, v3Message } from '../../steps/clients/network/snmp-message.ts';
+import { answerIn } from '../../steps/clients/network/snmp-answer.ts';
+import { v3Message } from '../../steps/clients/network/snmp-message.ts';
 import { figure } from './figure.ts';
 import { beside, firstLine } from './servers.ts';
 

@@ -126,12 +126,12 @@ Then(
   'the system log has {int} line(s) of its kind {value}',
   async function (this: CameraWorld, count: number, kind: string) {
     const fits = own(kinds, kind) ?? assert.fail(kind);
-    assert.equal((await lines(this)).filter(fits).length, count);
+    assert.equal((await logLines(this)).filter(fits).length, count);
   },
 );
 
 Then('the lines of the system log have the order of their dates', async function (this: CameraWorld) {
-  const dates = (await lines(this)).map(({ date }) => date);
+  const dates = (await logLines(this)).map(({ date }) => date);
   assert.deepEqual(dates, dates.toSorted());
 });
 
