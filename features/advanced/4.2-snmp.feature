@@ -130,24 +130,6 @@ Feature: 4.2 SNMP monitoring
       Given a camera that managers of SNMP know
       Then an answer to a Get of 20 descriptions is "answer"
       And an answer to a Get of 40 descriptions is "error 1"
-      And a GetBulk with 0 non-repeaters and 3 repetitions of 2 columns gets 6 variables at most, in one packet
-      And a GetBulk with 1 non-repeaters and 2 repetitions of 3 columns gets 5 variables at most, in one packet
-      And a GetBulk with 5 non-repeaters and 9 repetitions of 2 columns gets 2 variables at most, in one packet
-      And a GetBulk with 0 non-repeaters and 2000000000 repetitions of 4 columns gets 120 variables at most, in one packet
-      And a GetBulk with -1 non-repeaters and 1 repetitions of 4 columns gets 4 variables at most, in one packet
-
-    Scenario: What comes is counted
-      Given a camera that managers of SNMP know
-      Then each of these is counted once by its counter, and by no other:
-        | a version that there is not         |
-        | an unknown community                |
-        | a Set of who may read               |
-        | what is no BER                      |
-        | a GetNext                           |
-        | a Set                               |
-        | an answer that is too big           |
-        | a name that there is not, in SNMPv1 |
-        | a wrong value, in SNMPv1            |
 
     @client-net-snmp
     Scenario: At a new address the agent answers there

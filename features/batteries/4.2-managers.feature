@@ -26,6 +26,29 @@ Feature: The camera knows its managers (4.2)
         | authentication | sha1         |
         | community      | Read-Comm-8  |
 
+    Scenario: Each community serves without the other
+      Given a camera that managers of SNMP know
+      When the SNMP setting community is ""
+      Then these ask and are answered, or not:
+        | who                                 | asks | is      |
+        | SNMPv1 with the reading community   | get  | silence |
+        | SNMPv2c with the reading community  | get  | silence |
+        | SNMPv1 with the writing community   | get  | answer  |
+        | SNMPv2c with the writing community  | get  | answer  |
+        | SNMPv1 with the writing community   | set  | answer  |
+        | SNMPv2c with the writing community  | set  | answer  |
+        | SNMPv1 with no community            | get  | silence |
+        | SNMPv2c with no community           | set  | silence |
+      When the SNMP setting community is "Read-Comm-7"
+      And the SNMP setting writeCommunity is ""
+      Then these ask and are answered, or not:
+        | who                                 | asks | is      |
+        | SNMPv1 with the reading community   | get  | answer  |
+        | SNMPv2c with the reading community  | set  | error 6 |
+        | SNMPv2c with the writing community  | get  | silence |
+        | SNMPv2c with no community           | get  | silence |
+        | SNMPv1 with no community            | set  | silence |
+
     Scenario: The engine's time is the uptime, and salts are used once
       Given a camera that managers of SNMP know
       Then the engine's time is the camera's uptime, whatever its clock says
@@ -75,6 +98,26 @@ Feature: The camera knows its managers (4.2)
         | a trap                          | authNoPriv   | yes        | silence              |            |        |
         | a response                      | authPriv     | yes        | silence              |            |        |
         | an inform                       | authPriv     | yes        | unknownPDUHandlers   | encrypted  | 97     |
+
+    Scenario: Without a password the levels that need it are none
+      Given a camera that managers of SNMP know
+      When the SNMP setting privPassword is ""
+      Then answers and reports are protected and addressed so:
+        | message                         | level        | reportable | answer               | protection | number |
+        | nothing wrong                   | authPriv     | yes        | unsupportedSecLevels | plain      | 0      |
+        | nothing wrong                   | authNoPriv   | yes        | authorizationError 1 | signed     | 97     |
+        | nothing wrong                   | noAuthNoPriv | yes        | authorizationError 1 | plain      | 97     |
+      When the SNMP setting authPassword is ""
+      Then answers and reports are protected and addressed so:
+        | message                         | level        | reportable | answer               | protection | number |
+        | nothing wrong                   | authPriv     | yes        | unsupportedSecLevels | plain      | 0      |
+        | nothing wrong                   | authNoPriv   | yes        | unsupportedSecLevels | plain      | 97     |
+        | nothing wrong                   | noAuthNoPriv | yes        | authorizationError 1 | plain      | 97     |
+      When the SNMP setting securityLevel is "no-auth-no-priv"
+      Then answers and reports are protected and addressed so:
+        | message                         | level        | reportable | answer               | protection | number |
+        | nothing wrong                   | authNoPriv   | yes        | unsupportedSecLevels | plain      | 97     |
+        | nothing wrong                   | noAuthNoPriv | yes        | answer               | plain      | 97     |
 
   Rule: Whoever guesses is counted, and nobody else
 

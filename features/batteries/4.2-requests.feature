@@ -167,6 +167,24 @@ Feature: Managers get what SNMP says, and nothing else (4.2)
         | 1.3.6.1.6.3.15.1.1.5.0 | Counter32 0 |
         | 1.3.6.1.6.3.15.1.1.6.0 | Counter32 0 |
 
+    Scenario: Alarms that last
+      Given a camera that managers of SNMP know
+      When the camera raises an alarm by terminal-1
+      Then requests are answered so:
+        | over | request                                                      | answer                      |
+        | each | get 1.3.6.1.4.1.57501.100.1.2.2.0 1.3.6.1.4.1.57501.100.1.2.3.0 | Gauge32 2, STRING terminal-1 |
+        | each | get 1.3.6.1.4.1.258.5100.100.1.2.2.0                         | Gauge32 2                   |
+      When the camera raises an alarm by motion
+      Then requests are answered so:
+        | over | request                                                      | answer                      |
+        | each | get 1.3.6.1.4.1.57501.100.1.2.2.0 1.3.6.1.4.1.57501.100.1.2.3.0 | Gauge32 3, STRING terminal-1 |
+        | each | get 1.3.6.1.4.1.258.5100.100.1.2.2.0                         | Gauge32 3                   |
+      When 10 seconds pass
+      Then requests are answered so:
+        | over | request                                                      | answer            |
+        | each | get 1.3.6.1.4.1.57501.100.1.2.2.0 1.3.6.1.4.1.57501.100.1.2.3.0 | Gauge32 0, STRING |
+        | each | get 1.3.6.1.4.1.258.5100.100.1.2.2.0                         | Gauge32 0         |
+
     Scenario: What follows a name
       Given a camera that managers of SNMP know
       Then over SNMPv2c what follows a name is this:

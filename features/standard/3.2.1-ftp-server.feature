@@ -399,7 +399,8 @@ Feature: 3.2.1 FTP server
         | OPTS MLST          | =200 MLST OPTS               |
         | MLSD               | =226 pictures \|  uploads    |
         | USER               | 501                          |
-        | ACCT secret        | 202                          |
+        | ACCT W4tching-All  | 202                          |
+        | acct Str0ng-Pass!  | 202                          |
         | noop               | 200                          |
         | NooP with words    | 200                          |
         | XYZ                | 502                          |
@@ -531,6 +532,12 @@ Feature: 3.2.1 FTP server
       Then the transfer is answered 426, and "operator" finds no stored file
       And the system log has 0 lines of files that were stored
 
+    Scenario: A file whose connection breaks while it is read is not called whole
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that receives a file and does not read it
+      When the data connection breaks
+      Then the transfer is answered 426, and that session goes on
+
     Scenario: There is room for 8 MiB, and for no byte more
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 8388608 bytes is answered 226, and one of 1 byte after it 552
@@ -597,6 +604,10 @@ Feature: 3.2.1 FTP server
         | an empty line               | 500  |
         | a line with a zero byte     | 500  |
         | a line that is not UTF-8    | 500  |
+        | a line with a tab           | 500  |
+        | a line with an escape       | 500  |
+        | a line with a deletion      | 500  |
+        | a line with a return inside | 500  |
         | a line of HTTP              | 502  |
         | a lone line feed at its end | 200  |
         | a Telnet interrupt          | 226  |

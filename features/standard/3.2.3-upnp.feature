@@ -193,7 +193,7 @@ Feature: 3.2.3 UPnP
         | whose controls are elsewhere               | its controls are on another computer       |
         | whose description never comes              | got the end of the connection              |
         | whose description is no XML                | wanted well-formed XML                     |
-        | whose description has a document type      | wanted well-formed XML                     |
+        | whose description has a document type      | got a document type                        |
         | whose description has no mapping service   | wanted a service that maps ports           |
         | whose description has 10 MB                | got more than 131072 bytes                 |
         | whose description is answered 404          | its description is answered 404            |

@@ -138,6 +138,12 @@ When('{value} deletes {value} over FTP', async function (this: CameraWorld, name
   assert.equal((await (await sessionOf(this, name)).ask(`DELE ${path}`)).code, 250);
 });
 
+Then('the transfer is answered {int}, and that session goes on', async function (this: CameraWorld, code: number) {
+  const { client } = held.of(this);
+  assert.equal((await client.next()).code, code);
+  assert.equal((await client.ask('PWD')).code, 257);
+});
+
 Then('that session goes on', async function (this: CameraWorld) {
   assert.equal((await held.of(this).client.ask('PWD')).code, 257);
 });

@@ -8,8 +8,8 @@ import { v3FaultCalled } from './snmp-faults.ts';
 import { askCommunity, calm, engineOf, managerOf, READING, user, WRITING } from './snmp-site.ts';
 
 const SLOW = { timeout: 60_000 };
-/** Long enough for an answer, in ms. */
-const QUIET_MS = 100;
+/** The number of the requests for the counters. */
+const COUNTING = 77;
 
 const SNMP = '1.3.6.1.2.1.11';
 const USM = '1.3.6.1.6.3.15.1.1';
@@ -109,13 +109,12 @@ const messages: Readonly<Record<string, Buffer>> = {
 
 /** Reads all counters at once; `in` and `out`: the bytes of that question and answer. */
 async function read(world: CameraWorld) {
-  const asked = {
-    variables: [...NAMES.map(([, oid]) => oid), ...TRAFFIC.map(([, oid]) => oid)].map((oid) => [oid, NULL] as const),
-  };
-  const answer = (await askCommunity(world, 1, READING, asked)) ?? assert.fail('no answer');
+  const names = [...NAMES.map(([, oid]) => oid), ...TRAFFIC.map(([, oid]) => oid)];
+  const question = communityMessage(1, READING, { id: COUNTING, variables: names.map((oid) => [oid, NULL] as const) });
+  const answer = (await (await managerOf(world)).answerTo(question, COUNTING)) ?? assert.fail('no answer');
   assert.equal(answer.status, 0, 'the counters do not fit in one answer');
   const numbers = (answer.variables ?? []).map(([, value]) => numberIn(value));
-  return { numbers, in: communityMessage(1, READING, asked).length, out: answer.bytes.length };
+  return { numbers, in: question.length, out: answer.bytes.length };
 }
 
 /** What one reading itself adds. */
@@ -138,8 +137,11 @@ Then('each of these moves these counters, and no other:', SLOW, async function (
       own(messages, message) ??
       (fault ? v3Message({ engine, user, ...fault({ engine, user }) }) : assert.fail(`nobody knows "${message}"`));
     const before = await read(this);
-    const answer = await manager.ask(bytes, QUIET_MS);
+    const heard = manager.heard.length;
+    manager.send(bytes);
+    // The agent answers in turn: once the counters came, an answer to the message would have come.
     const after = await read(this);
+    const answer = manager.heard.slice(heard).find(({ id }) => id !== COUNTING);
     const more = after.numbers.map((number, n) => number - (before.numbers[n] ?? 0));
     const words = moved.split(', ').filter(Boolean);
     const wanted = new Map(words.map((word) => [word.split(' ')[0] ?? '', Number(word.split(' ')[1] ?? 1)]));

@@ -3,6 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { octets } from '../clients/network/ber.ts';
 import { opened, type Answer } from '../clients/network/snmp-answer.ts';
+import { SILENCE_MS } from '../clients/network/snmp-manager.ts';
 import { communityMessage, PDU, SYS_LOCATION, v3Message, type V3Parts } from '../clients/network/snmp-message.ts';
 import type { HashName, V3User } from '../clients/network/snmp-user.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -11,9 +12,6 @@ import { engineOf, managerOf, READING, setSnmp, user, WRITING } from './snmp-sit
 import { reportIn } from './snmp-ways.ts';
 
 const SLOW = { timeout: 60_000 };
-/** Long enough for an answer, in ms. */
-const QUIET_MS = 150;
-
 /** What managers know. */
 interface Secrets {
   readonly reading: string;
@@ -33,9 +31,13 @@ const changes: Readonly<Record<string, (before: Secrets, value: string) => Secre
 };
 
 /** Which of these gets in: to read with the community, to write with the other, and as the user. */
-async function admitted(world: CameraWorld, secrets: Secrets): Promise<Readonly<Record<keyof Secrets, boolean>>> {
+async function admitted(
+  world: CameraWorld,
+  secrets: Secrets,
+  withinMs?: number,
+): Promise<Readonly<Record<keyof Secrets, boolean>>> {
   const manager = await managerOf(world);
-  const works = async (bytes: Buffer): Promise<Answer | undefined> => manager.ask(bytes, QUIET_MS);
+  const works = async (bytes: Buffer): Promise<Answer | undefined> => manager.ask(bytes, withinMs);
   const set = { type: PDU.set, variables: [[SYS_LOCATION, octets('Hall 3')] as const] };
   const engine = await engineOf(world);
   const read = await works(communityMessage(1, secrets.reading));
@@ -65,7 +67,7 @@ Then(
       await this.run.control.advance(this.camera.id, 31_000);
       const now = await admitted(this, secrets);
       if (!Object.values(now).every(Boolean)) wrong.push(`${setting} ${value}: now ${JSON.stringify(now)}`);
-      const old = await admitted(this, before);
+      const old = await admitted(this, before, SILENCE_MS);
       for (const which of ['reading', 'writing', 'user'] as const)
         if (before[which] !== secrets[which] && old[which]) wrong.push(`${setting} ${value}: the old ${which} gets in`);
     }
@@ -120,7 +122,7 @@ Then('answers and reports are protected and addressed so:', SLOW, async function
       ...parts,
       pdu: { id: REQUEST, ...parts.pdu },
     };
-    const answer = await manager.ask(v3Message(whole), QUIET_MS);
+    const answer = await manager.ask(v3Message(whole), wanted === 'silence' ? SILENCE_MS : undefined);
     const read = answer && opened(answer, user);
     const plain = typeof read === 'object' ? read : undefined;
     const got = answer ? (plain ? reportIn(plain) : `unreadable: ${typeof read === 'string' ? read : ''}`) : 'silence';
@@ -170,4 +172,23 @@ Then("the engine's time is the camera's uptime, whatever its clock says", async 
   const passed = after.time - before.time;
   assert.ok(passed >= 1_000 && passed <= 1_002, `${passed} s`);
   assert.equal(after.boots, before.boots);
+});
+
+const communities: Readonly<Record<string, string>> = { 'the reading': READING, 'the writing': WRITING, no: '' };
+
+Then('these ask and are answered, or not:', async function (this: CameraWorld, table: DataTable) {
+  const manager = await managerOf(this);
+  const wrong: string[] = [];
+  for (const { who = '', asks = '', is = '' } of table.hashes()) {
+    const [, digit = '', which = ''] = /^SNMPv(1|2)c? with (.+) community$/.exec(who) ?? [];
+    const community = own(communities, which) ?? assert.fail(`nobody knows ${who}`);
+    const set = { type: PDU.set, variables: [[SYS_LOCATION, octets('Hall 3')] as const] };
+    const answer = await manager.ask(
+      communityMessage(Number(digit) - 1, community, asks === 'set' ? set : {}),
+      is === 'silence' ? SILENCE_MS : undefined,
+    );
+    const got = answer ? (answer.status === 0 ? 'answer' : `error ${answer.status}`) : 'silence';
+    if (got !== is) wrong.push(`${who}, ${asks}: ${got}`);
+  }
+  assert.deepEqual(wrong, []);
 });

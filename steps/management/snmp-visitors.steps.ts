@@ -5,6 +5,7 @@ import { loadModels } from '../../emulator/profiles/models.ts';
 import { logLines, type LogLine } from '../camera/log-lines.ts';
 import { NULL } from '../clients/network/ber.ts';
 import { communityMessage, PDU, SYS_DESCR, v3Message } from '../clients/network/snmp-message.ts';
+import type { Engine } from '../clients/network/snmp-user.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { v3FaultCalled } from './snmp-faults.ts';
@@ -13,7 +14,8 @@ import { askOver, ways } from './snmp-ways.ts';
 
 const SLOW = { timeout: 60_000 };
 /** Long enough for answers to what was sent at once, in ms. */
-const QUIET_MS = 120;
+const QUIET_MS = 150;
+const PATIENCE_MS = 3_000;
 /** As many guesses as lock out, where a model does that (2.5), and for how long, in ms. */
 const TOO_MANY = 8;
 const LOCKED_MS = 61_000;
@@ -40,7 +42,7 @@ const sum = (lines: readonly LogLine[], name: string): number =>
   lines.filter((line) => line.user === name).reduce((all, { times }) => all + times, 0);
 
 /** Which versions are answered now; all are asked at once. `engine`: as it was told before, for nobody tells it to whoever is locked out. */
-async function heard(world: CameraWorld, engine: Awaited<ReturnType<typeof engineOf>>): Promise<number> {
+async function heard(world: CameraWorld, engine: Engine, wanted = true): Promise<number> {
   const manager = await managerOf(world);
   const before = manager.heard.length;
   const parts = { id: PROBE };
@@ -52,7 +54,7 @@ async function heard(world: CameraWorld, engine: Awaited<ReturnType<typeof engin
     manager.send(bytes);
   const answers = (): number =>
     manager.heard.slice(before).filter(({ id, messageId }) => (messageId ?? id) === PROBE).length;
-  return settled(answers, (count) => count >= ways.length, { withinMs: QUIET_MS, everyMs: 2 });
+  return settled(answers, (count) => count >= ways.length, { withinMs: wanted ? PATIENCE_MS : QUIET_MS, everyMs: 2 });
 }
 
 /** The number of the questions that show who is heard. */
@@ -78,8 +80,8 @@ Then('each of these counts as a guess, or as none:', SLOW, async function (this:
     if (counted !== wanted)
       wrong.push(`${message}: ${counted} guesses of "${name}" in the system log, wanted ${wanted}`);
     manager.send(bytes);
-    const after = await heard(this, engine);
     const out = guess === 'yes' && locks;
+    const after = await heard(this, engine, !out);
     if (after !== (out ? 0 : ways.length)) wrong.push(`${message}: after ${TOO_MANY} ${after} versions are heard`);
     if (!out) continue;
     await this.run.control.advance(this.camera.id, LOCKED_MS);

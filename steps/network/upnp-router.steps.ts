@@ -40,7 +40,7 @@ const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
   'whose description never comes': () => ({ hangs: true }),
   'whose description is no XML': () => ({ description: '<root><device></root>' }),
   'whose description has a document type': () => ({
-    description: '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><root>&b;</root>',
+    doctype: '<!DOCTYPE root [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>',
   }),
   'whose description has no mapping service': () => ({ description: '<root><device/></root>' }),
   'whose description has 10 MB': () => ({ description: Buffer.alloc(10_000_000, '<a>') }),

@@ -24,6 +24,8 @@ export interface Manners {
   readonly location?: (own: string) => string;
   /** The URL of its controls, as its description has it. */
   readonly control?: (own: string) => string;
+  /** What stands before the root of its description. */
+  readonly doctype?: string;
   /** The description in place of its own. */
   readonly description?: string | Buffer;
   /** Whether it answers no search. */
@@ -60,8 +62,11 @@ const TYPE = 'urn:schemas-upnp-org:device:InternetGatewayDevice:1';
 const PLACE = '/root.xml';
 const SERVICE = 'urn:schemas-upnp-org:service:WANIPConnection:1';
 
-const describing = (control: string, service: string, base: string): string => `<?xml version="1.0"?>
-<root xmlns="urn:schemas-upnp-org:device-1-0">${base}<device><deviceType>${TYPE}</deviceType><friendlyName>Router &amp; more</friendlyName>
+const describing = (
+  control: string,
+  service: string,
+  base: string,
+): string => `<root xmlns="urn:schemas-upnp-org:device-1-0">${base}<device><deviceType>${TYPE}</deviceType><friendlyName>Router &amp; more</friendlyName>
 <serviceList><service><serviceType>urn:schemas-upnp-org:service:Layer3Forwarding:1</serviceType><controlURL>/other</controlURL></service></serviceList>
 <deviceList><device><deviceList><device><serviceList><service><serviceType>${service}</serviceType>
 <serviceId>urn:upnp-org:serviceId:WANIPConn1</serviceId><controlURL>${control}</controlURL></service></serviceList></device></deviceList>
@@ -135,13 +140,17 @@ export class GatewayDevice {
       status = 200,
       path = '/control',
       based,
+      doctype = '',
     } = this.manners;
     const base = based === undefined ? '' : `<URLBase>${this.#own}${based}</URLBase>`;
     if (this.manners.hangs) return;
     response.setHeader('Content-Type', 'text/xml');
     if (request.method === 'GET') {
       response.statusCode = this.manners.before && request.url !== PLACE ? 404 : status;
-      this.#end(response, description ?? describing(control(this.#own), service, base));
+      this.#end(
+        response,
+        description ?? `<?xml version="1.0"?>${doctype}\n${describing(control(this.#own), service, base)}`,
+      );
       return;
     }
     if (this.manners.cuts) return void request.socket.destroy();

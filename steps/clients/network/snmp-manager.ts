@@ -6,7 +6,9 @@ import { communityMessage } from './snmp-message.ts';
 import { udpSocket } from './udp.ts';
 
 const AGENT = 161;
-const SILENCE_MS = 400;
+/** How long an answer may take on a busy machine; and how long is enough to say that none comes. In ms. */
+const PATIENCE_MS = 3_000;
+export const SILENCE_MS = 200;
 
 /** A manager of the suite's own: it sends datagrams as they are given, again and again if need be, and reads what comes. */
 export class SnmpManager {
@@ -30,8 +32,8 @@ export class SnmpManager {
     this.#socket.send(bytes, this.#port, this.#host);
   }
 
-  /** The first answer to a datagram; undefined: silence. */
-  async ask(bytes: Buffer, withinMs = SILENCE_MS): Promise<Answer | undefined> {
+  /** The first answer to a datagram; undefined: silence. Whoever expects that waits for `SILENCE_MS` only. */
+  async ask(bytes: Buffer, withinMs = PATIENCE_MS): Promise<Answer | undefined> {
     const before = this.heard.length;
     this.send(bytes);
     await settled(
@@ -47,7 +49,7 @@ export class SnmpManager {
     const before = this.heard.length;
     this.send(bytes);
     const found = (): Answer | undefined => this.heard.slice(before).find((answer) => answer.id === id);
-    return settled(found, Boolean, { withinMs: SILENCE_MS, everyMs: 2 });
+    return settled(found, Boolean, { withinMs: PATIENCE_MS, everyMs: 2 });
   }
 
   async close(): Promise<void> {
@@ -64,7 +66,7 @@ export async function isAnswered(
 ): Promise<boolean> {
   const manager = await SnmpManager.open(host, { from, port });
   try {
-    return (await manager.ask(communityMessage(1, community))) !== undefined;
+    return (await manager.ask(communityMessage(1, community), 2 * SILENCE_MS)) !== undefined;
   } finally {
     await manager.close();
   }
