@@ -31,6 +31,21 @@ export const defects: readonly Defect[] = [
       })),
   },
   {
+    id: '3.2.1-any-letters',
+    requirement,
+    description: 'Does not tell capital letters from small ones in passwords over FTP.',
+    bend: (parts) =>
+      withAuthenticator(parts, (usual, { accounts }) => ({
+        admit(attempt) {
+          const { proof } = attempt;
+          if (attempt.protocol !== 'ftp' || proof.kind !== 'password') return usual.admit(attempt);
+          const password = accounts.find(proof.name)?.password;
+          const same = password?.toLowerCase() === proof.password.toLowerCase();
+          return usual.admit(same && password !== undefined ? { ...attempt, proof: { ...proof, password } } : attempt);
+        },
+      })),
+  },
+  {
     id: '3.2.1-connects-to-anybody',
     requirement,
     description: 'Opens a data connection to whatever host a client names (FTP bounce).',

@@ -23,6 +23,12 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'upnp', { forwarded: (open) => [...parts.rules.upnp.forwarded(open), 'rtsp', 'ftp'] }),
   },
   {
+    id: '3.2.3-maps-80-alone',
+    requirement,
+    description: 'Has the router lead to the first open port alone: to HTTP, although HTTPS is open as well.',
+    bend: (parts) => ruling(parts, 'upnp', { forwarded: (open) => parts.rules.upnp.forwarded(open).slice(0, 1) }),
+  },
+  {
     id: '3.2.3-forwards-though-off',
     requirement,
     description: 'Has the router forward ports although that is off.',

@@ -15,6 +15,16 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '4.2-v1-answers-under-v3',
+    requirement,
+    description: 'Answers SNMPv1 although SNMPv3 alone is set.',
+    bend: (parts) =>
+      ruling(parts, 'snmp', {
+        answers: (settings, version, registered) =>
+          (registered && version === 'v1') || parts.rules.snmp.answers(settings, version, registered),
+      }),
+  },
+  {
     id: '4.2-v3-answers-under-v1-and-v2',
     requirement,
     description: 'Answers SNMPv3 although it is not set.',
@@ -106,6 +116,15 @@ export const defects: readonly Defect[] = [
     bend: (parts) =>
       ruling(parts, 'snmp', {
         inTimeWindow: (engine, { boots, time }) => boots === engine.boots && Math.abs(time - engine.time) <= 600,
+      }),
+  },
+  {
+    id: '4.2-messages-of-the-future',
+    requirement,
+    description: 'Takes messages that are dated ahead: what was made once serves for years.',
+    bend: (parts) =>
+      ruling(parts, 'snmp', {
+        inTimeWindow: (engine, { boots, time }) => boots === engine.boots && engine.time - time <= 150,
       }),
   },
   {

@@ -99,7 +99,9 @@ When(
 
 Then('all of that is cut', async function (this: CameraWorld) {
   const { client, data } = held.of(this);
-  await until('the session to end', () => client.closed, Boolean);
+  const codes: number[] = [];
+  for (let code = (await client.next()).code; code > 0; code = (await client.next()).code) codes.push(code);
+  assert.ok(client.closed && codes.includes(421), `the session was answered ${codes.join()}`);
   if (!data) return;
   // A client that does not read learns of the end when it reads.
   data.read();
