@@ -8,7 +8,7 @@ import { SILENCE_MS } from '../clients/network/snmp-manager.ts';
 import { netSnmp, translated, v3Options } from '../clients/programs/net-snmp.ts';
 import { program } from '../clients/programs/program.ts';
 import { captureFile } from '../network/eavesdropping.steps.ts';
-import { pause } from '../world/until.ts';
+import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { askCommunity, calm, engineOf, managerOf, netSnmpUser, READING, setSnmp, user } from './snmp-site.ts';
 
@@ -110,6 +110,14 @@ Then('tshark finds no malformed packet of SNMP in the capture', SLOW, async func
     const { stdout } = await program('tshark', ['-r', file, '-Y', filter, '-T', 'fields', '-e', 'frame.number']);
     return stdout.toString().split('\n').filter(Boolean);
   };
-  assert.ok((await read('snmp')).length >= 6, 'the capture has too few packets of SNMP');
+  // tcpdump writes when it has time.
+  await until(
+    'six packets of SNMP in the capture',
+    async () => (await read('snmp')).length,
+    (count) => count >= 6,
+    {
+      everyMs: 300,
+    },
+  );
   assert.deepEqual(await read('snmp && _ws.malformed'), []);
 });
