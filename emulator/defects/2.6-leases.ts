@@ -1,9 +1,14 @@
+import type { LeaseReply } from '../guide/rules/2.6-leases.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '2.6';
+const DAY_S = 86_400;
 
 /** Times that never come. */
 const never = { renewMs: Infinity, rebindMs: Infinity, expireMs: Infinity };
+
+/** A lease with a time, whatever the server says. */
+const withTime = (reply: LeaseReply): LeaseReply => ({ ...reply, leaseTime: reply.leaseTime || DAY_S });
 
 export const defects: readonly Defect[] = [
   {
@@ -62,6 +67,16 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '2.6-takes-a-lease-without-a-time',
+    requirement,
+    description: 'Takes a lease that does not say how long it lasts.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        replyFault: (reply, asked) => parts.rules.leases.replyFault(withTime(reply), asked),
+        timesOf: (reply) => parts.rules.leases.timesOf(withTime(reply)),
+      }),
+  },
+  {
     id: '2.6-takes-an-address-without-a-probe',
     requirement,
     description: 'Uses an address without asking whether another host has it.',
@@ -72,5 +87,11 @@ export const defects: readonly Defect[] = [
     requirement,
     description: 'Gives its address up at the first conflict.',
     bend: (parts) => ruling(parts, 'leases', { defends: () => false }),
+  },
+  {
+    id: '2.6-always-defends-its-address',
+    requirement,
+    description: 'Never gives its address up, however often another host claims it.',
+    bend: (parts) => ruling(parts, 'leases', { defends: () => true }),
   },
 ];

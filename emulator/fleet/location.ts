@@ -77,6 +77,8 @@ export class Location {
     // Without power a camera on an interface has no address.
     if (power === 'off' && this.#leased.host === NOWHERE) return;
     if (power === 'on') await this.#cable.follow(assembly.camera);
+    // On an interface it has an address only as long as it has power.
+    else if (this.#leased.host === NOWHERE) return;
     await this.follow(assembly);
     if (power === 'on') await this.#cable.moved();
     if (power === 'on' && this.#placement.host === NOWHERE)

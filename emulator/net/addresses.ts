@@ -4,6 +4,7 @@ import { quadNumber, quadText } from '../kernel/address.ts';
 import { InputError, type Problem } from '../kernel/errors.ts';
 import { claim, type Release } from './address-claim.ts';
 import { bindingError, DoorError } from '../kernel/door-error.ts';
+import { leave } from './left-ports.ts';
 
 const PROBES = 4_096;
 const OFFSETS = { first: 8_000, step: 1_000, last: 57_000 };
@@ -15,7 +16,13 @@ export const bindProbe: Probe = (host, port) =>
   new Promise((done) => {
     const server = net.createServer();
     server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'UNKNOWN'));
-    server.listen({ host, port, exclusive: true }, () => server.close(() => done(undefined)));
+    server.listen({ host, port, exclusive: true }, () =>
+      server.close(() => {
+        // A service binds it next, and must wait where a child that starts right now has the probe's socket still.
+        leave({ transport: 'tcp', host, port });
+        done(undefined);
+      }),
+    );
   });
 
 export interface Placement {

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { after, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { Limiter } from '../kernel/limiter.ts';
+import { bindProbe } from './addresses.ts';
 import { boundServer } from './bound-server.ts';
 import { DoorError } from '../kernel/door-error.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -38,6 +39,14 @@ for (const [transport, bind] of [
     await started;
     for (let round = 0; round < 2_000; round++) await (await bind(20_080)).close();
   });
+
+test('a port can be had at once after it was probed, while other threads start children', async () => {
+  await started;
+  for (let port = 21_000; port < 23_000; port++) {
+    await bindProbe(host, port);
+    await (await tcp(port)).close();
+  }
+});
 
 test('two that change their ports for each other wait until the other has left', async () => {
   const [one, other] = [await tcp(20_082), await tcp(20_083)];

@@ -427,6 +427,23 @@ Feature: 2.6 Network
       Then the network saw the camera send "Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
 
+    @matrix @client-tcpdump
+    Scenario: The times of a lease are those that the server tells, if they are in order
+      Given a network whose DHCP server gives these leases, one after the other
+        | lasts    | T1   | T2   | renewed | rebound |
+        | 3600     | 100  | 200  | 100     | 200     |
+        | 3600     |      |      | 1800    | 3150    |
+        | 3600     | 900  | 200  | 1800    | 3150    |
+        | 3600     | 100  | 3600 | 1800    | 3150    |
+        | 3600     | 0    | 200  | 1800    | 3150    |
+        | 3600     | 300  |      | 300     | 3150    |
+        | 3600     |      | 2400 | 1800    | 2400    |
+        | 3600     | 200  | 200  | 1800    | 3150    |
+        | for ever | 100  | 200  | never   | never   |
+      And a camera whose administrator is registered
+      Then each is renewed at its server when its time has come, and at any server later, and neither earlier
+      And no frame of the camera was malformed
+
   @waiting
   Rule: An address that another host has is not used
 
@@ -437,40 +454,80 @@ Feature: 2.6 Network
       And its address is noted
       When the camera loses its power in order
       And the other host takes the address before
-      And the power comes back
+      And the power comes back, and 10 seconds pass after each Decline
       Then the network saw the camera send "Release, Discover, Request, Decline, Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.50" to "192.168.9.59"
       And it is another address than before
       And no frame of the camera was malformed
 
+    @matrix @client-dnsmasq @client-tcpdump
+    Scenario Outline: A lease is declined when another host <what>
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the camera loses its power in order
+      And the other host, once its address before is probed, <what>
+      And the camera is switched on again
+      Then the network saw the camera send "Release, Discover, Request, Decline"
+
+      Examples:
+        | what          |
+        | announces it  |
+        | probes it too |
+
+    @matrix @client-dnsmasq @client-tcpdump @client-curl
+    Scenario Outline: A lease is taken when another host <what>
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      And its address is noted
+      When the camera loses its power in order
+      And the other host, once its address before is probed, <what>
+      And the power comes back
+      Then the camera keeps its address
+      And the network saw the camera send "Release, Discover, Request"
+
+      Examples:
+        | what                        |
+        | asks who has it             |
+        | answers for another address |
+
   @waiting
   Rule: Without a DHCP server the camera takes a link-local address (RFC 3927)
 
     @matrix @client-tcpdump @client-curl
-    Scenario Outline: With the mode <mode> the camera probes an address three times, announces it twice, and is there
+    Scenario: The camera probes an address three times, announces it twice, and is there
       Given a network without a DHCP server
-      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "<mode>"
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip", timed
       Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
       And the camera probed its address 3 times, at least 1 second apart, and announced it 2 times, 2 seconds apart
       And no frame of the camera was malformed
 
-      Examples:
-        | mode    |
-        | dhcp    |
-        | auto-ip |
+    @matrix @client-tcpdump @client-curl
+    Scenario: So does a camera whose mode is DHCP
+      Given a network without a DHCP server
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "dhcp", in haste
+      Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
+      And the camera probed its address 3 times, and announced it 2 times
 
     @matrix @client-tcpdump @client-curl
-    Scenario: The camera defends its link-local address once, and gives it up when the other host insists
+    Scenario: The camera defends its link-local address once in ten seconds, and gives it up when the other host insists
       Given a network without a DHCP server
-      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip"
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip", in haste
+      And 10 seconds pass for the camera
       And its address is noted
       When the other host announces the address before
       Then the camera announced the address before 1 time
       And the camera keeps its address
+      When 11 seconds pass for the camera
+      And the other host announces the address before
+      Then the camera announced the address before 2 times
+      And the camera keeps its address
       When the other host announces the address before
-      And 10 seconds pass for the camera
+      Then nobody answers at the address before
+      When 10 seconds pass for the camera
       Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
       And it is another address than before
+      And the camera announced the address before 2 times
 
   @waiting
   Rule: With Auto (Advanced) the camera takes a free address of the network that DHCP tells
@@ -639,6 +696,14 @@ Feature: 2.6 Network
       And the system log says "no DNS server is set"
 
   Rule: A forged DNS answer is ignored, and the true one is used
+
+    Scenario: Whoever does not see a question cannot answer it
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then nobody can guess the number and the port of the next of its questions
 
     Scenario Outline: The camera ignores a server that <does>
       Given a time server that is 2 hours ahead

@@ -153,6 +153,27 @@ Feature: 2.7 Date and time
       And the administrator sets [Time adjustment] to "ntp"
       Then the system log says "its address is not known"
 
+    Scenario: The name of the time server is looked up each time
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+      And the DNS server was asked 1 time
+      When 61 minutes pass
+      Then the time server was asked 2 times
+      And the DNS server was asked 2 times
+
+    Scenario: A DNS server that is set later is asked at once
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it by name
+      Then the system log says "no DNS server is set"
+      When the administrator sets that DNS server by hand
+      Then the camera's clock is 2 hours ahead
+
   Rule: The lease can name the time server
 
     Scenario: With Auto (DHCP) the camera uses the time server of the lease
@@ -204,6 +225,10 @@ Feature: 2.7 Date and time
         | way  |
         | page |
         | CGI  |
+
+    Scenario: A date set by hand holds to the second
+      Given a camera whose administrator is registered
+      Then set to "2031-05-06" and "07:08:39", the camera shows that time to the second, everywhere
 
     @client-ffmpeg @client-curl
     Scenario Outline: A date set by hand, <which>, is in the next picture and sender report

@@ -20,6 +20,11 @@ Feature: 3.1 Open ports
       And somebody has "RTP that HTTPS asked for"
       Then nmap finds the ports that its settings open, and no other
 
+    Scenario: A camera that is a client of others and shows itself on the network
+      Given a camera with an IPv6 address, whose administrator is registered
+      And the camera follows a time server, shows itself by UPnP, and sends notifications
+      Then the kernel lists the ports that its settings open, and no other
+
     @client-nmap
     Scenario: A camera with HTTPS only
       Given a camera whose administrator is registered
@@ -82,6 +87,7 @@ Feature: 3.1 Open ports
       Then they still have it
       When the administrator sets [<setting>] to "<value>"
       Then they have it no more
+      And no UDP port of the camera is open for viewers
 
       Examples:
         | what                             | other             | elsewhere | setting           | value |
@@ -163,6 +169,14 @@ Feature: 3.1 Open ports
       Then its listed ports are open or closed as its settings say
       And "operator" gets in over HTTP with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    Scenario: All three ports get other numbers in one request
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      When the administrator moves HTTP to 8080, HTTPS to 8443 and RTSP to 8554 in one request
+      Then its listed ports are open or closed as its settings say
+      And the answer names the place "https://HOST:8443/"
+      And the camera answers there
 
     Scenario: Everything that names a port follows it
       Given a camera whose administrator is registered

@@ -112,6 +112,62 @@ Feature: 3.3 Host authentication
         | 3     | the list of users      | 403    |
         | 3     | the camera information | 200    |
 
+    @matrix
+    Scenario Outline: On the web a user of level <user> at a host of level <host> has the lower of the two
+      Given a camera whose doors are tried, with hosts of each level
+      When a user of level <user> at a host of level <host> tries every door
+      Then every door answers as it must
+
+      Examples:
+        | user | host |
+        | 1    | 2    |
+        | 1    | 3    |
+        | 2    | 3    |
+        | 2    | 1    |
+        | 3    | 1    |
+
+    @matrix
+    Scenario Outline: Over RTSP a user of level <user> at a host of level <host> has the lower of the two
+      Given a camera whose doors are tried, with hosts of each level
+      When a user of level <user> at a host of level <host> asks all that RTSP can be asked
+      Then every door answers as it must
+
+      Examples:
+        | user | host |
+        | 1    | 3    |
+        | 3    | 1    |
+
+    @matrix
+    Scenario: Who may speak, and store files
+      Given a camera whose doors are tried, with hosts of each level
+      Then users speak as the lower level of theirs and of their host allows, in every way
+      And users store files over FTP as the lower level of theirs and of their host allows
+      And every door answers as it must
+
+    @matrix
+    Scenario: The list takes 24 hosts, each with a level, and refuses what is none
+      Given a camera whose administrator is registered
+      Then by CGI, page and control port, [Host IP address] takes the first of these and refuses the others:
+        | taken            | refused             |
+        | 127.0.0.1:2      | 127.0.0:2           |
+        | 127.0.0.1:1      | 127.0.0.1:0         |
+        | 127.0.0.1:3      | 127.0.0.1:4         |
+        | 127.0.0.0/8:2    | 127.0.0.1/8         |
+        | 128.0.0.0/1:3    | 127.0.0.0/1:3       |
+        | 0.0.0.0/0:1      | 0.0.0.0/33:1        |
+        | 127.0.0.2/31:3   | 127.0.0.1/31:3      |
+        | 127.0.0.1/32:3   | 127.0.0.1/:3        |
+        | 24 hosts         | 25 hosts            |
+        | nothing          | ::1                 |
+        |                  | camera.example      |
+        |                  | 127.0.0.1-127.0.0.9 |
+
+    Scenario: A host that is listed without a level has level 3
+      Given a camera whose administrator is registered
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.0/24"
+      And "operator" asks for the list of users from "127.5.0.1"
+      Then the camera answers 403
+
   Rule: What runs ends at once
 
     Scenario Outline: A viewer over <protocol> is disconnected when their host is not listed

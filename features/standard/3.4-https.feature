@@ -27,6 +27,18 @@ Feature: 3.4 HTTPS
         | HTTP  |
         | HTTPS |
 
+    Scenario Outline: What was asked for over HTTP ends with it: <what>
+      Given a camera with HTTP, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And somebody has "<what>"
+      When the administrator sets HTTPS only over HTTPS
+      Then they have it no more
+
+      Examples:
+        | what                         |
+        | RTP that HTTP asked for      |
+        | RTSP in HTTP with RTP in TCP |
+
     Scenario: HTTPS only outlives a restart and a power cut
       Given a camera with HTTP, whose administrator is registered
       When the administrator sets HTTPS only over HTTPS
@@ -221,6 +233,32 @@ Feature: 3.4 HTTPS
         | what is quoted | commonName=a.example&organization=A%2C+B                                                        | CN=a.example,O=A\, B                                        |
 
     @client-openssl
+    Scenario Outline: The request asks for the name as what it is: <name>
+      Given a camera whose administrator is registered
+      And the camera has a CRT key
+      When the administrator asks for a request with "commonName=<name>"
+      Then openssl reads the alternative name "<alternative>" in the request
+
+      Examples:
+        | name           | alternative            |
+        | camera.example | DNS:camera.example     |
+        | 192.0.2.7      | IP Address:192.0.2.7   |
+        | fd77::7        | IP Address:FD77:0:0:0:0:0:0:7 |
+
+    Scenario: While a key is generated, there is no request for the one before
+      Given a camera whose administrator is registered
+      And the camera has a CRT key
+      When the administrator generates a CRT key by CGI
+      And the administrator asks for a request with "commonName=camera.example"
+      Then the refusal says "A CRT key is being generated"
+
+    Scenario: Only an administrator sees to keys and certificates
+      Given a camera with a user of each level
+      And the camera has a CA certificate
+      Then neither "guard" nor "viewer" may see or change anything of the certificates
+      And clients get the CA certificate
+
+    @client-openssl
     Scenario: The page gives the request too
       Given a camera whose administrator is registered
       And the camera has a CRT key
@@ -280,10 +318,18 @@ Feature: 3.4 HTTPS
         | PKCS#12 with a key of its own | CGI  |
 
     @client-openssl
-    Scenario: It serves RTSP over TLS too
+    Scenario: It serves RTSP over TLS too, in place of the one that clients have seen there
       Given the camera has its ports with TLS open
-      And the camera has a CA certificate
+      When a client keeps the certificate over RTSPS
+      And a client keeps the certificate over HTTPS
+      Given the camera has a CA certificate
       Then openssl verifies its address and its chain to the outside authority over RTSPS
+      And openssl verifies its address and its chain to the outside authority over HTTPS
+      When the administrator deletes the CA certificate by CGI
+      And a client keeps the certificate over RTSPS
+      And a client keeps the certificate over HTTPS
+      Then these certificates have the same key
+      And clients get the pre-installed certificate
 
     @client-openssl
     Scenario: It can be issued for a host name

@@ -22,9 +22,8 @@ const OWN_MS = 10_000;
 const OTHERS_MS = 2_000;
 /** The most that own scenarios may cost that reach the mutant's file, but the mutant by no count. */
 const BESIDE_MS = 2_000;
-
-/** How many scenarios with real players are tried on a mutant that nothing quicker reaches. */
-const MOST_PLAYERS = 3;
+/** The most that scenarios with real players may cost, which are tried where nothing quicker reaches the mutant. */
+const PLAYERS_MS = 16_000;
 
 const hasPlayer = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
 
@@ -94,7 +93,7 @@ export class Chooser {
       own:
         quick.length > 0
           ? [...chosen(OWN_MS, quick), ...affordable(BESIDE_MS, this.#inOrder(beside, mutant, files, 'beside'))]
-          : mine.slice(0, MOST_PLAYERS).map(({ place }) => place),
+          : chosen(PLAYERS_MS, mine),
       others: chosen(
         OTHERS_MS,
         reaching.filter((one) => !isOwn(one) && !hasPlayer(one)),

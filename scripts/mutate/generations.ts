@@ -6,7 +6,7 @@ import { Importers } from './importers.ts';
 const ROOT = new URL('../../', import.meta.url);
 const EMULATOR = new URL('emulator/', ROOT).href;
 const INDEX = `${EMULATOR}index.ts`;
-const RUN = new URL('../../steps/world/run.ts', import.meta.url).href;
+const STEPS = new URL('steps/', ROOT).href;
 const FLEET = new URL('present-fleet.ts', import.meta.url).href;
 const GENERATION = /\?generation=\d+$/;
 
@@ -33,7 +33,7 @@ export function registerGenerations(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context);
-      if (found.url === INDEX && context.parentURL === RUN) return { ...found, url: FLEET };
+      if (found.url === INDEX && context.parentURL?.startsWith(STEPS)) return { ...found, url: FLEET };
       const [query] = GENERATION.exec(context.parentURL ?? '') ?? [];
       return query !== undefined && anew.has(found.url) ? { ...found, url: found.url + query } : found;
     },

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   'Basic Basic': '/admin/basic/basic.html',
   'Network Network': '/admin/network/network.html',
   'Network Advanced NTP': '/admin/network/advanced/ntp.html',
+  'User mng. Host auth.': '/admin/user-mng/host-auth.html',
 };
 
 /** Sends values together, all to one page or CGI; returns the status. */
@@ -49,10 +50,12 @@ async function read(world: CameraWorld, rows: readonly Setting[]): Promise<reado
   return rows.map(({ key }) => values.get(key.split('.').at(-1) ?? '') ?? 'nothing');
 }
 
-/** A cell: "15 letters" stands for so many, and "nothing" for none. */
+/** A cell: "15 letters" and "24 hosts" stand for so many, and "nothing" for none. */
 const valueOf = (cell: string): string => {
-  const [, count] = /^(\d+) letters$/.exec(cell) ?? [];
-  return count === undefined ? (cell === 'nothing' ? '' : cell) : 'x'.repeat(Number(count));
+  const [, count, of] = /^(\d+) (letters|hosts)$/.exec(cell) ?? [];
+  if (count === undefined) return cell === 'nothing' ? '' : cell;
+  if (of === 'letters') return 'x'.repeat(Number(count));
+  return Array.from({ length: Number(count) }, (_, i) => `127.9.0.${i + 1}:3`).join();
 };
 
 /** Tries values by every way. `good`: they are taken; else refused, and the values before stay. */

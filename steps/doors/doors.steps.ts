@@ -27,12 +27,12 @@ const DAY = 86_400_000;
 const MINUTES = 60_000;
 const sheet = webDoors.find(({ path }) => path === '/style.css') ?? assert.fail('no style sheet');
 const known = new Set(webDoors.map(({ path }) => path));
-const usual = crossed(webDoors, ['GET', 'POST', 'HEAD']);
+export const usual = crossed(webDoors, ['GET', 'POST', 'HEAD']);
 
 type Stating = (over: Web, site: DoorSite) => Promise<State>;
 
 /** The same cells over each protocol that the camera answers; `shared`: each over one of them, in turn. */
-async function everywhere(
+export async function everywhere(
   world: CameraWorld,
   stateOver: Stating,
   cells: (state: State) => readonly Cell[],

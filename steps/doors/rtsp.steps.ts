@@ -15,7 +15,7 @@ import { own } from '../../emulator/kernel/own.ts';
 
 /** Guesses from one address that do not lock it out yet, the challenge left aside. */
 const UNSEEN = 6;
-const MANY = 40;
+export const MANY = 40;
 
 /** Ways that the camera answers as it is set; who speaks RTSP in HTTP does so where Internet mode is on. */
 function places(world: CameraWorld): readonly RtspPlace[] {
@@ -36,7 +36,7 @@ function places(world: CameraWorld): readonly RtspPlace[] {
   });
 }
 
-async function everyWay(
+export async function everyWay(
   world: CameraWorld,
   state: (place: RtspPlace) => RtspState | Promise<RtspState>,
   shared = false,

@@ -1,6 +1,7 @@
 import type { CameraView, SettingView } from '../../emulator/control/client.ts';
 import { Auditor } from './auditor.ts';
 import type { NotingControl } from './control.ts';
+import { hurried } from '../world/hurried.ts';
 import type { Invariant } from './scene.ts';
 
 /** What tells one camera from another, or changes by itself. */
@@ -34,10 +35,10 @@ async function freshState(control: NotingControl, { model, defects }: CameraView
 }
 
 /** After a full reset nothing of before is left: the camera is as a fresh one, whatever the scenario did to it. */
-export const resetLeavesNothing: Invariant = async ({ control, camera, ledger }) => {
+export const resetLeavesNothing: Invariant = async ({ control, loopback, camera, ledger }) => {
   if (camera.power === 'off') return [];
-  const fresh = await freshState(control, camera);
-  await control.reset(camera.id, 'all');
+  const fresh = await freshState(loopback, camera);
+  await hurried(control, camera.id, control.reset(camera.id, 'all'));
   await control.advance(camera.id, BOOTED);
   const view = await control.camera(camera.id);
   const settings = await control.settings(camera.id);

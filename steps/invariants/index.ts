@@ -30,7 +30,7 @@ const last: readonly Invariant[] = [resetLeavesNothing];
 export async function violations(
   control: NotingControl,
   camera: CameraView,
-  programs: boolean,
+  { programs, loopback }: Pick<Scene, 'programs' | 'loopback'>,
 ): Promise<readonly string[]> {
   const journal = await control.journal(camera.id);
   const { hostname, port } = new URL(control.url);
@@ -41,6 +41,7 @@ export async function violations(
   const web = conversations.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => changeBy(exchange) ?? []);
   const scene: Scene = {
     control,
+    loopback,
     camera,
     conversations,
     journal,

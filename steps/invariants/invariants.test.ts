@@ -26,8 +26,11 @@ function spoken(sent: string, came: string, from = '127.0.0.1'): Conversation {
 /** What the control port says of settings. */
 let settings: unknown[] = [];
 
+const control = { secrets: [], settings: () => Promise.resolve(settings) } as unknown as NotingControl;
+
 const scene = (conversations: readonly Conversation[], more: Partial<Scene> = {}): Scene => ({
-  control: { secrets: [], settings: () => Promise.resolve(settings) } as unknown as NotingControl,
+  control,
+  loopback: control,
   camera: {} as CameraView,
   journal: [],
   conversations,

@@ -6,6 +6,8 @@ import type { NotingControl } from './control.ts';
 /** What is known of one camera at the end of a scenario. */
 export interface Scene {
   readonly control: NotingControl;
+  /** The emulator on the loopback, where a fresh camera is made to compare with: it has its address at once. */
+  readonly loopback: NotingControl;
   readonly camera: CameraView;
   readonly journal: readonly JournalEntry[];
   readonly conversations: readonly Conversation[];

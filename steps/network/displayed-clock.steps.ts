@@ -24,37 +24,39 @@ const REPORTS_FOLLOW_S = 30;
 const read = (text: string | undefined): number => Date.parse(`${text?.replace(' ', 'T')}Z`);
 
 /** The time that each place shows, in ms since 1970, as if it were UTC. */
-const clocks: Readonly<Record<string, (world: CameraWorld) => Promise<number>>> = {
-  async 'the HTTP date'(world) {
+export const clocks = {
+  async 'the HTTP date'(world: CameraWorld): Promise<number> {
     return Date.parse((await world.visit('HTTPS')).headers['date']?.[0] ?? '');
   },
-  async 'the status page'(world) {
+  async 'the status page'(world: CameraWorld): Promise<number> {
     return read(tableOf(await asked(world, '/admin/index.html')).get('Date and time'));
   },
-  async 'the clock page'(world) {
+  async 'the clock page'(world: CameraWorld): Promise<number> {
     return read(/<time[^>]*>([^<]*)</.exec(await asked(world, '/admin/clock.html'))?.[1]);
   },
-  async 'the clock CGI'(world) {
+  async 'the clock CGI'(world: CameraWorld): Promise<number> {
     const [, date, time] = /^date=(\S+)\r\ntime=(\S+)/.exec(await asked(world, '/cgi-bin/get_clock')) ?? [];
     return read(`${date} ${time}`);
   },
-  async 'the log CGI'(world) {
+  async 'the log CGI'(world: CameraWorld): Promise<number> {
     return read([...(await asked(world, '/cgi-bin/get_log')).matchAll(/^log\d+=([^,]+),/gm)].at(-1)?.[1]);
   },
-  async 'the log page'(world) {
+  async 'the log page'(world: CameraWorld): Promise<number> {
     return read(/<td class="value">([^<]*)</.exec(await asked(world, '/admin/log.html'))?.[1]);
   },
-  async 'the picture'(world) {
+  async 'the picture'(world: CameraWorld): Promise<number> {
     const login = { ...administrator, scheme: 'Digest' as const };
     const jpeg = await curlToFile(`${world.base('HTTP')}/cgi-bin/camera?resolution=640`, login);
     const { pictures, width } = await decodePicture(jpeg);
     return read(readBand(pictures[0] ?? Buffer.alloc(0), width).clock);
   },
-  async 'the sender report'(world) {
+  async 'the sender report'(world: CameraWorld): Promise<number> {
     await watchTrack(world, administrator, VIDEO_TRACK);
     return reportedTime(await world.connection());
   },
 };
+
+type Clocks = Readonly<Record<string, (world: CameraWorld) => Promise<number>>>;
 
 async function asked(world: CameraWorld, path: string): Promise<string> {
   return (await world.visit('HTTPS', { login: administrator, request: { path } })).text;
@@ -62,10 +64,10 @@ async function asked(world: CameraWorld, path: string): Promise<string> {
 
 /** The difference between a clock that the camera shows and its HTTP date, which is UTC. */
 async function shift(world: CameraWorld, name: string): Promise<number> {
-  const clock = own(clocks, name);
+  const clock = own(clocks as Clocks, name);
   if (!clock) throw new Error(`no clock is called ${name}`);
   const shown = await clock(world);
-  return shown - (await (clocks['the HTTP date'] ?? clock)(world));
+  return shown - (await clocks['the HTTP date'](world));
 }
 
 When(
@@ -88,13 +90,13 @@ When("the camera's lease names that time server", async function (this: CameraWo
 
 Then('the camera shows {value} as its date, to the minute', async function (this: CameraWorld, wanted: string) {
   for (const name of ['the status page', 'the clock page', 'the clock CGI']) {
-    const shown = await own(clocks, name)?.(this);
+    const shown = await own(clocks as Clocks, name)?.(this);
     assert.ok(Math.abs((shown ?? NaN) - read(wanted)) < MINUTE, `${name} shows ${new Date(shown ?? 0).toISOString()}`);
   }
 });
 
 Then('its HTTP date is {value}, to the minute', async function (this: CameraWorld, wanted: string) {
-  const shown = await clocks['the HTTP date']?.(this);
+  const shown = await clocks['the HTTP date'](this);
   assert.ok(Math.abs((shown ?? NaN) - read(wanted)) < MINUTE, new Date(shown ?? 0).toISOString());
 });
 

@@ -7,6 +7,7 @@ import { freshHost, needsPrivilege } from './fresh-host.ts';
 import { follow, timeServer } from './time-server.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
+import { pause, settled } from '../world/until.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 /** Faults of a server, by the name that scenarios use. */
@@ -39,6 +40,7 @@ const ALWAYS = 'time.example';
 interface Names {
   readonly host: string;
   readonly asked?: number;
+  readonly requests?: readonly { readonly id: number; readonly port: number }[];
   readonly connected?: readonly string[];
 }
 
@@ -111,6 +113,39 @@ When('the administrator clears the DNS servers', async function (this: CameraWor
 
 When('the administrator lets the camera follow it by name', async function (this: CameraWorld) {
   await follow(this, { port: timeServer.of(this).port, server: ALWAYS });
+});
+
+/** So few of 12 numbers at random are far apart that all being different and spread proves something. */
+const QUESTIONS = 12;
+/** By then the camera has asked the time server again. */
+const HOUR_AND_MORE_MS = 3_660_000;
+/** By then it has the answer, in ms. */
+const ANSWERED_MS = 30;
+
+Then('nobody can guess the number and the port of the next of its questions', async function (this: CameraWorld) {
+  const { requests = [] } = nameServer.of(this);
+  const time = timeServer.of(this);
+  for (let hours = 0; requests.length < QUESTIONS && hours < 2 * QUESTIONS; hours++) {
+    const before = time.asked;
+    await this.run.control.advance(this.camera.id, HOUR_AND_MORE_MS);
+    await settled(
+      () => time.asked,
+      (seen) => seen > before,
+      { withinMs: 500 },
+    );
+    await pause(ANSWERED_MS);
+  }
+  assert.ok(requests.length >= QUESTIONS, `it asked ${requests.length} times`);
+  for (const [what, most] of [
+    ['id', 0xffff],
+    ['port', 0xffff],
+  ] as const) {
+    const seen = requests.map((request) => request[what]);
+    const gaps = new Set(seen.slice(1).map((one, i) => one - (seen[i] ?? 0)));
+    assert.ok(new Set(seen).size > QUESTIONS - 3, `${what}: got ${seen.join(', ')}`);
+    assert.ok(gaps.size > QUESTIONS - 4, `${what} follows a rule: got ${seen.join(', ')}`);
+    assert.ok(Math.max(...seen) - Math.min(...seen) > most / 16, `${what}: got ${seen.join(', ')}`);
+  }
 });
 
 Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, times: number) {

@@ -96,6 +96,31 @@ Then('openssl reads the subject {string} in the request', async function (this: 
   assert.ok(text.includes(`Subject: ${subject}\n`), text);
 });
 
+Then('openssl reads the alternative name {string} in the request', async function (this: CameraWorld, wanted: string) {
+  const text = await (await authorityOf(this)).describe(requests.of(this));
+  const [, names] = /Subject Alternative Name:[^\n]*\n\s*([^\n]*)/.exec(text) ?? [];
+  assert.equal(names?.trim(), wanted, text);
+});
+
+Then(
+  'neither {string} nor {string} may see or change anything of the certificates',
+  async function (this: CameraWorld, one: string, other: string) {
+    const cgis = ['key?size=2048', 'request?commonName=a.example', 'certificate', 'root'];
+    const paths = [
+      PAGE,
+      ...cgis.flatMap((cgi) => ['get', 'set', 'del'].map((verb) => `/cgi-bin/${verb}_network_https_${cgi}`)),
+    ];
+    const got: string[] = [];
+    for (const name of [one, other])
+      for (const path of paths)
+        for (const method of ['GET', 'POST'] as const) {
+          const { status } = await this.visit('HTTPS', { login: this.loginOf(name), request: { path, method } });
+          if (![403, 404, 405].includes(status)) got.push(`${name}, ${method} ${path}: ${status}`);
+        }
+    assert.deepEqual(got, []);
+  },
+);
+
 Then('the request has no private key', function (this: CameraWorld) {
   assert.doesNotMatch(this.answer.text, /PRIVATE/);
 });

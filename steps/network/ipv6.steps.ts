@@ -38,6 +38,9 @@ const send = async (world: CameraWorld, values: Parameters<typeof call>[0]): Pro
   await world.visit('HTTPS', { login: administrator, request: call(values) });
 };
 
+/** Resolves when the camera has moved, as far as it moves: meanwhile whoever asks it is cut off. */
+const arrived = (world: CameraWorld): Promise<unknown> => world.run.control.advance(world.camera.id, 0);
+
 When(
   /^the administrator turns IPv6 on at (?:a free|another free) address by (CGI|page)$/,
   async function (this: CameraWorld, way: string) {
@@ -49,6 +52,7 @@ When(
         [rowCalled(rows.address).key]: address,
       });
     assert.equal(this.answer.status, 200, this.answer.text);
+    await arrived(this);
   },
 );
 

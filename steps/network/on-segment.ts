@@ -1,4 +1,5 @@
 import { startFleet, type RunningFleet } from '../../emulator/index.ts';
+import type { Plan } from '../clients/network/dhcp-server.ts';
 import { FramesSeen } from '../clients/network/frames-seen.ts';
 import { Segment } from '../clients/network/segment.ts';
 import type { Daemon } from '../clients/programs/daemon.ts';
@@ -18,11 +19,12 @@ let made: Wired | undefined;
 
 /** Ends the segment of this worker and its emulator; a further run in the same process makes others. */
 export async function closeSegment(): Promise<void> {
-  const ending = made;
+  const { control, fleet, segment } = made ?? {};
+  // One process may run scenarios again.
   made = undefined;
-  await ending?.control.close();
-  await ending?.fleet.close();
-  await ending?.segment.close();
+  await control?.close();
+  await fleet?.close();
+  await segment?.close();
 }
 
 async function wired(): Promise<Wired> {
@@ -113,6 +115,14 @@ export async function dnsmasq(on: DhcpPlace, first: number, last: number, server
   );
 }
 
+/** Starts a DHCP server of the suite's own at the other host, which does as the plan says. */
+export async function ownServer(world: CameraWorld, on: Network, plan: Omit<Plan, 'server'>): Promise<void> {
+  const program = new URL('../clients/network/dhcp-server.ts', import.meta.url).pathname;
+  const args = [program, JSON.stringify({ ...plan, server: SERVER })];
+  on.dhcp = await on.segment.start(process.execPath, () => args, /^ready/m);
+  world.undo.push(() => stopDhcp(on));
+}
+
 export async function stopDhcp(on: DhcpPlace): Promise<void> {
   const { dhcp } = on;
   on.dhcp = undefined;
@@ -120,7 +130,7 @@ export async function stopDhcp(on: DhcpPlace): Promise<void> {
 }
 
 /** The DHCP messages of the camera, by type, since they were last looked at. */
-export const types = (world: CameraWorld): readonly string[] =>
+export const dhcpSent = (world: CameraWorld): readonly string[] =>
   network
     .of(world)
     .frames.dhcp(world.camera.mac)
@@ -129,7 +139,7 @@ export const types = (world: CameraWorld): readonly string[] =>
 export async function saw(world: CameraWorld, wanted: string): Promise<void> {
   await until(
     `the camera to send ${wanted}`,
-    () => types(world).join(', '),
+    () => dhcpSent(world).join(', '),
     (all) => all === wanted,
     { withinMs: SLOW_MS },
   );

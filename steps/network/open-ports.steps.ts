@@ -28,6 +28,8 @@ const KNOWN_UDP = [
   1194, 1434, 1900, 3478, 3702, 4500, 5004, 5060, 5353, 5355, 5683, 8000, 10_668, 10_670, 10_671, 37_020,
 ];
 const UDP = `1-70,123,137,138,161,162,389,443,500,514,520,554,623,1023,${KNOWN_UDP.join(',')}`;
+/** Where RTP and RTCP of viewers are. */
+const VIEWERS = { first: 59_000, last: 65_000 } as const;
 /** Ports that viewers ask for, or that sockets get without asking: no service is found there. */
 const FIRST_PASSING = 32_768;
 
@@ -116,12 +118,47 @@ Given('a camera with an IPv6 address, whose administrator is registered', async 
   await this.refresh();
 });
 
+Given(
+  'the camera follows a time server, shows itself by UPnP, and sends notifications',
+  async function (this: CameraWorld) {
+    await this.run.control.set(this.camera.id, {
+      'network.ntp.server': '127.0.0.1',
+      'network.ntp.adjustment': 'ntp',
+      'network.upnp.cameraShortcut': 'on',
+      'network.upnp.autoPortForwarding': 'on',
+      'network.snmp.traps': 'v2c',
+      'network.snmp.trapManagers': '127.0.0.1',
+    });
+    await this.refresh();
+  },
+);
+
 Given('its agent may be read', async function (this: CameraWorld) {
   await this.run.control.set(this.camera.id, { 'network.snmp.community': READABLE });
 });
 
 Then('its listed ports are open or closed as its settings say', async function (this: CameraWorld) {
   await assertAsSet(this);
+});
+
+Then('the kernel lists the ports that its settings open, and no other', async function (this: CameraWorld) {
+  if (!seesPorts) throw new NotApplicable('this system does not list open ports');
+  for (const host of hostsOf(this)) {
+    const wanted = await wantedAt(this, host);
+    const listed = (): readonly string[] => boundAt(host) ?? [];
+    const same = (found: readonly string[]): boolean => found.join() === wanted.join();
+    assert.deepEqual(await settled(listed, same, { withinMs: AT_ONCE_MS }), wanted, `at ${host}`);
+  }
+});
+
+Then('no UDP port of the camera is open for viewers', async function (this: CameraWorld) {
+  if (!seesPorts) return;
+  const { first, last } = VIEWERS;
+  const open = (): readonly number[] =>
+    openPorts(this.camera.host, false).flatMap(({ transport, port }) =>
+      transport === 'udp' && port >= first && port <= last ? [port] : [],
+    );
+  assert.deepEqual(await settled(open, (all) => all.length === 0, { withinMs: AT_ONCE_MS }), []);
 });
 
 Then('nmap finds the ports that its settings open, and no other', async function (this: CameraWorld) {

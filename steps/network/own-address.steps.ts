@@ -1,21 +1,32 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { hurried } from '../world/hurried.ts';
 import { until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { before, here, network } from './on-segment.ts';
+import { before, dhcpSent, here, network, SERVER } from './on-segment.ts';
 
-/** Answers ARP requests for an address, as a host that has it: interface, address. */
+/** Sends an ARP packet for each request for an address, but its own: interface, address, what it sends. */
 const HOLDER = `
 import socket, sys
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(0x0806))
 s.bind((sys.argv[1], 0x0806))
 mac, address = s.getsockname()[4], socket.inet_aton(sys.argv[2])
+nobody, other = bytes(4), address[:3] + bytes([address[3] ^ 64])
 print("ready")
 while True:
     asked = s.recv(100)
-    if asked[20:22] == b"\\x00\\x01" and asked[38:42] == address and asked[22:28] != mac:
-        s.send(asked[6:12] + mac + bytes.fromhex("08060001080006040002") + mac + address + asked[22:32] + bytes(18))
+    if asked[20:22] != b"\\x00\\x01" or asked[38:42] != address or asked[22:28] == mac:
+        continue
+    operation, sender, target = {
+        "answers that it has it": (2, address, asked[28:32]),
+        "announces it": (1, address, address),
+        "probes it too": (1, nobody, address),
+        "asks who has it": (1, other, address),
+        "answers for another address": (2, other, asked[28:32]),
+    }[sys.argv[3]]
+    head = b"\\xff" * 6 + mac + bytes.fromhex("0806000108000604") + operation.to_bytes(2, "big")
+    s.send(head + mac + sender + asked[22:28] + target + bytes(18))
 `;
 
 /** Sends an ARP announcement of an address that the other host has not got: interface, address. */
@@ -27,10 +38,28 @@ mac, address = s.getsockname()[4], socket.inet_aton(sys.argv[2])
 s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + address + bytes(6) + address + bytes(18))
 `;
 
+/** RFC 2131 §3.1: how long a client waits after a DECLINE before it begins again, in ms. */
+const AFTER_DECLINE_MS = 10_000;
+
+const HAS_IT = 'answers that it has it';
+
 When('the other host takes the address before', async function (this: CameraWorld) {
   const { segment } = network.of(this);
-  const taken = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this)], /^ready/);
+  const taken = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this), HAS_IT], /^ready/);
   this.undo.push(() => taken.stop());
+});
+
+When(/^the other host, once its address before is probed, (.+)$/, async function (this: CameraWorld, what: string) {
+  const { segment, frames } = network.of(this);
+  const begun = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this), what], /^ready/);
+  this.undo.push(() => begun.stop());
+  assert.deepEqual(dhcpSent(this), ['Release']);
+  assert.equal(frames.malformed(this.camera.mac).length, 0);
+});
+
+When('the camera is switched on again', function (this: CameraWorld) {
+  // It may wait for an address until the end of the scenario.
+  this.run.control.power(this.camera.id, 'on').catch(() => undefined);
 });
 
 When('the other host announces the address before', async function (this: CameraWorld) {
@@ -55,12 +84,41 @@ Then('the camera requested {value} alone', function (this: CameraWorld, address:
   assert.deepEqual(asked, [here(address)]);
 });
 
+const MODE = 'network.address.mode';
+/** A static address of this worker's network. */
+const STANDING = { 'network.address.ipv4': here('192.168.9.90'), 'network.address.gateway': SERVER };
+/** The camera looks for a server for 15 seconds; what is left of them passes in real time. */
+const MOST_OF_THE_SEARCH_MS = 14_500;
+
 Given(
-  /^a camera(?: that looks for a link-local address without a lease,)? whose administrator is registered, with the mode "([^"]*)"$/,
-  async function (this: CameraWorld, mode: string) {
-    await this.newCamera({ admin: administrator, settings: { 'network.address.mode': mode } });
+  /^a camera(?: that looks for a link-local address without a lease,)? whose administrator is registered, with the mode "([^"]*)"(, (?:timed|in haste))?$/,
+  async function (this: CameraWorld, mode: string, pace: string | null) {
+    if (pace === null) {
+      await this.newCamera({ admin: administrator, settings: { [MODE]: mode } });
+      return;
+    }
+    // Where no server answers, it has the power back when its number is known already, and its time can be moved meanwhile.
+    const { id } = await this.newCamera({ admin: administrator, settings: { ...STANDING, [MODE]: 'static' } });
+    const { control } = this.run;
+    await control.power(id, 'off');
+    await control.set(id, { [MODE]: mode });
+    const on = control.power(id, 'on');
+    await until('the camera to look for a server', () => dhcpSent(this).length > 0);
+    await (pace === ', timed'
+      ? Promise.all([on, control.advance(id, MOST_OF_THE_SEARCH_MS)])
+      : hurried(control, id, on));
+    await this.refresh();
   },
 );
+
+When('the power comes back, and 10 seconds pass after each Decline', async function (this: CameraWorld) {
+  const { control } = this.run;
+  const { id } = this.camera;
+  const on = control.power(id, 'on');
+  on.catch(() => undefined);
+  await until('a Decline', () => dhcpSent(this).at(-1) === 'Decline');
+  await Promise.all([on, control.advance(id, AFTER_DECLINE_MS)]);
+});
 
 /** The times at which the camera probed or announced an address, in ms of the day. */
 const sent = (world: CameraWorld, address: string, kind: 'probe' | 'announcement'): readonly number[] =>
@@ -91,6 +149,16 @@ Then(
   },
 );
 
-Then('the camera announced the address before 1 time', async function (this: CameraWorld) {
-  await until('an announcement', () => sent(this, before.of(this), 'announcement').length === 1);
+Then('the camera announced the address before {int} time(s)', async function (this: CameraWorld, times: number) {
+  await until(
+    'the announcements',
+    () => sent(this, before.of(this), 'announcement').length,
+    (seen) => seen === times,
+  );
+});
+
+Then('the camera probed its address 3 times, and announced it 2 times', async function (this: CameraWorld) {
+  const counts = (): string =>
+    (['probe', 'announcement'] as const).map((kind) => sent(this, this.camera.host, kind).length).join();
+  await until('the probes and announcements', counts, (seen) => seen === '3,2');
 });

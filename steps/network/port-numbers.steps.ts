@@ -79,6 +79,15 @@ When(
 );
 
 When(
+  'the administrator moves HTTP to {int}, HTTPS to {int} and RTSP to {int} in one request',
+  async function (this: CameraWorld, http: number, https: number, rtsp: number) {
+    const { path } = settingCall(rowOf('HTTP'), String(http));
+    await this.visit('HTTPS', { login: administrator, request: { path: `${path}&https=${https}&rtsp=${rtsp}` } });
+    await moved(this);
+  },
+);
+
+When(
   'the administrator sends the form of the network with the HTTP port {value}',
   async function (this: CameraWorld, port: string) {
     await sendOver(this, 'HTTPS', { [rowOf('HTTP').key]: port });

@@ -11,12 +11,13 @@ import {
   dnsmasq,
   network,
   open,
+  ownServer,
   saw,
   SECONDS,
   SERVER,
   SLOW_MS,
   stopDhcp,
-  types,
+  dhcpSent,
   LINK_LOCAL,
 } from './on-segment.ts';
 
@@ -38,13 +39,7 @@ Given(
     const on = await open(this, `${SERVER}/24`);
     const forged = (word: string): readonly string[] => (where.startsWith(word) ? list.split('; ') : []);
     const plan = { offers: forged('before each offer'), acks: forged('before each ACK'), naks: forged('a NAK') };
-    const program = new URL('../clients/network/dhcp-server.ts', import.meta.url).pathname;
-    on.dhcp = await on.segment.start(
-      process.execPath,
-      () => [program, JSON.stringify({ ...plan, server: SERVER })],
-      /^ready/m,
-    );
-    this.undo.push(() => stopDhcp(on));
+    await ownServer(this, on, plan);
   },
 );
 
@@ -56,7 +51,7 @@ Then('the network saw the camera send {value} first', async function (this: Came
   const count = wanted.split(', ').length;
   await until(
     `the camera to send ${wanted} first`,
-    () => types(this).slice(0, count).join(', '),
+    () => dhcpSent(this).slice(0, count).join(', '),
     (all) => all === wanted,
     { withinMs: SLOW_MS },
   );
@@ -140,7 +135,7 @@ Then('the camera asked everybody for the address before, and named no server', f
 When('the camera is restarted, and {int} seconds pass', async function (this: CameraWorld, seconds: number) {
   const { control } = this.run;
   const restarted = control.reset(this.camera.id, 'restart');
-  await until('the camera to ask again', () => types(this).length > 0);
+  await until('the camera to ask again', () => dhcpSent(this).length > 0);
   await control.advance(this.camera.id, seconds * SECONDS);
   // A camera that finds no address would be waited for.
   this.undo.push(() => restarted);

@@ -105,6 +105,7 @@ async function leave(world: CameraWorld, pickle: ITestCaseHookParameter['pickle'
   for (const undo of world.undo.toReversed()) await undo();
   await world.web.close();
   const { control } = world.run;
+  const loopback = run?.control ?? control;
   const judgements: (() => void)[] = [];
   // Every camera is judged and removed, also after one that is wrong.
   for (const { id } of world.cameras) {
@@ -112,7 +113,7 @@ async function leave(world: CameraWorld, pickle: ITestCaseHookParameter['pickle'
     if (!journal) continue;
     const { footprint: left } = await afterClients(control, id);
     if (keptOut) await control.set(id, { 'userMng.hostAuth.enabled': 'off' });
-    const broken = await violations(control, await control.camera(id), programs);
+    const broken = await violations(control, await control.camera(id), { programs, loopback });
     const { footprint, faults } = await control.power(id, 'off');
     await control.remove(id);
     const wrong = complaints(world, journal);

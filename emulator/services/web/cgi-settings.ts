@@ -2,7 +2,7 @@ import { shown, WireError } from '../../kernel/errors.ts';
 import { wantedNear } from '../../kernel/near.ts';
 import { explain } from '../request-event.ts';
 import type { Setting } from '../../settings/setting.ts';
-import { markFinal, markFinalIfKeptOut, refuse, sendLines, type Exchange } from './exchange.ts';
+import { markFinal, markFinalIfKeptOut, markFinalIfMoved, refuse, sendLines, type Exchange } from './exchange.ts';
 import { newAddressOf } from './new-address.ts';
 
 type Placed = { readonly row: Setting; readonly parameter: string };
@@ -53,8 +53,9 @@ export function setSettings(exchange: Exchange, placed: readonly Placed[]): void
     return sendLines(exchange, problems, 400);
   }
   if (texts.size === 0) return refuse(exchange, 400, `wanted one of ${names.join(', ')}`);
-  camera.settings.commit(Object.fromEntries(texts), exchange.user.name);
+  const changed = camera.settings.commit(Object.fromEntries(texts), exchange.user.name);
   markFinalIfKeptOut(exchange);
+  markFinalIfMoved(exchange, changed);
   const moved = newAddressOf(exchange);
   if (moved !== undefined) markFinal(exchange);
   sendLines(exchange, [...lines(exchange, placed), ...(moved === undefined ? [] : [`moved=${moved}`])]);

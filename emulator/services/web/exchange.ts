@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Masked } from '../../kernel/masking.ts';
+import { rowOf } from '../../settings/lookup.ts';
 import type { FinalAnswers } from '../final-answers.ts';
 import { explain } from '../request-event.ts';
 import type { HttpArrival, HttpExchange, HttpUser } from '../offers.ts';
@@ -112,6 +113,11 @@ export function markFinalIfKeptOut(arrival: Arrival): void {
   const { rules, settings } = arrival.site.camera;
   const port = { transport: 'tcp', port: (arrival.request.socket.localPort ?? 0) - arrival.site.door.offset } as const;
   if (!rules.hosts.admits(settings, arrival.peer.address, port)) markFinal(arrival);
+}
+
+/** Marks a response as final if a change of these settings can move the camera: whatever is open is cut then, also at an address that stays. */
+export function markFinalIfMoved(arrival: Arrival, changed: readonly string[]): void {
+  if (changed.some((key) => rowOf(key)?.acts.includes('network'))) markFinal(arrival);
 }
 
 /** Marks a response as final: the port that it was asked at is closed when it is sent. */

@@ -73,16 +73,30 @@ function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string): B
   return fault === 'half a message' ? whole.subarray(0, 120) : whole;
 }
 
+/** A lease as the server tells it, times in s; without T1 or T2 it tells none. */
+export interface TimesTold {
+  readonly lasts: number;
+  readonly t1?: number;
+  readonly t2?: number;
+}
+
+const USUAL: TimesTold = { lasts: 120 };
+const numberBytes = (value: number): readonly number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
+
 /** A reply to a query, in which nothing is wrong but what the fault says; `n` is in the gateway that it gives. */
-function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0): Buffer {
+function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, told = USUAL): Buffer {
+  const { lasts, t1, t2 } = told;
   const lease: readonly (readonly [number, readonly number[]])[] =
     type === 'nak'
       ? []
       : [
-          [51, [0, 0, 0, 120]],
+          [51, numberBytes(lasts)],
           [1, [255, 255, 255, 0]],
-          [3, host(n === 0 ? 1 : 100 + n)],
-          [6, SERVER],
+          // Two routers and two name servers: the first is to be used first.
+          [3, n === 0 ? [...host(1), ...host(3)] : host(100 + n)],
+          [6, [...SERVER, ...host(2)]],
+          ...(t1 === undefined ? [] : ([[58, numberBytes(t1)]] as const)),
+          ...(t2 === undefined ? [] : ([[59, numberBytes(t2)]] as const)),
         ];
   const made: Reply = {
     op: 2,
@@ -109,15 +123,20 @@ function optionsOf(message: Buffer): Map<number, Buffer> {
   return options;
 }
 
-interface Plan {
+/** What the server is to do. */
+export interface Plan {
   readonly server: string;
-  readonly offers: readonly string[];
-  readonly acks: readonly string[];
-  readonly naks: readonly string[];
+  /** The faults of what it sends before each right message. */
+  readonly offers?: readonly string[];
+  readonly acks?: readonly string[];
+  readonly naks?: readonly string[];
+  /** The times of its leases, one after the other. What is sent to it alone it never answers. */
+  readonly leases?: readonly TimesTold[];
 }
 
-function serve({ server, offers, acks, naks }: Plan): void {
+function serve({ server, offers = [], acks = [], naks = [], leases }: Plan): void {
   SERVER = server.split('.').map(Number);
+  const told = [...(leases ?? [])];
   const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const mouth = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const send = (bytes: Buffer): void => mouth.send(bytes, CLIENT_PORT, EVERYBODY);
@@ -128,10 +147,11 @@ function serve({ server, offers, acks, naks }: Plan): void {
     console.log(JSON.stringify({ type, requested, xid: query.toString('hex', 4, 8) }));
     const answer = type === 1 ? 'offer' : type === 3 ? 'ack' : undefined;
     if (!answer) return;
+    const times = leases && answer === 'ack' ? told.shift() : undefined;
     for (const [i, fault] of (answer === 'offer' ? offers : acks).entries())
       send(answerTo(query, answer, fault, i + 1));
     if (answer === 'ack') for (const fault of naks) send(answerTo(query, 'nak', fault));
-    setTimeout(() => send(answerTo(query, answer)), BEHIND_MS);
+    setTimeout(() => send(answerTo(query, answer, '', 0, times)), leases ? 0 : BEHIND_MS);
   });
   mouth.bind(SERVER_PORT, SERVER.join('.'), () => {
     mouth.setBroadcast(true);

@@ -118,6 +118,8 @@ async function reply(socket: net.Socket, query: Buffer, manner: TcpManner): Prom
 export class DnsServer {
   /** The number of requests received. */
   asked = 0;
+  /** Number and source port of each request. */
+  readonly requests: { readonly id: number; readonly port: number }[] = [];
   /** The addresses that connected over TCP. */
   readonly connected: string[] = [];
   readonly host: string;
@@ -136,6 +138,7 @@ export class DnsServer {
     [this.#socket, this.#other] = sockets;
     this.#socket.on('message', (query, from) => {
       this.asked++;
+      this.requests.push({ id: query.readUInt16BE(0), port: from.port });
       if (manners.silent) return;
       const lying = manners.forges === 'port' ? this.#other : this.#socket;
       if (manners.forges) lying.send(forged(query, manners.forges), from.port, from.address);

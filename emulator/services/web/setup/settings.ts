@@ -3,7 +3,7 @@ import { own } from '../../../kernel/own.ts';
 import type { Camera } from '../../../device/camera.ts';
 import type { Choice } from '../../../settings/codec.ts';
 import { lacking, LACKING, refusal, type Setting } from '../../../settings/setting.ts';
-import { markFinal, markFinalIfKeptOut, sendPage, type Exchange } from '../exchange.ts';
+import { markFinal, markFinalIfKeptOut, markFinalIfMoved, sendPage, type Exchange } from '../exchange.ts';
 import { newAddressOf } from '../new-address.ts';
 import { html, type Html } from '../html.ts';
 import { faultAttributes, faultList } from '../pages/field.ts';
@@ -49,8 +49,9 @@ const settable = ({ rows }: Tab, { model }: Camera): readonly Setting[] =>
 /** Sets what the form sent, all or nothing. Throws `InputError`. */
 export function saveSettings(exchange: Exchange, tab: Tab): void {
   const { camera } = exchange.site;
-  camera.settings.commit(textsSent(exchange, tab), exchange.user.name);
+  const changed = camera.settings.commit(textsSent(exchange, tab), exchange.user.name);
   markFinalIfKeptOut(exchange);
+  markFinalIfMoved(exchange, changed);
   const place = newAddressOf(exchange);
   if (place === undefined) return show(exchange, tab, NOTHING, []);
   markFinal(exchange);
