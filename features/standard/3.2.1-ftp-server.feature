@@ -327,6 +327,7 @@ Feature: 3.2.1 FTP server
 
   Rule: Files come whole
 
+    @matrix
     Scenario: Folders, and what is in them
       Given a camera that serves FTP, with a user of each level
       Then over FTP "viewer" is told in turn:
@@ -372,6 +373,7 @@ Feature: 3.2.1 FTP server
         | RETR nowhere                | 550                                   |
         | STAT nowhere                | 550                                   |
 
+    @matrix
     Scenario: Parameters
       Given a camera that serves FTP, with a user of each level
       Then over FTP "viewer" is told in turn:
@@ -409,6 +411,7 @@ Feature: 3.2.1 FTP server
         | N                  | 500                          |
         | __proto__          | 500                          |
 
+    @matrix
     Scenario: A file is read and stored from where it is wanted
       Given a camera that serves FTP, with a user of each level
       Then over FTP "operator" is told in turn:
@@ -453,6 +456,7 @@ Feature: 3.2.1 FTP server
         | DELE /uploads/a          | 550                  |
         | NLST /uploads            | =226 b               |
 
+    @matrix
     Scenario: What a file may be called
       Given a camera that serves FTP, with a user of each level
       Then over FTP "operator" is told in turn:
@@ -479,6 +483,7 @@ Feature: 3.2.1 FTP server
         | DELE                                                                     | 550    |
         | NLST                                                                     | =226 1234567890123456789012345678901234567890123456789012345678901234 \| a |
 
+    @matrix
     Scenario: A listing says what each user may do, and when a file was stored
       Given a camera that serves FTP, with a user of each level
       And the administrator sets date and time to "2031-05-07" and "08:09:00" by CGI
@@ -506,6 +511,7 @@ Feature: 3.2.1 FTP server
         | LIST                                              | MLSD                                              |
         | -r--r--r--~1~root~root~12345 May~7~2031 note      | type=file;size=12345;modify=203105070809\d\d;perm=r; note |
 
+    @matrix
     Scenario: The system log has each file that was stored, and none that was not
       Given a camera that serves FTP, with a user of each level
       When over FTP "operator" stores 10 bytes as "/uploads/one"
@@ -532,22 +538,26 @@ Feature: 3.2.1 FTP server
       Then the transfer is answered 426, and "operator" finds no stored file
       And the system log has 0 lines of files that were stored
 
+    @matrix
     Scenario: A file whose connection breaks while it is read is not called whole
       Given a camera that serves FTP, with a user of each level
       And "operator" has a session that receives a file and does not read it
       When the data connection breaks
       Then the transfer is answered 426, and that session goes on
 
+    @matrix
     Scenario: There is room for 8 MiB, and for no byte more
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 8388608 bytes is answered 226, and one of 1 byte after it 552
 
+    @matrix
     Scenario: In parts there is no more room, and for 64 files
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file may grow to 8388608 bytes in parts, and no further
       When "operator" deletes "/uploads/large" over FTP
       Then over FTP 64 files may be stored, and no more
 
+    @matrix
     Scenario: Whoever hangs up ends their transfer
       Given a camera that serves FTP, with a user of each level
       Then whoever hangs up has no data connection any more

@@ -87,6 +87,7 @@ Feature: 3.2.3 UPnP
       When 2 minutes pass
       Then the router leads to the camera's web ports, and to nothing else
 
+    @matrix
     Scenario: A renewal asks for what the router gave, and is no news
       Given a camera whose administrator is registered
       And a router beside the camera
