@@ -200,6 +200,15 @@ Feature: 2.7 Date and time
       Then the system log says "no server is set"
       And the time server was asked 0 times
 
+    Scenario: With Auto (DHCP) the time server that is set by hand is not asked
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it
+      Then the camera's clock is 2 hours ahead
+      When the administrator selects the time server of the lease
+      Then the system log says "no server is set"
+      And the time server was asked 1 time
+
     Scenario: At a static address the time server of the lease is not used
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
@@ -242,6 +251,14 @@ Feature: 2.7 Date and time
         | which   | date       |
         | later   | 2031-05-06 |
         | earlier | 2004-05-06 |
+
+    Scenario: A viewer who comes after the date was set has the new date in sender reports
+      Given a camera whose administrator is registered
+      And "operator" watches over RTSP
+      When the viewer has a sender report
+      And the viewer leaves
+      And the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
+      Then the sender report shows the time 0 hours from UTC
 
     @client-curl
     Scenario Outline: A viewer's sender reports go on when the date is set, <which>

@@ -154,6 +154,15 @@ Feature: 3.2.4 Easy IP Setup
       Then [Primary server address] reads "127.0.0.51"
       And [Secondary server address] reads "127.0.0.52"
 
+    Scenario: No gateway, and no name servers, take the place of those before
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera the name servers "127.0.0.51" and "127.0.0.52"
+      And the tool gives the camera no gateway and no name servers
+      Then [Default gateway] reads ""
+      And [Primary server address] reads ""
+      And [Secondary server address] reads ""
+
     Scenario: A configuration is acknowledged once
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

@@ -182,6 +182,36 @@ Feature: 3.3 Host authentication
         | RTSP     |
         | HTTPS    |
 
+    Scenario Outline: Whoever is not listed any more loses what they have: <what>
+      Given a camera with SRTP, whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And the camera accepts RTSP in every way
+      And somebody has "<what>"
+      When the administrator turns host authentication on for "127.0.0.0/8:1"
+      Then they still have it
+      When the administrator turns host authentication on for "127.5.0.1"
+      Then they have it no more
+
+      Examples:
+        | what                            |
+        | RTSP with RTP in TCP            |
+        | RTSP with RTP in UDP            |
+        | RTSPS with SRTP in UDP          |
+        | RTSP in HTTP with RTP in TCP    |
+        | RTP that HTTP asked for         |
+        | RTP that HTTPS asked for        |
+        | Motion JPEG over HTTP           |
+        | Motion JPEG over HTTPS          |
+        | a connection to HTTP that waits |
+        | a connection to RTSP that waits |
+
+    Scenario: All connections of a host end, however many it has
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And clients hold connections to HTTP, HTTPS and RTSP, listed ones first
+      When the administrator turns host authentication on for "127.0.0.1:1,127.5.0.0/24"
+      Then the connections of hosts that are not listed have ended, and the others go on
+
     Scenario: Whoever stays listed watches on
       Given a camera whose administrator is registered
       And "operator" watches over RTSP

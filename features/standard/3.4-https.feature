@@ -417,10 +417,11 @@ Feature: 3.4 HTTPS
       Then the camera has a CRT key of 2048 bits, generated today
       And clients get the pre-installed certificate
 
-    Scenario: Once it is deleted, a key can be generated
+    Scenario: Once it is deleted, the CRT key is there still, and another can be generated
       Given a camera whose administrator is registered
       And the camera has a CA certificate
       When the administrator deletes the CA certificate by CGI
+      Then the camera has a CRT key of 2048 bits, generated today
       And the administrator generates a CRT key by CGI
       Then the camera answers 200
 

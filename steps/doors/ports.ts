@@ -21,6 +21,8 @@ export interface ListedPort {
   readonly ipv4Alone?: true;
   /** For UDP: asks in the port's own protocol, and tells whether an answer comes. Without it the port is bound and silent. */
   readonly answers?: (camera: { readonly host: string; readonly mac: string }) => Promise<boolean>;
+  /** For UDP: whether a question is answered that another port of the camera answers; this one must be silent. */
+  readonly answersOther?: (camera: { readonly host: string }) => Promise<boolean>;
   /** No service of this version opens it: it is closed whatever is set. */
   readonly missing?: true;
 }
@@ -68,7 +70,13 @@ export const listedPorts: readonly ListedPort[] = [
     number: 161,
     answers: ({ host }) => isAnswered(host, READABLE),
   },
-  { name: 'snmp', purpose: 'SNMP, as the guide lists it: held and silent', transport: 'udp', number: 162 },
+  {
+    name: 'snmp',
+    purpose: 'SNMP, as the guide lists it: held and silent',
+    transport: 'udp',
+    number: 162,
+    answersOther: ({ host }) => isAnswered(host, READABLE, { port: 162 }),
+  },
   {
     name: 'ftp',
     purpose: 'FTP, where access is allowed',

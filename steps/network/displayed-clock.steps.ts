@@ -8,6 +8,7 @@ import { decodePicture } from '../clients/media/players.ts';
 import { lastReportedTime, reportedTime } from '../clients/rtp/sender-report.ts';
 import { timeServer } from './time-server.ts';
 import { slot } from '../world/slot.ts';
+import { until } from '../world/until.ts';
 import { watchTrack } from '../world/watch.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
@@ -112,6 +113,11 @@ const viewerTime = slot<number>('a sender report', 'the viewer has a sender repo
 
 When('the viewer has a sender report', async function (this: CameraWorld) {
   viewerTime.set(this, await lastReportedTime(await this.connection()));
+});
+
+When('the viewer leaves', async function (this: CameraWorld) {
+  (await this.connection()).close();
+  await until('the session to end', async () => (await this.refresh()).footprint.connections === 0);
 });
 
 Then('the next sender report follows it', async function (this: CameraWorld) {

@@ -266,6 +266,12 @@ When(
   },
 );
 
+When('the tool gives the camera no gateway and no name servers', async function (this: CameraWorld) {
+  const setup = await setupOf(this);
+  await give(this, { ...setup, wish: { ...setup.wish, gateway: '0.0.0.0', servers: ['', ''] } });
+  await movedTo(this, setup.wish.address, 5_000);
+});
+
 Given('{int} cameras, and a tool of Easy IP Setup', async function (this: CameraWorld, count: number) {
   if (count > 1) await Promise.all(Array.from({ length: count }, () => this.newCamera({ admin: administrator })));
   await openTool(this);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { once } from 'node:events';
+import net from 'node:net';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { HttpCall } from '../clients/http/http.ts';
 import { fateOf, type Fate } from '../clients/network/fate.ts';
 import { isFound } from '../clients/network/easy-ip.ts';
 import { isAnswered } from '../clients/network/snmp-manager.ts';
 import { READABLE, tcpPortsOf } from '../doors/ports.ts';
+import { slot } from '../world/slot.ts';
+import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, settingCall, rowCalled } from '../world/words.ts';
 
@@ -51,6 +55,47 @@ When('the administrator turns host authentication on for {value}', async functio
   const [, on] = settingCall(rowCalled('Host auth.'), 'on').path.split('?');
   await this.visit('HTTPS', { login: administrator, request: { path: `${path}?${list}&${on}` } });
 });
+
+/** Connections of a host that is listed later, and of one that is not. */
+const connections = slot<readonly { readonly from: string; over: boolean }[]>(
+  'connections',
+  'clients hold connections to HTTP, HTTPS and RTSP, listed ones first',
+);
+const [LISTED, UNLISTED] = ['127.5.0.7', '127.6.0.7'];
+/** The time in which a connection may end, in ms. */
+const ENDS_MS = 2_000;
+
+Given('clients hold connections to HTTP, HTTPS and RTSP, listed ones first', async function (this: CameraWorld) {
+  const { host, ports } = await this.refresh();
+  const held: { readonly from: string; over: boolean }[] = [];
+  for (const from of [LISTED, UNLISTED, UNLISTED])
+    for (const name of ['http', 'https', 'rtsp']) {
+      const socket = net.connect({ host, port: ports[name] ?? 0, localAddress: from });
+      this.undo.push(() => socket.destroy());
+      await once(socket, 'connect');
+      const one = { from, over: false };
+      socket.on('error', () => undefined).resume();
+      socket.once('close', () => (one.over = true));
+      held.push(one);
+    }
+  connections.set(this, held);
+});
+
+Then(
+  'the connections of hosts that are not listed have ended, and the others go on',
+  async function (this: CameraWorld) {
+    const seen = (): string =>
+      connections
+        .of(this)
+        .map(({ over }) => (over ? 'ended' : 'open'))
+        .join();
+    const wanted = connections
+      .of(this)
+      .map(({ from }) => (from === UNLISTED ? 'ended' : 'open'))
+      .join();
+    assert.equal(await settled(seen, (all) => all === wanted, { withinMs: ENDS_MS }), wanted);
+  },
+);
 
 When(
   'a client at {value} asks with the header X-Forwarded-For {value}',

@@ -169,10 +169,11 @@ Then('its UDP ports answer in their own protocols, or are closed', async functio
   const text = await textsOf(this);
   const open = new Set(openRows(text).map(({ name }) => name));
   const wrong: string[] = [];
-  for (const { name, number, transport, answers } of listedPorts) {
+  for (const { name, number, transport, answers, answersOther } of listedPorts) {
     if (transport !== 'udp') continue;
     const bound = (await udpFate(this.camera.host, number)) !== 'closed';
-    const state = bound ? ((await answers?.(this.camera)) ? 'open' : 'bound') : 'closed';
+    const isAnswered = bound && (await (answers ?? answersOther)?.(this.camera)) === true;
+    const state = bound ? (isAnswered ? 'open' : 'bound') : 'closed';
     const wanted = open.has(name) ? (answers ? 'open' : 'bound') : 'closed';
     if (state !== wanted) wrong.push(`${name} (${number}): got ${state}, wanted ${wanted}`);
   }
