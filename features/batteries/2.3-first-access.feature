@@ -34,6 +34,30 @@ Feature: First access is for whoever sits before the camera's own page (2.3)
         | POST /admin/registration.html                                            | 400 | 8 to 32 characters                                                |
         | /admin/registration.html                                                 | 200 | Administrator registration                                        |
 
+    Scenario Outline: The page registers where <kinds> kinds of characters are wanted, and says so
+      Given a factory camera that wants <kinds> kinds of characters
+      Then these requests are answered so:
+        | request                                                                               | is  | says                                 |
+        | /admin/registration.html                                                              | 200 | at least <kinds> of:                 |
+        | POST /admin/registration.html {name=boss&password=--------&repassword=--------}       | 400 | must have at least <kinds> of:       |
+        | POST /admin/registration.html {name=boss&password=Str0ng-Pass!&repassword=Str0ng-Pass!} | 200 | Log in as boss & !type="password"  |
+        | POST /admin/registration.html {name=me&password=Str0ng-Pass!&repassword=Str0ng-Pass!} | 302 | ocation: /\r                         |
+
+      Examples:
+        | kinds |
+        | two   |
+        | three |
+
+    Scenario Outline: Whoever begins a tunnel over <over>
+      Given a factory camera
+      And [Internet mode] is set to "on"
+      Then whoever begins a tunnel over <over> is led to registration
+
+      Examples:
+        | over  |
+        | HTTP  |
+        | HTTPS |
+
     Scenario: Once somebody is registered
       Given a camera whose administrator is registered
       Then these requests are answered so:

@@ -130,6 +130,7 @@ Feature: What each level may do is done (2.4)
       When the administrator removes "guest"
       Then the system log has 1 line of "User guest removed"
 
+    @guide-2.3
     Scenario: Users by their page
       Given a camera with a user of each level
       Then these requests are answered so:

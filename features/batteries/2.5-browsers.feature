@@ -53,3 +53,23 @@ Feature: A page of another site changes nothing, whichever CGI it calls (2.4, 2.
       | operator | POST /admin/clock.html {date=2031-05-05&time=12:00:00}   |                                   | 400 | Bad Request                     |
       | operator | POST /admin/basic/basic.html?Randomnum=<number> {basic.title=A} |                            | 200 | Saved                           |
       | operator | POST /admin/basic/basic.html {Randomnum=<number>&basic.title=B} | Origin: https://elsewhere.example | 200 | Saved                      |
+
+  Scenario: A link that logs out does so once, and a page of another site follows none
+    Given a camera with a user of each level
+    Then these requests are answered so:
+      | by     | request                                | with                              | is  | says                                                      |
+      | viewer | /live/index.html                       |                                   | 200 | href="/logout.html\?number=[0-9a-f]{16}"                  |
+      | viewer | /logout.html?number=0123456789abcdef   | Origin: https://elsewhere.example | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789abcdef   | Sec-Fetch-Site: cross-site        | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789abcdef   | Sec-Fetch-Site: same-origin       | 401 | You are logged out & \nWWW-Authenticate: Digest & !WV-    |
+      | viewer | /logout.html?number=0123456789abcdef   |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789abcdee   |                                   | 401 | You are logged out                                        |
+      | viewer | /logout.html?number=0123456789abcdee   |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html                           |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=                   |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789abcde    |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789abcdef0  |                                   | 302 | ocation: /live/index.html\r                               |
+      | viewer | /logout.html?number=0123456789ABCDE0   |                                   | 302 | ocation: /live/index.html\r                               |
+      |        | /logout.html?number=0123456789abcdaa   |                                   | 401 | !You are logged out & \nWWW-Authenticate: Digest          |
+    And the system log has 2 lines of "Logout"
+    And the system log has "Logout" by "viewer"

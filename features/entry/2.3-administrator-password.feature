@@ -295,6 +295,15 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
+    @matrix
+    Scenario: A UID that was given before starts no stream
+      Given a camera with a user of each level
+      And [Stream 1 encoding] is set to "h264"
+      When "guard" gets a UID for "h264" over HTTPS
+      And the administrator adds "guard" with password "N3w-Watch-1"
+      And "guard" calls "/cgi-bin/h264?connect=start&protocol=rtp&UID=<uid>&my_port=40000" with that UID
+      Then the camera answers 403
+
     @client-ffmpeg
     Scenario: A player gets pictures with the new password only
       Given a camera whose administrator is registered

@@ -191,6 +191,7 @@ Feature: 2.8 Audio
       When users of each level ask for sound in each mode, in every way
       Then each is answered as it must be
 
+    @guide-2.4
     Scenario: A user who speaks is cut off when they may only watch
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "interactive"
@@ -206,6 +207,15 @@ Feature: 2.8 Audio
       Then the viewer is disconnected
 
   Rule: A camera without audio refuses the setting
+
+    Scenario Outline: <model> says whether it has audio
+      Given a camera of model <model> whose administrator is registered
+      Then its capabilities are those of its model
+
+      Examples:
+        | model         |
+        | WV-S2252L     |
+        | WV-S35302-F2L |
 
     Scenario: The answer says why audio is refused
       Given a camera without audio, whose administrator is registered

@@ -234,6 +234,17 @@ Feature: 3.5 Internet mode
       And somebody else sends requests into the tunnel from another address
       Then the camera closes that connection
 
+    Scenario Outline: A session ends with its tunnel over <way>
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When the administrator plays over <way> and goes without TEARDOWN
+      Then that session is over
+
+      Examples:
+        | way           |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
     Scenario: Requests into a tunnel must be BASE64
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"

@@ -8,6 +8,8 @@ const LOGIN = 'Login';
 const GUESS = 'Wrong user name or password';
 /** Statuses that only follow a login which was admitted. */
 const PASSED: ReadonlySet<number> = new Set([200, 302, 404, 405, 454, 455, 457, 459, 461]);
+/** The page of whoever logs out: its status is 401, and the login was admitted. */
+const LOGGED_OUT = 'You are logged out';
 /** More lines than that push out others. */
 const FULL = 40;
 /** Events after which lines are gone, or are of another life of the camera. */
@@ -38,12 +40,15 @@ function sent(scene: Scene): Map<string, Tally> {
     const where = exchange.headers.has('upgrade') ? 'websocket' : spoken;
     const right = scene.ledger.ever.some((login) => proves(exchange, login));
     const misplaced = scene.ledger.ever.some((login) => provesForAnother(exchange, login));
-    const what = exchange.status === 401 ? GUESS : LOGIN;
+    const loggedOut = exchange.text.includes(LOGGED_OUT);
+    const what = exchange.status === 401 && !loggedOut ? GUESS : LOGIN;
     // What proves the password for another URI or method is neither.
     if (exchange.status === 400 && !(right && signsTarget(exchange))) continue;
     const clear =
       !isOpen(exchange) &&
-      (what === GUESS ? !right && !misplaced && isWhole(exchange) : right && PASSED.has(exchange.status));
+      (what === GUESS
+        ? !right && !misplaced && isWhole(exchange)
+        : right && (loggedOut || PASSED.has(exchange.status)));
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });
