@@ -128,6 +128,8 @@ export function buildCamera<J extends SharedJournal>({
     transactions,
   });
   const identity = identityOf(model, seeded);
+  const network = createNetwork(rules, settings, cable, advertised);
+  const others = (): readonly string[] => network.ipv6InForce();
   return {
     id,
     model,
@@ -136,9 +138,16 @@ export function buildCamera<J extends SharedJournal>({
     dialect,
     transactions,
     users: createUsers({ parts, model, settings, clock, journal, transactions }),
-    network: createNetwork(rules, settings, cable, advertised),
+    network,
     restarts,
-    keys: createKeys({ parts, settings, certificates, certify: (host, key) => certify(identity, host, key), root }),
+    keys: createKeys({
+      parts,
+      settings,
+      certificates,
+      certify: (host, key) => certify(identity, host, key),
+      others,
+      root,
+    }),
     certificates,
     rules,
     clock,

@@ -34,6 +34,8 @@ interface FleetEvents {
   'camera.reset': { what: 'all' | 'except-network' | 'restart'; by: string };
   /** The tester broke the camera on purpose, or mended it. */
   'camera.defect': { id: string; state: 'added' | 'removed' };
+  /** The tester made TLS of the camera wrong in this way, or `right` again. */
+  'camera.tls': { state: string };
   /** Something could not be saved: a change, which is then refused, or a text that is tried again later. */
   'storage.failed': { error: string };
   /** A text that was tried again is saved now. */

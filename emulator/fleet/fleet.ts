@@ -5,6 +5,7 @@ import { machineTime, type TimeSource } from '../kernel/time.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { FaultEvents } from '../kernel/journal.ts';
 import { createMedia, type Media } from '../media/library.ts';
+import { withoutZone } from '../kernel/address.ts';
 import { AddressAllocator, isAnyAddress, type Placement, type PortPolicy } from '../net/addresses.ts';
 import { DoorError } from '../kernel/door-error.ts';
 import type { Authority } from '../pki/certificates.ts';
@@ -231,7 +232,8 @@ export class Fleet {
       root: () => this.#certificates.rootOf(model),
       certify: (identity, host, key) => {
         const { advertise = host } = this.#options;
-        const hosts = [...new Set(isAnyAddress(host) ? [advertise] : [host, advertise])];
+        const own = [...(isAnyAddress(host) ? [] : [host]), ...running.camera.network.ipv6InForce()];
+        const hosts = [...new Set([...own, advertise].map(withoutZone))];
         return this.#certificates.of({ camera: String(number), model, identity, hosts, key });
       },
     });

@@ -34,7 +34,6 @@ export class RunningCamera {
   readonly #boot: Boot;
   readonly #log: StoredLog;
   readonly #restarts: StoredRestarts;
-  /** The keeper of settings, users and snapshots. */
   readonly keeper: Keeper;
   readonly location: Location;
   readonly #operations: Operations;
@@ -241,6 +240,7 @@ export class RunningCamera {
       const next = this.#assembled(ids, this.camera.journal);
       const { journal } = this.camera;
       await this.#end();
+      if (this.camera.keys.replacedTls) journal.write('camera.tls', { state: 'right' });
       for (const id of this.#defects) journal.write('camera.defect', { id, state: 'removed' });
       for (const id of ids) journal.write('camera.defect', { id, state: 'added' });
       this.#defects = [...ids];

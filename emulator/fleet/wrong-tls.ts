@@ -1,4 +1,5 @@
 import { wrongTls, type WrongTls, type WrongTlsState } from '../pki/wrong-tls.ts';
+import { withoutZone } from '../kernel/address.ts';
 import { machineTime } from '../kernel/time.ts';
 import type { TlsInstead } from '../device/keys/keys.ts';
 import type { Fleet } from './fleet.ts';
@@ -22,8 +23,8 @@ class WrongTlsOfCamera implements TlsInstead {
   }
 
   at(host: string): Promise<WrongTls> {
-    const { location, host: called } = this.#running;
-    const hosts = [...new Set([host, called, ...location.ipv6])];
+    const { camera, host: called } = this.#running;
+    const hosts = [...new Set([host, called, ...camera.network.ipv6InForce()].map(withoutZone))];
     const key = hosts.join();
     const made = this.#made.get(key) ?? this.#make(hosts);
     this.#made.clear();
@@ -44,7 +45,10 @@ export function misuseTls(
   state: WrongTlsState | undefined,
   fleet: Pick<Fleet, 'authority'>,
 ): void {
-  running.camera.keys.replaceTls(state && new WrongTlsOfCamera(state, running, fleet));
+  const { keys, journal } = running.camera;
+  const before = keys.replacedTls?.name;
+  keys.replaceTls(state && new WrongTlsOfCamera(state, running, fleet));
+  if (before !== state) journal.write('camera.tls', { state: state ?? 'right' });
 }
 
 /** The revocation list of the authority that signed a camera's wrong certificate, PEM; undefined while its TLS is right. */

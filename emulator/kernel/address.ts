@@ -23,9 +23,12 @@ export function normalised(address: string): string {
   return [high, low].flatMap((word) => [parseInt(word, 16) >> 8, parseInt(word, 16) & 0xff]).join('.');
 }
 
+/** An address without its zone, which is a name on this machine. */
+export const withoutZone = (address: string): string => address.replace(/%.*$/, '');
+
 /** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, without its zone, which clients refuse. */
 export const inUrl = (host: string): string =>
-  isIpv6(host) && !host.startsWith('[') ? `[${host.replace(/%.*$/, '')}]` : host;
+  isIpv6(host) && !host.startsWith('[') ? `[${withoutZone(host)}]` : host;
 
 /** The bytes of an IPv4 address. */
 export const quadBytes = (address: string): Uint8Array => Uint8Array.from(address.split('.'), Number);

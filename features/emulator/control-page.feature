@@ -65,6 +65,23 @@ Feature: The control page
     And the tester answers with "Straighten"
     Then the control page announces "no defect"
 
+  @client-chromium @client-openssl
+  Scenario: TLS of a camera is made wrong in one way, and right again
+    Given a camera whose administrator is registered
+    When a browser opens the tester's page
+    And the tester opens "TLS" of the camera on the control page
+    And the tester chooses "The certificate has expired." of "What is wrong" there
+    And the tester presses "Set TLS" there
+    Then the control page announces "expired"
+    And the card of the camera shows "expired"
+    And openssl finds just the faults "10" in its certificate
+    When the tester makes its TLS "wrong-host"
+    Then the field "What is wrong" there becomes "wrong-host"
+    When the tester chooses "Right" of "What is wrong" there
+    And the tester presses "Set TLS" there
+    Then the card of the camera no longer shows "wrong-host"
+    And the camera has its own certificate
+
   @client-chromium
   Scenario: A snapshot is saved, downloaded, restored and deleted
     Given a camera whose administrator is registered

@@ -99,3 +99,30 @@ Feature: TLS that is wrong in one way
       Given a camera whose administrator is registered
       Then the control port lists each state of TLS with what is wrong
       And the control port refuses the state "wrong", and a revocation list while TLS is right
+
+    Scenario: The journal has each change, and a change of defects makes TLS right
+      Given a camera whose administrator is registered
+      When the tester makes its TLS "expired"
+      And the tester makes its TLS "expired"
+      And the tester makes its TLS "right"
+      And the tester makes its TLS "right"
+      And the tester makes its TLS "sha-1"
+      And the tester gives the camera the defect "2.6-ipv6-never-on"
+      Then the journal tells that its TLS was "expired, right, sha-1, right"
+
+  Rule: Its certificates name its IPv6 addresses too
+
+    Scenario Outline: <state>
+      Given a camera whose administrator is registered
+      When the tester makes its TLS "<state>"
+      And the administrator turns IPv6 on at a free address by CGI
+      Then its certificate names its IPv4 and its IPv6 address alone
+      When the administrator turns IPv6 on at another free address by CGI
+      Then its certificate names its IPv4 and its IPv6 address alone
+      When the administrator turns IPv6 off
+      Then its certificate names its IPv4 address alone
+
+      Examples:
+        | state   |
+        | right   |
+        | expired |

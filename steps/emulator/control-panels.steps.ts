@@ -31,6 +31,18 @@ When('the tester types {value} into {value} there', async function (this: Camera
   scrolled.set(this, await placeOf(this));
 });
 
+When('the tester chooses {value} of {value} there', async function (this: CameraWorld, option: string, label: string) {
+  await fieldOf(this, label).selectOption({ label: option });
+});
+
+Then('the field {value} there becomes {value}', async function (this: CameraWorld, label: string, wanted: string) {
+  await until(
+    `the field ${label}`,
+    () => fieldOf(this, label).inputValue(),
+    (value) => value === wanted,
+  );
+});
+
 When('the tester marks the defect {value} there', async function (this: CameraWorld, description: string) {
   await cardOf(this).getByRole('checkbox', { name: description }).check();
 });

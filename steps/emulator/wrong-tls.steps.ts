@@ -207,3 +207,44 @@ Then(
     await assert.rejects(control.revocations(this.camera.id), refused(404));
   },
 );
+
+When('the tester gives the camera the defect {value}', async function (this: CameraWorld, id: string) {
+  await this.run.control.bend(this.camera.id, [...this.run.defects, id]);
+});
+
+Then('the journal tells that its TLS was {value}', async function (this: CameraWorld, wanted: string) {
+  const journal = await this.run.control.journal(this.camera.id);
+  const states = journal.flatMap((entry) => (entry.kind === 'camera.tls' ? [entry.state] : []));
+  assert.equal(states.join(', '), wanted);
+});
+
+Then(
+  /^its certificate names its IPv4 (address|and its IPv6 address) alone$/,
+  async function (this: CameraWorld, both: string) {
+    const wanted = async (): Promise<readonly string[]> => {
+      const { host, ipv6 } = await this.refresh();
+      return both === 'address' ? [host] : [host, ...ipv6];
+    };
+    const named = async (): Promise<string> => {
+      const hosts = await wanted();
+      assert.equal(hosts.length, both === 'address' ? 1 : 2, hosts.join());
+      const seen: string[] = [];
+      for (const host of hosts) {
+        const place = host.includes(':') ? `[${host}]` : host;
+        const { stdout } = await program('openssl', [
+          's_client',
+          '-connect',
+          `${place}:${own(this.camera.ports, 'https')}`,
+        ]);
+        const pem = certificateIn(stdout.toString());
+        if (pem === undefined) return '';
+        const certificate = new X509Certificate(pem);
+        if (!hosts.every((one) => certificate.checkIP(one) !== undefined)) return `${certificate.subjectAltName}`;
+        seen.push(`${certificate.subjectAltName?.split(', ').length}`);
+      }
+      return seen.join();
+    };
+    const count = both === 'address' ? '1' : '2,2';
+    await until('a certificate with the names', named, (seen) => seen === count);
+  },
+);

@@ -7,6 +7,7 @@ import { picturePanel } from './picture.js';
 import { bodyButtons } from './power.js';
 import { settingsPanel } from './settings.js';
 import { snapshotsPanel } from './snapshots.js';
+import { tlsPanel } from './tls.js';
 import { usersPanel } from './users.js';
 
 const panels = [
@@ -14,6 +15,7 @@ const panels = [
   ['Users', usersPanel],
   ['Settings', settingsPanel],
   ['Defects', defectsPanel],
+  ['TLS', tlsPanel],
   ['Alarm', alarmPanel],
   ['Snapshots', snapshotsPanel],
 ];
@@ -21,11 +23,12 @@ const panels = [
 export const nameOf = ({ id, model }) => `${id}. ${model}`;
 
 /** What is told of a camera beside its addresses: a name and a text, and whether it is good or bad. */
-const factsOf = ({ power, registered, mac, serial, problems, unsaved, defects, services }) => [
+const factsOf = ({ power, registered, mac, serial, problems, unsaved, defects, services, tls }) => [
   ['Power', power, power === 'on' ? 'good' : 'bad'],
   ['Administrator', registered ? 'registered' : 'not registered: first access is open', registered ? '' : 'bad'],
   ['MAC, serial', `${mac}, ${serial}`],
   ['Date', ''],
+  ...(tls === 'right' ? [] : [['TLS', tls, 'bad']]),
   ...defects.map((id) => ['Defect', id, 'bad']),
   ...problems.map((problem) => ['Problem', problem, 'bad']),
   ...(unsaved ? [['Not saved', unsaved, 'bad']] : []),

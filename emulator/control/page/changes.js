@@ -9,6 +9,7 @@ function changesOf(before, after) {
     ...(before.registered === after.registered
       ? []
       : [`${who}: ${after.registered ? 'an administrator is registered' : 'no administrator any more'}.`]),
+    ...(before.tls === after.tls ? [] : [`${who}: TLS ${after.tls}.`]),
     ...(added.length > 0 ? [`${who} has the defect ${added.join(', ')}.`] : []),
     ...(before.defects.length > 0 && after.defects.length === 0 ? [`${who} has no defect any more.`] : []),
     ...after.problems.filter((one) => !before.problems.includes(one)).map((one) => `${who}: ${one}.`),

@@ -9,14 +9,15 @@ interface KeysNeeds {
   readonly parts: Parts;
   readonly settings: SettingsStore;
   readonly certificates: Pick<Certificates, 'served'>;
-  /** Called once for each address. */
+  /** Called once for each address together with the others of the camera. */
   readonly certify: Certify;
+  readonly others: () => readonly string[];
   /** The root certificate above the pre-installed ones, PEM; undefined where these are self-signed. */
   readonly root: () => Promise<string | undefined>;
 }
 
 /** The keys of a camera. */
-export function createKeys({ parts, settings, certificates, certify, root }: KeysNeeds): Keys {
+export function createKeys({ parts, settings, certificates, certify, others, root }: KeysNeeds): Keys {
   const certified = parts.keys.certify(certify);
   const master = parts.keys.master();
   const known = new Map<string, Promise<TlsMaterial>>();
@@ -30,8 +31,9 @@ export function createKeys({ parts, settings, certificates, certify, root }: Key
   }
 
   function preInstalled(host: string): Promise<TlsMaterial> {
-    const made = known.get(host) ?? certified(host);
-    known.set(host, made);
+    const at = [host, ...others()].join();
+    const made = known.get(at) ?? certified(host);
+    known.set(at, made);
     return made;
   }
 

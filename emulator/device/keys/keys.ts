@@ -7,7 +7,7 @@ export interface MasterKeys {
   fresh(length: number): Buffer;
 }
 
-/** Makes a certificate for an address of the camera, for its own pre-installed key unless another is given (PEM). */
+/** Makes a certificate for an address of the camera and its IPv6 addresses, for its own pre-installed key unless another is given (PEM). */
 export type Certify = (host: string, key?: string) => Promise<TlsMaterial>;
 
 /** The parts that make the keys of a camera; a defect replaces one. */

@@ -1,3 +1,4 @@
+import { withoutZone } from '../../kernel/address.ts';
 import type { HostInterface } from '../../net/interface/host-interface.ts';
 
 interface LinkListener {
@@ -52,8 +53,7 @@ export class LinkAddresses {
   taken(address: string): void {
     if (this.#duplicates.has(address)) return;
     this.#duplicates.add(address);
-    // The zone is a name on this machine.
-    this.#listener.duplicate(address.replace(/%.*$/, ''));
+    this.#listener.duplicate(withoutZone(address));
   }
 
   /** No other host has it any more. */

@@ -1,3 +1,4 @@
+import { withoutZone } from '../../../kernel/address.ts';
 import type { Camera } from '../../../device/camera.ts';
 import { networkMode } from '../../../settings/catalogue/network.ts';
 import { sendLines, type Exchange } from '../exchange.ts';
@@ -7,9 +8,9 @@ import { displayText } from './wording.ts';
 /** A fact about the network: its label, its name in the CGI, its value, and that as it is shown if it is another text. */
 type Fact = readonly [label: string, name: string, value: string, shown?: string];
 
-/** The IPv6 addresses, on models that can have some; the zone of a link-local one is a name on the emulator's machine. */
+/** The IPv6 addresses, on models that can have some. */
 const ipv6Facts = ({ model, network }: Camera): readonly Fact[] => {
-  const addresses = network.ipv6InForce().map((address) => address.replace(/%.*$/, ''));
+  const addresses = network.ipv6InForce().map(withoutZone);
   return model.features.includes('ipv6') ? [['IPv6 address', 'ipv6', addresses.join(',')]] : [];
 };
 
