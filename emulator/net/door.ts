@@ -38,11 +38,6 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export interface HttpListener extends Listener {
-  /** Sets the certificate for new connections. */
-  renew(tls: TlsMaterial): void;
-}
-
 /** Why TLS with a client failed. */
 export interface TlsFailure {
   readonly why: string;
@@ -186,7 +181,7 @@ export interface Door {
   /** The offset that is added to the guide's ports; 0 with real ports. */
   readonly offset: number;
   listen(options: TcpOptions, accept: (connection: Connection) => unknown): Promise<Listener>;
-  listenHttp(options: HttpOptions): Promise<HttpListener>;
+  listenHttp(options: HttpOptions): Promise<Listener>;
   datagrams(options: DatagramOptions): Promise<DatagramPort>;
   /** Adjacent ports, such as those for RTP and RTCP; no offset is added. */
   portRun<R extends readonly DatagramOptions['received'][]>(options: PortRunOptions<R>): Promise<RunOf<R>>;

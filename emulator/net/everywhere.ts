@@ -1,4 +1,4 @@
-import type { HttpListener, Listener } from './door.ts';
+import type { Listener } from './door.ts';
 
 /** Opens a listener at each address, at one port: with port 0, at the port that the first one got. All of them, or none. */
 export async function everywhere<L extends Listener>(
@@ -25,14 +25,4 @@ const closeAll = async (listeners: readonly Listener[]): Promise<void> => {
 /** Several listeners as one. */
 export function together(listeners: readonly [Listener, ...Listener[]]): Listener {
   return { port: listeners[0].port, close: () => closeAll(listeners) };
-}
-
-/** Several HTTP listeners as one. */
-export function togetherHttp(listeners: readonly [HttpListener, ...HttpListener[]]): HttpListener {
-  return {
-    ...together(listeners),
-    renew: (tls) => {
-      for (const listener of listeners) listener.renew(tls);
-    },
-  };
 }

@@ -8,7 +8,7 @@ import { askBeforeTls } from './asked-material.ts';
 import { boundServer } from './bound-server.ts';
 import { beforeHttp } from './first-bytes.ts';
 import { withMaterial } from '../kernel/door-error.ts';
-import type { HttpListener, FirstSight, HttpOptions, ProtocolChange, TlsMaterial } from './door.ts';
+import type { FirstSight, HttpOptions, Listener, ProtocolChange } from './door.ts';
 import {
   answerTo,
   faultOf,
@@ -26,14 +26,14 @@ import type { Timeouts } from './timeouts.ts';
 import { peerOf } from './peers.ts';
 import { connectionOf, tellingTls, type TcpPlacement } from './tcp-listener.ts';
 import { isTlsError } from './tls-failure.ts';
-import { tlsContext, tlsTerms } from './tls-terms.ts';
+import { tlsTerms } from './tls-terms.ts';
 
 /** An HTTP server, with TLS 1.2 and 1.3 if `options.tls` is given. */
 export async function httpListener(
   options: HttpOptions,
   { timeouts, fault, ...binding }: TcpPlacement,
   time: TimeSource,
-): Promise<HttpListener> {
+): Promise<Listener> {
   const server = createServer(options, timeouts, binding.network.tls);
   if (server instanceof https.Server && typeof options.tls === 'function')
     askBeforeTls(server, options.tls, { suites: options.tlsSuites, fault });
@@ -141,13 +141,7 @@ export async function httpListener(
       silent: (socket) => sendAway(socket, tooLate),
     });
 
-  return {
-    ...(await boundServer(server, binding)),
-    renew(material: TlsMaterial) {
-      if (server instanceof https.Server)
-        withMaterial(() => server.setSecureContext(tlsContext(material, options.tlsSuites)));
-    },
-  };
+  return boundServer(server, binding);
 }
 
 function createServer(

@@ -5,7 +5,7 @@ import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
 import { Admission, type Admits } from './admission.ts';
 import { usualLimits, type ConnectionLimits } from './connection-limits.ts';
 import type { DatagramOptions, DatagramPort, Door, Listener, TcpOptions } from './door.ts';
-import { everywhere, together, togetherHttp } from './everywhere.ts';
+import { everywhere, together } from './everywhere.ts';
 import { httpListener } from './http-listener.ts';
 import type { Network } from './network.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -92,7 +92,7 @@ export function openDoor({
     listen: async (options, accept) =>
       together(await listening(options, 'tcp', (placement) => tcpListener(options, placement, accept))),
     listenHttp: async (options) =>
-      togetherHttp(
+      together(
         await listening(options, 'http', (placement) => httpListener(options, placement, guardedTime(time, fault))),
       ),
     datagrams,
