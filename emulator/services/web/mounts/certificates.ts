@@ -14,7 +14,7 @@ import { cgi, type Mount } from './mount.ts';
 export const certificates: readonly Mount[] = [
   cgi('/cgi-bin/get_network_https_certificate', 'settings.read', getCertificate),
   cgi(ROOT_PATH, 'settings.read', getRoot),
-  cgi('/cgi-bin/set_network_https_key', 'settings.write', generateKey),
+  { ...cgi('/cgi-bin/set_network_https_key', 'settings.write', generateKey), shows: ['size'] },
   cgi('/cgi-bin/get_network_https_request', 'settings.write', sendRequest),
   {
     ...cgi('/cgi-bin/set_network_https_certificate', 'settings.write', setCertificate),

@@ -14,7 +14,7 @@ import { settingCgis, settings } from './settings.ts';
 import { users } from './users.ts';
 
 /** The mounts with the same paths on every camera. */
-const fixed: readonly Mount[] = [
+export const fixed: readonly Mount[] = [
   registration,
   pages,
   pictures,

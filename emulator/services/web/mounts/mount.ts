@@ -27,6 +27,8 @@ interface Row {
   readonly changes?: boolean;
   /** The first administrator registers here. */
   readonly registers?: boolean;
+  /** The parameters besides settings whose values the journal may show: they hold no secret. */
+  readonly shows?: readonly string[];
 }
 
 /** A row of the web port: a path, who may use it and how, and the function that answers. */
@@ -75,17 +77,19 @@ interface Form {
   readonly path: string;
   readonly reads: CameraFunction;
   readonly writes: CameraFunction;
+  readonly shows?: readonly string[];
   /** Shows the page. `problems`: those of the form that was sent; undefined when none was. */
   readonly show: (exchange: Exchange, problems: readonly Problem[] | undefined) => void;
   /** Saves the form and answers. Throws `InputError`, and then nothing has changed, and the page is shown with the problems. */
   readonly save: Answer<Exchange>;
 }
 
-export const form = ({ path, reads, writes, show, save }: Form): Mount => ({
+export const form = ({ path, reads, writes, shows = [], show, save }: Form): Mount => ({
   path,
   methods: both,
   needs: reads,
   writes,
+  shows,
   kind: 'page',
   answer: (exchange) => (exchange.request.method === 'POST' ? save(exchange) : show(exchange, undefined)),
   refused: show,

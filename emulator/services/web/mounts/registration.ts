@@ -6,6 +6,6 @@ const open = { needs: undefined, first: true, registers: true } as const;
 
 /** The registration of the first administrator. */
 export const registration: readonly Mount[] = [
-  { ...open, path: '/cgi-bin/reg_admin', methods: ['POST'], kind: 'cgi', answer: registerByCgi },
-  { ...open, path: REGISTRATION_PATH, methods: both, kind: 'page', answer: registerByPage },
+  { ...open, path: '/cgi-bin/reg_admin', methods: ['POST'], kind: 'cgi', shows: ['name'], answer: registerByCgi },
+  { ...open, path: REGISTRATION_PATH, methods: both, kind: 'page', shows: ['name'], answer: registerByPage },
 ];

@@ -5,7 +5,14 @@ import { cgi, form, type Mount } from './mount.ts';
 
 export const users: readonly Mount[] = [
   cgi('/cgi-bin/get_user', 'accounts.read', getUsers),
-  cgi('/cgi-bin/set_user', 'accounts.write', setUser),
-  cgi('/cgi-bin/del_user', 'accounts.write', deleteUser),
-  form({ path: USERS_PATH, reads: 'accounts.read', writes: 'accounts.write', show: usersPage, save: saveUser }),
+  { ...cgi('/cgi-bin/set_user', 'accounts.write', setUser), shows: ['name', 'level'] },
+  { ...cgi('/cgi-bin/del_user', 'accounts.write', deleteUser), shows: ['name'] },
+  form({
+    path: USERS_PATH,
+    reads: 'accounts.read',
+    writes: 'accounts.write',
+    shows: ['name', 'level', 'remove'],
+    show: usersPage,
+    save: saveUser,
+  }),
 ];
