@@ -105,6 +105,38 @@ Feature: ipro-harden at the Standard level
         | 3.1-another-port-for-http | 3.1        |
         | 3.1-a-silent-udp-port     | 3.1 UDP    |
 
+    Scenario: Over IPv6 the same ports are open
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And ipro-harden audits it at level standard
+      Then it reports 3.1 over IPv6 as pass
+
+    Scenario: The audit finds a port that is open over IPv6 alone
+      Given a camera with HTTP, whose administrator is registered
+      And the camera has the defect "3.1-open-over-ipv6"
+      And [Connection] is set to "https"
+      When the administrator turns IPv6 on at a free address by CGI
+      And ipro-harden audits it at level standard
+      Then it reports 3.1 over IPv6 as fail
+      Given [Connection] is set to "http-and-https"
+      When ipro-harden audits it at level standard
+      Then it reports 3.1 over IPv6 as pass
+
+  Rule: 3.3 Host authentication
+
+    Scenario: The audit says that IPv6 is not filtered
+      Given a camera whose administrator is registered
+      And [Host IP address] is set to "127.0.0.0/8:1"
+      When ipro-harden audits it at level standard
+      Then it does not report 3.3 over IPv6
+      Given [Host auth.] is set to "on"
+      When ipro-harden audits it at level standard
+      Then it reports 3.3 over IPv6 as pass
+      When the administrator turns IPv6 on at a free address by CGI
+      And ipro-harden audits it at level standard
+      Then it reports 3.3 over IPv6 as fail
+
   Rule: 3.5 Internet mode
 
     Scenario: A person must say whether Internet mode is required

@@ -69,6 +69,8 @@ const repairs: Readonly<Record<string, string>> = {
   'snmp.discovery': 'Network > Advanced > SNMP > SNMP version; if it is set, install the newest firmware',
   'snmp.communities': 'Network > Advanced > SNMP: a community that is hard to guess, or SNMPv3',
   'ports.udp': 'turn off the service that holds the port',
+  'hosts.ipv6': 'Network > Network: turn IPv6 off, or let a firewall admit only the same clients over IPv6',
+  'ports.ipv6': 'turn IPv6 off, and install the newest firmware',
   'ports.as-set': 'close the port at a firewall, and install the newest firmware',
   'log.read': 'Maintenance > System log: read it regularly; confirm it with --confirm log.read=TEXT',
 };

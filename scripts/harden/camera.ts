@@ -29,7 +29,7 @@ export interface Camera {
   /** Opens a connection over which anything can be said. `url`: the camera over HTTP or HTTPS. */
   open(url: URL): RawConnection;
   /** Whether something takes TCP connections on that port of the camera. */
-  listens(port: number): Promise<boolean>;
+  listens(port: number, host?: string): Promise<boolean>;
   /** Sends a datagram to a UDP port of the camera, and gives what comes back. */
   datagram(port: number, bytes: Buffer): Promise<UdpAnswer>;
   /** The address from which the tool reaches the camera. */
@@ -166,9 +166,9 @@ export class CameraClient implements Camera {
     return askUdp(hostOf(this.url), port, bytes, DATAGRAM_MS);
   }
 
-  listens(port: number): Promise<boolean> {
+  listens(port: number, host = hostOf(this.url)): Promise<boolean> {
     return new Promise((done) => {
-      const socket = net.connect({ host: hostOf(this.url), port, timeout: PORT_MS });
+      const socket = net.connect({ host, port, timeout: PORT_MS });
       const end = (open: boolean) => () => {
         socket.destroy();
         done(open);

@@ -192,6 +192,13 @@ Then('its check {value} is {word}', function (this: CameraWorld, check: string, 
   );
 });
 
+Then(/^it does not report (.+)$/, function (this: CameraWorld, id: string) {
+  assert.deepEqual(
+    items(this).filter((item) => item.id === id),
+    [],
+  );
+});
+
 Then('it reports nothing of level {word}', function (this: CameraWorld, level: string) {
   const ids = new Set(loadGuide().requirements.flatMap((one) => (one.level === level ? [one.id] : [])));
   assert.deepEqual(

@@ -4,6 +4,7 @@ import { CONNECTION } from '../https-only.ts';
 import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section } from '../section.ts';
 import { portNames } from '../standard-ports.ts';
+import { sameOverIpv6 } from '../wire/ipv6.ts';
 import type { UdpAnswer } from '../../clients/udp.ts';
 
 /** TCP ports that cameras and what is built into them are known to open, besides those of the guide. */
@@ -32,11 +33,15 @@ const closers: Readonly<Partial<Record<(typeof portNames)[number], readonly [key
  */
 export const openPorts: Section = {
   id: '3.1',
-  audit: async (inquiry, requirement) => [
-    item(requirement, 'ports.open', await scanned(inquiry)),
-    item(requirement, 'ports.udp', await heldUdp(inquiry.camera), 'UDP'),
-    item(requirement, 'ports.as-set', await asSet(inquiry), 'as set'),
-  ],
+  async audit(inquiry, requirement) {
+    const overIpv6 = await sameOverIpv6(inquiry);
+    return [
+      item(requirement, 'ports.open', await scanned(inquiry)),
+      item(requirement, 'ports.udp', await heldUdp(inquiry.camera), 'UDP'),
+      item(requirement, 'ports.as-set', await asSet(inquiry), 'as set'),
+      ...(overIpv6 ? [item(requirement, 'ports.ipv6', overIpv6, 'over IPv6')] : []),
+    ];
+  },
 };
 
 /** Tries ports, some at a time; those for which `try` is true, in order. */
