@@ -140,6 +140,24 @@ Feature: 4.2 SNMP monitoring
       And a walk of 1.3.6.1.2.1.4.20 has ".1.3.6.1.2.1.4.20.1.1.HOST = IpAddress: HOST"
       And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.161 = INTEGER: 161"
 
+    @client-net-snmp
+    Scenario: Managers are answered over IPv6 as over IPv4, while it is on
+      Given a camera with an IPv6 address, whose administrator is registered
+      And managers of SNMP know it
+      Then over IPv6 SNMPv1 gets an answer
+      And over IPv6 SNMPv2c gets an answer
+      And over IPv6 SNMPv3 gets an answer
+      When the SNMP setting version is "v3"
+      Then over IPv6 SNMPv1 gets silence
+      And over IPv6 SNMPv2c gets silence
+      And over IPv6 SNMPv3 gets an answer
+      When the SNMP setting version is "v1-v2"
+      And somebody guesses 3 communities over IPv6
+      Then the system log has "Wrong user name or password" by "" from "::1", 3 times on one line
+      When [IPv6] is set to "off"
+      Then over IPv6 SNMPv2c gets silence
+      And SNMPv2c gets an answer
+
   Rule: The view decides what managers see
 
     @client-net-snmp
@@ -369,6 +387,14 @@ Feature: 4.2 SNMP monitoring
       When 61 seconds pass
       Then the manager is heard
 
+    @client-onesixtyone
+    Scenario: onesixtyone finds a community that is on its list, where communities are taken
+      Given a camera that managers of SNMP know
+      Then onesixtyone, which tries "public, private, Read-Comm-7, admin", finds "Read-Comm-7"
+      And the system log has "Wrong user name or password" by "" from "127.0.0.1", 3 times on one line
+      When the SNMP setting version is "v3"
+      Then onesixtyone, which tries "public, private, Read-Comm-7, admin", finds ""
+
     Scenario: Guessed passwords are in the system log with the user's name
       Given a camera that managers of SNMP know
       When somebody guesses 5 passwords of the SNMPv3 user
@@ -399,6 +425,19 @@ Feature: 4.2 SNMP monitoring
       Examples:
         | version |
         | SNMPv1  |
+        | SNMPv2c |
+        | SNMPv3  |
+
+    @client-net-snmp
+    Scenario Outline: snmptrapd receives <version> of the camera over IPv6
+      Given a camera with an IPv6 address, whose administrator is registered
+      And managers of SNMP know it
+      And snmptrapd hears <version> of the camera over IPv6
+      When the camera raises an alarm by motion
+      Then snmptrapd prints alarm
+
+      Examples:
+        | version |
         | SNMPv2c |
         | SNMPv3  |
 

@@ -45,10 +45,15 @@ Feature: 3.1 Open ports
       And the administrator moves RTSP to port 8554 by page
       Then nmap finds the ports that its settings open, and no other
 
-    Scenario: UDP ports that are open answer in their own protocols
-      Given a camera whose administrator is registered
+    Scenario Outline: UDP ports that are open answer in their own protocols, <where>
+      Given <camera>
       And its agent may be read
       Then its UDP ports answer in their own protocols, or are closed
+
+      Examples:
+        | where                     | camera                                                        |
+        | at an IPv4 address        | a camera whose administrator is registered                    |
+        | at an IPv6 address too    | a camera with an IPv6 address, whose administrator is registered |
 
   Rule: A setting opens or closes its port at once
 

@@ -624,13 +624,14 @@ Feature: 3.2.1 FTP server
 
   Rule: An eavesdropper reads everything
 
-    @client-tcpdump
+    @client-tcpdump @client-tshark
     Scenario: The password and the picture are readable
       Given a camera that serves FTP, with a user of each level
       And an eavesdropper on the camera's network
       When "operator" reads the picture "640x360.jpg" over FTP
       Then the eavesdropper has seen the text "PASS Str0ng-Pass!"
       And the eavesdropper has seen that picture
+      And tshark finds no malformed packet of FTP in the capture
 
     Scenario: The camera's records do not have the password
       Given a camera that serves FTP, with a user of each level

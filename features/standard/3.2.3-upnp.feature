@@ -201,6 +201,9 @@ Feature: 3.2.3 UPnP
         | which answers mappings with 404            | got status 404                             |
         | which answers mappings with no XML         | wanted well-formed XML                     |
         | which refuses without a reason             | got no error code                          |
+        | whose description never ends               | got the end of the connection              |
+        | whose answers have 10 MB                   | got more than 131072 bytes                 |
+        | whose answers never end                    | got the end of the connection              |
         | which refuses every mapping                | error 501                                  |
         | which cuts every connection                | got the end of the connection              |
 
@@ -284,6 +287,16 @@ Feature: 3.2.3 UPnP
         | upnp:rootdevice                       | 1     |
         | urn:schemas-upnp-org:device:Basic:1   | 1     |
         | urn:schemas-upnp-org:device:Printer:1 | 0     |
+
+    @client-gssdp @client-tcpdump @client-tshark
+    Scenario: gssdp-discover finds the camera while its shortcut is on
+      Given a camera whose administrator is registered
+      And an eavesdropper on the camera's network
+      When the administrator sets [Camera shortcut] to "on"
+      Then gssdp-discover finds the camera 3 times
+      And tshark finds no malformed packet of SSDP in the capture
+      When the administrator sets [Camera shortcut] to "off"
+      Then gssdp-discover finds the camera 0 times
 
     Scenario: A search with one fault is not answered
       Given a camera whose administrator is registered

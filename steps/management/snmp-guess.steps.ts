@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Then, When } from '@cucumber/cucumber';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { communityMessage, SYS_DESCR, v3Message } from '../clients/network/snmp-message.ts';
 import { SILENCE_MS } from '../clients/network/snmp-manager.ts';
 import { netSnmp, translated, v3Options } from '../clients/programs/net-snmp.ts';
 import { program } from '../clients/programs/program.ts';
-import { captureFile } from '../network/eavesdropping.steps.ts';
-import { pause, until } from '../world/until.ts';
+import { folderOf } from '../emulator/own-process.ts';
+import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { askCommunity, calm, engineOf, managerOf, netSnmpUser, READING, setSnmp, user } from './snmp-site.ts';
 
@@ -104,20 +106,14 @@ Then('every object of a walk has a name in the MIB file', SLOW, async function (
   assert.ok(!translations.toString().includes('::node'), 'an object is below a node without a name');
 });
 
-Then('tshark finds no malformed packet of SNMP in the capture', SLOW, async function (this: CameraWorld) {
-  const file = captureFile(this);
-  const read = async (filter: string): Promise<string[]> => {
-    const { stdout } = await program('tshark', ['-r', file, '-Y', filter, '-T', 'fields', '-e', 'frame.number']);
-    return stdout.toString().split('\n').filter(Boolean);
-  };
-  // tcpdump writes when it has time.
-  await until(
-    'six packets of SNMP in the capture',
-    async () => (await read('snmp')).length,
-    (count) => count >= 6,
-    {
-      everyMs: 300,
-    },
-  );
-  assert.deepEqual(await read('snmp && _ws.malformed'), []);
+/** The communities that onesixtyone finds of those on its list. */
+async function foundOf(world: CameraWorld, tried: string): Promise<readonly string[]> {
+  const list = join(await folderOf(world), 'communities');
+  await writeFile(list, tried.replaceAll(', ', '\n'));
+  const { stdout } = await program('onesixtyone', ['-c', list, (await world.refresh()).host]);
+  return [...stdout.toString().matchAll(/^[\d.]+ \[(.+?)\]/gm)].map(([, community = '']) => community);
+}
+
+Then('onesixtyone, which tries {value}, finds {value}', async function (this: CameraWorld, tried: string, one: string) {
+  assert.deepEqual(await foundOf(this, tried), one === '' ? [] : [one]);
 });

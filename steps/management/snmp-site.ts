@@ -3,9 +3,9 @@ import type { Answer } from '../clients/network/snmp-answer.ts';
 import type { PduParts, V3Parts } from '../clients/network/snmp-message.ts';
 import type { Engine, V3User } from '../clients/network/snmp-user.ts';
 import { numberIn } from '../clients/network/ber.ts';
-import { communityMessage, v3Message } from '../clients/network/snmp-message.ts';
+import { communityMessage, SYS_DESCR, v3Message } from '../clients/network/snmp-message.ts';
 import { SnmpManager } from '../clients/network/snmp-manager.ts';
-import { communityOptions, v3Options, type NetSnmpUser } from '../clients/programs/net-snmp.ts';
+import { communityOptions, netSnmp, v3Options, type NetSnmpUser } from '../clients/programs/net-snmp.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { slot } from '../world/slot.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -47,6 +47,17 @@ export const netSnmpWays: Readonly<Record<string, readonly string[]>> = {
 
 export const netSnmpWay = (name: string): readonly string[] =>
   own(netSnmpWays, name) ?? assert.fail(`nobody knows the version ${name}`);
+
+/** What came of a program of net-snmp: the answer, or why there is none. */
+export const outcomeOf = ({ stdout, stderr }: { stdout: Buffer; stderr: string }): string =>
+  `${stdout.toString()}${stderr}`.trim();
+
+/** Whether a manager of net-snmp at that host is answered, or gets silence. */
+export async function assertHeard(host: string, version: string, what: string): Promise<void> {
+  const outcome = outcomeOf(await netSnmp('snmpget', netSnmpWay(version), host, [SYS_DESCR]));
+  if (what === 'an answer') assert.match(outcome, /^\.1\.3\.6\.1\.2\.1\.1\.1\.0 = STRING: /, outcome);
+  else assert.match(outcome, /Timeout|No Response/, outcome);
+}
 
 const managers = slot<SnmpManager>('a manager', 'a camera that managers of SNMP know');
 

@@ -8,7 +8,7 @@ import { pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { setSnmp, user } from './snmp-site.ts';
 
-const HOST = '127.0.0.1';
+const hosts = { IPv4: '127.0.0.1', IPv6: '::1' } as const;
 const COMMUNITY = 'Trap-Comm-9';
 const QUIET_MS = 1_000;
 
@@ -22,7 +22,7 @@ interface Manager {
 
 const managers = slot<Manager>(
   'a manager that hears notifications',
-  '/^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera(, and knows another password)?$/',
+  '/^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera( over IPv6)?(, and knows another password)?$/',
 );
 
 /** What snmptrapd prints of notifications, by the names that scenarios use. SNMPv1 has numbers for them. */
@@ -37,9 +37,10 @@ const notifications: Readonly<Record<string, RegExp>> = {
 const versions: Readonly<Record<string, string>> = { SNMPv1: 'v1', SNMPv2c: 'v2c', SNMPv3: 'v3' };
 
 Given(
-  /^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera(, and knows another password)?$/,
-  async function (this: CameraWorld, version: string, other: string | null) {
-    const { daemon, port } = await startTrapd(HOST, [
+  /^snmptrapd hears (SNMPv1|SNMPv2c|SNMPv3) of the camera( over IPv6)?(, and knows another password)?$/,
+  async function (this: CameraWorld, version: string, overIpv6: string | null, other: string | null) {
+    const host = overIpv6 === null ? hosts.IPv4 : hosts.IPv6;
+    const { daemon, port } = await startTrapd(host, [
       `createUser ${user.name} SHA ${user.auth} AES ${other ? 'Other-Word-1' : user.priv}`,
       `authUser log ${user.name} priv`,
       `authCommunity log ${COMMUNITY}`,
@@ -49,7 +50,7 @@ Given(
     await setSnmp(this, {
       traps: own(versions, version) ?? assert.fail(`nobody knows ${version}`),
       trapCommunity: COMMUNITY,
-      trapManagers: `${HOST}:${port}`,
+      trapManagers: `${overIpv6 === null ? host : `[${host}]`}:${port}`,
     });
   },
 );

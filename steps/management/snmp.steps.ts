@@ -12,12 +12,14 @@ import { communityFaults, reports, v3Fault } from './snmp-faults.ts';
 import {
   askCommunity,
   askV3,
+  assertHeard,
   calm,
   engineOf,
   managerOf,
   netSnmpUser,
   netSnmpWay,
   numberOf,
+  outcomeOf,
   READING,
   setSnmp,
   siteCamera,
@@ -41,17 +43,10 @@ When('the SNMP setting {word} is {string}', async function (this: CameraWorld, n
   await setSnmp(this, { [name]: text });
 });
 
-/** What came of a program of net-snmp: the answer, or why there is none. */
-const outcomeOf = ({ stdout, stderr }: { stdout: Buffer; stderr: string }): string =>
-  `${stdout.toString()}${stderr}`.trim();
-
 Then(
   /^(SNMPv1|SNMPv2c|SNMPv3) gets (an answer|silence)$/,
   async function (this: CameraWorld, version: string, what: string) {
-    const { host } = await this.refresh();
-    const outcome = outcomeOf(await netSnmp('snmpget', netSnmpWay(version), host, [SYS_DESCR]));
-    if (what === 'an answer') assert.match(outcome, /^\.1\.3\.6\.1\.2\.1\.1\.1\.0 = STRING: /, outcome);
-    else assert.match(outcome, /Timeout|No Response/, outcome);
+    await assertHeard((await this.refresh()).host, version, what);
   },
 );
 

@@ -5,6 +5,7 @@ import { curl } from '../clients/http/curl.ts';
 import { clipPieces } from '../clients/media/clip-pieces.ts';
 import type { Scheme } from '../clients/http/digest.ts';
 import { Eavesdropper } from '../clients/network/eavesdropper.ts';
+import { program } from '../clients/programs/program.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { administrator, requests } from '../world/words.ts';
@@ -16,9 +17,6 @@ export const eavesdroppers = slot<Eavesdropper>('an eavesdropper', "an eavesdrop
 
 const asBase64 = ({ name, password }: typeof administrator): string =>
   Buffer.from(`${name}:${password}`).toString('base64');
-
-/** The capture of the scenario's eavesdropper. */
-export const captureFile = (world: CameraWorld): string => eavesdroppers.of(world).file;
 
 Given("an eavesdropper on the camera's network", async function (this: CameraWorld) {
   const file = `${EVIDENCE}/${this.camera.serial}.pcap`;
@@ -93,3 +91,23 @@ Then('the camera refuses the login that the eavesdropper replays over HTTP', asy
     assert.equal(status, 401);
   }
 });
+
+/** The packets of a protocol that a capture has at least, where it was spoken at all. */
+const fewest: Readonly<Record<string, number>> = { SNMP: 6, FTP: 6, SSDP: 6 };
+
+Then(
+  /^tshark finds no malformed packet of (SNMP|FTP|SSDP) in the capture$/,
+  { timeout: 60_000 },
+  async function (this: CameraWorld, protocol: string) {
+    const { file } = eavesdroppers.of(this);
+    await eavesdroppers.of(this).seen();
+    const read = async (filter: string): Promise<string[]> => {
+      const { stdout } = await program('tshark', ['-r', file, '-Y', filter, '-T', 'fields', '-e', 'frame.number']);
+      return stdout.toString().split('\n').filter(Boolean);
+    };
+    const name = protocol.toLowerCase();
+    const count = (await read(name)).length;
+    assert.ok(count >= (own(fewest, protocol) ?? 1), `${count} packets of ${protocol} are in the capture`);
+    assert.deepEqual(await read(`${name} && (_ws.malformed || _ws.expert.severity == error)`), []);
+  },
+);

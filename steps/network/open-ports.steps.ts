@@ -168,14 +168,16 @@ Then('nmap finds the ports that its settings open, and no other', async function
 Then('its UDP ports answer in their own protocols, or are closed', async function (this: CameraWorld) {
   const text = await textsOf(this);
   const open = new Set(openRows(text).map(({ name }) => name));
+  const { mac } = this.camera;
   const wrong: string[] = [];
-  for (const { name, number, transport, answers, answersOther } of listedPorts) {
-    if (transport !== 'udp') continue;
-    const bound = (await udpFate(this.camera.host, number)) !== 'closed';
-    const isAnswered = bound && (await (answers ?? answersOther)?.(this.camera)) === true;
-    const state = bound ? (isAnswered ? 'open' : 'bound') : 'closed';
-    const wanted = open.has(name) ? (answers ? 'open' : 'bound') : 'closed';
-    if (state !== wanted) wrong.push(`${name} (${number}): got ${state}, wanted ${wanted}`);
-  }
+  for (const host of hostsOf(this))
+    for (const row of listedPorts) {
+      const { name, number, transport, answers, answersOther } = row;
+      if (transport !== 'udp') continue;
+      const bound = (await udpFate(host, number)) !== 'closed';
+      const state = bound ? ((await (answers ?? answersOther)?.({ host, mac })) ? 'open' : 'bound') : 'closed';
+      const wanted = open.has(name) && isThere(row, host) ? (answers ? 'open' : 'bound') : 'closed';
+      if (state !== wanted) wrong.push(`${name} (${host} ${number}): got ${state}, wanted ${wanted}`);
+    }
   assert.deepEqual(wrong, []);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { SSDP, ssdpEar } from '../clients/network/gateway.ts';
 import { udpSocket } from '../clients/network/udp.ts';
+import { program } from '../clients/programs/program.ts';
 import { faultsIn } from '../world/battery.ts';
 import { list, slot } from '../world/slot.ts';
 import { pause, until } from '../world/until.ts';
@@ -220,3 +221,13 @@ Then(
     assert.equal(new URL(pages).protocol, protocol);
   },
 );
+
+Then('gssdp-discover finds the camera {int} times', async function (this: CameraWorld, times: number) {
+  const { stdout } = await program('gssdp-discover', ['--interface', 'lo', '--timeout', '3']);
+  const { host, mac } = this.camera;
+  const found = stdout.toString().split(/^resource available$/m);
+  const mine = found.filter((one) => one.includes(mac.replaceAll(':', '')));
+  assert.equal(mine.length, times, stdout.toString());
+  for (const one of mine)
+    assert.ok(one.includes(`Location: http://${host}`) || one.includes(`Location: https://${host}`), one);
+});

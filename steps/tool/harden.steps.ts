@@ -183,11 +183,11 @@ Then('nothing but {value} fails', function (this: CameraWorld, sections: string)
   assert.deepEqual([...new Set(failed.map(({ requirement }) => requirement))], sections.split(', '));
 });
 
-Then('its check {value} is {word}', function (this: CameraWorld, check: string, status: string) {
+Then(/^its check "([^"]+)" is (\w+|"not applicable")$/, function (this: CameraWorld, check: string, status: string) {
   const found = items(this).filter((item) => item.check === check);
   assert.deepEqual(
     found.map((item) => item.status),
-    [status],
+    [status.replaceAll('"', '')],
     JSON.stringify(items(this)),
   );
 });

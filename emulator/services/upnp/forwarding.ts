@@ -88,11 +88,16 @@ export class Forwarding {
   /** Maps and renews; whether all are mapped. */
   async #mapAll(ports: readonly number[], gateway: Gateway): Promise<boolean> {
     let all = true;
-    for (const port of ports) all = (await this.#map(port, gateway)) && all;
+    for (const port of ports) {
+      const came = await this.#map(port, gateway);
+      if (came !== 'mapped') all = false;
+      // Each question would take as long again.
+      if (came === 'unanswered') break;
+    }
     return all;
   }
 
-  async #map(port: number, gateway: Gateway): Promise<boolean> {
+  async #map(port: number, gateway: Gateway): Promise<'mapped' | 'refused' | 'unanswered'> {
     const { camera } = this.#context;
     const known = this.#mappings.get(port);
     const { first, count } = limits.otherPorts;
@@ -100,19 +105,19 @@ export class Forwarding {
     for (const external of new Set([known?.external ?? port, port, ...others])) {
       const mapping = { external, port };
       const mapped = await gateway.map(mapping, `${camera.model.name} ${camera.identity.serial}`, this.#asking());
-      if (this.#ended.signal.aborted && mapped !== 'mapped') return false;
+      if (this.#ended.signal.aborted && mapped !== 'mapped') return 'unanswered';
       const about = { gateway: gateway.address, ...mapping };
       if (mapped === 'mapped') {
         this.#mappings.set(port, mapping);
         const renewed = known?.external === external;
         camera.journal.write('upnp.mapping', { ...about, state: renewed ? 'renewed' : 'added' });
-        return true;
+        return 'mapped';
       }
       const why = mapped === 'conflict' ? 'it leads to another computer' : mapped.why;
       camera.journal.write('upnp.mapping', { ...about, state: 'refused', why });
-      if (mapped !== 'conflict') return false;
+      if (mapped !== 'conflict') return mapped.answered ? 'refused' : 'unanswered';
     }
-    return false;
+    return 'refused';
   }
 
   async #remove(ports: readonly number[], asking = this.#asking()): Promise<void> {

@@ -13,8 +13,8 @@ export interface Mapping {
 const CONFLICT = 718;
 const PERMANENT_ONLY = 725;
 
-/** What came of a request to map a port. */
-export type Mapped = 'mapped' | 'conflict' | { readonly why: string };
+/** What came of a request to map a port; `answered`: the gateway refused it, and may take another one. */
+export type Mapped = 'mapped' | 'conflict' | { readonly why: string; readonly answered: boolean };
 
 /** A gateway that maps ports. */
 export class Gateway {
@@ -65,13 +65,14 @@ export class Gateway {
       },
       asking,
     );
-    if (typeof answer === 'string') return { why: answer };
+    if (typeof answer === 'string') return { why: answer, answered: false };
     if ('values' in answer) return 'mapped';
     if (answer.code === PERMANENT_ONLY && this.#lease > 0) {
       this.#lease = 0;
       return this.map({ external, port }, about, asking);
     }
-    return answer.code === CONFLICT ? 'conflict' : { why: `error ${answer.code} ${answer.text}` };
+    const { code, text } = answer;
+    return code === CONFLICT ? 'conflict' : { why: `error ${code} ${text}`, answered: true };
   }
 
   /** Removes a mapping; a sentence: why it may be there still. */

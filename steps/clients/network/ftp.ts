@@ -123,6 +123,11 @@ export class FtpClient {
     return this.next();
   }
 
+  /** Reads nothing more. */
+  ignore(): void {
+    this.#socket.pause();
+  }
+
   close(): void {
     this.#socket.destroy();
   }

@@ -32,6 +32,8 @@ export interface Manners {
   readonly silent?: true;
   /** Whether it never answers over HTTP. */
   readonly hangs?: true;
+  /** What it answers over HTTP without end, to what: a piece of it, again and again. */
+  readonly endless?: { readonly to: 'GET' | 'POST'; readonly piece: string };
   /** Whether it cuts the connection of each action. */
   readonly cuts?: true;
   /** The type that it says it is, and that of the searches that it answers. */
@@ -53,7 +55,7 @@ export interface Manners {
   /** How it says where its answers end: by their length, unless it is given. */
   readonly ends?: 'in chunks' | 'by closing';
   /** What it answers an action with, in place of what it should. */
-  readonly said?: string;
+  readonly said?: string | Buffer;
   /** The error code of each action; undefined: it is carried out. */
   readonly error?: (action: Action) => number | undefined;
 }
@@ -145,6 +147,12 @@ export class GatewayDevice {
     const base = based === undefined ? '' : `<URLBase>${this.#own}${based}</URLBase>`;
     if (this.manners.hangs) return;
     response.setHeader('Content-Type', 'text/xml');
+    const { endless } = this.manners;
+    if (endless && endless.to === request.method) {
+      const more = setInterval(() => response.write(endless.piece), 1);
+      response.once('close', () => clearInterval(more));
+      return;
+    }
     if (request.method === 'GET') {
       response.statusCode = this.manners.before && request.url !== PLACE ? 404 : status;
       this.#end(

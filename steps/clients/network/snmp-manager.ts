@@ -10,6 +10,9 @@ const AGENT = 161;
 const PATIENCE_MS = 3_000;
 export const SILENCE_MS = 200;
 
+/** The address from which a manager on this machine asks, unless a scenario says another. */
+const nearest = (host: string): string => (host.includes(':') ? '::1' : '127.0.0.1');
+
 /** A manager of the suite's own: it sends datagrams as they are given, again and again if need be, and reads what comes. */
 export class SnmpManager {
   readonly heard: Answer[] = [];
@@ -24,7 +27,7 @@ export class SnmpManager {
     socket.on('message', (bytes) => this.heard.push(answerIn(bytes)));
   }
 
-  static async open(host: string, { from = '127.0.0.1', port = AGENT } = {}): Promise<SnmpManager> {
+  static async open(host: string, { from = nearest(host), port = AGENT } = {}): Promise<SnmpManager> {
     return new SnmpManager(await udpSocket(from, 0), host, port);
   }
 
@@ -62,7 +65,7 @@ export class SnmpManager {
 export async function isAnswered(
   host: string,
   community: string,
-  { from = '127.0.0.1', port = AGENT } = {},
+  { from = nearest(host), port = AGENT } = {},
 ): Promise<boolean> {
   const manager = await SnmpManager.open(host, { from, port });
   try {

@@ -6,7 +6,7 @@ const ANSWER_MS = 200;
 
 /** A UDP socket at an address; port 0: any free one. Rejects when it cannot be bound. */
 export function udpSocket(host: string, port: number, { reuseAddr = false } = {}): Promise<dgram.Socket> {
-  const socket = dgram.createSocket({ type: 'udp4', reuseAddr });
+  const socket = dgram.createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr });
   return new Promise((done, failed) => {
     socket.once('error', (error) => {
       socket.close();

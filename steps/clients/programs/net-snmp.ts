@@ -40,7 +40,13 @@ export const netSnmp = (
   options: readonly string[],
   host: string,
   args: readonly string[],
-): Promise<Outcome> => program(name, [...options, '-On', '-t', '1', '-r', '0', host, ...args], { env: ALONE });
+): Promise<Outcome> => program(name, [...options, '-On', '-t', '1', '-r', '0', placeOf(host), ...args], { env: ALONE });
+
+/** A host, with its port if there is one, as net-snmp takes it. */
+const placeOf = (host: string, port?: number): string => {
+  const digits = port === undefined ? '' : `:${port}`;
+  return host.includes(':') ? `udp6:[${host}]${digits}` : `udp:${host}${digits}`;
+};
 
 /** What snmptranslate prints of a module in a folder, with all warnings. */
 export const translated = (folder: string, module: string, args: readonly string[]): Promise<Outcome> =>
@@ -53,7 +59,7 @@ export async function startTrapd(host: string, lines: readonly string[]): Promis
     args: async (folder) => {
       const file = join(folder, 'trapd.conf');
       await writeFile(file, [`[snmp] persistentDir ${folder}`, ...lines].join('\n'), { mode: 0o600 });
-      return ['-f', '-Lo', '-On', '-C', '-c', file, '-p', join(folder, 'pid'), `udp:${host}:${port}`];
+      return ['-f', '-Lo', '-On', '-C', '-c', file, '-p', join(folder, 'pid'), placeOf(host, port)];
     },
     ready: /NET-SNMP version/,
     env: ALONE,
