@@ -18,6 +18,15 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ruling(parts, 'leases', { timesOf: () => never }),
   },
   {
+    id: '2.6-has-its-own-lease-times',
+    requirement,
+    description: 'Renews its lease at half of its time, whatever times the server tells.',
+    bend: (parts) =>
+      ruling(parts, 'leases', {
+        timesOf: (reply) => parts.rules.leases.timesOf({ ...reply, renewal: undefined, rebinding: undefined }),
+      }),
+  },
+  {
     id: '2.6-lease-not-given-back',
     requirement,
     description: 'Keeps its lease when it is switched off or gets a static address.',

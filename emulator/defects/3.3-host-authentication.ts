@@ -5,6 +5,9 @@ import { type Defect, ruling } from './defect.ts';
 const requirement = '3.3';
 const WEB = new Set([80, 443]);
 
+/** The level of administrators. */
+const HIGHEST = 1;
+
 export const defects: readonly Defect[] = [
   {
     id: '3.3-guards-the-web-alone',
@@ -67,6 +70,18 @@ export const defects: readonly Defect[] = [
       ruling(parts, 'hosts', {
         admits: (settings, address, at) =>
           !(settings.get(hostAuthEnabled) && isIpv6(address)) && parts.rules.hosts.admits(settings, address, at),
+      }),
+  },
+  {
+    id: '3.3-host-gives-its-level',
+    requirement,
+    description: 'Gives each user the level of their host, also where their own is lower.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        levelAt: (settings, address, level) =>
+          settings.get(hostAuthEnabled) && !isIpv6(address)
+            ? parts.rules.hosts.levelAt(settings, address, HIGHEST)
+            : level,
       }),
   },
 ];
