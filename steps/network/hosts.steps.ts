@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import type { HttpCall } from '../clients/http/http.ts';
 import { fateOf, type Fate } from '../clients/network/fate.ts';
 import { isFound } from '../clients/network/easy-ip.ts';
@@ -70,7 +71,7 @@ Given('clients hold connections to HTTP, HTTPS and RTSP, listed ones first', asy
   const held: { readonly from: string; over: boolean }[] = [];
   for (const from of [LISTED, UNLISTED, UNLISTED])
     for (const name of ['http', 'https', 'rtsp']) {
-      const socket = net.connect({ host, port: ports[name] ?? 0, localAddress: from });
+      const socket = net.connect({ host, port: own(ports, name) ?? 0, localAddress: from });
       this.undo.push(() => socket.destroy());
       await once(socket, 'connect');
       const one = { from, over: false };
