@@ -104,6 +104,7 @@ Feature: One thing wrong with a registration (2.3)
         | "guest" | "ABCDEF-1"   | taken   |
         | "guest" | "Abcdefg-"   | taken   |
         | "guest" | "aB1 cdef"   | taken   |
+        | "guest" | "abcdef 1"   | taken   |
         | "guest" | "Abcdefg~"   | taken   |
 
       Examples:

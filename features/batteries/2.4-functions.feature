@@ -154,7 +154,9 @@ Feature: What each level may do is done (2.4)
       Then these requests are answered so:
         | by       | request                        | is  | says                                                                            |
         | viewer   | /                              | 302 | [Ll]ocation: /live/index.html\r                                                 |
-        | viewer   | /live/index.html               | 200 | viewer \(3\. Live only\)                                                        |
+        | viewer   | /live/index.html               | 200 | viewer \(3\. Live only\) & !href="/admin/                                       |
+        | guard    | /live/index.html               | 200 | guard \(2\. Camera control\) & !href="/admin/                                   |
+        | operator | /live/index.html               | 200 | operator \(1\. Administrator\) & href="/admin/index.html"                       |
         | operator | /admin/network/advanced.html   | 302 | [Ll]ocation: /admin/network/advanced/smtp-e-mail.html\r                         |
         | viewer   | /cgi-bin/getinfo?FILE=1        | 200 | \r\n\r\nMAC=([0-9A-F]{2}-){5}[0-9A-F]{2}\r\nSERIAL=\S+\r\nVERSION=\S+\r\nNAME=WV-\S+\r\n$ |
         | viewer   | /cgi-bin/get_randomnum         | 200 | \r\n\r\nrandomnum=[0-9A-F]{16}\r\n$                                             |

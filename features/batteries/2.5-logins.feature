@@ -309,3 +309,19 @@ Feature: One thing wrong with a login (2.5)
       When a client has logged in over HTTPS
       And somebody at their address asks 8200 times over HTTPS without logging in
       Then they use their nonce again, and it is good
+
+  Rule: A password may have colons, and a name none
+
+    @matrix
+    Scenario: With Basic the first colon ends the name
+      Given a camera whose administrator is registered
+      And [Authentication] is set to "digest-or-basic"
+      When the administrator adds "guest" with password "A:b-12345:c"
+      Then these requests are answered so:
+        | request                 | with                                   | is  | says |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6QTpiLTEyMzQ1OmM= | 200 | VERSION= |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6QTpiLTEyMzQ1 | 401 |  |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6QQ==      | 401 |  |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6QTpiLTEyMzQ1Og== | 401 |  |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6Yw==      | 401 |  |
+        | /cgi-bin/getinfo?FILE=1 | Authorization: Basic Z3Vlc3Q6QTpiLTEyMzQ1OkM= | 401 |  |

@@ -248,6 +248,21 @@ Feature: 2.5 User authentication
         | HTTPS    | 50 seconds |
         | RTSP     | 50 seconds |
 
+    Scenario: The challenge of an RTSP connection stays valid as long as it is used
+      Given a camera whose administrator is registered
+      And the camera has challenged the administrator over RTSP
+      When the administrator answers that challenge over RTSP
+      Then the camera answers 200
+      When 100 seconds pass
+      And the administrator answers that challenge over RTSP
+      Then the camera answers 200
+      When 100 seconds pass
+      And the administrator answers that challenge over RTSP
+      Then the camera answers 200
+      When 100 seconds pass
+      And the administrator answers that challenge over RTSP
+      Then the camera answers 200
+
   Rule: Whoever guesses passwords is locked out
 
     Scenario Outline: After eight guesses over <protocol> even the right password is refused

@@ -36,6 +36,19 @@ Feature: 2.8 Audio
       When the administrator describes "/MediaInput/h264"
       Then the description has no audio
 
+    Scenario Outline: Who watches and listens is disconnected when [<setting>] becomes "<value>"
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And the administrator watches and listens in one session
+      When the administrator sets [<setting>] to "<value>"
+      Then that session is over
+
+      Examples:
+        | setting               | value        |
+        | Audio                 | off          |
+        | Audio                 | audio-output |
+        | Audio encoding format | g711         |
+
     @client-ffmpeg
     Scenario: A player gets no sound
       Given a camera with audio, whose administrator is registered

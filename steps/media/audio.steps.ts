@@ -3,6 +3,8 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { PlayerName, Transport } from '../clients/media/players.ts';
 import { likeness, listeners, original } from '../clients/media/audio.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
+import { left } from './left-sessions.steps.ts';
 import { heard } from './played.ts';
 import { settled } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
@@ -45,6 +47,14 @@ Then('it hears nothing', function (this: CameraWorld) {
 
 Given('the administrator listens', async function (this: CameraWorld) {
   await watchTrack(this, administrator, AUDIO_TRACK);
+});
+
+Given('the administrator watches and listens in one session', async function (this: CameraWorld) {
+  const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
+  this.undo.push(() => user.leave());
+  for (const track of [1, AUDIO_TRACK]) assert.equal((await user.setUp(track)).status, 200);
+  assert.equal((await user.ask('PLAY')).status, 200);
+  left.set(this, user.session ?? assert.fail('no session'));
 });
 
 Then('the description has no audio', function (this: CameraWorld) {

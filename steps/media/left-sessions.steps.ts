@@ -11,7 +11,11 @@ import { administrator } from '../world/words.ts';
 const NO_SUCH_SESSION = 454;
 const KEPT = 200;
 
-const left = slot<string>('a session that was left', 'the administrator plays over {word} and goes without TEARDOWN');
+/** A session that must be over. */
+export const left = slot<string>(
+  'a session that was left',
+  'the administrator plays over {word} and goes without TEARDOWN',
+);
 
 When(/^the administrator plays over (.+) and goes without TEARDOWN$/, async function (this: CameraWorld, name: string) {
   const way = rtspWays.find((one) => one === name) ?? assert.fail(`nobody knows the way ${name}`);
