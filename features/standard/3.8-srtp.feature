@@ -144,6 +144,19 @@ Feature: 3.8 SRTP
       Then the description has the line "m=video 0 RTP/AVP 98"
       And the description contains no key
 
+    Scenario Outline: The description on port 322 names the profile that is set: <profile>
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
+      When the administrator describes the stream over RTSPS
+      Then the description has a line like "a=crypto:1 <profile> inline:.*"
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
+        | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
   Rule: A key is for one session
 
     Scenario: Two viewers get two keys
