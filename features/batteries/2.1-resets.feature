@@ -73,6 +73,18 @@ Feature: One thing wrong with a reset (2.1)
         | cmd=reset                            | 400    |
         | randomnum=<number>&cmd=reset         | 400    |
 
+    Scenario Outline: The CGI repeats <cmd>
+      Given a camera whose administrator is registered
+      Then these requests are answered so:
+        | by       | request                    | is  | says                                |
+        | operator | /cgi-bin/initial?cmd=<cmd> | 200 | \r\n\r\ninitial=<cmd>\r\n$         |
+
+      Examples:
+        | cmd                    |
+        | reset                  |
+        | default                |
+        | default_except_network |
+
     Scenario Outline: The maintenance page says where the camera goes on, after <cmd>
       Given a camera whose administrator is registered
       And [HTTPS port number] is set to "8443"
