@@ -2,6 +2,50 @@
 Feature: ipro-harden at the Standard level
   The tool checks network protection as a client on the network would.
 
+  Rule: 3.2.1 FTP server
+
+    Scenario: Whether FTP is used, a person must say; unused, it is forbidden
+      Given a camera that serves FTP, with a user of each level
+      When ipro-harden audits it at level standard
+      Then its check "network.ftp.access" is manual
+      And its check "ftp.port" is "not applicable"
+      And its check "ftp.anonymous" is pass
+      When ipro-harden audits it at level standard when 3.2.1
+      Then its check "network.ftp.access" is fail
+      When ipro-harden hardens it at level standard when 3.2.1
+      Then its check "network.ftp.access" is pass
+      And its check "ftp.port" is pass
+      And [FTP access to camera] reads "forbid"
+      And no port of FTP is open
+
+    Scenario Outline: The audit finds the defect <defect>
+      Given a camera whose administrator is registered
+      And the camera has the defect "<defect>"
+      And [FTP access to camera] is set to "<access>"
+      When ipro-harden audits it at level standard
+      Then its check "<check>" is fail
+
+      Examples:
+        | defect              | access | check         |
+        | 3.2.1-always-served | forbid | ftp.port      |
+        | 3.2.1-anonymous     | allow  | ftp.anonymous |
+
+  Rule: 3.2.3 UPnP
+
+    Scenario: Whether the camera is to be reached from outside, a person must say; if not, the router leads there no more
+      Given a camera whose administrator is registered
+      And a router beside the camera
+      And [Auto port forwarding] is set to "on"
+      And the router leads to the camera's web ports, and to nothing else
+      When ipro-harden audits it at level standard
+      Then its check "network.upnp.autoPortForwarding" is manual
+      When ipro-harden audits it at level standard when 3.2.3
+      Then its check "network.upnp.autoPortForwarding" is fail
+      When ipro-harden hardens it at level standard when 3.2.3
+      Then its check "network.upnp.autoPortForwarding" is pass
+      And [Auto port forwarding] reads "off"
+      And the router leads to nothing
+
   Rule: 3.4 HTTPS
 
     Scenario: HTTP that is open fails, and is closed

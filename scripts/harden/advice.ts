@@ -66,6 +66,8 @@ const repairs: Readonly<Record<string, string>> = {
   'ports.open': 'turn off the service that holds the port; confirm a full scan with --confirm ports.open=TEXT',
   'snmp.user':
     'Network > Advanced > SNMP: a user name, both passwords and authPriv, or apply with snmp in the site file',
+  'snmp.login':
+    'Network > Advanced > SNMP: the user name and both passwords of the site file, or apply with snmp in the site file',
   'snmp.discovery': 'Network > Advanced > SNMP > SNMP version; if it is set, install the newest firmware',
   'snmp.communities': 'Network > Advanced > SNMP: a community that is hard to guess, or SNMPv3',
   'ports.udp': 'turn off the service that holds the port',

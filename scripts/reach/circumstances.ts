@@ -44,6 +44,7 @@ const mixed: Circumstance = {
     'imageAudio.audio.mode': 'mic-input',
     'network.srtp.enabled': 'on',
     'network.https.connection': 'http-and-https',
+    'network.ftp.access': 'allow',
     'userMng.dataEncryption.password': 'Right-Word 1',
     'userMng.dataEncryption.enabled': 'on',
   },

@@ -36,7 +36,11 @@ const site: Site = {
   viewer: second,
   allowedNetworks: [],
   dataPassword: { value: undefined, source: '' },
-  snmpUser: undefined,
+  snmpUser: {
+    name: 'monitor',
+    auth: { value: 'Auth-Word-77', source: '' },
+    priv: { value: 'Priv-Word-78', source: '' },
+  },
   dialect: assumedDialect,
 };
 

@@ -2,11 +2,13 @@ import { item, type Finding, type Inquiry } from '../inquiry.ts';
 import type { Section, Step } from '../section.ts';
 import { setting, settingItems } from '../settings.ts';
 import { snmpTrials } from '../wire/snmp.ts';
+import { userTrials } from '../wire/snmp-user.ts';
 import { tried } from '../wire/tried.ts';
 
 const PAGE = 'network.snmp';
 const VERSION = `${PAGE}.version`;
 const USER = 'snmp.user';
+const LOGIN = 'snmp.login';
 
 /** 4.2 SNMP: its version, whether SNMPv3 has a user who signs and encrypts, and what answers without a login. */
 export const snmp: Section = {
@@ -14,15 +16,19 @@ export const snmp: Section = {
   async audit(inquiry, requirement) {
     const version = await inquiry.setting(VERSION);
     const text = 'text' in version ? version.text : undefined;
+    const speaksV3 = text !== undefined && text !== 'v1-v2';
     return [
       ...(await settingItems(inquiry, requirement)),
-      ...(text === undefined || text === 'v1-v2' ? [] : [item(requirement, USER, await user(inquiry), 'user')]),
+      ...(speaksV3 ? [item(requirement, USER, await user(inquiry), 'user')] : []),
       ...(await tried(requirement, snmpTrials(inquiry.camera, text, inquiry.site.attempts))),
+      ...(await tried(requirement, speaksV3 ? userTrials(inquiry) : [])),
     ];
   },
   /** SNMPv3 needs a user with two passwords, which go to the camera over TLS only. */
   plan(items, { snmpUser, allowHttp }, { protocol }) {
-    const checks = [VERSION, USER].filter((id) => items.some(({ check, status }) => check === id && status === 'fail'));
+    const checks = [VERSION, USER, LOGIN].filter((id) =>
+      items.some(({ check, status }) => check === id && status === 'fail'),
+    );
     if (checks.length === 0) return [];
     const left = (because: string): Step[] => [
       { id: 'set the SNMPv3 user', section: '4.2', summary: 'SNMP is left', checks, because },

@@ -35,7 +35,7 @@ export const snmpTrials = (camera: Camera, version: string | undefined, attempts
       const found = await ask(camera, bareRequest());
       const engine = typeof found === 'string' ? undefined : engineIn(found);
       if (!engine) return undefined;
-      const answer = await ask(camera, bareRequest(engine));
+      const answer = await ask(camera, bareRequest(engine.id));
       if (typeof answer === 'string') return pass('silence');
       return isResponse(answer) ? fail('an answer') : pass('a report');
     },
