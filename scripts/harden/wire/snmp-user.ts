@@ -6,6 +6,8 @@ import { fail, pass, unseen, type Result, type Trial } from './tried.ts';
 
 const PAGE = 'network.snmp';
 const NO_ERROR = 0;
+/** How often is asked until something is answered. */
+const TRIES = 3;
 
 /** What the user of the site file found: whether they get in, and what else gets in with their name. */
 interface Found {
@@ -72,8 +74,13 @@ async function tryUser(inquiry: Inquiry): Promise<Found> {
   const discovered = await camera.datagram(camera.ports.snmpAgent, bareRequest());
   const engine = typeof discovered === 'string' ? undefined : engineIn(discovered);
   if (!engine) return { login: unseen('no engine answers') };
-  const ask = (level: SecurityLevel, named?: Buffer): Promise<UdpAnswer> =>
-    camera.datagram(camera.ports.snmpAgent, userRequest(login, engine, level, named));
+  // What is refused is answered with a report: silence may be that of a busy network.
+  const ask = async (level: SecurityLevel, named?: Buffer): Promise<UdpAnswer> => {
+    let answer: UdpAnswer = 'silent';
+    for (let tries = 0; tries < TRIES && answer === 'silent'; tries++)
+      answer = await camera.datagram(camera.ports.snmpAgent, userRequest(login, engine, level, named));
+    return answer;
+  };
   /** Whether a request is answered with what it asked for. */
   const getsIn = async (level: SecurityLevel, named?: Buffer): Promise<boolean> => {
     const answer = await ask(level, named);
