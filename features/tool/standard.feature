@@ -46,6 +46,14 @@ Feature: ipro-harden at the Standard level
       And [Auto port forwarding] reads "off"
       And the router leads to nothing
 
+    Scenario: Whether the camera is found although its shortcut is off
+      Given a camera whose administrator is registered
+      When ipro-harden audits it at level standard
+      Then its check "upnp.presence" is pass
+      And the camera has the defect "3.2.3-present-though-off"
+      When ipro-harden audits it at level standard
+      Then its check "upnp.presence" is fail
+
   Rule: 3.4 HTTPS
 
     Scenario: HTTP that is open fails, and is closed
