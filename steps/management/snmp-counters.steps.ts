@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { NULL, numberIn, octets, int } from '../clients/network/ber.ts';
-import { communityMessage, PDU, SYS_DESCR, SYS_LOCATION, v3Message } from '../clients/network/snmp-message.ts';
+import { communityMessage, PDU, SYS_DESCR, SYS_LOCATION } from '../clients/network/snmp-message.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { v3FaultCalled } from './snmp-faults.ts';
+import { v3Fault } from './snmp-faults.ts';
 import { askCommunity, calm, engineOf, managerOf, READING, user, WRITING } from './snmp-site.ts';
 
 const SLOW = { timeout: 60_000 };
@@ -132,10 +132,8 @@ Then('each of these moves these counters, and no other:', SLOW, async function (
   for (const { message = '', counters: moved = '' } of table.hashes()) {
     await calm(this);
     const engine = await engineOf(this);
-    const fault = v3FaultCalled(message);
     const bytes =
-      own(messages, message) ??
-      (fault ? v3Message({ engine, user, ...fault({ engine, user }) }) : assert.fail(`nobody knows "${message}"`));
+      own(messages, message) ?? v3Fault(message)?.({ engine, user }) ?? assert.fail(`nobody knows "${message}"`);
     const before = await read(this);
     const heard = manager.heard.length;
     manager.send(bytes);

@@ -8,7 +8,7 @@ import { communityMessage, PDU, SYS_DESCR, v3Message } from '../clients/network/
 import type { Engine } from '../clients/network/snmp-user.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { v3FaultCalled } from './snmp-faults.ts';
+import { v3Fault } from './snmp-faults.ts';
 import { calm, engineOf, managerOf, READING, user } from './snmp-site.ts';
 import { askOver, ways } from './snmp-ways.ts';
 
@@ -68,10 +68,8 @@ Then('each of these counts as a guess, or as none:', SLOW, async function (this:
   for (const { message = '', guess = '', user: name = '' } of table.hashes()) {
     await calm(this);
     const engine = await engineOf(this);
-    const fault = v3FaultCalled(message);
     const bytes =
-      own(messages, message) ??
-      (fault ? v3Message({ engine, user, ...fault({ engine, user }) }) : assert.fail(`nobody knows "${message}"`));
+      own(messages, message) ?? v3Fault(message)?.({ engine, user }) ?? assert.fail(`nobody knows "${message}"`);
     const before = sum(await snmpLines(this, GUESS), name);
     for (let n = 1; n < TOO_MANY; n++) manager.send(bytes);
     if ((await heard(this, engine)) < ways.length) wrong.push(`${message}: after ${TOO_MANY - 1} nobody is heard`);

@@ -14,7 +14,7 @@ const KEPT = 200;
 /** A session that must be over. */
 export const left = slot<string>(
   'a session that was left',
-  'the administrator plays over {word} and goes without TEARDOWN',
+  'the administrator plays over (.+) and goes without TEARDOWN',
 );
 
 When(/^the administrator plays over (.+) and goes without TEARDOWN$/, async function (this: CameraWorld, name: string) {
