@@ -1,4 +1,4 @@
-@guide-2.3
+@guide-2.3 @one-model
 Feature: One thing wrong with a registration (2.3)
   A right registration is taken, and the administrator can log in. With one thing altered, missing or beyond its limit it is refused, and
   nobody is registered.

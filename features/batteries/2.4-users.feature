@@ -1,4 +1,4 @@
-@guide-2.4
+@guide-2.4 @one-model
 Feature: One thing wrong with a change of users (2.4)
   A right form changes a user. With one thing altered, missing or beyond its limit it is refused, and no user has changed.
 

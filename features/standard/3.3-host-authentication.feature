@@ -1,4 +1,4 @@
-@standard @guide-3.3
+@standard @guide-3.3 @one-model
 Feature: 3.3 Host authentication
   With host authentication on, only listed addresses and networks reach the camera: others get no answer from any of its services. IPv6
   addresses are not filtered, as the guide warns.

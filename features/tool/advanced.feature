@@ -1,4 +1,4 @@
-@advanced
+@advanced @one-model
 Feature: ipro-harden at the level Advanced
   The tool audits and hardens what the guide asks of large networks with an IT department.
 
