@@ -162,11 +162,20 @@ function own(): ReadonlySet<string> {
 /** Whether this machine tells which ports are open: Linux does. */
 export const seesPorts = existsSync('/proc/net/tcp');
 
-/** What listens on that address, or on all, as the kernel tells it. `mine`: of this process alone. */
-export function openPorts(host: string, mine: boolean): readonly OpenPort[] {
+/**
+ * What listens on that address, or on all, as the kernel tells it. `mine`: of this process alone. Each table takes the kernel some
+ * milliseconds, so those that cannot have it are not read.
+ */
+export function openPorts(
+  host: string,
+  mine: boolean,
+  transports: readonly OpenPort['transport'][] = ['tcp', 'udp'],
+): readonly OpenPort[] {
   const inodes = mine ? own() : undefined;
   const wanted = kernelForm(host);
-  return (['tcp', 'tcp6', 'udp', 'udp6'] as const).flatMap((table) =>
+  const families = mine ? ['', '6'] : [host.includes(':') ? '6' : ''];
+  const tables = transports.flatMap((transport) => families.map((family) => `${transport}${family}`));
+  return tables.flatMap((table) =>
     readFileSync(`/proc/net/${table}`, 'utf8')
       .split('\n')
       .slice(1)

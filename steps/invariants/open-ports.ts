@@ -49,7 +49,9 @@ export const noOtherPorts: Invariant = async ({ control, camera }) => {
   const hosts = [camera.host, ...camera.ipv6];
   const strange = await settled(
     () =>
-      hosts.flatMap((host) => strangePorts(camera, settings, openPorts(host, false)).map((port) => `${host} ${port}`)),
+      hosts.flatMap((host) =>
+        strangePorts(camera, settings, openPorts(host, false, ['tcp'])).map((port) => `${host} ${port}`),
+      ),
     (found) => found.length === 0,
     { withinMs: CLOSING_MS },
   );
