@@ -1,8 +1,9 @@
-@standard @guide-3.3 @one-model
+@standard @guide-3.3
 Feature: 3.3 Host authentication
   With host authentication on, only listed addresses and networks reach the camera: others get no answer from any of its services. IPv6
   addresses are not filtered, as the guide warns.
 
+  @one-model
   Rule: Only listed hosts reach the camera, at every port
 
     Scenario: A factory camera is reached from everywhere
@@ -97,6 +98,7 @@ Feature: 3.3 Host authentication
       Then a client that comes to "127.0.0.1" is met with "reset"
       And a client that comes to "::1" is met with "open"
 
+  @one-model
   Rule: A user has at most the level of their host
 
     Scenario Outline: An administrator at a host of level <level>: <request> is answered <status>
