@@ -14,7 +14,7 @@ Reports are in reports/: coverage.html is the one to open first; each model has 
 scenarios that failed), MODEL.xml (JUnit) and MODEL.ndjson (Cucumber messages). A run deletes those of the run before.`;
 
 /** On two cores, of 2026. */
-const USUAL = 'A complete run takes 15 to 20 minutes on two cores.';
+const USUAL = 'A complete run takes about 17 minutes on two cores.';
 
 /** How long a complete run takes: as long as the last one here did. */
 export const duration = (last: RunInfo | undefined): string =>
