@@ -74,8 +74,6 @@ export class Location {
 
   /** Gets the addresses of the settings, and moves the camera there. */
   async arrive(assembly: Assembly, power: 'on' | 'off' = 'on'): Promise<void> {
-    // Without power a camera on an interface has no address.
-    if (power === 'off' && this.#leased.host === NOWHERE) return;
     if (power === 'on') await this.#cable.follow(assembly.camera);
     // On an interface it has an address only as long as it has power.
     else if (this.#leased.host === NOWHERE) return;
