@@ -118,12 +118,18 @@ else {
       ['SNMPv2c', '>= 0.35', async () => [communityMessage(1, COMMUNITY)]],
       ['SNMPv3 authPriv', '>= 0.6', signed],
     ] as const) {
-      const ratios: number[] = [];
+      const rates: (readonly [own: number, theirs: number])[] = [];
       for (let i = 0; i < ROUNDS; i++) {
         const theirs = await load(peer, await messages(peer));
-        ratios.push((await load(own, await messages(own))) / theirs);
+        rates.push([await load(own, await messages(own)), theirs]);
       }
-      figure(`${name} GETs for a second of CPU, to snmpd`, median(ratios), 'times', wanted);
+      const ratio = median(rates.map(([mine, theirs]) => mine / theirs));
+      figure(`${name} GETs for a second of CPU, to snmpd`, ratio, 'times', wanted);
+      for (const [who, at] of [
+        ['camera', 0],
+        ['snmpd', 1],
+      ] as const)
+        console.log(`  ${who.padEnd(9)} ${median(rates.map((pair) => 1e6 / pair[at])).toFixed(1)} µs of CPU an answer`);
     }
   } finally {
     await Promise.all([own, peer].map(stopped));
