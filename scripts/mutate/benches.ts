@@ -50,8 +50,11 @@ export class WorkBench {
   /** The place of the scenario that it began last. */
   last: string | undefined;
 
+  #ended = false;
+
   private constructor(child: ChildProcess) {
     this.#child = child;
+    child.once('exit', () => this.end());
   }
 
   static readonly #open = new Set<WorkBench>();
@@ -65,8 +68,8 @@ export class WorkBench {
     const [program, ...words] = asideOfOthers([process.execPath, WORKER]) ?? [];
     const child =
       program === undefined
-        ? fork(WORKER, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-        : spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+        ? fork(WORKER, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true })
+        : spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true });
     child.stderr?.resume();
     const bench = new WorkBench(child);
     WorkBench.#open.add(bench);
@@ -88,9 +91,17 @@ export class WorkBench {
     return (await this.#heard((one) => 'judged' in one, patienceMs)) as Tried;
   }
 
+  /** Ends it with all that its scenarios started, which is in its process group. */
   end(): void {
     WorkBench.#open.delete(this);
-    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
+    const { pid } = this.#child;
+    if (this.#ended || pid === undefined) return;
+    this.#ended = true;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody is left in the group.
+    }
   }
 
   /** The next report that is wanted. Every report shows that the worker still works. */
