@@ -1,7 +1,7 @@
 import { own } from '../../emulator/kernel/own.ts';
 import type { CameraView, ControlClient } from '../../emulator/control/client.ts';
 import { authorizationFor, digestChallenge, type Login } from '../clients/http/digest.ts';
-import { HttpClient } from '../clients/http/http.ts';
+import { HttpClient, type HttpCall } from '../clients/http/http.ts';
 
 /** What a login gives: the status and text of an answer. Undefined: the camera offers no scheme that is known here. */
 export interface Found {
@@ -22,31 +22,44 @@ const freshAddress = (): string => `${BLOCK}${(latest >> 8) & 255}.${latest++ & 
 /** A client that looks, after a scenario, how the camera was left. */
 export class Auditor {
   readonly #web = new HttpClient();
-  readonly #base: string;
+  /** Where the camera may answer, first to last: a port that it names may be closed here. */
+  readonly #bases: string[];
 
-  private constructor(base: string) {
-    this.#base = base;
+  private constructor(bases: string[]) {
+    this.#bases = bases;
   }
 
   /** Undefined: the camera answers no web client. */
   static of({ host, ports, power }: CameraView): Auditor | undefined {
     // Without TLS it is quicker.
-    const http = own(ports, 'http');
-    const port = http ?? own(ports, 'https');
-    return power === 'off' || port === undefined
-      ? undefined
-      : new Auditor(`${http === undefined ? 'https' : 'http'}://${host}:${port}`);
+    const bases = ['http', 'https'].flatMap((scheme) => {
+      const port = own(ports, scheme);
+      return port === undefined ? [] : [`${scheme}://${host}:${port}`];
+    });
+    return power === 'off' || bases.length === 0 ? undefined : new Auditor(bases);
   }
 
   async ask(path: string, login?: Login): Promise<Found | undefined> {
     const from = freshAddress();
-    const first = await this.#web.ask(this.#base, { path, from });
+    const first = await this.#ask({ path, from });
     if (!login || first.status !== 401) return first;
     const challenges = first.headers['www-authenticate'] ?? [];
     const scheme = digestChallenge(challenges) ? 'Digest' : 'Basic';
     if (scheme === 'Basic' && !challenges.some((text) => /^basic /i.test(text))) return undefined;
     const authorization = authorizationFor(scheme, challenges, login, { method: 'GET', uri: path });
-    return this.#web.ask(this.#base, { path, authorization, from });
+    return this.#ask({ path, authorization, from });
+  }
+
+  async #ask(call: HttpCall): ReturnType<HttpClient['ask']> {
+    for (;;) {
+      const [base = ''] = this.#bases;
+      try {
+        return await this.#web.ask(base, call);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED' || this.#bases.length === 1) throw error;
+        this.#bases.shift();
+      }
+    }
   }
 
   close(): Promise<void> {
