@@ -69,6 +69,12 @@ export const defects: readonly Defect[] = [
     bend: (parts) => ({ ...parts, settings: keepingHalf(parts.settings) }),
   },
   {
+    id: '2.6-one-address-ends-all',
+    requirement,
+    description: 'Ends everything at all its addresses when one of them changes.',
+    bend: (parts) => ruling(parts, 'network', { goesOnAt: () => [] }),
+  },
+  {
     id: '2.6-answers-everywhere',
     requirement,
     description: 'Listens at every address of the machine, whatever its own is.',

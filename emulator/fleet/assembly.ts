@@ -10,7 +10,7 @@ import type { Media } from '../media/library.ts';
 import type { CameraMedia } from '../media/media.ts';
 import { bitRateFaults } from '../media/stream-feeds.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
-import type { Door } from '../net/door.ts';
+import type { MovableDoor } from '../net/door.ts';
 import type { Network } from '../net/network.ts';
 import { pki } from './pki.ts';
 import { serviceKinds } from '../services/index.ts';
@@ -65,7 +65,7 @@ interface AssemblyPlan extends Omit<CameraSetup, 'time' | 'allocator' | 'storage
 export interface Assembly {
   readonly camera: FleetCamera;
   readonly media: CameraMedia;
-  readonly door: Door;
+  readonly door: MovableDoor;
   readonly supervisor: Supervisor;
 }
 

@@ -1,7 +1,7 @@
 import type { Camera } from '../device/camera.ts';
 import type { FaultHandler } from '../kernel/fault.ts';
 import type { Placement } from '../net/addresses.ts';
-import type { Door } from '../net/door.ts';
+import type { MovableDoor } from '../net/door.ts';
 import type { Network } from '../net/network.ts';
 import { openDoor } from '../net/real-door.ts';
 
@@ -11,21 +11,15 @@ export interface CameraDoorOptions {
   readonly network?: Network | undefined;
 }
 
-/** A placement, and further addresses of the camera. */
-export interface Stand extends Placement {
-  /** IPv6 addresses; none unless given. */
-  readonly others?: readonly string[];
-}
-
-/** The door of a camera where it stands. It asks the rules whether a peer is admitted, in front of every service. */
+/** The door of a camera at a placement. It asks the rules whether a peer is admitted, in front of every service. */
 export function cameraDoor(
   { rules, settings, clock, journal }: Camera,
-  stand: Stand,
+  placement: Placement,
   { fault, network }: CameraDoorOptions,
-): Door {
+): MovableDoor {
   return openDoor({
-    ...stand,
-    host: rules.network.listensAt(stand.host),
+    ...placement,
+    host: rules.network.listensAt(placement.host),
     admits(address, port) {
       const admitted = rules.hosts.admits(settings, address, port);
       if (!admitted) journal.write('host.refused', { peer: address, ...port });

@@ -25,6 +25,7 @@ import type { CameraState } from './state.ts';
 import { NOWHERE } from './location.ts';
 import { Wiring } from './interface/wiring.ts';
 import { prepare } from './prepare.ts';
+import { StoredLease } from './stored-lease.ts';
 import { RunningCamera } from './running-camera.ts';
 
 export interface FleetOptions {
@@ -216,17 +217,19 @@ export class Fleet {
     kept: CameraState | undefined,
   ): Promise<RunningCamera> {
     const seed = seeded(`${this.seed}/${number}`);
+    const warn = (line: string): void => this.#warn(`camera ${number}: ${line}`);
+    const lease = new StoredLease(this.#storage, String(number), this.#time, warn);
     const running = new RunningCamera({
       id: String(number),
       model,
       placement,
       seeded: seed,
-      wired: await this.#wiring?.cable(model, seed),
+      wired: await this.#wiring?.cable(model, seed, lease),
       time: this.#time,
       media: this.#media,
       allocator: shared,
       storage: this.#storage,
-      warn: (line) => this.#warn(`camera ${number}: ${line}`),
+      warn,
       dialect: this.#options.dialect ?? assumedDialect,
       advertised: this.#options.advertise,
       root: () => this.#certificates.rootOf(model),

@@ -11,10 +11,8 @@ test('a camera without power keeps no connection that it opened, at this address
   const network = memoryNetwork();
   const peer = openDoor({ host: '10.0.0.9', network });
   const listener = await peer.listen({ port: 25 }, () => undefined);
-  const location = new Location(
-    { placement: { host: '10.0.0.1', offset: 0 }, allocator: new AddressAllocator([]), network },
-    { fault: (_where, error) => assert.fail(String(error)), cable: new Cable('10.0.0.1') },
-  );
+  const placement = { host: '10.0.0.1', offset: 0 };
+  const location = new Location({ placement, allocator: new AddressAllocator([]) }, new Cable('10.0.0.1'));
   const connections: Connection[] = [];
   for (const host of ['10.0.0.1', '10.0.0.2']) {
     const door = openDoor({ host, network });

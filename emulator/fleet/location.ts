@@ -1,12 +1,9 @@
-import type { FaultHandler } from '../kernel/fault.ts';
 import type { AddressAllocator, Placement } from '../net/addresses.ts';
 import type { Door } from '../net/door.ts';
-import type { Network } from '../net/network.ts';
 import { DoorError } from '../kernel/door-error.ts';
 import { realPort, type Endpoint } from '../services/endpoint.ts';
 import type { Assembly, CameraSetup } from './assembly.ts';
 import type { FleetCable } from './cable.ts';
-import { cameraDoor } from './camera-door.ts';
 
 /** The host of a placement on an interface before the camera has found an address. */
 export const NOWHERE = '';
@@ -14,19 +11,12 @@ const NO_ADDRESS = '0.0.0.0';
 
 type LocationCable = Pick<FleetCable, 'follow' | 'moved' | 'put' | 'drop' | 'end' | 'close'>;
 
-type LocationSetup = Pick<CameraSetup, 'placement' | 'allocator' | 'network'>;
-
-interface LocationOptions {
-  readonly cable: LocationCable;
-  readonly fault: FaultHandler;
-}
+type LocationSetup = Pick<CameraSetup, 'placement' | 'allocator'>;
 
 /** The location of a camera: its leased placement, which stays reserved for it, or another one that its settings ask for. */
 export class Location {
   readonly #leased: Placement;
   readonly #places: AddressAllocator;
-  readonly #fault: FaultHandler;
-  readonly #network: Network | undefined;
   readonly #cable: LocationCable;
   #placement: Placement;
   /** The placements at IPv6 addresses. */
@@ -37,9 +27,7 @@ export class Location {
   #refused: string | undefined;
   #closed = false;
 
-  constructor({ placement: leased, allocator: places, network }: LocationSetup, { fault, cable }: LocationOptions) {
-    this.#fault = fault;
-    this.#network = network;
+  constructor({ placement: leased, allocator: places }: LocationSetup, cable: LocationCable) {
     this.#cable = cable;
     this.#leased = leased;
     this.#places = places;
@@ -68,7 +56,7 @@ export class Location {
 
   /** Ends the connections that the camera opened, at all doors, and gives up the address that it got. */
   async leave(how: 'off' | 'restart' = 'off'): Promise<void> {
-    await this.#hangUp([...(this.#door ? [this.#door] : []), ...this.#left]);
+    await Promise.all([...(this.#door ? [this.#door] : []), ...this.#left].map((door) => door.hangUp()));
     await this.#cable.end(how);
   }
 
@@ -81,10 +69,6 @@ export class Location {
     if (power === 'on') await this.#cable.moved();
     if (power === 'on' && this.#placement.host === NOWHERE)
       throw new DoorError('EADDRNOTAVAIL', 'the camera', { why: this.#refused ?? 'has found no address' });
-  }
-
-  async #hangUp(doors: readonly Door[]): Promise<void> {
-    await Promise.all(doors.map((door) => door.hangUp()));
   }
 
   /** The number of open sockets of all doors. */
@@ -102,19 +86,20 @@ export class Location {
     return { sockets: this.open(), connections: this.connections() };
   }
 
-  /** The number of sockets that are still open at doors that the camera has left: 0 after a move. */
+  /** The number of sockets that are still open at doors that the camera has left: none, once it is built anew. */
   stray(): number {
     return this.#left.reduce((sum, door) => sum + door.open(), 0);
   }
 
-  /** Moves the camera to the addresses of its settings. What cannot be had is left out: see `refused`. */
-  async follow({ camera, supervisor }: Assembly): Promise<void> {
+  /** Moves the camera to the addresses of its settings. At those that stay, everything goes on. What cannot be had is left out: see `refused`. */
+  async follow({ camera, door, supervisor }: Assembly): Promise<void> {
     const [left, leftIpv6] = [this.#placement, this.#ipv6];
     const { address } = camera.network.current();
     this.#refused = undefined;
-    // A camera that has lost its address waits for the next one.
-    if (address === NO_ADDRESS && this.#leased.host !== address) return;
-    const next = await this.#taken(address, [this.#leased, left]);
+    // A camera that has lost its IPv4 address waits for the next one.
+    const waits = address === NO_ADDRESS && this.#leased.host !== address;
+    if (waits && left.host === NOWHERE) return;
+    const next = waits ? left : await this.#taken(address, [this.#leased, left]);
     const host = next ?? left;
     const wanted = camera.network.ipv6();
     const all = await Promise.all(wanted.map((one) => this.#taken(one, leftIpv6)));
@@ -123,18 +108,17 @@ export class Location {
       camera.journal.write('service.failed', { service: 'network', error: this.#refused });
     const from = [left, ...leftIpv6];
     const to = [host, ...ipv6];
-    if (hostsOf(from).join() === hostsOf(to).join()) return;
+    const { network } = camera.rules;
+    const addresses = [network.listensAt(host.host), ...hostsOf(ipv6)];
+    const stays = hostsOf(from).join() === hostsOf(to).join();
+    if (stays && addresses.join() === door.addresses.join()) return;
     [this.#placement, this.#ipv6] = [host, ipv6];
-    const stand = { ...host, others: hostsOf(ipv6) };
-    const door = cameraDoor(camera, stand, { fault: this.#fault, network: this.#network });
-    this.use(door);
-    await supervisor.move(door);
-    await this.#hangUp(this.#left);
+    await supervisor.move({ stay: network.goesOnAt(door.addresses, addresses), to: addresses });
     for (const one of from.filter((each) => !to.includes(each))) {
       if (one !== this.#leased) this.#places.give(one);
       await this.#cable.drop(one.host);
     }
-    if (left.host !== NOWHERE)
+    if (left.host !== NOWHERE && !stays)
       camera.journal.write('camera.moved', { from: hostsOf(from).join(), to: hostsOf(to).join() });
   }
 

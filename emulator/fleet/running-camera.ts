@@ -49,7 +49,7 @@ export class RunningCamera {
     this.#setup = setup;
     this.cable = setup.wired ?? new Cable(setup.placement.host, this.#fault);
     this.#clock = new CameraClock(setup.time, { driftPpm: DRIFT_PPM, fault: this.#fault });
-    this.location = new Location(setup, { cable: this.cable, fault: this.#fault });
+    this.location = new Location(setup, this.cable);
     this.#operations = new Operations(setup.id, (error) =>
       this.camera.journal.write('service.failed', { service: 'camera', error }),
     );

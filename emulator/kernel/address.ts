@@ -26,6 +26,13 @@ export function normalised(address: string): string {
 /** An address without its zone, which is a name on this machine. */
 export const withoutZone = (address: string): string => address.replace(/%.*$/, '');
 
+/** Whether an address stands for every address of the machine. */
+export const isAny = (address: string): boolean => address === '0.0.0.0' || address === '::';
+
+/** Whether clients reach a socket that is bound to one of these addresses at that one. */
+export const reachedAt = (bound: readonly string[], address: string): boolean =>
+  bound.some((one) => isAny(one) || withoutZone(one) === withoutZone(address));
+
 /** A host as it stands in a URL (RFC 3986 §3.2.2): an IPv6 address in brackets, without its zone, which clients refuse. */
 export const inUrl = (host: string): string =>
   isIpv6(host) && !host.startsWith('[') ? `[${withoutZone(host)}]` : host;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Connection, ConnectOptions, Door, HttpOptions, Listener } from './door.ts';
+import type { Connection, ConnectOptions, Door, HttpOptions, Listener, MovableDoor } from './door.ts';
 import { memoryNetwork } from './memory-network.ts';
 import { osNetwork } from './os-network.ts';
 import { openDoor, type DoorOptions } from './real-door.ts';
@@ -47,7 +47,7 @@ export const web = (more: Partial<HttpOptions> = {}): HttpOptions => ({
 
 export interface Side {
   /** Opens a door that must have no socket left at the end. */
-  readonly door: (host: string, more?: Partial<DoorOptions>) => Door;
+  readonly door: (host: string, more?: Partial<DoorOptions>) => MovableDoor;
   readonly dial: (listener: Listener, to?: string, from?: string) => Promise<Connection>;
   /** A test in this network. */
   readonly contract: (name: string, act: () => Promise<void>) => void;

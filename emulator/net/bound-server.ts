@@ -38,7 +38,6 @@ export async function boundServer(server: Server, { network, host, port, open, l
     pass();
   });
   const bound = await network.listen(server, { address: host, port });
-  const unbound = open.opened();
 
   async function close(): Promise<void> {
     await Promise.all([new Promise((done) => server.close(done)), ...[...connections].map(cut)]);
@@ -46,10 +45,9 @@ export async function boundServer(server: Server, { network, host, port, open, l
   }
 
   let closing: Promise<void> | undefined;
-  return {
-    port: bound,
-    close: () => (closing ??= close()),
-  };
+  const listener = { port: bound, close: () => (closing ??= close()) };
+  const unbound = open.opened({ at: host, close: listener.close });
+  return listener;
 }
 
 function cut(socket: Socket): Promise<void> {

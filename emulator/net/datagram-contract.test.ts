@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConnectError } from './connect-error.ts';
 import { GET, here, inBothNetworks, read, there, third, until, web } from './both-networks.test.ts';
+import type { Connection } from './door.ts';
 import type { Peer } from '../kernel/peer.ts';
 
 const GROUP = '239.255.72.1';
@@ -112,7 +113,10 @@ inBothNetworks(({ door, dial, contract }) => {
     const opened = door(here, { others: ['::1', third], limits: { http: quota, tcp: quota } });
     assert.deepEqual([opened.host, opened.addresses], [here, [here, '::1', third]]);
     const locals: string[] = [];
-    const listener = await opened.listen({ port: 0 }, ({ local }) => locals.push(local.address));
+    const heardAt = ({ local }: Connection): unknown => locals.push(local.address);
+    const listener = await opened.listen({ port: 47_250 }, heardAt);
+    const others = [];
+    for (const at of ['::1', third]) others.push(await opened.listen({ port: 47_250, at }, heardAt));
     for (const address of opened.addresses) {
       const connection = await dial(listener, address, address === '::1' ? '::1' : `127.0.72.${locals.length + 10}`);
       assert.ok(await until(() => locals.at(-1) === address));
@@ -121,7 +125,7 @@ inBothNetworks(({ door, dial, contract }) => {
     const first = await dial(listener);
     assert.match(await read(await dial(listener, third)), /^(ECONNRESET)?$/);
     first.destroy();
-    await listener.close();
+    await Promise.all([listener, ...others].map((one) => one.close()));
     assert.equal(opened.open(), 0);
     const http = await opened.listenHttp(web({ at: '::1' }));
     const connection = await dial(http, '::1', '::1');

@@ -161,15 +161,42 @@ inBothNetworks(({ door, dial, contract }) => {
     await listener.close();
   });
 
-  contract('a listener that cannot have one of its addresses has none', async () => {
-    const other = await door(third).listen({ port: 0 }, () => undefined);
+  contract('a door that moves keeps what is at addresses that stay, and closes what is at the others', async () => {
     const opened = door(here, { others: [third] });
-    await assert.rejects(
-      opened.listen({ port: other.port }, () => undefined),
-      { code: 'EADDRINUSE' },
-    );
+    const peer = await door(there).listen({ port: 0 }, () => undefined);
+    const ignored = (): void => undefined;
+    const outside = { address: there, port: peer.port };
+    const at = async (address: string) => {
+      const [listener, http] = [
+        await opened.listen({ port: 0, at: address }, ignored),
+        await opened.listenHttp(web({ at: address })),
+      ];
+      const clients = [await dial(listener, address), await dial(http, address)];
+      const udp = await opened.datagrams({ port: 0, at: address, received: ignored });
+      const range = { first: 47_260, step: 1, count: 9 };
+      const [run] = await opened.portRun({ range, at: address, received: [ignored] as const });
+      return { clients, all: [listener, http, udp, run] };
+    };
+    const gone = await at(here);
+    // From the first address that can reach it.
+    const out = await opened.connect(options(outside));
+    const before = opened.open();
+    opened.move([third]);
+    assert.deepEqual([opened.host, opened.addresses, opened.open()], [third, [third], before], 'nothing is closed yet');
+    const stays = await at(third);
+    const outThere = await opened.connect(options(outside));
+    await opened.clear();
+    assert.deepEqual([out.stream.destroyed, outThere.stream.destroyed], [true, false]);
+    for (const connection of gone.clients) assert.match(await read(connection), /^(ECONNRESET)?$/);
+    assert.deepEqual([opened.connections(), opened.open()], [2, stays.all.length + stays.clients.length + 1]);
+    assert.ok(stays.clients.every(({ stream }) => !stream.readableEnded));
+    // Their owners may close them too.
+    await Promise.all(gone.all.map((one) => one.close()));
+    opened.move([]);
+    assert.equal(opened.host, third);
+    await opened.clear();
     assert.equal(opened.open(), 0);
-    await other.close();
+    await Promise.all([...stays.all, peer].map((one) => one.close()));
   });
 
   contract('the signal and the end of the camera end what it has opened', async () => {

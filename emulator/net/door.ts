@@ -54,7 +54,7 @@ export interface TcpOptions {
   readonly tlsFailed?: (peer: Peer, failure: TlsFailure) => void;
   /** No offset is added: clients cannot be told another port. */
   readonly fixed?: true;
-  /** The address to listen at, one of the door's; unless given, all of them. */
+  /** The address to listen at, one of the door's; unless given, the first. */
   readonly at?: string;
 }
 
@@ -174,9 +174,9 @@ export interface ConnectOptions {
 
 /** A camera's door to the network: it owns the camera's addresses, and nothing else opens sockets. Errors are `DoorError`. */
 export interface Door {
-  /** The addresses the camera is bound to, IPv4 and IPv6; at least one. */
+  /** The addresses the camera is bound to, IPv4 and IPv6. They change when it moves. */
   readonly addresses: readonly string[];
-  /** The first of them. */
+  /** The first of them; while the camera moves, and has none, the one that it had. */
   readonly host: string;
   /** The offset that is added to the guide's ports; 0 with real ports. */
   readonly offset: number;
@@ -197,4 +197,12 @@ export interface Door {
   open(): number;
   /** The number of them that are connections opened by clients. */
   connections(): number;
+}
+
+/** A door whose addresses can change. */
+export interface MovableDoor extends Door {
+  /** Gives it these addresses. Sockets at others stay open until `clear`. */
+  move(to: readonly string[]): void;
+  /** Closes the sockets at addresses that are not the door's any more. */
+  clear(): Promise<void>;
 }

@@ -1,7 +1,14 @@
-/** Counts the sockets of one door, so that a leak can be seen. */
+/** A socket at an address of the camera. */
+export interface Held {
+  readonly at: string;
+  close(): unknown;
+}
+
+/** The open sockets of one door: counts them, so that a leak can be seen, and closes those at addresses that the camera has left. */
 export class OpenSockets {
   #count = 0;
   #accepted = 0;
+  readonly #held = new Set<Held>();
 
   get count(): number {
     return this.#count;
@@ -12,25 +19,36 @@ export class OpenSockets {
     return this.#accepted;
   }
 
-  /** Counts a client's connection; call the result when it is closed. */
+  /** Counts a client's connection, which its listener closes; call the result when it is closed. */
   acceptedOne(): () => void {
-    const closed = this.opened();
+    this.#count++;
     this.#accepted++;
-    let gone = false;
-    return () => {
-      if (!gone) this.#accepted--;
-      gone = true;
-      closed();
-    };
+    return once(() => {
+      this.#count--;
+      this.#accepted--;
+    });
   }
 
   /** Counts a socket; call the result when it is closed. */
-  opened(): () => void {
+  opened(held: Held): () => void {
     this.#count++;
-    let closed = false;
-    return () => {
-      if (!closed) this.#count--;
-      closed = true;
-    };
+    this.#held.add(held);
+    return once(() => {
+      this.#count--;
+      this.#held.delete(held);
+    });
   }
+
+  /** Closes the sockets at all addresses but these, with the connections of listeners. Resolves when all are closed. */
+  async keepAt(addresses: readonly string[]): Promise<void> {
+    await Promise.all([...this.#held].filter(({ at }) => !addresses.includes(at)).map((one) => one.close()));
+  }
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }

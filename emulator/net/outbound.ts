@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { inUrl, isIpv6, towards } from '../kernel/address.ts';
+import { inUrl, isAny, isIpv6, towards } from '../kernel/address.ts';
 import { codeOf, messageOf, shown } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import { ConnectError, type ConnectFailure } from './connect-error.ts';
@@ -14,7 +14,8 @@ import type { Peer } from '../kernel/peer.ts';
 
 export interface Dialling {
   readonly network: Network;
-  readonly addresses: readonly string[];
+  /** The camera's addresses, which change while it moves. */
+  readonly addresses: () => readonly string[];
   readonly open: OpenSockets;
   readonly time: TimeSource;
   /** The camera's date, by which it judges certificates, ms since 1970. */
@@ -50,7 +51,7 @@ export class Outbound {
     // The system's resolver must never be asked: a camera has its own.
     if (isIP(to.address) === 0 || !isPort(to.port))
       throw new ConnectError('unreachable', 'EINVAL', `${shown(who)}: wanted an IP address and a port from 1 to 65535`);
-    const from = towards(this.#on.addresses, to.address);
+    const from = towards(this.#on.addresses(), to.address);
     if (from === undefined) {
       const family = isIpv6(to.address) ? 'IPv6' : 'IPv4';
       throw new ConnectError('unreachable', 'EAFNOSUPPORT', `${who}: the camera has no ${family} address`);
@@ -114,21 +115,15 @@ export class Outbound {
   /** Ends every connection, and every attempt. Resolves when all are closed. */
   async close(): Promise<void> {
     for (const giveUp of this.#attempts) giveUp();
-    await Promise.all(
-      [...this.#sockets].map((socket) => {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        socket.once('close', () => resolve());
-        socket.destroy();
-        return promise;
-      }),
-    );
+    await Promise.all([...this.#sockets].map(ended));
   }
 
   /** Begins a TCP connection that is counted, and that the signal ends whenever it comes. */
   #dial(to: Peer, from: string, signal: AbortSignal): Socket {
+    // A socket that is bound to every address of the machine has none that it could connect from.
     const socket = this.#on.network.dial(to, isAny(from) ? undefined : from);
-    const closed = this.#on.open.opened();
     const end = (): void => void socket.destroy();
+    const closed = this.#on.open.opened({ at: from, close: () => ended(socket) });
     this.#sockets.add(socket);
     signal.addEventListener('abort', end);
     socket.on('error', end);
@@ -141,10 +136,15 @@ export class Outbound {
   }
 }
 
-const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65_536;
+/** Cuts a connection; resolves when it is closed. */
+function ended(socket: Socket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.once('close', () => resolve());
+  socket.destroy();
+  return promise;
+}
 
-/** A socket that is bound to every address of the machine has none that it could connect from. */
-const isAny = (address: string): boolean => address === '0.0.0.0' || address === '::';
+const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65_536;
 
 const aborted = (who: string): ConnectError => new ConnectError('aborted', 'ABORT_ERR', `${who}: given up`);
 

@@ -4,8 +4,7 @@ import { guarded, thrown, type FaultHandler } from '../kernel/fault.ts';
 import { guardedTime, machineTime, type TimeSource } from '../kernel/time.ts';
 import { Admission, type Admits } from './admission.ts';
 import { usualLimits, type ConnectionLimits } from './connection-limits.ts';
-import type { DatagramOptions, DatagramPort, Door, Listener, TcpOptions } from './door.ts';
-import { everywhere, together } from './everywhere.ts';
+import type { DatagramOptions, DatagramPort, MovableDoor, TcpOptions } from './door.ts';
 import { httpListener } from './http-listener.ts';
 import type { Network } from './network.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -47,24 +46,28 @@ export function openDoor({
   time = machineTime,
   date = () => time.epoch(),
   fault = thrown,
-}: DoorOptions): Door {
-  const addresses = [host, ...others];
+}: DoorOptions): MovableDoor {
+  let addresses: readonly string[] = [host, ...others];
+  let first = host;
   const admission = admits && new Admission(everybodys, offset, admits);
   const network = admission?.network ?? everybodys;
   const open = new OpenSockets();
-  const outbound = new Outbound({ network, addresses, open, time: guardedTime(time, fault), date });
+  const outbound = new Outbound({ network, addresses: () => addresses, open, time: guardedTime(time, fault), date });
   const runs = new Map<string, PortRuns>();
 
-  /** Opens a listener at each address; a client that comes to several of them has one limit. */
-  const listening = <L extends Listener>(
-    { port, fixed, at }: TcpOptions,
-    limit: keyof ConnectionLimits,
-    opened: (placement: TcpPlacement) => Promise<L>,
-  ): Promise<readonly [L, ...L[]]> => {
-    const limiter = new Limiter(limits[limit]);
-    return everywhere(at === undefined ? addresses : [at], fixed ? port : port + offset, (where, bound) =>
-      opened({ network, host: where, port: bound, open, limiter, timeouts, fault }),
-    );
+  const limiters = new Map<string, Limiter>();
+
+  /** The limiter of a port: a client that comes to it at several addresses has one limit. */
+  function limiterOf(limit: keyof ConnectionLimits, port: number): Limiter {
+    const key = `${limit} ${port}`;
+    const limiter = limiters.get(key) ?? new Limiter(limits[limit]);
+    if (port !== 0) limiters.set(key, limiter);
+    return limiter;
+  }
+
+  const placed = ({ port, fixed, at = first }: TcpOptions, limit: keyof ConnectionLimits): TcpPlacement => {
+    const real = fixed ? port : port + offset;
+    return { network, host: at, port: real, open, limiter: limiterOf(limit, real), timeouts, fault };
   };
 
   const heard =
@@ -72,10 +75,10 @@ export function openDoor({
     (bytes, from) =>
       guarded(fault, 'datagram', () => received(bytes, from));
 
-  async function datagrams({ fixed, at = host, received, port, ...options }: DatagramOptions): Promise<DatagramPort> {
+  async function datagrams({ fixed, at = first, received, port, ...options }: DatagramOptions): Promise<DatagramPort> {
     const real = fixed || port === 0 ? port : port + offset;
     const bound = await network.datagrams({ ...options, host: at, port: real, received: heard(received) });
-    return counted(bound, open);
+    return counted(bound, open, at);
   }
 
   function runsAt(at: string): PortRuns {
@@ -86,31 +89,40 @@ export function openDoor({
   }
 
   return {
-    addresses,
-    host,
+    get addresses() {
+      return addresses;
+    },
+    get host() {
+      return first;
+    },
     offset,
-    listen: async (options, accept) =>
-      together(await listening(options, 'tcp', (placement) => tcpListener(options, placement, accept))),
-    listenHttp: async (options) =>
-      together(
-        await listening(options, 'http', (placement) => httpListener(options, placement, guardedTime(time, fault))),
-      ),
+    listen: (options, accept) => tcpListener(options, placed(options, 'tcp'), accept),
+    listenHttp: (options) => httpListener(options, placed(options, 'http'), guardedTime(time, fault)),
     datagrams,
-    portRun: ({ range, received, at = host }) => runsAt(at).take(range, received),
+    portRun: ({ range, received, at = first }) => runsAt(at).take(range, received),
     async shared({ received, ...options }) {
-      const own = towards(addresses, options.address) ?? host;
-      return counted(await network.shared({ ...options, host: own, received: heard(received) }), open);
+      const own = towards(addresses, options.address) ?? first;
+      return counted(await network.shared({ ...options, host: own, received: heard(received) }), open, own);
     },
     connect: (options) => outbound.connect(options),
     expel: () => admission?.expel(),
     hangUp: () => outbound.close(),
+    move(to) {
+      addresses = [...to];
+      first = addresses[0] ?? first;
+    },
+    async clear() {
+      for (const at of runs.keys()) if (!addresses.includes(at)) runs.delete(at);
+      await open.keepAt(addresses);
+    },
     open: () => open.count,
     connections: () => open.accepted,
   };
 }
 
 /** A port that counts as an open socket until it is closed. */
-function counted<P extends { close(): Promise<void> }>(port: P, open: OpenSockets): P {
-  const closed = open.opened();
-  return { ...port, close: () => port.close().then(closed) };
+function counted<P extends { close(): Promise<void> }>(port: P, open: OpenSockets, at: string): P {
+  const close = (): Promise<void> => port.close().then(closed);
+  const closed = open.opened({ at, close });
+  return { ...port, close };
 }

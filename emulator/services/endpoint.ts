@@ -1,5 +1,5 @@
 import { isIpv6 } from '../kernel/address.ts';
-import type { Door, TcpOptions } from '../net/door.ts';
+import type { Door } from '../net/door.ts';
 import type { Endpoint } from '../guide/rules/3.1-open-ports.ts';
 import { portSettings } from '../settings/catalogue/network-ports.ts';
 import { ports, type PortName } from '../settings/ports.ts';
@@ -36,12 +36,6 @@ export const webPorts = ({
 }: Pick<Configured, 'settings' | 'rules'>): readonly ['http', 'https'] | readonly ['https'] =>
   rules.https.httpOpen(settings) ? ['http', 'https'] : ['https'];
 
-/** The address of a door at which an endpoint is open: unless given, all of them. */
-export function placeOf({ family }: Endpoint, { addresses }: Door): Pick<TcpOptions, 'at'> {
-  const at = family === 'all' ? undefined : addresses.find((one) => isIpv6(one) === (family === 'IPv6'));
-  return at === undefined ? {} : { at };
-}
-
-/** Whether a door has an address at which the endpoint can be open. */
-export const hasPlace = (endpoint: Endpoint, door: Door): boolean =>
-  endpoint.family === 'all' || placeOf(endpoint, door).at !== undefined;
+/** The addresses of a door at which an endpoint is open. */
+export const placesOf = ({ family }: Endpoint, { addresses }: Door): readonly string[] =>
+  addresses.filter((one) => family === 'all' || isIpv6(one) === (family === 'IPv6'));

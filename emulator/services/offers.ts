@@ -38,8 +38,8 @@ export interface Push {
 export interface RtspOffer {
   /** Serves a connection that arrived inside HTTP or a WebSocket, as if it had arrived on the RTSP port. */
   accept(connection: Connection, entry: Entry): void;
-  /** Ends the sessions of clients who asked for them on that port of the camera, as clients reach it. */
-  portClosed(port: number): Promise<void>;
+  /** Ends the sessions of clients who asked for them at that address and port of the camera, as clients reach it. */
+  portClosed(port: Peer): Promise<void>;
   /** Starts a push; undefined when the limit of sessions is reached or no ports are left. */
   push(order: PushOrder): Promise<Push | undefined>;
 }

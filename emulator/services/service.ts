@@ -34,6 +34,11 @@ export type Configured = Pick<Camera, 'settings' | 'model' | 'rules'>;
 /** One row of the table in `services/index.ts`. */
 export interface ServiceKind {
   readonly name: ServiceName;
+  /**
+   * Where it is: at each address of the camera, and then it goes on at those that stay when others come or go; or at the first one alone,
+   * and then it starts again when that changes.
+   */
+  readonly at: 'each address' | 'first address';
   enabled(camera: Configured): boolean;
   /** The endpoints that it should hold while it runs. */
   endpoints(camera: Configured): readonly Endpoint[];
@@ -50,6 +55,8 @@ export interface Service {
   readonly ports?: Listening;
   /** Called when settings that the service acts on have changed and take effect at once, or were set again after it had failed. */
   changed?(keys: readonly string[]): Promise<void> | void;
+  /** Called when addresses of the camera are gone, before the ports there are closed: ends what uses them. */
+  left?(): Promise<void> | void;
   /** Called when accounts have changed: users who lost the right to stay are disconnected. */
   accountsChanged?(): void;
   /**

@@ -6,7 +6,7 @@ import { manualTime } from '../kernel/manual-time.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { Camera } from '../device/camera.ts';
 import { rules as usual, type Rules } from '../guide/rules/index.ts';
-import type { Door } from '../net/door.ts';
+import type { MovableDoor } from '../net/door.ts';
 import type { ServiceName } from '../settings/actor.ts';
 import { loadModels, referenceModel } from '../profiles/models.ts';
 import { SettingsStore } from '../settings/store.ts';
@@ -48,11 +48,13 @@ function fake(name: ServiceName, fakes: Fakes): ServiceKind {
       if (fakes.at.has(`${name} accounts`)) throw new Error('no accounts');
     },
     sent: async () => fakes.sent.get(name),
+    left: () => act('left', signal),
     ...(fakes.ports.has(name) && { ports: fakes.ports.get(name) as Listening }),
     close: () => act('close', signal),
   });
   return {
     name,
+    at: name === 'ntp' ? 'first address' : 'each address',
     enabled: (camera) => fakes.enabled(name, camera),
     endpoints: () => [{ transport: 'tcp', port: name.length, name: name as never, fixed: false, family: 'all' }],
     async start({ signal, offers }: ServiceContext) {
@@ -80,7 +82,12 @@ export function stage(rules: Rules = usual) {
     sent: new Map(),
     ports: new Map(),
   };
-  const door = { host: '127.0.0.1', offset: 0 } as Door;
+  const door = {
+    host: '127.0.0.1',
+    offset: 0,
+    move: (to: readonly string[]) => void fakes.order.push(`door at ${to.join(' and ') || 'none'}`),
+    clear: async () => void fakes.order.push('door clear'),
+  } as MovableDoor;
   const names = ['web', 'rtsp', 'ntp'] as const;
   const on = { camera, door, media: undefined as never };
   const supervisor = new Supervisor(

@@ -123,7 +123,7 @@ test('an error of a service in what it does with an offer is its own failure', a
 
 for (const [what, end] of [
   ['stop', ({ supervisor }) => supervisor.stop()],
-  ['move', ({ supervisor, door }) => supervisor.move({ ...door, host: '127.0.0.2' })],
+  ['move', ({ supervisor }) => supervisor.move({ stay: [], to: ['127.0.0.2'] })],
   ['restart', ({ supervisor, settings }) => (settings.commit({ [SERVER]: '127.0.0.9' }, 'test'), supervisor.settled())],
 ] as const satisfies readonly (readonly [string, (on: ReturnType<typeof stage>) => Promise<void>])[])
   test(`before a ${what} the last answer is awaited, and the signal is aborted at once`, async () => {
@@ -177,7 +177,7 @@ test('after a change the last answer is awaited before ports are closed', async 
   const { supervisor, settings, fakes, order, time } = stage();
   fakes.sent.set('web', new Promise(() => undefined));
   const wanted = (): [] => (fakes.order.push('web ports'), []);
-  fakes.ports.set('web', new Listening({ wanted, open: boom }));
+  fakes.ports.set('web', new Listening({ wanted, places: boom, open: boom }));
   await supervisor.start();
   order();
   settings.commit({ [TITLE]: 'Gate' }, 'test');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../guide/rules/index.ts';
 import { referenceModel } from '../profiles/models.ts';
+import { Listening } from './listening.ts';
 import { boom, later, SERVER, slow, stage, TITLE } from './stage.test.ts';
 
 const allRunning = ['web running', 'rtsp running', 'ntp running'];
@@ -179,19 +180,72 @@ test('one that starts although it was told to end is closed before anything else
   assert.deepEqual(states(), allRunning);
 });
 
-test('a move ends all at the one door before any starts at the other', async () => {
-  const { supervisor, settings, door, fakes, order, states } = stage();
+test('a move ends what is at the addresses that are gone before anything begins at those that came', async () => {
+  const { supervisor, settings, fakes, order, states } = stage();
   await supervisor.start();
   order();
-  fakes.at.set('web close', later);
-  const moved = supervisor.move({ ...door, host: '127.0.0.2' });
-  settings.commit({ [TITLE]: 'Gate', [SERVER]: '127.0.0.9' }, 'test');
+  fakes.at.set('web left', later);
+  const moved = supervisor.move({ stay: ['::1'], to: ['127.0.0.2', '::1'] });
+  settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
   await moved;
-  assert.deepEqual(order(), ['ntp close', 'rtsp close', 'web close', 'web start', 'rtsp start', 'ntp start']);
+  const [first, ...others] = order();
+  assert.equal(first, 'door at ::1');
+  assert.deepEqual(others.slice(0, 3).toSorted(), ['ntp close', 'rtsp left', 'web left']);
+  assert.deepEqual(others.slice(3), ['door clear', 'door at 127.0.0.2 and ::1', 'ntp start']);
   assert.deepEqual(states(), allRunning);
   await supervisor.stop();
-  await supervisor.move(door);
+  await supervisor.move({ stay: [], to: ['127.0.0.1'] });
   assert.deepEqual(states(), allStopped, 'without power nothing starts');
+});
+
+test('while the first address stays, a move ends no service, and starts none but those that failed', async () => {
+  const { supervisor, fakes, order, states } = stage();
+  fakes.at.set('rtsp start', boom);
+  await supervisor.start();
+  assert.deepEqual(states(), ['web running', 'rtsp failed', 'ntp running']);
+  fakes.at.clear();
+  order();
+  await supervisor.move({ stay: ['127.0.0.1'], to: ['127.0.0.1', '::1'] });
+  assert.deepEqual(order(), [
+    'door at 127.0.0.1',
+    'ntp left',
+    'web left',
+    'door clear',
+    'door at 127.0.0.1 and ::1',
+    'rtsp start',
+  ]);
+  assert.deepEqual(states(), allRunning);
+});
+
+test('a service goes on where its ports can be open after a move, and is failed as long as one cannot', async () => {
+  const { supervisor, fakes, states } = stage();
+  let addresses = ['127.0.0.1'];
+  const open: string[] = [];
+  const busy = new Set(['::1']);
+  fakes.ports.set(
+    'web',
+    new Listening({
+      wanted: () => [{ transport: 'tcp', port: 80, name: 'http', fixed: false, family: 'all' }],
+      places: () => addresses,
+      async open({ port }, at) {
+        if (busy.has(at)) throw new Error(`${at} is in use`);
+        open.push(at);
+        return { port, close: async () => void open.splice(open.indexOf(at), 1) };
+      },
+    }),
+  );
+  await supervisor.start();
+  addresses = ['127.0.0.1', '::1'];
+  await supervisor.move({ stay: ['127.0.0.1'], to: addresses });
+  assert.deepEqual([states()[0], supervisor.problems(true)], ['web failed', ['web: ::1 is in use']]);
+  assert.deepEqual(open, ['127.0.0.1']);
+  busy.clear();
+  addresses = ['127.0.0.1', '::1', '::2'];
+  await supervisor.move({ stay: ['127.0.0.1', '::1'], to: addresses });
+  assert.deepEqual([states()[0], open], ['web running', ['127.0.0.1', '::1', '::2']]);
+  addresses = ['::2'];
+  await supervisor.move({ stay: ['::2'], to: addresses });
+  assert.deepEqual([states()[0], open], ['web running', ['::2']]);
 });
 
 test('closed, it hears of no change any more', async () => {

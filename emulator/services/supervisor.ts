@@ -2,7 +2,7 @@ import type { Cancel } from '../kernel/clock.ts';
 import { messageOf } from '../kernel/errors.ts';
 import { Turns } from '../kernel/turns.ts';
 import type { CameraMedia } from '../media/media.ts';
-import type { Door } from '../net/door.ts';
+import type { MovableDoor } from '../net/door.ts';
 import type { Setting } from '../settings/setting.ts';
 import { rowOf } from '../settings/lookup.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -26,8 +26,16 @@ interface Slot {
 
 export interface Supervised {
   readonly camera: ServiceCamera;
-  readonly door: Door;
+  readonly door: MovableDoor;
   readonly media: CameraMedia;
+}
+
+/** A change of the camera's addresses. */
+export interface Move {
+  /** The addresses at which everything goes on. */
+  readonly stay: readonly string[];
+  /** All that the camera has then, the first one first. */
+  readonly to: readonly string[];
 }
 
 /**
@@ -35,10 +43,11 @@ export interface Supervised {
  * has its own queue, so that a slow one holds up no other.
  */
 export class Supervisor {
-  #on: Supervised;
+  readonly #on: Supervised;
   readonly #slots: readonly Slot[];
   readonly #unsubscribe: readonly (() => void)[];
   #powered = false;
+  /** Whether the camera leaves its first address. */
   #moving = false;
   readonly #offers = new OfferBoard();
 
@@ -76,13 +85,16 @@ export class Supervisor {
     for (const { service, abort } of this.#slots) if (!service) abort?.abort();
   }
 
-  /** Stops every service and starts it again at another door. */
-  async move(door: Door): Promise<void> {
-    this.#moving = true;
-    await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot)));
-    this.#on = { ...this.#on, door };
+  /** Moves the camera to other addresses: ends everything at those that are gone, then begins at those that came. */
+  async move({ stay, to }: Move): Promise<void> {
+    const { door } = this.#on;
+    this.#moving = !stay.includes(door.host);
+    door.move(stay);
+    await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot, [], 'left')));
+    await door.clear();
+    door.move(to);
     this.#moving = false;
-    await Promise.all(this.#slots.map((slot) => this.#ask(slot)));
+    await Promise.all(this.#slots.map((slot) => this.#ask(slot, [], 'came')));
   }
 
   /** Stops every service for good. */
@@ -125,7 +137,7 @@ export class Supervisor {
   }
 
   #wanted({ kind }: Slot): boolean {
-    return this.#powered && !this.#moving && kind.enabled(this.#on.camera);
+    return this.#powered && !(this.#moving && kind.at === 'first address') && kind.enabled(this.#on.camera);
   }
 
   #changed(keys: readonly string[]): void {
@@ -148,24 +160,27 @@ export class Supervisor {
   }
 
   /** Queues the work that brings a service to its wanted state. A service that must end is aborted at once. */
-  #ask(slot: Slot, rows: readonly Setting[] = []): Promise<void> {
+  #ask(slot: Slot, rows: readonly Setting[] = [], moved?: 'left' | 'came'): Promise<void> {
     if (!this.#wanted(slot) || rows.some((row) => row.takes === 'service-restart')) slot.abort?.abort();
-    return slot.turns.take(() => this.#bring(slot, rows));
+    return slot.turns.take(() => this.#bring(slot, rows, moved));
   }
 
-  async #bring(slot: Slot, rows: readonly Setting[]): Promise<void> {
+  /** `moved`: addresses of the camera are gone, or came. */
+  async #bring(slot: Slot, rows: readonly Setting[], moved?: 'left' | 'came'): Promise<void> {
     if (!this.#wanted(slot) || slot.abort?.signal.aborted) await this.#end(slot);
-    if (!this.#wanted(slot)) return;
     const { service } = slot;
+    // What starts waits for the addresses that come.
+    if (!this.#wanted(slot) || (!service && moved === 'left')) return;
     if (!service) return this.#start(slot);
-    if (rows.length === 0) return;
+    if (rows.length === 0 && !moved) return;
     const failed = slot.error !== undefined;
     const done = await this.#attempt(slot, async () => {
-      await service.changed?.(rows.map((row) => row.key));
-      await this.#sent(service);
+      if (rows.length > 0) await service.changed?.(rows.map((row) => row.key));
+      if (moved !== 'came') await this.#sent(service);
+      if (moved === 'left') await service.left?.();
       await service.ports?.follow();
     });
-    if (done && failed) this.#succeeded(slot);
+    if (done && failed && (rows.length > 0 || service.ports)) this.#succeeded(slot);
   }
 
   async #start(slot: Slot): Promise<void> {

@@ -206,6 +206,49 @@ Feature: 2.6 Network
       And the administrator gives the camera a free static address by CGI
       Then a client reaches every TCP port over IPv6
 
+    Scenario Outline: While an IPv6 address comes, changes and goes, a viewer over IPv4 still has <what>
+      Given a camera whose administrator is registered
+      And somebody has "<what>"
+      When the administrator turns IPv6 on at a free address by CGI
+      Then a client reaches every TCP port over IPv6
+      And they still have it
+      When the administrator turns IPv6 on at another free address by CGI
+      Then a client reaches every TCP port over IPv6
+      And they still have it
+      When the administrator turns IPv6 off
+      Then a client reaches no port over IPv6
+      And they still have it
+
+      Examples:
+        | what                    |
+        | RTSP with RTP in TCP    |
+        | RTSP with RTP in UDP    |
+        | RTP that HTTP asked for |
+        | Motion JPEG over HTTP   |
+        | Motion JPEG over HTTPS  |
+
+    @one-model
+    Scenario: While an IPv6 address comes and goes, not a packet is missing over IPv4
+      Given a camera whose administrator is registered
+      And another viewer watches over TCP, and counts packets
+      When the administrator turns IPv6 on at a free address by CGI
+      Then a client reaches every TCP port over IPv6
+      When the administrator turns IPv6 off
+      Then a client reaches no port over IPv6
+      And not a packet of the other viewer is missing
+
+    Scenario: Another IPv4 address leaves a client over IPv6 as it is, and cuts the viewer at the one before
+      Given a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And a client stays connected over IPv6
+      And somebody has "RTSP with RTP in UDP"
+      And the administrator gives the camera a free static address by CGI
+      Then they have it no more
+      And that client stays connected
+      When the administrator turns IPv6 on at another free address by CGI
+      Then that client is disconnected
+
     Scenario: A restart keeps the IPv6 address
       Given a camera whose administrator is registered
       When the administrator turns IPv6 on at a free address by CGI
@@ -392,6 +435,18 @@ Feature: 2.6 Network
       And the camera keeps its address
       When 50 seconds pass for the camera
       Then the network saw the camera send "Request, Request, Request"
+
+    @process @client-dnsmasq @client-tcpdump @client-curl
+    Scenario: Also when the emulator was killed, but not when it ended in order
+      Given a network whose DHCP server is dnsmasq
+      And an emulator on it that keeps its data
+      When it is killed
+      And that emulator is started again
+      Then its camera sent "Request"
+      And its camera answers at the address before
+      When it is asked to end
+      And that emulator is started again
+      Then its camera sent "Discover, Request"
 
     @matrix @client-dnsmasq @client-tcpdump @client-curl
     Scenario: A default reset gives it back
@@ -598,6 +653,58 @@ Feature: 2.6 Network
       Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
 
     @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: While a prefix comes and IPv6 goes, a viewer over IPv4 misses no packet, and one over IPv6 is disconnected
+      Given a network whose DHCP server is dnsmasq
+      And a camera on it with IPv6 on, whose administrator is registered
+      And a viewer on the other host plays its stream over IPv4
+      When a router advertises a prefix there
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      And a viewer on the other host plays its stream over IPv6
+      And the viewer over IPv4 misses no packet
+      When the administrator turns IPv6 off there
+      Then the viewer over IPv6 is disconnected
+      And the viewer over IPv4 misses no packet
+      When the administrator turns IPv6 on there
+      Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      And the viewer over IPv4 misses no packet
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: When a prefix is no longer valid, the camera ends the connections at its address, and no others
+      Given a network with dnsmasq, whose router advertises a prefix, valid for 6 seconds
+      And a camera on it with IPv6 on, whose administrator is registered
+      And a viewer on the other host plays its stream over IPv4
+      And a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      And a viewer on the other host plays its stream over IPv6
+      When the router is gone at once
+      Then the camera has no connection at its IPv6 address
+      And the viewer over IPv4 misses no packet
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario: When it gets another IPv4 address, a viewer over IPv6 misses no packet, and one over IPv4 is disconnected
+      Given a network with dnsmasq, whose router advertises a prefix
+      And a camera on it with IPv6 on, whose administrator is registered
+      And a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      And a viewer on the other host plays its stream over IPv4
+      And a viewer on the other host plays its stream over IPv6
+      When the administrator gives the camera the static address "192.168.9.90" on that network
+      Then the viewer over IPv4 is disconnected
+      And the viewer over IPv6 misses no packet
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    Scenario Outline: What has no route leaves by no other interface: <over>
+      Given a network with dnsmasq, whose router advertises a prefix, and is one for 0 seconds
+      And this machine has another way to a client behind the router
+      And a camera without a gateway on it, whose administrator is registered
+      And a client of the router's network reaches the camera at the address of the prefix and its MAC address
+      When a client behind the router asks the camera over <over>
+      Then nothing of the camera leaves by the other way
+
+      Examples:
+        | over |
+        | IPv4 |
+        | IPv6 |
+
+    @client-dnsmasq @client-radvd @client-tcpdump @client-curl
     Scenario Outline: Clients behind the router reach it as long as there is a router, which <end>
       Given a network with dnsmasq, whose router advertises a prefix, and is one for 6 seconds
       And a camera on it with IPv6 on, whose administrator is registered
@@ -628,6 +735,7 @@ Feature: 2.6 Network
       When the other host has the address of the prefix and its MAC address
       And the administrator turns IPv6 on there
       Then for 5 seconds the camera shows its link-local address alone
+      And the system log says that the address of the prefix and its MAC address is in use by another host
       When the other host gives the address of the prefix and its MAC address back
       Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
 

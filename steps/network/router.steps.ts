@@ -25,6 +25,10 @@ Given(
   },
 );
 
+When('a router advertises a prefix there', async function (this: CameraWorld) {
+  await advertise(this, { prefix: 'first', validS: LONG_S, routerS: LONG_S });
+});
+
 Given(
   /^a(?:nother)? camera on it with IPv6 (on|off), whose administrator is registered$/,
   async function (this: CameraWorld, state: string) {

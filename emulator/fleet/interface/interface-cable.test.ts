@@ -30,6 +30,7 @@ function stage(mode: string, withoutLease: 'auto-ip' | 'keep' = 'auto-ip') {
   const sent: string[] = [];
   const own: HostInterface = {
     received,
+    duplicated: new Signal<string>(),
     send: (bytes) => void sent.push(saying(bytes)),
     put: async () => undefined,
     drop: async () => undefined,

@@ -1,27 +1,20 @@
 import type { Lease } from '../../guide/network.ts';
 import { linkLocalTiming, quickTiming, type ClaimTiming } from '../../device/address/arp-claim.ts';
-import type { DhcpNews } from '../../device/address/dhcp-client.ts';
-import { isIpv6 } from '../../kernel/address.ts';
+import type { DhcpNews, HeldLease } from '../../device/address/dhcp-client.ts';
 import { DoorError } from '../../kernel/door-error.ts';
 import { InputError } from '../../kernel/errors.ts';
 import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
 import type { HostInterface, InterfaceAddress } from '../../net/interface/host-interface.ts';
-import {
-  ipv4Address,
-  ipv4Gateway,
-  ipv4Mask,
-  ipv6Enabled,
-  ipv6Gateway,
-  ipv6PrefixLength,
-  networkMode,
-} from '../../settings/catalogue/network.ts';
+import { ipv4Address, ipv4Gateway, ipv4Mask, ipv6Enabled, networkMode } from '../../settings/catalogue/network.ts';
 import { LINK_LOCAL_CHOICES } from '../../guide/rules/2.6-leases.ts';
 import type { FleetCable } from '../cable.ts';
 import type { FleetCamera } from '../events.ts';
+import type { StoredLease } from '../stored-lease.ts';
 import { ClaimRunner } from './claim-runner.ts';
 import { DhcpRunner } from './dhcp-runner.ts';
 import { candidates } from './free-addresses.ts';
+import { interfaceAddress } from './interface-address.ts';
 import { arrivedIn, type LineHost } from './line.ts';
 import { remembered } from './remembered-lease.ts';
 import { LinkAddresses } from './link-addresses.ts';
@@ -36,11 +29,17 @@ const [MOST_CONFLICTS, AFTER_CONFLICTS_MS] = [10, 60_000];
 /** How often the addresses that the kernel has from router advertisements are looked at, in ms. */
 const IPV6_EVERY_MS = 1_000;
 
+/** Stores the lease of a camera beyond its process. */
+export type LeaseStore = Pick<StoredLease, 'load' | 'keep'>;
+
+const forgetful: LeaseStore = { load: () => undefined, keep: () => undefined };
+
 /** A camera's cable to a real network: the camera finds its address there, by DHCP or by ARP, on an interface of its own. */
 export class InterfaceCable implements FleetCable {
   readonly renewed: Signal<Lease>;
   readonly ipv6Changed: Signal<void>;
   readonly #interface: HostInterface;
+  readonly #stored: LeaseStore;
   #host: LineHost | undefined;
   #camera: FleetCamera | undefined;
   /** The connection mode that it follows; undefined without power. */
@@ -57,8 +56,9 @@ export class InterfaceCable implements FleetCable {
   #found = Promise.withResolvers<void>();
   readonly #put = new Map<string, InterfaceAddress>();
 
-  constructor(own: HostInterface, fault: FaultHandler) {
+  constructor(own: HostInterface, fault: FaultHandler, stored: LeaseStore = forgetful) {
     this.#interface = own;
+    this.#stored = stored;
     this.renewed = new Signal(fault, 'a listener of the lease');
     this.ipv6Changed = new Signal(fault, 'a listener of IPv6 addresses');
     this.#ipv6 = new LinkAddresses(own, {
@@ -132,7 +132,7 @@ export class InterfaceCable implements FleetCable {
 
   /** Puts an address of the camera on its interface; false: another host has it. */
   async put(host: string): Promise<boolean> {
-    const one = this.#configOf(host);
+    const one = this.#camera && host !== NONE.address ? interfaceAddress(host, this.#camera) : undefined;
     if (host.includes('%') || this.#ipv6.all.includes(host) || this.#put.has(host) || !one) return true;
     try {
       await this.#interface.put(one);
@@ -156,18 +156,6 @@ export class InterfaceCable implements FleetCable {
     await this.#interface.drop(one);
   }
 
-  #configOf(host: string): InterfaceAddress | undefined {
-    const { settings, network } = this.#camera ?? {};
-    if (!settings || !network || host === NONE.address) return undefined;
-    if (isIpv6(host)) {
-      const gateway = settings.get(ipv6Gateway);
-      const detects = this.#camera?.rules.leases.probes() ?? true;
-      return { address: host, prefixLength: settings.get(ipv6PrefixLength), gateway, detects };
-    }
-    const { mask, gateway } = network.current();
-    return { address: host, prefixLength: prefixOf(mask), gateway, detects: false };
-  }
-
   #begin(camera: FleetCamera, mode: string): void {
     const { identity, model, rules, clock, random, journal } = camera;
     this.#found = Promise.withResolvers();
@@ -182,12 +170,15 @@ export class InterfaceCable implements FleetCable {
     const ways = { looksOnly: mode === 'auto-advanced', keeps: model.withoutLease === 'keep' };
     this.#dhcp = new DhcpRunner(this.#host, (news) => this.#told(news), ways);
     this.#withoutServerAfter(NO_SERVER_MS);
-    this.#dhcp.begin(this.#remembered?.(clock));
+    const asksAgain = mode !== 'auto-advanced' && rules.leases.asksAgain();
+    // One is stored that was not given back: the process was killed.
+    this.#dhcp.begin(this.#remembered?.(clock) ?? (asksAgain ? this.#stored.load(camera) : undefined));
     this.#remembered = undefined;
   }
 
   #leave(): void {
     if (this.#camera?.rules.leases.releases() === true) this.#dhcp?.release();
+    if (this.#dhcp?.held) this.#keep(undefined);
     this.#dhcp?.end();
     this.#claim?.end();
     for (const cancel of this.#cancels) cancel();
@@ -205,8 +196,17 @@ export class InterfaceCable implements FleetCable {
   #told(news: DhcpNews): void {
     if (news.kind === 'offered') {
       if (this.#mode === 'auto-advanced') this.#seek(news.lease);
-    } else if (news.kind === 'leased') this.#leased(news.held.lease);
-    else this.#lost(news.why);
+    } else if (news.kind === 'leased') {
+      this.#keep(news.held);
+      this.#leased(news.held.lease);
+    } else {
+      this.#keep(undefined);
+      this.#lost(news.why);
+    }
+  }
+
+  #keep(held: HeldLease | undefined): void {
+    if (this.#camera) this.#stored.keep(held, this.#camera);
   }
 
   #leased(lease: Lease): void {
@@ -215,6 +215,7 @@ export class InterfaceCable implements FleetCable {
       if (news === 'claimed') this.#use(lease);
       else {
         this.#dhcp?.decline();
+        this.#keep(undefined);
         this.#lost('another host has the address');
       }
     });
@@ -293,7 +294,3 @@ export class InterfaceCable implements FleetCable {
     if (!same) this.renewed.emit(lease);
   }
 }
-
-/** The length of the prefix of a mask. */
-const prefixOf = (mask: string): number =>
-  mask.split('.').reduce((sum, byte) => sum + Number(byte).toString(2).replaceAll('0', '').length, 0);

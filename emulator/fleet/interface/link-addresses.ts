@@ -17,9 +17,10 @@ export class LinkAddresses {
   #looking = false;
   #all: readonly string[] = [];
 
-  constructor(own: Pick<HostInterface, 'ipv6' | 'ipv6Addresses'>, listener: LinkListener) {
+  constructor(own: Pick<HostInterface, 'ipv6' | 'ipv6Addresses' | 'duplicated'>, listener: LinkListener) {
     this.#interface = own;
     this.#listener = listener;
+    own.duplicated.on((address) => (this.#on ? this.taken(address) : undefined));
   }
 
   /** The addresses in use; a link-local one has its zone. */
@@ -42,7 +43,9 @@ export class LinkAddresses {
     this.#looking = true;
     const found = await this.#interface.ipv6Addresses().finally(() => (this.#looking = false));
     if (!this.#on) return;
-    for (const { address, state } of found) if (state === 'duplicate') this.taken(address);
+    for (const { address, state } of found)
+      if (state === 'duplicate') this.taken(address);
+      else this.free(address);
     const all = found.flatMap(({ address, state }) => (state === 'in-use' ? [address] : []));
     if (all.join() === this.#all.join()) return;
     this.#all = all;

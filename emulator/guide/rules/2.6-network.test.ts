@@ -23,6 +23,12 @@ test('it listens at its own address alone', () => {
   assert.equal(network.listensAt('10.1.1.9'), '10.1.1.9');
 });
 
+test('everything goes on at the addresses that stay, and nowhere else', () => {
+  assert.deepEqual(network.goesOnAt(['10.1.1.9', 'fd00::1'], ['10.1.1.9', 'fd00::2']), ['10.1.1.9']);
+  assert.deepEqual(network.goesOnAt(['10.1.1.9', 'fd00::1'], ['10.1.1.8', 'fd00::1']), ['fd00::1']);
+  assert.deepEqual(network.goesOnAt(['10.1.1.9'], ['10.1.1.8']), []);
+});
+
 test('what does not go together is named by the key of its setting', () => {
   assert.deepEqual(network.networkFaults(settingsOf(fixed)), []);
   const wrong = { ...fixed, 'network.address.ipv4': '10.1.1.255', 'network.address.gateway': '10.1.2.1' };

@@ -79,6 +79,10 @@ export const network = {
   /** The address to listen at, for the camera's own address. */
   listensAt: (address: string): string => address,
 
+  /** The addresses at which everything goes on when the camera's addresses change: listeners, connections and sessions (assumed). */
+  goesOnAt: (before: readonly string[], after: readonly string[]): readonly string[] =>
+    before.filter((address) => after.includes(address)),
+
   /** The name servers to ask, first to last; with none, names fail. Without a lease `Auto` has none (assumed). */
   nameServers(settings: SettingsView, lease: Lease): readonly string[] {
     if (settings.get(dnsMode) === 'manual')

@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isIpv6, quadNumber, quadText } from '../../kernel/address.ts';
 import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
+import { watchDuplicates, type Duplicates } from './duplicates.ts';
 import { openFrames, type Frames } from './frames.ts';
-import { ip } from './ip.ts';
+import { ip, ipBatch } from './ip.ts';
 import { LinkIpv6, type LinkAddress } from './link-ipv6.ts';
 
 /** An address that an interface gets; the gateway may be empty. */
@@ -19,6 +20,8 @@ export interface InterfaceAddress {
 export interface HostInterface {
   /** Frames that came to it: ARP and DHCP replies. */
   readonly received: Signal<Uint8Array>;
+  /** Addresses of an advertised prefix that the interface does not get, as another host has them; again with each advertisement. */
+  readonly duplicated: Signal<string>;
   send(frame: Uint8Array): void;
   /** Puts an address there. Throws `DoorError` when it `detects` another host that has it: then it is not there. */
   put(address: InterfaceAddress): Promise<void>;
@@ -41,6 +44,9 @@ export interface SharedInterface {
 /** The numbers of routing tables, by the last two bytes of a camera's MAC address: one for addresses that were put there, one for those of the link. */
 const [FIRST_TABLE, FIRST_LINK_TABLE] = [100_000, 200_000];
 
+/** The metric of a route that is taken when there is no other: the greatest. */
+const LAST_METRIC = 0xffff_ffff;
+
 /**
  * How the kernel forms addresses for a camera: from its MAC address (EUI-64, RFC 4291 appendix A), with none that changes, also on a machine that
  * forwards; and its routers are the last that the machine itself would take.
@@ -52,14 +58,15 @@ export async function openInterface(name: string, fault: FaultHandler): Promise<
   const at = `--interface ${name}`;
   await ip(at, 'link', 'show', 'dev', name);
   const frames = await openFrames(at, fault);
+  const duplicates = watchDuplicates(fault);
   // Else it would answer ARP for the cameras, with its own MAC address.
   const before = await readFile(`/proc/sys/net/ipv4/conf/${name}/arp_ignore`, 'utf8').catch(() => '');
   await set(`ipv4/conf/${name}/arp_ignore`, '1');
   return {
-    host: (mac) => host(name, at, mac, frames, fault),
+    host: (mac) => host(name, at, mac, { frames, duplicates }, fault),
     async close() {
       if (before !== '') await set(`ipv4/conf/${name}/arp_ignore`, before.trim());
-      await frames.close();
+      await Promise.all([frames.close(), duplicates.close()]);
     },
   };
 }
@@ -72,16 +79,20 @@ async function host(
   parent: string,
   at: string,
   mac: string,
-  frames: Frames,
+  { frames, duplicates }: { readonly frames: Frames; readonly duplicates: Duplicates },
   fault: FaultHandler,
 ): Promise<HostInterface> {
   const name = `ipro${mac.replaceAll(':', '').slice(-6)}`;
   const number = Number.parseInt(mac.replaceAll(':', '').slice(-4), 16);
-  const table = String(FIRST_TABLE + number);
+  const [table, linkTable] = [String(FIRST_TABLE + number), String(FIRST_LINK_TABLE + number)];
   const run = (...words: readonly string[]): Promise<string> => ip(at, ...words);
   const gone = (...words: readonly string[]): Promise<unknown> => run(...words).catch(() => undefined);
+  const tables = async (lines: (table: string) => readonly string[]): Promise<void> => {
+    for (const version of ['-4', '-6'] as const) await ipBatch(at, version, [table, linkTable].flatMap(lines));
+  };
   // One of a program that was killed.
   await gone('link', 'delete', name);
+  await tables((one) => [...emptying(one), refusing(one)]);
   await run('link', 'add', 'link', parent, 'name', name, 'address', mac, 'type', 'macvlan', 'mode', 'bridge');
   await set(`ipv6/conf/${name}/disable_ipv6`, '1');
   for (const [setting, value] of Object.entries(IPV6_OF_CAMERA)) await set(`ipv6/conf/${name}/${setting}`, value);
@@ -91,10 +102,14 @@ async function host(
   await run('link', 'set', name, 'up');
   const index = Number.parseInt(await run('-o', 'link', 'show', 'dev', name), 10);
   const received = new Signal<Uint8Array>(fault, 'a frame of a camera');
-  const unsubscribe = frames.received.on((frame) => (frame.index === index ? received.emit(frame.bytes) : undefined));
+  const duplicated = new Signal<string>(fault, 'a duplicate address of a camera');
+  const unsubscribe = [
+    frames.received.on((frame) => (frame.index === index ? received.emit(frame.bytes) : undefined)),
+    duplicates.found.on((one) => (one.name === name ? duplicated.emit(one.address) : undefined)),
+  ];
 
   const held = new Map<string, InterfaceAddress>();
-  const link = new LinkIpv6(name, String(FIRST_LINK_TABLE + number), run);
+  const link = new LinkIpv6(name, linkTable, run);
   const assign = async ({ address, prefixLength, gateway, detects }: InterfaceAddress): Promise<void> => {
     const version = isIpv6(address) ? '-6' : '-4';
     const network = networkOf(address, prefixLength);
@@ -114,6 +129,7 @@ async function host(
 
   return {
     received,
+    duplicated,
     send: (bytes) => frames.send({ index, bytes }),
     async put(one) {
       const before = held.get(one.address);
@@ -135,13 +151,29 @@ async function host(
     },
     ipv6Addresses: () => link.addresses((address) => held.has(address)),
     async close() {
-      unsubscribe();
+      for (const end of unsubscribe) end();
       await link.end();
       for (const one of held.values()) await drop(one);
       await gone('link', 'delete', name);
+      await tables(emptying);
     },
   };
 }
+
+/** The most rules for one table that a program that was killed may have left. */
+const MOST_RULES = 8;
+
+/** Empties routing tables, and takes away the rules that lead there, also those of a program that was killed. */
+const emptying = (table: string): readonly string[] => [
+  ...Array.from({ length: MOST_RULES }, () => `rule delete lookup ${table}`),
+  `route flush table ${table}`,
+];
+
+/**
+ * The last route of a table: what leaves an address of a camera and has no other route is dropped. Else the kernel would go on to the routes of the
+ * machine, and send it by another interface.
+ */
+const refusing = (table: string): string => `route add unreachable default metric ${LAST_METRIC} table ${table}`;
 
 /** The network of an address, as `ip` takes it. */
 function networkOf(address: string, prefixLength: number): string {

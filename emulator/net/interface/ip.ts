@@ -9,6 +9,16 @@ export function ip(at: string, ...words: readonly string[]): Promise<string> {
   });
 }
 
+/** Runs `ip` with these lines, one after the other, for one version of IP. Those that the system refuses are left out. */
+export function ipBatch(at: string, version: '-4' | '-6', lines: readonly string[]): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = execFile('ip', [version, '-force', '-batch', '-'], (error, _stdout, stderr) =>
+      error && codeOf(error) === 'ENOENT' ? failed(refused(at, error, stderr)) : done(),
+    );
+    child.stdin?.on('error', () => undefined).end(`${lines.join('\n')}\n`);
+  });
+}
+
 function refused(at: string, error: Error, stderr: string): DoorError {
   if (codeOf(error) === 'ENOENT')
     return new DoorError('ENOENT', at, { why: 'cannot be used without the program ip', remedy: 'install iproute2' });

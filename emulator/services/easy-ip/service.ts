@@ -12,7 +12,13 @@ import { EasyIpResponder } from './responder.ts';
 const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camera, ['easyIp']);
 
 /** Easy IP Setup: on UDP port 10670 a tool of the maker finds the camera by broadcast, and gives it an address without a login. */
-export const easyIpService: ServiceKind = { name: 'easyIp', enabled: () => true, endpoints, start };
+export const easyIpService: ServiceKind = {
+  name: 'easyIp',
+  at: 'first address',
+  enabled: () => true,
+  endpoints,
+  start,
+};
 
 const ANYWHERE = '0.0.0.0';
 const EVERYBODY = '255.255.255.255';
@@ -52,7 +58,7 @@ async function serveAt(own: string, { camera, door }: ServiceContext): Promise<S
     return { port, close };
   }
 
-  const ports = new Listening({ wanted: () => endpoints(camera), open });
+  const ports = new Listening({ wanted: () => endpoints(camera), places: () => [own], open });
   return {
     ports,
     async close() {

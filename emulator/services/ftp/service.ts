@@ -1,8 +1,9 @@
 import type { Connection } from '../../net/door.ts';
+import { reachedAt } from '../../kernel/address.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { guarded } from '../../kernel/fault.ts';
 import { ftpReply } from '../../wire/ftp/command.ts';
-import { endpointsOf, hasPlace, placeOf, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, placesOf, type Endpoint } from '../endpoint.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { limits } from './limits.ts';
@@ -15,7 +16,13 @@ const endpoints = (camera: Configured, sessions = 0): readonly Endpoint[] =>
   camera.rules.ftp.served(camera.settings, sessions) ? endpointsOf(camera, ['ftp']) : [];
 
 /** The FTP server (RFC 959): live pictures, and files that administrators store. Nothing of it is encrypted, as the guide warns. */
-export const ftpService: ServiceKind = { name: 'ftp', enabled: () => true, endpoints, start };
+export const ftpService: ServiceKind = {
+  name: 'ftp',
+  at: 'each address',
+  enabled: () => true,
+  endpoints,
+  start,
+};
 
 async function start({ camera, door, media }: ServiceContext): Promise<Service> {
   const site: FtpSite = { camera, door, media, uploads: new Uploads(), since: camera.clock.wall.now() };
@@ -38,9 +45,11 @@ async function start({ camera, door, media }: ServiceContext): Promise<Service> 
   const endAll = (unwanted: (session: FtpSession) => boolean, why: string): Promise<unknown> =>
     Promise.all([...serving.keys()].filter(unwanted).map((session) => session.end(reply(421, why))));
   const ports = new Listening({
-    wanted: () => endpoints(camera, serving.size).filter((endpoint) => hasPlace(endpoint, door)),
-    open: (endpoint) => door.listen({ port: endpoint.port, ...placeOf(endpoint, door) }, accept),
-    closing: async () => void (await endAll(() => true, 'FTP access is forbidden. Good bye.')),
+    wanted: () => endpoints(camera, serving.size),
+    places: (endpoint) => placesOf(endpoint, door),
+    open: ({ port }, at) => door.listen({ port, at }, accept),
+    closing: async (_endpoint, at) =>
+      void (await endAll(({ local }) => reachedAt([at], local.address), 'FTP access is forbidden. Good bye.')),
   });
   const accountChanged = (): void =>
     guarded(camera.journal.fault, 'FTP sessions end', () =>
@@ -49,6 +58,8 @@ async function start({ camera, door, media }: ServiceContext): Promise<Service> 
   return {
     ports,
     changed: accountChanged,
+    left: async () =>
+      void (await endAll(({ local }) => !reachedAt(door.addresses, local.address), 'The address is gone. Good bye.')),
     accountsChanged: accountChanged,
     async close() {
       await endAll(() => true, 'The service ends. Good bye.');

@@ -5,6 +5,7 @@ import { NtpClient } from './client.ts';
 /** The NTP service (RFC 5905, client mode): when the settings say so, the camera's date follows a server. It opens none of the guide's ports. */
 export const ntpService: ServiceKind = {
   name: 'ntp',
+  at: 'first address',
   enabled: ({ settings }) => settings.get(timeAdjustment) === 'ntp',
   endpoints: () => [],
   start,

@@ -43,6 +43,7 @@ export class Group {
   readonly #members = new Map<Member, Joining>();
   readonly #playing = new Set<Member>();
   #socket: Promise<DatagramPort> | undefined;
+  #sender = '';
   /** The socket for viewers' RTCP. Resolves to undefined when it cannot be opened: then viewers must keep their sessions alive by requests. */
   #reports: Promise<SharedPort | undefined> | undefined;
   #viewing: Playback | undefined;
@@ -52,12 +53,17 @@ export class Group {
     this.place = options.place;
   }
 
+  /** The camera's address that its packets leave. */
+  get sender(): string {
+    return this.#sender;
+  }
+
   /** Adds a viewer. Throws `DoorError` when the camera has no port left. */
   async member(who: Joining): Promise<Member> {
     const { door, feed } = this.#options;
     const { address, ttl } = this.place;
-    const at = towards(door.addresses, address) ?? door.host;
-    this.#socket ??= door.datagrams({ port: 0, at, multicastTtl: ttl, received: () => undefined });
+    if (!this.#socket) this.#sender = towards(door.addresses, address) ?? door.host;
+    this.#socket ??= door.datagrams({ port: 0, at: this.#sender, multicastTtl: ttl, received: () => undefined });
     this.#reports ??= this.#listen();
     const socket = await this.#socket;
     await this.#reports;

@@ -27,6 +27,7 @@ export async function push(
       door,
       limiter: site.udpTracks,
       ...ports,
+      local: local.address,
       hears: false,
       profile: 'RTP/AVP',
       shield: noShield,

@@ -1,4 +1,6 @@
+import { reachedAt } from '../../kernel/address.ts';
 import { guarded } from '../../kernel/fault.ts';
+import type { Peer } from '../../kernel/peer.ts';
 import type { Connection } from '../../net/door.ts';
 import { Limiter } from '../../kernel/limiter.ts';
 import { Listening } from '../listening.ts';
@@ -13,8 +15,8 @@ import { limits } from './limits.ts';
 import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { hostLost, rightLost, tracksChanged, isValid } from './session-validity.ts';
-import { endpointsOf, hasPlace, placeOf, realPort, type Endpoint } from '../endpoint.ts';
+import { addressLost, hostLost, rightLost, tracksChanged, isValid } from './session-validity.ts';
+import { endpointsOf, placesOf, realPort, type Endpoint } from '../endpoint.ts';
 
 const endpoints = (camera: Configured): readonly Endpoint[] =>
   endpointsOf(camera, camera.rules.srtp.srtpOpen(camera.settings) ? ['rtsp', 'rtsps'] : ['rtsp']);
@@ -22,6 +24,7 @@ const endpoints = (camera: Configured): readonly Endpoint[] =>
 /** The RTSP service: video and audio over RTSP (RFC 2326), RTP and RTCP (RFC 3550); on port 322 over TLS, with SRTP (RFC 3711). */
 export const rtspService: ServiceKind = {
   name: 'rtsp',
+  at: 'each address',
   enabled: () => true,
   endpoints,
   start,
@@ -47,14 +50,16 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     serving.set(connection, served);
   };
   /** Ends the sessions that were set up on a port of the camera. */
-  const portClosed = async (port: number): Promise<void> => {
-    if (camera.rules.ports.endsSessions())
-      await site.sessions.end(({ client }) => client.local.port === port, 'port closed');
+  const portClosed = async ({ address, port }: Peer): Promise<void> => {
+    const there = ({ client: { local } }: Session): boolean =>
+      local.port === port && reachedAt([address], local.address);
+    if (camera.rules.ports.endsSessions()) await site.sessions.end(there, 'port closed');
   };
 
   const ports = new Listening({
-    wanted: () => endpoints(camera).filter((endpoint) => hasPlace(endpoint, door)),
-    async open(endpoint) {
+    wanted: () => endpoints(camera),
+    places: (endpoint) => placesOf(endpoint, door),
+    async open(endpoint, at) {
       const protocol = endpoint.name === 'rtsps' ? 'rtsps' : 'rtsp';
       const tls = camera.rules.srtp.portEncrypted(protocol)
         ? {
@@ -63,10 +68,9 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
             tlsFailed: tlsFailed(camera, 'rtsps'),
           }
         : {};
-      const at = { port: endpoint.port, ...placeOf(endpoint, door) };
-      return door.listen({ ...at, ...tls }, (connection) => accept(connection, { protocol }));
+      return door.listen({ port: endpoint.port, at, ...tls }, (connection) => accept(connection, { protocol }));
     },
-    closing: (endpoint) => portClosed(realPort(endpoint, door.offset)),
+    closing: (endpoint, address) => portClosed({ address, port: realPort(endpoint, door.offset) }),
   });
   const close = async (): Promise<void> => {
     await site.sessions.end(() => true, 'service stopped');
@@ -93,6 +97,7 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
       await site.sessions.end((session) => tracksChanged(session, site), 'settings changed');
       await site.sessions.end((session) => rightLost(session, site) || hostLost(session, site), 'host not registered');
     },
+    left: () => site.sessions.end((session) => addressLost(session, site), 'address gone'),
     accountsChanged: () => endAll((session) => rightLost(session, site), 'user changed'),
     close,
   };

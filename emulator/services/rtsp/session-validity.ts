@@ -1,3 +1,4 @@
+import { reachedAt } from '../../kernel/address.ts';
 import type { Site } from './call.ts';
 import type { Party } from './client.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
@@ -24,6 +25,10 @@ export function hostLost({ client: { peer, local } }: Session, { camera: { rules
   return rules.hosts.endsWhatRuns() && !rules.hosts.admits(settings, peer.address, port);
 }
 
+/** Whether the camera has left the address that the session's client used, or one that the session is sent from. */
+export const addressLost = ({ client, senders }: Session, { door }: Site): boolean =>
+  [client.local.address, ...senders].some((address) => !reachedAt(door.addresses, address));
+
 /** The right that a track needs. */
 export const rightFor = ({ kind }: Pick<Track, 'kind'>): 'talk' | 'view' => (kind === 'back channel' ? 'talk' : 'view');
 
@@ -41,4 +46,4 @@ export function mayUse(
 
 /** Whether a session is still valid. Ask again after SETUP: settings and users may have changed while its ports were opened. */
 export const isValid = (session: Session, site: Site): boolean =>
-  !tracksChanged(session, site) && !rightLost(session, site) && !hostLost(session, site);
+  !tracksChanged(session, site) && !rightLost(session, site) && !hostLost(session, site) && !addressLost(session, site);

@@ -96,6 +96,11 @@ export class Session {
     return [...this.#ways.values()].map(({ track }) => track);
   }
 
+  /** The camera's addresses that its packets leave, as far as they are not the one of its connection. */
+  get senders(): readonly string[] {
+    return [...this.#ways.values()].flatMap(({ transport: { sender } }) => sender ?? []);
+  }
+
   /** Restarts the time-out: called for a request in this session, or a receiver report. */
   heard(): void {
     this.#patience.feed();

@@ -1,6 +1,5 @@
-import { inTurn } from '../../kernel/turns.ts';
-import type { DatagramPort, Listener } from '../../net/door.ts';
-import { endpointsOf, type Endpoint } from '../endpoint.ts';
+import type { DatagramPort } from '../../net/door.ts';
+import { endpointsOf, placesOf, type Endpoint } from '../endpoint.ts';
 import { Listening } from '../listening.ts';
 import type { Configured, Service, ServiceContext, ServiceKind } from '../service.ts';
 import { SnmpAgent } from './agent.ts';
@@ -14,14 +13,20 @@ const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camer
  * SNMP: an agent on UDP port 161. The guide's table of ports names 162 instead, where managers are, so that port is held too, and is
  * silent.
  */
-export const snmpService: ServiceKind = { name: 'snmp', enabled: () => true, endpoints, start };
+export const snmpService: ServiceKind = {
+  name: 'snmp',
+  at: 'each address',
+  enabled: () => true,
+  endpoints,
+  start,
+};
 
 async function start({ camera, door, services, signal }: ServiceContext): Promise<Service> {
   const source = { camera, door, services, counters: freshCounters(), engineId: engineIdOf(camera.identity.mac) };
   const agent = new SnmpAgent(source, () => notifier.tell('authenticationFailure'));
   const notifier = new Notifier(agent, door, signal);
 
-  async function openAt(at: string, { port, name }: Endpoint): Promise<DatagramPort> {
+  async function open({ port, name }: Endpoint, at: string): Promise<DatagramPort> {
     if (name !== 'snmpAgent') return door.datagrams({ port, at, received: () => undefined });
     const socket: DatagramPort = await door.datagrams({
       port,
@@ -34,19 +39,11 @@ async function start({ camera, door, services, signal }: ServiceContext): Promis
     return socket;
   }
 
-  async function open(endpoint: Endpoint): Promise<Listener> {
-    const opened: DatagramPort[] = [];
-    const close = (): Promise<void> => inTurn(opened.map((one) => () => one.close()));
-    try {
-      for (const address of door.addresses) opened.push(await openAt(address, endpoint));
-    } catch (error) {
-      await close();
-      throw error;
-    }
-    return { port: opened[0]?.port ?? endpoint.port, close };
-  }
-
-  const ports = new Listening({ wanted: () => endpoints(camera), open });
+  const ports = new Listening({
+    wanted: () => endpoints(camera),
+    places: (endpoint) => placesOf(endpoint, door),
+    open,
+  });
   const deaf = camera.alarms.changed.on(({ state }) => (state === 'on' ? notifier.tell('alarm') : undefined));
   if (camera.restarts.untold()) notifier.tell(camera.restarts.last === 'cold' ? 'coldStart' : 'warmStart');
   // Whatever the service starts for, the interface is there now.

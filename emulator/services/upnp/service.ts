@@ -6,7 +6,7 @@ const enabled = ({ settings, rules }: Configured): boolean =>
   rules.upnp.forwards(settings) || rules.upnp.present(settings);
 
 /** UPnP: has the gateway forward ports to the camera, and lets computers on the network find it. */
-export const upnpService: ServiceKind = { name: 'upnp', enabled, endpoints: () => [], start };
+export const upnpService: ServiceKind = { name: 'upnp', at: 'first address', enabled, endpoints: () => [], start };
 
 async function start(context: ServiceContext): Promise<Service> {
   const { settings, rules } = context.camera;

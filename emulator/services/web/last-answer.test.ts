@@ -19,7 +19,7 @@ for (const [what, path] of [
     const ended: Promise<void>[] = [];
     camera.resetAsked.on(() => void ended.push(supervisor.stop()));
     camera.settings.changed.on((keys) => {
-      if (keys.includes('network.address.ipv4')) ended.push(supervisor.move({ ...door, host: '127.0.0.77' }));
+      if (keys.includes('network.address.ipv4')) ended.push(supervisor.move({ stay: [], to: ['127.0.0.77'] }));
     });
     await supervisor.start();
     const { status, text } = await ask('GET', path, login);

@@ -36,6 +36,7 @@ function mounting(mounts: readonly HttpMount[]) {
   let wanted = true;
   const fake: ServiceKind = {
     name: 'ntp',
+    at: 'first address',
     enabled: () => wanted,
     endpoints: () => [],
     async start({ offers, signal }) {
@@ -92,8 +93,11 @@ test('a mount ends with its service, and comes back with it, or with the web ser
   assert.equal(await status(), 404);
   await switched(true);
   assert.equal(await status(), 200);
-  await supervisor.move(door);
+  await supervisor.move({ stay: [], to: door.addresses });
   assert.deepEqual(supervisor.problems(true), []);
+  assert.equal(await status(), 200);
+  await supervisor.stop();
+  await supervisor.start();
   assert.equal(await status(), 200);
   await supervisor.close();
 });

@@ -16,7 +16,7 @@ import { Tunnels } from './tunnels.ts';
 import { Uids } from './uids.ts';
 import { changeProtocol } from './upgrade.ts';
 import { Viewers } from './viewers.ts';
-import { endpointsOf, hasPlace, placeOf, realPort, webPorts, type Endpoint } from '../endpoint.ts';
+import { endpointsOf, placesOf, realPort, webPorts, type Endpoint } from '../endpoint.ts';
 import { tlsFailed } from '../tls-failed.ts';
 import { senderOf, told } from '../request-event.ts';
 import type { Peer } from '../../kernel/peer.ts';
@@ -24,7 +24,13 @@ import type { Peer } from '../../kernel/peer.ts';
 const endpoints = (camera: Configured): readonly Endpoint[] => endpointsOf(camera, webPorts(camera));
 
 /** The web service: pages and CGIs on ports 80 and 443. */
-export const webService: ServiceKind = { name: 'web', enabled: () => true, endpoints, start };
+export const webService: ServiceKind = {
+  name: 'web',
+  at: 'each address',
+  enabled: () => true,
+  endpoints,
+  start,
+};
 
 async function start(context: ServiceContext): Promise<Service> {
   const { camera, door } = context;
@@ -70,9 +76,9 @@ async function start(context: ServiceContext): Promise<Service> {
     refused: ({ peer }, error) => refused(peer, error),
   });
 
-  const options = (protocol: 'http' | 'https', endpoint: Endpoint): HttpOptions => ({
-    port: endpoint.port,
-    ...placeOf(endpoint, door),
+  const options = (protocol: 'http' | 'https', { port }: Endpoint, at: string): HttpOptions => ({
+    port,
+    at,
     date,
     answer: (request, response, peer) => serve(arrivalOf(site, protocol, request, response, peer), routes),
     first: (bytes, connection) => tunnels.take(bytes, connection),
@@ -81,18 +87,20 @@ async function start(context: ServiceContext): Promise<Service> {
   });
 
   const ports = new Listening({
-    wanted: () => endpoints(camera).filter((endpoint) => hasPlace(endpoint, door)),
-    open: async (endpoint) =>
+    wanted: () => endpoints(camera),
+    places: (endpoint) => placesOf(endpoint, door),
+    open: async (endpoint, at) =>
       endpoint.name === 'http'
-        ? door.listenHttp(options('http', endpoint))
+        ? door.listenHttp(options('http', endpoint, at))
         : door.listenHttp({
-            ...options('https', endpoint),
+            ...options('https', endpoint, at),
             tls: () => camera.keys.tls(door.host),
             tlsSuites: camera.model.tlsSuites,
             tlsFailed: tlsFailed(camera, 'https'),
           }),
     // A stream that a client asked for here may go to them by another way.
-    closing: async (endpoint) => context.offers.get('rtsp')?.portClosed(realPort(endpoint, door.offset)),
+    closing: async (endpoint, address) =>
+      context.offers.get('rtsp')?.portClosed({ address, port: realPort(endpoint, door.offset) }),
   });
 
   context.offers.offer('http', routes);

@@ -10,7 +10,7 @@ import { CameraClock } from '../../kernel/clock.ts';
 import { seeded } from '../../kernel/random.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { machineTime } from '../../kernel/time.ts';
-import type { Door, HttpOptions } from '../../net/door.ts';
+import type { MovableDoor, HttpOptions } from '../../net/door.ts';
 import { modelNamed, referenceModel } from '../../profiles/models.ts';
 import { assumedDialect } from '../../settings/dialect.ts';
 
@@ -74,10 +74,15 @@ export function webDoor() {
     server.listen(0, HOST, () => done((server.address() as AddressInfo).port));
   });
   after(() => server.close());
+  let addresses: readonly string[] = [HOST];
   const door = {
     host: HOST,
-    addresses: [HOST],
+    get addresses() {
+      return addresses;
+    },
     offset: 0,
+    move: (to: readonly string[]) => void (addresses = to),
+    clear: async () => undefined,
     async listenHttp(options: HttpOptions) {
       if (!options.tls) answer = options.answer;
       async function close(): Promise<void> {
@@ -86,7 +91,7 @@ export function webDoor() {
       }
       return { port: options.port, renew: () => undefined, close };
     },
-  } as unknown as Door;
+  } as unknown as MovableDoor;
   /** Sends a request; the status, one header and the body of its answer. */
   async function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
     const port = await listening;

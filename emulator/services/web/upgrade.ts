@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { proofIn } from '../../device/users/proof.ts';
+import { normalised } from '../../kernel/address.ts';
 import { calendar } from '../../kernel/time.ts';
 import type { ProtocolChange } from '../../net/door.ts';
 import { isHandshake, openSocket, SOCKET_PATH } from './rtsp-socket.ts';
@@ -68,7 +69,8 @@ export function changeProtocol(
   const rtsp = offers.get('rtsp');
   if (!rtsp) return refuse(503, 'RTSP: got a service that does not run, wanted it');
   journal(101, { user });
-  const local = { address: site.door.host, port: request.socket.localPort ?? 0 };
+  const { localAddress = '', localPort = 0 } = request.socket;
+  const local = { address: normalised(localAddress), port: localPort };
   openSocket(request, stream, head, { peer, local, secure }, (connection) =>
     rtsp.accept(connection, { protocol: 'tunnel', ...(account ? { user: account } : {}) }),
   );

@@ -156,6 +156,7 @@ async function open(call: Call, { choice, track, group, ...both }: Opening): Pro
       udpTransport({
         door,
         limiter: site.udpTracks,
+        local: client.local.address,
         address: client.peer.address,
         hears: track.kind === 'back channel',
         ...choice,

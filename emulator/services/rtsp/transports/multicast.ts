@@ -8,6 +8,7 @@ export async function multicastTransport(group: Group, profile: string, who: Joi
   return {
     header: `${profile}/UDP;multicast;destination=${address};port=${port}-${port + 1};ttl=${ttl}`,
     bound: false,
+    sender: group.sender,
     delivery: member,
     close: () => member.leave(),
   };

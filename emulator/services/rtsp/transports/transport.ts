@@ -6,6 +6,8 @@ interface Transport {
   readonly header: string;
   /** Whether the transport ends with the RTSP connection. */
   readonly bound: boolean;
+  /** The camera's address that its packets leave; none when they go over the connection. */
+  readonly sender?: string;
   close(): Promise<void>;
 }
 

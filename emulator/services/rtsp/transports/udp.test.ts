@@ -25,6 +25,7 @@ for (const [viewer, own] of [
     const transport = await udpTransport({
       door,
       limiter: new Limiter({ total: 1, each: 1 }),
+      local: own,
       address: viewer,
       rtpPort: 4,
       rtcpPort: client.port,

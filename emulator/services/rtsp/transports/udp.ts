@@ -11,6 +11,8 @@ export interface UdpOptions {
   readonly door: Door;
   /** Limits the ports that one client address gets. */
   readonly limiter: Limiter;
+  /** The camera's address that the client used: the packets leave it, unless the door is at every address. */
+  readonly local: string;
   /** The address the client's connection comes from: media goes nowhere else, whatever `destination` says. */
   readonly address: string;
   readonly rtpPort: number;
@@ -27,12 +29,13 @@ let room = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** RTP and RTCP, each on its own UDP port (RFC 3550 §11). Undefined when that address may have no more ports; rejects when none is left. */
 export async function udpTransport(options: UdpOptions): Promise<OwnTransport | undefined> {
-  const { door, limiter, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
+  const { door, limiter, local, address, rtpPort, rtcpPort, profile, shield, events, hears } = options;
   const leave = limiter.take(address);
   if (!leave) return undefined;
+  const sender = door.addresses.includes(local) ? local : (towards(door.addresses, address) ?? door.host);
   const opening = door.portRun({
     range: rtpPorts,
-    at: towards(door.addresses, address) ?? door.host,
+    at: sender,
     received: [
       // Clients open their firewalls with a meaningless packet.
       (bytes: Buffer, from: Peer) => {
@@ -60,10 +63,10 @@ export async function udpTransport(options: UdpOptions): Promise<OwnTransport | 
     throw error;
   }
   const header = `${profile}/UDP;unicast;client_port=${rtpPort}-${rtcpPort};server_port=${rtp.port}-${rtcp.port}`;
-  return new UdpTransport({ header, rtp, rtcp, reports, shield, close });
+  return new UdpTransport({ header, sender, rtp, rtcp, reports, shield, close });
 }
 
-interface UdpPlan extends Pick<UdpTransport, 'header' | 'close'> {
+interface UdpPlan extends Pick<UdpTransport, 'header' | 'sender' | 'close'> {
   readonly rtp: DatagramPort;
   readonly rtcp: DatagramPort;
   /** Where the viewer takes RTCP. */
@@ -75,6 +78,7 @@ interface UdpPlan extends Pick<UdpTransport, 'header' | 'close'> {
 class UdpTransport implements OwnTransport {
   readonly header: string;
   readonly bound = false;
+  readonly sender: string;
   readonly close: () => Promise<void>;
   readonly #rtp: DatagramPort;
   readonly #plan: UdpPlan;
@@ -82,6 +86,7 @@ class UdpTransport implements OwnTransport {
 
   constructor(plan: UdpPlan) {
     this.header = plan.header;
+    this.sender = plan.sender;
     this.close = plan.close;
     this.#plan = plan;
     this.#rtp = plan.rtp;
