@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import type { DatagramOptions } from './door.ts';
 import { interpose } from './interpose.ts';
 import type { Network } from './network.ts';
-import { peerOf } from './peers.ts';
+import { peerOf, rawOf } from './peers.ts';
+import { reset } from './reset.ts';
 
 /** A port of the camera, without its offset. */
 export interface AskedPort {
@@ -22,6 +23,8 @@ export class Admission {
   readonly #admits: Admits;
   /** The connections that were admitted, and the port of each. */
   readonly #admitted = new Map<Socket, AskedPort>();
+  /** The TLS on them, where there is one. */
+  readonly #secured = new WeakMap<Socket, Socket>();
 
   /** `offset`: what the camera's door adds to its ports. */
   constructor(network: Network, offset: number, admits: Admits) {
@@ -38,13 +41,14 @@ export class Admission {
         const asked = { transport: 'tcp', port: at.port - offset } as const;
         interpose(server, 'connection', (socket, pass) => {
           if (!admits(peerOf(socket).address, asked)) {
-            reset(socket);
+            reset(socket, undefined);
             return;
           }
           this.#admitted.set(socket, asked);
           socket.once('close', () => this.#admitted.delete(socket));
           pass();
         });
+        server.on('secureConnection', (secure: Socket) => this.#secured.set(rawOf(secure), secure));
         return network.listen(server, at);
       },
       datagrams: (options) =>
@@ -56,11 +60,7 @@ export class Admission {
 
   /** Resets the connections of peers that are admitted no more. */
   expel(): void {
-    for (const [socket, asked] of this.#admitted) if (!this.#admits(peerOf(socket).address, asked)) reset(socket);
+    for (const [socket, asked] of this.#admitted)
+      if (!this.#admits(peerOf(socket).address, asked)) reset(socket, this.#secured.get(socket));
   }
-}
-
-function reset(socket: Socket): void {
-  socket.on('error', () => undefined);
-  socket.resetAndDestroy();
 }

@@ -33,6 +33,33 @@ Feature: 3.3 Host authentication
         | 127.5.0.4/30     | 127.5.0.7     | 127.5.0.8   |
         | 127.5.0.9/32     | 127.5.0.9     | 127.5.0.10  |
 
+    @matrix
+    Scenario Outline: Whatever kind of address it is: <peer>, with <list> listed
+      Given a camera whose administrator is registered
+      And a computer has the address "<peer>" too
+      When the administrator turns host authentication on for "127.0.0.1:1,<list>"
+      Then a client at "<peer>" reaches <what> port
+
+      Examples:
+        | peer           | list            | what  |
+        | 169.254.77.1   | 127.5.0.1       | no    |
+        | 169.254.77.1   | 169.254.77.0/24 | every |
+        | 10.77.0.1      | 127.5.0.1       | no    |
+        | 192.168.77.1   | 192.168.76.0/24 | no    |
+        | 203.0.113.77   | 127.5.0.1       | no    |
+        | 203.0.113.77   | 203.0.113.77    | every |
+        | 203.0.113.77   | 192.0.0.0/2     | every |
+        | 203.0.113.77   | 0.0.0.0/0       | every |
+        | 203.0.113.77   | 0.0.0.0/1       | no    |
+
+    Scenario: Datagrams are judged at each UDP port, also those of a stream that runs
+      Given a camera whose administrator is registered
+      And somebody has "RTSP with RTP in UDP"
+      When the administrator turns host authentication on for "127.0.0.1:1"
+      And a client at "127.5.0.8" sends datagrams to every UDP port of the camera, and to RTCP of its stream
+      Then the system log says of each of these ports that the host is not registered
+      And they still have it
+
     Scenario: SRTP is guarded too
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
@@ -200,6 +227,7 @@ Feature: 3.3 Host authentication
         | RTSP with RTP in UDP            |
         | RTSPS with SRTP in UDP          |
         | RTSP in HTTP with RTP in TCP    |
+        | RTSP in HTTPS with RTP in TCP   |
         | RTP that HTTP asked for         |
         | RTP that HTTPS asked for        |
         | Motion JPEG over HTTP           |
