@@ -169,6 +169,48 @@ Feature: The camera knows its managers (4.2)
       And a manager asks over SNMPv3 without encryption
       Then the system log has 5 logins with a community, and 3 of the SNMPv3 user
 
+    Scenario: The system log names the address of each who got in or guessed
+      Given a camera that managers of SNMP know
+      Then each of these has its line, with its address:
+        | from      | message                         | line    | user    |
+        | 127.5.2.1 | the right community             | a login |         |
+        | 127.5.2.2 | nothing wrong                   | a login | monitor |
+        | 127.5.2.2 | the right community             | a login |         |
+        | 127.5.2.1 | nothing wrong                   | a login | monitor |
+        | 127.5.2.1 | the right community             | nothing |         |
+        | 127.5.2.3 | an unknown community            | a guess |         |
+        | 127.5.2.1 | the right community             | a login |         |
+        | 127.5.2.2 | another authentication password | a guess | monitor |
+        | 127.5.2.3 | nothing wrong                   | a login | monitor |
+        | 127.5.2.4 | a user that there is not        | a guess | monitors |
+        | 127.5.2.3 | an unknown community, in SNMPv1 | a guess |         |
+        | 127.5.2.4 | the right community             | a login |         |
+        | 127.5.2.2 | no encryption                   | nothing |         |
+
+    Scenario Outline: Both sides of the numbers of the lock-out, over <version>
+      Given a camera that managers of SNMP know
+      Then over <version> an address gets silence so, where the model locks out:
+        | after                                          | silence |
+        | 7 guesses                                      | no      |
+        | 8 guesses                                      | yes     |
+        | 7 guesses, 1 login, 1 guess                    | yes     |
+        | 7 guesses, 29.5 s, 1 guess                     | yes     |
+        | 7 guesses, 30.1 s, 1 guess                     | no      |
+        | 1 guess, 30.1 s, 7 guesses                     | no      |
+        | 4 guesses, 20 s, 3 guesses, 10.1 s, 4 guesses  | no      |
+        | 8 guesses, 31 s                                | yes     |
+        | 8 guesses, 59.5 s                              | yes     |
+        | 8 guesses, 60.1 s                              | no      |
+        | 8 guesses, 59 s, 8 guesses, 1.1 s              | no      |
+        | 8 guesses, 60.1 s, 7 guesses                   | no      |
+        | 8 guesses, 60.1 s, 8 guesses, 59 s             | yes     |
+
+      Examples:
+        | version |
+        | SNMPv1  |
+        | SNMPv2c |
+        | SNMPv3  |
+
   Rule: Every manager is told, once, and all of it
 
     Scenario Outline: Notifications of <version>
@@ -178,7 +220,8 @@ Feature: The camera knows its managers (4.2)
       Then each manager hears coldStart, linkUp, and nothing else
       When the camera is restarted
       Then each manager hears warmStart, linkUp, and nothing else
-      When the camera raises an alarm by motion
+      When 1000 seconds pass
+      And the camera raises an alarm by motion
       Then each manager hears motion, and nothing else
       When 10 seconds pass
       Then no manager hears anything
@@ -209,6 +252,37 @@ Feature: The camera knows its managers (4.2)
       When the SNMP setting trapCommunity is ""
       And the camera raises an alarm by motion
       Then no manager hears anything
+
+    Scenario Outline: Traps of <version> are counted when they are sent
+      Given a camera that managers of SNMP know
+      And 3 managers hear <version> of the camera
+      When the camera raises an alarm by motion
+      Then each manager hears motion, and nothing else
+      # Three traps, and an answer to each question for the uptime.
+      And requests are answered so:
+        | over    | request                                                      | answer                              |
+        | SNMPv2c | get 1.3.6.1.2.1.11.29.0 1.3.6.1.2.1.11.2.0 1.3.6.1.2.1.7.4.0 | Counter32 3, Counter32 6, Counter32 6 |
+      When the SNMP setting trapCommunity is ""
+      And 10 seconds pass
+      And the camera raises an alarm by motion
+      Then no manager hears anything
+      And requests are answered so:
+        | over    | request                 | answer      |
+        | SNMPv2c | get 1.3.6.1.2.1.11.29.0 | Counter32 3 |
+
+      Examples:
+        | version |
+        | SNMPv1  |
+        | SNMPv2c |
+
+    Scenario: An inform is no trap
+      Given a camera that managers of SNMP know
+      And 3 managers hear SNMPv3 of the camera
+      When the camera raises an alarm by motion
+      Then each manager hears motion, and nothing else
+      And requests are answered so:
+        | over    | request                 | answer      |
+        | SNMPv2c | get 1.3.6.1.2.1.11.29.0 | Counter32 0 |
 
     Scenario: An inform is of the time at which it is sent
       Given a camera that managers of SNMP know

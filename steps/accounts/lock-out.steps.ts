@@ -18,7 +18,7 @@ const SLACK_MS = 500;
 const TRIES = 4;
 
 /** What an attempt gives. The camera's time goes on while it lasts: when it took too long to say anything, another is made. */
-async function inGoodTime<T>(attempt: () => Promise<T>, fits: (got: T) => boolean): Promise<T> {
+export async function inGoodTime<T>(attempt: () => Promise<T>, fits: (got: T) => boolean): Promise<T> {
   for (let left = TRIES; ; left--) {
     const since = performance.now();
     const got = await attempt();

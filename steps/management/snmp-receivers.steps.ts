@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { logLines } from '../camera/log-lines.ts';
-import { tlv } from '../clients/network/ber.ts';
+import { numberIn, tlv } from '../clients/network/ber.ts';
 import { PDU, type V3Parts } from '../clients/network/snmp-message.ts';
 import { SnmpReceiver, type Manners, type Told } from '../clients/network/snmp-receiver.ts';
 import { list, slot } from '../world/slot.ts';
 import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { setSnmp, user } from './snmp-site.ts';
+import { numberOf, setSnmp, user } from './snmp-site.ts';
 import { valueText } from './snmp-ways.ts';
 
 const COMMUNITY = 'Trap-Comm-9';
 const QUIET_MS = 150;
+const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
 /** Longer than the camera waits for the first two answers of a manager, in ms. */
 const PATIENCE_MS = 8_000;
 
@@ -73,6 +74,15 @@ const wanted: Readonly<Record<string, Wanted>> = {
 const textsOf = (variables: Told['variables']): (readonly [string, string])[] =>
   variables.map(([name, value]) => [name, valueText(value)]);
 
+/** How old a notification may be when it is looked at, in hundredths of a second. */
+const OLD_TICKS = 3_000;
+
+/** Asserts that a notification has the sysUpTime of its moment, which was just now. */
+async function assertNow(world: CameraWorld, ticks: number): Promise<void> {
+  const now = await numberOf(world, SYS_UP_TIME);
+  assert.ok(ticks <= now && ticks > now - OLD_TICKS, `sysUpTime is ${ticks} in a notification, and ${now} now`);
+}
+
 /** Asserts that all of a notification is as it must be. */
 async function assertTold(world: CameraWorld, told: Told, name: string): Promise<void> {
   const { oid, generic, variables } = own(wanted, name) ?? assert.fail(`nobody knows ${name}`);
@@ -84,7 +94,7 @@ async function assertTold(world: CameraWorld, told: Told, name: string): Promise
       { number, community, enterprise, agent, got, specific },
       { number: 0, community: COMMUNITY, enterprise: OWN, agent: host, got: generic, specific: generic === 6 ? 1 : 0 },
     );
-    assert.ok(ticks >= 0, `${ticks} ticks`);
+    await assertNow(world, ticks);
     assert.deepEqual(textsOf(told.variables), variables);
     return;
   }
@@ -93,8 +103,9 @@ async function assertTold(world: CameraWorld, told: Told, name: string): Promise
   assert.equal(told.type, over === 'SNMPv2c' ? PDU.trap : PDU.inform);
   const [upTime, ...rest] = told.variables;
   const [first, ticks] = upTime ?? assert.fail('no variables');
-  assert.equal(first, '1.3.6.1.2.1.1.3.0');
+  assert.equal(first, SYS_UP_TIME);
   assert.equal(ticks?.tag, 0x43);
+  await assertNow(world, ticks ? numberIn(ticks) : -1);
   assert.deepEqual(textsOf(rest), [['1.3.6.1.6.3.1.1.4.1.0', `OID ${oid}`], ...variables]);
 }
 

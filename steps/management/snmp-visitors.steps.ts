@@ -23,7 +23,7 @@ const LOCKED_MS = 61_000;
 const GUESS = 'Wrong user name or password';
 
 /** Messages with a community that may be guesses, by the names that scenarios use. */
-const messages: Readonly<Record<string, Buffer>> = {
+export const messages: Readonly<Record<string, Buffer>> = {
   'an unknown community': communityMessage(1, 'unknown'),
   'an unknown community, in SNMPv1': communityMessage(0, 'unknown'),
   'an unknown community, to write': communityMessage(1, 'unknown', { type: PDU.set, variables: [[SYS_DESCR, NULL]] }),

@@ -4,6 +4,7 @@ import { BerWriter } from '../../wire/ber/writer.ts';
 import { readCommunity, readVersion, versions, writeCommunity } from '../../wire/snmp/community.ts';
 import { errors, pduTypes, type Pdu } from '../../wire/snmp/pdu.ts';
 import type { BerReader } from '../../wire/ber/reader.ts';
+import { countReceived, countSent } from './counters.ts';
 import { LONGEST_READ, MAX_MESSAGE } from './limits.ts';
 import type { MibSource } from './mib/object.ts';
 import { Requests } from './requests.ts';
@@ -39,15 +40,11 @@ export class SnmpAgent {
   /** Answers a datagram; undefined: with silence. */
   received(bytes: Buffer, { address }: Peer): Buffer | undefined {
     const { counters } = this.source;
-    counters.snmpInPkts++;
-    counters.inDatagrams++;
-    counters.inOctets += bytes.length;
+    countReceived(counters, bytes.length);
     try {
       const answer = this.#answer(bytes, address);
       if (!answer) return undefined;
-      counters.snmpOutPkts++;
-      counters.outDatagrams++;
-      counters.outOctets += answer.length;
+      countSent(counters, answer.length);
       return answer;
     } catch (error) {
       if (!(error instanceof WireError)) throw error;

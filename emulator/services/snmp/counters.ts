@@ -49,3 +49,17 @@ export type CounterName = (typeof counterNames)[number];
 export type Counters = Record<CounterName, number>;
 
 export const freshCounters = (): Counters => Object.fromEntries(counterNames.map((name) => [name, 0])) as Counters;
+
+/** Counts a message that came, in bytes. */
+export function countReceived(counters: Counters, bytes: number): void {
+  counters.snmpInPkts++;
+  counters.inDatagrams++;
+  counters.inOctets += bytes;
+}
+
+/** Counts a message that leaves, in bytes. */
+export function countSent(counters: Counters, bytes: number): void {
+  counters.snmpOutPkts++;
+  counters.outDatagrams++;
+  counters.outOctets += bytes;
+}

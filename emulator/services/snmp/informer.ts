@@ -11,6 +11,7 @@ import { errors, pduTypes, type Pdu, type Varbind } from '../../wire/snmp/pdu.ts
 import { flags, readScopedPdu, readV3, type V3Message } from '../../wire/snmp/v3.ts';
 import { readUsm, type UsmParameters } from '../../wire/usm/parameters.ts';
 import type { SnmpAgent } from './agent.ts';
+import { countReceived, countSent } from './counters.ts';
 import { MAX_MESSAGE } from './limits.ts';
 import { Sealer } from './sealed.ts';
 import type { UsmUser } from './user.ts';
@@ -68,6 +69,7 @@ export class Informer {
     return (bytes, from) => {
       const waiting = this.#waiting.get(`${address} ${port}`);
       if (!waiting || from.address !== address || from.port !== port) return;
+      countReceived(this.#agent.source.counters, bytes.length);
       try {
         const { reader, version } = readVersion(bytes);
         if (version !== versions.v3) return;
@@ -157,7 +159,9 @@ export class Informer {
     for (let tries = 0; tries < TRIES && !this.#signal.aborted; tries++) {
       const messageId = ++this.#ids;
       const answer = this.#awaited(`${manager.address} ${manager.port}`, messageId);
-      socket.send(make(messageId), manager);
+      const message = make(messageId);
+      countSent(this.#agent.source.counters, message.length);
+      socket.send(message, manager);
       const got = await answer;
       if (got) return got;
     }

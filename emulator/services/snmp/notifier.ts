@@ -10,6 +10,7 @@ import { BerWriter } from '../../wire/ber/writer.ts';
 import { versions, writeCommunity, writeTrapV1 } from '../../wire/snmp/community.ts';
 import { pduTypes, type Varbind } from '../../wire/snmp/pdu.ts';
 import type { SnmpAgent } from './agent.ts';
+import { countSent } from './counters.ts';
 import { ticksOf } from './engine.ts';
 import { Informer } from './informer.ts';
 import { MAX_MESSAGE } from './limits.ts';
@@ -50,7 +51,7 @@ export class Notifier {
 
   /** Sends a notification to all managers. Returns at once. */
   tell(name: NotificationName): void {
-    const { camera, counters } = this.#agent.source;
+    const { camera } = this.#agent.source;
     const managers = camera.settings.get(snmpTrapManagers);
     if (managers.length === 0 || camera.settings.get(snmpTraps) === 'off') return;
     if (!camera.rules.snmp.tells(camera.settings, name)) return;
@@ -59,10 +60,7 @@ export class Notifier {
     // The values are those of this moment.
     const variables = notification.variables.map((oid) => this.#agent.requests.varbind(oid));
     const ticks = ticksOf(camera);
-    for (const manager of managers) {
-      counters.snmpOutTraps++;
-      this.#queue(manager, () => this.#send(manager, notification, ticks, variables));
-    }
+    for (const manager of managers) this.#queue(manager, () => this.#send(manager, notification, ticks, variables));
   }
 
   /** Resolves when no notification is under way. After an abort that is soon. */
@@ -101,7 +99,7 @@ export class Notifier {
     ticks: number,
     variables: readonly Varbind[],
   ): Promise<void> {
-    const { camera } = this.#agent.source;
+    const { camera, counters } = this.#agent.source;
     const version = camera.settings.get(snmpTraps);
     const community = Buffer.from(camera.settings.get(snmpTrapCommunity));
     const at = towards(this.#door.addresses, manager.address);
@@ -117,15 +115,19 @@ export class Notifier {
         { oid: TRAP_OID, tag: tags.oid, value: notification.oid },
         ...variables,
       ];
-      if (version === 'v1') socket.send(this.#trapV1(community, notification, ticks, variables), manager);
-      else if (version === 'v2c') socket.send(this.#trapV2(community, all), manager);
-      else {
+      if (version === 'v3') {
         const why = await this.#informer.inform(socket, manager, all);
         if (why !== undefined) {
           if (!this.#signal.aborted)
             camera.journal.write('snmp.unacknowledged', { manager: address, port, what: name, why });
           return;
         }
+      } else {
+        const trap =
+          version === 'v1' ? this.#trapV1(community, notification, ticks, variables) : this.#trapV2(community, all);
+        counters.snmpOutTraps++;
+        countSent(counters, trap.length);
+        socket.send(trap, manager);
       }
       camera.journal.write('snmp.notified', { manager: address, port, what: name, version });
     } catch (error) {
