@@ -97,6 +97,73 @@ Feature: 3.2.3 UPnP
       And the router is asked to renew what it has, and nothing else
       And the system log has 1 line of "Port 443 of the router leads to port 443"
 
+    @matrix
+    Scenario Outline: A change begins the hour anew, and nothing of the one before is left: <what>
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When 20 minutes pass
+      And <what>
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And 29 minutes pass
+      Then since then the router was asked for nothing
+      When 2 minutes pass
+      Then since then the router was asked for <renewals>
+      When 29 minutes pass
+      Then since then the router was asked for <renewals>
+
+      Examples:
+        | what                                                            | renewals                               |
+        | [HTTPS port number] is set to "8443"                            | AddPortMapping 80, AddPortMapping 8443 |
+        | the administrator sets [Connection] to "https"                  | AddPortMapping 443                     |
+        | auto port forwarding is turned off and on                       | AddPortMapping 80, AddPortMapping 443  |
+
+    @matrix
+    Scenario: A router that refused, and is asked again because of a change, is not asked twice
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera which refuses port 80
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to port 443 of the camera alone
+      When 30 seconds pass
+      And [HTTPS port number] is set to "8443"
+      Then the router leads to port 8443 of the camera alone
+      When the router is looked at
+      And 40 seconds pass
+      Then since then the router was asked for nothing
+      When 21 seconds pass
+      Then since then the router was asked for AddPortMapping 80, AddPortMapping 8443
+
+    Scenario: Off, each mapping is removed once, and nothing is renewed
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      And [Camera shortcut] is set to "on"
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And the administrator sets [Auto port forwarding] to "off"
+      Then since then the router was asked for DeletePortMapping 80, DeletePortMapping 443
+      When the router is looked at
+      And 61 minutes pass
+      And [HTTPS port number] is set to "8443"
+      And the administrator sets [Camera shortcut] to "off"
+      Then since then the router was asked for nothing
+      When the power is cut
+      Then since then the router was asked for nothing
+
+    Scenario: A port that is moved takes its old mapping away once
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And [HTTPS port number] is set to "8443"
+      Then since then the router was asked for DeletePortMapping 443, AddPortMapping 80, AddPortMapping 8443
+      When the router is looked at
+      And the power is cut
+      Then since then the router was asked for DeletePortMapping 80, DeletePortMapping 8443
+
     Scenario: The system log says where the router leads
       Given a camera whose administrator is registered
       And a router beside the camera
@@ -131,6 +198,14 @@ Feature: 3.2.3 UPnP
       And 61 seconds pass
       Then the router leads to the camera's web ports, and to nothing else
 
+    Scenario: What a router maps that refuses another port is removed as well
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera which refuses port 80
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to port 443 of the camera alone
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+
     Scenario: That a router keeps a mapping is in the system log
       Given a camera whose administrator is registered
       And a router beside the camera which keeps its mappings
@@ -158,6 +233,10 @@ Feature: 3.2.3 UPnP
         | which writes its headers in small letters                       |
         | whose place of controls is relative                             |
         | whose place of controls is below another base                   |
+        | whose base is no URL                                            |
+        | whose base is empty                                             |
+        | whose base is relative                                          |
+        | whose base is elsewhere, and its place of controls is whole     |
         | beside a server of films, which answers first                   |
         | beside one whose description is elsewhere, which answers first  |
         | after an answer that is an error                                |
@@ -192,6 +271,9 @@ Feature: 3.2.3 UPnP
         | whose description is elsewhere             | its description is on another computer     |
         | whose description has no URL of HTTP       | its description has no URL of HTTP         |
         | whose controls are elsewhere               | its controls are on another computer       |
+        | whose base is elsewhere                    | its controls are on another computer       |
+        | whose base is by HTTPS                     | its controls are on another computer       |
+        | whose base is a file                       | its controls are on another computer       |
         | whose description never comes              | got the end of the connection              |
         | whose description is no XML                | wanted well-formed XML                     |
         | whose description has a document type      | got a document type                        |
@@ -231,6 +313,29 @@ Feature: 3.2.3 UPnP
       When the computer searches for "ssdp:all"
       Then it does not find the camera
       And the description of the camera is not there
+
+    Scenario: Shortcut and forwarding do not touch each other
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the computer searches for "upnp:rootdevice"
+      Then it finds the camera 1 times
+      When the router is looked at
+      And the administrator sets [Camera shortcut] to "off"
+      Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+      And the router leads to the camera's web ports, and to nothing else
+      When the administrator sets [Camera shortcut] to "on"
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+      And since then the router was asked to remove nothing
+      When the computer forgets what it heard
+      And the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+      And for a moment it hears nothing of the camera
+      When the computer searches for "upnp:rootdevice"
+      Then it finds the camera 1 times
 
     Scenario Outline: It says good-bye when <what>
       Given a camera whose administrator is registered

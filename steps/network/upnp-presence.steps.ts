@@ -86,7 +86,8 @@ function uuidOf(world: CameraWorld): string {
   const { told, answers } = computers.of(world);
   const [uuid] = [
     ...known.all(world),
-    ...[...told, ...answers].map(({ headers }) => headers.get('usn')?.slice(0, 41) ?? ''),
+    // Searches of the camera itself have no name.
+    ...[...told, ...answers].flatMap(({ headers }) => headers.get('usn')?.slice(0, 41) ?? []),
   ];
   const mac = world.camera.mac.replaceAll(':', '');
   assert.match(uuid ?? '', new RegExp(`^uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-${mac}$`));
@@ -179,6 +180,13 @@ Then(
     }
   },
 );
+
+When('the computer forgets what it heard', function (this: CameraWorld) {
+  const computer = computers.of(this);
+  // The UUID is kept.
+  uuidOf(this);
+  computer.told.length = 0;
+});
 
 Then('for a moment it hears nothing of the camera', async function (this: CameraWorld) {
   await pause(QUIET_MS);

@@ -4,7 +4,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { GatewayDevice, type Manners } from '../clients/network/gateway.ts';
 import { slot } from '../world/slot.ts';
-import { pause, until } from '../world/until.ts';
+import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 
@@ -72,7 +72,21 @@ const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
     control: () => 'act?on=1',
     path: '/folder/act?on=1',
   }),
-  'whose place of controls is below another base': () => ({ based: '/base/', control: () => 'act', path: '/base/act' }),
+  'whose place of controls is below another base': () => ({
+    base: (web) => `${web}/base/`,
+    control: () => 'act',
+    path: '/base/act',
+  }),
+  'whose base is no URL': () => ({ base: () => 'no URL' }),
+  'whose base is empty': () => ({ base: () => '' }),
+  'whose base is relative': () => ({ base: () => '/elsewhere/' }),
+  'whose base is elsewhere, and its place of controls is whole': (other) => ({
+    base: () => `${other}/`,
+    control: (web) => `${web}/control`,
+  }),
+  'whose base is elsewhere': (other) => ({ base: () => `${other}/`, control: () => 'control' }),
+  'whose base is by HTTPS': () => ({ base: (web) => web.replace('http:', 'https:'), control: () => 'control' }),
+  'whose base is a file': () => ({ base: () => 'file:///etc/', control: () => 'passwd' }),
   'beside a server of films, which answers first': () => ({
     before: (right) => wrongPlace(right).replaceAll('InternetGatewayDevice', 'MediaServer'),
   }),
@@ -188,6 +202,38 @@ Then('the router is asked to renew what it has, and nothing else', async functio
     asked.toSorted((a, b) => Number(a[1]) - Number(b[1])),
     had.map((port) => ['AddPortMapping', port]),
   );
+});
+
+/** What the router was asked for by now, from the latest look on. */
+const looked = slot<number>('a look at the router', 'the router is looked at');
+
+When('the router is looked at', async function (this: CameraWorld) {
+  // What it was asked at once has come.
+  await pause(QUIET_MS);
+  looked.set(this, routers.of(this).actions.length);
+});
+
+Then(/^since then the router was asked for (.+)$/, async function (this: CameraWorld, text: string) {
+  const router = routers.of(this);
+  const wanted = text === 'nothing' ? [] : text.split(', ');
+  const asked = (): readonly string[] =>
+    router.actions.slice(looked.of(this)).map(({ name, values }) => `${name} ${values['NewExternalPort']}`);
+  await settled(asked, ({ length }) => length >= wanted.length);
+  await pause(QUIET_MS);
+  assert.deepEqual(asked().toSorted(), wanted.toSorted());
+});
+
+Then('since then the router was asked to remove nothing', function (this: CameraWorld) {
+  const asked = routers.of(this).actions.slice(looked.of(this));
+  assert.deepEqual(
+    asked.filter(({ name }) => name !== 'AddPortMapping'),
+    [],
+  );
+});
+
+When('auto port forwarding is turned off and on', async function (this: CameraWorld) {
+  for (const value of ['off', 'on'])
+    await this.run.control.set(this.camera.id, { 'network.upnp.autoPortForwarding': value });
 });
 
 When('the router forgets its mappings', function (this: CameraWorld) {

@@ -9,12 +9,19 @@ import { findGateway } from './search.ts';
 
 type Context = Pick<ServiceContext, 'camera' | 'door'>;
 
+/** A mapping, and the gateway that has it: after a refusal another one is looked for. */
+interface Kept {
+  readonly mapping: Mapping;
+  readonly gateway: Gateway;
+}
+
 /** Auto port forwarding: has the gateway lead its ports to the camera's open ones, and takes that back. */
 export class Forwarding {
   readonly #context: Context;
   readonly #turns = new Turns();
   readonly #ended = new AbortController();
-  readonly #mappings = new Map<number, Mapping>();
+  /** By the camera's port. */
+  readonly #mappings = new Map<number, Kept>();
   #gateway: Gateway | undefined;
   #cancel: Cancel = () => undefined;
 
@@ -99,7 +106,7 @@ export class Forwarding {
 
   async #map(port: number, gateway: Gateway): Promise<'mapped' | 'refused' | 'unanswered'> {
     const { camera } = this.#context;
-    const known = this.#mappings.get(port);
+    const known = this.#mappings.get(port)?.mapping;
     const { first, count } = limits.otherPorts;
     const others = Array.from({ length: count }, (_, n) => first + ((port + n * 7) % 10_000));
     for (const external of new Set([known?.external ?? port, port, ...others])) {
@@ -108,7 +115,7 @@ export class Forwarding {
       if (this.#ended.signal.aborted && mapped !== 'mapped') return 'unanswered';
       const about = { gateway: gateway.address, ...mapping };
       if (mapped === 'mapped') {
-        this.#mappings.set(port, mapping);
+        this.#mappings.set(port, { mapping, gateway });
         const renewed = known?.external === external;
         camera.journal.write('upnp.mapping', { ...about, state: renewed ? 'renewed' : 'added' });
         return 'mapped';
@@ -122,11 +129,11 @@ export class Forwarding {
 
   async #remove(ports: readonly number[], asking = this.#asking()): Promise<void> {
     const { camera } = this.#context;
-    const gateway = this.#gateway;
     for (const port of ports) {
-      const mapping = this.#mappings.get(port);
+      const kept = this.#mappings.get(port);
       this.#mappings.delete(port);
-      if (!mapping || !gateway || !camera.rules.upnp.removesMappings()) continue;
+      if (!kept || !camera.rules.upnp.removesMappings()) continue;
+      const { mapping, gateway } = kept;
       const why = await gateway.remove(mapping, asking);
       const about = { gateway: gateway.address, ...mapping };
       camera.journal.write(

@@ -50,8 +50,8 @@ export interface Manners {
   readonly acted?: number;
   /** The path of its controls; elsewhere nothing is. */
   readonly path?: string;
-  /** The path of the URL that its description says it is relative to. */
-  readonly based?: string;
+  /** The URL that its description says it is relative to. */
+  readonly base?: (own: string) => string;
   /** How it says where its answers end: by their length, unless it is given. */
   readonly ends?: 'in chunks' | 'by closing';
   /** What it answers an action with, in place of what it should. */
@@ -141,10 +141,10 @@ export class GatewayDevice {
       service = SERVICE,
       status = 200,
       path = '/control',
-      based,
+      base,
       doctype = '',
     } = this.manners;
-    const base = based === undefined ? '' : `<URLBase>${this.#own}${based}</URLBase>`;
+    const urlBase = base === undefined ? '' : `<URLBase>${base(this.#own)}</URLBase>`;
     if (this.manners.hangs) return;
     response.setHeader('Content-Type', 'text/xml');
     const { endless } = this.manners;
@@ -157,7 +157,7 @@ export class GatewayDevice {
       response.statusCode = this.manners.before && request.url !== PLACE ? 404 : status;
       this.#end(
         response,
-        description ?? `<?xml version="1.0"?>${doctype}\n${describing(control(this.#own), service, base)}`,
+        description ?? `<?xml version="1.0"?>${doctype}\n${describing(control(this.#own), service, urlBase)}`,
       );
       return;
     }
