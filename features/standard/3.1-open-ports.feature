@@ -109,6 +109,19 @@ Feature: 3.1 Open ports
         | Motion JPEG over HTTPS           | Connection        | https     | HTTPS port number | 8443  |
         | a connection to HTTP that waits  | RTSP port number  | 8554      | HTTP port number  | 8080  |
 
+    Scenario Outline: Whoever uses FTP is told of its end: <what>
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has <what>
+      When the administrator sets [Connection] to "https"
+      Then that session goes on
+      When the administrator sets [FTP access to camera] to "forbid"
+      Then all of that is cut
+      And its listed ports are open or closed as its settings say
+
+      Examples:
+        | what                 |
+        | a session that rests |
+
   Rule: The numbers of HTTP, HTTPS and RTSP can be set
 
     Scenario Outline: <service> by <way>

@@ -246,6 +246,12 @@ Feature: 3.2.1 FTP server
         | becomes Live only       | a session that rests         | they may read in that session, and no more |
         | gets the same password  | a session that rests         | that session goes on                       |
 
+    Scenario: A password that is changed between USER and PASS counts at once
+      Given a camera that serves FTP, with a user of each level
+      And "operator2" is an administrator with a session that has sent its name alone
+      When that administrator gets another password
+      Then whoever named that administrator before gets in with the password of now, and not with the one before
+
     @guide-3.3
     Scenario: At a host of level 3 an administrator reads and does not write
       Given a camera that serves FTP, with a user of each level
@@ -311,6 +317,53 @@ Feature: 3.2.1 FTP server
         | PORT 127,0,0,1,8,0  | 501  |
         | EPRT \|1\|127.0.0.1\|2048\| | 501 |
         | EPSV                | 229  |
+
+    Scenario Outline: A data connection is awaited for 20 seconds, by <command>
+      Given a camera that serves FTP, with a user of each level
+      And "viewer" arranges a data connection by <command>, which does not come about
+      When they ask for a listing
+      And 19 seconds pass
+      Then the camera still waits for the data connection
+      When 2 seconds pass
+      Then the listing is answered 425, and the session goes on
+
+      Examples:
+        | command |
+        | PASV    |
+        | EPSV    |
+        | PORT    |
+        | EPRT    |
+
+    Scenario: A data connection may come in the last second
+      Given a camera that serves FTP, with a user of each level
+      And "viewer" arranges a data connection by EPSV, which does not come about
+      When they ask for a listing
+      And 19 seconds pass
+      And the data connection comes about
+      Then they get the listing
+
+    Scenario Outline: ABOR ends the wait for a data connection, by <command>
+      Given a camera that serves FTP, with a user of each level
+      And "viewer" arranges a data connection by <command>, which does not come about
+      When they ask for a listing
+      Then ABOR is answered with 426 and 226, and nothing is arranged any more
+
+      Examples:
+        | command |
+        | PASV    |
+        | EPSV    |
+        | PORT    |
+        | EPRT    |
+
+    Scenario Outline: ABOR ends what <command> has arranged, before it is used
+      Given a camera that serves FTP, with a user of each level
+      And "viewer" arranges a data connection by <command>, which does not come about
+      Then ABOR is answered with 226, and nothing is arranged any more
+
+      Examples:
+        | command |
+        | EPSV    |
+        | PORT    |
 
     Scenario: A data port serves one transfer of one user
       Given a camera that serves FTP, with a user of each level
@@ -527,6 +580,16 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then over FTP each picture has the size in its name, as many bytes as SIZE says, and is another one each time
 
+    @matrix
+    Scenario: A picture that was measured or listed is the one that comes
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP each picture has, a second later, as many bytes as these said:
+        | SIZE |
+        | MLST |
+        | MLSD |
+        | LIST |
+        | STAT |
+
     Scenario: What is stored is read again, whole and in parts
       Given a camera that serves FTP, with a user of each level
       Then over FTP a file of 300000 bytes with the name "Grüße 1.bin" is stored, listed, measured, read whole and from byte 200000, continued and deleted
@@ -603,6 +666,20 @@ Feature: 3.2.1 FTP server
       Then that session goes on
       When 301 seconds pass
       Then all of that is cut
+
+    Scenario: A line may come in pieces, and several at once
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP lines that come so are answered:
+        | a byte at a time                              | 200         |
+        | the line feed alone                           | 200         |
+        | the end of the line alone                     | 200         |
+        | in the middle of the verb                     | 200         |
+        | in the middle of the argument                 | 250         |
+        | in the middle of a character of UTF-8         | 550         |
+        | in the middle of a Telnet command             | 226         |
+        | the end of one with the beginning of the next | 200 257     |
+        | three at once                                 | 200 257 200 |
+        | a line that is too long, in pieces            | 500 257     |
 
     Scenario Outline: <what> does not break the session
       Given a camera that serves FTP, with a user of each level

@@ -18,10 +18,13 @@ interface Held {
 const held = slot<Held>('a session of FTP', '^"([^"]+)" has (a session that .+)$');
 const nobodys = slot<FtpClient>('a session without a login', 'somebody has a session without a login');
 
+/** The codes of what was not done begin here (RFC 959 §4.2.1). */
+const REFUSALS = 400;
 /** More bytes than the kernel takes for a client that does not read. */
 const LARGE = 8_000_000;
 
 const SECOND = { name: 'operator2', password: 'An0ther-Boss' };
+const CHANGED = 'Yet-An0ther-One';
 
 Given('a camera that serves FTP, with a user of each level', async function (this: CameraWorld) {
   const { operator, guard, viewer } = users;
@@ -38,9 +41,14 @@ Given('a factory camera that serves FTP', async function (this: CameraWorld) {
 /** What a session may be at, by the name that scenarios use. */
 const states: Readonly<Record<string, (client: FtpClient) => Promise<DataClient | undefined>>> = {
   'a session that rests': async () => undefined,
+  'a session that has sent its name alone': async (client) => {
+    assert.equal((await client.ask(`USER ${SECOND.name}`)).code, 331);
+    return undefined;
+  },
   'a session that waits for a data connection': async (client) => {
     assert.ok((await client.passive()) > 0);
     client.write('LIST\r\n');
+    assert.equal((await client.ask('STAT')).code, 213);
     return undefined;
   },
   'a session that receives a file and does not read it': async (client) => {
@@ -76,6 +84,15 @@ Given(/^"operator2" is an administrator with (a session that .+)$/, async functi
   await hold(this, client, what);
 });
 
+Then(
+  'whoever named that administrator before gets in with the password of now, and not with the one before',
+  async function (this: CameraWorld) {
+    const { client } = held.of(this);
+    assert.equal((await client.ask(`PASS ${SECOND.password}`)).code, 530);
+    assert.equal((await client.login(SECOND.name, CHANGED)).code, 230);
+  },
+);
+
 Given('somebody has a session without a login', async function (this: CameraWorld) {
   nobodys.set(this, (await connected(this)).client);
 });
@@ -84,7 +101,7 @@ Given('somebody has a session without a login', async function (this: CameraWorl
 const fates: Readonly<Record<string, (world: CameraWorld) => Promise<unknown>>> = {
   'is removed': ({ run, camera }) => run.control.removeAccount(camera.id, SECOND.name),
   'gets another password': ({ run, camera }) =>
-    run.control.putAccount(camera.id, { name: SECOND.name, password: 'Yet-An0ther-One', level: 1 }),
+    run.control.putAccount(camera.id, { name: SECOND.name, password: CHANGED, level: 1 }),
   'gets the same password': ({ run, camera }) => run.control.putAccount(camera.id, { ...SECOND, level: 1 }),
   'becomes Live only': ({ run, camera }) =>
     run.control.putAccount(camera.id, { ...SECOND, level: levels['Live only' satisfies LevelName] }),
@@ -102,6 +119,10 @@ Then('all of that is cut', async function (this: CameraWorld) {
   const codes: number[] = [];
   for (let code = (await client.next()).code; code > 0; code = (await client.next()).code) codes.push(code);
   assert.ok(client.closed && codes.includes(421), `the session was answered ${codes.join()}`);
+  assert.ok(
+    codes.every((code) => code >= REFUSALS),
+    `the session was answered ${codes.join()}`,
+  );
   if (!data) return;
   // A client that does not read learns of the end when it reads.
   data.read();

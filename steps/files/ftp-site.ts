@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { own } from '../../emulator/kernel/own.ts';
-import { FtpClient, type FtpReply } from '../clients/network/ftp.ts';
+import { DataClient, FtpClient, type FtpReply } from '../clients/network/ftp.ts';
 import { users } from '../doors/levels.ts';
 import type { CameraWorld } from '../world/world.ts';
 
@@ -36,3 +36,13 @@ export async function namesIn(client: FtpClient, folder: string): Promise<readon
     .split('\r\n')
     .filter((name) => name !== '');
 }
+
+/** Whether nobody listens at a port of the camera. */
+export const isClosed = ({ camera }: CameraWorld, port: number): Promise<boolean> =>
+  DataClient.connect(camera.host, port).then(
+    (data) => {
+      data.close();
+      return false;
+    },
+    () => true,
+  );

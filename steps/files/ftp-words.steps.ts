@@ -6,7 +6,7 @@ import { users } from '../doors/levels.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { connected, namesIn, sessionOf } from './ftp-site.ts';
+import { connected, isClosed, namesIn, sessionOf } from './ftp-site.ts';
 
 const SLOW = { timeout: 60_000 };
 
@@ -98,15 +98,6 @@ Then(
     assert.ok(await isClosed(this, again), 'after REIN the port is open');
   },
 );
-
-const isClosed = ({ camera }: CameraWorld, port: number): Promise<boolean> =>
-  DataClient.connect(camera.host, port).then(
-    (data) => {
-      data.close();
-      return false;
-    },
-    () => true,
-  );
 
 Then('over FTP a data port is open until its transfer is over, and closed then', async function (this: CameraWorld) {
   const client = await sessionOf(this, 'viewer');

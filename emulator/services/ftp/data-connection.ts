@@ -16,15 +16,20 @@ export interface DataPlan {
 }
 
 /** A data connection that the camera opens (PORT, EPRT). */
-export function activeData({ door }: FtpSite, to: Peer): DataPlan {
+export function activeData({ camera, door }: FtpSite, to: Peer): DataPlan {
   let connection: Connection | undefined;
   return {
     async open(signal) {
+      const late = new AbortController();
+      const cancel = camera.clock.uptime.after(limits.dataConnection, () => late.abort());
+      const given = AbortSignal.any([signal, late.signal]);
       try {
-        connection = await door.connect({ to, signal, timeout: limits.dataConnection });
+        connection = await door.connect({ to, signal: given, timeout: limits.dataConnection });
         return connection;
       } catch {
         return undefined;
+      } finally {
+        cancel();
       }
     },
     close: async () => connection?.destroy(),
@@ -72,7 +77,7 @@ export class PassiveData implements DataPlan {
     let cancel: Cancel | undefined;
     await new Promise<void>((done) => {
       this.#came = done;
-      cancel = this.#site.camera.clock.real.after(limits.dataConnection, done);
+      cancel = this.#site.camera.clock.uptime.after(limits.dataConnection, done);
       signal.addEventListener('abort', () => done(), { once: true });
     });
     cancel?.();

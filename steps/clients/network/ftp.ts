@@ -1,4 +1,5 @@
 import net, { type Socket } from 'node:net';
+import { pause } from '../../world/until.ts';
 
 /** A reply of an FTP server: its code, and all its text. */
 export interface FtpReply {
@@ -7,6 +8,8 @@ export interface FtpReply {
 }
 
 const PATIENCE_MS = 5_000;
+/** Long enough for a segment to be read before the next one comes, in ms. */
+const SEGMENT_MS = 5;
 const GONE: FtpReply = { code: 0, text: 'the connection was closed' };
 
 /** The end of a reply: a line with its code and a space (RFC 959 §4.2). */
@@ -54,6 +57,15 @@ export class FtpClient {
     this.#socket.write(text);
   }
 
+  /** Sends pieces, each in a segment of its own. */
+  async inPieces(pieces: readonly (string | Buffer)[]): Promise<void> {
+    this.#socket.setNoDelay(true);
+    for (const piece of pieces) {
+      this.write(piece);
+      await pause(SEGMENT_MS);
+    }
+  }
+
   async ask(command: string): Promise<FtpReply> {
     this.write(`${command}\r\n`);
     return this.next();
@@ -95,18 +107,20 @@ export class FtpClient {
     return Number(/\(\|\|\|(\d+)\|\)/.exec(text)?.[1] ?? 0);
   }
 
-  /** Reads what a command sends on a data connection; the last reply. */
-  async fetch(command: string): Promise<{ readonly reply: FtpReply; readonly bytes: Buffer }> {
+  /** Reads what a command sends on a data connection; the last reply, and the text of the one before it. */
+  async fetch(
+    command: string,
+  ): Promise<{ readonly reply: FtpReply; readonly bytes: Buffer; readonly opening: string }> {
     const port = await this.passive();
-    if (port === 0) return { reply: await this.ask(command), bytes: Buffer.alloc(0) };
+    if (port === 0) return { reply: await this.ask(command), bytes: Buffer.alloc(0), opening: '' };
     const data = await DataClient.connect(this.host, port);
     const first = await this.ask(command);
     if (first.code !== 150) {
       data.close();
-      return { reply: first, bytes: data.bytes };
+      return { reply: first, bytes: data.bytes, opening: '' };
     }
     await data.ended;
-    return { reply: await this.next(), bytes: data.bytes };
+    return { reply: await this.next(), bytes: data.bytes, opening: first.text };
   }
 
   /** Sends bytes on a data connection; the last reply. */
