@@ -73,6 +73,15 @@ Feature: 3.2.4 Easy IP Setup
       Then it says that it can be configured
       And it says whether an administrator is registered: no
 
+    Scenario: A search that names the camera is answered as any other
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool searches for the camera by its MAC address
+      Then the answer describes the camera, byte by byte
+      When 20 minutes pass
+      And the tool searches for the camera by its MAC address
+      Then it is found no more, or says that it cannot be configured, as its model does
+
     Scenario: A search may be for the camera alone; the answer is for everybody
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -90,6 +99,8 @@ Feature: 3.2.4 Easy IP Setup
         | a search that is only a head            |
         | a search with a wrong length            |
         | a search of a tool with another address |
+        | a search that names another camera      |
+        | a search that names everybody           |
 
     Scenario: What is no search is not answered
       Given a camera whose administrator is registered
@@ -185,6 +196,38 @@ Feature: 3.2.4 Easy IP Setup
       And 8 seconds pass
       And the tool commits
       Then the camera has moved there
+
+    Scenario Outline: A commit that is sent again <when> does nothing more
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+      When the administrator gives the camera a free static address by CGI
+      And <seconds> seconds pass
+      Then commits that the tool sends again, alone and to everybody, leave everything as it is
+      And the system log has "Network settings changed" by "" from "127.0.0.1", 1 time on one line
+
+      Examples:
+        | when                      | seconds |
+        | at once                   | 0       |
+        | in its time               | 5       |
+        | later                     | 11      |
+        | a minute later            | 65      |
+        | after the period          | 1201    |
+
+    Scenario: A commit that was ignored is not obeyed later
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator sets [Easy IP Setup valid period] to "no-limit"
+      And 1210 seconds pass
+      And the tool configures the camera without a commit
+      And the administrator sets [Easy IP Setup valid period] to "20-minutes"
+      And the tool commits
+      Then the camera stays where it is
+      When the administrator sets [Easy IP Setup valid period] to "no-limit"
+      And 11 seconds pass
+      And the tool commits
+      Then the camera stays where it is
 
     Scenario: A configuration that was forgotten is acknowledged again
       Given a camera whose administrator is registered

@@ -157,6 +157,23 @@ Feature: 3.4 HTTPS
       And a client keeps the certificate over HTTPS
       Then these certificates have the same key
 
+    @client-openssl
+    Scenario: The key is the camera's own wherever it is, and whenever it starts
+      Given a camera that is stored, whose administrator is registered
+      When a client keeps the certificate over HTTPS
+      And the emulator ends, and starts again
+      And a client keeps the certificate over HTTPS
+      Then these certificates have the same key
+      When the emulator ends, and starts again at another address
+      And a client keeps the certificate over HTTPS
+      Then these certificates have the same key
+      When the administrator gives the camera a free static address by CGI
+      And a client keeps the certificate over HTTPS
+      Then these certificates have the same key
+      When the emulator ends, and starts again
+      And a client keeps the certificate over HTTPS
+      Then these certificates have the same key
+
   Rule: The camera makes the CRT key, and the request for a certificate
 
     Scenario Outline: A CRT key is there after two minutes, started by <way>

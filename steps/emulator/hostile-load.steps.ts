@@ -138,14 +138,23 @@ When('somebody sends 10,000 communities that there are not', SLOW, async functio
   await under(this, (camera) => datagrams(camera, 10_000, (n) => communityMessage(1, `community-${n}`)));
 });
 
-/** Eight sessions of one address, as many as there may be. */
-async function eight(world: CameraWorld, each: (client: FtpClient) => Promise<unknown>): Promise<void> {
+/** Eight sessions of one address, as many as there may be; all are ready before any of them begins its work. */
+async function eight(
+  world: CameraWorld,
+  {
+    ready,
+    works,
+  }: { readonly ready?: (client: FtpClient) => Promise<void>; readonly works: (client: FtpClient) => void },
+): Promise<void> {
   await under(world, async (camera) => {
+    const clients: FtpClient[] = [];
     for (let n = 0; n < 8; n++) {
       const client = await sessionAt(camera, ELSEWHERE);
       world.undo.push(() => client.close());
-      await each(client);
+      await ready?.(client);
+      clients.push(client);
     }
+    for (const client of clients) works(client);
   });
 }
 
@@ -156,29 +165,34 @@ async function unread(world: CameraWorld, client: FtpClient, command: string): P
   assert.equal((await client.ask(command)).code, 150);
 }
 
+/** Sends a command many times, and reads no reply. */
+function flood(client: FtpClient, command: string, times: number): void {
+  client.ignore();
+  client.write(`${command}\r\n`.repeat(times));
+}
+
 When('8 clients of FTP receive a file of 8 MB each, and read nothing', SLOW, async function (this: CameraWorld) {
-  await eight(this, (client) => unread(this, client, 'RETR /uploads/large'));
+  await eight(this, {
+    ready: (client) => unread(this, client, 'RETR /uploads/large'),
+    works: (client) => client.ignore(),
+  });
 });
 
 When('8 clients of FTP list all files, and read nothing', SLOW, async function (this: CameraWorld) {
-  await eight(this, (client) => unread(this, client, 'LIST /pictures'));
+  await eight(this, { ready: (client) => unread(this, client, 'LIST /pictures'), works: (client) => client.ignore() });
 });
 
 When('8 clients of FTP send 30,000 commands each, and read nothing', SLOW, async function (this: CameraWorld) {
-  await eight(this, async (client) => {
-    client.ignore();
-    client.write('NOOP\r\n'.repeat(30_000));
-  });
+  await eight(this, { works: (client) => flood(client, 'NOOP', 30_000) });
 });
 
 When(
   '8 clients of FTP ask 100,000 times how a transfer goes, and read nothing',
   SLOW,
   async function (this: CameraWorld) {
-    await eight(this, async (client) => {
-      await unread(this, client, 'RETR /uploads/large');
-      client.ignore();
-      client.write('STAT\r\n'.repeat(100_000));
+    await eight(this, {
+      ready: (client) => unread(this, client, 'RETR /uploads/large'),
+      works: (client) => flood(client, 'STAT', 100_000),
     });
   },
 );

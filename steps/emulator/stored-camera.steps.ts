@@ -5,9 +5,12 @@ import { administrator } from '../world/words.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { folderOf } from './own-process.ts';
 
+/** The number of an address that the camera did not have before. */
+const ANOTHER = 77;
+
 /** Starts the stored camera, and makes it the camera of the scenario. */
-async function open(world: CameraWorld): Promise<void> {
-  const run = await openStored(world.run, join(await folderOf(world), 'data'), administrator);
+async function open(world: CameraWorld, first?: number): Promise<void> {
+  const run = await openStored(world.run, join(await folderOf(world), 'data'), administrator, first);
   world.undo.push(() => run.close());
   world.run = run;
   world.cameras.splice(0, world.cameras.length, await world.run.control.camera('1'));
@@ -15,6 +18,12 @@ async function open(world: CameraWorld): Promise<void> {
 
 Given('a camera that is stored, whose administrator is registered', async function (this: CameraWorld) {
   await open(this);
+});
+
+When('the emulator ends, and starts again at another address', async function (this: CameraWorld) {
+  await this.web.close();
+  await this.run.close();
+  await open(this, ANOTHER);
 });
 
 When('the emulator ends, and starts again', async function (this: CameraWorld) {

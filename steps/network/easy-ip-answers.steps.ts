@@ -6,7 +6,7 @@ import { faultsIn } from '../world/battery.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { configurationFaults } from './easy-ip-faults.ts';
-import { configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
+import { commit, configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
 
 /** A timer may be a millisecond early. */
 const EARLY_MS = 1;
@@ -76,3 +76,20 @@ Then('the camera acknowledges none of these, and a right one', async function (t
 Then('the camera acknowledges no configuration', async function (this: CameraWorld) {
   assert.equal(await acknowledgements(this, [configure(await setupOf(this))]), 0);
 });
+
+/** The state that a configuration can change, as the control port tells it. */
+async function settingsOf({ run, camera }: CameraWorld): Promise<readonly string[]> {
+  return (await run.control.settings(camera.id)).map(({ key, value }) => `${key}=${value}`);
+}
+
+Then(
+  'commits that the tool sends again, alone and to everybody, leave everything as it is',
+  async function (this: CameraWorld) {
+    const { host } = await this.refresh();
+    const before = await settingsOf(this);
+    for (const to of [host, undefined, undefined]) tools.of(this).send(commit({ mac: macOf(this) }), to);
+    await pause(QUIET_MS);
+    assert.equal((await this.refresh()).host, host);
+    assert.deepEqual(await settingsOf(this), before);
+  },
+);

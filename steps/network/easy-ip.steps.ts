@@ -65,7 +65,7 @@ export async function setupOf(world: CameraWorld): Promise<Setup> {
 
 export const configure = ({ mac, wish }: Setup, tool = OWN_MAC): Buffer =>
   frame({ operation: OPERATIONS.configure, camera: mac, tool, sequence: 1, fields: wishFields(wish) });
-const commit = ({ mac }: Pick<Setup, 'mac'>): Buffer =>
+export const commit = ({ mac }: Pick<Setup, 'mac'>): Buffer =>
   frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
 
 /** Whether the camera stands there now and its pages are open; it may need a moment to move. */
@@ -81,6 +81,11 @@ Given('a tool of Easy IP Setup on the network', async function (this: CameraWorl
 When(/^the tool searches(, and asks the camera alone)?$/, async function (this: CameraWorld, alone: string | null) {
   const to = alone ? { to: this.camera.host } : {};
   replies.set(this, await tools.of(this).ask(search(), macOf(this), to));
+});
+
+When('the tool searches for the camera by its MAC address', async function (this: CameraWorld) {
+  const camera = macOf(this);
+  replies.set(this, await tools.of(this).ask(search({ camera }), camera));
 });
 
 Then('the camera is found', function (this: CameraWorld) {

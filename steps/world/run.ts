@@ -47,14 +47,14 @@ export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run
 /** Camera addresses of fleets beside that of the worker. */
 const BESIDE = 90;
 
-/** One stored camera in a fleet of its own: what `run` has but for its control. */
-export async function openStored({ model, defects }: Run, data: string, admin: Login): Promise<Run> {
+/** One stored camera in a fleet of its own: what `run` has but for its control. `first`: the number of its address. */
+export async function openStored({ model, defects }: Run, data: string, admin: Login, first = 1): Promise<Run> {
   const fleet = await startFleet({
     ...(model === undefined ? {} : { model }),
     ...(defects.length > 0 ? { defects } : {}),
     admin,
     data,
-    hosts: blockOf(BESIDE + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)),
+    hosts: blockOf(BESIDE + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)).slice(first - 1),
   });
   const control = new NotingControl(fleet.control);
   let ending: Promise<void> | undefined;
