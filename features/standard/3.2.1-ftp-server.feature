@@ -652,10 +652,24 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       And "operator" has a session that rests
       And somebody has a session without a login
-      When 61 seconds pass
+      When 58 seconds pass
+      Then the session without a login is still answered
+      When 3 seconds pass
       Then the session without a login was ended with 421
-      When 250 seconds pass
+      When 230 seconds pass
+      Then the session that rests goes on unasked
+      When 10 seconds pass
       Then all of that is cut
+
+    Scenario: Whoever logs out has a minute to log in again
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has a session that rests
+      When 200 seconds pass
+      Then the session that rests logs out, and is answered
+      When 58 seconds pass
+      Then the session that rests logs in again as "operator"
+      When 200 seconds pass
+      Then that session goes on
 
     Scenario: A session that is used is not sent away
       Given a camera that serves FTP, with a user of each level

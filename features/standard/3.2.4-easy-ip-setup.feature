@@ -202,10 +202,12 @@ Feature: 3.2.4 Easy IP Setup
       And a tool of Easy IP Setup on the network
       When the tool gives the camera a free static address
       Then the camera has moved there
-      When the administrator gives the camera a free static address by CGI
+      When the tool gives the camera the name servers "127.0.0.51" and "127.0.0.52", and its address again
+      Then [Primary server address] reads "127.0.0.51"
+      When the administrator sets [Primary server address] to "127.0.0.61"
       And <seconds> seconds pass
       Then commits that the tool sends again, alone and to everybody, leave everything as it is
-      And the system log has "Network settings changed" by "" from "127.0.0.1", 1 time on one line
+      And [Primary server address] reads "127.0.0.61"
 
       Examples:
         | when                      | seconds |

@@ -4,7 +4,7 @@ import { DataClient, type FtpClient } from '../clients/network/ftp.ts';
 import { users } from '../doors/levels.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { slot } from '../world/slot.ts';
-import { settled, until } from '../world/until.ts';
+import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { levels, type LevelName } from '../world/words.ts';
 import { ALLOW, connected, ftpPort, namesIn, sessionOf } from './ftp-site.ts';
@@ -18,6 +18,8 @@ interface Held {
 const held = slot<Held>('a session of FTP', '^"([^"]+)" has (a session that .+)$');
 const nobodys = slot<FtpClient>('a session without a login', 'somebody has a session without a login');
 
+/** Long enough for the end of a session to be seen, in ms. */
+const QUIET_MS = 100;
 /** The codes of what was not done begin here (RFC 959 §4.2.1). */
 const REFUSALS = 400;
 /** More bytes than the kernel takes for a client that does not read. */
@@ -175,6 +177,25 @@ Then('they may read in that session, and no more', async function (this: CameraW
   const { client } = held.of(this);
   assert.equal((await client.fetch('RETR /pictures/320x180.jpg')).reply.code, 226);
   assert.equal((await client.send('STOR /uploads/late', Buffer.from('late'))).code, 550);
+});
+
+Then('the session without a login is still answered', async function (this: CameraWorld) {
+  assert.equal((await nobodys.of(this).ask('NOOP')).code, 200);
+});
+
+Then('the session that rests goes on unasked', async function (this: CameraWorld) {
+  await pause(QUIET_MS);
+  assert.equal(held.of(this).client.closed, false);
+});
+
+Then('the session that rests logs out, and is answered', async function (this: CameraWorld) {
+  assert.equal((await held.of(this).client.ask('REIN')).code, 220);
+  assert.equal((await held.of(this).client.ask('PWD')).code, 530);
+});
+
+Then('the session that rests logs in again as {value}', async function (this: CameraWorld, name: string) {
+  const { password } = own(users, name) ?? assert.fail(`nobody knows the user ${name}`);
+  assert.equal((await held.of(this).client.login(name, password)).code, 230);
 });
 
 Then('the session without a login was ended with 421', async function (this: CameraWorld) {

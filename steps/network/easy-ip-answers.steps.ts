@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Then, type DataTable } from '@cucumber/cucumber';
+import { Then, When, type DataTable } from '@cucumber/cucumber';
+import { logLines } from '../camera/log-lines.ts';
 import { OPERATIONS, OWN_MAC, search, type Heard } from '../clients/network/easy-ip.ts';
 import { faultsIn } from '../world/battery.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { configurationFaults } from './easy-ip-faults.ts';
-import { commit, configure, macOf, QUIET_MS, setupOf, tools } from './easy-ip.steps.ts';
+import { commit, configure, macOf, QUIET_MS, setupOf, tools, wishes } from './easy-ip.steps.ts';
 
 /** A timer may be a millisecond early. */
 const EARLY_MS = 1;
@@ -77,19 +78,33 @@ Then('the camera acknowledges no configuration', async function (this: CameraWor
   assert.equal(await acknowledgements(this, [configure(await setupOf(this))]), 0);
 });
 
-/** The state that a configuration can change, as the control port tells it. */
-async function settingsOf({ run, camera }: CameraWorld): Promise<readonly string[]> {
-  return (await run.control.settings(camera.id)).map(({ key, value }) => `${key}=${value}`);
+/** What a commit can change: the settings, as the control port tells them, and the system log. */
+async function stateOf(world: CameraWorld): Promise<readonly string[]> {
+  const { run, camera } = world;
+  const settings = (await run.control.settings(camera.id)).map(({ key, value }) => `${key}=${value}`);
+  const lines = (await logLines(world)).filter(({ where }) => where === 'easy-ip');
+  return [...settings, ...lines.map(({ what, address, times }) => `${what} ${address} ${times}`)];
 }
+
+When(
+  'the tool gives the camera the name servers {string} and {string}, and its address again',
+  async function (this: CameraWorld, primary: string, secondary: string) {
+    const setup = { mac: macOf(this), wish: { ...wishes.of(this), servers: [primary, secondary] as const } };
+    for (const bytes of [configure(setup), commit(setup)]) {
+      tools.of(this).send(bytes);
+      await pause(QUIET_MS);
+    }
+  },
+);
 
 Then(
   'commits that the tool sends again, alone and to everybody, leave everything as it is',
   async function (this: CameraWorld) {
     const { host } = await this.refresh();
-    const before = await settingsOf(this);
+    const before = await stateOf(this);
     for (const to of [host, undefined, undefined]) tools.of(this).send(commit({ mac: macOf(this) }), to);
     await pause(QUIET_MS);
     assert.equal((await this.refresh()).host, host);
-    assert.deepEqual(await settingsOf(this), before);
+    assert.deepEqual(await stateOf(this), before);
   },
 );

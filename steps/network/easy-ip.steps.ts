@@ -33,7 +33,7 @@ export const tools = slot<EasyIpTool>('a tool of Easy IP Setup', 'a tool of Easy
 const replies = slot<Heard | undefined>('an answer to a search', 'the tool searches');
 
 const configured = slot<Setup>('a configuration without a commit', 'the tool configures the camera without a commit');
-const wishes = slot<Wish>('what the tool gives the camera', 'the tool gives the camera a free static address');
+export const wishes = slot<Wish>('what the tool gives the camera', 'the tool gives the camera a free static address');
 const stood = slot<string>('the place of the camera before', 'the tool gives the camera a free static address');
 
 export const macOf = (world: CameraWorld): string => world.camera.mac.replaceAll(':', '');

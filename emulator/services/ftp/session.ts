@@ -60,6 +60,8 @@ export class FtpSession {
   #waiting = 0;
   #ended = false;
   #patience: Cancel | undefined;
+  /** Since when nobody is logged in, in ms of uptime: no command gives whoever has to log in more time. */
+  #nobodySince: number | undefined;
 
   constructor(site: FtpSite, connection: Connection) {
     this.site = site;
@@ -215,8 +217,10 @@ export class FtpSession {
   #rest(): void {
     this.#patience?.();
     if (this.#ended) return;
-    const ms = this.user ? limits.idle : limits.login;
-    this.#patience = this.site.camera.clock.uptime.after(ms, () => {
+    const { uptime } = this.site.camera.clock;
+    this.#nobodySince = this.user ? undefined : (this.#nobodySince ?? uptime.now());
+    const ms = this.#nobodySince === undefined ? limits.idle : this.#nobodySince + limits.login - uptime.now();
+    this.#patience = uptime.after(Math.max(0, ms), () => {
       // Transfers have a limit of their own.
       if (this.transfer) this.#rest();
       else void this.end(reply(421, 'Nothing was heard for a while. Good bye.'));

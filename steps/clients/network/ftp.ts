@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert/strict';
 import net, { type Socket } from 'node:net';
 import { pause } from '../../world/until.ts';
 
@@ -84,7 +85,7 @@ export class FtpClient {
       }
       if (this.closed) return GONE;
       const left = until - Date.now();
-      if (left <= 0) throw new Error('no reply came');
+      if (left <= 0) throw new AssertionError({ message: 'no reply came' });
       await new Promise<void>((wake) => {
         const timer = setTimeout(wake, left);
         this.#wake = () => {
