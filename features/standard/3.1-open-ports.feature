@@ -109,6 +109,16 @@ Feature: 3.1 Open ports
         | Motion JPEG over HTTPS           | Connection        | https     | HTTPS port number | 8443  |
         | a connection to HTTP that waits  | RTSP port number  | 8554      | HTTP port number  | 8080  |
 
+      @matrix
+      Examples: Other ways
+        | what                             | other             | elsewhere | setting           | value |
+        | RTSPS with SRTP in TCP           | RTSP port number  | 8554      | SRTP              | off   |
+        | a connection to RTSPS that waits | RTSP port number  | 8554      | SRTP              | off   |
+        | RTSP in a WebSocket in HTTP      | RTSP port number  | 8554      | Connection        | https |
+        | RTSP in a WebSocket in HTTPS     | Connection        | https     | HTTPS port number | 8443  |
+        | a connection to HTTPS that waits | Connection        | https     | HTTPS port number | 8443  |
+        | a session of FTP                 | Connection        | https     | FTP access to camera | forbid |
+
     Scenario Outline: Whoever uses FTP is told of its end: <what>
       Given a camera that serves FTP, with a user of each level
       And "operator" has <what>

@@ -52,6 +52,8 @@ Feature: 3.2.4 Easy IP Setup
       When the administrator sets [Connection] to "https"
       And the tool searches
       Then the answer describes the camera, byte by byte
+      When the tool gives the camera a free static address
+      Then the camera has moved there
 
     Scenario Outline: The answer has the camera's title: "<title>"
       Given a camera whose administrator is registered

@@ -235,6 +235,16 @@ Feature: 3.3 Host authentication
         | a connection to HTTP that waits |
         | a connection to RTSP that waits |
 
+      @matrix
+      Examples: Other ways
+        | what                             |
+        | RTSPS with SRTP in TCP          |
+        | RTSP in a WebSocket in HTTP     |
+        | RTSP in a WebSocket in HTTPS    |
+        | a session of FTP                |
+        | a connection to HTTPS that waits |
+        | a connection to RTSPS that waits |
+
     Scenario: All connections of a host end, however many it has
       Given a camera whose administrator is registered
       And [Connection] is set to "http-and-https"

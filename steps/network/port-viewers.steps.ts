@@ -4,12 +4,14 @@ import { own } from '../../emulator/kernel/own.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { HeldConnection } from '../clients/network/held-connection.ts';
 import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
+import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import type { RtspWay } from '../clients/rtsp/rtsp-ways.ts';
+import { ALLOW, connected } from '../files/ftp-site.ts';
 import { slot } from '../world/slot.ts';
 import { pause, settled } from '../world/until.ts';
 import { Viewer } from '../world/viewer.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { administrator } from '../world/words.ts';
+import { administrator, STREAM_PATH } from '../world/words.ts';
 
 // Viewers by the port at which they asked for their stream, which may come by another way.
 
@@ -40,6 +42,7 @@ function fed(count: () => number): Alive {
 
 const IN_TCP = (): string => 'RTP/AVP/TCP;unicast;interleaved=0-1';
 const IN_UDP = (port: number): string => `RTP/AVP;unicast;client_port=${port}-${port + 1}`;
+const SAFE_IN_TCP = (): string => 'RTP/SAVP/TCP;unicast;interleaved=0-1';
 const SAFE_IN_UDP = (port: number): string => `RTP/SAVP;unicast;client_port=${port}-${port + 1}`;
 
 const byRtsp =
@@ -76,6 +79,36 @@ const byMotionJpeg =
     return staysOpen(viewer.ended);
   };
 
+const SOCKET = '/rtsp-over-websocket';
+
+const bySocket =
+  (over: 'HTTP' | 'HTTPS') =>
+  async (world: CameraWorld): Promise<Alive> => {
+    const base = world.base(over);
+    const { headers } = await world.web.ask(base, { path: SOCKET });
+    const signing = { method: 'GET', uri: SOCKET };
+    const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], administrator, signing);
+    const socket = await RtspSocket.open(`${base.replace('http', 'ws')}${SOCKET}`, authorization);
+    world.undo.push(() => socket.close());
+    const url = `rtsp://${world.camera.host}${STREAM_PATH}`;
+    const { text } = await socket.ask('SETUP', `${url}/trackID=1`, { Transport: IN_TCP() });
+    const [, session = ''] = /^Session: ([^;\r]+)/im.exec(text) ?? [];
+    await socket.ask('PLAY', url, { Session: session });
+    assert.ok(await grows(() => socket.frames.length, LONGEST_MS), 'the stream does not begin');
+    return fed(() => socket.frames.length);
+  };
+
+async function byFtp(world: CameraWorld): Promise<Alive> {
+  await world.run.control.set(world.camera.id, ALLOW);
+  await world.refresh();
+  const { client } = await connected(world);
+  assert.equal((await client.login(administrator.name, administrator.password)).code, 230);
+  return async () => {
+    await pause(ON_ITS_WAY_MS);
+    return !client.closed;
+  };
+}
+
 const byWaiting =
   (name: string) =>
   async ({ camera, undo }: CameraWorld): Promise<Alive> => {
@@ -96,6 +129,7 @@ function staysOpen(ended: Promise<void>): Alive {
 const kinds: Readonly<Record<string, (world: CameraWorld) => Promise<Alive>>> = {
   'RTSP with RTP in TCP': byRtsp('RTSP', IN_TCP),
   'RTSP with RTP in UDP': byRtsp('RTSP', IN_UDP),
+  'RTSPS with SRTP in TCP': byRtsp('RTSPS', SAFE_IN_TCP),
   'RTSPS with SRTP in UDP': byRtsp('RTSPS', SAFE_IN_UDP),
   'RTSP in HTTP with RTP in TCP': byRtsp('RTSP in HTTP', IN_TCP),
   'RTSP in HTTPS with RTP in TCP': byRtsp('RTSP in HTTPS', IN_TCP),
@@ -103,7 +137,12 @@ const kinds: Readonly<Record<string, (world: CameraWorld) => Promise<Alive>>> = 
   'RTP that HTTPS asked for': byPush('HTTPS'),
   'Motion JPEG over HTTP': byMotionJpeg('HTTP'),
   'Motion JPEG over HTTPS': byMotionJpeg('HTTPS'),
+  'RTSP in a WebSocket in HTTP': bySocket('HTTP'),
+  'RTSP in a WebSocket in HTTPS': bySocket('HTTPS'),
+  'a session of FTP': byFtp,
   'a connection to HTTP that waits': byWaiting('http'),
+  'a connection to HTTPS that waits': byWaiting('https'),
+  'a connection to RTSPS that waits': byWaiting('rtsps'),
   'a connection to RTSP that waits': byWaiting('rtsp'),
 };
 

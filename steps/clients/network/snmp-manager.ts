@@ -24,7 +24,10 @@ export class SnmpManager {
     this.#socket = socket;
     this.#host = host;
     this.#port = port;
-    socket.on('message', (bytes) => this.heard.push(answerIn(bytes)));
+    // An answer comes from where the question went (RFC 3417 §3.1): what comes from elsewhere is none.
+    socket.on('message', (bytes, from) => {
+      if (from.port === port && from.address === host) this.heard.push(answerIn(bytes));
+    });
   }
 
   static async open(host: string, { from = nearest(host), port = AGENT } = {}): Promise<SnmpManager> {
