@@ -322,9 +322,9 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       And "viewer" arranges a data connection by <command>, which does not come about
       When they ask for a listing
-      And 19 seconds pass
+      And 18 seconds pass
       Then the camera still waits for the data connection
-      When 2 seconds pass
+      When 3 seconds pass
       Then the listing is answered 425, and the session goes on
 
       Examples:
@@ -334,11 +334,11 @@ Feature: 3.2.1 FTP server
         | PORT    |
         | EPRT    |
 
-    Scenario: A data connection may come in the last second
+    Scenario: A data connection may come in the last seconds
       Given a camera that serves FTP, with a user of each level
       And "viewer" arranges a data connection by EPSV, which does not come about
       When they ask for a listing
-      And 19 seconds pass
+      And 18 seconds pass
       And the data connection comes about
       Then they get the listing
 

@@ -135,6 +135,7 @@ Feature: 3.2.3 UPnP
       When 21 seconds pass
       Then since then the router was asked for AddPortMapping 80, AddPortMapping 8443
 
+    @matrix
     Scenario: Off, each mapping is removed once, and nothing is renewed
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera
@@ -152,6 +153,7 @@ Feature: 3.2.3 UPnP
       When the power is cut
       Then since then the router was asked for nothing
 
+    @matrix
     Scenario: A port that is moved takes its old mapping away once
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera

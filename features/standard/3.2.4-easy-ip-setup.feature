@@ -199,6 +199,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool commits
       Then the camera has moved there
 
+    @matrix
     Scenario Outline: A commit that is sent again <when> does nothing more
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -219,6 +220,7 @@ Feature: 3.2.4 Easy IP Setup
         | a minute later            | 65      |
         | after the period          | 1201    |
 
+    @matrix
     Scenario: A commit that was ignored is not obeyed later
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

@@ -238,10 +238,10 @@ Feature: 3.3 Host authentication
       @matrix
       Examples: Other ways
         | what                             |
-        | RTSPS with SRTP in TCP          |
-        | RTSP in a WebSocket in HTTP     |
-        | RTSP in a WebSocket in HTTPS    |
-        | a session of FTP                |
+        | RTSPS with SRTP in TCP           |
+        | RTSP in a WebSocket in HTTP      |
+        | RTSP in a WebSocket in HTTPS     |
+        | a session of FTP                 |
         | a connection to HTTPS that waits |
         | a connection to RTSPS that waits |
 
