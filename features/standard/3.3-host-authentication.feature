@@ -52,13 +52,21 @@ Feature: 3.3 Host authentication
         | 203.0.113.77   | 0.0.0.0/0       | every |
         | 203.0.113.77   | 0.0.0.0/1       | no    |
 
-    Scenario: Datagrams are judged at each UDP port, also those of a stream that runs
+    Scenario: Datagrams are judged at each UDP port, also at that of RTCP of a stream that runs
       Given a camera whose administrator is registered
       And somebody has "RTSP with RTP in UDP"
       When the administrator turns host authentication on for "127.0.0.1:1"
-      And a client at "127.5.0.8" sends datagrams to every UDP port of the camera, and to RTCP of its stream
+      And a client at "127.5.0.8" sends datagrams to every UDP port of the camera, and to those of its stream
       Then the system log says of each of these ports that the host is not registered
       And they still have it
+
+    Scenario: Datagrams are judged at the ports for RTP and RTCP of a back channel
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And the administrator is ready to speak over UDP
+      When the administrator turns host authentication on for "127.0.0.1:1"
+      And a client at "127.5.0.8" sends datagrams to every UDP port of the camera, and to those of its stream
+      Then the system log says of each of these ports that the host is not registered
 
     Scenario: SRTP is guarded too
       Given a camera with SRTP, whose administrator is registered

@@ -3,7 +3,9 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { logLines } from '../camera/log-lines.ts';
 import { udpSocket } from '../clients/network/udp.ts';
 import { program } from '../clients/programs/program.ts';
+import { freePair } from '../clients/rtp/rtp-receiver.ts';
 import { openPorts, ownPorts, seesPorts } from '../doors/ports.ts';
+import { Speaker } from '../media/speaker.ts';
 import { slot } from '../world/slot.ts';
 import { settled } from '../world/until.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
@@ -14,13 +16,22 @@ interface Sent {
   readonly ports: readonly number[];
 }
 
-const datagrams = slot<Sent>('datagrams', 'a client at {value} sends datagrams to every UDP port of the camera');
+const datagrams = slot<Sent>(
+  'datagrams',
+  'a client at {value} sends datagrams to every UDP port of the camera, and to those of its stream',
+);
 /** RTP has the even ports from here on, and RTCP the odd ones. */
 const FIRST_RTP = 59_000;
 const LATE_MS = 2_000;
 
+Given('the administrator is ready to speak over UDP', async function (this: CameraWorld) {
+  const user = await Speaker.arrive(this, 'RTSP');
+  const port = await freePair('127.0.0.1');
+  await Speaker.ready(user, { Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}` });
+});
+
 When(
-  'a client at {value} sends datagrams to every UDP port of the camera, and to RTCP of its stream',
+  'a client at {value} sends datagrams to every UDP port of the camera, and to those of its stream',
   async function (this: CameraWorld, from: string) {
     if (!seesPorts) throw new NotApplicable('this system does not list open ports');
     const { host } = await this.refresh();
