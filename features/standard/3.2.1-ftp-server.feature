@@ -308,6 +308,19 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then over FTP a listing comes by PORT, by EPRT, by PASV, by EPSV and by EPSV 1
 
+    Scenario: Over IPv6 data connections are of IPv6
+      Given a camera with an IPv6 address, whose administrator is registered
+      And [FTP access to camera] is set to "allow"
+      Then over FTP at its IPv6 address these come so:
+        | EPSV                               | a listing |
+        | EPSV 2                             | a listing |
+        | EPRT \|2\|OWN\|PORTNUMBER\|       | a listing |
+        | PASV                               | 425       |
+        | EPSV 1                             | 522       |
+        | EPRT \|1\|127.0.0.1\|PORTNUMBER\| | 504       |
+        | EPRT \|2\|fd77::9999\|PORTNUMBER\| | 504      |
+        | PORT 127,0,0,1,PORTNUMBER          | 504       |
+
     Scenario: After EPSV ALL nothing else arranges a data connection
       Given a camera that serves FTP, with a user of each level
       Then over FTP these commands of "operator" are answered in turn:

@@ -101,6 +101,7 @@ Feature: 3.2.4 Easy IP Setup
         | a search that is only a head            |
         | a search with a wrong length            |
         | a search of a tool with another address |
+        | a search with a number                  |
         | a search that names another camera      |
         | a search that names everybody           |
 

@@ -249,7 +249,10 @@ test('a stream that goes on after its login has ended is found', () => {
 
 test('a camera that moved had all these addresses', () => {
   const journal = [{ kind: 'camera.moved', from: '127.0.0.2', to: '127.0.0.3' }] as never;
-  assert.deepEqual([...hostsOf({ host: '127.0.0.4' }, journal)], ['127.0.0.4', '127.0.0.2', '127.0.0.3']);
+  assert.deepEqual(
+    [...hostsOf({ host: '127.0.0.4', ipv6: ['fd77::4'] }, journal)],
+    ['127.0.0.4', 'fd77::4', '127.0.0.2', '127.0.0.3'],
+  );
 });
 
 test('a right login does not open what its level may not use', () => {

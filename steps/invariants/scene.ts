@@ -27,5 +27,12 @@ export const exchangesOf = ({ conversations }: Scene): readonly (Exchange & { re
   conversations.flatMap((on) => on.exchanges.map((exchange) => ({ ...exchange, on })));
 
 /** Every address that a camera had. */
-export const hostsOf = ({ host }: Pick<CameraView, 'host'>, journal: Scene['journal']): ReadonlySet<string> =>
-  new Set([host, ...journal.flatMap((entry) => (entry.kind === 'camera.moved' ? [entry.from, entry.to] : []))]);
+export const hostsOf = (
+  { host, ipv6 }: Pick<CameraView, 'host' | 'ipv6'>,
+  journal: Scene['journal'],
+): ReadonlySet<string> =>
+  new Set([
+    host,
+    ...ipv6,
+    ...journal.flatMap((entry) => (entry.kind === 'camera.moved' ? [entry.from, entry.to] : [])),
+  ]);

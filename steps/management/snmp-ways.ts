@@ -27,6 +27,9 @@ export async function askOver(
   const read = opened(answer, user);
   if (typeof read === 'string') assert.fail(`an answer of SNMPv3: ${read}`);
   assert.equal((read.flags ?? 0) & 3, 3, 'an answer is not signed and encrypted as its request');
+  const { messageId, maxSize: most, user: name, engine, contextEngine } = read;
+  assert.deepEqual({ messageId, most, name }, { messageId: 1, most: 1_472, name: user.name });
+  assert.deepEqual(contextEngine, engine?.id);
   return read;
 }
 

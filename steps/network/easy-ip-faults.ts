@@ -26,6 +26,7 @@ export const searchFaults: Readonly<Record<string, Buffer>> = {
   'a search that is only a head': cut(search(), 48),
   'a search with a wrong length': search({ length: 0xffff }),
   'a search of a tool with another address': search({ tool: 'a029193eab91', address: '192.168.1.121' }),
+  'a search with a number': search({ sequence: 0x1234 }),
   'a search that names another camera': search({ camera: OTHER_MAC }),
   'a search that names everybody': search({ camera: 'ffffffffffff' }),
   'a head that is a byte short': cut(search(), 47),

@@ -74,6 +74,18 @@ const describing = (
 <serviceId>urn:upnp-org:serviceId:WANIPConn1</serviceId><controlURL>${control}</controlURL></service></serviceList></device></deviceList>
 </device></deviceList></device></root>`;
 
+/** Whether a message is a search with all that it must have (UPnP Device Architecture 1.1, section 1.3.2). */
+function isSearch(text: string, type: string): boolean {
+  const [start = '', ...lines] = text.split('\r\n');
+  const needed = [`HOST: ${SSDP.address}:${SSDP.port}`, 'MAN: "ssdp:discover"', `ST: ${type}`];
+  return (
+    start === 'M-SEARCH * HTTP/1.1' &&
+    needed.every((line) => lines.includes(line)) &&
+    lines.some((line) => /^MX: [1-5]$/.test(line)) &&
+    text.endsWith('\r\n\r\n')
+  );
+}
+
 /** An Internet Gateway Device for one camera: it answers that camera's searches alone, as others search in the same network. */
 export class GatewayDevice {
   readonly #ear: Socket;
@@ -114,7 +126,7 @@ export class GatewayDevice {
 
   #searched(text: string, from: { address: string; port: number }): void {
     const { silent, searched = TYPE, type = TYPE, location = (own) => `${own}${PLACE}`, before, reply } = this.manners;
-    if (!text.startsWith('M-SEARCH * HTTP/1.1\r\n') || !text.includes(`\r\nST: ${searched}\r\n`)) return;
+    if (!isSearch(text, searched)) return;
     this.searches++;
     if (silent) return;
     const right = [
