@@ -73,6 +73,16 @@ export const defects: readonly Defect[] = [
       }),
   },
   {
+    id: '3.3-link-local-passes',
+    requirement,
+    description: 'Admits every link-local address, as if whoever is on the same cable were listed.',
+    bend: (parts) =>
+      ruling(parts, 'hosts', {
+        admits: (settings, address, at) =>
+          address.startsWith('169.254.') || parts.rules.hosts.admits(settings, address, at),
+      }),
+  },
+  {
     id: '3.3-host-gives-its-level',
     requirement,
     description: 'Gives each user the level of their host, also where their own is lower.',
