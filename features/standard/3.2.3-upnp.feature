@@ -381,6 +381,27 @@ Feature: 3.2.3 UPnP
       When 2 minutes pass
       Then it hears "ssdp:alive" of the camera for each of its 3 targets
 
+    Scenario: Off and on again, it begins its quarter of an hour anew, and off it tells nothing
+      Given a camera whose administrator is registered
+      And a computer that hears UPnP
+      And [Camera shortcut] is set to "on"
+      And 10 minutes pass
+      When the administrator sets [Camera shortcut] to "off"
+      Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+      When the computer forgets what it heard
+      And the administrator sets [Camera shortcut] to "on"
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+      When the computer forgets what it heard
+      And 14 minutes pass
+      Then for a moment it hears nothing of the camera
+      When 2 minutes pass
+      Then it hears "ssdp:alive" of the camera for each of its 3 targets
+      When the administrator sets [Camera shortcut] to "off"
+      Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+      When the computer forgets what it heard
+      And 16 minutes pass
+      Then for a moment it hears nothing of the camera
+
     Scenario Outline: A search for <target> is answered <times> times
       Given a camera whose administrator is registered
       And [Camera shortcut] is set to "on"
