@@ -106,9 +106,10 @@ export class LoopFeed implements TrackFeed {
         payloads: [payload],
       });
       this.#sequence = (this.#sequence + 1) & 0xffff;
+      guardedEach(this.#pacer.fault, 'a listener of sound', this.#listeners, frame);
+      // A report in front of this packet does not count it (RFC 3550 §6.4.1).
       this.#packets++;
       this.#octets += frame.octets;
-      guardedEach(this.#pacer.fault, 'a listener of sound', this.#listeners, frame);
     }
   }
 }

@@ -124,6 +124,9 @@ export class PictureFeed implements StreamFeed {
     if (frame.key) this.#group = [];
     this.#group.push(frame);
     guardedEach(this.#plan.pacer.fault, 'a viewer of a stream', this.#viewers, frame);
+    // A report in front of this frame does not count it (RFC 3550 §6.4.1).
+    this.#packets += frame.packets.length;
+    this.#octets += frame.octets;
   }
 
   #compose(tick: number): RtpFrame {
@@ -144,8 +147,6 @@ export class PictureFeed implements StreamFeed {
     this.#shown = line;
     this.#count++;
     this.#sequence = (this.#sequence + payloads.length) & 0xffff;
-    this.#packets += payloads.length;
-    this.#octets += frame.octets;
     this.#spent += frame.octets;
     return frame;
   }

@@ -151,3 +151,10 @@ Feature: Streams that a CGI requests (3.5)
     And [Stream 1 encoding] is set to "h264"
     When a UID is not used for 295 seconds, and used again
     Then each is answered as it must be
+
+  @matrix
+  Scenario: A UID serves the account that it was given to, as it was then
+    Given a camera whose administrator is registered
+    And [Stream 1 encoding] is set to "h264"
+    When a stream is requested by CGI, and then the account changes
+    Then each is answered as it must be

@@ -86,6 +86,20 @@ Feature: 2.8 Audio
         | G.711    | 0            | PCMU/8000             |
         | AAC-LC   | 105          | mpeg4-generic/16000/1 |
 
+    # Sizes, numbers, times and markers as RFC 3550, RFC 3551 and RFC 3640 say.
+    @matrix
+    Scenario Outline: Each packet of <encoding> follows the one before, and reports count them
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Audio encoding format] is set to "<encoding>"
+      When listeners look at each packet of <encoding> over TCP and UDP
+      Then each is answered as it must be
+
+      Examples:
+        | encoding |
+        | g711     |
+        | aac      |
+
     Scenario: Listeners are disconnected when the encoding changes
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
@@ -161,6 +175,24 @@ Feature: 2.8 Audio
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "interactive"
       When the administrator speaks over RTSP, and hears of it every 5 seconds
+      Then each is answered as it must be
+
+    # RFC 3550 §6.4.1 and appendix A.3: packets that come late are not lost, and those that come twice make up for lost ones.
+    @matrix
+    Scenario: The camera reports what was lost since its last report, and in all
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSP, and each 5 seconds these numbers come
+        | numbers           | fraction | lost | highest |
+        | 65501-65510       | 0        | 0    | 65510   |
+        | 65511 65513 65517 | 146      | 4    | 65517   |
+        |                   | 0        | 4    | 65517   |
+        | 65518-65527       | 0        | 4    | 65527   |
+        | 65512 65514-65516 | 0        | 0    | 65527   |
+        | 65528-65530 65530 65530 | 0  | -2   | 65530   |
+        | 65540             | 230      | 7    | 65540   |
+        | 65541-65544       | 0        | 7    | 65544   |
+        | 65546             | 128      | 8    | 65546   |
       Then each is answered as it must be
 
     @matrix

@@ -129,6 +129,16 @@ Feature: 3.5 Internet mode
         | the cookie in the URL                     |
         | the POST with another method              |
         | the POST of an unknown version            |
+        | the POST of version 0.9                   |
+        | the POST of version 1                     |
+        | the POST of version 1.2                   |
+        | the POST of version 1.10                  |
+        | the POST of version 1.0 and a blank       |
+        | the GET of version 0.9                    |
+        | the GET of version 1                      |
+        | the GET of version 1.2                    |
+        | the GET of version 1.10                   |
+        | the GET of version 1.0 and a blank        |
         | requests on the GET                       |
         | requests without BASE64                   |
         | BASE64 of another alphabet                |
@@ -179,6 +189,38 @@ Feature: 3.5 Internet mode
         | BASE64 in lines                        |
         | BASE64 padded in the middle            |
         | a second POST                          |
+        | a request in two POSTs                 |
+        | the cookie of a tunnel that has ended, with a GET of its own |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    @matrix
+    Scenario Outline: The connections of a tunnel over <web> end together
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When tunnels over <web> end
+        | by the end of the GET                               |
+        | by the GET cut off                                  |
+        | by a request that closes the connection             |
+        | by bytes that are not BASE64                        |
+        | by Internet mode off                                |
+        | by Internet mode off, before the POST has come      |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    @matrix
+    Scenario Outline: A GET over <web> waits 30 seconds for its POST
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When GETs over <web> wait for their POST, one less and one more than 30 seconds
       Then each is answered as it must be
 
       Examples:
@@ -317,6 +359,24 @@ Feature: 3.5 Internet mode
         | without a protocol              |
         | with compression                |
       Then each is answered as it must be
+
+    Scenario Outline: Nobody gets media in clear beside a WebSocket over <web>
+      Given a camera whose administrator is registered
+      And [Stream 1 multicast] is set to "on"
+      When the administrator asks through a WebSocket over <web> for media beside it
+        | RTP/AVP;unicast;client_port=5000-5001     |
+        | RTP/AVP/UDP;unicast;client_port=5000-5001 |
+        | RTP/AVP;multicast                         |
+        | RTP/AVP/UDP;multicast                     |
+        | RTP/AVP/TCP;multicast                     |
+        | RTP/SAVP/TCP;unicast;interleaved=0-1      |
+        | RTP/SAVP;unicast;client_port=5000-5001    |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
 
     @matrix
     Scenario: Requests and frames come through a WebSocket, however they are cut

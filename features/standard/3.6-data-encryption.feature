@@ -50,6 +50,16 @@ Feature: 3.6 Data encryption
       When the administrator sets [Data encryption password] to "Other-Word 2"
       Then the camera answers 200
 
+    Scenario Outline: A data password of <length> characters is refused
+      Given a camera whose administrator is registered
+      When the administrator sets [Data encryption password] to "<password>"
+      Then the camera answers 400
+
+      Examples:
+        | length | password                          |
+        | 3      | Ab1                               |
+        | 33     | Abcdefghijklmnopqrstuvwxyz-123456 |
+
     Scenario: Nobody can read the data password
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -337,10 +347,43 @@ Feature: 3.6 Data encryption
       When a client opens pictures with the data password "Right-Word 1"
       Then each is answered as it must be
 
-    Scenario: No other password opens anything
+    Scenario Outline: Each character of the data password counts, of <length>
       Given a camera whose administrator is registered
+      And data encryption is on, with the password "<password>"
+      When a client tries to open the stream with other passwords than "<password>"
+      Then each is answered as it must be
+      When a client opens pictures with the data password "<password>"
+      Then each is answered as it must be
+
+      Examples:
+        | length | password                         |
+        | 4      | Ab-1                             |
+        | 12     | Right-Word 1                     |
+        | 32     | Abcdefghijklmnopqrstuvwxyz-12345 |
+
+    # A frame is encrypted once for all viewers; each gets it on the channel that SETUP told them.
+    @matrix
+    Scenario Outline: Viewers of the same frames get each track on its own channel, with encryption <state>
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Data encryption password] is set to "Right-Word 1"
+      And [Data encryption] is set to "<state>"
+      When viewers set up the tracks of the stream in different orders, and watch together
+      Then each is answered as it must be
+
+      Examples:
+        | state |
+        | on    |
+        | off   |
+
+    @matrix
+    Scenario: A model that marks key frames over SRTP puts its mark behind the counter
+      Given a camera of model WV-X22700-V2L whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Stream 1 encoding] is set to "h264"
+      And [Audio] is set to "mic-input"
       And data encryption is on, with the password "Right-Word 1"
-      When a client tries to open the stream with other passwords than "Right-Word 1"
+      When clients open each packet of the stream with the data password "Right-Word 1" over RTSP and RTSPS
       Then each is answered as it must be
 
     @matrix
@@ -434,6 +477,19 @@ Feature: 3.6 Data encryption
       Then the description has no line like "a=x-ipro-emulator-encryption:.*"
       When the administrator describes "/MediaInput/stream_2"
       Then the description has a line like "a=x-ipro-emulator-encryption:1 .*"
+
+    @matrix
+    Scenario: The sound of a stream is encrypted when its video is, as described
+      Given a camera with two streams and audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And data encryption is on, with the password "Right-Word 1"
+      When the administrator watches and listens to both streams while these are encrypted
+        | 1,2 |
+        | 1   |
+        | 2   |
+        |     |
+        | 3,4 |
+      Then each is answered as it must be
 
     @client-ffmpeg
     Scenario: A player plays the excluded stream, and not the encrypted one

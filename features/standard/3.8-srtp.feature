@@ -18,6 +18,13 @@ Feature: 3.8 SRTP
       Then the viewer is disconnected
       And port 322 is closed and port 554 is open
 
+    @matrix
+    Scenario: Nothing is sent on after SRTP is turned off, in whatever way it was set up, and other sessions go on
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When viewers watch in every way over RTSPS and RTSP, and SRTP is turned off
+      Then each is answered as it must be
+
     Scenario: A model without SRTP refuses the setting
       Given a camera without SRTP, whose administrator is registered
       When the administrator sets [SRTP] to "on"
@@ -67,6 +74,16 @@ Feature: 3.8 SRTP
         | AES_CM_128_HMAC_SHA1_80 |
         | AES_CM_128_HMAC_SHA1_32 |
         | AEAD_AES_128_GCM        |
+
+    # A viewer who does not count on takes every packet after number 65535 for a forged one (RFC 3711 §3.3.1).
+    @matrix
+    Scenario: Viewers go on watching when the sequence numbers begin again
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Stream 1 encoding] is set to "h264"
+      And [Stream 1 image capture size] is set to "640x360"
+      When viewers over RTSPS watch until the sequence numbers begin again
+      Then each is answered as it must be
 
   Rule: An eavesdropper learns nothing
 
@@ -193,6 +210,8 @@ Feature: 3.8 SRTP
       When the viewer sets up track 4 again
       Then the camera answers 200
       When the viewer sets up track 4 again
+      Then the camera answers 455
+      When the viewer ends track 4 and sets it up again
       Then the camera answers 455
 
     @matrix
@@ -327,6 +346,35 @@ Feature: 3.8 SRTP
         | profile                 |
         | AES_CM_128_HMAC_SHA1_80 |
         | AES_CM_128_HMAC_SHA1_32 |
+        | AEAD_AES_128_GCM        |
+
+    @matrix
+    Scenario Outline: Over UDP, packets with one fault are not accepted either, with <profile>
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [SRTP protection profile] is set to "<profile>"
+      And [Audio] is set to "interactive"
+      When the administrator speaks over RTSPS in UDP, and before each right packet sends one that is
+        | in clear                          |
+        | the tag altered at its first byte |
+        | the payload altered               |
+        | under a guessed key               |
+        | under the keys of RTCP            |
+        | repeated at once                  |
+        | nothing                           |
+      Then each is answered as it must be
+      When viewers over RTSPS in UDP send after 100 seconds a report that is
+        | in clear                         |
+        | authenticated and not encrypted  |
+        | the tag altered at its last byte |
+        | under a guessed key              |
+        | repeated                         |
+        | nothing                          |
+      Then each is answered as it must be
+
+      Examples:
+        | profile                 |
+        | AES_CM_128_HMAC_SHA1_80 |
         | AEAD_AES_128_GCM        |
 
     @matrix

@@ -80,6 +80,8 @@ When('the administrator speaks over UDP, and somebody else to the same port', as
   const findings = beginBattery(this);
   const user = await Speaker.arrive(this, 'RTSP');
   const [mine, theirs] = [await pair(this, HERE), await pair(this, ELSEWHERE)];
+  const [sameNumber, otherPort] = [await udpSocket(ELSEWHERE, mine.port), await udpSocket(HERE, 0)];
+  this.undo.push(() => [sameNumber, otherPort].forEach((socket) => socket.close()));
   await user.describe({ Require: 'www.onvif.org/ver20/backchannel' });
   const { headers } = await user.setUp(3, {
     Transport: `RTP/AVP;unicast;client_port=${mine.port}-${mine.port + 1}`,
@@ -101,6 +103,9 @@ When('the administrator speaks over UDP, and somebody else to the same port', as
   };
   await heardOf('from the client', mine.rtp, 11, true);
   await heardOf('from another address', theirs.rtp, 21, false);
+  await heardOf('from another address and a port of that number', sameNumber, 41, false);
+  // A client may send from any of its ports; what the camera has to say goes to those that were set up.
+  await heardOf('from another port of the client', otherPort, 51, true);
   await heardOf('from the client again', mine.rtp, 31, true);
   findings.add(unlessSame('reports to the other address', theirs.reports.length, 0));
 });

@@ -59,6 +59,22 @@ async function overSocket(world: CameraWorld): Promise<Playing> {
   return { text, packets: () => on(0), reports: () => on(1), end: () => socket.ask('TEARDOWN', url, session) };
 }
 
+/** The mark of a key frame, which some models put behind the counter over SRTP (docs/srtp.md). */
+const MARK = Buffer.from('e0050000', 'hex');
+const [WORDS_AT, COUNTED_WORDS, MARK_AT] = [14, 3, 28];
+
+/** The packet as it is without SRTP: without the mark of a key frame. */
+function withoutMark(packet: Buffer): Buffer {
+  const marked =
+    packet[0] === 0x90 &&
+    packet.readUInt16BE(WORDS_AT) === COUNTED_WORDS + 1 &&
+    packet.subarray(MARK_AT, MARK_AT + MARK.length).equals(MARK);
+  if (!marked) return packet;
+  const plain = Buffer.concat([packet.subarray(0, MARK_AT), packet.subarray(MARK_AT + MARK.length)]);
+  plain.writeUInt16BE(COUNTED_WORDS, WORDS_AT);
+  return plain;
+}
+
 async function overRtsp(world: CameraWorld, way: RtspWay): Promise<Playing> {
   const user = await RtspUser.arrive(way, { host: world.camera.host, port: world.port(way) }, administrator);
   world.undo.push(() => user.leave());
@@ -73,7 +89,9 @@ async function overRtsp(world: CameraWorld, way: RtspWay): Promise<Playing> {
   return {
     text,
     packets: () =>
-      key ? on(0).map((packet) => openMedia(key, packet) ?? assert.fail('it is not under the key')) : on(0),
+      key
+        ? on(0).map((packet) => withoutMark(openMedia(key, packet) ?? assert.fail('it is not under the key')))
+        : on(0),
     reports: () => (key ? [] : on(1)),
     end: () => user.ask('TEARDOWN'),
   };

@@ -13,8 +13,10 @@ import {
   timestamp,
   usualRows,
 } from '../clients/rtp/mikey.ts';
+import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import type { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
+import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { keyForms, sendingKey } from './key-forms.ts';
 import { Speaker, type Sending } from './speaker.ts';
@@ -154,45 +156,79 @@ interface Viewer {
   readonly first?: boolean;
 }
 
+type Send = (packet: Buffer) => void;
+/** Sets up the track of events, and sends reports for it. */
+type Ready = (user: RtspUser, world: CameraWorld) => Promise<Send>;
+
+const EVENTS = 4;
+const ON_ITS_WAY_MS = 30;
+
+const overTcp: Ready = async (user) => {
+  const { channel } = await user.setUp(EVENTS);
+  return (packet) => user.client.sendFrame(channel + 1, packet);
+};
+
+const overUdp: Ready = async (user, world) => {
+  const udp = await RtpReceiver.open('127.0.0.1');
+  world.undo.push(() => udp.close());
+  const { headers } = await user.setUp(EVENTS, {
+    Transport: `RTP/SAVP;unicast;client_port=${udp.port}-${udp.port + 1}`,
+  });
+  const port = Number(/server_port=\d+-(\d+)/.exec(headers['transport']?.[0] ?? '')?.[1]);
+  return (packet) => udp.report(packet, { host: world.camera.host, port });
+};
+
+/** Waits until the camera has seen what was sent. */
+async function settle(all: readonly { readonly user: RtspUser }[]): Promise<void> {
+  await pause(ON_ITS_WAY_MS);
+  await Promise.all(all.map(({ user }) => user.settle()));
+}
+
 /** Viewers who send a report at once and another after 100 seconds, and ask after 21 more whether their session is still there. */
-async function keepAlive(world: CameraWorld, viewers: readonly Viewer[]): Promise<void> {
+async function keepAlive(world: CameraWorld, viewers: readonly Viewer[], ready = overTcp): Promise<void> {
   const findings = beginBattery(world);
   const all = await Promise.all(
     viewers.map(async (viewer) => {
       const user = await Speaker.arrive(world);
       await user.describe();
-      const { channel } = await user.setUp(4);
+      const send = await ready(user, world);
       await user.ask('PLAY');
-      return {
-        ...viewer,
-        user,
-        key: keyOf(user),
-        send: (packet: Buffer) => user.client.sendFrame(channel + 1, packet),
-      };
+      return { ...viewer, user, key: keyOf(user), send };
     }),
   );
   for (const { send, key, first } of all) if (!first) send(protectControl(key, LONG_REPORT, NUMBER));
-  await Promise.all(all.map(({ user }) => user.settle()));
+  await settle(all);
   await world.run.control.advance(world.camera.id, 100_000);
   for (const { send, key, report, followed } of all) {
     if (report) send(report(key, NUMBER + 1, protectControl(key, LONG_REPORT, NUMBER)));
     if (followed) send(protectControl(key, LONG_REPORT, NUMBER + 2));
   }
-  await Promise.all(all.map(({ user }) => user.settle()));
+  await settle(all);
   await world.run.control.advance(world.camera.id, 21_000);
   for (const { name, user, status } of all)
     findings.add(unlessSame(`${name}: the session`, (await user.ask('GET_PARAMETER')).status, status));
 }
 
+const sending = (table: DataTable): readonly Viewer[] => {
+  const faults = faultsIn(table, controlFaults);
+  return [
+    { name: 'no report at all', report: undefined, followed: false, status: 454 },
+    ...faults.map(([name, report]) => ({ name, report, followed: false, status: 454 })),
+    ...faults.map(([name, report]) => ({ name: `${name}, then a right one`, report, followed: true, status: 200 })),
+  ];
+};
+
 When(
   'viewers over RTSPS send after 100 seconds a report that is',
   async function (this: CameraWorld, table: DataTable) {
-    const faults = faultsIn(table, controlFaults);
-    await keepAlive(this, [
-      { name: 'no report at all', report: undefined, followed: false, status: 454 },
-      ...faults.map(([name, report]) => ({ name, report, followed: false, status: 454 })),
-      ...faults.map(([name, report]) => ({ name: `${name}, then a right one`, report, followed: true, status: 200 })),
-    ]);
+    await keepAlive(this, sending(table));
+  },
+);
+
+When(
+  'viewers over RTSPS in UDP send after 100 seconds a report that is',
+  async function (this: CameraWorld, table: DataTable) {
+    await keepAlive(this, sending(table), overUdp);
   },
 );
 

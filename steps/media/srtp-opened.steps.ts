@@ -19,19 +19,32 @@ const LONG = 24;
 const SENDER_REPORT = 200;
 const VIDEO = 98;
 
+/** Within TLS either one means SRTP (docs/srtp.md). */
+type Profile = 'RTP/SAVP' | 'RTP/AVP';
+const ways = [
+  { over: 'TCP', profile: 'RTP/SAVP' },
+  { over: 'TCP', profile: 'RTP/AVP' },
+  { over: 'UDP', profile: 'RTP/SAVP' },
+] as const satisfies readonly { over: 'TCP' | 'UDP'; profile: Profile }[];
+
 interface Received {
   readonly packets: readonly Buffer[];
   readonly reports: readonly Buffer[];
 }
 
 /** What a viewer receives between PLAY and TEARDOWN, and the SSRC that SETUP named, in hexadecimal. */
-async function received(user: RtspUser, udp: RtpReceiver | undefined): Promise<Received & { readonly source: string }> {
+async function received(
+  user: RtspUser,
+  profile: Profile,
+  udp: RtpReceiver | undefined,
+): Promise<Received & { readonly source: string }> {
   const { client } = user;
-  const transport = udp ? { Transport: `RTP/SAVP;unicast;client_port=${udp.port}-${udp.port + 1}` } : {};
+  const ports = udp ? `unicast;client_port=${udp.port}-${udp.port + 1}` : 'unicast;interleaved=0-1';
+  const transport = { Transport: `${profile}${udp ? '' : '/TCP'};${ports}` };
   const { headers } = await user.setUp(1, transport);
   const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(headers['transport']?.[0] ?? '') ?? [];
   // Sound has keys of its own SSRC, and is looked at beside the pictures.
-  if (!udp) await user.setUp(2);
+  if (!udp) await user.setUp(2, transport);
   await user.ask('PLAY');
   await settled(
     () => (udp ? udp.count : client.frames),
@@ -138,15 +151,15 @@ When('viewers open each packet and each report with the key of their description
   const findings = beginBattery(this);
   await this.refresh();
   const clip = await readFile(sceneFile(await streamSize(this), 'h264'));
-  const tries = ['TCP', 'UDP'].map(async (way) => {
+  const tries = ways.map(async ({ over, profile }) => {
     const ends = { host: this.camera.host, port: this.port('RTSPS') };
     const user = await RtspUser.arrive('RTSPS', ends, administrator);
     this.undo.push(() => user.leave());
-    const udp = way === 'UDP' ? await RtpReceiver.open(HERE) : undefined;
+    const udp = over === 'UDP' ? await RtpReceiver.open(HERE) : undefined;
     this.undo.push(() => udp?.close());
     await user.describe();
     if (!user.key) return findings.add('  the description has no key');
-    await judge(`SRTP in ${way}`, user.key, await received(user, udp), clip, findings);
+    await judge(`${profile} in ${over}`, user.key, await received(user, profile, udp), clip, findings);
   });
   await Promise.all(tries);
 });

@@ -104,6 +104,13 @@ When('the viewer sets up track {int} again', async function (this: CameraWorld, 
   await ask('SETUP', { Transport: INTERLEAVED }, `${this.streamUrl()}/trackID=${track}`);
 });
 
+When('the viewer ends track {int} and sets it up again', async function (this: CameraWorld, track: number) {
+  const ask = watching.latest(this).ask ?? assert.fail('the viewer does not speak RTSP');
+  const url = `${this.streamUrl()}/trackID=${track}`;
+  assert.equal((await ask('TEARDOWN', {}, url)).status, 200);
+  await ask('SETUP', { Transport: INTERLEAVED }, url);
+});
+
 Then('the viewer gets pictures under the new key', async function (this: CameraWorld) {
   const client = await this.connection();
   const key = renewed.of(this);

@@ -11,7 +11,7 @@ export const ELSEWHERE = '127.0.0.9';
 export const OPTIONS = Buffer.from('OPTIONS * RTSP/1.0\r\nCSeq: 7\r\n\r\n');
 export const CODED = OPTIONS.toString('base64');
 export const ANSWERED = /RTSP\/1\.0 200 [^]*\r\nCSeq: 7\r\n/;
-export const OPENED = /^HTTP\/1\.[01] 200 [^]*application\/x-rtsp-tunnelled[^]*\r\n\r\n/;
+export const OPENED = /^HTTP\/1\.0 200 OK\r\n[^]*application\/x-rtsp-tunnelled[^]*\r\n\r\n/;
 /** The camera's answer or silence is seen after this time. */
 export const SOON_MS = 60;
 export const PIECE_MS = 5;
@@ -21,7 +21,7 @@ export const LONGEST_HEAD = 8_192;
 export const freshCookie = (): string => `c${randomBytes(8).toString('hex')}`;
 
 /** One connection of a tunnel, and all that came on it. */
-class Half {
+export class Half {
   readonly socket: Socket;
   text = '';
   over = false;
@@ -94,7 +94,7 @@ export async function back(place: Place, cookie: string, from?: string): Promise
 /** What becomes of a try: the text on the half that would bring answers. */
 export type Try = (place: Place, cookie: string) => Promise<Half>;
 
-/** A POST with a request behind a right GET; the answer must not come. */
+/** A POST with a request behind a right GET. */
 export const joined =
   (forth: (place: Place, cookie: string) => Promise<unknown>): Try =>
   async (place, cookie) => {

@@ -16,8 +16,13 @@ import {
   PIECE_MS,
   post,
   SOON_MS,
+  type Half,
+  type Place,
   type Try,
 } from './tunnel-halves.ts';
+
+/** A request is cut here. */
+const MIDDLE = 12;
 
 /** Tunnels with one fault each: no request gets through. */
 export const tunnelFaults: Readonly<Record<string, Try>> = {
@@ -55,6 +60,23 @@ export const tunnelFaults: Readonly<Record<string, Try>> = {
   ),
   'the POST of an unknown version': joined(async (place, cookie) =>
     (await place.open()).say(post(cookie).replace('HTTP/1.0', 'HTTP/2.0') + CODED),
+  ),
+  ...Object.fromEntries(
+    ['0.9', '1', '1.2', '1.10', '1.0 '].flatMap((version) => [
+      [
+        `the POST of version ${version.replace(' ', ' and a blank')}`,
+        joined(async (place, cookie) => (await place.open()).say(post(cookie, cookieLine(cookie), version) + CODED)),
+      ],
+      [
+        `the GET of version ${version.replace(' ', ' and a blank')}`,
+        async (place: Place, cookie: string): Promise<Half> => {
+          const half = (await place.open()).say(get(cookie, cookieLine(cookie), version));
+          await pause(PIECE_MS);
+          (await place.open()).say(post(cookie) + CODED);
+          return half;
+        },
+      ],
+    ]),
   ),
   'requests on the GET': async (place, cookie) => (await back(place, cookie)).say(CODED),
   'requests without BASE64': joined(async (place, cookie) =>
@@ -208,6 +230,20 @@ export const rightTunnels: Readonly<Record<string, Try>> = {
       post(cookie) + OPTIONS.subarray(0, 5).toString('base64') + OPTIONS.subarray(5).toString('base64'),
     ),
   ),
+  'a request in two POSTs': joined(async (place, cookie) => {
+    const half = (await place.open()).say(post(cookie) + OPTIONS.subarray(0, MIDDLE).toString('base64'));
+    await pause(SOON_MS);
+    (await place.open()).say(post(cookie) + OPTIONS.subarray(MIDDLE).toString('base64'));
+    return half;
+  }),
+  'the cookie of a tunnel that has ended, with a GET of its own': async (place, cookie) => {
+    const first = await back(place, cookie);
+    first.socket.destroy();
+    await pause(SOON_MS);
+    const second = await back(place, cookie);
+    (await place.open()).say(post(cookie) + CODED);
+    return second;
+  },
   'a second POST': joined(async (place, cookie) => {
     (await place.open()).say(post(cookie)).socket.end();
     await pause(SOON_MS);

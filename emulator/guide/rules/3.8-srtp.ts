@@ -24,7 +24,7 @@ export const srtp = {
     return profile === 'RTP/SAVP' || (profile === 'RTP/AVP' && interleaved);
   },
 
-  /** Whether the session's key also protects this track, after those that it protects already: a key serves each track once. */
+  /** Whether the session's key also protects this track, after those that it protects or has protected: a key serves each track once. */
   keyServes: (tracks: readonly number[], track: number): boolean => !tracks.includes(track),
 
   /** Whether what a client sends must be under the key that they offered themselves. */

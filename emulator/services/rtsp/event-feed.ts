@@ -99,8 +99,9 @@ export class EventFeed implements TrackFeed {
       payloads,
     });
     this.#sequence = (this.#sequence + payloads.length) & 0xffff;
+    for (const viewer of [...this.#viewers]) viewer(frame);
+    // A report in front of this document does not count it (RFC 3550 §6.4.1).
     this.#packets += payloads.length;
     this.#octets += frame.octets;
-    for (const viewer of [...this.#viewers]) viewer(frame);
   }
 }

@@ -56,7 +56,9 @@ export class Session {
   readonly stream: StreamFeed;
   /** The connection that the session was set up on, or whoever requested the push. */
   readonly client: Party;
-  key: MasterKey | undefined;
+  #key: MasterKey | undefined;
+  /** The tracks that the present key has protected, also those that were taken out of the session. */
+  readonly #keyed = new Set<number>();
   readonly #camera: ServiceCamera;
   /** All tracks of the session report the same time. */
   readonly #reportClock: ReportClock;
@@ -68,7 +70,7 @@ export class Session {
   #ending: Promise<void> | undefined;
 
   constructor({ id, camera, account, stream, client, key, ended }: SessionOptions) {
-    this.key = key;
+    this.#key = key;
     this.id = id;
     this.account = account;
     this.stream = stream;
@@ -90,6 +92,23 @@ export class Session {
   /** Whether the session ends with its connection. */
   get bound(): boolean {
     return [...this.#ways.values()].some(({ transport }) => transport.bound);
+  }
+
+  /** The SRTP key for further tracks. */
+  get key(): MasterKey | undefined {
+    return this.#key;
+  }
+
+  /** The tracks that the key cannot protect anew: no keystream is used twice (RFC 3711 §9.1). */
+  get keyed(): readonly number[] {
+    return [...new Set([...this.#keyed, ...this.#ways.keys()])];
+  }
+
+  /** Notes that a track is protected under this key from now on. */
+  protect(track: number, key: MasterKey | undefined): void {
+    if (key !== this.#key) this.#keyed.clear();
+    this.#key = key;
+    this.#keyed.add(track);
   }
 
   get tracks(): readonly Track[] {

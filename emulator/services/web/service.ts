@@ -57,7 +57,7 @@ async function start(context: ServiceContext): Promise<Service> {
       !camera.rules.password.registrationOpen(camera.users.accounts.registered()) &&
       camera.rules.tunnels.tunnelsOpen(camera.settings),
     tunnelOf: camera.rules.tunnels.tunnelOf,
-    patience: camera.clock.real,
+    patience: camera.clock.uptime,
     date,
     accept(connection) {
       const rtsp = context.offers.get('rtsp');

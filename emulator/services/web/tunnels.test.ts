@@ -63,7 +63,6 @@ function site(): Site {
     admits: () => true,
     tunnelOf: rules.tunnels.tunnelOf,
     patience: {
-      now: () => 0,
       after(_ms, fn) {
         waiting.add(fn);
         return () => void waiting.delete(fn);

@@ -1,4 +1,4 @@
-import type { RealClock } from '../../kernel/clock.ts';
+import type { Uptime } from '../../kernel/clock.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import { Limiter, type Quota } from '../../kernel/limiter.ts';
 import type { Connection, FirstSight } from '../../net/door.ts';
@@ -8,6 +8,7 @@ import { TunnelStream } from './tunnel-stream.ts';
 
 /** GETs that wait for their first POST, in all and for one address; open tunnels are limited by their connections. */
 const MOST_WAITING: Quota = { total: 256, each: 64 };
+/** How long a GET waits for its first POST, in ms of uptime. */
 const WAITS_MS = 30_000;
 
 export interface TunnelsOptions {
@@ -15,7 +16,7 @@ export interface TunnelsOptions {
   readonly admits: (connection: Connection) => boolean;
   /** The tunnel that a half belongs to. */
   readonly tunnelOf: (half: { readonly cookie: string; readonly address: string; readonly secure: boolean }) => string;
-  readonly patience: RealClock;
+  readonly patience: Pick<Uptime, 'after'>;
   readonly date: () => string;
   /** Takes the RTSP connection inside a tunnel. */
   readonly accept: (connection: Connection) => void;

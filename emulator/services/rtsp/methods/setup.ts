@@ -78,7 +78,7 @@ export async function setup(call: Call & { readonly session?: Session }): Promis
       ? refuse(454, 'session: got one that ended meanwhile, wanted one that lasts')
       : refuse(fullStatus, 'session: got one too many, wanted fewer');
   }
-  session.key = key;
+  session.protect(track.id, key);
   await session.ready(track, transport);
   if (!isValid(session, site)) {
     await session.end('settings changed');
@@ -101,8 +101,7 @@ function keyFor({ client, session, url, site }: Call & { readonly session?: Sess
     client.offer = undefined;
     return offer.key;
   }
-  const before = session?.tracks.map((track) => track.id) ?? [];
-  if (!session?.key || !site.camera.rules.srtp.keyServes(before, id))
+  if (!session?.key || !site.camera.rules.srtp.keyServes(session.keyed, id))
     throw new RefusedError(455, 'key: got SETUP without a new key, wanted DESCRIBE before it');
   return session.key;
 }
