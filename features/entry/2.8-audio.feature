@@ -236,6 +236,12 @@ Feature: 2.8 Audio
       When users of each level ask for sound in each mode, in every way
       Then each is answered as it must be
 
+    @matrix
+    Scenario: A change of the mode ends the sessions that it closes, and no others
+      Given a camera with audio, whose administrator is registered
+      When each mode of sound is changed to each other while sessions of all tracks play
+      Then each is answered as it must be
+
     @guide-2.4
     Scenario: A user who speaks is cut off when they may only watch
       Given a camera with audio, whose administrator is registered

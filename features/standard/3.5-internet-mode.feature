@@ -217,6 +217,18 @@ Feature: 3.5 Internet mode
         | HTTPS |
 
     @matrix
+    Scenario: A tunnel over HTTP ends when HTTPS only is set, and one over HTTPS goes on
+      Given a camera with HTTP, whose administrator is registered
+      And [Internet mode] is set to "on"
+      When tunnels over HTTP end
+        | by HTTPS only |
+      Then each is answered as it must be
+      When tunnels over HTTPS go on
+        | after HTTPS only |
+        | for two minutes  |
+      Then each is answered as it must be
+
+    @matrix
     Scenario Outline: A GET over <web> waits 30 seconds for its POST
       Given a camera whose administrator is registered
       And [Internet mode] is set to "on"
@@ -309,6 +321,16 @@ Feature: 3.5 Internet mode
         | web   |
         | HTTP  |
         | HTTPS |
+
+    # That Internet mode is for tunnels alone is assumed.
+    Scenario: A WebSocket goes on when Internet mode is turned on and off
+      Given a camera whose administrator is registered
+      When the administrator opens an RTSP WebSocket over HTTPS with the login of a CGI
+      And the administrator sets [Internet mode] to "on"
+      And the administrator sets [Internet mode] to "off"
+      And the client sends OPTIONS, DESCRIBE, SETUP and PLAY for track 1 through the WebSocket
+      Then each is answered 200 in a text message
+      And a binary message brings one interleaved frame of video
 
     Scenario: A WebSocket without a login is refused
       Given a camera whose administrator is registered

@@ -438,6 +438,21 @@ Feature: 3.6 Data encryption
       When the administrator sets [Data encryption] to "on"
       Then the viewer is disconnected
 
+    @matrix
+    Scenario: No stream goes on as it was, in whatever way it is watched
+      Given a camera with SRTP, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Stream 1 encoding] is set to "h264"
+      And [Stream 1 multicast] is set to "on"
+      When viewers in every way watch while data encryption is changed
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: Motion JPEG goes on, each picture as data encryption is set then
+      Given a camera whose administrator is registered
+      When a viewer of motion JPEG watches while data encryption is changed
+      Then each is answered as it must be
+
     Scenario: A picture that was listed over FTP is not sent as it was then
       Given a camera whose administrator is registered
       When a session of FTP has listed the pictures

@@ -16,13 +16,13 @@ const FRAMES = 3;
 const NOT_SUPPORTED = 551;
 
 /** What each mode of [Audio] opens. */
-const modes = {
+export const modes = {
   off: { heard: false, taken: false },
   'mic-input': { heard: true, taken: false },
   'audio-output': { heard: false, taken: true },
   interactive: { heard: true, taken: true },
 } as const;
-type Mode = keyof typeof modes;
+export type Mode = keyof typeof modes;
 
 Given('the camera has a user of each level too', async function (this: CameraWorld) {
   for (const [name, level] of Object.entries(levels)) {

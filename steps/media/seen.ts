@@ -145,7 +145,8 @@ async function overCgi(world: CameraWorld): Promise<Playing> {
   };
 }
 
-function begun(world: CameraWorld, way: string): Promise<Playing> {
+/** A viewer who plays the stream in that way. */
+export function playing(world: CameraWorld, way: string): Promise<Playing> {
   if (way === 'WebSocket') return overSocket(world);
   if (way === 'a CGI') return overCgi(world);
   if (way === 'UDP' || way === 'multicast') return overUdp(world, way);
@@ -160,7 +161,7 @@ export async function seenOver(
   enough: (packets: readonly Buffer[]) => boolean,
 ): Promise<readonly Seen[]> {
   await world.refresh();
-  const all = await Promise.all(ways.map((way) => begun(world, way)));
+  const all = await Promise.all(ways.map((way) => playing(world, way)));
   await Promise.all(all.map(({ packets }) => settled(packets, enough, { everyMs: 20 })));
   await world.run.control.advance(world.camera.id, REPORT_MS);
   const told = (): number[] => all.map(({ reports }) => reports().filter(([, type]) => type === SENDER_REPORT).length);
