@@ -100,6 +100,19 @@ Feature: 2.8 Audio
         | g711     |
         | aac      |
 
+    @matrix
+    Scenario Outline: Viewers hear <encoding> on its own channel, while others come and go
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Audio encoding format] is set to "<encoding>"
+      When viewers set up the tracks of the stream in different orders, and watch together
+      Then each is answered as it must be
+
+      Examples:
+        | encoding |
+        | g711     |
+        | aac      |
+
     Scenario: Listeners are disconnected when the encoding changes
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"

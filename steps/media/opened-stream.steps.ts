@@ -140,6 +140,7 @@ When(
     const ways = both.split(' and ');
     const seen = await seenOver(this, ways, isEnough);
     const bySequence = new Map<string, string>();
+    const counters = new Set<bigint>();
     for (const [n, { text, packets, reports }] of seen.entries()) {
       const way = ways[n] ?? '';
       for (const [type, track] of await told(text, size)) {
@@ -156,6 +157,7 @@ When(
       const byCounter = new Map(frames.map(([counter, frame]) => [counter, frame]));
       const twice = frames.find(([counter, frame]) => byCounter.get(counter) !== frame);
       findings.add(unlessSame(`over ${way}: a counter that two tracks have`, twice?.[0], undefined));
+      for (const [counter] of frames) if (counter !== undefined) counters.add(BigInt(`0x${counter}`));
       for (const packet of packets) {
         const place = packet.toString('hex', 1, 4);
         const bytes = packet.toString('hex', HEADER);
@@ -165,6 +167,10 @@ When(
         bySequence.set(place, bytes);
       }
     }
+    // Every frame of every track gets the next number, and each was sent to somebody.
+    const sorted = [...counters].toSorted((one, other) => Number(one - other));
+    const missing = sorted.findIndex((counter, n) => n > 0 && counter !== (sorted[n - 1] ?? 0n) + 1n);
+    findings.add(unlessSame('the counter behind which one is missing', sorted[missing - 1], undefined));
   },
 );
 

@@ -87,18 +87,20 @@ const ofNext = (packets: readonly Buffer[]): readonly Buffer[] =>
 const ofFirst = (packets: readonly Buffer[]): readonly Buffer[] =>
   packets.filter((packet) => numberOf(packet) >= CYCLE / 2 && isVideo(packet));
 
-function judge({ what, key, packets }: Viewer, findings: Findings): void {
+/** Viewers of the same packets: `plains` has what others found in them, by number. */
+function judge({ what, key, packets }: Viewer, plains: Map<number, string>, findings: Findings): void {
   const [last, next] = [ofFirst(packets()).slice(-OPENED), ofNext(packets()).slice(0, OPENED)];
   for (const [roc, some] of [last, next].entries()) {
     findings.add(unlessSame(`${what}: packets with rollover counter ${roc}`, some.length, OPENED));
-    for (const packet of some)
-      findings.add(
-        unlessSame(
-          `${what}, number ${numberOf(packet)}: opens with rollover counter ${roc}`,
-          openMedia(key, packet, roc) !== undefined,
-          true,
-        ),
-      );
+    for (const packet of some) {
+      const number = numberOf(packet);
+      const plain = openMedia(key, packet, roc)?.toString('hex');
+      const place = `${what}, number ${number}, with rollover counter ${roc}`;
+      findings.add(unlessSame(`${place}: it opens`, plain !== undefined, true));
+      if (plain === undefined) continue;
+      findings.add(unlessSame(`${place}: it is what others get`, plain === (plains.get(number) ?? plain), true));
+      plains.set(number, plain);
+    }
   }
 }
 
@@ -113,7 +115,8 @@ When('viewers over RTSPS watch until the sequence numbers begin again', async fu
     () => watching.map(({ packets }) => ofNext(packets()).length),
     (counts) => counts.every((count) => count >= OPENED),
   );
-  for (const viewer of watching) judge(viewer, findings);
+  const plains = new Map<number, string>();
+  for (const viewer of watching) judge(viewer, plains, findings);
   // A key of its own begins with a rollover counter of its own.
   const late = await setUp(this, { suite: 'AES_CM_128_HMAC_SHA1_80', over: 'TCP' });
   await late.user.ask('PLAY');

@@ -1,4 +1,5 @@
 import { When } from '@cucumber/cucumber';
+import type { Packet } from '../clients/rtsp/rtsp.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import { settled } from '../world/until.ts';
@@ -17,6 +18,12 @@ const SENDER_REPORT = 200;
 
 /** A channel, and the source that sends on it. */
 const named = (channel: number, source: string): string => `channel ${channel}: ${source}`;
+
+/** The payload type of events: nothing happens, so none come. */
+const EVENTS = 107;
+/** The payload types of the packets of RTP. */
+const typesOf = (packets: readonly Packet[]): ReadonlySet<number> =>
+  new Set(packets.flatMap(({ channel, payload }) => (channel % 2 === 0 ? [(payload[1] ?? 0) & 0x7f] : [])));
 
 When(
   'viewers set up the tracks of the stream in different orders, and watch together',
@@ -52,6 +59,21 @@ When(
       const other = reports.filter(({ payload }) => payload[1] !== SENDER_REPORT);
       findings.add(unlessSame(`${what}: packets on the channels of reports that are none`, other.length, 0));
     }
-    await Promise.all(viewers.map(({ user }) => user.ask('TEARDOWN')));
+    // Who leaves takes nobody with them.
+    for (const [n, { user }] of viewers.entries()) {
+      await user.ask('TEARDOWN');
+      for (const { user: other, what } of viewers.slice(n + 1)) {
+        const { packets } = other.client;
+        const from = packets.length;
+        const wanted = [...typesOf(packets)].filter((type) => type !== EVENTS);
+        const after = await settled(
+          () => typesOf(packets.slice(from)),
+          (types) => wanted.every((type) => types.has(type)),
+          { withinMs: 2_000 },
+        );
+        for (const type of wanted)
+          findings.add(unlessSame(`${what}, when ${n + 1} have left: packets of type ${type}`, after.has(type), true));
+      }
+    }
   },
 );
