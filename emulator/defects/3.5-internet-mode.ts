@@ -64,4 +64,10 @@ export const defects: readonly Defect[] = [
     description: 'Starts, keeps and stops the stream of a UID for every user who knows it.',
     bend: (parts) => ruling(parts, 'tunnels', { uidServes: () => true }),
   },
+  {
+    id: '3.5-uid-outlives-its-password',
+    requirement,
+    description: 'Lets a UID be used by whoever has the name of its user, also after the password has changed.',
+    bend: (parts) => ruling(parts, 'tunnels', { uidServes: (owner, user) => owner.name === user.name }),
+  },
 ];

@@ -30,6 +30,16 @@ export const defects: readonly Defect[] = [
     bend: (parts) => inClear(parts, ({ medium }) => medium === 'audio'),
   },
   {
+    id: '3.6-sound-as-first-stream',
+    requirement,
+    description: 'Encrypts the audio of every stream when the first one is encrypted, and of none when it is not.',
+    bend: (parts) =>
+      ruling(parts, 'encryption', {
+        dataEncrypted: (settings, data) =>
+          parts.rules.encryption.dataEncrypted(settings, data.medium === 'audio' ? { ...data, stream: 1 } : data),
+      }),
+  },
+  {
     id: '3.6-snapshot-in-clear',
     requirement,
     description: 'Sends single JPEGs in clear although data encryption is on.',
