@@ -92,7 +92,8 @@ Feature: 2.8 Audio
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "mic-input"
       And [Audio encoding format] is set to "<encoding>"
-      When listeners look at each packet of <encoding> over TCP and UDP
+      And [Stream 1 multicast] is set to "on"
+      When listeners look at each packet of <encoding> over TCP, UDP and multicast
       Then each is answered as it must be
 
       Examples:

@@ -360,6 +360,7 @@ Feature: 3.6 Data encryption
         | 4      | Ab-1                             |
         | 12     | Right-Word 1                     |
         | 32     | Abcdefghijklmnopqrstuvwxyz-12345 |
+        | 9      | Grüße-日本語                      |
 
     # A frame is encrypted once for all viewers; each gets it on the channel that SETUP told them.
     @matrix
@@ -489,15 +490,17 @@ Feature: 3.6 Data encryption
 
     @matrix
     Scenario: The sound of a stream is encrypted when its video is, as described
-      Given a camera with two streams and audio, whose administrator is registered
+      Given a camera of model WV-X22700-V2L whose administrator is registered
       And [Audio] is set to "mic-input"
       And data encryption is on, with the password "Right-Word 1"
-      When the administrator watches and listens to both streams while these are encrypted
-        | 1,2 |
-        | 1   |
-        | 2   |
-        |     |
-        | 3,4 |
+      When the administrator watches and listens to 4 streams while these are encrypted
+        | 1,2,3,4 |
+        | 1       |
+        | 2       |
+        | 3       |
+        | 4       |
+        | 1,3     |
+        |         |
       Then each is answered as it must be
 
     @client-ffmpeg

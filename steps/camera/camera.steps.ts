@@ -26,7 +26,6 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'with a certificate of an authority': ({ certificate }) => certificate === 'test-ca',
   'with a self-signed certificate': ({ certificate }) => certificate === 'self-signed',
   'with two streams': ({ streams }) => streams.length > 1,
-  'with two streams and audio': ({ streams, features }) => streams.length > 1 && features.includes('audio'),
   'that looks for a link-local address without a lease': ({ withoutLease }) => withoutLease === 'auto-ip',
   'that keeps its address without a lease': ({ withoutLease }) => withoutLease === 'keep',
 };

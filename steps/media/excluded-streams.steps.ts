@@ -8,7 +8,6 @@ import { administrator } from '../world/words.ts';
 
 const HEADER = 12;
 const TRACKS = { video: 1, sound: 2 } as const;
-const STREAMS = [1, 2] as const;
 
 interface Media {
   readonly described: boolean;
@@ -51,13 +50,13 @@ async function mediaOf(world: CameraWorld, stream: number): Promise<Readonly<Rec
 }
 
 When(
-  'the administrator watches and listens to both streams while these are encrypted',
-  async function (this: CameraWorld, table: DataTable) {
+  'the administrator watches and listens to {int} streams while these are encrypted',
+  async function (this: CameraWorld, count: number, table: DataTable) {
     const findings = beginBattery(this);
     await this.refresh();
     for (const [streams = ''] of table.raw()) {
       await this.run.control.set(this.camera.id, { 'userMng.dataEncryption.streams': streams });
-      for (const stream of STREAMS) {
+      for (let stream = 1; stream <= count; stream++) {
         const wanted = streams.split(',').includes(String(stream));
         for (const [medium, { described, sent }] of Object.entries(await mediaOf(this, stream))) {
           const what = `"${streams}": the ${medium} of stream ${stream}`;

@@ -7,7 +7,7 @@ import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import type { Findings } from '../doors/matrix.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
-import { settled } from '../world/until.ts';
+import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 
@@ -20,6 +20,11 @@ const SENDER_REPORT = 200;
 const AU_HEADERS = 4;
 /** The time of a report is that of its sending, which is later than the beginning of the newest packet: by less than this, in s. */
 const SOON_S = 1;
+/** Where a report has the time of its packets. */
+const TIME_AT = 16;
+/** A listener plays so often, with a pause between. */
+const ROUNDS = 2;
+const PAUSED_MS = 100;
 /** Samples of a packet: 20 ms (RFC 3551 §4.2), and a frame of AAC. */
 const samples = { g711: 160, aac: 1_024 } as const;
 type Encoding = keyof typeof samples;
@@ -30,21 +35,18 @@ interface Came {
   readonly bytes: Buffer;
 }
 
-/** A viewer of the sound alone, until there is enough and after TEARDOWN. */
-async function listened(user: RtspUser, udp: RtpReceiver | undefined): Promise<readonly Came[]> {
-  const sound = (bytes: Buffer): Came => ({ kind: 'sound', bytes });
-  const report = (bytes: Buffer): Came => ({ kind: 'report', bytes });
-  const came = (): readonly Came[] =>
-    udp
-      ? [...udp.packets.map(sound), ...udp.reports.map(report)]
-      : user.client.packets.map(({ channel, payload }) => (channel % 2 === 0 ? sound : report)(payload));
-  const enough = (some: readonly Came[], kind: Came['kind'], count: number): boolean =>
-    some.filter((one) => one.kind === kind).length >= count;
-  await settled(came, (some) => enough(some, 'sound', PACKETS));
-  await user.ask('TEARDOWN');
-  // The first report, and the one with the goodbye.
-  return settled(came, (some) => enough(some, 'report', 2), { withinMs: 1_000 });
-}
+/** What has come to a listener so far. */
+type Seen = () => readonly Came[];
+
+const countOf = (some: readonly Came[], kind: Came['kind']): number => some.filter((one) => one.kind === kind).length;
+
+const sound = (bytes: Buffer): Came => ({ kind: 'sound', bytes });
+const report = (bytes: Buffer): Came => ({ kind: 'report', bytes });
+
+const seenBy = (user: RtspUser, udp: RtpReceiver | undefined): Seen =>
+  udp
+    ? () => [...udp.packets.map(sound), ...udp.reports.map(report)]
+    : () => user.client.packets.map(({ channel, payload }) => (channel % 2 === 0 ? sound : report)(payload));
 
 /** The differences of numbers that begin again at 2^bits, with a sign. */
 const ahead = (later: number, earlier: number, bits: number): number => {
@@ -58,6 +60,13 @@ async function clipOf(encoding: Encoding): Promise<readonly Buffer[]> {
   if (encoding === 'aac') return adtsFrames(file).map(({ bytes }) => bytes);
   const count = Math.floor(file.length / samples.g711);
   return Array.from({ length: count }, (_, n) => file.subarray(n * samples.g711, (n + 1) * samples.g711));
+}
+
+/** The bytes of a payload, on average. */
+async function bytesOf(encoding: Encoding): Promise<number> {
+  const clip = await clipOf(encoding);
+  const sum = clip.reduce((bytes, { length }) => bytes + length, 0);
+  return sum / clip.length + (encoding === 'aac' ? AU_HEADERS : 0);
 }
 
 /** The sound in a payload; an AU header that does not say what is there is a finding. */
@@ -110,46 +119,45 @@ async function judgePackets(
         before ? samples[encoding] : 0,
       ),
     );
-    const sound = soundIn(encoding, packet.subarray(HEADER), place, findings);
+    const content = soundIn(encoding, packet.subarray(HEADER), place, findings);
     // Places of the clip at which all packets so far could have begun.
-    for (const begin of places) if (clip[(begin + n) % clip.length]?.equals(sound) !== true) places.delete(begin);
+    for (const begin of places) if (clip[(begin + n) % clip.length]?.equals(content) !== true) places.delete(begin);
     before = packet;
   }
   findings.add(unlessSame(`${what}: it is the clip, in order`, places.size > 0, true));
 }
 
-/** The reports of the sound: their time is that of the packets, and they count what was sent between them (RFC 3550 §6.4.1). */
+/** The reports of the sound: their time is that of the packets (RFC 3550 §6.4.1). */
 function judgeReports(what: string, came: readonly Came[], { rate, source }: Told, findings: Findings): void {
   const all = came.flatMap(({ kind, bytes }, at) => (kind === 'report' ? [{ bytes, at }] : []));
-  const sounds = (from: number, to: number): readonly Buffer[] =>
-    came.slice(from, to).flatMap(({ kind, bytes }) => (kind === 'sound' ? [bytes] : []));
-  findings.add(unlessSame(`${what}: reports`, all.length, 2));
+  const packets = came.flatMap(({ kind, bytes }) => (kind === 'sound' ? [bytes] : []));
+  findings.add(unlessSame(`${what}: reports`, all.length, ROUNDS + 1));
   for (const [n, { bytes }] of all.entries()) {
     findings.add(unlessSame(`${what}: the type of report ${n + 1}`, bytes[1], SENDER_REPORT));
     findings.add(unlessSame(`${what}: the source of report ${n + 1}`, bytes.toString('hex', 4, 8), source));
-    const packets = sounds(0, came.length);
-    const nearest = (n === 0 ? packets[0] : packets.at(-1))?.readUInt32BE(4) ?? 0;
-    const late = ahead(bytes.readUInt32BE(16), nearest, 32) / rate;
-    findings.add(
-      unlessSame(`${what}: report ${n + 1} is ${late} s after its packet`, late >= 0 && late < SOON_S, true),
-    );
   }
-  const [one, two] = all;
+  const [one, two] = [all[0]?.bytes, all.at(-1)?.bytes];
   if (!one || !two) return;
-  const ntp = (report: Buffer): number => report.readUInt32BE(8) + report.readUInt32BE(12) / 2 ** 32;
-  const [passed, counted] = [
-    ntp(two.bytes) - ntp(one.bytes),
-    ahead(two.bytes.readUInt32BE(16), one.bytes.readUInt32BE(16), 32),
-  ];
+  for (const [which, its, packet] of [
+    ['first', one, packets[0]],
+    ['last', two, packets.at(-1)],
+  ] as const) {
+    const late = packet ? ahead(its.readUInt32BE(TIME_AT), packet.readUInt32BE(4), 32) / rate : NaN;
+    const soon = late >= 0 && late < SOON_S;
+    findings.add(unlessSame(`${what}: the ${which} report is ${late} s after its packet`, soon, true));
+  }
+  const ntp = (its: Buffer): number => its.readUInt32BE(8) + its.readUInt32BE(12) / 2 ** 32;
+  const passed = ntp(two) - ntp(one);
+  const counted = ahead(two.readUInt32BE(TIME_AT), one.readUInt32BE(TIME_AT), 32);
   const drift = Math.abs(passed - counted / rate);
   findings.add(unlessSame(`${what}: ${counted} samples in ${passed} s`, drift < SOON_S / 10, true));
 }
 
-/** What is counted is seen where packets and reports come in one order. */
+/** What is counted between the last two reports: over TCP, packets and reports come in one order. */
 function judgeCounts(what: string, came: readonly Came[], findings: Findings): void {
-  const [one, two] = came.flatMap(({ kind, bytes }, at) => (kind === 'report' ? [{ bytes, at }] : []));
+  const [one, two] = came.filter(({ kind }) => kind === 'report').slice(-2);
   if (!one || !two) return;
-  const between = came.slice(one.at, two.at).filter(({ kind }) => kind === 'sound');
+  const between = came.slice(came.indexOf(one), came.indexOf(two)).filter(({ kind }) => kind === 'sound');
   const count = (at: number): number => two.bytes.readUInt32BE(at) - one.bytes.readUInt32BE(at);
   findings.add(unlessSame(`${what}: packets that are counted`, count(20), between.length));
   const octets = between.reduce((sum, { bytes }) => sum + bytes.length - HEADER, 0);
@@ -178,36 +186,64 @@ async function describedAs(
     }))
       findings.add(unlessSame(name, named.get(name), value));
   }
+  const kilobits = ((await bytesOf(encoding)) * 8 * (Number(rate) / samples[encoding])) / 1_000;
+  findings.add(unlessSame('kilobits a second', /^b=AS:(\d+)/m.exec(part)?.[1], String(Math.ceil(kilobits))));
   return { type: Number(type), rate: Number(rate) };
 }
 
+const ways = ['TCP', 'UDP', 'multicast'] as const;
+
+async function listen(
+  world: CameraWorld,
+  encoding: Encoding,
+  over: (typeof ways)[number],
+  findings: Findings,
+): Promise<void> {
+  const what = `${encoding} over ${over}`;
+  const user = await RtspUser.arrive('RTSP', { host: world.camera.host, port: world.port('RTSP') }, administrator);
+  world.undo.push(() => user.leave());
+  const described = await describedAs(encoding, (await user.describe()).text, findings);
+  const udp = over === 'TCP' ? undefined : await RtpReceiver.open(HERE);
+  world.undo.push(() => udp?.close());
+  const ports = udp && `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`;
+  const transport = over === 'multicast' ? 'RTP/AVP;multicast' : ports;
+  const { headers } = await user.setUp(MICROPHONE, transport === undefined ? {} : { Transport: transport });
+  const chosen = headers['transport']?.[0] ?? '';
+  const [, group = '', port] = /destination=([\d.]+).*;port=(\d+)/.exec(chosen) ?? [];
+  if (over === 'multicast') await udp?.join(group, Number(port), world.camera.host);
+  const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(chosen) ?? [];
+  findings.add(unlessSame(`${what}: the sample rate`, described.rate, encoding === 'aac' ? 16_000 : 8_000));
+  const seen = seenBy(user, udp);
+  for (let round = 1; round <= ROUNDS; round++) {
+    const from = countOf(seen(), 'sound');
+    const info = (await user.ask('PLAY')).headers['rtp-info']?.[0] ?? '';
+    const [, seq, time] = /seq=(\d+);rtptime=(\d+)/.exec(info) ?? [];
+    assert.ok(seq !== undefined && time !== undefined, 'PLAY tells no first number and time');
+    await settled(seen, (some) => countOf(some, 'sound') >= from + PACKETS);
+    if (round < ROUNDS) {
+      await user.ask('PAUSE');
+      await pause(PAUSED_MS);
+    } else {
+      await user.ask('TEARDOWN');
+      // One at each PLAY, and one with the goodbye.
+      if (over !== 'multicast') await settled(seen, (some) => countOf(some, 'report') > ROUNDS, { withinMs: 1_000 });
+    }
+    const told: Told = { ...described, source, first: [Number(seq), Number(time)] };
+    const packets = seen().flatMap(({ kind, bytes }) => (kind === 'sound' ? [bytes] : []));
+    const those = packets.slice(from);
+    findings.add(unlessSame(`${what}: enough packets`, those.length >= PACKETS, true));
+    await judgePackets(`${what}, PLAY ${round}`, encoding, those, told, findings);
+    // What a group is told of comes to another port.
+    if (round === ROUNDS && over !== 'multicast') judgeReports(what, seen(), told, findings);
+    if (round === ROUNDS && over === 'TCP') judgeCounts(what, seen(), findings);
+  }
+}
+
 When(
-  'listeners look at each packet of {word} over TCP and UDP',
+  'listeners look at each packet of {word} over TCP, UDP and multicast',
   async function (this: CameraWorld, encoding: Encoding) {
     const findings = beginBattery(this);
     await this.refresh();
-    const viewers = (['TCP', 'UDP'] as const).map(async (over) => {
-      const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
-      this.undo.push(() => user.leave());
-      const described = await describedAs(encoding, (await user.describe()).text, findings);
-      const udp = over === 'UDP' ? await RtpReceiver.open(HERE) : undefined;
-      this.undo.push(() => udp?.close());
-      const transport = udp && { Transport: `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}` };
-      const setUp = await user.setUp(MICROPHONE, transport);
-      const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(setUp.headers['transport']?.[0] ?? '') ?? [];
-      const [, seq, time] =
-        /seq=(\d+);rtptime=(\d+)/.exec((await user.ask('PLAY')).headers['rtp-info']?.[0] ?? '') ?? [];
-      assert.ok(seq !== undefined && time !== undefined, 'PLAY tells no first number and time');
-      const told: Told = { ...described, source, first: [Number(seq), Number(time)] };
-      const came = await listened(user, udp);
-      const packets = came.flatMap(({ kind, bytes }) => (kind === 'sound' ? [bytes] : []));
-      const what = `${encoding} over ${over}`;
-      findings.add(unlessSame(`${what}: the sample rate`, told.rate, encoding === 'aac' ? 16_000 : 8_000));
-      findings.add(unlessSame(`${what}: enough packets`, packets.length >= PACKETS, true));
-      await judgePackets(what, encoding, packets, told, findings);
-      judgeReports(what, came, told, findings);
-      if (!udp) judgeCounts(what, came, findings);
-    });
-    await Promise.all(viewers);
+    await Promise.all(ways.map((over) => listen(this, encoding, over, findings)));
   },
 );
