@@ -322,6 +322,12 @@ Feature: 3.5 Internet mode
         | HTTP  |
         | HTTPS |
 
+    @matrix
+    Scenario: A session ends with its WebSocket
+      Given a camera whose administrator is registered
+      When WebSockets with a session over HTTPS end
+      Then each is answered as it must be
+
     # That Internet mode is for tunnels alone is assumed.
     Scenario: A WebSocket goes on when Internet mode is turned on and off
       Given a camera whose administrator is registered

@@ -54,8 +54,18 @@ export class RtspSocket {
     return { status: Number(/^RTSP\/1\.0 (\d+)/.exec(text)?.[1] ?? 0), text };
   }
 
+  /** Cuts the connection off. */
   close(): void {
     this.#socket.terminate();
+  }
+
+  /** Closes the WebSocket (RFC 6455 §7.1.2). */
+  leave(): void {
+    this.#socket.close();
+  }
+
+  get closed(): boolean {
+    return this.#socket.readyState === WebSocket.CLOSED;
   }
 
   async #next(): Promise<string> {
