@@ -13,7 +13,7 @@ const LONG = 'x'.repeat(100_000);
 const FORM = 'application/x-www-form-urlencoded';
 
 /** A request as a cell of a table has it: `POST /path {a form}` or `/path`, and its headers, one after the other. */
-function callOf(request: string, headers: string, number: string): Call {
+export function callOf(request: string, headers: string, number: string): Call {
   const [, method = 'GET', target = '', body] =
     /^(?:([A-Z]+) )?(\S+)(?: \{(.*)\})?$/.exec(request.replaceAll('<number>', number).replaceAll('<long>', LONG)) ??
     assert.fail(request);

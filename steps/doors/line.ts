@@ -125,7 +125,8 @@ export class Line {
   }
 }
 
-function textOf({ method, target, headers, body, version = 'HTTP/1.1' }: Call, host: string): string {
+/** A request as it goes over the wire. */
+export function textOf({ method, target, headers, body, version = 'HTTP/1.1' }: Call, host: string): string {
   const all = { Host: host, ...headers, ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${target} ${version}\r\n${lines.join('')}\r\n${body ?? ''}`;
