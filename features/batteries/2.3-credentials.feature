@@ -80,6 +80,19 @@ Feature: One thing wrong with a registration (2.3)
         | "Gu3st-All"                    | "gU3ST-aLL"         | refused |
         | "GUEST"                        | "My-guest-12"       | refused |
         | "guest"                        | "My-gues-t12"       | taken   |
+        | "g"                            | "Abcd-12g"          | refused |
+        | "g"                            | "GAbcd-12"          | refused |
+        | "Q"                            | "Abqcd-12"          | refused |
+        | "me"                           | "Str0ng-mE"         | refused |
+        | "me"                           | "Str0ng-m-e"        | taken   |
+        | "abc"                          | "Str0ng-ABC"        | refused |
+        | "7"                            | "Abcdef-7"          | refused |
+        | "$"                            | "Abcdef$7"          | refused |
+        | "$"                            | "Abcdef-7"          | taken   |
+        | "a.c"                          | "Str0ng-abc"        | taken   |
+        | "a.c"                          | "Str0ng-A.C"        | refused |
+        | "(x"                           | "Str0ng-Pass!"      | taken   |
+        | " "                            | "Str0ng Pass!"      | refused |
 
       Examples:
         | way                   |

@@ -95,6 +95,45 @@ Feature: Both sides of every number of a login (2.5)
         | RTSP in HTTP  |
         | RTSP in HTTPS |
 
+    @matrix
+    Scenario Outline: On the web, over <way>, its use does not prolong it
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> a challenge that is used meanwhile ages so:
+        | after                             | is    |
+        | 30 s, 1 login, 29.4 s             | good  |
+        | 30 s, 1 login, 30.2 s             | stale |
+        | 59 s, 1 login, 2 s                | stale |
+        | 59 s, 3 logins, 30 s              | stale |
+        | 59 s, 1 guess, 2 s                | stale |
+        | 61 s, 1 login, 1 s                | stale |
+        | 30 s, 1 login, 20 s, 1 login, 11 s | stale |
+
+      Examples:
+        | way                  |
+        | HTTP                 |
+        | HTTPS                |
+        | a WebSocket in HTTP  |
+        | a WebSocket in HTTPS |
+
+    @matrix
+    Scenario Outline: Over <way> its use prolongs it, and a guess does not
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> a challenge that is used meanwhile ages so:
+        | after                               | is    |
+        | 100 s, 1 login, 179 s               | good  |
+        | 100 s, 1 login, 180.1 s             | stale |
+        | 100 s, 1 login, 100 s, 1 login, 100 s | good |
+        | 100 s, 1 guess, 81 s                | stale |
+        | 100 s, 1 login, 100 s, 1 guess, 81 s | stale |
+        | 181 s, 1 login, 1 s                 | stale |
+
+      Examples:
+        | way           |
+        | RTSP          |
+        | RTSPS         |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
   Rule: The system log has every login and every guess, with its address
 
     @matrix

@@ -4,6 +4,22 @@ Feature: One thing wrong with a login (2.5)
   afterwards. What proves no password is a guess: the eighth locks out. What is no login at all, or has an old nonce, is none; nor is what
   proves the password for another URI or method: that is misplaced, and 400 over HTTP (RFC 7616 section 3.4.6).
 
+  Rule: Every door asks for all that is set, in the same order
+
+    @matrix
+    Scenario: By the settings, in every way
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then without a login each way asks for these:
+        | method          | algorithm       | asks                               |
+        | digest          | md5             | Digest MD5                         |
+        | digest          | sha-256         | Digest SHA-256                     |
+        | digest          | sha-256-and-md5 | Digest SHA-256, Digest MD5         |
+        | digest-or-basic | md5             | Digest MD5, Basic                  |
+        | digest-or-basic | sha-256         | Digest SHA-256, Basic              |
+        | digest-or-basic | sha-256-and-md5 | Digest SHA-256, Digest MD5, Basic  |
+        | basic           | md5             | Basic                              |
+        | basic           | sha-256-and-md5 | Basic                              |
+
   Rule: A Digest login is right in every field
 
     @matrix

@@ -326,6 +326,19 @@ Feature: 2.3 Administrator password
       And the administrator changes their own password to "Str0ng-Pass!"
       Then the camera says that the password of "operator" is 0 days old
 
+    Scenario: A new password of one user leaves the ages of the others
+      Given a camera with a user of each level
+      When 90 days pass
+      And the administrator adds "guard" with password "N3w-Watch-1"
+      Then the camera says that the password of "guard" is 0 days old
+      And the camera says that the password of "viewer" is 90 days old
+      And the camera says that the password of "operator" is 90 days old
+
+    Scenario: No password is younger than new after the date is put back
+      Given a camera whose administrator is registered
+      When the administrator sets date and time to "2020-01-02" and "07:08:09" by CGI
+      Then the camera says that the password of "operator" is 0 days old
+
   Rule: The password is never shown
 
     Scenario: The journal, the control port and the answers contain no password

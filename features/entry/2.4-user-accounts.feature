@@ -73,6 +73,24 @@ Feature: 2.4 User accounts
       And "viewer" is refused over HTTPS with password "An0ther-Pass!"
       And "viewer" gets in over HTTPS with password "An0ther-One!"
 
+    Scenario Outline: Names that differ in a capital letter are those of two users, over <protocol>
+      Given a camera with a user of each level
+      When the administrator adds "Guard" with password "N3w-Watch-1"
+      Then the camera has users "operator, guard, viewer, Guard"
+      And "Guard" is Live only
+      And "guard" is Camera control
+      And "Guard" gets in over <protocol> with password "N3w-Watch-1"
+      And "guard" gets in over <protocol> with password "An0ther-Pass!"
+      And "guard" is refused over <protocol> with password "N3w-Watch-1"
+      When the administrator removes "Guard"
+      Then "Guard" is refused over <protocol> with password "An0ther-Pass!"
+      And "guard" gets in over <protocol> with password "An0ther-Pass!"
+
+      Examples:
+        | protocol |
+        | HTTPS    |
+        | RTSP     |
+
     Scenario: A lower level takes effect at once
       Given a camera with a user of each level
       When "guard" asks for a brighter picture over HTTPS

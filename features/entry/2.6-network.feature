@@ -483,6 +483,22 @@ Feature: 2.6 Network
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
 
     @matrix @client-tcpdump
+    Scenario: A lease is read however its server writes the options
+      Given a network whose DHCP server writes its leases so, one after the other
+        | in another order                            |
+        | in the field file                           |
+        | in the field sname                          |
+        | in both fields                              |
+        | in two parts                                |
+        | in two parts, one of them in the field file |
+        | after pads                                  |
+        | without an end                              |
+        | with others behind the end                  |
+        | with unknown options                        |
+      And a camera whose administrator is registered
+      Then each lease has the gateway and the DNS servers that its server gives
+
+    @matrix @client-tcpdump
     Scenario: The times of a lease are those that the server tells, if they are in order
       Given a network whose DHCP server gives these leases, one after the other
         | lasts    | T1   | T2   | renewed | rebound |
@@ -563,6 +579,12 @@ Feature: 2.6 Network
       And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "dhcp", in haste
       Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
       And the camera probed its address 3 times, and announced it 2 times
+
+    @matrix @client-tcpdump
+    Scenario: It goes on to look for a server, less and less often (RFC 2131, 4.1)
+      Given a network without a DHCP server
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "dhcp", in haste
+      Then switched on again, it looks for a server again after "4, 8, 16, 32, 64, 64" seconds, a second more or less
 
     @matrix @client-tcpdump @client-curl
     Scenario: The camera defends its link-local address once in ten seconds, and gives it up when the other host insists
@@ -780,6 +802,15 @@ Feature: 2.6 Network
         | how                                                             |
         | the camera's lease names a dead DNS server, then that one       |
         | the administrator sets a dead DNS server by hand, then that one |
+
+    Scenario: A secondary DNS server that is set alone is asked
+      Given a time server that is 2 hours ahead
+      And a DNS server
+      And a camera whose administrator is registered
+      When the administrator sets that DNS server by hand as the secondary one alone
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+      And the DNS server was asked 1 time
 
     Scenario: With manual DNS and no server, names fail whatever the lease says
       Given a time server that is 2 hours ahead

@@ -169,6 +169,7 @@ Feature: 3.2.1 FTP server
   @matrix
   Rule: Each user gets what their level may have
 
+    @guide-2.4
     Scenario: What each command is answered, without a login and by level
       Given a camera that serves FTP, with a user of each level
       Then over FTP each command is answered so:
@@ -227,6 +228,7 @@ Feature: 3.2.1 FTP server
         | /proc/self/environ                 |
         | state.json                         |
 
+    @guide-2.3 @guide-2.4
     Scenario Outline: Whoever <fate> loses what they had
       Given a camera that serves FTP, with a user of each level
       And "operator2" is an administrator with <session>

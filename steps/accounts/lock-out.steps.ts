@@ -73,13 +73,30 @@ Then(/^over (.+) a challenge ages so:$/, async function (this: CameraWorld, name
   const misfits: string[] = [];
   for (const { seconds = '', is } of table.hashes()) {
     const got = await inGoodTime(
-      () => challengeAfter(stand, Number(seconds) * 1_000),
+      () => challengeAfter(stand, [{ passMs: Number(seconds) * 1_000 }]),
       (one) => one === is,
     );
     if (got !== is) misfits.push(`after ${seconds} s over ${name}: ${got}, wanted ${is}`);
   }
   assert.equal(misfits.length, 0, misfits.join('\n'));
 });
+
+/** A table of what is done with a challenge, with what it is for a login at the end: "good" or "stale". */
+Then(
+  /^over (.+) a challenge that is used meanwhile ages so:$/,
+  async function (this: CameraWorld, name: string, table: DataTable) {
+    const stand = { camera: this.camera, way: loginWay(name), advance: advancing(this) };
+    const misfits: string[] = [];
+    for (const { after = '', is } of table.hashes()) {
+      const got = await inGoodTime(
+        () => challengeAfter(stand, actsIn(after)),
+        (one) => one === is,
+      );
+      if (got !== is) misfits.push(`after ${after} over ${name}: ${got}, wanted ${is}`);
+    }
+    assert.equal(misfits.length, 0, misfits.join('\n'));
+  },
+);
 
 /** Lines of the system log for an address, as `http: what by user, n times`. */
 const linesFor = (log: string, address: string): readonly string[] =>

@@ -107,6 +107,10 @@ When('the administrator sets a dead DNS server by hand, then that one', async fu
   await set(this, 'manual', NOBODY, nameServer.of(this).host);
 });
 
+When('the administrator sets that DNS server by hand as the secondary one alone', async function (this: CameraWorld) {
+  await set(this, 'manual', '', nameServer.of(this).host);
+});
+
 When('the administrator clears the DNS servers', async function (this: CameraWorld) {
   await set(this, 'manual', '', '');
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { DhcpSeen } from '../clients/network/frames-seen.ts';
 import { hurried } from '../world/hurried.ts';
-import { until } from '../world/until.ts';
+import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { before, dhcpSent, here, network, SERVER } from './on-segment.ts';
+import { before, dhcpSent, here, network, SECONDS, SERVER } from './on-segment.ts';
 
 /** Sends an ARP packet for each request for an address, but its own: interface, address, what it sends. */
 const HOLDER = `
@@ -40,6 +41,14 @@ s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + addres
 
 /** RFC 2131 §3.1: how long a client waits after a DECLINE before it begins again, in ms. */
 const AFTER_DECLINE_MS = 10_000;
+/** How long tcpdump may take to tell what was sent, in ms; on a machine that has much to do, it takes longer. */
+const SEEN_MS = 20;
+const LATE_MS = 3_000;
+/** How long before a time the camera's time passes second by second. */
+const EARLY_S = 3;
+
+/** The seconds that a camera counts in a DHCP message since it began to ask. */
+const secondsIn = ({ text }: DhcpSeen): number => Number(/, secs (\d+)/.exec(text)?.[1] ?? 0);
 
 const HAS_IT = 'answers that it has it';
 
@@ -113,12 +122,51 @@ Given(
 
 When('the power comes back, and 10 seconds pass after each Decline', async function (this: CameraWorld) {
   const { control } = this.run;
-  const { id } = this.camera;
+  const { id, mac } = this.camera;
   const on = control.power(id, 'on');
   on.catch(() => undefined);
   await until('a Decline', () => dhcpSent(this).at(-1) === 'Decline');
   await Promise.all([on, control.advance(id, AFTER_DECLINE_MS)]);
+  const again = await until('another question', () => {
+    const all = network.of(this).frames.dhcp(mac);
+    return all[all.findIndex(({ type }) => type === 'Decline') + 1];
+  });
+  assert.ok(secondsIn(again) * SECONDS >= AFTER_DECLINE_MS, `it asks again too early: ${again.text}`);
 });
+
+Then(
+  'switched on again, it looks for a server again after {value} seconds, a second more or less',
+  async function (this: CameraWorld, list: string) {
+    const { control } = this.run;
+    const { id, mac } = this.camera;
+    const { frames } = network.of(this);
+    await control.power(id, 'off');
+    frames.forget();
+    const on = control.power(id, 'on');
+    on.catch(() => undefined);
+    const counts = (): readonly number[] =>
+      frames
+        .dhcp(mac)
+        .filter(({ type }) => type === 'Discover')
+        .map(secondsIn);
+    /** Each move is answered when the camera has an address. */
+    const moves: Promise<unknown>[] = [on];
+    const pass = async (seconds: number): Promise<void> => {
+      moves.push(control.advance(id, seconds * SECONDS));
+      await pause(SEEN_MS);
+    };
+    await until('the camera to look for a server', () => counts().length === 1);
+    for (const [i, wanted] of list.split(', ').map(Number).entries()) {
+      await pass(wanted - EARLY_S);
+      for (let passed = 0; passed < 2 * EARLY_S && counts().length === i + 1; passed++) await pass(1);
+      const all = await settled(counts, (some) => some.length === i + 2, { withinMs: LATE_MS });
+      const waited = (all[i + 1] ?? NaN) - (all[i] ?? NaN);
+      // Whole seconds are counted, and the camera's time goes on while it is looked at.
+      assert.ok(Math.abs(waited - wanted) <= 2, `after ${all.join(', ')} s, wanted ${wanted} s more`);
+    }
+    await Promise.all(moves);
+  },
+);
 
 /** The times at which the camera probed or announced an address, in ms of the day. */
 const sent = (world: CameraWorld, address: string, kind: 'probe' | 'announcement'): readonly number[] =>

@@ -75,19 +75,32 @@ export async function lockedOutAfter(
   return last.status === 403 && status === 403 ? true : `at the end it was answered ${last.status} and ${status}`;
 }
 
-/** Whether a challenge is good for a login after so long; "stale" when it says so. */
-export async function challengeAfter(stand: Stand, ms: number): Promise<'good' | 'stale' | number> {
+/** Whether a challenge is good for a login after all that, done with it; "stale" when it says so. */
+export async function challengeAfter(stand: Stand, acts: readonly Act[]): Promise<'good' | 'stale' | number> {
   const { way } = stand;
   const { client, header } = await ready(stand, freshAddress());
-  try {
+  const pass = async (ms: number): Promise<void> => {
     const step = way.kind === 'over RTSP' ? KEPT_MS : ms;
     for (let left = ms; left > 0; left -= step) {
       await client.keep();
       await stand.advance(Math.min(left, step));
     }
-    const { status, challenge } = await client.ask(header(operator.password));
+  };
+  const login = async (password: string): Promise<'good' | 'stale' | number> => {
+    const { status, challenge } = await client.ask(header(password));
     if (status === way.admitted) return 'good';
     return challenge?.stale ? 'stale' : status;
+  };
+  try {
+    for (const act of acts) {
+      if ('passMs' in act) {
+        await pass(act.passMs);
+        continue;
+      }
+      const [times, password] = 'guesses' in act ? [act.guesses, WRONG] : [act.logins, operator.password];
+      for (let n = 1; n <= times; n++) await login(password);
+    }
+    return await login(operator.password);
   } finally {
     client.leave();
   }

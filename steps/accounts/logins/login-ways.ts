@@ -14,6 +14,8 @@ export interface LoginAnswer {
   readonly challenge: Challenge | undefined;
   /** Whether it asks for a login. */
   readonly asks: boolean;
+  /** What it asks for, in order: "Basic", or "Digest" with the algorithm. */
+  readonly offers: readonly string[];
 }
 
 /** A client that can ask the camera one thing, with any Authorization header. */
@@ -92,6 +94,9 @@ const answerOf = (status: number, offers: readonly string[]): LoginAnswer => ({
   status,
   challenge: digestChallenge(offers),
   asks: offers.length > 0,
+  offers: offers.map((offer) =>
+    [/^\w+/.exec(offer)?.[0], /algorithm="?([\w-]+)/.exec(offer)?.[1]].filter((part) => part !== undefined).join(' '),
+  ),
 });
 
 const web = (secure: boolean): LoginWay => ({

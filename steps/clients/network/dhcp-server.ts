@@ -59,7 +59,71 @@ const faults: Readonly<Record<string, (reply: Reply) => void>> = {
   'an option beyond the end': () => undefined,
 };
 
-function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string): Buffer {
+/** Other ways to write the options of a right message, by the name that scenarios use. */
+export const forms = {
+  'in the field file': { file: [3, 6] },
+  'in the field sname': { sname: [3, 6] },
+  'in both fields': { file: [3], sname: [6] },
+  'in two parts': { parts: 6 },
+  'in two parts, one of them in the field file': { parts: 6, file: [6] },
+  'after pads': { pads: 5 },
+  'without an end': { end: [] },
+  'with others behind the end': { end: [255, 3, 4, 192, 0, 2, 1, 6, 4, 192, 0, 2, 2] },
+  'with unknown options': { unknown: true },
+  'in another order': { reversed: true },
+} as const satisfies Readonly<Record<string, FormOf>>;
+
+interface FormOf {
+  /** The options that are in these fields of BOOTP (RFC 2132 §9.3). */
+  readonly file?: readonly number[];
+  readonly sname?: readonly number[];
+  /** The option that comes in two parts (RFC 3396). */
+  readonly parts?: number;
+  readonly pads?: number;
+  readonly end?: readonly number[];
+  readonly unknown?: boolean;
+  readonly reversed?: boolean;
+}
+type Bytes = readonly number[];
+
+const written = (code: number, value: Bytes): Bytes => [code, value.length, ...value];
+
+/** The options of a right message in such a form: in the options field, in file, and in sname. */
+function formed(options: ReadonlyMap<number, Bytes>, form: FormOf): Readonly<Record<'own' | 'file' | 'sname', Bytes>> {
+  const { file = [], sname = [], parts, pads = 0, end = [255] } = form;
+  const pieces: { code: number; value: Bytes; rest: boolean }[] = [...options].flatMap(([code, value]) =>
+    code === parts
+      ? [
+          { code, value: value.slice(0, 4), rest: false },
+          { code, value: value.slice(4), rest: true },
+        ]
+      : [{ code, value, rest: file.includes(code) || sname.includes(code) }],
+  );
+  const overload = (file.length > 0 ? 1 : 0) + (sname.length > 0 ? 2 : 0);
+  const main = [
+    ...(overload === 0 ? [] : [{ code: 52, value: [overload], rest: false }]),
+    ...(form.unknown ? [{ code: 224, value: [1, 2, 3], rest: false }] : []),
+    ...pieces.filter(({ code, rest }) => !rest || !(file.includes(code) || sname.includes(code))),
+  ];
+  const there = (codes: Bytes): Bytes =>
+    codes.length === 0
+      ? []
+      : [
+          ...pieces
+            .filter(({ code, rest }) => rest && codes.includes(code))
+            .flatMap(({ code, value }) => written(code, value)),
+          255,
+        ];
+  const inOrder = form.reversed ? main.toReversed() : main;
+  const padding = Array.from({ length: pads }, () => 0);
+  return {
+    own: [...inOrder.flatMap(({ code, value }) => [...padding, ...written(code, value)]), ...end],
+    file: there(file),
+    sname: there(sname),
+  };
+}
+
+function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string, form: FormOf = {}): Buffer {
   const head = Buffer.alloc(240);
   head.set([op, 1, 6, 0]);
   head.set(xid, 4);
@@ -67,9 +131,11 @@ function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string): B
   head.set(SERVER, 20);
   head.set(chaddr, 28);
   head.writeUInt32BE(fault === 'another cookie' ? 0x63825364 : 0x63825363, 236);
-  const body = [...options].flatMap(([code, value]) => [code, value.length, ...value]);
-  const end = fault === 'an option beyond the end' ? [12, 200, 65] : [255];
-  const whole = Buffer.concat([head, Buffer.from([...body, ...end])]);
+  const end = fault === 'an option beyond the end' ? { end: [12, 200, 65] } : {};
+  const { own: body, file, sname } = formed(options, { ...form, ...end });
+  head.set(sname, 44);
+  head.set(file, 108);
+  const whole = Buffer.concat([head, Buffer.from(body)]);
   return fault === 'half a message' ? whole.subarray(0, 120) : whole;
 }
 
@@ -78,6 +144,9 @@ export interface TimesTold {
   readonly lasts: number;
   readonly t1?: number;
   readonly t2?: number;
+  /** How its options are written, and the last byte of the gateway and the name servers in it. */
+  readonly form?: keyof typeof forms;
+  readonly servers?: readonly [gateway: number, first: number, second: number];
 }
 
 const USUAL: TimesTold = { lasts: 120 };
@@ -85,7 +154,7 @@ const numberBytes = (value: number): readonly number[] => [24, 16, 8, 0].map((sh
 
 /** A reply to a query, in which nothing is wrong but what the fault says; `n` is in the gateway that it gives. */
 function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, told = USUAL): Buffer {
-  const { lasts, t1, t2 } = told;
+  const { lasts, t1, t2, form, servers } = told;
   const lease: readonly (readonly [number, readonly number[]])[] =
     type === 'nak'
       ? []
@@ -93,8 +162,8 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
           [51, numberBytes(lasts)],
           [1, [255, 255, 255, 0]],
           // Two routers and two name servers: the first is to be used first.
-          [3, n === 0 ? [...host(1), ...host(3)] : host(100 + n)],
-          [6, [...SERVER, ...host(2)]],
+          [3, servers ? host(servers[0]) : n === 0 ? [...host(1), ...host(3)] : host(100 + n)],
+          [6, servers ? [...host(servers[1]), ...host(servers[2])] : [...SERVER, ...host(2)]],
           ...(t1 === undefined ? [] : ([[58, numberBytes(t1)]] as const)),
           ...(t2 === undefined ? [] : ([[59, numberBytes(t2)]] as const)),
         ];
@@ -106,7 +175,7 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
     options: new Map([[53, [TYPES[type]]], [54, SERVER], ...lease]),
   };
   own(faults, fault)?.(made);
-  return bytesOf(made, fault);
+  return bytesOf(made, fault, form && forms[form]);
 }
 
 /** The options of a message, by code. */
