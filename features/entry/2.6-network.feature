@@ -586,6 +586,13 @@ Feature: 2.6 Network
       And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "dhcp", in haste
       Then switched on again, it looks for a server again after "4, 8, 16, 32, 64, 64" seconds, a second more or less
 
+    @matrix @client-tcpdump
+    Scenario: An offer that its server does not confirm is requested four times, and then the search begins anew
+      Given a network whose DHCP server offers addresses, and confirms none
+      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "dhcp", in haste
+      Then switched on again, it sends "Discover, Request, Request, Request, Request, Discover" first
+      And no frame of the camera was malformed
+
     @matrix @client-tcpdump @client-curl
     Scenario: The camera defends its link-local address once in ten seconds, and gives it up when the other host insists
       Given a network without a DHCP server

@@ -5,7 +5,7 @@ import { hurried } from '../world/hurried.ts';
 import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { before, dhcpSent, here, network, SECONDS, SERVER } from './on-segment.ts';
+import { before, dhcpSent, here, network, SECONDS, SERVER, SLOW_MS } from './on-segment.ts';
 
 /** Sends an ARP packet for each request for an address, but its own: interface, address, what it sends. */
 const HOLDER = `
@@ -132,6 +132,30 @@ When('the power comes back, and 10 seconds pass after each Decline', async funct
     return all[all.findIndex(({ type }) => type === 'Decline') + 1];
   });
   assert.ok(secondsIn(again) * SECONDS >= AFTER_DECLINE_MS, `it asks again too early: ${again.text}`);
+});
+
+Then('switched on again, it sends {value} first', async function (this: CameraWorld, wanted: string) {
+  const { control } = this.run;
+  const { id, mac } = this.camera;
+  const { frames } = network.of(this);
+  await control.power(id, 'off');
+  frames.forget();
+  const moves: Promise<unknown>[] = [control.power(id, 'on')];
+  const count = wanted.split(', ').length;
+  await until(
+    `the camera to send ${count} messages`,
+    () => {
+      moves.push(control.advance(id, SECONDS));
+      return dhcpSent(this).length >= count;
+    },
+    undefined,
+    { withinMs: SLOW_MS },
+  );
+  assert.equal(dhcpSent(this).slice(0, count).join(', '), wanted);
+  // What belongs together has one number, and what begins anew another.
+  const numbers = frames.dhcp(mac).map(({ type, text }) => `${type} ${/xid (\w+)/.exec(text)?.[1]}`);
+  assert.equal(new Set(numbers.slice(0, count).map((one) => one.split(' ')[1])).size, 2, numbers.join());
+  await Promise.all(moves);
 });
 
 Then(

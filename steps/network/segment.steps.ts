@@ -33,6 +33,10 @@ Given('a network without a DHCP server', async function (this: CameraWorld) {
   await open(this, `${SERVER}/24`, LINK_LOCAL);
 });
 
+Given('a network whose DHCP server offers addresses, and confirms none', async function (this: CameraWorld) {
+  await ownServer(this, await open(this, `${SERVER}/24`, LINK_LOCAL), { offersOnly: true });
+});
+
 Given(
   /^a network whose DHCP server sends (before each offer one|before each ACK one|a NAK before each ACK, one) with: (.+)$/,
   async function (this: CameraWorld, where: string, list: string) {

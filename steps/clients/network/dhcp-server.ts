@@ -201,9 +201,11 @@ export interface Plan {
   readonly naks?: readonly string[];
   /** The times of its leases, one after the other. What is sent to it alone it never answers. */
   readonly leases?: readonly TimesTold[];
+  /** It answers no REQUEST. */
+  readonly offersOnly?: boolean;
 }
 
-function serve({ server, offers = [], acks = [], naks = [], leases }: Plan): void {
+function serve({ server, offers = [], acks = [], naks = [], leases, offersOnly = false }: Plan): void {
   SERVER = server.split('.').map(Number);
   const told = [...(leases ?? [])];
   const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
@@ -214,7 +216,7 @@ function serve({ server, offers = [], acks = [], naks = [], leases }: Plan): voi
     const type = options.get(53)?.[0];
     const requested = options.get(50)?.join('.') ?? '';
     console.log(JSON.stringify({ type, requested, xid: query.toString('hex', 4, 8) }));
-    const answer = type === 1 ? 'offer' : type === 3 ? 'ack' : undefined;
+    const answer = type === 1 ? 'offer' : type === 3 && !offersOnly ? 'ack' : undefined;
     if (!answer) return;
     const times = leases && answer === 'ack' ? told.shift() : undefined;
     for (const [i, fault] of (answer === 'offer' ? offers : acks).entries())
