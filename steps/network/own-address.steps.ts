@@ -142,6 +142,8 @@ Then('switched on again, it sends {value} first', async function (this: CameraWo
   frames.forget();
   const moves: Promise<unknown>[] = [control.power(id, 'on')];
   const count = wanted.split(', ').length;
+  // The server needs a while for its offer.
+  await until('a request', () => dhcpSent(this).length === 2);
   await until(
     `the camera to send ${count} messages`,
     () => {
