@@ -22,10 +22,11 @@ const OWN_MS = 10_000;
 const OTHERS_MS = 2_000;
 /** The most that own scenarios may cost that reach the mutant's file, but the mutant by no count. */
 const BESIDE_MS = 2_000;
-/** The most that scenarios with real players may cost, which are tried where nothing quicker reaches the mutant. */
-const PLAYERS_MS = 16_000;
+/** The most that scenarios with programs as clients may cost, which are tried last: where nothing quicker reaches the mutant, and elsewhere. */
+const PROGRAMS_MS = 16_000;
+const PROGRAMS_TOO_MS = 4_000;
 
-const hasPlayer = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
+const hasProgram = ({ tags }: Scenario): boolean => tags.some((tag) => tag.startsWith('@client-'));
 
 /** How many mutants of each function, file and folder a scenario has caught. */
 export class Catches {
@@ -87,16 +88,21 @@ export class Chooser {
     };
     const isOwn = (scenario: Scenario): boolean => scenario.tags.some((tag) => tags.has(tag));
     const mine = reaching.filter(isOwn);
-    const quick = mine.filter((one) => !hasPlayer(one));
-    const beside = near.filter((one) => isOwn(one) && !hasPlayer(one));
+    const quick = mine.filter((one) => !hasProgram(one));
+    const beside = near.filter((one) => isOwn(one) && !hasProgram(one));
+    const programs = mine.filter(hasProgram);
     return {
       own:
         quick.length > 0
-          ? [...chosen(OWN_MS, quick), ...affordable(BESIDE_MS, this.#inOrder(beside, mutant, files, 'beside'))]
-          : chosen(PLAYERS_MS, mine),
+          ? [
+              ...chosen(OWN_MS, quick),
+              ...affordable(BESIDE_MS, this.#inOrder(beside, mutant, files, 'beside')),
+              ...chosen(PROGRAMS_TOO_MS, programs),
+            ]
+          : chosen(PROGRAMS_MS, programs),
       others: chosen(
         OTHERS_MS,
-        reaching.filter((one) => !isOwn(one) && !hasPlayer(one)),
+        reaching.filter((one) => !isOwn(one) && !hasProgram(one)),
       ),
     };
   }

@@ -95,10 +95,10 @@ test('scenarios that judge the file by their name come first', () => {
   assert.deepEqual(judged.for(mutant, ['2.5'], undefined).own, ['doors.feature:3', 'quick']);
 });
 
-test('a real player is asked only when nothing quicker reaches the mutant', () => {
+test('programs are asked last', () => {
   const player = { ...scenario('player', 900, '@guide-3.8', [10, 30]), tags: ['@guide-3.8', '@client-ffmpeg'] };
   const chooser = new Chooser([player, scenario('quick', 10, '@guide-3.8', [10])], new Importers(new Map()));
-  assert.deepEqual(chooser.for(mutant, ['3.8'], undefined).own, ['quick']);
+  assert.deepEqual(chooser.for(mutant, ['3.8'], undefined).own, ['quick', 'player']);
   assert.deepEqual(chooser.for({ ...mutant, start: 30 }, ['3.8'], undefined).own, ['player']);
 });
 
