@@ -682,7 +682,7 @@ Feature: 2.6 Network
       Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
 
     @client-dnsmasq @client-radvd @client-tcpdump @client-curl
-    Scenario: While a prefix comes and IPv6 goes, a viewer over IPv4 misses no packet, and one over IPv6 is disconnected
+    Scenario: While a prefix comes and IPv6 goes, a viewer over IPv4 misses no packet, and the connection of one over IPv6 ends
       Given a network whose DHCP server is dnsmasq
       And a camera on it with IPv6 on, whose administrator is registered
       And a viewer on the other host plays its stream over IPv4
@@ -691,7 +691,7 @@ Feature: 2.6 Network
       And a viewer on the other host plays its stream over IPv6
       And the viewer over IPv4 misses no packet
       When the administrator turns IPv6 off there
-      Then the viewer over IPv6 is disconnected
+      Then the camera has ended the connection of the viewer over IPv6
       And the viewer over IPv4 misses no packet
       When the administrator turns IPv6 on there
       Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
@@ -705,18 +705,18 @@ Feature: 2.6 Network
       And a client of the router's network reaches the camera at the address of the prefix and its MAC address
       And a viewer on the other host plays its stream over IPv6
       When the router is gone at once
-      Then the camera has no connection at its IPv6 address
+      Then the camera has ended the connection of the viewer over IPv6
       And the viewer over IPv4 misses no packet
 
     @client-dnsmasq @client-radvd @client-tcpdump @client-curl
-    Scenario: When it gets another IPv4 address, a viewer over IPv6 misses no packet, and one over IPv4 is disconnected
+    Scenario: When it gets another IPv4 address, a viewer over IPv6 misses no packet, and the connection of one over IPv4 ends
       Given a network with dnsmasq, whose router advertises a prefix
       And a camera on it with IPv6 on, whose administrator is registered
       And a client of the router's network reaches the camera at the address of the prefix and its MAC address
       And a viewer on the other host plays its stream over IPv4
       And a viewer on the other host plays its stream over IPv6
       When the administrator gives the camera the static address "192.168.9.90" on that network
-      Then the viewer over IPv4 is disconnected
+      Then the camera has ended the connection of the viewer over IPv4
       And the viewer over IPv6 misses no packet
 
     @client-dnsmasq @client-radvd @client-tcpdump @client-curl
