@@ -90,6 +90,8 @@ Feature: 4.2 SNMP monitoring
       And over SNMPv3 a manager reads 1.3.6.1.6.3.10.2.1.3.0 as "300"
       When the administrator sets date and time to "2031-05-07" and "08:09:00" by CGI
       Then over SNMPv2c a manager reads 1.3.6.1.2.1.25.1.2.0 as "07 EF 05 07 08 09"
+      When the administrator sets [Time zone] to "+09:00"
+      Then over SNMPv2c a manager reads 1.3.6.1.2.1.25.1.2.0 as "07 EF 05 07 11 09"
       And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.161 = INTEGER: 161"
       And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.162 = INTEGER: 162"
       And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.10670 = INTEGER: 10670"

@@ -195,6 +195,9 @@ Feature: 3.1 Open ports
       And the administrator moves RTSP to port 8002 by CGI
       And the administrator moves HTTP to 8002 and RTSP to 8001 in one request
       Then its listed ports are open or closed as its settings say
+      # Whoever uses the port is answered first.
+      When over HTTP, the administrator moves HTTP to 8001 and RTSP to 8002 in one request
+      Then its listed ports are open or closed as its settings say
       And "operator" gets in over HTTP with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
 

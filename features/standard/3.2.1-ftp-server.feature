@@ -172,6 +172,7 @@ Feature: 3.2.1 FTP server
     @guide-2.4
     Scenario: What each command is answered, without a login and by level
       Given a camera that serves FTP, with a user of each level
+      When over FTP "operator" stores 10 bytes as "/uploads/kept"
       Then over FTP each command is answered so:
         | command                             | nobody | viewer | guard | operator |
         | NOOP                                | 200    | 200    | 200   | 200      |
@@ -202,6 +203,9 @@ Feature: 3.2.1 FTP server
         | STOR /uploads/a                     | 530    | 550    | 550   | 226      |
         | APPE /uploads/a                     | 530    | 550    | 550   | 226      |
         | DELE /uploads/a                     | 530    | 550    | 550   | 250      |
+        | STOR /uploads/kept                  | 530    | 550    | 550   | 226      |
+        | APPE /uploads/kept                  | 530    | 550    | 550   | 226      |
+        | DELE /uploads/kept                  | 530    | 550    | 550   | 250      |
         | DELE /uploads/b                     | 530    | 550    | 550   | 550      |
         | DELE /pictures/640x360.jpg          | 530    | 550    | 550   | 550      |
         | STOR /pictures/640x360.jpg          | 530    | 550    | 550   | 550      |

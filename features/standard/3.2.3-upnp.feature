@@ -190,6 +190,21 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Auto port forwarding] to "off"
       Then the router leads to nothing
 
+    Scenario Outline: Another router that takes the place of one that <did> is found
+      Given a camera with HTTP, whose administrator is registered
+      And <router>
+      When the administrator sets [Auto port forwarding] to "on"
+      Then <then>
+      When another router takes its place
+      And <minutes> minutes pass
+      And 62 seconds pass
+      Then the router leads to the camera's web ports, and to nothing else
+
+      Examples:
+        | did     | router                                                 | then                                                                           | minutes |
+        | refused | a router beside the camera which refuses every mapping | within 8 seconds the system log says that no port is forwarded: "error 501"    | 0       |
+        | mapped  | a router beside the camera                             | the router leads to the camera's web ports, and to nothing else                | 31      |
+
     Scenario: A port that is refused keeps no other out
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera which refuses port 80

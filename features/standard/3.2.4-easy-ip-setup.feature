@@ -256,6 +256,9 @@ Feature: 3.2.4 Easy IP Setup
         | a commit for nobody                |
         | a commit cut short                 |
         | a configuration for another camera |
+        | a configuration for the next camera |
+        | a configuration for the same camera of another maker |
+        | a commit for the next camera       |
         | a configuration for nobody         |
         | a configuration for everybody      |
         | another web port                   |
@@ -286,6 +289,8 @@ Feature: 3.2.4 Easy IP Setup
       Then the camera acknowledges none of these, and a right one
         | a commit alone                     |
         | a configuration for another camera |
+        | a configuration for the next camera |
+        | a configuration for the same camera of another maker |
         | a configuration for nobody         |
         | a configuration for everybody      |
         | another web port                   |

@@ -335,6 +335,19 @@ Feature: 3.4 HTTPS
         | PKCS#12 with a key of its own | CGI  |
 
     @client-openssl
+    Scenario Outline: Clients get it with all the issuers that were installed: <form>
+      Given a camera whose administrator is registered
+      And the camera has a CRT key
+      When the administrator installs its certificate as <form> by CGI
+      Then clients get a chain of <count> certificates
+
+      Examples:
+        | form                     | count |
+        | DER, issued by the root  | 1     |
+        | PEM with its issuer      | 2     |
+        | PEM with all its issuers | 3     |
+
+    @client-openssl
     Scenario: It serves RTSP over TLS too, in place of the one that clients have seen there
       Given the camera has its ports with TLS open
       When a client keeps the certificate over RTSPS

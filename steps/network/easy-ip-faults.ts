@@ -15,6 +15,12 @@ export interface Setup {
 }
 
 const OTHER_MAC = 'd42dc5ffffff';
+/** The MAC address of another camera, which differs in one byte. */
+const neighbour = (mac: string, byte: number): string => {
+  const bytes = Buffer.from(mac, 'hex');
+  bytes[byte] = (bytes[byte] ?? 0) ^ 1;
+  return bytes.toString('hex');
+};
 const cut = (bytes: Buffer, length: number): Buffer => bytes.subarray(0, length);
 
 /** Searches that differ from the maker's own, by the names that scenarios use. */
@@ -70,6 +76,12 @@ export const configurationFaults: Readonly<Record<string, (setup: Setup) => read
   'a commit for nobody': (setup) => [configuration(setup), committed(setup, { camera: '000000000000' })],
   'a commit cut short': (setup) => [configuration(setup), cut(committed(setup), 47)],
   'a configuration for another camera': withFault(() => ({ camera: OTHER_MAC })),
+  'a configuration for the next camera': withFault(({ mac }) => ({ camera: neighbour(mac, 5) })),
+  'a configuration for the same camera of another maker': withFault(({ mac }) => ({ camera: neighbour(mac, 0) })),
+  'a commit for the next camera': (setup) => [
+    configuration(setup),
+    committed(setup, { camera: neighbour(setup.mac, 5) }),
+  ],
   'a configuration for nobody': withFault(() => ({ camera: '000000000000' })),
   'a configuration for everybody': withFault(() => ({ camera: 'ffffffffffff' })),
   'another web port': wishing(({ port }) => ({ port: port + 1 })),

@@ -201,6 +201,11 @@ Then(
   },
 );
 
+Then('clients get a chain of {int} certificate(s)', async function (this: CameraWorld, count: number) {
+  const text = await tlsClient(this.camera.host, this.port('HTTPS'), ['-showcerts']);
+  assert.equal(text.match(/-----BEGIN CERTIFICATE-----/g)?.length, count, text);
+});
+
 Then('openssl verifies the host name {string}', async function (this: CameraWorld, name: string) {
   assert.match(await openssl(this, 'HTTPS', '-verify_hostname', name), /Verify return code: 0 \(ok\)/);
   assert.doesNotMatch(await openssl(this, 'HTTPS', '-verify_hostname', `not.${name}`), /Verify return code: 0 \(ok\)/);

@@ -70,6 +70,16 @@ When('over HTTP, the administrator sets the connection to HTTPS', async function
 });
 
 When(
+  'over HTTP, the administrator moves HTTP to {int} and RTSP to {int} in one request',
+  async function (this: CameraWorld, http: number, rtsp: number) {
+    const { path } = settingCall(rowOf('HTTP'), String(http));
+    await this.visit('HTTP', { login: administrator, request: { path: `${path}&rtsp=${rtsp}` } });
+    assert.equal(this.answer.status, 200, this.answer.text);
+    await moved(this);
+  },
+);
+
+When(
   'the administrator moves HTTP to {int} and RTSP to {int} in one request',
   async function (this: CameraWorld, http: number, rtsp: number) {
     const { path } = settingCall(rowOf('HTTP'), String(http));

@@ -18,6 +18,7 @@ const elsewhere = slot<Counting>('another computer', '^a router beside the camer
 
 /** Where the router is, and a computer that it may name. */
 const ROUTER = '127.6.0.1';
+const NEXT_ROUTER = '127.6.0.3';
 const OTHER = '127.6.0.2';
 const LEASE = '3600';
 /** Long enough for one more request, in ms. */
@@ -121,8 +122,7 @@ Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorl
   elsewhere.set(this, { asked: () => asked });
   const { port } = other.address() as { port: number };
   const manners = how === null ? {} : (own(misbehaving, how) ?? assert.fail(how))(`http://${OTHER}:${port}`);
-  const router = await GatewayDevice.at(ROUTER, this.camera.host, manners);
-  routers.set(this, router);
+  const router = routers.set(this, await GatewayDevice.at(ROUTER, this.camera.host, manners));
   this.undo.push(() => router.close());
 });
 
@@ -238,6 +238,12 @@ When('auto port forwarding is turned off and on', async function (this: CameraWo
 
 When('the router forgets its mappings', function (this: CameraWorld) {
   routers.of(this).mappings.clear();
+});
+
+When('another router takes its place', async function (this: CameraWorld) {
+  await routers.of(this).close();
+  const router = routers.set(this, await GatewayDevice.at(NEXT_ROUTER, this.camera.host));
+  this.undo.push(() => router.close());
 });
 
 When('the router mends its ways', function (this: CameraWorld) {

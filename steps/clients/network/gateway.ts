@@ -92,6 +92,7 @@ export class GatewayDevice {
   readonly #mouth: Socket;
   readonly #web: Server;
   readonly #camera: string;
+  #closing: Promise<void> | undefined;
   manners: Manners;
   /** Searches of the camera for a gateway. */
   searches = 0;
@@ -209,7 +210,11 @@ export class GatewayDevice {
     if (name === 'DeletePortMapping' && own) this.mappings.delete(external);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#leave());
+  }
+
+  async #leave(): Promise<void> {
     this.#web.closeAllConnections();
     await Promise.all([
       new Promise<void>((closed) => this.#ear.close(closed)),
