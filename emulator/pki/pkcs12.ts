@@ -74,7 +74,7 @@ export async function readPkcs12(bytes: Buffer, password: string): Promise<Pkcs1
     if (encrypted) checkPbes2((bagValue as { encryptionAlgorithm: AlgorithmIdentifier }).encryptionAlgorithm);
     return parsed(() => {
       const key = Buffer.from((bagValue as { toSchema(): { toBER(): ArrayBuffer } }).toSchema().toBER());
-      return createPrivateKey({ key, format: 'der', type: 'pkcs8', ...(encrypted ? { passphrase: password } : {}) });
+      return createPrivateKey({ key, format: 'der', type: 'pkcs8', passphrase: password });
     });
   }
 

@@ -78,14 +78,18 @@ function keyOf(key: KeyObject): Certificate['key'] {
   return key.asymmetricKeyType === 'ec' && bits !== undefined ? { type: 'ec', bits } : { type: 'other', bits: 0 };
 }
 
-/** The hash of the signature; signatures of Edwards curves have their own (RFC 8410). */
+/** Names of signatures of Edwards curves, which have a hash of their own as strong as SHA-512 (RFC 8410, RFC 8032). */
+const EDWARDS = new Set(['Ed25519', 'EdDSA']);
+
+/** The hash of the signature; '': it is unknown. */
 function hashOf({ signatureAlgorithm }: X509Certificate, node: NodeCertificate): string {
   // Where Node tells it, it has names of hashes that the other library does not know.
   const [old] = /md[245]/i.exec((node as { readonly signatureAlgorithm?: string }).signatureAlgorithm ?? '') ?? [];
   if (old !== undefined) return old.toUpperCase();
-  const { name, hash } = signatureAlgorithm as { readonly name?: string; readonly hash?: string | { name?: string } };
-  const named = typeof hash === 'string' ? hash : hash?.name;
-  return named ?? (/^Ed(?:25519|448)$/.test(name ?? '') ? 'SHA-512' : '');
+  const { name, hash } = signatureAlgorithm as { readonly name: string; readonly hash?: { readonly name: string } };
+  if (EDWARDS.has(name)) return 'SHA-512';
+  // RSASSA-PSS names a hash that the library does not know by its OID.
+  return hash?.name.startsWith('SHA-') ? hash.name : '';
 }
 
 /** Whether the usages let a TLS server sign its handshake with the key (RFC 5280 §4.2.1.3 and §4.2.1.12). */

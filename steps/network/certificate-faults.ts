@@ -50,6 +50,9 @@ async function pkcs12(
 export const certificateFaults: Readonly<Record<string, Fault>> = {
   'for another key': async (world) => ({ bytes: (await foreign(world, 'other')).chain }),
   'for another key of the same name': async (world) => ({ bytes: (await foreign(world, world.camera.host)).chain }),
+  'for another key, its issuer first': async (world) => ({
+    bytes: (await (await authorityOf(world)).intermediate()) + (await foreign(world, 'other')).chain,
+  }),
   'for the key of the pre-installed one': async (world) => {
     const fresh = await world.run.control.create({ model: world.camera.model });
     const certificate = await certificateShown({ camera: fresh, port: () => fresh.ports['https'] ?? 443 } as never);

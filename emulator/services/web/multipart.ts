@@ -43,7 +43,7 @@ export function parseMultipart(body: Buffer, type: string): FormContent {
     const bytes = part.subarray(end + '\r\n\r\n'.length);
     if (file === undefined) {
       if (!fields.has(name)) fields.set(name, bytes.toString('utf8'));
-    } else if (!files.has(name)) files.set(name, { name: shown(file.replace(/^.*[/\\]/, '')), bytes });
+    } else if (!files.has(name)) files.set(name, { name: shown(file.replace(/.*[/\\]/s, '')), bytes });
   }
   return { fields, files };
 }
@@ -62,7 +62,7 @@ function partsOf(body: Buffer, boundary: string): Buffer[] {
     // Blanks may follow the boundary.
     if (whole.toString('latin1', at + mark.length, line).trim() !== '') throw refusal('another boundary', boundary);
     if (parts.length === MOST_PARTS) throw refusal('more parts', `at most ${MOST_PARTS}`);
-    parts.push(whole.subarray(line + 2, Math.max(line + 2, next)));
+    parts.push(whole.subarray(line + 2, next));
     at = next;
   }
   return parts;

@@ -12,6 +12,8 @@ export interface IssueTerms {
   /** Its extensions, as openssl's configuration has them; those of a server unless given. */
   readonly extensions?: readonly string[];
   readonly subject?: string;
+  /** More arguments of `openssl ca`. */
+  readonly more?: readonly string[];
 }
 
 /** A private key and its certificate, as files. */
@@ -164,7 +166,7 @@ export class OutsideAuthority {
   }
 
   async #sign({ key, certificate }: Pair, request: string, terms: IssueTerms): Promise<string> {
-    const { days: [from, to] = [-1, 365], digest = 'sha256', extensions = SERVER, subject } = terms;
+    const { days: [from, to] = [-1, 365], digest = 'sha256', extensions = SERVER, subject, more = [] } = terms;
     const config = await this.#file(
       [
         '[ca]\ndefault_ca=this\n[this]\nrand_serial=yes\nunique_subject=no\ncopy_extensions=copy\npolicy=any\nemail_in_dn=no',
@@ -179,7 +181,14 @@ export class OutsideAuthority {
     await this.#openssl(
       ...['ca', '-batch', '-notext', '-config', config, '-extensions', 'ext', '-in', request, '-out', out],
       ...['-keyfile', key, '-cert', certificate, '-md', digest],
-      ...['-startdate', dayText(from), '-enddate', dayText(to), ...(subject === undefined ? [] : ['-subj', subject])],
+      ...[
+        '-startdate',
+        dayText(from),
+        '-enddate',
+        dayText(to),
+        ...(subject === undefined ? [] : ['-subj', subject]),
+        ...more,
+      ],
     );
     return readFile(out, 'utf8');
   }
