@@ -101,6 +101,7 @@ async function assertTold(world: CameraWorld, told: Told, name: string): Promise
   assert.equal(told.version, over === 'SNMPv2c' ? 1 : 3);
   if (over === 'SNMPv2c') assert.equal(told.community, COMMUNITY);
   assert.equal(told.type, over === 'SNMPv2c' ? PDU.trap : PDU.inform);
+  assert.deepEqual([told.status, told.index], [0, 0]);
   const [upTime, ...rest] = told.variables;
   const [first, ticks] = upTime ?? assert.fail('no variables');
   assert.equal(first, SYS_UP_TIME);

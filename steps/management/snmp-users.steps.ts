@@ -5,7 +5,7 @@ import { octets } from '../clients/network/ber.ts';
 import { opened, type Answer } from '../clients/network/snmp-answer.ts';
 import { SILENCE_MS } from '../clients/network/snmp-manager.ts';
 import { communityMessage, PDU, SYS_LOCATION, v3Message, type V3Parts } from '../clients/network/snmp-message.ts';
-import type { HashName, V3User } from '../clients/network/snmp-user.ts';
+import type { CipherName, HashName, V3User } from '../clients/network/snmp-user.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { v3FaultCalled } from './snmp-faults.ts';
 import { engineOf, managerOf, READING, setSnmp, user, WRITING } from './snmp-site.ts';
@@ -27,7 +27,7 @@ const changes: Readonly<Record<string, (before: Secrets, value: string) => Secre
   authPassword: (before, auth) => ({ ...before, user: { ...before.user, auth } }),
   privPassword: (before, priv) => ({ ...before, user: { ...before.user, priv } }),
   authentication: (before, hash) => ({ ...before, user: { ...before.user, hash: hash as HashName } }),
-  encryption: (before, cipher) => ({ ...before, user: { ...before.user, cipher: cipher === 'des' ? 'des' : 'aes' } }),
+  encryption: (before, cipher) => ({ ...before, user: { ...before.user, cipher: cipher as CipherName } }),
 };
 
 /** Which of these gets in: to read with the community, to write with the other, and as the user. */

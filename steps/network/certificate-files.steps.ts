@@ -50,9 +50,10 @@ When(
   async function (this: CameraWorld, table: DataTable) {
     const findings = beginBattery(this);
     const authority = await authorityOf(this);
-    const { key, request } = await authority.foreignKey('ec', this.camera.host);
-    const chain = (await authority.issue(request)) + (await authority.intermediate());
     for (const [args = '', says = ''] of table.rows()) {
+      // The camera keeps the key of the file before.
+      const { key, request } = await authority.foreignKey('ec', this.camera.host);
+      const chain = (await authority.issue(request)) + (await authority.intermediate());
       const more = args === 'its defaults' ? [] : args.split(' ');
       const bytes = await authority.pkcs12(chain, key, PASSWORD, more);
       findings.add(await unlessSays(this, args, { bytes, password: PASSWORD }, says));

@@ -92,8 +92,8 @@ export class SnmpAgent {
       return undefined;
     }
     this.#visitors.accepted(peer, name, '');
-    // What is beside the PDU: heads, version and community.
-    const room = MAX_MESSAGE - 16 - community.length;
+    // What is beside the PDU: the head of the message, its version, and the community with its head.
+    const room = MAX_MESSAGE - 9 - community.length;
     const response = this.requests.answer(pdu, { version: name, right, name: 'SNMP', room });
     if (!response) {
       counters.snmpSilentDrops++;

@@ -116,7 +116,7 @@ export class Informer {
       if (!pdu) return 'an answer that is not signed right';
       if (pdu.type === pduTypes.response && levelOf(answer.message.flags) === level)
         return pdu.errorStatus === errors.noError ? undefined : `error ${pdu.errorStatus}`;
-      const said = pdu.type === pduTypes.report ? oidText(pdu.varbinds[0]?.oid ?? [0]) : '';
+      const said = pdu.type === pduTypes.report ? oidText(pdu.varbinds[0]?.oid ?? []) : '';
       const { boots, time, engineId } = answer.parameters;
       // Only a signed report may move the time (RFC 3414 §3.2 (7)).
       if (said === NOT_IN_TIME && levelOf(answer.message.flags) !== 'no-auth-no-priv')

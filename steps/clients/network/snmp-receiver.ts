@@ -20,6 +20,8 @@ export interface Told {
   readonly engine?: Engine;
   readonly type?: number;
   readonly id?: number;
+  readonly status?: number;
+  readonly index?: number;
   readonly variables: readonly (readonly [name: string, value: Tlv])[];
 }
 
@@ -84,6 +86,10 @@ export class SnmpReceiver {
     const { engine, messageId = 0 } = message;
     if (engine?.id.length === 0) {
       this.discoveries++;
+      const { type, status, index, variables, flags, user } = message;
+      // RFC 3414 §4.
+      if (type !== PDU.get || status !== 0 || index !== 0 || variables?.length !== 0 || flags !== 4 || user !== '')
+        this.unreadable.push('a discovery that is not as the standard has it');
       this.#socket.send(v3Message(this.#report(messageId, message.id ?? 0, '1.3.6.1.6.3.15.1.1.4.0')), port, address);
       return;
     }

@@ -7,8 +7,17 @@ export interface V3User {
   readonly priv: string;
   /** SHA-1 and AES-128 unless given: the defaults of the camera's page. */
   readonly hash?: HashName;
-  readonly cipher?: 'aes' | 'des';
+  readonly cipher?: CipherName;
 }
+
+/** AES with longer keys, which no standard has: drafts lengthen the key in two ways. */
+const longAes = {
+  aes192: { cipher: 'aes-192-cfb', bytes: 24, by: 'hashing' },
+  aes256: { cipher: 'aes-256-cfb', bytes: 32, by: 'hashing' },
+  'aes192-cisco': { cipher: 'aes-192-cfb', bytes: 24, by: 'another password' },
+  'aes256-cisco': { cipher: 'aes-256-cfb', bytes: 32, by: 'another password' },
+} as const;
+export type CipherName = 'aes' | 'des' | keyof typeof longAes;
 
 export interface Engine {
   readonly id: Buffer;
@@ -26,9 +35,9 @@ export const macLength = (user: Pick<V3User, 'hash'>): number => macs[hashOf(use
 const keys = new Map<string, Buffer>();
 
 /** RFC 3414 §A.2: the hash of a megabyte of the password, then that with the engine's id between. */
-function keyOf(user: Pick<V3User, 'hash'>, password: string, engine: Buffer): Buffer {
+function keyOf(user: Pick<V3User, 'hash'>, password: string | Buffer, engine: Buffer): Buffer {
   const name = hashOf(user);
-  const known = `${name} ${password} ${engine.toString('hex')}`;
+  const known = `${name} ${Buffer.from(password).toString('hex')} ${engine.toString('hex')}`;
   const key = keys.get(known);
   if (key) return key;
   const digest = (...parts: readonly Uint8Array[]): Buffer => createHash(name).update(Buffer.concat(parts)).digest();
@@ -36,6 +45,17 @@ function keyOf(user: Pick<V3User, 'hash'>, password: string, engine: Buffer): Bu
   const made = digest(ku, engine, ku);
   keys.set(known, made);
   return made;
+}
+
+/** A key of so many bytes: draft-blumenthal-aes-usm-04 §3.1.2.1, and draft-reeder-snmpv3-usm-3desede-00 §2.1. */
+function longKey(user: V3User, engine: Buffer, { bytes, by }: (typeof longAes)[keyof typeof longAes]): Buffer {
+  let last = keyOf(user, user.priv, engine);
+  let key = last;
+  while (key.length < bytes) {
+    last = by === 'hashing' ? createHash(hashOf(user)).update(key).digest() : keyOf(user, last, engine);
+    key = Buffer.concat([key, last]);
+  }
+  return key.subarray(0, bytes);
 }
 
 /** The digest of a message in which its place has zeros. */
@@ -61,7 +81,9 @@ function ivOf(
   iv.writeUInt32BE(boots);
   iv.writeUInt32BE(time, 4);
   salt.copy(iv, 8);
-  return ['aes-128-cfb', key.subarray(0, 16), iv];
+  const { cipher = 'aes' } = user;
+  if (cipher === 'aes') return ['aes-128-cfb', key.subarray(0, 16), iv];
+  return [longAes[cipher].cipher, longKey(user, id, longAes[cipher]), iv];
 }
 
 export function encrypted(plain: Buffer, user: V3User, engine: Engine, salt: Buffer): Buffer {
