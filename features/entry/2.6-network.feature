@@ -461,7 +461,7 @@ Feature: 2.6 Network
 
     @matrix @client-tcpdump @client-curl
     Scenario: Forged offers are ignored, one thing wrong at a time
-      Given a network whose DHCP server sends before each offer one with: another xid; an xid with another last bit; another client; a request; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; a group; the broadcast address; the network's address; another cookie; half a message; an option beyond the end
+      Given a network whose DHCP server sends before each offer one with: another xid; an xid with another last bit; another client; a request; neither request nor reply; no operation; other hardware; MAC addresses of 8 bytes; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; a group; the broadcast address; the network's address; another cookie; half a message; an option beyond the end
       And a camera whose administrator is registered
       Then the camera requested "192.168.9.77" alone
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
@@ -469,7 +469,7 @@ Feature: 2.6 Network
 
     @matrix @client-tcpdump @client-curl
     Scenario: Forged ACKs are ignored, one thing wrong at a time
-      Given a network whose DHCP server sends before each ACK one with: another xid; an xid with another last bit; another client; a request; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; another address; another cookie; half a message; an option beyond the end
+      Given a network whose DHCP server sends before each ACK one with: another xid; an xid with another last bit; another client; a request; neither request nor reply; no operation; other hardware; MAC addresses of 8 bytes; no type; a type of two bytes; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; no lease time; a lease time of 0; a lease time of three bytes; a lease time of 255 bytes; no mask; a mask of five bytes; a gateway of three bytes; no address; another address; another cookie; half a message; an option beyond the end
       And a camera whose administrator is registered
       Then the network saw the camera send "Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
@@ -477,24 +477,39 @@ Feature: 2.6 Network
 
     @matrix @client-tcpdump @client-curl
     Scenario: Forged NAKs are ignored, one thing wrong at a time
-      Given a network whose DHCP server sends a NAK before each ACK, one with: another xid; an xid with another last bit; another client; a request; no type; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; another cookie; half a message
+      Given a network whose DHCP server sends a NAK before each ACK, one with: another xid; an xid with another last bit; another client; a request; neither request nor reply; no operation; other hardware; MAC addresses of 8 bytes; no type; an unknown type; no server; the server 0.0.0.0; another server; a server of three bytes; another cookie; half a message
       And a camera whose administrator is registered
       Then the network saw the camera send "Discover, Request"
       And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
 
+    @matrix @client-tcpdump @client-curl
+    Scenario: A server that refuses what it has offered, and later everybody's lease, is obeyed each time
+      Given a network whose DHCP server refuses the first and the third request, and gives leases that are renewed soon
+      And a camera whose administrator is registered
+      Then the network saw the camera send "Discover, Request, Discover, Request"
+      When 10 seconds pass for the camera
+      Then the network saw the camera send "Discover, Request, Discover, Request, Request"
+      When 10 seconds pass for the camera
+      Then the network saw the camera send "Discover, Request, Discover, Request, Request, Request, Discover, Request"
+      And a client on that network reaches the camera at an address from "192.168.9.77" to "192.168.9.77"
+      And no frame of the camera was malformed
+
     @matrix @client-tcpdump
     Scenario: A lease is read however its server writes the options
       Given a network whose DHCP server writes its leases so, one after the other
-        | in another order                            |
-        | in the field file                           |
-        | in the field sname                          |
-        | in both fields                              |
-        | in two parts                                |
-        | in two parts, one of them in the field file |
-        | after pads                                  |
-        | without an end                              |
-        | with others behind the end                  |
-        | with unknown options                        |
+        | in another order                               |
+        | in the field file                              |
+        | in the field sname                             |
+        | in both fields                                 |
+        | beside names of a server and a file            |
+        | in the field file, beside the name of a server |
+        | in the field sname, beside the name of a file  |
+        | in two parts                                   |
+        | in two parts, one of them in the field file    |
+        | after pads                                     |
+        | without an end                                 |
+        | with others behind the end                     |
+        | with unknown options                           |
       And a camera whose administrator is registered
       Then each lease has the gateway and the DNS servers that its server gives
 
@@ -558,9 +573,10 @@ Feature: 2.6 Network
       And the network saw the camera send "Release, Discover, Request"
 
       Examples:
-        | what                        |
-        | asks who has it             |
-        | answers for another address |
+        | what                                      |
+        | asks who has it                           |
+        | answers for another address               |
+        | sends what is no ARP for IPv4 on Ethernet |
 
   @waiting
   Rule: Without a DHCP server the camera takes a link-local address (RFC 3927)
@@ -599,6 +615,8 @@ Feature: 2.6 Network
       And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip", in haste
       And 10 seconds pass for the camera
       And its address is noted
+      When the other host probes the address before, 2 times
+      Then the camera keeps its address
       When the other host announces the address before
       Then the camera announced the address before 1 time
       And the camera keeps its address

@@ -91,7 +91,10 @@ Then(
       await passes(rebound - renewed - AROUND_S);
       await see(`${what}, before T2`, (all) => all.every((one) => one === `Request to ${ALONE}`));
       await passes(AROUND_S);
-      await see(`${what}, from T2 on`, (all) => all.at(-1) === `Request to ${EVERYBODY}`);
+      await see(
+        `${what}, from T2 on`,
+        (all) => all.at(-1) === `Request to ${EVERYBODY}` && all.indexOf(`Request to ${EVERYBODY}`) === all.length - 1,
+      );
       if (wrong.length > 0) break;
     }
     assert.deepEqual(wrong, []);

@@ -19,6 +19,10 @@ while True:
     asked = s.recv(100)
     if asked[20:22] != b"\\x00\\x01" or asked[38:42] != address or asked[22:28] == mac:
         continue
+    if sys.argv[3] == "sends what is no ARP for IPv4 on Ethernet":
+        for kinds in ("0006080006040002", "000186dd06040002", "0001080005040002", "0001080006100002", "0001080006040003", "0001080006040000"):
+            s.send(b"\\xff" * 6 + mac + bytes.fromhex("0806" + kinds) + mac + address + asked[22:28] + address + bytes(18))
+        continue
     operation, sender, target = {
         "answers that it has it": (2, address, asked[28:32]),
         "announces it": (1, address, address),
@@ -30,13 +34,14 @@ while True:
     s.send(head + mac + sender + asked[22:28] + target + bytes(18))
 `;
 
-/** Sends an ARP announcement of an address that the other host has not got: interface, address. */
+/** Sends an ARP announcement of an address that the other host has not got, or probes it: interface, address, which of them. */
 const ANNOUNCER = `
 import socket, sys
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
 s.bind((sys.argv[1], 0x0806))
 mac, address = s.getsockname()[4], socket.inet_aton(sys.argv[2])
-s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + address + bytes(6) + address + bytes(18))
+sender = bytes(4) if sys.argv[3] == "probes" else address
+s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + sender + bytes(6) + address + bytes(18))
 `;
 
 /** RFC 2131 §3.1: how long a client waits after a DECLINE before it begins again, in ms. */
@@ -73,7 +78,12 @@ When('the camera is switched on again', function (this: CameraWorld) {
 
 When('the other host announces the address before', async function (this: CameraWorld) {
   const { segment } = network.of(this);
-  await segment.run('python3', '-c', ANNOUNCER, segment.far, before.of(this));
+  await segment.run('python3', '-c', ANNOUNCER, segment.far, before.of(this), 'announces');
+});
+
+When('the other host probes the address before, {int} times', async function (this: CameraWorld, times: number) {
+  const { segment } = network.of(this);
+  for (let i = 0; i < times; i++) await segment.run('python3', '-c', ANNOUNCER, segment.far, before.of(this), 'probes');
 });
 
 Then('it is another address than before', async function (this: CameraWorld) {

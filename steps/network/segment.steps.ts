@@ -37,6 +37,16 @@ Given('a network whose DHCP server offers addresses, and confirms none', async f
   await ownServer(this, await open(this, `${SERVER}/24`, LINK_LOCAL), { offersOnly: true });
 });
 
+/** The times of a lease that its server is asked for again soon, and then everybody, in s. */
+const SOON = { lasts: 3_600, t1: 10, t2: 20 };
+
+Given(
+  'a network whose DHCP server refuses the first and the third request, and gives leases that are renewed soon',
+  async function (this: CameraWorld) {
+    await ownServer(this, await open(this, `${SERVER}/24`), { refuses: [1, 3], leases: [SOON, SOON] });
+  },
+);
+
 Given(
   /^a network whose DHCP server sends (before each offer one|before each ACK one|a NAK before each ACK, one) with: (.+)$/,
   async function (this: CameraWorld, where: string, list: string) {

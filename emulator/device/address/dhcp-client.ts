@@ -135,10 +135,8 @@ type Holding = DhcpState & { readonly held: HeldLease };
 function goOn(before: Holding, phase: 'renewing' | 'rebinding', context: DhcpContext, now: number): DhcpStep {
   const { held } = before;
   const first = before.phase !== phase;
-  const asking = first
-    ? { xid: context.random(2 ** 32), since: now, tries: 1 }
-    : { ...before, tries: before.tries + 1 };
-  const state: DhcpState = { phase, held, xid: asking.xid, since: asking.since, tries: asking.tries };
+  const { xid, since } = first ? { xid: context.random(2 ** 32), since: now } : before;
+  const state: DhcpState = { phase, held, xid, since, tries: 0 };
   const until = phase === 'renewing' ? held.rebindAt : held.expireAt;
   const says = { xid: state.xid, secs: secsOf(state, now), ciaddr: held.lease.address };
   const to = phase === 'renewing' ? { address: held.server, mac: held.serverMac } : undefined;
@@ -178,7 +176,7 @@ const serverOf = (state: DhcpState): string | undefined => {
 /** The address that is awaited; undefined: any. */
 const addressOf = (state: DhcpState): string | undefined => {
   if (state.phase === 'requesting') return state.address;
-  return state.phase === 'selecting' || state.phase === 'bound' ? undefined : state.held.lease.address;
+  return state.phase === 'selecting' ? undefined : state.held.lease.address;
 };
 
 /** What happens when a message comes, from a MAC address. Throws `WireError` for one that cannot be read; `wakeAt` undefined: as before. */

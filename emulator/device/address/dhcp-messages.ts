@@ -57,7 +57,7 @@ export function clientMessage({ mac, name }: DhcpHost, type: DhcpType, says: Dhc
   return {
     from: 'client',
     xid,
-    secs: asks ? secs : 0,
+    secs,
     broadcast: false,
     ciaddr,
     yiaddr: NOWHERE,

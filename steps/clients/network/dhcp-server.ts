@@ -19,6 +19,8 @@ const TYPES = { offer: 2, ack: 5, nak: 6 } as const;
 /** The parts of a reply; each fault changes one. */
 interface Reply {
   op: number;
+  hardware: number;
+  macLength: number;
   xid: Buffer;
   chaddr: Buffer;
   address: readonly number[];
@@ -31,6 +33,10 @@ const faults: Readonly<Record<string, (reply: Reply) => void>> = {
   'an xid with another last bit': (reply) => (reply.xid[3] = (reply.xid[3] ?? 0) ^ 1),
   'another client': (reply) => (reply.chaddr[5] = (reply.chaddr[5] ?? 0) ^ 1),
   'a request': (reply) => (reply.op = 1),
+  'neither request nor reply': (reply) => (reply.op = 3),
+  'no operation': (reply) => (reply.op = 0),
+  'other hardware': (reply) => (reply.hardware = 6),
+  'MAC addresses of 8 bytes': (reply) => (reply.macLength = 8),
   'no type': ({ options }) => options.delete(53),
   'a type of two bytes': ({ options }) => options.set(53, [2, 2]),
   'an unknown type': ({ options }) => options.set(53, [99]),
@@ -64,6 +70,9 @@ export const forms = {
   'in the field file': { file: [3, 6] },
   'in the field sname': { sname: [3, 6] },
   'in both fields': { file: [3], sname: [6] },
+  'beside names of a server and a file': { junk: ['sname', 'file'] },
+  'in the field file, beside the name of a server': { file: [3, 6], junk: ['sname'] },
+  'in the field sname, beside the name of a file': { sname: [3, 6], junk: ['file'] },
   'in two parts': { parts: 6 },
   'in two parts, one of them in the field file': { parts: 6, file: [6] },
   'after pads': { pads: 5 },
@@ -77,6 +86,8 @@ interface FormOf {
   /** The options that are in these fields of BOOTP (RFC 2132 §9.3). */
   readonly file?: readonly number[];
   readonly sname?: readonly number[];
+  /** The fields that have bytes like those of an option, and no option says that these are any. */
+  readonly junk?: readonly ('file' | 'sname')[];
   /** The option that comes in two parts (RFC 3396). */
   readonly parts?: number;
   readonly pads?: number;
@@ -85,6 +96,9 @@ interface FormOf {
   readonly reversed?: boolean;
 }
 type Bytes = readonly number[];
+
+/** A DNS server, as an option would name it. */
+const LIKE_OPTIONS: Bytes = [6, 4, 192, 0, 2, 9, 255];
 
 const written = (code: number, value: Bytes): Bytes => [code, value.length, ...value];
 
@@ -123,9 +137,13 @@ function formed(options: ReadonlyMap<number, Bytes>, form: FormOf): Readonly<Rec
   };
 }
 
-function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string, form: FormOf = {}): Buffer {
+function bytesOf(
+  { op, hardware, macLength, xid, chaddr, address, options }: Reply,
+  fault: string,
+  form: FormOf = {},
+): Buffer {
   const head = Buffer.alloc(240);
-  head.set([op, 1, 6, 0]);
+  head.set([op, hardware, macLength, 0]);
   head.set(xid, 4);
   head.set(address, 16);
   head.set(SERVER, 20);
@@ -133,8 +151,8 @@ function bytesOf({ op, xid, chaddr, address, options }: Reply, fault: string, fo
   head.writeUInt32BE(fault === 'another cookie' ? 0x63825364 : 0x63825363, 236);
   const end = fault === 'an option beyond the end' ? { end: [12, 200, 65] } : {};
   const { own: body, file, sname } = formed(options, { ...form, ...end });
-  head.set(sname, 44);
-  head.set(file, 108);
+  head.set(form.junk?.includes('sname') ? LIKE_OPTIONS : sname, 44);
+  head.set(form.junk?.includes('file') ? LIKE_OPTIONS : file, 108);
   const whole = Buffer.concat([head, Buffer.from(body)]);
   return fault === 'half a message' ? whole.subarray(0, 120) : whole;
 }
@@ -169,6 +187,8 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
         ];
   const made: Reply = {
     op: 2,
+    hardware: 1,
+    macLength: 6,
     xid: Buffer.from(query.subarray(4, 8)),
     chaddr: Buffer.from(query.subarray(28, 34)),
     address: type === 'nak' ? [0, 0, 0, 0] : n === 0 || type === 'ack' ? host(77) : host(100 + n),
@@ -201,12 +221,15 @@ export interface Plan {
   readonly naks?: readonly string[];
   /** The times of its leases, one after the other. What is sent to it alone it never answers. */
   readonly leases?: readonly TimesTold[];
+  /** Which of the REQUESTs that everybody hears it refuses, from 1. */
+  readonly refuses?: readonly number[];
   /** It answers no REQUEST. */
   readonly offersOnly?: boolean;
 }
 
-function serve({ server, offers = [], acks = [], naks = [], leases, offersOnly = false }: Plan): void {
+function serve({ server, offers = [], acks = [], naks = [], leases, refuses = [], offersOnly = false }: Plan): void {
   SERVER = server.split('.').map(Number);
+  let requests = 0;
   const told = [...(leases ?? [])];
   const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const mouth = dgram.createSocket({ type: 'udp4', reuseAddr: true });
@@ -218,6 +241,7 @@ function serve({ server, offers = [], acks = [], naks = [], leases, offersOnly =
     console.log(JSON.stringify({ type, requested, xid: query.toString('hex', 4, 8) }));
     const answer = type === 1 ? 'offer' : type === 3 && !offersOnly ? 'ack' : undefined;
     if (!answer) return;
+    if (answer === 'ack' && refuses.includes(++requests)) return send(answerTo(query, 'nak'));
     const times = leases && answer === 'ack' ? told.shift() : undefined;
     for (const [i, fault] of (answer === 'offer' ? offers : acks).entries())
       send(answerTo(query, answer, fault, i + 1));

@@ -1,4 +1,5 @@
 import type { Daemon } from '../programs/daemon.ts';
+import { dhcpFault } from './dhcp-form.ts';
 import type { Segment } from './segment.ts';
 
 /** A DHCP message that tcpdump saw. */
@@ -60,12 +61,12 @@ export class FramesSeen {
     return this.#daemon.output.split(/\n(?=\d\d:\d\d:\d\d\.)/).slice(1 + from);
   }
 
-  dhcp(mac: string): readonly DhcpSeen[] {
-    return this.#records().flatMap((text) => {
+  dhcp(mac: string, from = this.#from): readonly DhcpSeen[] {
+    return this.#records(from).flatMap((text) => {
       const [, , , , fromMac = '', toMac = ''] = HEAD.exec(text) ?? [];
       const [, type] = /DHCP-Message \(53\), length 1: (\w+)/.exec(text) ?? [];
-      const [, from = '', to = ''] = /^\s+(\S+) > (\S+): /m.exec(text) ?? [];
-      return type !== undefined && fromMac === mac ? [{ type, from, to, fromMac, toMac, text }] : [];
+      const [, sender = '', to = ''] = /^\s+(\S+) > (\S+): /m.exec(text) ?? [];
+      return type !== undefined && fromMac === mac ? [{ type, from: sender, to, fromMac, toMac, text }] : [];
     });
   }
 
@@ -78,9 +79,10 @@ export class FramesSeen {
     });
   }
 
-  /** The frames of a host that tcpdump finds fault with. */
+  /** The frames of a host that tcpdump finds fault with, and its DHCP messages that are not as RFC 2131 wants them, all from the beginning. */
   malformed(mac: string): readonly string[] {
-    return this.#records(0).filter((text) => HEAD.exec(text)?.[4] === mac && MALFORMED.test(text));
+    const broken = this.#records(0).filter((text) => HEAD.exec(text)?.[4] === mac && MALFORMED.test(text));
+    return [...broken, ...this.dhcp(mac, 0).flatMap((seen) => dhcpFault(seen, mac) ?? [])];
   }
 
   async stop(): Promise<void> {
