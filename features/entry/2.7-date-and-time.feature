@@ -183,6 +183,13 @@ Feature: 2.7 Date and time
       And the administrator selects the time server of the lease
       Then the camera's clock is 2 hours ahead
 
+    Scenario: Of several time servers in the lease, the first is asked
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the camera's lease names that time server, and others after it
+      And the administrator selects the time server of the lease
+      Then the camera's clock is 2 hours ahead
+
     Scenario: A renewed lease can add the time server
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
@@ -229,6 +236,18 @@ Feature: 2.7 Date and time
       And the system log says "Date and time set"
       And the log CGI shows the time 0 hours from UTC
       And the log page shows the time 0 hours from UTC
+
+      Examples:
+        | way  |
+        | page |
+        | CGI  |
+
+    Scenario Outline: A date set by hand goes on over a restart by <way>
+      Given a camera whose administrator is registered
+      When the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
+      And the administrator restarts the camera by <way>
+      Then the camera shows "2031-05-06 07:08:09" as its date, to the minute
+      And its HTTP date is "2031-05-06 07:08:09", to the minute
 
       Examples:
         | way  |

@@ -89,6 +89,10 @@ When("the camera's lease names that time server", async function (this: CameraWo
   await this.run.control.lease(this.camera.id, { timeServers: ['127.0.0.1'] });
 });
 
+When("the camera's lease names that time server, and others after it", async function (this: CameraWorld) {
+  await this.run.control.lease(this.camera.id, { timeServers: ['127.0.0.1', '127.9.9.9', '127.9.9.10'] });
+});
+
 Then('the camera shows {value} as its date, to the minute', async function (this: CameraWorld, wanted: string) {
   for (const name of ['the status page', 'the clock page', 'the clock CGI']) {
     const shown = await own(clocks as Clocks, name)?.(this);
