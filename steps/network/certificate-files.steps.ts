@@ -87,6 +87,28 @@ When(
 );
 
 When(
+  'the administrator installs as many certificates, and with as long a password, as may be, and more',
+  async function (this: CameraWorld) {
+    const findings = beginBattery(this);
+    const authority = await authorityOf(this);
+    const pem = await authority.issue(await requestOf(this));
+    for (const [count, says] of [
+      [10, 'certificate=ca'],
+      [11, 'got 11 certificates'],
+    ] as const)
+      findings.add(await unlessSays(this, `${count} certificates`, { bytes: pem.repeat(count) }, says));
+    for (const [length, says] of [
+      [256, 'certificate=ca'],
+      [257, 'at most 256 characters'],
+    ] as const) {
+      const password = 'p'.repeat(length);
+      const bytes = await authority.pkcs12(pem, '', password);
+      findings.add(await unlessSays(this, `a password of ${length}`, { bytes, password }, says));
+    }
+  },
+);
+
+When(
   'the administrator asks for requests with fields as long as they may be, and longer',
   async function (this: CameraWorld, table: DataTable) {
     const findings = beginBattery(this);
