@@ -26,6 +26,8 @@ Feature: A page of another site changes nothing, whichever CGI it calls (2.4, 2.
       | operator | /cgi-bin/initial?cmd=nothing                                   | User-Agent: Mozilla/5.0         | 400 | \r\n\r\nBad Request\r\n  |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: */*                     | 200 | brightness=2\r           |
       | operator | /cgi-bin/camctrl?bright=up                                     | Accept: text/plain              | 200 | brightness=3\r           |
+      | operator | /cgi-bin/camctrl?bright=up                                     | User-Agent: viewer (not Mozilla/5.0) | 200 | brightness=4\r      |
+      | operator | /cgi-bin/camctrl?bright=up                                     | User-Agent: Mozilla             | 200 | brightness=5\r           |
 
   Scenario: Each CGI that only tells something
     Given a camera that checks where browsers come from, whose administrator is registered

@@ -41,6 +41,19 @@ Feature: 3.2.1 FTP server
         | a session that receives a file and does not read it |
         | a session that stores a file                        |
 
+    @one-model
+    Scenario Outline: <what> ends every session at once
+      Given a camera that serves FTP, with a user of each level
+      And "operator" has <session>
+      When <what>
+      Then all of that is cut
+
+      Examples:
+        | what                              | session                                    |
+        | the power is cut                  | a session that rests                       |
+        | the camera is restarted           | a session that waits for a data connection |
+        | the INITIAL SET button is pressed | a session that stores a file               |
+
     Scenario: A file that was being stored when access was forbidden is not there
       Given a camera that serves FTP, with a user of each level
       And "operator" has a session that stores a file
@@ -309,6 +322,34 @@ Feature: 3.2.1 FTP server
         | EPRT \|1\|127.0.0.1\|\|     | 501  |
         | EPRT 1127.0.0.12000       | 501  |
         | EPRT                      | 501  |
+        | EPRT \|x1\|127.0.0.1\|2000\| | 501 |
+        | EPRT \|1x\|127.0.0.1\|2000\| | 501 |
+        | EPRT \|\|127.0.0.1\|2000\| | 501 |
+        | EPRT \|100001\|127.0.0.1\|2000\| | 501 |
+        | EPRT \|99999\|127.0.0.1\|2000\| | 522 |
+        | EPRT \|1\|127.0.0.1\|x2000\| | 501 |
+        | EPRT \|1\|127.0.0.1\|2000x\| | 501 |
+        | EPRT \|1\|127.0.0.1\|002000\| | 501 |
+        | EPRT \|1\|127.0.0.1\|1\|  | 504  |
+        | EPRT \|1\|127.0.0.1\|1024\| | 200 |
+        | EPRT \|1\|127.0.0.1\|65535\| | 200 |
+        | PORT 127,0,0,1,0,1        | 504  |
+        | PORT 127,0,0,1,4,0        | 200  |
+        | PORT 127,0,0,1,255,255    | 200  |
+
+    @one-model
+    Scenario: A data connection that is not used ends with what it was arranged for
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a data connection that came and was not used is ended by each of these:
+        | EPSV                     |
+        | PASV                     |
+        | PORT 127,0,0,1,200,1     |
+        | EPRT \|1\|127.0.0.1\|2000\| |
+        | PORT 127,0,0,1,0,22      |
+        | ABOR                     |
+        | USER viewer              |
+        | REIN                     |
+        | QUIT                     |
 
     Scenario: The client's own port is taken
       Given a camera that serves FTP, with a user of each level
@@ -429,6 +470,10 @@ Feature: 3.2.1 FTP server
         | NLST pictures/64*           | =226 640x360.jpg                      |
         | NLST pictures/*40x3?0.jpg   | =226 640x360.jpg                      |
         | NLST pictures/640x360       | 550                                   |
+        | SIZE uploads/640x360.jpg    | 550                                   |
+        | RETR uploads/640x360.jpg    | 550                                   |
+        | RETR nowhere/640x360.jpg    | 550                                   |
+        | RETR 640x360.jpg            | 550                                   |
         | NLST pictures/6?            | =226                                  |
         | NLST pictures/640x360.jp?g  | =226                                  |
         | NLST -la                    | =226 pictures \| uploads              |
@@ -457,6 +502,14 @@ Feature: 3.2.1 FTP server
         | TYPE E             | 504                          |
         | TYPE L 7           | 504                          |
         | TYPE               | 504                          |
+        | TYPE IX            | 504                          |
+        | TYPE XI            | 504                          |
+        | TYPE A NX          | 504                          |
+        | TYPE L 88          | 504                          |
+        | MODE SX            | 504                          |
+        | MODE XS            | 504                          |
+        | STRU FX            | 504                          |
+        | STRU XF            | 504                          |
         | MODE B             | 504                          |
         | MODE s             | 200                          |
         | STRU R             | 504                          |
@@ -464,6 +517,9 @@ Feature: 3.2.1 FTP server
         | OPTS UTF8 ON       | 200                          |
         | OPTS utf8 on       | 200                          |
         | OPTS UTF8 OFF      | 504                          |
+        | OPTS UTF8          | 504                          |
+        | OPTS UTF8 xon      | 504                          |
+        | OPTS UTF8 onx      | 504                          |
         | OPTS FOO           | 501                          |
         | OPTS               | 501                          |
         | FEAT               | =211-Extensions: \|  EPRT \|  EPSV \|  MDTM \|  MLST type*;size*;modify*;perm*; \|  REST STREAM \|  SIZE \|  UTF8 \| 211 End. |
@@ -527,6 +583,25 @@ Feature: 3.2.1 FTP server
         | RETR /uploads/a          | 550                  |
         | DELE /uploads/a          | 550                  |
         | NLST /uploads            | =226 b               |
+
+    @matrix
+    Scenario Outline: What <user> may do with each file and folder
+      Given a camera that serves FTP, with a user of each level
+      And over FTP "operator" stores 3 bytes as "/uploads/note"
+      Then over FTP "<user>" is told in turn:
+        | command                    | answer                                                                |
+        | OPTS MLST perm             | 200                                                                   |
+        | MLST /                     | =250-About the file: \|  perm=el; / \| 250 End.                       |
+        | MLST /pictures             | =250-About the file: \|  perm=el; /pictures \| 250 End.               |
+        | MLST /pictures/640x360.jpg | =250-About the file: \|  perm=r; /pictures/640x360.jpg \| 250 End.    |
+        | MLST /uploads              | =250-About the file: \|  perm=<folder>; /uploads \| 250 End.          |
+        | MLST /uploads/note         | =250-About the file: \|  perm=<file>; /uploads/note \| 250 End.       |
+
+      Examples:
+        | user     | folder | file |
+        | operator | elc    | rwdf |
+        | guard    | el     | r    |
+        | viewer   | el     | r    |
 
     @matrix
     Scenario: What a file may be called
@@ -731,6 +806,12 @@ Feature: 3.2.1 FTP server
         | a line of HTTP              | 502  |
         | a lone line feed at its end | 200  |
         | a Telnet interrupt          | 226  |
+        | each Telnet command         | 200  |
+        | each Telnet option          | 200  |
+        | a doubled mark of Telnet    | 200  |
+        | a lone mark of Telnet       | 200  |
+        | a line of 1024 bytes        | 200  |
+        | a line of 1025 bytes        | 500  |
 
   Rule: An eavesdropper reads everything
 

@@ -215,6 +215,15 @@ Feature: 3.2.3 UPnP
       And 61 seconds pass
       Then the router leads to the camera's web ports, and to nothing else
 
+    Scenario: A router that refused is looked for anew, and may be another one by then
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera which refuses port 80
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to port 443 of the camera alone
+      When the router has its controls elsewhere
+      And 61 seconds pass
+      Then the router leads to the camera's web ports, and to nothing else
+
     Scenario: What a router maps that refuses another port is removed as well
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera which refuses port 80
@@ -246,6 +255,7 @@ Feature: 3.2.3 UPnP
         | whose service has version 2                                     |
         | which dials                                                     |
         | whose answers come in chunks                                    |
+        | whose chunks have extensions                                    |
         | whose answers end when it closes                                |
         | which writes its headers in small letters                       |
         | whose place of controls is relative                             |
@@ -291,6 +301,11 @@ Feature: 3.2.3 UPnP
         | whose base is elsewhere                    | its controls are on another computer       |
         | whose base is by HTTPS                     | its controls are on another computer       |
         | whose base is a file                       | its controls are on another computer       |
+        | whose chunks have longer extensions        | got a chunk without a size                 |
+        | whose answer has something before it       | wanted M-SEARCH                            |
+        | whose answer has another status            | wanted M-SEARCH                            |
+        | whose answer is a notification with something before it | wanted M-SEARCH |
+        | whose answer is a notification of another version | wanted M-SEARCH |
         | whose description never comes              | got the end of the connection              |
         | whose description is no XML                | wanted well-formed XML                     |
         | whose description has a document type      | got a document type                        |
@@ -453,6 +468,9 @@ Feature: 3.2.3 UPnP
         | a search without ST            |
         | a search of another version    |
         | a search of a file             |
+        | a search with something before |
+        | a search with something behind |
+        | a search with a long MX        |
         | a notification                 |
         | a search of more than 2 KB     |
 

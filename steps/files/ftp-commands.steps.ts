@@ -200,6 +200,19 @@ const odd: Readonly<Record<string, string | Buffer>> = {
   'a line that is not UTF-8': Buffer.from('CWD \xff\xfe\xfd\xfc\xc3\x28\r\n', 'latin1').fill(0xc3, 4, 8),
   'a line of HTTP': 'GET / HTTP/1.1\r\n',
   'a lone line feed at its end': 'NOOP\n',
+  // SE to SB, which no option follows, and WILL, WON'T, DO and DON'T (RFC 854).
+  'each Telnet command': Buffer.from([
+    ...Array.from({ length: 11 }, (_, n) => [0xff, 0xf0 + n]).flat(),
+    ...Buffer.from('NOOP\r\n'),
+  ]),
+  'each Telnet option': Buffer.from([
+    ...[0xfb, 0xfc, 0xfd, 0xfe].flatMap((command) => [0xff, command, 1]),
+    ...Buffer.from('NOOP\r\n'),
+  ]),
+  'a doubled mark of Telnet': Buffer.from([0xff, 0xff, ...Buffer.from('NOOP\r\n')]),
+  'a lone mark of Telnet': Buffer.from([0xff, ...Buffer.from('NOOP\r\n')]),
+  'a line of 1024 bytes': `NOOP ${'x'.repeat(1_019)}\r\n`,
+  'a line of 1025 bytes': `NOOP ${'x'.repeat(1_020)}\r\n`,
   'a Telnet interrupt': Buffer.from([0xff, 0xf4, 0xff, 0xf2, ...Buffer.from('ABOR\r\n')]),
 };
 

@@ -60,7 +60,8 @@ Then('over FTP {int} files may be stored, and no more', SLOW, async function (th
   const client = await sessionOf(this, 'operator');
   for (let n = 1; n <= most; n++)
     assert.equal((await client.send(`STOR /uploads/file-${n}`, Buffer.from(String(n)))).code, 226);
-  assert.equal((await client.send('STOR /uploads/one-more', Buffer.from('x'))).code, 552);
+  for (const bytes of [Buffer.from('x'), Buffer.alloc(0)])
+    assert.equal((await client.send('STOR /uploads/one-more', bytes)).code, 552);
   assert.equal((await namesIn(client, '/uploads')).length, most);
   // In place of another one there is room, and for another one when one is gone.
   assert.equal((await client.send('STOR /uploads/file-1', Buffer.from('again'))).code, 226);
@@ -78,6 +79,7 @@ Then(
     assert.equal((await client.send('APPE /uploads/large', Buffer.alloc(most / 2 + 1, 'x'))).code, 552);
     assert.equal((await client.send('APPE /uploads/large', half)).code, 226);
     assert.equal((await client.send('APPE /uploads/large', Buffer.from('x'))).code, 552);
+    assert.equal((await client.send('STOR /uploads/empty', Buffer.alloc(0))).code, 552);
     assert.equal((await client.ask('SIZE /uploads/large')).text, `213 ${most}\r\n`);
     // What takes its place needs no room beside it.
     assert.equal((await client.send('STOR /uploads/large', Buffer.alloc(most, 'y'))).code, 226);

@@ -14,12 +14,15 @@ const PLACE = '/upnp/description.xml';
 /** MX of the searches, in seconds, and longer than that, in ms. */
 const MX = 1;
 const QUIET_MS = 1_100;
+/** Ports up to this one are of services that are known by them (RFC 6335 §6). */
+const SYSTEM_PORTS = 1_023;
 /** How near the date of an answer is to the camera's, in ms. */
 const NEAR_MS = 5_000;
 
 /** A message that came, by its headers in lower case; `start`: its first line. */
 interface Heard {
   readonly from: string;
+  readonly port: number;
   readonly start: string;
   readonly headers: ReadonlyMap<string, string>;
 }
@@ -33,12 +36,12 @@ interface Computer {
 
 const computers = slot<Computer>('a computer that hears UPnP', 'a computer that hears UPnP');
 
-function read(bytes: Buffer, from: string): Heard {
+function read(bytes: Buffer, { address: from, port }: { readonly address: string; readonly port: number }): Heard {
   const [start = '', ...lines] = bytes.toString().split('\r\n');
   const headers = lines.map(
     (line) => [line.split(':', 1)[0]?.toLowerCase() ?? '', line.slice(line.indexOf(':') + 1).trim()] as const,
   );
-  return { from, start, headers: new Map(headers) };
+  return { from, port, start, headers: new Map(headers) };
 }
 
 Given('a computer that hears UPnP', async function (this: CameraWorld) {
@@ -46,10 +49,10 @@ Given('a computer that hears UPnP', async function (this: CameraWorld) {
   const answers: Heard[] = [];
   const ear = await ssdpEar();
   const { host } = this.camera;
-  ear.on('message', (bytes, { address }) => (address === host ? told.push(read(bytes, address)) : undefined));
+  ear.on('message', (bytes, from) => (from.address === host ? told.push(read(bytes, from)) : undefined));
   const mouth = await udpSocket(HERE, 0);
   mouth.setMulticastInterface(HERE);
-  mouth.on('message', (bytes, { address }) => (address === host ? answers.push(read(bytes, address)) : undefined));
+  mouth.on('message', (bytes, from) => (from.address === host ? answers.push(read(bytes, from)) : undefined));
   this.undo.push(() => ear.close());
   this.undo.push(() => mouth.close());
   computers.set(this, { told, answers, send: (text) => mouth.send(text, SSDP.port, SSDP.address) });
@@ -109,7 +112,8 @@ Then('it does not find the camera', function (this: CameraWorld) {
 });
 
 /** What an answer or an announcement of a target must say of its camera (UPnP Device Architecture 1.1, section 1). */
-function assertPlace({ headers }: Heard, world: CameraWorld, target: string): void {
+function assertPlace({ headers, port: from }: Heard, world: CameraWorld, target: string): void {
+  assert.ok(from > SYSTEM_PORTS, `it comes from port ${from}`);
   const location = new URL(headers.get('location') ?? '');
   const { host, ports } = world.camera;
   const scheme = ports['http'] === undefined ? 'https' : 'http';
@@ -147,6 +151,9 @@ const searchFaults: Readonly<Record<string, string>> = {
   'a search without ST': search({ st: '' }),
   'a search of another version': search({ start: 'M-SEARCH * HTTP/1.0' }),
   'a search of a file': search({ start: 'M-SEARCH /x HTTP/1.1' }),
+  'a search with something before': search({ start: 'xM-SEARCH * HTTP/1.1' }),
+  'a search with something behind': search({ start: 'M-SEARCH * HTTP/1.10' }),
+  'a search with a long MX': search({ mx: '001' }),
   'a notification': search({ start: 'NOTIFY * HTTP/1.1' }),
   'a search of more than 2 KB': search({ more: `X: ${'x'.repeat(2_048)}` }),
 };

@@ -64,6 +64,16 @@ const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
   'whose service has version 2': () => ({ service: 'urn:schemas-upnp-org:service:WANIPConnection:2' }),
   'which dials': () => ({ service: 'urn:schemas-upnp-org:service:WANPPPConnection:1' }),
   'whose answers come in chunks': () => ({ ends: 'in chunks' }),
+  'whose chunks have extensions': () => ({ ends: { extension: 256 } }),
+  'whose chunks have longer extensions': () => ({ ends: { extension: 257 } }),
+  'whose answer has something before it': () => ({ reply: (right) => `x${right}` }),
+  'whose answer has another status': () => ({ reply: (right) => right.replace('200 OK', '2000 OK') }),
+  'whose answer is a notification with something before it': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'x NOTIFY * HTTP/1.1'),
+  }),
+  'whose answer is a notification of another version': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.10'),
+  }),
   'whose answers end when it closes': () => ({ ends: 'by closing' }),
   'which writes its headers in small letters': () => ({
     reply: (right) => right.replace(/^[A-Z-]+:/gm, (name) => name.toLowerCase()),
@@ -248,6 +258,10 @@ When('another router takes its place', async function (this: CameraWorld) {
 
 When('the router mends its ways', function (this: CameraWorld) {
   routers.of(this).manners = {};
+});
+
+When('the router has its controls elsewhere', function (this: CameraWorld) {
+  routers.of(this).manners = { control: () => '/moved', path: '/moved' };
 });
 
 Then(

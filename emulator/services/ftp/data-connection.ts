@@ -85,7 +85,7 @@ export class PassiveData implements DataPlan {
   }
 
   async close(): Promise<void> {
-    this.#connection?.destroy();
+    // It cuts the connection as well.
     await this.#listener?.close();
   }
 

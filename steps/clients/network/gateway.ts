@@ -53,7 +53,7 @@ export interface Manners {
   /** The URL that its description says it is relative to. */
   readonly base?: (own: string) => string;
   /** How it says where its answers end: by their length, unless it is given. */
-  readonly ends?: 'in chunks' | 'by closing';
+  readonly ends?: 'in chunks' | 'by closing' | { readonly extension: number };
   /** What it answers an action with, in place of what it should. */
   readonly said?: string | Buffer;
   /** The error code of each action; undefined: it is carried out. */
@@ -192,6 +192,12 @@ export class GatewayDevice {
   #end(response: ServerResponse, text: string | Buffer): void {
     const { ends } = this.manners;
     if (ends === undefined) return void response.end(text);
+    if (typeof ends === 'object') {
+      // One chunk, whose line has so many bytes with its extension (RFC 9112 §7.1.1), and the last one.
+      const head = `${Buffer.byteLength(text).toString(16)};`.padEnd(ends.extension, 'x');
+      const status = `HTTP/1.1 ${response.statusCode} OK\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      return void response.socket?.write(`${status}${head}\r\n${text.toString()}\r\n0\r\n\r\n`);
+    }
     if (ends === 'by closing') {
       response.setHeader('Connection', 'close');
       response.useChunkedEncodingByDefault = false;
