@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { sectionsByFile } from '../mutate/deciding.ts';
+import { readEquivalents, staleEquivalents } from '../mutate/equivalent.ts';
+import { mutantsOf } from '../mutate/mutants.ts';
 import { containers } from './containers.ts';
 import { behaviourFaults, documentFaults, featureFaults, sizeFaults } from './house.ts';
 import { generatedClientFaults } from './generated-client.ts';
@@ -47,6 +50,7 @@ const checks: Readonly<Record<string, Check>> = {
   openapi: openApiFaults,
   client: () => generatedClientFaults(),
   package: packageFaults,
+  equivalents: () => staleEquivalents(readEquivalents(), mutantsOf([...sectionsByFile().keys()])),
   mutants: () => scoreFaults(),
 };
 
