@@ -90,6 +90,15 @@ Feature: 3.2.4 Easy IP Setup
       When the tool searches, and asks the camera alone
       Then the camera is found
 
+    @matrix @waiting @client-dnsmasq @client-tcpdump
+    Scenario: A search may be for all of the network
+      Given a network whose DHCP server is dnsmasq
+      And a camera whose administrator is registered
+      Then a tool on that network finds the camera by each of these:
+        | 255.255.255.255      |
+        | 192.168.9.255        |
+        | the camera's address |
+
     Scenario: Searches are answered whatever follows their heads
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

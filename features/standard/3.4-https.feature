@@ -510,6 +510,7 @@ Feature: 3.4 HTTPS
         | CGI                    |
         | the INITIAL SET button |
 
+    @guide-2.1
     Scenario: A reset of all but the network settings leaves them
       Given a camera whose administrator is registered
       And the camera has a CA certificate

@@ -7,7 +7,7 @@ import { freshHost, needsPrivilege } from './fresh-host.ts';
 import { follow, timeServer } from './time-server.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
-import { pause, settled } from '../world/until.ts';
+import { pause, settled, until } from '../world/until.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
 
 /** Faults of a server, by the name that scenarios use. */
@@ -42,6 +42,7 @@ interface Names {
   readonly asked?: number;
   readonly requests?: readonly { readonly id: number; readonly port: number }[];
   readonly connected?: readonly string[];
+  readonly open?: number;
 }
 
 const nameServer = slot<Names>('a DNS server', 'a DNS server');
@@ -158,11 +159,16 @@ Then('the DNS server was asked {int} time(s)', function (this: CameraWorld, time
 
 Then(
   'over TCP the DNS server was asked {int} time(s), from the address of the camera',
-  function (this: CameraWorld, times: number) {
-    const { connected } = nameServer.of(this);
+  async function (this: CameraWorld, times: number) {
+    const server = nameServer.of(this);
     assert.deepEqual(
-      connected,
+      server.connected,
       Array.from({ length: times }, () => this.camera.host),
+    );
+    await until(
+      'the camera to end its connections',
+      () => server.open,
+      (open) => open === 0,
     );
   },
 );

@@ -122,6 +122,8 @@ export class DnsServer {
   readonly requests: { readonly id: number; readonly port: number }[] = [];
   /** The addresses that connected over TCP. */
   readonly connected: string[] = [];
+  /** The number of its connections that the other end has not ended. */
+  open = 0;
   readonly host: string;
   readonly #socket: dgram.Socket;
   readonly #other: dgram.Socket;
@@ -132,6 +134,13 @@ export class DnsServer {
     this.host = host;
     this.#tcp = net.createServer({ allowHalfOpen: true }, (socket) => {
       this.connected.push(socket.remoteAddress ?? '');
+      let ended = false;
+      const end = (): void => {
+        if (!ended) this.open--;
+        ended = true;
+      };
+      this.open++;
+      socket.once('end', end).once('close', end);
       this.#connections.add(socket.once('close', () => this.#connections.delete(socket)));
       serve(socket, manners.tcp ?? 'nothing');
     });
