@@ -25,7 +25,7 @@ const CARD = fileURLToPath(
 );
 const PICTURES = 20;
 const SECONDS = 3;
-const UNLIKE = 0.4;
+const UNLIKE = 0.55;
 const LIKE = 0.9;
 /** The length of a part of the clip, in bytes: long enough not to be found by chance. */
 const PIECE = 24;

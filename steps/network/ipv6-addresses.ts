@@ -14,8 +14,9 @@ export function freeIpv6(): string {
   return address;
 }
 
-/** Whether a host, as `ss` writes it, is an IPv6 address of another worker's cameras. */
+/** Whether a host, as `ss` writes it, is an IPv6 address of others: of another worker's cameras, or of those on an interface. */
 export function isOthersIpv6(host: string): boolean {
+  if (/^\[fe80:.*%ipro/.test(host)) return true;
   const [, number] = /^\[fd77::(\d+)\]$/.exec(host) ?? [];
   return number !== undefined && (Number(number) < first() || Number(number) >= first() + EACH);
 }
