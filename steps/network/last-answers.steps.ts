@@ -22,7 +22,7 @@ const UNREAD_BYTES = 8_000_000;
 /** The most requests that come in one record of TLS, one behind the other. */
 const MOST = 80;
 /** How long nothing is read. A camera waits for a second. */
-const LATE_MS = 300;
+const LATE_MS = 100;
 
 /** A client with so many answers before it that it reads late, and its last request. */
 interface Late {
