@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { asideOfOthers } from '../run/namespace.ts';
 import type { Reached } from './coverage.ts';
@@ -66,10 +66,8 @@ export class WorkBench {
 
   static async start(): Promise<WorkBench> {
     const [program, ...words] = asideOfOthers([process.execPath, WORKER]) ?? [];
-    const child =
-      program === undefined
-        ? fork(WORKER, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true })
-        : spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true });
+    const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true };
+    const child = program === undefined ? fork(WORKER, options) : spawn(program, words, options);
     child.stderr?.resume();
     const bench = new WorkBench(child);
     WorkBench.#open.add(bench);
