@@ -41,6 +41,8 @@ export class RtspConnection implements Client {
   /** The timer that runs while a message has arrived only in part. */
   #overdue: Cancel | undefined;
   #cut: Cancel | undefined;
+  /** Whether fewer bytes than the stream's mark waited after the last write. */
+  #flows = true;
   /** The number of bytes that may still be discarded after the connection was refused. */
   #discards: number | undefined;
 
@@ -76,10 +78,12 @@ export class RtspConnection implements Client {
   }
 
   write(bytes: Buffer): void {
-    if (this.#stream.writable) this.#stream.write(bytes);
+    if (this.#stream.writable) this.#flows = this.#stream.write(bytes);
   }
 
+  /** The bytes that wait to be sent; 0 too for fewer than the stream's mark, so that it costs nothing for each frame of each viewer. */
   backlog(): number {
+    if (this.#flows && this.#beyond === undefined) return 0;
     return this.#stream.writableLength + (this.#beyond?.() ?? 0);
   }
 
