@@ -35,6 +35,25 @@ test('a client that does not read what it asked for is cut after a while, and it
   assert.equal(door.open(), 0);
 });
 
+test('nothing follows the reply that ends a session: neither that of its transfer, nor of a command that waited', async () => {
+  const { camera, service, session, connect, turns, close } = await ftpStage();
+  const control = await session();
+  control.connection.stream.write('EPSV\r\n');
+  await turns();
+  const data = await connect(portIn(control.take()));
+  data.stream.on('error', () => undefined);
+  control.connection.stream.write('RETR /pictures/1280x720.jpg\r\n');
+  await turns();
+  assert.match(control.take(), /^150 /m);
+  control.connection.stream.write('NOOP\r\nnot a command\0\r\n');
+  await turns();
+  camera.users.accounts.put({ name: 'boss', password: 'Another-Word-2', level: 1 }, 'test');
+  service.accountsChanged?.();
+  await turns(60);
+  assert.deepEqual(control.take().match(/^\d{3}/gm), ['421']);
+  await close();
+});
+
 for (const { name, bytes } of corpus(import.meta.url))
   test(`${name}: each command has its answer`, async () => {
     const { session, turns, close } = await ftpStage();

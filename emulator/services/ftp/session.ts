@@ -101,8 +101,12 @@ export class FtpSession {
     }
   }
 
-  /** Sends a reply. Resolves when it has left. */
-  async reply({ code, text }: Reply): Promise<void> {
+  /** Sends a reply, unless the session has ended: nothing follows its last reply. Resolves when it has left. */
+  async reply(answer: Reply): Promise<void> {
+    if (!this.#ended) await this.#send(answer);
+  }
+
+  async #send({ code, text }: Reply): Promise<void> {
     const { stream } = this.#connection;
     if (!stream.writable) return;
     await new Promise<void>((sent) => stream.write(ftpReply(code, text), () => sent()));
@@ -116,7 +120,7 @@ export class FtpSession {
     this.transfer?.abort();
     if (farewell) {
       const late = this.site.camera.clock.real.after(limits.farewell, () => this.#connection.destroy());
-      await this.reply(farewell);
+      await this.#send(farewell);
       late();
     }
     await this.arrange(undefined);

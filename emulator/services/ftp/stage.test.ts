@@ -64,5 +64,5 @@ export async function ftpStage() {
     await service.close();
     await outside.hangUp();
   };
-  return { camera, time, door, connect, session, turns, close };
+  return { camera, service, time, door, connect, session, turns, close };
 }
