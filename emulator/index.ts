@@ -13,10 +13,12 @@ import { snapshotName } from './fleet/snapshot-name.ts';
 import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/rules/2.1-initialization.ts';
 import type { PortPolicy } from './net/addresses.ts';
+import type { KeySource } from './pki/keys.ts';
 import { urlsOf } from './settings/ports.ts';
 import { rowOf } from './settings/lookup.ts';
 
 export type { PortPolicy } from './net/addresses.ts';
+export type { KeySource } from './pki/keys.ts';
 export { InputError, StorageError, type Problem } from './kernel/errors.ts';
 export { DoorError, type Advice } from './kernel/door-error.ts';
 export type { NearMiss, RequestEntry, RequestFilter, RequestsFound } from './control/requests.ts';
@@ -44,6 +46,11 @@ export interface FleetOptions {
   /** The way in which TLS of every camera is wrong on purpose; unless given, it is right. */
   readonly tls?: WrongTlsState;
   readonly dialect?: Dialect;
+  /**
+   * Where the private keys of the pre-installed certificates come from (PEM, PKCS#8); unless given, each camera has a fresh one. For
+   * suites that make thousands of cameras, as a key of RSA takes some 50 ms of a core: `fresh` makes one.
+   */
+  readonly keys?: KeySource;
   /** The data folder for settings and users of cameras 1, 2 …; unless given, nothing is stored. */
   readonly data?: string;
   /** Takes warnings for the person at the terminal: a camera that does not start, a file that cannot be saved. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InputError, messageOf, problem } from '../kernel/errors.ts';
 import type { TimeSource } from '../kernel/time.ts';
 import type { Identity } from '../device/identity.ts';
-import { KeyStock } from '../pki/keys.ts';
+import { KeyStock, type KeySource } from '../pki/keys.ts';
 import { createAuthority, isGood, isPair, selfSigned, type Authority } from '../pki/certificates.ts';
 import type { TlsMaterial } from '../net/door.ts';
 import type { Model } from '../settings/model.ts';
@@ -32,6 +32,8 @@ export interface CertificatesPlan {
   readonly time: TimeSource;
   /** Called when something cannot be saved, and when it is saved again. */
   readonly warn: (line: string) => void;
+  /** Where the private keys come from; unless given, each is fresh. */
+  readonly keys?: KeySource | undefined;
 }
 
 type Kept = z.infer<typeof keptCertificates>;
@@ -47,12 +49,13 @@ export class Certificates {
   readonly #kept = new Map<string, Kept>();
   /** The private keys by camera id: each camera has one, whatever its addresses are. */
   readonly #keys = new Map<string, Promise<string>>();
-  readonly #stock = new KeyStock();
+  readonly #stock: KeyStock;
   #authority: Promise<Authority> | undefined;
   #closed = false;
 
   constructor(plan: CertificatesPlan) {
     this.#plan = plan;
+    this.#stock = new KeyStock(plan.keys);
   }
 
   /** The authority, made at first use. Throws `InputError` when the stored one cannot be used. */

@@ -9,6 +9,7 @@ import { withoutZone } from '../kernel/address.ts';
 import { AddressAllocator, isAnyAddress, type Placement, type PortPolicy } from '../net/addresses.ts';
 import { DoorError } from '../kernel/door-error.ts';
 import type { Authority } from '../pki/certificates.ts';
+import type { KeySource } from '../pki/keys.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
 import type { Model } from '../settings/model.ts';
 import { servedTcpPorts } from '../settings/ports.ts';
@@ -41,6 +42,7 @@ export interface FleetOptions {
   /** The CGI names of settings; the assumed rule unless given. */
   readonly dialect?: Dialect;
   readonly time?: TimeSource;
+  readonly keys?: KeySource;
   /** The data folder; unless given, nothing is stored. */
   readonly data?: string;
   /** Takes warnings for the person at the terminal: what is not saved, and why. */
@@ -94,12 +96,12 @@ export class Fleet {
 
   constructor(options: FleetOptions = {}) {
     this.#options = options;
-    const { data } = options;
+    const { data, keys } = options;
     this.#storage = finalStorage(data === undefined ? memoryStorage(freshSeed) : openDataFolder(data, freshSeed));
     this.seed = this.#seedOf(options.seed);
     this.#time = options.time ?? machineTime;
     this.#warn = options.warn ?? (() => undefined);
-    this.#certificates = new Certificates({ storage: this.#storage, time: this.#time, warn: this.#warn });
+    this.#certificates = new Certificates({ storage: this.#storage, time: this.#time, warn: this.#warn, keys });
     if (options.interface !== undefined) this.#wiring = new Wiring(options.interface, this.fault);
     this.#media = createMedia({ time: this.#time, fault: this.fault });
   }

@@ -39,6 +39,11 @@ test('a stock makes one key ahead, and none of a kind that nobody wants', async 
   assert.equal(await stock.take('ec-p256'), '4');
 });
 
+test('whoever gives another source of keys can have fresh ones', async () => {
+  const stock = new KeyStock(async (_kind, fresh) => `given ${await fresh()}`);
+  assert.match(await stock.take('ec-p256'), /^given -----BEGIN PRIVATE KEY/);
+});
+
 test('a key that could not be made is the trouble of whoever takes it, and of nobody else', async () => {
   let fails = true;
   const stock = new KeyStock(async (kind) => {

@@ -47,6 +47,9 @@ export function keyIdOf(key: KeyObject): string {
   return createHash('sha1').update(bits).digest('hex');
 }
 
+/** Where the private keys of cameras come from, PEM: `fresh` makes one as usual. */
+export type KeySource = (kind: KeyKind, fresh: () => Promise<string>) => Promise<string>;
+
 /**
  * A stock of fresh keys: one is made ahead in the background, because a key of RSA takes its time, and each is given out once. A kind is
  * stocked from its first `prepare` on.
@@ -55,8 +58,8 @@ export class KeyStock {
   readonly #ready = new Map<KeyKind, Promise<string>[]>();
   readonly #make: (kind: KeyKind) => Promise<string>;
 
-  constructor(make = async (kind: KeyKind): Promise<string> => pemOf(await newKey(kind))) {
-    this.#make = make;
+  constructor(source: KeySource = (_kind, fresh) => fresh()) {
+    this.#make = (kind) => source(kind, async () => pemOf(await newKey(kind)));
   }
 
   /** Begins to make keys of this kind ahead. */

@@ -10,6 +10,7 @@ import { isOpen } from '../clients/network/open-port.ts';
 import { tcpListeners } from '../clients/network/tcp-listeners.ts';
 import { RtspClient, type RtspAnswer } from '../clients/rtsp/rtsp.ts';
 import { tcpPortsOf } from '../doors/ports.ts';
+import { cameraKeys } from '../world/camera-keys.ts';
 import { list, slot } from '../world/slot.ts';
 import { inTime, pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -199,6 +200,7 @@ Given(
       hosts: ['::'],
       advertise: 'localhost',
       ports: { offset },
+      keys: cameraKeys.source(),
       admin: administrator,
       settings: { 'userMng.hostAuth.enabled': 'on' },
       ...(this.run.model ? { model: this.run.model } : {}),

@@ -4,6 +4,7 @@ import { FramesSeen } from '../clients/network/frames-seen.ts';
 import { Segment } from '../clients/network/segment.ts';
 import type { Daemon } from '../clients/programs/daemon.ts';
 import { NotingControl } from '../invariants/control.ts';
+import { cameraKeys } from '../world/camera-keys.ts';
 import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
@@ -31,12 +32,15 @@ async function wired(): Promise<Wired> {
   if (made) return made;
   const worker = process.env['CUCUMBER_WORKER_ID'] ?? '0';
   const segment = await Segment.make(`cam${worker}`);
-  const fleet = await startFleet({ cameras: 0, interface: segment.name, seed: `wired/${worker}` }).catch(
-    async (error: unknown) => {
-      await segment.close();
-      throw error;
-    },
-  );
+  const fleet = await startFleet({
+    cameras: 0,
+    interface: segment.name,
+    keys: cameraKeys.source(),
+    seed: `wired/${worker}`,
+  }).catch(async (error: unknown) => {
+    await segment.close();
+    throw error;
+  });
   return (made = { segment, fleet, control: new NotingControl(fleet.control) });
 }
 

@@ -16,6 +16,7 @@ import { quitBrowser } from '../clients/http/browser.ts';
 import { forgetTranscript, transcript } from '../clients/programs/transcript.ts';
 import { violations } from '../invariants/index.ts';
 import { forgetConversations } from '../invariants/tap.ts';
+import { cameraKeys } from './camera-keys.ts';
 import { complaints } from './expected.ts';
 import { mayJoin } from './side-by-side.ts';
 import { openRun, type Run } from './run.ts';
@@ -60,6 +61,7 @@ Before(function (this: CameraWorld) {
   this.run = run;
   forgetConversations();
   forgetTranscript();
+  cameraKeys.begin();
 });
 
 /** How long a connection may stay open after its client is gone, in ms. */

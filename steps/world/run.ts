@@ -2,6 +2,7 @@ import { startFleet } from '../../emulator/index.ts';
 import type { Login } from '../clients/http/digest.ts';
 import { NotingControl } from '../invariants/control.ts';
 import { installTap } from '../invariants/tap.ts';
+import { cameraKeys } from './camera-keys.ts';
 
 /** The emulator that the scenarios of one worker share. */
 export interface Run {
@@ -31,6 +32,7 @@ export async function openRun(env: NodeJS.ProcessEnv = process.env): Promise<Run
   const fleet = await startFleet({
     cameras: 0,
     hosts: blockOf(worker),
+    keys: cameraKeys.source(),
     seed: `${env['IPRO_SEED'] ?? 'scenarios'}/${worker}`,
   });
   const control = new NotingControl(fleet.control);
@@ -54,6 +56,7 @@ export async function openStored({ model, defects }: Run, data: string, admin: L
     ...(defects.length > 0 ? { defects } : {}),
     admin,
     data,
+    keys: cameraKeys.source(),
     hosts: blockOf(BESIDE + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)).slice(first - 1),
   });
   const control = new NotingControl(fleet.control);
