@@ -62,7 +62,7 @@ const stepBans: readonly Ban[] = [
   },
   {
     what: /\bfrom 'node:child_process'/,
-    only: ['steps/clients/programs/program.ts', 'steps/clients/programs/daemon.ts', 'steps/invariants/tap.ts'],
+    only: ['steps/clients/programs/child.ts', 'steps/clients/programs/starter.ts', 'steps/invariants/tap.ts'],
     why: 'a program is run to its end, or as a Daemon that is stopped (clients/programs/)',
     quoted: true,
   },

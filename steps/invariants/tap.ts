@@ -1,7 +1,8 @@
-import childProcess, { type ChildProcess } from 'node:child_process';
+import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import tls from 'node:tls';
+import { onStart } from '../clients/programs/child.ts';
 import { Conversation } from './conversation.ts';
 
 /** What is kept of the scenario that runs: all connections that clients in this process opened. */
@@ -92,13 +93,12 @@ export function installTap(): void {
   installed = true;
   // Only after the call, as it sets `write` anew.
   watched(net.Socket.prototype, 'connect', { after: (socket) => tapped(socket as net.Socket) });
-  watched(childProcess, 'spawn', {
-    after(_self, [command], result) {
-      programs++;
-      const { stdout, stderr } = result as ChildProcess;
-      if (command !== process.execPath) return;
-      for (const stream of [stdout, stderr]) if (stream) copied(stream, 'push', (bytes) => printed.push(bytes));
-    },
+  // The browser is started by its own library.
+  watched(childProcess, 'spawn', { after: () => programs++ });
+  onStart((command, { stdout, stderr }) => {
+    programs++;
+    if (command !== process.execPath) return;
+    for (const stream of [stdout, stderr]) copied(stream, 'push', (bytes) => printed.push(bytes));
   });
   syncBuiltinESMExports();
 }

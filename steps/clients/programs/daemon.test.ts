@@ -16,7 +16,7 @@ const isThere = (pid: number | undefined): boolean => {
 
 test('a daemon is ready when it has printed the line, and ends when it is stopped; its folder goes', async () => {
   const daemon = await node(
-    `console.error('ready in ' + process.argv[1]); setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(7));`,
+    `process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.error('ready in ' + process.argv[1]);`,
     /ready in .+\n/,
   );
   const [, folder = ''] = /ready in (.+)/.exec(daemon.output) ?? [];

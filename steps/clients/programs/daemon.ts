@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start, type Child } from './child.ts';
 import { noteDaemon } from './transcript.ts';
 import { PATIENCE_MS, inTime, until } from '../../world/until.ts';
 
@@ -22,34 +21,38 @@ const SYSTEM_PATH = '/usr/sbin:/sbin';
 /** A program that runs beside a scenario until it is stopped. */
 export class Daemon {
   readonly #name: string;
-  readonly #child: ChildProcess;
+  readonly #child: Child;
   readonly #folder: string;
   readonly #withinMs: number;
   readonly #closed: Promise<number | null>;
   #output = '';
-  #broken: Error | undefined;
+  #killed = false;
 
-  private constructor(name: string, child: ChildProcess, folder: string, withinMs: number) {
+  private constructor(name: string, child: Child, folder: string, withinMs: number) {
     this.#name = name;
     this.#child = child;
     this.#folder = folder;
     this.#withinMs = withinMs;
     for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (data: Buffer) => (this.#output += data.toString()));
-    child.once('error', (error) => (this.#broken = error));
-    this.#closed = new Promise((done) => child.once('close', done));
+      stream.on('data', (data: Buffer) => (this.#output += data.toString()));
+    this.#closed = child.closed.then(({ code }) => code);
+    // Nobody may want to know.
+    this.#closed.catch(() => undefined);
   }
 
   /** Resolves when it is ready. Otherwise it is ended, and the error has what it printed. Rejects with ENOENT without the program. */
   static async start(name: string, { args, ready, env, withinMs = PATIENCE_MS }: DaemonOptions): Promise<Daemon> {
     const folder = await mkdtemp(join(tmpdir(), 'daemon-'));
     const path = `${process.env['PATH']}:${SYSTEM_PATH}`;
-    const child = spawn(name, await args(folder), {
-      env: { ...process.env, PATH: path, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const given = await args(folder);
+    const child = await start(name, given, { env: { ...process.env, PATH: path, ...env }, input: false }).catch(
+      async (error: unknown) => {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      },
+    );
     const daemon = new Daemon(name, child, folder, withinMs);
-    noteDaemon({ name, args: child.spawnargs.slice(1), output: () => daemon.output });
+    noteDaemon({ name, args: given, output: () => daemon.output });
     try {
       await daemon.#becomes(ready);
       return daemon;
@@ -59,17 +62,17 @@ export class Daemon {
     }
   }
 
-  get pid(): number | undefined {
+  get pid(): number {
     return this.#child.pid;
   }
 
   get running(): boolean {
-    return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return this.#child.end === undefined;
   }
 
   /** Whether it was sent a signal. */
   get killed(): boolean {
-    return this.#child.killed;
+    return this.#killed;
   }
 
   /** All that it has printed so far, on both outputs. */
@@ -79,7 +82,9 @@ export class Daemon {
 
   /** Sends a signal to it, while it runs. */
   kill(signal: NodeJS.Signals): void {
-    if (this.running) this.#child.kill(signal);
+    if (!this.running) return;
+    this.#killed = true;
+    this.#child.kill(signal);
   }
 
   /** Asks it to end, and kills it when it does not. Resolves with its exit code when it has ended. */
@@ -91,7 +96,7 @@ export class Daemon {
     } finally {
       if (this.running) {
         this.kill('SIGKILL');
-        await once(this.#child, 'exit');
+        await this.#child.exited;
       }
       await rm(this.#folder, { recursive: true, force: true });
     }
@@ -102,7 +107,7 @@ export class Daemon {
       const does = ready instanceof RegExp ? ready.test(this.#output) : await ready();
       if (does || this.running) return does;
       await this.#closed;
-      throw this.#broken ?? new Error(`${this.#name} ended with ${this.#child.exitCode}: ${this.#output}`);
+      throw new Error(`${this.#name} ended with ${this.#child.end?.code}: ${this.#output}`);
     };
     await until(`${this.#name} to be ready`, look, undefined, { withinMs: this.#withinMs }).catch((error: Error) => {
       if (this.running) error.message += `; it printed: ${this.#output}`;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { start } from './child.ts';
 import { noteProgram } from './transcript.ts';
 
 /** How a program ended. */
@@ -19,24 +19,21 @@ export interface ProgramOptions {
 const LIMIT_MS = 20_000;
 
 /** Runs a program to its end, and kills it at its time limit. Rejects when the program does not exist. */
-export function program(
+export async function program(
   name: string,
   args: readonly string[],
   { input = '', timeoutMs = LIMIT_MS, env = {} }: ProgramOptions = {},
 ): Promise<Outcome> {
-  return new Promise((done, failed) => {
-    const child = spawn(name, args, { timeout: timeoutMs, killSignal: 'SIGKILL', env: { ...process.env, ...env } });
-    const stdout: Buffer[] = [];
-    let stderr = '';
-    child.stdout.on('data', (data: Buffer) => stdout.push(data));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    child.once('error', failed);
-    child.once('close', (code) => {
-      const outcome = { code, stdout: Buffer.concat(stdout), stderr };
-      noteProgram({ name, args, ...outcome });
-      done(outcome);
-    });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
+  const child = await start(name, args, { env: { ...process.env, ...env }, input: true });
+  const late = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => stdout.push(data));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  const { code } = await child.closed.finally(() => clearTimeout(late));
+  const outcome = { code, stdout: Buffer.concat(stdout), stderr };
+  noteProgram({ name, args, ...outcome });
+  return outcome;
 }
