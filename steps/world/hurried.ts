@@ -11,14 +11,18 @@ const HURRY = { byMs: 2_000, everyMs: 25 } as const;
 export async function hurried<T>(control: Pick<ControlClient, 'advance'>, id: string, asked: Promise<T>): Promise<T> {
   let done = false;
   const ended = asked.finally(() => (done = true));
-  ended.catch(() => undefined);
+  const over = ended.then(
+    () => undefined,
+    () => undefined,
+  );
   // Each is answered when the camera has done everything.
   const moves: Promise<unknown>[] = [];
   const isDone = (): boolean => done;
-  await pause(HURRY.everyMs);
+  // Most cameras have done it before that.
+  await Promise.race([over, pause(HURRY.everyMs)]);
   while (!isDone()) {
     moves.push(control.advance(id, HURRY.byMs));
-    await pause(HURRY.everyMs);
+    await Promise.race([over, pause(HURRY.everyMs)]);
   }
   await Promise.allSettled(moves);
   return ended;
