@@ -303,14 +303,14 @@ Feature: 2.6 Network
       Given a network whose DHCP server is dnsmasq
       And a camera whose administrator is registered
       And its address is noted
-      When 59 seconds pass for the camera
+      When 54 seconds pass for the camera
       Then the network saw the camera send ""
-      When 2 seconds pass for the camera
+      When 7 seconds pass for the camera
       Then the camera asked its server alone to go on with the lease
       And the camera keeps its address
-      When 58 seconds pass for the camera
+      When 53 seconds pass for the camera
       Then the network saw the camera send "Request"
-      When 4 seconds pass for the camera
+      When 9 seconds pass for the camera
       Then the network saw the camera send "Request, Request"
       And no frame of the camera was malformed
 

@@ -121,15 +121,18 @@ When('the administrator speaks over RTSP, and hears of it every 5 seconds', asyn
     await settled(
       () => speaker.reports.length,
       (count) => count >= wanted,
-      { withinMs: 500, everyMs: 2 },
+      { withinMs: 3_000, everyMs: 2 },
     );
     await user.settle();
     findings.add(unlessSame(`${what}: reports`, speaker.reports.length, wanted));
   };
   await heardOf('before any packet', 0, () => passes(2 * REPORT_MS));
+  const since = performance.now();
   await heardOf('the first packet', 1, () => speaker.reportsOn(sound(1)));
   await heardOf('the second packet', 0, () => speaker.reportsOn(sound(2)));
-  await heardOf('after a time just too short', 0, () => passes(REPORT_MS - 500));
+  // Real time has passed too.
+  const passed = (): number => Math.ceil(performance.now() - since);
+  await heardOf('after a time just too short', 0, () => passes(Math.max(1, REPORT_MS - 500 - passed())));
   await heardOf('after 5 seconds', 1, () => passes(500));
   await heardOf('after 10 more', 2, () => passes(2 * REPORT_MS));
   const [one] = speaker.reports;

@@ -33,7 +33,7 @@ When(
       await settled(
         () => speaker.reports.length,
         (count) => count > 0,
-        { withinMs: 1_000, everyMs: 2 },
+        { withinMs: 3_000, everyMs: 2 },
       );
       const report = speaker.reports.at(-1)?.plain;
       const what = `after ${numbers === '' ? 'none' : numbers}`;
