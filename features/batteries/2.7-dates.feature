@@ -132,3 +132,30 @@ Feature: Dates at their limits (2.7)
         | what                                   | date       | time     | shown    | utc      |
         | the change leaves out is an hour later | 2026-03-29 | 02:30:00 | 03:30:00 | 01:30:00 |
         | comes twice is the first of the two    | 2026-10-25 | 02:30:00 | 02:30:00 | 00:30:00 |
+
+  Rule: Protocols tell the date in UTC, and what people read tells that of the place
+
+    @matrix
+    Scenario: Every place where a client can read the date
+      Given a camera with a user of each level
+      Then in a zone of its own, after a change of the date, each of these tells the date in UTC:
+        | a page                           |
+        | a CGI                            |
+        | a picture                        |
+        | a path that there is not         |
+        | a request without a login        |
+        | a request that nobody can read   |
+        | a request of an unknown version  |
+        | a request that expects something |
+        | a request with a long header     |
+        | a WebSocket without a login      |
+        | the GET of a tunnel              |
+        | OPTIONS                          |
+        | DESCRIBE without a login         |
+        | RTSP that nobody can read        |
+        | a file over FTP                  |
+        | a sender report                  |
+      And in a zone of its own, after a change of the date, each of these tells the date of the place:
+        | the date of SNMP |
+        | the log          |
+        | the status page  |

@@ -254,6 +254,18 @@ Feature: 2.7 Date and time
         | page |
         | CGI  |
 
+    Scenario Outline: What happens after the date was set, <which>, has its own line in the log, with the new date
+      Given a camera whose administrator is registered
+      When the administrator logs in over RTSP
+      And the administrator sets date and time to "<date>" and "07:08:09" by CGI
+      And the administrator logs in over RTSP
+      Then the latest of 2 logins over RTSP in the system log has the camera's date
+
+      Examples:
+        | which   | date       |
+        | later   | 2031-05-06 |
+        | earlier | 2004-05-06 |
+
     Scenario: A date set by hand holds to the second
       Given a camera whose administrator is registered
       Then set to "2031-05-06" and "07:08:39", the camera shows that time to the second, everywhere

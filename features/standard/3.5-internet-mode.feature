@@ -266,6 +266,29 @@ Feature: 3.5 Internet mode
         | HTTP  |
         | HTTPS |
 
+    # Players offer UDP first, and take what is left when that is refused.
+    @matrix
+    Scenario Outline: Of several transports over <way> the first one in the tunnel is taken
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      And [Stream 1 multicast] is set to "on"
+      When the administrator offers lists of transports over <way>
+        | transports                                                                        | taken       |
+        | RTP/AVP;unicast;client_port=5000-5001,RTP/AVP/TCP;unicast;interleaved=0-1         | RTP/AVP/TCP |
+        | RTP/AVP/UDP;unicast;client_port=5000-5001, rtp/avp/tcp;interleaved=4-5            | RTP/AVP/TCP |
+        | RTP/AVP/TCP;unicast;interleaved=0-1,RTP/AVP;unicast;client_port=5000-5001         | RTP/AVP/TCP |
+        | RTP/AVP;multicast,RTP/AVP;unicast;client_port=5000-5001,RTP/AVP/TCP;interleaved=0-1 | RTP/AVP/TCP |
+        | RTP/SAVP/TCP;unicast;interleaved=0-1,RTP/AVP/TCP;unicast;interleaved=0-1          | RTP/AVP/TCP |
+        | RAW/RAW/UDP;unicast,RTP/AVP/TCP;unicast;interleaved=0-1                           | RTP/AVP/TCP |
+        | RTP/AVP/TCP;mode=record;interleaved=0-1,RTP/AVP/TCP;unicast;interleaved=0-1       | RTP/AVP/TCP |
+        | RTP/AVP;unicast;client_port=5000-5001,RTP/AVP;multicast                           | 461         |
+      Then each is answered as it must be
+
+      Examples:
+        | way           |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
   Rule: A tunnel requires a login
 
     Scenario Outline: Nobody watches over <way> without a login

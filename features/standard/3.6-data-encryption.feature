@@ -423,6 +423,13 @@ Feature: 3.6 Data encryption
       And the administrator describes "/MediaInput/stream_1"
       Then the two descriptions contain different salts
 
+    # Under one key streams and pictures share one count, so that no two of them have the same key stream.
+    @matrix
+    Scenario: Whenever a key begins, it has a salt of its own, and streams and pictures share its numbers
+      Given a camera with two streams, whose administrator is registered
+      When data encryption begins anew in every way
+      Then each is answered as it must be
+
   Rule: A change of data encryption takes effect at once
 
     Scenario: A viewer without encryption is disconnected when it is turned on

@@ -131,6 +131,26 @@ Feature: 3.8 SRTP
         | RTSP  | RTP/SAVP;unicast;client_port=5000-5001 | 461 |
         | RTSP  | RTP/SAVP/TCP;unicast;interleaved=0-1 | 461    |
 
+    @matrix
+    Scenario Outline: Of several transports over <way> the first right one is taken
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator offers lists of transports over <way>
+        | transports                                                                      | taken   |
+        | RTP/<wrong>;unicast;client_port=5000-5001,RTP/<right>/TCP;unicast;interleaved=0-1 | RTP/<right>/TCP |
+        | RTP/<right>/TCP;unicast;interleaved=0-1,RTP/<wrong>;unicast;client_port=5000-5001 | RTP/<right>/TCP |
+        | RTP/<wrong>/UDP;multicast,RTP/<right>;unicast;client_port=5000-5001             | RTP/<right>/UDP |
+        | rtp/<wrong>;unicast;client_port=5000-5001,rtp/<right>;unicast;client_port=5000-5001 | RTP/<right>/UDP |
+        | RTP/<right>;mode=record;client_port=5000-5001,RTP/<right>/TCP;unicast;interleaved=0-1 | RTP/<right>/TCP |
+        | RTP/SAVPF;unicast;client_port=5000-5001,RTP/<right>/TCP;unicast;interleaved=0-1 | RTP/<right>/TCP |
+        | RTP/<wrong>;unicast;client_port=5000-5001,RTP/SAVPF/TCP;unicast;interleaved=0-1 | 461     |
+      Then each is answered as it must be
+
+      Examples:
+        | way   | right | wrong |
+        | RTSPS | SAVP  | AVP   |
+        | RTSP  | AVP   | SAVP  |
+
     Scenario: The description on port 322 contains one key in both formats
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
@@ -213,6 +233,33 @@ Feature: 3.8 SRTP
       Then the camera answers 455
       When the viewer ends track 4 and sets it up again
       Then the camera answers 455
+
+    # A key that an eavesdropper of one connection learned must open nothing else.
+    @matrix
+    Scenario: The key of a description serves one session of its stream, on its connection
+      Given a camera with SRTP and two streams, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator sets up over RTSPS
+        | the stream that was described                            | 200 |
+        | another stream than was described                        | 455 |
+        | the stream that was described before another one         | 455 |
+        | the stream that was described last                       | 200 |
+        | a stream that was described on another connection        | 455 |
+        | a stream whose description served a session before       | 455 |
+        | a stream that was described anew after a session         | 200 |
+        | another track of the session                             | 200 |
+        | a track that was taken out of the session                | 455 |
+        | both tracks of a session that was described anew         | 200 |
+        | a track again, of a session that was described anew twice | 200 |
+        | a track of another session than the one described before | 455 |
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: Each description has a key and a salt of its own, for the profile that is set then
+      Given a camera with SRTP and two streams, whose administrator is registered
+      And [SRTP] is set to "on"
+      When the administrator describes streams over RTSPS while the profile changes
+      Then each is answered as it must be
 
     @matrix
     Scenario Outline: A session of <way> cannot be used over <other>

@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, (model: Model) => boolean>> = {
   'with SRTP': ({ features }) => features.includes('srtp'),
   'without SRTP': ({ features }) => !features.includes('srtp'),
   'with SRTP and audio': ({ features }) => features.includes('srtp') && features.includes('audio'),
+  'with SRTP and two streams': ({ features, streams }) => features.includes('srtp') && streams.length > 1,
   'with HTTP': ({ factory }) => factory['network.https.connection'] !== 'https',
   'with a certificate of an authority': ({ certificate }) => certificate === 'test-ca',
   'with a self-signed certificate': ({ certificate }) => certificate === 'self-signed',

@@ -140,9 +140,21 @@ Then('no line of the system log begins another', async function (this: CameraWor
   all.forEach((line, i) => assert.ok(line.startsWith(`log${i + 1}=`), line));
 });
 
+async function assertNow(world: CameraWorld, line: LogLine | undefined): Promise<void> {
+  const { clock } = await world.refresh();
+  const apart = Math.abs(Date.parse(`${line?.date.replace(' ', 'T')}Z`) - Date.parse(clock.date));
+  assert.ok(apart < LATE_MS, `the log says ${line?.date}, the camera's clock ${clock.date}`);
+}
+
 Then("the latest line of the system log has the camera's date", async function (this: CameraWorld) {
-  const latest = (await logLines(this)).at(-1);
-  const { clock } = await this.refresh();
-  const apart = Math.abs(Date.parse(`${latest?.date.replace(' ', 'T')}Z`) - Date.parse(clock.date));
-  assert.ok(apart < LATE_MS, `the log says ${latest?.date}, the camera's clock ${clock.date}`);
+  await assertNow(this, (await logLines(this)).at(-1));
 });
+
+Then(
+  "the latest of {int} logins over RTSP in the system log has the camera's date",
+  async function (this: CameraWorld, count: number) {
+    const logins = (await logLines(this)).filter(({ where, user }) => where === 'rtsp' && user === administrator.name);
+    assert.equal(logins.length, count);
+    await assertNow(this, logins.at(-1));
+  },
+);

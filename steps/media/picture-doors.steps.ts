@@ -30,7 +30,7 @@ const motions = [
   '/cgi-bin/nphMotionJpeg?resolution=640x360',
 ] as const;
 
-async function overHttps(world: CameraWorld, path: string, least: number): Promise<Buffer> {
+export async function overHttps(world: CameraWorld, path: string, least: number): Promise<Buffer> {
   const base = world.base('HTTPS');
   const { headers } = await world.web.ask(base, { path: '/cgi-bin/camctrl' });
   const signing = { method: 'GET', uri: path };

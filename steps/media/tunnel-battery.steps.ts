@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { When, type DataTable } from '@cucumber/cucumber';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
-import { pause } from '../world/until.ts';
+import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 import { ANSWERED, freshCookie, get, OPENED, placeOf, SOON_MS, type Place, type Web } from './tunnel-halves.ts';
@@ -83,6 +83,16 @@ When('clients open tunnels over {web} until no more are opened', async function 
     const half = await right(place, freshCookie());
     findings.add(unlessSame(`tunnel ${n} after others`, ANSWERED.test(await half.came(ANSWERED)), true));
     half.socket.destroy();
+  }
+  for (let n = 1; n <= ONE_BY_ONE; n++) {
+    const half = (await place.open()).say(get(freshCookie()));
+    findings.add(unlessSame(`GET ${n} after others that left`, OPENED.test(await half.came(OPENED)), true));
+    if (n % 2 === 0) half.socket.destroy();
+    else half.socket.end();
+    await settled(
+      () => half.over,
+      (gone) => gone,
+    );
   }
   for (let n = 1; n <= WAITING.all / WAITING.each + 1; n++) {
     let opened = 0;

@@ -101,7 +101,7 @@ export class Session {
 
   /** The tracks that the key cannot protect anew: no keystream is used twice (RFC 3711 §9.1). */
   get keyed(): readonly number[] {
-    return [...new Set([...this.#keyed, ...this.#ways.keys()])];
+    return [...this.#keyed];
   }
 
   /** Notes that a track is protected under this key from now on. */
