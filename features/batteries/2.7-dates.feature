@@ -159,3 +159,16 @@ Feature: Dates at their limits (2.7)
         | the date of SNMP |
         | the log          |
         | the status page  |
+
+  Rule: What lasts a time does not end because the date is set
+
+    @guide-2.5 @guide-3.5 @matrix
+    Scenario: Logins, sessions and all that waits
+      Given a camera whose administrator is registered
+      Then whatever date is set, each of these goes on:
+        | a login            |
+        | a form             |
+        | a session          |
+        | a UID              |
+        | half a tunnel      |
+        | the uptime of SNMP |

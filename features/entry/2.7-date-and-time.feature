@@ -84,6 +84,44 @@ Feature: 2.7 Date and time
       And 3 hours pass
       Then the time server was asked 1 time
 
+    Scenario: The camera follows a server that it reaches over IPv6
+      Given a time server that is 2 hours ahead, at "::1"
+      And a camera with an IPv6 address, whose administrator is registered
+      When the administrator lets the camera follow it at "::1"
+      Then the camera's clock is 2 hours ahead
+      And the system log says "Time synchronised"
+
+    Scenario Outline: However an IPv6 address is written, the camera follows the server: <written>
+      Given a time server that is 2 hours ahead, at "<at>"
+      And a camera with an IPv6 address, whose administrator is registered
+      When the administrator lets the camera follow it at "<written>"
+      Then the camera's clock is 2 hours ahead
+
+      Examples:
+        | at        | written          |
+        | ::1       | 0:0:0:0:0:0:0:1  |
+        | ::1       | 0::0001          |
+        | 127.0.0.1 | ::FFFF:127.0.0.1 |
+
+    Scenario: Without an IPv6 address of its own the camera says why it cannot reach such a server, until it has one
+      Given a time server that is 2 hours ahead, at "::1"
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it at "::1"
+      Then the system log says "the camera has no IPv6 address"
+      When the administrator turns IPv6 on at a free address by CGI
+      And 65 seconds pass
+      Then the camera's clock is 2 hours ahead
+
+    Scenario: At another address the camera goes on to follow the server
+      Given a time server
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it
+      Then the camera's clock is that of this machine
+      When the server is 2 hours ahead from now on
+      And the administrator gives the camera a free static address by CGI
+      And 61 minutes pass
+      Then the camera's clock is 2 hours ahead
+
     Scenario: The camera asks the server right after a restart
       Given a time server
       And a camera whose administrator is registered
@@ -199,6 +237,17 @@ Feature: 2.7 Date and time
       When the camera's lease names that time server
       Then the camera's clock is 2 hours ahead
 
+    Scenario: A renewed lease can take the time server away
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the camera's lease names that time server
+      And the administrator selects the time server of the lease
+      Then the camera's clock is 2 hours ahead
+      When the camera's lease names no time server
+      Then the system log says "no server is set"
+      When 3 hours pass
+      Then the time server was asked 1 time
+
     Scenario: With Manual the time server of the lease is ignored
       Given a time server that is 2 hours ahead
       And a camera whose administrator is registered
@@ -233,7 +282,7 @@ Feature: 2.7 Date and time
       Then the camera answers 200
       And the camera shows "2031-05-06 07:08:09" as its date, to the minute
       And its HTTP date is "2031-05-06 07:08:09", to the minute
-      And the system log says "Date and time set"
+      And the system log has "Date and time set" by "operator"
       And the log CGI shows the time 0 hours from UTC
       And the log page shows the time 0 hours from UTC
 
@@ -394,6 +443,16 @@ Feature: 2.7 Date and time
       And the administrator sets [Summer time (daylight saving)] to "in"
       Then the picture shows the time 10 hours from UTC
       And the sender report shows the time 0 hours from UTC
+
+    @client-ffmpeg
+    Scenario: The pictures of streams show local time, too
+      Given a camera whose administrator is registered
+      When the administrator sets [Time zone] to "-03:30"
+      And the administrator sets [Summer time (daylight saving)] to "in"
+      And ffmpeg plays the stream over TCP
+      Then the pictures show the time -2.5 hours from UTC
+      When ffmpeg plays the motion picture "/cgi-bin/mjpeg?framerate=15&resolution=640x360"
+      Then the pictures show the time -2.5 hours from UTC
 
     Scenario: A time server gives UTC in every time zone
       Given a time server that is 2 hours ahead

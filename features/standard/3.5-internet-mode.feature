@@ -266,6 +266,20 @@ Feature: 3.5 Internet mode
         | HTTP  |
         | HTTPS |
 
+    @matrix
+    Scenario Outline: Over IPv6 a tunnel over <web> is as over IPv4, and its halves come over the same
+      Given a camera with an IPv6 address, whose administrator is registered
+      And [Internet mode] is set to "on"
+      When viewers over IPv6 watch over RTSP in <web> until it is turned off
+      Then each is answered as it must be
+      When halves of a tunnel over <web> come over IPv6 and IPv4
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
     # Players offer UDP first, and take what is left when that is refused.
     @matrix
     Scenario Outline: Of several transports over <way> the first one in the tunnel is taken

@@ -19,6 +19,13 @@ Feature: 3.8 SRTP
       And port 322 is closed and port 554 is open
 
     @matrix
+    Scenario: Over IPv6 viewers get genuine packets, and nothing more when SRTP is turned off
+      Given a camera with an IPv6 address, whose administrator is registered
+      And [SRTP] is set to "on"
+      When viewers over IPv6 watch over RTSPS until it is turned off
+      Then each is answered as it must be
+
+    @matrix
     Scenario: Nothing is sent on after SRTP is turned off, in whatever way it was set up, and other sessions go on
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"

@@ -6,6 +6,7 @@ import { curlToFile } from '../clients/http/curl.ts';
 import { tableOf } from '../clients/http/page.ts';
 import { decodePicture } from '../clients/media/players.ts';
 import { lastReportedTime, reportedTime } from '../clients/rtp/sender-report.ts';
+import { played } from '../media/played.ts';
 import { timeServer } from './time-server.ts';
 import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
@@ -51,6 +52,10 @@ export const clocks = {
     const { pictures, width } = await decodePicture(jpeg);
     return read(readBand(pictures[0] ?? Buffer.alloc(0), width).clock);
   },
+  'the pictures'(world: CameraWorld): Promise<number> {
+    const { pictures, width } = played.of(world);
+    return Promise.resolve(read(readBand(pictures.at(-1) ?? Buffer.alloc(0), width).clock));
+  },
   async 'the sender report'(world: CameraWorld): Promise<number> {
     await watchTrack(world, administrator, VIDEO_TRACK);
     return reportedTime(await world.connection());
@@ -87,6 +92,10 @@ When('the administrator selects the time server of the lease', async function (t
 
 When("the camera's lease names that time server", async function (this: CameraWorld) {
   await this.run.control.lease(this.camera.id, { timeServers: ['127.0.0.1'] });
+});
+
+When("the camera's lease names no time server", async function (this: CameraWorld) {
+  await this.run.control.lease(this.camera.id, { timeServers: [] });
 });
 
 When("the camera's lease names that time server, and others after it", async function (this: CameraWorld) {

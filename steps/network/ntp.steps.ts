@@ -31,8 +31,8 @@ const manners: Readonly<Record<string, NtpManners>> = {
   'stays silent': { silent: true },
 };
 
-async function serve(world: CameraWorld, how: NtpManners): Promise<void> {
-  const made = timeServer.set(world, await NtpServer.open());
+async function serve(world: CameraWorld, how: NtpManners, host?: string): Promise<void> {
+  const made = timeServer.set(world, await NtpServer.open(host));
   made.manners = how;
   world.undo.push(() => made.close());
 }
@@ -69,6 +69,13 @@ Given('a time server that is {duration} ahead', async function (this: CameraWorl
   await serve(this, { shiftMs: ms });
 });
 
+Given(
+  'a time server that is {duration} ahead, at {value}',
+  async function (this: CameraWorld, ms: number, host: string) {
+    await serve(this, { shiftMs: ms }, host);
+  },
+);
+
 Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: CameraWorld, how: string) {
   const known = own(manners, how);
   if (!known) throw new Error(`no server ${how}`);
@@ -77,6 +84,11 @@ Given(/^a time server that is \d+ \w+ ahead and (.+)$/, async function (this: Ca
 
 When('the administrator lets the camera follow it', async function (this: CameraWorld) {
   await follow(this, timeServer.of(this));
+  await asked(timeServer.of(this));
+});
+
+When('the administrator lets the camera follow it at {value}', async function (this: CameraWorld, server: string) {
+  await follow(this, { port: timeServer.of(this).port, server });
   await asked(timeServer.of(this));
 });
 

@@ -1,6 +1,7 @@
 import { addressOfName } from '../../device/resolver.ts';
-import { isIpv6 } from '../../kernel/address.ts';
+import { canonicalIpv6, isIpv6, normalised, towards } from '../../kernel/address.ts';
 import type { Cancel } from '../../kernel/clock.ts';
+import { openedOrNone } from '../../kernel/door-error.ts';
 import { WireError } from '../../kernel/errors.ts';
 import type { DatagramPort } from '../../net/door.ts';
 import { ntpInterval, ntpPort } from '../../settings/catalogue/network-advanced/ntp.ts';
@@ -16,6 +17,9 @@ const AGAIN = 64_000;
 
 /** Whether a host is an address: of the names that settings and leases take, none ends in a number. */
 const isAddress = (host: string): boolean => isIpv6(host) || /(?:^|\.)\d+$/.test(host);
+
+/** The one form of an address, in which its packets come. */
+const formOf = (address: string): string => normalised(canonicalIpv6(address) ?? address);
 
 interface Asked {
   readonly server: Peer;
@@ -34,8 +38,10 @@ export class NtpClient {
   #misses = 0;
   #cancel: Cancel = () => undefined;
   #looking = new AbortController();
-  /** DNS lookups that have not ended yet. */
-  #lookups: Promise<unknown> = Promise.resolve();
+  /** DNS lookups, and ports that open or close, that have not ended yet. */
+  #pending: Promise<unknown> = Promise.resolve();
+  /** The port of the open request, if its server is reached over IPv6. */
+  #ipv6Port: DatagramPort | undefined;
 
   constructor(context: Pick<ServiceContext, 'camera' | 'door'>, port: DatagramPort) {
     this.#context = context;
@@ -48,8 +54,8 @@ export class NtpClient {
     this.#giveUp();
     const server = this.#context.camera.network.timeServer();
     if (server === '') this.#refuse('', 'no server is set');
-    else if (isAddress(server)) this.#send(server);
-    else this.#lookups = Promise.all([this.#lookups, this.#find(server)]);
+    else if (isAddress(server)) this.#sendTo(formOf(server));
+    else this.#awaits(this.#find(server));
   }
 
   received(bytes: Buffer, from: Peer): void {
@@ -66,11 +72,22 @@ export class NtpClient {
   /** Stops the client. Resolves when it has no timer and no lookup left. */
   async stop(): Promise<void> {
     this.#giveUp();
-    await this.#lookups;
+    await this.#pending;
+  }
+
+  #awaits(more: Promise<unknown>): void {
+    this.#pending = Promise.all([this.#pending, more]).then(() => undefined);
+  }
+
+  /** Waits for no answer any more. */
+  #answered(): void {
+    this.#asked = undefined;
+    if (this.#ipv6Port) this.#awaits(this.#ipv6Port.close());
+    this.#ipv6Port = undefined;
   }
 
   #giveUp(): void {
-    this.#asked = undefined;
+    this.#answered();
     this.#cancel();
     this.#looking.abort();
     this.#looking = new AbortController();
@@ -80,17 +97,36 @@ export class NtpClient {
     const { signal } = this.#looking;
     const address = await addressOfName(name, { ...this.#context, signal });
     if (signal.aborted) return;
-    if (address !== undefined) return this.#send(address);
+    if (address !== undefined) return this.#sendTo(address);
     this.#refuse(name, 'its address is not known');
     this.#later();
   }
 
-  #send(address: string): void {
+  #sendTo(address: string): void {
+    if (isIpv6(address)) this.#awaits(this.#sendOverIpv6(address));
+    else this.#send(this.#port, address);
+  }
+
+  async #sendOverIpv6(address: string): Promise<void> {
+    const { signal } = this.#looking;
+    const { door } = this.#context;
+    const at = towards(door.addresses, address);
+    const received = (bytes: Buffer, from: Peer): void => this.received(bytes, from);
+    const port =
+      at === undefined ? undefined : await openedOrNone(door.datagrams({ port: 0, at, client: true, received }));
+    if (signal.aborted) return port?.close();
+    this.#ipv6Port = port;
+    if (port) return this.#send(port, address);
+    this.#refuse(address, 'the camera has no IPv6 address');
+    this.#later();
+  }
+
+  #send(port: DatagramPort, address: string): void {
     const { clock, random, settings } = this.#context.camera;
     const origin = random.hex(8);
     const server = { address, port: settings.get(ntpPort) };
     this.#asked = { server, origin, at: clock.real.now() };
-    this.#port.send(ntpRequest(Buffer.from(origin, 'hex')), server);
+    port.send(ntpRequest(Buffer.from(origin, 'hex')), server);
     this.#cancel = clock.real.after(PATIENCE, () => this.#missed(address));
   }
 
@@ -101,7 +137,7 @@ export class NtpClient {
     if (fault === 'kiss') return this.#kissed(server.address, reply.referenceId);
     // A forged answer must not keep the true one out: the camera keeps waiting.
     if (fault !== undefined) return this.#refuse(server.address, fault);
-    this.#asked = undefined;
+    this.#answered();
     this.#misses = 0;
     const left = arrived - (clock.real.now() - at);
     const offset = rules.time.offset(reply, left, arrived);
@@ -115,7 +151,7 @@ export class NtpClient {
   }
 
   #kissed(server: string, code: string): void {
-    this.#asked = undefined;
+    this.#answered();
     this.#refuse(server, `the server sent ${code || 'a kiss without a code'}`);
     this.#again(code);
   }
@@ -129,7 +165,7 @@ export class NtpClient {
   }
 
   #missed(server: string): void {
-    this.#asked = undefined;
+    this.#answered();
     this.#refuse(server, 'no answer');
     this.#later();
   }

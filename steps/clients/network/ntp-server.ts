@@ -66,8 +66,8 @@ export class NtpServer {
     });
   }
 
-  static async open(): Promise<NtpServer> {
-    const sockets = await Promise.all([udpSocket(HOST, 0), udpSocket(HOST, 0)]);
+  static async open(host = HOST): Promise<NtpServer> {
+    const sockets = await Promise.all([udpSocket(host, 0), udpSocket(host, 0)]);
     return new NtpServer(...sockets);
   }
 

@@ -36,7 +36,8 @@ export class RtspUser {
 
   static async arrive(way: RtspWay, ends: Ends, login: Login): Promise<RtspUser> {
     const client = await RtspClient.connect(way, ends);
-    const base = `${way === 'RTSPS' ? 'rtsps' : 'rtsp'}://${ends.host}:${ends.port}`;
+    const host = ends.host.includes(':') ? `[${ends.host}]` : ends.host;
+    const base = `${way === 'RTSPS' ? 'rtsps' : 'rtsp'}://${host}:${ends.port}`;
     const { headers } = await client.ask({ method: 'DESCRIBE', url: base + STREAM });
     return new RtspUser(client, { way, base, login, challenges: headers['www-authenticate'] ?? [] });
   }
