@@ -2,6 +2,7 @@
 Feature: What RTSP answers to strangers (2.5)
   Only OPTIONS needs no login. Whatever else a stranger asks, they learn only that it is no request, or that it needs a login.
 
+  @guide-3.5 @guide-3.8
   Scenario Outline: Over <over>
     Given a camera with SRTP, whose administrator is registered
     And the camera accepts RTSP in every way
@@ -38,9 +39,11 @@ Feature: What RTSP answers to strangers (2.5)
     Then each is answered as it must be
 
     Examples:
-      | over  |
-      | RTSP  |
-      | RTSPS |
+      | over          |
+      | RTSP          |
+      | RTSPS         |
+      | RTSP in HTTP  |
+      | RTSP in HTTPS |
 
   Scenario: Before first access even OPTIONS is forbidden
     Given a factory camera

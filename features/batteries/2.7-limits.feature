@@ -67,3 +67,14 @@ Feature: The numbers of date and time at their limits (2.7)
       | +13:00 | +14:30  |
       | +05:45 | +05:46  |
       | +00:00 | nothing |
+
+  @matrix
+  Scenario: Pages of date and time take a form, and no file
+    Given a camera whose administrator is registered
+    Then these requests are answered so:
+      | by       | request                                                                           | with                                            | is  | says |
+      | operator | POST /admin/network/advanced/ntp.html {network.ntp.interval=2&Randomnum=<number>} | Content-Type: multipart/form-data               | 415 |      |
+      | operator | POST /admin/basic/basic.html {basic.dateTime.timeZone=-01:00&Randomnum=<number>}  | Content-Type: multipart/form-data               | 415 |      |
+      | operator | POST /admin/clock.html {date=2031-05-06&time=07:08:09&Randomnum=<number>}         | Content-Type: multipart/form-data               | 415 |      |
+      | operator | POST /admin/clock.html {date=2031-05-06&time=07:08:09&Randomnum=<number>}         | Content-Type: text/plain                        | 415 |      |
+      | operator | POST /admin/network/advanced/ntp.html {network.ntp.interval=2&Randomnum=<number>} | Content-Type: APPLICATION/x-www-form-urlencoded | 200 |      |

@@ -18,14 +18,14 @@ Feature: RTSP sessions belong to those who set them up
         | RTSPS         |
         | RTSP in HTTPS |
 
-    @matrix
+    @guide-3.5 @guide-3.8 @matrix
     Scenario: A session lasts two minutes after its user's last request, and no longer
       Given a camera with SRTP, whose administrator is registered
       And the camera accepts RTSP in every way
       When sessions in every way and state are left alone, and used again
       Then each is answered as it must be
 
-    @matrix
+    @guide-3.5 @guide-3.8 @matrix
     Scenario: After PAUSE and TEARDOWN nothing more is sent
       Given a camera with SRTP, whose administrator is registered
       And the camera accepts RTSP in every way

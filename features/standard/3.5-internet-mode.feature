@@ -375,6 +375,12 @@ Feature: 3.5 Internet mode
       Then each is answered 200 in a text message
       And a binary message brings one interleaved frame of video
 
+    @matrix
+    Scenario: The login of a WebSocket lasts as long as the account is as it was
+      Given a camera whose administrator is registered
+      When users have a WebSocket, and then accounts change
+      Then each is answered as it must be
+
     Scenario: A WebSocket without a login is refused
       Given a camera whose administrator is registered
       When somebody opens an RTSP WebSocket without logging in

@@ -1,17 +1,16 @@
 import { When, type DataTable } from '@cucumber/cucumber';
-import { own } from '../../emulator/kernel/own.ts';
-import { dial, portNames } from '../clients/rtsp/rtsp-ways.ts';
+import { connectBy, type RtspWay } from '../clients/rtsp/rtsp-ways.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import { expectedStatuses } from '../world/expected.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
+import type { Protocol } from '../world/words.ts';
 
 const SOON_MS = 3_000;
 
 /** What the camera answers to these lines on a connection of their own: the status, and the header that may be wanted. */
-async function answered(world: CameraWorld, over: 'RTSP' | 'RTSPS', lines: readonly string[]): Promise<string> {
-  const port = own(world.camera.ports, portNames[over]) ?? 0;
-  const socket = await dial({ host: world.camera.host, port }, over === 'RTSPS');
+async function answered(world: CameraWorld, over: RtspWay, lines: readonly string[]): Promise<string> {
+  const socket = await connectBy(over, { host: world.camera.host, port: world.port(over) });
   try {
     let text = '';
     socket.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
@@ -28,11 +27,12 @@ async function answered(world: CameraWorld, over: 'RTSP' | 'RTSPS', lines: reado
 
 /** A table of request lines and headers, with the status and a header of the answer. `<url>` is that of the stream. */
 When(
-  /^a stranger asks over (RTSP|RTSPS) on a connection of their own$/,
-  async function (this: CameraWorld, over: 'RTSP' | 'RTSPS', table: DataTable) {
+  'a stranger asks over {protocol} on a connection of their own',
+  async function (this: CameraWorld, protocol: Protocol, table: DataTable) {
+    const over = protocol as RtspWay;
     const findings = beginBattery(this);
     await this.refresh();
-    const url = `${over.toLowerCase()}://${this.camera.host}/MediaInput/stream_1`;
+    const url = `${over === 'RTSPS' ? 'rtsps' : 'rtsp'}://${this.camera.host}/MediaInput/stream_1`;
     for (const { request = '', headers = '', status = '', 'with the header': header = '' } of table.hashes()) {
       const lines = [request.replace('<url>', url), ...headers.split('; ').filter((line) => line !== '')];
       const text = await answered(this, over, lines);
