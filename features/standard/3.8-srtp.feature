@@ -92,6 +92,14 @@ Feature: 3.8 SRTP
       When viewers over RTSPS watch until the sequence numbers begin again
       Then each is answered as it must be
 
+    # Who comes back gets the pictures since the last key frame once more.
+    @matrix
+    Scenario: Viewers pause and go on under the same key
+      Given a camera with SRTP, whose administrator is registered
+      And [SRTP] is set to "on"
+      When viewers over RTSPS pause and go on, alone and beside others
+      Then each is answered as it must be
+
   Rule: An eavesdropper learns nothing
 
     @client-gstreamer @client-tcpdump

@@ -144,6 +144,8 @@ When('the administrator describes streams over RTSPS while the profile changes',
   const viewer = users.at(-1);
   if (!viewer || !latest) return findings.add('  nobody got a key');
   const key = latest;
+  // A session keeps the profile that was described.
+  await this.run.control.set(this.camera.id, { [PROFILE]: Object.keys(suites)[0] ?? '' });
   findings.add(unlessSame('SETUP with the latest description', await setUp(viewer, 1), 200));
   await viewer.ask('PLAY');
   const media = (): readonly Buffer[] => {

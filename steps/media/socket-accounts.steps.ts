@@ -3,7 +3,7 @@ import { authorizationFor, type Login } from '../clients/http/digest.ts';
 import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { levels } from '../world/words.ts';
+import { levels, type LevelName } from '../world/words.ts';
 
 const PATH = '/rtsp-over-websocket';
 const LEVEL = levels['Live only'];
@@ -11,7 +11,7 @@ const OTHER_PASSWORD = 'Oth3r-Pass!';
 const BYSTANDER = { name: 'bystander', password: 'F1rst-Pass!', level: LEVEL } as const;
 
 type Change = (world: CameraWorld, login: Login) => Promise<unknown>;
-const put = ({ run, camera }: CameraWorld, login: Login, level = LEVEL): Promise<unknown> =>
+const put = ({ run, camera }: CameraWorld, login: Login, level: (typeof levels)[LevelName] = LEVEL): Promise<unknown> =>
   run.control.putAccount(camera.id, { ...login, level });
 const remove = ({ run, camera }: CameraWorld, name: string): Promise<unknown> =>
   run.control.removeAccount(camera.id, name);

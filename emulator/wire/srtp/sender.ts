@@ -11,8 +11,8 @@ const DOLLAR = 0x24;
 
 /**
  * Protects one source's RTP and RTCP under one master key. Packets come in the order of their sequence numbers: one that is
- * not ahead counts as of the next cycle, since no keystream may be used twice (RFC 3711 §9.1). The session's key begins with it, so
- * the rollover counter begins at 0.
+ * not ahead counts as of the next cycle, since no keystream may be used twice (RFC 3711 §9.1). Only a packet that was sent before
+ * goes under its own index again. The session's key begins with it, so the rollover counter begins at 0.
  */
 export class SrtpSender {
   readonly #transform: Transform;
@@ -23,23 +23,21 @@ export class SrtpSender {
     this.#transform = transformOf(master);
   }
 
+  /** The indices of packets that are sent for the first time. */
+  indicesFor(packets: readonly Buffer[]): readonly number[] {
+    return packets.map((packet) => this.#index.next(packet.readUInt16BE(2)));
+  }
+
   /** Protects a frame's packets together, which takes much less time than one by one; in `room` if they fit. For UDP. */
-  protectAll(packets: readonly Buffer[], room?: Buffer): Buffer[] {
-    const all = this.#transform.protect(
-      packets.map((packet) => this.#next(packet)),
-      0,
-      room,
-    );
+  protectAll(packets: readonly Buffer[], room?: Buffer, indices = this.indicesFor(packets)): Buffer[] {
+    const all = this.#transform.protect(stretches(packets, indices), 0, room);
     let at = 0;
     return packets.map(({ length }) => all.subarray(at, (at += length + this.#transform.overhead)));
   }
 
   /** The same as one buffer for the RTSP connection, with every packet framed for `channel` (RFC 2326 §10.12). */
-  protectInterleaved(packets: readonly Buffer[], channel: number): Buffer {
-    const all = this.#transform.protect(
-      packets.map((packet) => this.#next(packet)),
-      FRAME,
-    );
+  protectInterleaved(packets: readonly Buffer[], channel: number, indices = this.indicesFor(packets)): Buffer {
+    const all = this.#transform.protect(stretches(packets, indices), FRAME);
     let at = 0;
     for (const packet of packets) {
       const length = packet.length + this.#transform.overhead;
@@ -54,10 +52,12 @@ export class SrtpSender {
   protectControl(packet: Buffer): Buffer {
     return this.#transform.protectControl(packet, this.#controlIndex++);
   }
-
-  #next(packet: Buffer): Stretch {
-    const start = rtpHeaderLength(packet);
-    const index = this.#index.next(packet.readUInt16BE(2));
-    return { bytes: packet, start, ssrc: packet.readUInt32BE(SSRC_AT), index };
-  }
 }
+
+const stretches = (packets: readonly Buffer[], indices: readonly number[]): readonly Stretch[] =>
+  packets.map((packet, i) => ({
+    bytes: packet,
+    start: rtpHeaderLength(packet),
+    ssrc: packet.readUInt32BE(SSRC_AT),
+    index: indices[i] ?? 0,
+  }));

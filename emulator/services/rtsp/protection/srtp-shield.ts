@@ -28,9 +28,25 @@ export function srtpShield({ own, theirs, control, takes, marksKeyFrames }: Srtp
   const otherwise = (packet: Buffer): Buffer | undefined => (takes('forged') ? packet : undefined);
   const packetsOf = ({ key, packets }: MediaFrame): readonly Buffer[] =>
     key && marksKeyFrames ? packets.map((packet, i) => (i === 0 ? withKeyFrameMark(packet) : packet)) : packets;
+  /** The indices of the frames since the latest key frame. A viewer who pauses and goes on gets these frames again, each as it was. */
+  const sent = new Map<MediaFrame, readonly number[]>();
+  const indicesOf = (frame: MediaFrame, packets: readonly Buffer[]): readonly number[] => {
+    const known = sent.get(frame);
+    if (known) return known;
+    if (frame.key) sent.clear();
+    const indices = sender.indicesFor(packets);
+    sent.set(frame, indices);
+    return indices;
+  };
   return {
-    packets: (frame, room) => sender.protectAll(packetsOf(frame), room),
-    interleaved: (frame, channel) => sender.protectInterleaved(packetsOf(frame), channel),
+    packets(frame, room) {
+      const packets = packetsOf(frame);
+      return sender.protectAll(packets, room, indicesOf(frame, packets));
+    },
+    interleaved(frame, channel) {
+      const packets = packetsOf(frame);
+      return sender.protectInterleaved(packets, channel, indicesOf(frame, packets));
+    },
     control: (packet) => (control ? sender.protectControl(packet) : packet),
     openMedia: (packet) => genuine(() => receiver.unprotect(packet)) ?? otherwise(packet),
     openControl: (packet) => genuine(() => receiver.unprotectControl(packet)) ?? otherwise(packet),
