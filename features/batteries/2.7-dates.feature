@@ -172,3 +172,4 @@ Feature: Dates at their limits (2.7)
         | a UID              |
         | half a tunnel      |
         | the uptime of SNMP |
+        | the date on a connection of RTSP |

@@ -315,6 +315,22 @@ Feature: 2.7 Date and time
         | later   | 2031-05-06 |
         | earlier | 2004-05-06 |
 
+    @one-model
+    Scenario: Each camera has a date of its own
+      Given a camera whose administrator is registered
+      And another camera whose administrator is registered
+      When the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
+      Then its HTTP date is "2031-05-06 07:08:09", to the minute
+      And the clock of the camera before it is that of this machine
+
+    Scenario: A date set by hand goes on when the power was cut
+      Given a camera whose administrator is registered
+      When the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
+      And the power is cut
+      And the power comes back
+      Then the camera shows "2031-05-06 07:08:09" as its date, to the minute
+      And its HTTP date is "2031-05-06 07:08:09", to the minute
+
     Scenario: A date set by hand holds to the second
       Given a camera whose administrator is registered
       Then set to "2031-05-06" and "07:08:39", the camera shows that time to the second, everywhere
@@ -435,6 +451,11 @@ Feature: 2.7 Date and time
         | +09:00 | out    | 9     |
         | +01:00 | in     | 2     |
         | -03:30 | out    | -3.5  |
+
+    Scenario: In another zone all lines of the log are of that zone, those of before too
+      Given a camera whose administrator is registered
+      When the administrator logs in over RTSP
+      Then after a change to zone "-09:00" and summer time "in", the log has the lines that it had, 8 hours earlier
 
     @client-ffmpeg @client-curl
     Scenario: Pictures show local time, and sender reports use UTC

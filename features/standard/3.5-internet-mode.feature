@@ -174,6 +174,9 @@ Feature: 3.5 Internet mode
       When a client opens tunnels over <web> in other ways
         | as usual                               |
         | HTTP/1.1                               |
+        | the POST without a length              |
+        | the POST with a length of 0            |
+        | another path with a query              |
         | a cookie of 1 character                |
         | a cookie of 255 characters             |
         | the header in other letters            |
@@ -191,6 +194,18 @@ Feature: 3.5 Internet mode
         | a second POST                          |
         | a request in two POSTs                 |
         | the cookie of a tunnel that has ended, with a GET of its own |
+      Then each is answered as it must be
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    @matrix
+    Scenario Outline: Tunnels over <web> side by side carry their own requests and answers alone
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When clients have tunnels over <web> side by side
       Then each is answered as it must be
 
       Examples:
@@ -312,6 +327,29 @@ Feature: 3.5 Internet mode
       Then the camera offers only Digest
       When somebody asks for SETUP over <way> without logging in
       Then the camera refuses access
+
+      Examples:
+        | way           |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
+    Scenario Outline: Before first access there is no tunnel over <web>
+      Given a factory camera
+      And [Internet mode] is set to "on"
+      When somebody opens a tunnel over <web>
+      Then the camera refuses the tunnel
+
+      Examples:
+        | web   |
+        | HTTP  |
+        | HTTPS |
+
+    Scenario Outline: Guesses over <way> lock the client out everywhere
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      When somebody guesses 8 times over <way>
+      And the administrator logs in over HTTPS
+      Then the camera locks the client out
 
       Examples:
         | way           |

@@ -5,7 +5,19 @@ import { beginBattery, faultsIn, unlessSame } from '../world/battery.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { ANSWERED, freshCookie, get, OPENED, placeOf, SOON_MS, type Place, type Web } from './tunnel-halves.ts';
+import {
+  ANSWERED,
+  back,
+  ELSEWHERE,
+  freshCookie,
+  get,
+  OPENED,
+  placeOf,
+  post,
+  SOON_MS,
+  type Place,
+  type Web,
+} from './tunnel-halves.ts';
 import { rightTunnels, tunnelFaults } from './tunnel-tries.ts';
 
 /** So many tunnels of one address are opened and left. */
@@ -74,6 +86,32 @@ When(
     );
   },
 );
+
+/** Tunnels side by side: two for each cookie, of two addresses. */
+const COOKIES = 4;
+
+When('clients have tunnels over {web} side by side', async function (this: CameraWorld, over: Web) {
+  const findings = beginBattery(this);
+  const place = await begun(this, over);
+  const cookies = Array.from({ length: COOKIES }, freshCookie);
+  const ends = cookies.flatMap((cookie) => [undefined, ELSEWHERE].map((from) => ({ cookie, from })));
+  const tunnels = await Promise.all(
+    ends.map(async ({ cookie, from }) => ({
+      answers: await back(place, cookie, from),
+      requests: (await place.open(from)).say(post(cookie)),
+    })),
+  );
+  await Promise.all(
+    tunnels.map(async ({ answers, requests }, n) => {
+      const numbers = [100 + n, 200 + n];
+      const both = numbers.map((number) => `OPTIONS * RTSP/1.0\r\nCSeq: ${number}\r\n\r\n`).join('');
+      await requests.inPieces(Buffer.from(both).toString('base64'), 5 + n);
+      const text = await answers.came(new RegExp(`CSeq: ${200 + n}\r\n`));
+      const answered = [...text.matchAll(/^CSeq: (\d+)\r$/gm)].map(([, number]) => Number(number));
+      findings.add(unlessSame(`tunnel ${n}: its answers`, answered.join(), numbers.join()));
+    }),
+  );
+});
 
 When('clients open tunnels over {web} until no more are opened', async function (this: CameraWorld, over: Web) {
   const findings = beginBattery(this);

@@ -166,6 +166,19 @@ export const rightTunnels: Readonly<Record<string, Try>> = {
     (await place.open()).say(post(cookie, cookieLine(cookie), '1.1') + CODED);
     return half;
   },
+  'the POST without a length': joined(async (place, cookie) =>
+    (await place.open()).say(post(cookie).replace(/Content-Length: \d+\r\n/, '') + CODED),
+  ),
+  'the POST with a length of 0': joined(async (place, cookie) =>
+    (await place.open()).say(post(cookie).replace(/Content-Length: \d+/, 'Content-Length: 0') + CODED),
+  ),
+  'another path with a query': async (place, cookie) => {
+    const elsewhere = (head: string): string => head.replace('/MediaInput/stream_1', '/?x=1&y=%20');
+    const half = (await place.open()).say(elsewhere(get(cookie)));
+    await half.came(OPENED);
+    (await place.open()).say(elsewhere(post(cookie)) + CODED);
+    return half;
+  },
   'a cookie of 1 character': async (place) => {
     const half = await back(place, 'q');
     (await place.open()).say(post('q') + CODED);

@@ -64,6 +64,15 @@ const things: Readonly<Record<string, Lasting>> = {
       return more > before && (await user.ask('GET_PARAMETER')).status === 200;
     };
   },
+  async 'the date on a connection of RTSP'(world) {
+    const user = await RtspUser.arrive('RTSP', { host: world.camera.host, port: world.port('RTSP') }, administrator);
+    world.undo.push(() => user.leave());
+    return async () => {
+      const { headers } = await user.ask('GET_PARAMETER');
+      const { clock } = await world.refresh();
+      return Math.abs(Date.parse(headers['date']?.[0] ?? '') - Date.parse(clock.date)) < A_MOMENT;
+    };
+  },
   async 'a UID'(world) {
     const get = async (query: string): Promise<string> =>
       (await world.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/${query}` } })).text;

@@ -8,6 +8,7 @@ import { decodePicture } from '../clients/media/players.ts';
 import { lastReportedTime, reportedTime } from '../clients/rtp/sender-report.ts';
 import { played } from '../media/played.ts';
 import { timeServer } from './time-server.ts';
+import { logLines } from '../camera/log-lines.ts';
 import { slot } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { watchTrack } from '../world/watch.ts';
@@ -136,4 +137,28 @@ When('the viewer leaves', async function (this: CameraWorld) {
 Then('the next sender report follows it', async function (this: CameraWorld) {
   const seconds = ((await reportedTime(await this.connection())) - viewerTime.of(this)) / 1_000;
   assert.ok(seconds > 0 && seconds <= REPORTS_FOLLOW_S, `it is ${seconds} s after the one before`);
+});
+
+Then(
+  'after a change to zone {string} and summer time {string}, the log has the lines that it had, {int} hours earlier',
+  async function (this: CameraWorld, zone: string, summer: string, hours: number) {
+    const before = await logLines(this);
+    assert.ok(before.length > 1);
+    await this.run.control.set(this.camera.id, {
+      'basic.dateTime.timeZone': zone,
+      'basic.dateTime.summerTime': summer,
+    });
+    const after = (await logLines(this)).slice(0, before.length);
+    const wanted = before.map(({ date, what }) => [read(date) - hours * HOUR, what]);
+    assert.deepEqual(
+      after.map(({ date, what }) => [read(date), what]),
+      wanted,
+    );
+  },
+);
+
+Then('the clock of the camera before it is that of this machine', async function (this: CameraWorld) {
+  const { id } = this.cameras.at(-2) ?? assert.fail('there is no other camera');
+  const { clock } = await this.run.control.camera(id);
+  assert.ok(Math.abs(Date.parse(clock.date) - Date.now()) < NEAR_MS, clock.date);
 });
