@@ -362,6 +362,19 @@ Feature: 3.6 Data encryption
         | 32     | Abcdefghijklmnopqrstuvwxyz-12345 |
         | 9      | Grüße-日本語                      |
 
+    Scenario Outline: A data password that is set by <way> is taken as it was sent: <password>
+      Given a camera whose administrator is registered
+      When the administrator sets the data password "<password>" by <way>, and turns data encryption on
+      And a client opens pictures with the data password "<password>"
+      Then each is answered as it must be
+
+      Examples:
+        | way  | password       |
+        | CGI  | a+b &%41=c;ü?# |
+        | page | a+b &%41=c;ü?# |
+        | CGI  | <b>'&amp;      |
+        | page | <b>'&amp;      |
+
     # A frame is encrypted once for all viewers; each gets it on the channel that SETUP told them.
     @matrix
     Scenario: Viewers of the same frames get each track on its own channel, while others come and go

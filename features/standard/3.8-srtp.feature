@@ -471,6 +471,8 @@ Feature: 3.8 SRTP
         | the first of all, of number 0          |
         | without a block                        |
         | of another source                      |
+        | of another source, of a number that the first one had |
+        | of another source, of a number too old for the first one |
       Then each is answered as it must be
 
       Examples:

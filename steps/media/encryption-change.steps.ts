@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import https from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { When } from '@cucumber/cucumber';
@@ -118,3 +119,17 @@ When('a viewer of motion JPEG watches while data encryption is changed', async f
     }
   }
 });
+
+const PAGE = '/admin/user-mng/data-encryption.html';
+
+When(
+  /^the administrator sets the data password "([^"]*)" by (CGI|page), and turns data encryption on$/,
+  async function (this: CameraWorld, password: string, way: string) {
+    const path = `/cgi-bin/set_userMng_dataEncryption?${new URLSearchParams({ enabled: 'on', password }).toString()}`;
+    const { status, text } =
+      way === 'CGI'
+        ? await this.visit('HTTPS', { login: administrator, request: { path } })
+        : await this.sendForm(administrator, PAGE, { [ENABLED]: 'on', [PASSWORD]: password });
+    assert.equal(status, 200, text);
+  },
+);

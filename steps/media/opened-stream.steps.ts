@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { audioFile, stillsFile } from '../../emulator/media/files.ts';
+import { loadModels } from '../../emulator/profiles/models.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { sceneFile } from '../clients/media/clip-pieces.ts';
 import { dataKey, decrypted, openedPayload } from '../clients/media/data-key.ts';
@@ -141,8 +142,12 @@ When(
     const seen = await seenOver(this, ways, isEnough);
     const bySequence = new Map<string, string>();
     const counters = new Set<bigint>();
-    for (const [n, { text, packets, reports }] of seen.entries()) {
+    const marks = loadModels().get(this.camera.model)?.features.includes('srtp-key-frame-mark') === true;
+    for (const [n, { text, packets, reports, marked }] of seen.entries()) {
       const way = ways[n] ?? '';
+      // About one frame a second is a key frame, and each begins with a packet of its own.
+      findings.add(unlessSame(`over ${way}: key frames are marked`, marked > 0, marks && way === 'RTSPS'));
+      findings.add(unlessSame(`over ${way}: other packets are marked`, marked > packets.length / 4, false));
       for (const [type, track] of await told(text, size)) {
         const theirs = packets.filter((packet) => typeOf(packet) === type && packet.length > HEADER);
         judge(`${track.encoding} over ${way}`, theirs, track, password, findings);

@@ -14,6 +14,8 @@ export interface Seen {
   readonly text: string;
   readonly packets: readonly Buffer[];
   readonly reports: readonly Buffer[];
+  /** How many of the packets had the mark of a key frame. */
+  readonly marked: number;
 }
 
 const HERE = '127.0.0.1';
@@ -30,6 +32,7 @@ interface Playing {
   readonly text: string;
   readonly packets: () => readonly Buffer[];
   readonly reports: () => readonly Buffer[];
+  readonly marked?: () => number;
   readonly end: () => Promise<unknown>;
 }
 
@@ -63,13 +66,14 @@ async function overSocket(world: CameraWorld): Promise<Playing> {
 const MARK = Buffer.from('e0050000', 'hex');
 const [WORDS_AT, COUNTED_WORDS, MARK_AT] = [14, 3, 28];
 
+const isMarked = (packet: Buffer): boolean =>
+  packet[0] === 0x90 &&
+  packet.readUInt16BE(WORDS_AT) === COUNTED_WORDS + 1 &&
+  packet.subarray(MARK_AT, MARK_AT + MARK.length).equals(MARK);
+
 /** The packet as it is without SRTP: without the mark of a key frame. */
 function withoutMark(packet: Buffer): Buffer {
-  const marked =
-    packet[0] === 0x90 &&
-    packet.readUInt16BE(WORDS_AT) === COUNTED_WORDS + 1 &&
-    packet.subarray(MARK_AT, MARK_AT + MARK.length).equals(MARK);
-  if (!marked) return packet;
+  if (!isMarked(packet)) return packet;
   const plain = Buffer.concat([packet.subarray(0, MARK_AT), packet.subarray(MARK_AT + MARK.length)]);
   plain.writeUInt16BE(COUNTED_WORDS, WORDS_AT);
   return plain;
@@ -93,6 +97,7 @@ async function overRtsp(world: CameraWorld, way: RtspWay): Promise<Playing> {
         ? on(0).map((packet) => withoutMark(openMedia(key, packet) ?? assert.fail('it is not under the key')))
         : on(0),
     reports: () => (key ? [] : on(1)),
+    marked: () => (key ? on(0).filter((packet) => isMarked(openMedia(key, packet) ?? packet)).length : 0),
     end: () => user.ask('TEARDOWN'),
   };
 }
@@ -174,9 +179,9 @@ export async function seenOver(
     },
   );
   return Promise.all(
-    all.map(async ({ text, packets, reports, end }) => {
+    all.map(async ({ text, packets, reports, marked = () => 0, end }) => {
       await end();
-      return { text, packets: packets(), reports: reports() };
+      return { text, packets: packets(), reports: reports(), marked: marked() };
     }),
   );
 }

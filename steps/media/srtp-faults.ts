@@ -192,6 +192,9 @@ export const controlFaults: Readonly<Record<string, ControlFault>> = {
 /** The report that none was sent before. */
 export const FIRST_OF_ALL = 'the first of all, of number 0';
 
+/** The same report of another source. */
+const OTHERS_REPORT = Buffer.concat([LONG_REPORT.subarray(0, 4), Buffer.alloc(4, 9), LONG_REPORT.subarray(8)]);
+
 /** Right reports after one of number `n - 1`. */
 export const rightReports: Readonly<Record<string, ControlFault>> = {
   'of the next number': (key, n) => protectControl(key, LONG_REPORT, n),
@@ -199,6 +202,8 @@ export const rightReports: Readonly<Record<string, ControlFault>> = {
   'of a number long ago that has not come': (key, n) => protectControl(key, LONG_REPORT, n - WINDOW),
   [FIRST_OF_ALL]: (key) => protectControl(key, LONG_REPORT, 0),
   'without a block': (key, n) => protectControl(key, SHORT_REPORT, n),
-  'of another source': (key, n) =>
-    protectControl(key, Buffer.concat([LONG_REPORT.subarray(0, 4), Buffer.alloc(4, 9), LONG_REPORT.subarray(8)]), n),
+  'of another source': (key, n) => protectControl(key, OTHERS_REPORT, n),
+  'of another source, of a number that the first one had': (key, n) => protectControl(key, OTHERS_REPORT, n - 1),
+  'of another source, of a number too old for the first one': (key, n) =>
+    protectControl(key, OTHERS_REPORT, n - 1 - WINDOW),
 };
