@@ -107,4 +107,17 @@ export const defects: readonly Defect[] = [
     description: 'Lets a session of port 322 be used on port 554.',
     bend: (parts) => ruling(parts, 'srtp', { sessionReached: () => true }),
   },
+  {
+    id: '3.8-key-of-another-stream',
+    requirement,
+    description: 'Protects a session with the key that the description of another stream told.',
+    bend: (parts) => ruling(parts, 'srtp', { offerServes: () => true }),
+  },
+  {
+    id: '3.8-index-lost-by-a-pause',
+    requirement,
+    description:
+      'Counts packets that a viewer gets again after a pause as new ones, so that nobody can open what follows.',
+    bend: (parts) => ruling(parts, 'srtp', { indexKept: () => false }),
+  },
 ];

@@ -657,6 +657,14 @@ Feature: 3.8 SRTP
       Then each is answered as it must be
 
     @matrix
+    Scenario: A client's own key is for one track of one session
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When the administrator speaks in one session after the other, with keys of their own and without
+      Then each is answered as it must be
+
+    @matrix
     Scenario: A policy that is not exactly a known profile is refused
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"

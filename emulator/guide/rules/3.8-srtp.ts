@@ -27,6 +27,12 @@ export const srtp = {
   /** Whether the session's key also protects this track, after those that it protects or has protected: a key serves each track once. */
   keyServes: (tracks: readonly number[], track: number): boolean => !tracks.includes(track),
 
+  /** Whether the key of the last description serves a session, by whether that was of the same stream. */
+  offerServes: (sameStream: boolean): boolean => sameStream,
+
+  /** Whether packets that a viewer gets again, after a pause, have the index that they had: their receiver knows no other. */
+  indexKept: (): boolean => true,
+
   /** Whether what a client sends must be under the key that they offered themselves. */
   clientKeyUsed: (): boolean => true,
 

@@ -97,7 +97,7 @@ const sourceOf = (track: Track): string =>
 function keyFor({ client, session, url, site }: Call & { readonly session?: Session }, { id }: Track): MasterKey {
   const stream = findTarget(url, site)?.stream;
   const { offer } = client;
-  if (offer && offer.stream === stream) {
+  if (offer && site.camera.rules.srtp.offerServes(offer.stream === stream)) {
     client.offer = undefined;
     return offer.key;
   }
@@ -115,6 +115,7 @@ function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: StartingK
     theirs: theirs && rules.srtp.clientKeyUsed() ? theirs : { ...own, roc: 0 },
     control: rules.srtp.controlProtected(),
     takes: rules.srtp.packetTaken,
+    keepsIndex: rules.srtp.indexKept(),
     marksKeyFrames: video && model.features.includes('srtp-key-frame-mark'),
   });
 }

@@ -17,12 +17,15 @@ export interface SrtpShieldOptions {
   readonly control: boolean;
   /** Whether a packet from the viewer is accepted. */
   readonly takes: (fault: PacketFault | undefined) => boolean;
+  /** Whether a frame that is sent again has the indices that it had. */
+  readonly keepsIndex: boolean;
   /** Whether the first packet of each key frame has a header extension that says so. */
   readonly marksKeyFrames: boolean;
 }
 
 /** SRTP and SRTCP (RFC 3711) for one track of one viewer. */
-export function srtpShield({ own, theirs, control, takes, marksKeyFrames }: SrtpShieldOptions): Shield {
+export function srtpShield(options: SrtpShieldOptions): Shield {
+  const { own, theirs, control, takes, keepsIndex, marksKeyFrames } = options;
   const sender = new SrtpSender(own);
   const receiver = new SrtpReceiver(theirs, { roc: theirs.roc, accepts: takes });
   const otherwise = (packet: Buffer): Buffer | undefined => (takes('forged') ? packet : undefined);
@@ -31,7 +34,7 @@ export function srtpShield({ own, theirs, control, takes, marksKeyFrames }: Srtp
   /** The indices of the frames since the latest key frame. A viewer who pauses and goes on gets these frames again, each as it was. */
   const sent = new Map<MediaFrame, readonly number[]>();
   const indicesOf = (frame: MediaFrame, packets: readonly Buffer[]): readonly number[] => {
-    const known = sent.get(frame);
+    const known = keepsIndex ? sent.get(frame) : undefined;
     if (known) return known;
     if (frame.key) sent.clear();
     const indices = sender.indicesFor(packets);
