@@ -115,55 +115,27 @@ Feature: One thing wrong with a reset (2.1)
         | is reset to the factory state          | the INITIAL SET button |
         | is reset but for its network settings  | CGI                    |
 
-  Rule: After a default reset nothing is left that anybody set
+  Rule: A reset takes all that anybody set, but for what it is to keep
 
-    Scenario Outline: By <way>
+    Scenario Outline: The camera <what> by <way>
       Given a camera whose administrator is registered
-      And the camera has given challenges, a number and a UID
-      And [Camera title] is set to "Gate"
-      And [Data encryption password] is set to "Fr4mes-Hidden"
-      And [Data encryption] is set to "on"
-      And [Internet mode] is set to "on"
-      And [DNS] is set to "manual"
-      And the camera has 5 users
-      And the administrator makes the picture brighter
-      When the camera is reset to the factory state by <way>
-      Then its administrator reads all as it was then
+      And everything that can be set is another than at first
+      When the camera <what> by <way>
+      Then its administrator reads everything <how>
 
       Examples:
-        | way                    |
-        | CGI                    |
-        | page                   |
-        | the INITIAL SET button |
+        | what                                  | way                    | how                                        |
+        | is reset to the factory state         | CGI                    | as at first                                |
+        | is reset but for its network settings | CGI                    | as at first, but for the network settings  |
+        | restarts                              | CGI                    | as it was set last, but for the lens       |
 
-  Rule: A reset but for the network settings keeps all of these and no others
-
-    Scenario Outline: By <way>
-      Given a camera whose administrator is registered
-      And these settings are set:
-        | Camera title                  | Gate            |
-        | Time zone                     | +05:45          |
-        | Summer time (daylight saving) | auto            |
-        | Internet mode                 | on              |
-        | Stream 1 multicast port       | 37010           |
-        | Authentication                | digest-or-basic |
-        | Digest algorithm              | sha-256-and-md5 |
-        | Data encryption password      | Fr4mes-Hidden   |
-        | Data encryption               | on              |
-        | DNS                           | manual          |
-        | Primary server address        | 192.0.2.1       |
-        | Secondary server address      | 192.0.2.2       |
-        | NTP server address            | time.example    |
-        | NTP port number               | 1123            |
-        | Time adjustment interval      | 12              |
-        | Connection                    | https           |
-        | HTTP port number              | 8088            |
-        | HTTPS port number             | 8443            |
-        | RTSP port number              | 8554            |
-      When the camera is reset but for its network settings by <way>
-      Then the settings of the menu "Network" are as they were set, and all others have their defaults
-
+      @one-model
       Examples:
-        | way  |
-        | CGI  |
-        | page |
+        | what                                  | way                    | how                                        |
+        | is reset to the factory state         | page                   | as at first                                |
+        | is reset to the factory state         | the INITIAL SET button | as at first                                |
+        | is reset to the factory state         | CGI with POST          | as at first                                |
+        | is reset but for its network settings | page                   | as at first, but for the network settings  |
+        | is reset but for its network settings | CGI with POST          | as at first, but for the network settings  |
+        | restarts                              | page                   | as it was set last, but for the lens       |
+        | restarts                              | CGI with POST          | as it was set last, but for the lens       |

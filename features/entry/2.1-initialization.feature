@@ -166,3 +166,19 @@ Feature: 2.1 Initialization of configuration data
         | is reset but for its network settings | CGI  | Default reset (except the network settings) | 2       |
         | restarts                              | page | Restart                                     | 1       |
         | restarts                              | CGI  | Restart                                     | 1       |
+
+    @one-model
+    Scenario Outline: Among all that was logged before, the log names the administrator who reset the camera by <way>
+      Given a camera whose administrator is registered
+      And the administrator adds "chief" as Administrator
+      And the administrator adds and removes 12 users, one after the other
+      When "chief" resets the camera by <way>
+      And somebody registers "operator" with password "Str0ng-Pass!"
+      Then the system log has "Default reset" by "chief"
+      And the system log has 1 line of "User guest1 added"
+      And the system log has 1 line of "User guest12 removed"
+
+      Examples:
+        | way  |
+        | page |
+        | CGI  |

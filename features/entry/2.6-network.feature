@@ -632,6 +632,27 @@ Feature: 2.6 Network
       And the camera announced the address before 2 times
 
   @waiting
+  Rule: At an address that stays, another gateway and another mask hold at once
+
+    @matrix @client-tcpdump @client-curl
+    Scenario: Over IPv4 and IPv6
+      Given a network without a DHCP server, whose other host is many clients
+      And a camera at "192.168.9.90" and "fd79::90" on it, whose administrator is registered
+      Then with these settings, one after the other, it answers these clients at "192.168.9.90":
+        | Default gateway | Subnet mask     | 192.168.9.1 | 192.168.9.100 | 198.51.100.9 |
+        |                 | 255.255.255.0   | yes         | yes           | no           |
+        | 192.168.9.1     | 255.255.255.0   | yes         | yes           | yes          |
+        | 192.168.9.2     | 255.255.255.0   | yes         | yes           | no           |
+        | 192.168.9.100   | 255.255.255.192 | yes         | yes           | yes          |
+        |                 | 255.255.255.192 | no          | yes           | no           |
+      And with these settings, one after the other, it answers these clients at "fd79::90":
+        | IPv6 default gateway | IPv6 prefix length | fd79::1 | fd79::1:1 | fd7a::9 |
+        |                      | 64                 | yes     | yes       | no      |
+        | fd79::1              | 64                 | yes     | yes       | yes     |
+        | fd79::2              | 64                 | yes     | yes       | no      |
+        |                      | 112                | yes     | no        | no      |
+
+  @waiting
   Rule: With Auto (Advanced) the camera takes a free address of the network that DHCP tells
 
     @matrix @client-dnsmasq @client-tcpdump @client-curl

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
-import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { Register } from '../accounts/credentials/credential-ways.ts';
 import { clientOf, loginWay, type LoginClient } from '../accounts/logins/login-ways.ts';
@@ -12,8 +11,8 @@ import type { Call } from '../doors/line.ts';
 import { slot } from '../world/slot.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { rowCalled, rowWithKey, userQuery } from '../world/words.ts';
-import { readSetting, startAgain } from './reset.steps.ts';
+import { userQuery } from '../world/words.ts';
+import { startAgain } from './reset.steps.ts';
 
 const { operator } = users;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -52,8 +51,6 @@ interface Given {
   readonly challenges: ReadonlyMap<string, Challenge>;
   readonly number: string;
   readonly uid: string;
-  /** All that an administrator read of users, settings and lens. */
-  readonly whole: string;
 }
 const given = slot<Given>('what a camera gave', 'the camera has given challenges, a number and a UID');
 const WEB = ['HTTPS', 'a WebSocket in HTTPS'] as const;
@@ -77,15 +74,11 @@ When('the camera has given challenges, a number and a UID', async function (this
   }
   const { body } = await it.ask(get('/cgi-bin/getuid?FILE=2&vcodec=h264'), operator);
   const uid = /^UID=(\d+)/.exec(body)?.[1] ?? assert.fail(`no UID in ${body}`);
-  given.set(this, { challenges, number: await it.site.number(), uid, whole: await it.site.whole() });
-});
-
-When('the administrator makes the picture brighter', async function (this: CameraWorld) {
-  assert.match((await new Register(this).ask(get('/cgi-bin/camctrl?bright=7'), operator)).body, /^brightness=7\r$/m);
+  given.set(this, { challenges, number: await it.site.number(), uid });
 });
 
 When(
-  /^the camera (restarts|is reset to the factory state|is reset but for its network settings) by (page|CGI|the INITIAL SET button)$/,
+  /^the camera (restarts|is reset to the factory state|is reset but for its network settings) by (page|CGI|CGI with POST|the INITIAL SET button)$/,
   async function (this: CameraWorld, what: string, way: string) {
     const command =
       what === 'restarts' ? 'reset' : what.endsWith('factory state') ? 'default' : 'default_except_network';
@@ -115,29 +108,3 @@ Then('nothing that it gave before is valid', async function (this: CameraWorld) 
     assert.equal(reply.status, 400, 'a number of its pages');
   }
 });
-
-Then('its administrator reads all as it was then', async function (this: CameraWorld) {
-  assert.equal(await new Register(this).site.whole(), given.of(this).whole);
-});
-
-/** Settings by their label, with the value that each is given. */
-const others = slot<ReadonlyMap<string, string>>('settings with other values', 'these settings are set:');
-
-When('these settings are set:', async function (this: CameraWorld, table: DataTable) {
-  const values = new Map(table.raw().map(([label = '', value = '']) => [rowCalled(label).key, value]));
-  others.set(this, values);
-  await this.run.control.set(this.camera.id, Object.fromEntries(values));
-  await this.refresh();
-});
-
-Then(
-  'the settings of the menu {value} are as they were set, and all others have their defaults',
-  async function (this: CameraWorld, menu: string) {
-    for (const { key, factory, refused } of await this.run.control.settings(this.camera.id)) {
-      if (refused !== undefined) continue;
-      const row = rowWithKey(key);
-      const wanted = (row.menu[0] === menu ? own(Object.fromEntries(others.of(this)), key) : undefined) ?? factory;
-      assert.equal(await readSetting(this, row), wanted, key);
-    }
-  },
-);

@@ -19,13 +19,18 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** How long a camera may take to be up again, in ms of real time. */
 const BACK_MS = 5_000;
 
+const byCgi = (command: string, posted: boolean): HttpCall =>
+  posted
+    ? { method: 'POST', path: '/cgi-bin/initial', headers: FORM, body: `cmd=${command}` }
+    : { path: `/cgi-bin/initial?cmd=${command}` };
+
 /** Asks the camera to start again, and waits until it does. */
 export async function startAgain(world: CameraWorld, login: Login, way: string, command: string): Promise<void> {
   const { control } = world.run;
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;
   if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command, confirm: 'yes' });
-  else if (way === 'CGI') await world.visit('HTTPS', { login, request: { path: `/cgi-bin/initial?cmd=${command}` } });
+  else if (way.startsWith('CGI')) await world.visit('HTTPS', { login, request: byCgi(command, way.endsWith('POST')) });
   else await control.button(id);
   if (world.answers.at(-1)?.status !== 200) return;
   const wait = { after: before, timeoutMs: BACK_MS };
@@ -33,7 +38,7 @@ export async function startAgain(world: CameraWorld, login: Login, way: string, 
   if (forMs === 0) await control.waitFor(id, 'camera.started', undefined, wait);
 }
 
-const ways = /(page|CGI|the INITIAL SET button)/.source;
+const ways = /(page|CGI|CGI with POST|the INITIAL SET button)/.source;
 
 When(new RegExp(`^the administrator resets the camera by ${ways}$`), async function (this: CameraWorld, way: string) {
   await startAgain(this, administrator, way, 'default');

@@ -130,10 +130,10 @@ export class InterfaceCable implements FleetCable {
     await this.#interface.close();
   }
 
-  /** Puts an address of the camera on its interface; false: another host has it. */
+  /** Puts an address of the camera on its interface, with the mask and the gateway of now; false: another host has it. */
   async put(host: string): Promise<boolean> {
     const one = this.#camera && host !== NONE.address ? interfaceAddress(host, this.#camera) : undefined;
-    if (host.includes('%') || this.#ipv6.all.includes(host) || this.#put.has(host) || !one) return true;
+    if (host.includes('%') || this.#ipv6.all.includes(host) || !one || isSame(one, this.#put.get(host))) return true;
     try {
       await this.#interface.put(one);
     } catch (error) {
@@ -294,3 +294,6 @@ export class InterfaceCable implements FleetCable {
     if (!same) this.renewed.emit(lease);
   }
 }
+
+const isSame = (one: InterfaceAddress, other: InterfaceAddress | undefined): boolean =>
+  one.prefixLength === other?.prefixLength && one.gateway === other.gateway;

@@ -23,7 +23,7 @@ export interface HostInterface {
   /** Addresses of an advertised prefix that the interface does not get, as another host has them; again with each advertisement. */
   readonly duplicated: Signal<string>;
   send(frame: Uint8Array): void;
-  /** Puts an address there. Throws `DoorError` when it `detects` another host that has it: then it is not there. */
+  /** Puts an address there; at one that is there, another gateway holds at once. Throws `DoorError` when it `detects` another host that has it: then it is not there. */
   put(address: InterfaceAddress): Promise<void>;
   /** Takes an address away; nothing happens when it is not there. */
   drop(address: InterfaceAddress): Promise<void>;
@@ -116,12 +116,16 @@ async function host(
     const flags = detects || version === '-4' ? ['noprefixroute'] : ['noprefixroute', 'nodad'];
     await run(version, 'address', 'replace', `${address}/${prefixLength}`, 'dev', name, ...flags);
     await run(version, 'route', 'replace', network, 'dev', name, 'table', table);
-    if (gateway !== '') await gone(version, 'route', 'replace', 'default', 'via', gateway, 'dev', name, 'table', table);
+    const way = ['via', gateway, 'dev', name, 'table', table];
+    const led = gateway === '' ? undefined : await gone(version, 'route', 'replace', 'default', ...way);
+    if (led === undefined) await gone(version, 'route', 'delete', 'default', 'dev', name, 'table', table);
   };
   const drop = async (one: InterfaceAddress): Promise<void> => {
     const version = isIpv6(one.address) ? '-6' : '-4';
     held.delete(one.address);
     await gone(version, 'rule', 'delete', 'from', one.address, 'lookup', table);
+    const network = networkOf(one.address, one.prefixLength);
+    for (const to of [network, 'default']) await gone(version, 'route', 'delete', to, 'dev', name, 'table', table);
     await gone(version, 'address', 'delete', `${one.address}/${one.prefixLength}`, 'dev', name);
     // With the first address of a network the kernel takes the others away, and with the last one all routes.
     for (const other of held.values()) await assign(other).catch(() => undefined);
@@ -133,9 +137,11 @@ async function host(
     send: (bytes) => frames.send({ index, bytes }),
     async put(one) {
       const before = held.get(one.address);
-      if (before) await drop(before);
+      const stays = before?.prefixLength === one.prefixLength;
+      if (before && !stays) await drop(before);
       held.set(one.address, one);
       await assign(one);
+      if (stays) return;
       if (one.detects)
         await link.detected(one.address).catch(async (error: unknown) => {
           await drop(one);
