@@ -14,11 +14,13 @@ import type { RunningCamera } from './fleet/running-camera.ts';
 import type { ResetKind } from './guide/rules/2.1-initialization.ts';
 import type { PortPolicy } from './net/addresses.ts';
 import type { KeySource } from './pki/keys.ts';
+import type { SharedInterface } from './net/interface/host-interface.ts';
 import { urlsOf } from './settings/ports.ts';
 import { rowOf } from './settings/lookup.ts';
 
 export type { PortPolicy } from './net/addresses.ts';
 export type { KeySource } from './pki/keys.ts';
+export type { HostInterface, SharedInterface } from './net/interface/host-interface.ts';
 export { InputError, StorageError, type Problem } from './kernel/errors.ts';
 export { DoorError, type Advice } from './kernel/door-error.ts';
 export type { NearMiss, RequestEntry, RequestFilter, RequestsFound } from './control/requests.ts';
@@ -33,8 +35,11 @@ export interface FleetOptions {
   /** The addresses that cameras may take; unless given, free ones of the loopback. */
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
-  /** The interface on which each camera is a host of its own, in place of `hosts`: Linux, with CAP_NET_ADMIN and CAP_NET_RAW. */
-  readonly interface?: string;
+  /**
+   * The interface on which each camera is a host of its own, in place of `hosts`: Linux, with CAP_NET_ADMIN and CAP_NET_RAW. Or what takes the
+   * place of one: then frames go there, and what gives the cameras addresses must give those of this machine.
+   */
+  readonly interface?: string | SharedInterface;
   /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
   /** The administrator to register on every camera. A stored camera with another administrator is not started. */

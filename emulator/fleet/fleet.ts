@@ -11,6 +11,7 @@ import { DoorError } from '../kernel/door-error.ts';
 import type { Authority } from '../pki/certificates.ts';
 import type { KeySource } from '../pki/keys.ts';
 import { assumedDialect, type Dialect } from '../settings/dialect.ts';
+import type { SharedInterface } from '../net/interface/host-interface.ts';
 import type { Model } from '../settings/model.ts';
 import { servedTcpPorts } from '../settings/ports.ts';
 import { modelNamed, referenceModel } from '../profiles/models.ts';
@@ -36,7 +37,7 @@ export interface FleetOptions {
   readonly hosts?: readonly string[];
   readonly ports?: PortPolicy;
   /** The interface on which each camera is a host of its own, in place of `hosts`. */
-  readonly interface?: string;
+  readonly interface?: string | SharedInterface;
   /** The address that clients use for the cameras (behind NAT). */
   readonly advertise?: string;
   /** The CGI names of settings; the assumed rule unless given. */

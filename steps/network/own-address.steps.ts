@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { DhcpSeen } from '../clients/network/frames-seen.ts';
 import { hurried } from '../world/hurried.ts';
-import { pause, settled, until } from '../world/until.ts';
+import { until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
-import { before, dhcpSent, here, network, SECONDS, SERVER, SLOW_MS } from './on-segment.ts';
+import { before, dhcpSent, here, network, SECONDS, SERVER } from './on-segment.ts';
 
 /** Sends an ARP packet for each request for an address, but its own: interface, address, what it sends. */
 const HOLDER = `
@@ -46,11 +46,6 @@ s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + sender
 
 /** RFC 2131 §3.1: how long a client waits after a DECLINE before it begins again, in ms. */
 const AFTER_DECLINE_MS = 10_000;
-/** How long tcpdump may take to tell what was sent, in ms; on a machine that has much to do, it takes longer. */
-const SEEN_MS = 20;
-const LATE_MS = 3_000;
-/** How long before a time the camera's time passes second by second. */
-const EARLY_S = 3;
 
 /** The seconds that a camera counts in a DHCP message since it began to ask. */
 const secondsIn = ({ text }: DhcpSeen): number => Number(/, secs (\d+)/.exec(text)?.[1] ?? 0);
@@ -61,19 +56,6 @@ When('the other host takes the address before', async function (this: CameraWorl
   const { segment } = network.of(this);
   const taken = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this), HAS_IT], /^ready/);
   this.undo.push(() => taken.stop());
-});
-
-When(/^the other host, once its address before is probed, (.+)$/, async function (this: CameraWorld, what: string) {
-  const { segment, frames } = network.of(this);
-  const begun = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this), what], /^ready/);
-  this.undo.push(() => begun.stop());
-  assert.deepEqual(dhcpSent(this), ['Release']);
-  assert.equal(frames.malformed(this.camera.mac).length, 0);
-});
-
-When('the camera is switched on again', function (this: CameraWorld) {
-  // It may wait for an address until the end of the scenario.
-  this.run.control.power(this.camera.id, 'on').catch(() => undefined);
 });
 
 When('the other host announces the address before', async function (this: CameraWorld) {
@@ -92,15 +74,6 @@ Then('it is another address than before', async function (this: CameraWorld) {
 
 Then('the lease of the camera has the gateway {value}', async function (this: CameraWorld, gateway: string) {
   assert.equal((await this.refresh()).lease.gateway, here(gateway));
-});
-
-Then('the camera requested {value} alone', function (this: CameraWorld, address: string) {
-  const requests = network
-    .of(this)
-    .frames.dhcp(this.camera.mac)
-    .filter(({ type }) => type === 'Request');
-  const asked = requests.map(({ text }) => /Requested-IP \(50\), length 4: (\S+)/.exec(text)?.[1]);
-  assert.deepEqual(asked, [here(address)]);
 });
 
 const MODE = 'network.address.mode';
@@ -143,66 +116,6 @@ When('the power comes back, and 10 seconds pass after each Decline', async funct
   });
   assert.ok(secondsIn(again) * SECONDS >= AFTER_DECLINE_MS, `it asks again too early: ${again.text}`);
 });
-
-Then('switched on again, it sends {value} first', async function (this: CameraWorld, wanted: string) {
-  const { control } = this.run;
-  const { id, mac } = this.camera;
-  const { frames } = network.of(this);
-  await control.power(id, 'off');
-  frames.forget();
-  const moves: Promise<unknown>[] = [control.power(id, 'on')];
-  const count = wanted.split(', ').length;
-  // The server needs a while for its offer.
-  await until('a request', () => dhcpSent(this).length === 2);
-  await until(
-    `the camera to send ${count} messages`,
-    () => {
-      moves.push(control.advance(id, SECONDS));
-      return dhcpSent(this).length >= count;
-    },
-    undefined,
-    { withinMs: SLOW_MS },
-  );
-  assert.equal(dhcpSent(this).slice(0, count).join(', '), wanted);
-  // What belongs together has one number, and what begins anew another.
-  const numbers = frames.dhcp(mac).map(({ type, text }) => `${type} ${/xid (\w+)/.exec(text)?.[1]}`);
-  assert.equal(new Set(numbers.slice(0, count).map((one) => one.split(' ')[1])).size, 2, numbers.join());
-  await Promise.all(moves);
-});
-
-Then(
-  'switched on again, it looks for a server again after {value} seconds, a second more or less',
-  async function (this: CameraWorld, list: string) {
-    const { control } = this.run;
-    const { id, mac } = this.camera;
-    const { frames } = network.of(this);
-    await control.power(id, 'off');
-    frames.forget();
-    const on = control.power(id, 'on');
-    on.catch(() => undefined);
-    const counts = (): readonly number[] =>
-      frames
-        .dhcp(mac)
-        .filter(({ type }) => type === 'Discover')
-        .map(secondsIn);
-    /** Each move is answered when the camera has an address. */
-    const moves: Promise<unknown>[] = [on];
-    const pass = async (seconds: number): Promise<void> => {
-      moves.push(control.advance(id, seconds * SECONDS));
-      await pause(SEEN_MS);
-    };
-    await until('the camera to look for a server', () => counts().length === 1);
-    for (const [i, wanted] of list.split(', ').map(Number).entries()) {
-      await pass(wanted - EARLY_S);
-      for (let passed = 0; passed < 2 * EARLY_S && counts().length === i + 1; passed++) await pass(1);
-      const all = await settled(counts, (some) => some.length === i + 2, { withinMs: LATE_MS });
-      const waited = (all[i + 1] ?? NaN) - (all[i] ?? NaN);
-      // Whole seconds are counted, and the camera's time goes on while it is looked at.
-      assert.ok(Math.abs(waited - wanted) <= 2, `after ${all.join(', ')} s, wanted ${wanted} s more`);
-    }
-    await Promise.all(moves);
-  },
-);
 
 /** The times at which the camera probed or announced an address, in ms of the day. */
 const sent = (world: CameraWorld, address: string, kind: 'probe' | 'announcement'): readonly number[] =>

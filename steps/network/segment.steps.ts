@@ -11,7 +11,6 @@ import {
   dnsmasq,
   network,
   open,
-  ownServer,
   saw,
   SECONDS,
   SERVER,
@@ -32,30 +31,6 @@ Given('a network whose DHCP server is dnsmasq', async function (this: CameraWorl
 Given('a network without a DHCP server', async function (this: CameraWorld) {
   await open(this, `${SERVER}/24`, LINK_LOCAL);
 });
-
-Given('a network whose DHCP server offers addresses, and confirms none', async function (this: CameraWorld) {
-  await ownServer(this, await open(this, `${SERVER}/24`, LINK_LOCAL), { offersOnly: true });
-});
-
-/** The times of a lease that its server is asked for again soon, and then everybody, in s. */
-const SOON = { lasts: 3_600, t1: 10, t2: 20 };
-
-Given(
-  'a network whose DHCP server refuses the first and the third request, and gives leases that are renewed soon',
-  async function (this: CameraWorld) {
-    await ownServer(this, await open(this, `${SERVER}/24`), { refuses: [1, 3], leases: [SOON, SOON] });
-  },
-);
-
-Given(
-  /^a network whose DHCP server sends (before each offer one|before each ACK one|a NAK before each ACK, one) with: (.+)$/,
-  async function (this: CameraWorld, where: string, list: string) {
-    const on = await open(this, `${SERVER}/24`);
-    const forged = (word: string): readonly string[] => (where.startsWith(word) ? list.split('; ') : []);
-    const plan = { offers: forged('before each offer'), acks: forged('before each ACK'), naks: forged('a NAK') };
-    await ownServer(this, on, plan);
-  },
-);
 
 Then('the network saw the camera send {value}', async function (this: CameraWorld, wanted: string) {
   await saw(this, wanted);

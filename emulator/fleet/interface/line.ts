@@ -11,7 +11,7 @@ import { parseUdpPacket } from '../../wire/ethernet/udp-packet.ts';
 
 /** The end of the cable at the camera: what sends and receives frames with its MAC address. */
 export interface FramePort {
-  readonly received: Signal<Uint8Array>;
+  readonly received: Pick<Signal<Uint8Array>, 'on'>;
   send(frame: Uint8Array): void;
 }
 

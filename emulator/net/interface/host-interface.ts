@@ -19,9 +19,9 @@ export interface InterfaceAddress {
 /** A camera's own interface, with its own MAC address. Errors are `DoorError`. */
 export interface HostInterface {
   /** Frames that came to it: ARP and DHCP replies. */
-  readonly received: Signal<Uint8Array>;
+  readonly received: Pick<Signal<Uint8Array>, 'on'>;
   /** Addresses of an advertised prefix that the interface does not get, as another host has them; again with each advertisement. */
-  readonly duplicated: Signal<string>;
+  readonly duplicated: Pick<Signal<string>, 'on'>;
   send(frame: Uint8Array): void;
   /** Puts an address there; at one that is there, another gateway holds at once. Throws `DoorError` when it `detects` another host that has it: then it is not there. */
   put(address: InterfaceAddress): Promise<void>;

@@ -2,8 +2,8 @@ import dgram from 'node:dgram';
 import { own } from '../../../emulator/kernel/own.ts';
 
 /**
- * A DHCP server that sends forged messages before the true one, written from RFC 2131 and RFC 2132 alone. It runs as a program on the other
- * host: `node dhcp-server.ts '{"server":"192.168.9.1","offers":["another xid"],"acks":[],"naks":[]}'`, and prints each message that it gets as a line of JSON.
+ * A DHCP server, and the messages with one thing wrong that others send in its place; written from RFC 2131 and RFC 2132 alone. It runs as a
+ * program on the other host, too: `node dhcp-server.ts '{"server":"192.168.9.1"}'`, and prints each message that it gets as a line of JSON.
  */
 
 /** The server's address; it is given to the program. */
@@ -12,8 +12,6 @@ let SERVER = [192, 168, 9, 1];
 const host = (last: number): readonly number[] => [...SERVER.slice(0, 3), last];
 const [CLIENT_PORT, SERVER_PORT] = [68, 67];
 const EVERYBODY = '255.255.255.255';
-/** How long the true message waits behind the forged ones, in ms. */
-const BEHIND_MS = 60;
 const TYPES = { offer: 2, ack: 5, nak: 6 } as const;
 
 /** The parts of a reply; each fault changes one. */
@@ -27,8 +25,8 @@ interface Reply {
   options: Map<number, readonly number[]>;
 }
 
-/** What a forged message has in place of the right part. `n`: its number, so that its address tells it from others. */
-const faults: Readonly<Record<string, (reply: Reply) => void>> = {
+/** What a forged message has in place of the right part. */
+export const faults: Readonly<Record<string, (reply: Reply) => void>> = {
   'another xid': (reply) => (reply.xid[0] = (reply.xid[0] ?? 0) ^ 1),
   'an xid with another last bit': (reply) => (reply.xid[3] = (reply.xid[3] ?? 0) ^ 1),
   'another client': (reply) => (reply.chaddr[5] = (reply.chaddr[5] ?? 0) ^ 1),
@@ -170,8 +168,8 @@ export interface TimesTold {
 const USUAL: TimesTold = { lasts: 120 };
 const numberBytes = (value: number): readonly number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
 
-/** A reply to a query, in which nothing is wrong but what the fault says; `n` is in the gateway that it gives. */
-function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, told = USUAL): Buffer {
+/** A reply to a query, in which nothing is wrong but what the fault says. */
+export function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', told = USUAL): Buffer {
   const { lasts, t1, t2, form, servers } = told;
   const lease: readonly (readonly [number, readonly number[]])[] =
     type === 'nak'
@@ -180,7 +178,7 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
           [51, numberBytes(lasts)],
           [1, [255, 255, 255, 0]],
           // Two routers and two name servers: the first is to be used first.
-          [3, servers ? host(servers[0]) : n === 0 ? [...host(1), ...host(3)] : host(100 + n)],
+          [3, servers ? host(servers[0]) : [...host(1), ...host(3)]],
           [6, servers ? [...host(servers[1]), ...host(servers[2])] : [...SERVER, ...host(2)]],
           ...(t1 === undefined ? [] : ([[58, numberBytes(t1)]] as const)),
           ...(t2 === undefined ? [] : ([[59, numberBytes(t2)]] as const)),
@@ -191,7 +189,7 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
     macLength: 6,
     xid: Buffer.from(query.subarray(4, 8)),
     chaddr: Buffer.from(query.subarray(28, 34)),
-    address: type === 'nak' ? [0, 0, 0, 0] : n === 0 || type === 'ack' ? host(77) : host(100 + n),
+    address: type === 'nak' ? [0, 0, 0, 0] : host(77),
     options: new Map([[53, [TYPES[type]]], [54, SERVER], ...lease]),
   };
   own(faults, fault)?.(made);
@@ -199,7 +197,7 @@ function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', n = 0, to
 }
 
 /** The options of a message, by code. */
-function optionsOf(message: Buffer): Map<number, Buffer> {
+export function optionsOf(message: Buffer): Map<number, Buffer> {
   const options = new Map<number, Buffer>();
   for (let at = 240; at < message.length && message[at] !== 255;) {
     const [code = 0, length = 0] = message.subarray(at, at + 2);
@@ -215,21 +213,17 @@ function optionsOf(message: Buffer): Map<number, Buffer> {
 /** What the server is to do. */
 export interface Plan {
   readonly server: string;
-  /** The faults of what it sends before each right message. */
-  readonly offers?: readonly string[];
-  readonly acks?: readonly string[];
-  readonly naks?: readonly string[];
   /** The times of its leases, one after the other. What is sent to it alone it never answers. */
   readonly leases?: readonly TimesTold[];
-  /** Which of the REQUESTs that everybody hears it refuses, from 1. */
-  readonly refuses?: readonly number[];
-  /** It answers no REQUEST. */
-  readonly offersOnly?: boolean;
 }
 
-function serve({ server, offers = [], acks = [], naks = [], leases, refuses = [], offersOnly = false }: Plan): void {
-  SERVER = server.split('.').map(Number);
-  let requests = 0;
+/** Gives the server its address. */
+export function serverIs(address: string): void {
+  SERVER = address.split('.').map(Number);
+}
+
+function serve({ server, leases }: Plan): void {
+  serverIs(server);
   const told = [...(leases ?? [])];
   const ears = dgram.createSocket({ type: 'udp4', reuseAddr: true });
   const mouth = dgram.createSocket({ type: 'udp4', reuseAddr: true });
@@ -239,14 +233,10 @@ function serve({ server, offers = [], acks = [], naks = [], leases, refuses = []
     const type = options.get(53)?.[0];
     const requested = options.get(50)?.join('.') ?? '';
     console.log(JSON.stringify({ type, requested, xid: query.toString('hex', 4, 8) }));
-    const answer = type === 1 ? 'offer' : type === 3 && !offersOnly ? 'ack' : undefined;
+    const answer = type === 1 ? 'offer' : type === 3 ? 'ack' : undefined;
     if (!answer) return;
-    if (answer === 'ack' && refuses.includes(++requests)) return send(answerTo(query, 'nak'));
     const times = leases && answer === 'ack' ? told.shift() : undefined;
-    for (const [i, fault] of (answer === 'offer' ? offers : acks).entries())
-      send(answerTo(query, answer, fault, i + 1));
-    if (answer === 'ack') for (const fault of naks) send(answerTo(query, 'nak', fault));
-    setTimeout(() => send(answerTo(query, answer, '', 0, times)), leases ? 0 : BEHIND_MS);
+    send(answerTo(query, answer, '', times));
   });
   mouth.bind(SERVER_PORT, SERVER.join('.'), () => {
     mouth.setBroadcast(true);
