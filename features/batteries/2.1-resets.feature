@@ -115,6 +115,16 @@ Feature: One thing wrong with a reset (2.1)
         | is reset to the factory state          | the INITIAL SET button |
         | is reset but for its network settings  | CGI                    |
 
+    @client-openssl
+    Scenario: What is encrypted after a default reset is so under the new password alone
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      And "operator" watches over RTSP
+      When the camera is reset to the factory state by CGI
+      And data encryption is on, with the password "Other-Word 2"
+      And "operator" watches over RTSP
+      Then openssl decrypts packets of it with "Other-Word 2": they are parts of the clip
+
   Rule: A reset takes all that anybody set, but for what it is to keep
 
     Scenario Outline: The camera <what> by <way>

@@ -44,6 +44,15 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
       Given a camera on a wire, with the mode "dhcp"
       Then a refusal is heeded while it asks, renews, rebinds, and after a restart
 
+    Scenario Outline: What is told of the network holds, with the mode <mode>
+      Given a camera on a wire, with the mode "<mode>"
+      Then it shows and uses what the server tells of its network
+
+      Examples:
+        | mode          |
+        | dhcp          |
+        | auto-advanced |
+
     Scenario: Packets that are written in another way
       Given a camera on a wire, with the mode "dhcp"
       Then it heeds right replies in other packets too

@@ -88,9 +88,11 @@ Feature: The camera judges every answer of a DNS server (2.6)
     @matrix
     Scenario: The name that is asked for is the one that is set, however long it is
       Given a camera that asks a DNS server, answer by answer
-      Then the camera asks for these names and no other:
+      Then the camera asks for these names and no other, and uses the answer:
         | time.example   |
         | Time.Example   |
+        | TIME.EXAMPLE   |
+        | tIME.exAmPle   |
         | time.example.x |
         | t              |
         | time1          |

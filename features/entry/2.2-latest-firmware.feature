@@ -19,6 +19,10 @@ Feature: 2.2 Use of the latest firmware
         | getinfo over HTTPS to the administrator | VERSION                                |
         | getinfo over HTTP to Camera control     | VERSION                                |
         | getinfo over HTTPS to Live only         | VERSION                                |
+        | getinfo without a file                  | VERSION                                |
+        | getinfo of another file                 | VERSION                                |
+        | getinfo with another parameter          | VERSION                                |
+        | getinfo with POST                       | VERSION                                |
         | Easy IP Setup                           | VERSION                                |
         | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
         | the firmware object of SNMP             | VERSION                                |
@@ -35,6 +39,33 @@ Feature: 2.2 Use of the latest firmware
         | WV-S4576L      |
         | WV-X22700-V2L  |
         | WV-X4573L      |
+
+    @matrix
+    Scenario: Of several cameras each tells its own
+      Given a camera of model WV-S2252L whose administrator is registered
+      Then each tells the version that runs:
+        | by                                      | tells                                   |
+        | the status page over HTTPS              | VERSION                                 |
+        | getinfo over HTTPS to the administrator | VERSION                                 |
+        | Easy IP Setup                           | VERSION                                 |
+        | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
+        | the firmware object of SNMP             | VERSION                                 |
+      Given a camera of model WV-X22700-V2L whose administrator is registered
+      Then each tells the version that runs:
+        | by                                      | tells                                   |
+        | the status page over HTTPS              | VERSION                                 |
+        | getinfo over HTTPS to the administrator | VERSION                                 |
+        | Easy IP Setup                           | VERSION                                 |
+        | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
+        | the firmware object of SNMP             | VERSION                                 |
+
+    @matrix
+    Scenario: A camera that answers searches for ever tells the same for ever
+      Given a camera of model WV-X22700-V2L whose administrator is registered
+      When 21 minutes pass
+      Then each tells the version that runs:
+        | by            | tells   |
+        | Easy IP Setup | VERSION |
 
     @matrix
     Scenario: What the version is of is told with it

@@ -752,6 +752,21 @@ Feature: 2.6 Network
         | the camera's lease names a dead DNS server, then that one       |
         | the administrator sets a dead DNS server by hand, then that one |
 
+    Scenario Outline: With IPv6 on, too, it asks a DNS server at an IPv4 address, which <does>
+      Given a time server that is 2 hours ahead
+      And a DNS server <dns>
+      And a camera whose administrator is registered
+      When the administrator turns IPv6 on at a free address by CGI
+      And a client reaches every TCP port over IPv6
+      And the administrator sets that DNS server by hand
+      And the administrator lets the camera follow it by name
+      Then the camera's clock is 2 hours ahead
+
+      Examples:
+        | does            | dns                                                   |
+        | answers         | that answers, and listens on TCP too                  |
+        | cuts its answer | that cuts its answer off, and sends over TCP: at once |
+
     Scenario: A secondary DNS server that is set alone is asked
       Given a time server that is 2 hours ahead
       And a DNS server

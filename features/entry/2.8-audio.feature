@@ -48,6 +48,22 @@ Feature: 2.8 Audio
         | Audio                 | off          |
         | Audio                 | audio-output |
         | Audio encoding format | g711         |
+        | Stream 1 frame rate   | 5            |
+
+    Scenario Outline: A session is over that <state>, when [<setting>] becomes "<value>"
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And the administrator <state> in one session
+      When the administrator sets [<setting>] to "<value>"
+      Then that session is over
+
+      Examples:
+        | state                                             | setting               | value        |
+        | has set up pictures and sound, and plays neither, | Audio                 | off          |
+        | has set up pictures and sound, and plays neither, | Audio                 | audio-output |
+        | has set up pictures and sound, and plays neither, | Audio encoding format | g711         |
+        | has paused pictures and sound                     | Audio                 | off          |
+        | has paused pictures and sound                     | Audio encoding format | g711         |
 
     @client-ffmpeg
     Scenario: A player gets no sound
@@ -263,6 +279,19 @@ Feature: 2.8 Audio
       And "guard" is added, who may control the camera, and speaks
       When the administrator lets "guard" only watch
       Then the viewer is disconnected
+
+    @guide-2.4
+    Scenario Outline: So is one who watches and speaks in one session: <what>
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "interactive"
+      And "guard" is added, who may control the camera, and watches and speaks in one session
+      When <what>
+      Then that session is over
+
+      Examples:
+        | what                                          |
+        | the administrator lets "guard" only watch     |
+        | the host of all clients is one that may only watch |
 
     Scenario: Nobody speaks on after the loudspeaker is turned off
       Given a camera with audio, whose administrator is registered

@@ -36,7 +36,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/3.6-*.ts', sections: ['3.6'] },
   { files: 'emulator/guide/rules/3.8-*.ts', sections: ['3.8'] },
   { files: 'emulator/guide/local-time.ts', sections: ['2.7'] },
-  { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6'] },
+  { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6', '3.2.4'] },
 
   { files: 'emulator/device/factory-reset.ts', sections: ['2.1'] },
   { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'] },
@@ -84,7 +84,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
 
   { files: 'emulator/services/rtsp/dispatch.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.5', '3.8'] },
-  { files: 'emulator/services/rtsp/session-validity.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.3'] },
+  { files: 'emulator/services/rtsp/session-validity.ts', sections: ['2.3', '2.4', '2.5', '2.6', '2.8', '3.3'] },
   { files: 'emulator/services/rtsp/push.ts', sections: ['3.5'] },
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },
   { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'] },

@@ -36,9 +36,17 @@ async function managed(world: CameraWorld, object: string): Promise<string> {
   return value.content.toString('latin1');
 }
 
+/** Each version that an answer of getinfo has. */
+const versionsIn = ({ status, text }: { readonly status: number; readonly text: string }): string =>
+  [...text.matchAll(/^VERSION=(.*)\r$/gm)].map(([, version]) => version).join(' and ') || `${status}`;
+
 async function asked(world: CameraWorld, over: 'HTTP' | 'HTTPS', name: string): Promise<string> {
-  const info = await world.visit(over, { login: world.loginOf(name) });
-  return /^VERSION=(.*)\r$/m.exec(info.text)?.[1] ?? `${info.status}`;
+  return versionsIn(await world.visit(over, { login: world.loginOf(name) }));
+}
+
+async function askedSo(world: CameraWorld, query: string, method: 'GET' | 'POST' = 'GET'): Promise<string> {
+  const request = { method, path: `/cgi-bin/getinfo${query}` };
+  return versionsIn(await world.visit('HTTPS', { login: administrator, request }));
 }
 
 async function opened(world: CameraWorld, over: 'HTTP' | 'HTTPS'): Promise<string> {
@@ -54,6 +62,10 @@ const tellers: Readonly<Record<string, (world: CameraWorld) => Promise<string>>>
   'getinfo over HTTPS to the administrator': (world) => asked(world, 'HTTPS', 'operator'),
   'getinfo over HTTP to Camera control': (world) => asked(world, 'HTTP', 'guard'),
   'getinfo over HTTPS to Live only': (world) => asked(world, 'HTTPS', 'viewer'),
+  'getinfo without a file': (world) => askedSo(world, ''),
+  'getinfo of another file': (world) => askedSo(world, '?FILE=2'),
+  'getinfo with another parameter': (world) => askedSo(world, '?FILE=1&VERSION=9.99'),
+  'getinfo with POST': (world) => askedSo(world, '?FILE=1', 'POST'),
   'Easy IP Setup': searched,
   'sysDescr of SNMP': (world) => managed(world, SYS_DESCR),
   'the firmware object of SNMP': (world) => managed(world, FIRMWARE_OBJECT),

@@ -59,14 +59,18 @@ export async function assertHeard(host: string, version: string, what: string): 
   else assert.match(outcome, /Timeout|No Response/, outcome);
 }
 
-const managers = slot<SnmpManager>('a manager', 'a camera that managers of SNMP know');
+const managers = slot<{ readonly host: string; readonly manager: SnmpManager }>(
+  'a manager',
+  'a camera that managers of SNMP know',
+);
 
 /** The scenario's own manager; it is made at first use, and again when the camera has moved. */
 export async function managerOf(world: CameraWorld): Promise<SnmpManager> {
   const known = managers.find(world);
-  if (known) return known;
+  if (known?.host === world.camera.host) return known.manager;
   const { host, ports } = await world.refresh();
-  const manager = managers.set(world, await SnmpManager.open(host, { port: ports['snmpAgent'] ?? 161 }));
+  const manager = await SnmpManager.open(host, { port: ports['snmpAgent'] ?? 161 });
+  managers.set(world, { host, manager });
   world.undo.push(() => manager.close());
   return manager;
 }

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { Given, When } from '@cucumber/cucumber';
 import { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { rtspWays, type RtspWay } from '../clients/rtsp/rtsp-ways.ts';
+import { left } from './left-sessions.steps.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import { expectedStatuses } from '../world/expected.ts';
 import { settled } from '../world/until.ts';
@@ -39,9 +41,32 @@ Given('{value} is added, who may control the camera, and speaks', async function
   await watchTrack(this, login, LOUDSPEAKER);
 });
 
+Given(
+  '{value} is added, who may control the camera, and watches and speaks in one session',
+  async function (this: CameraWorld, name: string) {
+    const login = { name, password: USERS_PASSWORD };
+    this.logins.set(name, login);
+    await this.run.control.putAccount(this.camera.id, { ...login, level: levels['Camera control'] });
+    const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, login);
+    this.undo.push(() => user.leave());
+    for (const track of [1, LOUDSPEAKER]) assert.equal((await user.setUp(track)).status, 200);
+    assert.equal((await user.ask('PLAY')).status, 200);
+    left.set(this, user.session ?? assert.fail('no session'));
+  },
+);
+
 When('the administrator lets {value} only watch', async function (this: CameraWorld, name: string) {
   const query = `${userQuery(this.loginOf(name))}&level=${levels['Live only']}`;
   await this.visit('HTTPS', { login: administrator, request: { path: `/cgi-bin/set_user?${query}` } });
+});
+
+When('the host of all clients is one that may only watch', async function (this: CameraWorld) {
+  const { control } = this.run;
+  const { id } = this.camera;
+  const [hosts, listed] = [rowCalled('Host IP address').key, rowCalled('Host auth.').key];
+  await control.set(id, { [hosts]: `127.0.0.0/8:${levels['Live only']}`, [listed]: 'on' });
+  // The administrator is at that host, too.
+  this.undo.push(() => control.set(id, { [listed]: 'off' }));
 });
 
 const describes = (text: string, track: number): boolean =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import type { PlayerName, Transport } from '../clients/media/players.ts';
 import { likeness, listeners, original } from '../clients/media/audio.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -49,13 +50,23 @@ Given('the administrator listens', async function (this: CameraWorld) {
   await watchTrack(this, administrator, AUDIO_TRACK);
 });
 
-Given('the administrator watches and listens in one session', async function (this: CameraWorld) {
-  const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
-  this.undo.push(() => user.leave());
-  for (const track of [1, AUDIO_TRACK]) assert.equal((await user.setUp(track)).status, 200);
-  assert.equal((await user.ask('PLAY')).status, 200);
-  left.set(this, user.session ?? assert.fail('no session'));
-});
+/** What a user has asked for in a session, by what is said of it. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  'watches and listens': ['PLAY'],
+  'has set up pictures and sound, and plays neither,': [],
+  'has paused pictures and sound': ['PLAY', 'PAUSE'],
+};
+
+Given(
+  new RegExp(`^the administrator (${Object.keys(asked).join('|')}) in one session$`),
+  async function (this: CameraWorld, what: string) {
+    const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
+    this.undo.push(() => user.leave());
+    for (const track of [1, AUDIO_TRACK]) assert.equal((await user.setUp(track)).status, 200);
+    for (const method of own(asked, what) ?? assert.fail(what)) assert.equal((await user.ask(method)).status, 200);
+    left.set(this, user.session ?? assert.fail('no session'));
+  },
+);
 
 Then('the description has no audio', function (this: CameraWorld) {
   assert.equal(this.answer.status, 200);

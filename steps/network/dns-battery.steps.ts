@@ -185,18 +185,32 @@ function nameCalled(text: string): string {
   return Array.from({ length: Number(count) }, (_, i) => (i % 64 === 63 ? '.' : 'a')).join('');
 }
 
-Then('the camera asks for these names and no other:', async function (this: CameraWorld, table: DataTable) {
-  const it = resolvers.of(this);
-  await collect(table.raw().flat(), async (text) => {
-    const name = nameCalled(text);
-    const before = it.names.requests.length;
-    await follow(this, { port: it.times.port, server: `x.${NAME}` });
-    await it.names.request(before + 1, SOON_MS);
-    await follow(this, { port: it.times.port, server: name });
-    const query = await it.names.request(before + 2, SOON_MS);
-    if (!query) return 'the camera asks for no name';
-    const asked = questionIn(query.bytes).toString('latin1').toLowerCase();
-    const wanted = question(nameOf(name)).toString('latin1').toLowerCase();
-    return asked === wanted ? undefined : `the camera asks for ${JSON.stringify(asked)}`;
-  });
-});
+/** An answer that repeats the question, with the right address of its name (RFC 1035 §4.1). */
+const plainAnswer = (query: Buffer): Buffer =>
+  Buffer.concat([
+    query.subarray(0, 2),
+    Buffer.from('81800001000100000000', 'hex'),
+    query.subarray(12),
+    Buffer.from('c00c00010001000000000004', 'hex'),
+    Buffer.from(RIGHT.split('.').map(Number)),
+  ]);
+
+Then(
+  'the camera asks for these names and no other, and uses the answer:',
+  async function (this: CameraWorld, table: DataTable) {
+    const it = resolvers.of(this);
+    await collect(table.raw().flat(), async (text) => {
+      const name = nameCalled(text);
+      const before = it.names.requests.length;
+      await follow(this, { port: it.times.port, server: `x.${NAME}` });
+      await it.names.request(before + 1, SOON_MS);
+      await follow(this, { port: it.times.port, server: name });
+      const query = await it.names.request(before + 2, SOON_MS);
+      if (!query) return 'the camera asks for no name';
+      const asked = questionIn(query.bytes).toString('latin1').toLowerCase();
+      const wanted = question(nameOf(name)).toString('latin1').toLowerCase();
+      if (asked !== wanted) return `the camera asks for ${JSON.stringify(asked)}`;
+      return it.asks(() => it.names.send(plainAnswer(query.bytes), query.from));
+    });
+  },
+);

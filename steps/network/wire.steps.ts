@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { AfterAll, Given, Then, type DataTable } from '@cucumber/cucumber';
 import { answerTo } from '../clients/network/dhcp-server.ts';
 import { dhcpFrame, packetFaults, packetForms } from '../clients/network/memory-wire.ts';
+import { settled, until } from '../world/until.ts';
+import { administrator } from '../world/words.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { closeWire, DISCOVER, GIVEN, leased, OnWire, onWire, REQUEST, SERVER, SOON } from './on-wire.ts';
 
@@ -138,6 +140,31 @@ Then('a refusal is heeded while it asks, renews, rebinds, and after a restart', 
   await leased(on);
   await on.restart();
   refused('after a restart');
+});
+
+const STATUS = { path: '/cgi-bin/get_network_status' };
+
+Then('it shows and uses what the server tells of its network', async function (this: CameraWorld) {
+  const on = onWire.of(this);
+  await on.again();
+  on.reply('offer');
+  if (on.query.includes(Buffer.from([53, 1, 3]))) on.reply('ack');
+  await on.pass(10);
+  const { host } = await settled(
+    () => this.refresh(),
+    (camera) => camera.host !== '',
+    { withinMs: 5_000 },
+  );
+  const shown = async (): Promise<string> =>
+    (await this.visit('HTTPS', { login: administrator, request: STATUS }).catch(() => undefined))?.text ?? '';
+  const text = await until('the status', shown, (seen) => seen.includes(`ipv4=${host}`));
+  for (const line of [
+    `subnetMask=255.255.255.0`,
+    `gateway=${SERVER}`,
+    `dns1=${SERVER}`,
+    `dns2=${SERVER.slice(0, -1)}2`,
+  ])
+    assert.ok(text.includes(`${line}\r\n`), text);
 });
 
 Then('it heeds right replies in other packets too', async function (this: CameraWorld) {

@@ -11,7 +11,7 @@ const UNKNOWN = '0.0.0.0';
 /** The host name by which the client called the camera; undefined when it sent none, or none that is valid. */
 function calledBy({ headers }: IncomingMessage): string | undefined {
   const url = `http://${headers.host ?? ''}/`;
-  return headers.host !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const { camera, door } = site;
   const then = settings ?? camera.settings;
   const { address } = camera.network.current(settings);
-  const scheme = protocol === 'http' && !camera.rules.https.httpOpen(then) ? 'https' : protocol;
+  const scheme = camera.rules.https.httpOpen(then) ? protocol : 'https';
   const port = then.get(portSettings[scheme]) + door.offset;
   const { localAddress = '', localPort } = request.socket;
   const local = normalised(localAddress);
@@ -30,7 +30,7 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const stays = overIpv6 ? camera.network.ipv6(settings).includes(local) : address === door.host;
   if (stays && scheme === protocol && port === localPort) return undefined;
   // By DHCP on a real network: nobody knows the address yet.
-  if (!stays && address === UNKNOWN && door.host !== UNKNOWN) return undefined;
+  if (!stays && address === UNKNOWN) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);
   return urlsOf(name, { [scheme]: port })[scheme];
 }
