@@ -127,3 +127,8 @@ Feature: Both sides of the numbers of SNMP (4.2)
     Given a camera that managers of SNMP know
     And a manager that hears informs of the camera and does not answer yet
     Then a restart does not wait for its answer
+
+  Scenario: A manager that does not answer keeps no other one waiting
+    Given a camera that managers of SNMP know
+    And a manager that hears informs of the camera and does not answer yet
+    Then two others hear of 3 alarms before it is given up

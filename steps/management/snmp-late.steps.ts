@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { logLines } from '../camera/log-lines.ts';
 import { numberIn } from '../clients/network/ber.ts';
 import { SnmpReceiver } from '../clients/network/snmp-receiver.ts';
 import { slot } from '../world/slot.ts';
@@ -73,4 +74,20 @@ Then('a restart does not wait for its answer', async function (this: CameraWorld
     took.some((ms) => ms < AT_ONCE_MS),
     `restarts took ${took.map(Math.round).join(', ')} ms`,
   );
+});
+
+/** It is given up after three tries, which is seconds later, and then the system log says so. */
+Then('two others hear of {int} alarms before it is given up', async function (this: CameraWorld, count: number) {
+  const late = managers.of(this).receiver;
+  const others = await Promise.all(['127.7.0.2', '127.7.0.3'].map((place) => SnmpReceiver.open(place, user)));
+  this.undo.push(() => Promise.all(others.map((one) => one.close())));
+  await setSnmp(this, { trapManagers: [late, ...others].map(({ place }) => place).join(',') });
+  for (let n = 0; n < count; n++) {
+    await this.run.control.alarm(this.camera.id, 'motion');
+    await this.run.control.advance(this.camera.id, ALARM_MS);
+  }
+  for (const { told } of others) await until(`${count} alarms`, () => told.length >= count);
+  await until('an inform to the late one', () => late.told.length > 0);
+  const lines = (await logLines(this)).filter(({ what }) => what.startsWith('Manager not informed'));
+  assert.deepEqual(lines, []);
 });

@@ -1,0 +1,34 @@
+@guide-3.4 @matrix
+Feature: Certificates follow what changes (3.4)
+  A client gets the certificate that is installed now, on the terms of now, whatever the port has shown before.
+
+  @client-openssl
+  Scenario: Certificates that come and go
+    Given the camera has its ports with TLS open
+    And the camera has a CRT key
+    Then after each of these, clients get what is installed at both ports, in no older TLS than 1.2:
+      | a certificate for the first key     |
+      | a certificate for the first key     |
+      | one of the root for the first key   |
+      | PKCS#12 with an expired certificate |
+      | for another key                     |
+      | a certificate for the first key     |
+      | the deletion                        |
+      | PKCS#12 with an expired certificate |
+      | a certificate for the first key     |
+      | a restart                           |
+      | PKCS#12 with a key of its own       |
+      | a certificate for the key it has    |
+      | the deletion                        |
+      | a certificate for the key it has    |
+    And each is answered as it must be
+
+  Scenario: Addresses that come and go
+    Given a camera whose administrator is registered
+    Then the pre-installed certificate names each address of the camera, and none that it has left, when:
+      | it has one address          |
+      | IPv6 is on                  |
+      | it has another IPv6 address |
+      | it has another IPv4 address |
+      | IPv6 is off                 |
+    And each is answered as it must be
