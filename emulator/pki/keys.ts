@@ -29,11 +29,19 @@ interface Signing {
   readonly namedCurve?: string;
 }
 
+/** Curves as WebCrypto calls them, by their names in OpenSSL. */
+const curves = new Map([
+  ['prime256v1', CURVE],
+  ['secp384r1', 'P-384'],
+  ['secp521r1', 'P-521'],
+]);
+
 /** The algorithm with which a key signs, as WebCrypto has it. */
-export const signingOf = (key: KeyObject): Signing =>
-  key.asymmetricKeyType === 'rsa'
-    ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-    : { name: 'ECDSA', namedCurve: CURVE, hash: 'SHA-256' };
+export function signingOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Signing {
+  if (asymmetricKeyType === 'rsa') return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const namedCurve = curves.get(asymmetricKeyDetails?.namedCurve ?? '') ?? CURVE;
+  return { name: 'ECDSA', namedCurve, hash: 'SHA-256' };
+}
 
 /** An uncompressed point on P-256: the last bytes of such a key's SubjectPublicKeyInfo (RFC 5480 §2.2). */
 const POINT_BYTES = 65;

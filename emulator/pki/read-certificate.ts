@@ -71,7 +71,8 @@ const namesIn = (read: X509Certificate): string[] =>
     .filter(({ type }) => type === 'dns' || type === 'ip')
     .map(({ value }) => shown(value));
 
-function keyOf(key: KeyObject): Certificate['key'] {
+/** The kind of a public or private key, and its bits. */
+export function keyOf(key: KeyObject): Certificate['key'] {
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return { type: 'rsa', bits: modulusLength ?? 0 };
   const bits = CURVE_BITS.get(namedCurve ?? '');

@@ -3,7 +3,7 @@ import type { Arranged, Certificate, PrivateKey } from '../guide/certificate.ts'
 import { WireError } from '../kernel/errors.ts';
 import { pemOf, publicKeyOf } from './keys.ts';
 import { readPkcs12 } from './pkcs12.ts';
-import { isSignedBy, readCertificate } from './read-certificate.ts';
+import { isSignedBy, keyOf, readCertificate } from './read-certificate.ts';
 
 /** What a file with certificates holds. */
 export interface Uploaded {
@@ -39,8 +39,8 @@ async function contentOf(bytes: Buffer, password: string): Promise<Uploaded> {
     return { certificates: readAll(ders), key: undefined };
   }
   if (isCertificate(bytes)) return { certificates: [readCertificate(bytes, WHERE)], key: undefined };
-  // A SEQUENCE (X.690 §8.9) that begins with the number of the version, 3 (RFC 7292 §4).
-  if (bytes[0] !== 0x30 || !bytes.subarray(0, 8).includes(Buffer.from([0x02, 0x01, 0x03])))
+  // A SEQUENCE (X.690 §8.9) that begins with the number of the version, 3 (RFC 7292 §4). Its length may be written in four bytes.
+  if (bytes[0] !== 0x30 || !bytes.subarray(0, 9).includes(Buffer.from([0x02, 0x01, 0x03])))
     throw new WireError({ got: 'something else', wanted: 'a certificate in PEM or DER, or PKCS#12', where: WHERE });
   const { certificates, keys } = await readPkcs12(bytes, password);
   const [key, ...more] = keys;
@@ -74,7 +74,7 @@ function isCertificate(bytes: Buffer): boolean {
 export const uploadedKey = (key: KeyObject): PrivateKey => ({
   pem: pemOf(key),
   publicKey: publicKeyOf(key).toString('base64'),
-  bits: key.asymmetricKeyDetails?.modulusLength ?? 0,
+  bits: keyOf(key).bits,
 });
 
 /** Puts certificates in order for a key; undefined: there are none. `publicKey`: SubjectPublicKeyInfo, BASE64; '' without a key. */

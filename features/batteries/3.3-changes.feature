@@ -12,6 +12,7 @@ Feature: Host authentication follows its list (3.3)
       | 127.5.0.0/24:1              | 1 |
       | 127.5.0.0/24:1,127.5.0.7    | 3 |
       | 127.5.0.7:1,127.5.0.0/24:3  | 1 |
+      | 127.5.0.9:1 ,  127.5.0.7:2  | 2 |
       | 0.0.0.0/0:2                 | 2 |
       | off                         | 1 |
     And each is answered as it must be

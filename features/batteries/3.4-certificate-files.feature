@@ -71,6 +71,33 @@ Feature: Certificate files of every form (3.4)
       | -nomaciter -keypbe NONE -iter 100001            | got 100001 iterations  |
     Then each is answered as it must be
 
+  Scenario: Keys that come with PKCS#12 are used as they are, or refused
+    Given a camera whose administrator is registered
+    When the administrator installs PKCS#12 with keys
+      | key          | says                       | size |
+      | rsa:2048     | certificate=ca             | 2048 |
+      | rsa:3072     | certificate=ca             | 3072 |
+      | rsa:2047     | a key of 2047 bits         |      |
+      | ec:P-256     | certificate=ca             | 256  |
+      | ec:P-384     | certificate=ca             | 384  |
+      | ec:P-521     | certificate=ca             | 521  |
+      | ec:P-224     | has a key of another kind  |      |
+      | ec:secp256k1 | has a key of another kind  |      |
+      | ed25519      | has a key of another kind  |      |
+    Then each is answered as it must be
+
+  Scenario: PKCS#12 is read in every length that BER allows, and up to its limits
+    Given a camera whose administrator is registered
+    When the administrator installs PKCS#12 that is written with
+      | what                              | says                                  |
+      | nothing unusual                   | certificate=ca                        |
+      | its length in two bytes more      | certificate=ca                        |
+      | 8 parts                           | certificate=ca                        |
+      | 9 parts                           | PKCS#12: got 9 parts                  |
+      | 32 certificates, keys and secrets | certificate=ca                        |
+      | 33 certificates, keys and secrets | PKCS#12: got 33 certificates and keys |
+    Then each is answered as it must be
+
   Scenario: A form is read to the byte
     Given a camera whose administrator is registered
     And the camera has a CRT key
@@ -91,6 +118,7 @@ Feature: Certificate files of every form (3.4)
       | text before and after              | installed                  |
       | no line break after its end        | installed                  |
       | no end                             | Bad Request                |
+      | no form, and multipart in its type | installed                  |
       | no boundary in its body            | Bad Request                |
       | dashes alone                       | Bad Request                |
       | no part                            | file: wanted a certificate |

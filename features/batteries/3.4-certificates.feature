@@ -29,10 +29,12 @@ Feature: Certificates with one fault each (3.4)
       | text                                         | wanted a certificate in PEM or DER |
       | PEM cut short                                | wanted                           |
       | PEM with a byte changed                      | wanted                           |
+      | PEM in small letters                         | wanted a certificate in PEM or DER |
+      | PEM that ends in small letters               | wanted a certificate in PEM or DER |
       | DER cut short                                | wanted                           |
       | DER with more behind it                      | wanted                           |
       | eleven certificates                          | got 11 certificates              |
-      | PKCS#12 with another password                | another password                 |
+      | PKCS#12 with another password                | PKCS#12: got another password    |
       | PKCS#12 without its password                 | another password                 |
       | PKCS#12 cut short                            | wanted                           |
       | PKCS#12 with a byte changed                  | another password                 |
@@ -65,6 +67,19 @@ Feature: Certificates with one fault each (3.4)
       | from the start on    | 60      | after the start  | 200    |
       | to the end           | 60      | before the end   | 200    |
       | too late             | 60      | after the end    | 400    |
+
+  Scenario Outline: A refusal for its dates tells them, and the camera's, to the second: <what>
+    Given a camera whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    When the camera's date is 60 seconds <side> of its validity
+    And the administrator installs the certificate that they have
+    Then the refusal tells when it "<words>", and the camera's date
+
+    Examples:
+      | what      | side             | words           |
+      | too early | before the start | is valid from   |
+      | too late  | after the end    | was valid until |
 
   Scenario: The form of another site's page installs nothing
     Given a camera that checks where browsers come from, whose administrator is registered

@@ -25,6 +25,12 @@ Feature: The camera knows its managers (4.2)
         | authentication | sha224       |
         | authentication | sha1         |
         | community      | Read-Comm-8  |
+        | community      | Größe 7      |
+        | writeCommunity | Höhe-8       |
+        | authPassword   | Größe-π-88   |
+        | privPassword   | 鍵のことば-88|
+        | userName       | 0123456789abcdef0123456789ABCDEF |
+        | community      | ABCDEF0123456789abcdef0123456789 |
 
     Scenario: Each community serves without the other
       Given a camera that managers of SNMP know
@@ -275,14 +281,15 @@ Feature: The camera knows its managers (4.2)
         | SNMPv1  |
         | SNMPv2c |
 
-    Scenario: An inform is no trap
+    Scenario: An inform is no trap, and is counted as what it is
       Given a camera that managers of SNMP know
       And 3 managers hear SNMPv3 of the camera
       When the camera raises an alarm by motion
       Then each manager hears motion, and nothing else
+      # Each manager is asked for its engine, and then informed; and an answer to each question for the uptime.
       And requests are answered so:
-        | over    | request                 | answer      |
-        | SNMPv2c | get 1.3.6.1.2.1.11.29.0 | Counter32 0 |
+        | over    | request                                                                         | answer                                            |
+        | SNMPv2c | get 1.3.6.1.2.1.11.29.0 1.3.6.1.2.1.11.2.0 1.3.6.1.2.1.7.4.0 1.3.6.1.2.1.11.1.0 | Counter32 0, Counter32 9, Counter32 9, Counter32 10 |
 
     Scenario: An inform is of the time at which it is sent
       Given a camera that managers of SNMP know
@@ -302,6 +309,7 @@ Feature: The camera knows its managers (4.2)
         | encrypted with another password             | 1       | 1           | no       |
         | with an error                               | 1       | 1           | no       |
         | with a request                              | 1       | 1           | no       |
+        | with a request for the count of late messages | 1     | 1           | no       |
         | at first that it is another time            | 2       | 1           | yes      |
         | unsigned that it is another time            | 1       | 1           | no       |
         | at first that its engine is unknown         | 2       | 2           | yes      |

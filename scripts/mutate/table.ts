@@ -17,6 +17,10 @@ const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers
 /** Scenarios of how many lines of a kind the system log keeps. */
 const LOG = /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*)$/;
 
+/** Scenarios of each fault of a message of SNMP. */
+const SNMP =
+  /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -58,7 +62,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'] },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
-  { files: 'emulator/services/snmp/*.ts', sections: ['4.2'] },
+  { files: 'emulator/services/snmp/*.ts', sections: ['4.2'], judges: SNMP },
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
   { files: 'emulator/services/web/{cgi-certificates,multipart,setup/certificate-acts}.ts', sections: ['3.4'] },

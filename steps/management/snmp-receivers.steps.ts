@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { logLines } from '../camera/log-lines.ts';
-import { numberIn, tlv } from '../clients/network/ber.ts';
+import { NULL, numberIn, tlv } from '../clients/network/ber.ts';
 import { PDU, type V3Parts } from '../clients/network/snmp-message.ts';
 import { SnmpReceiver, type Manners, type Told } from '../clients/network/snmp-receiver.ts';
 import { list, slot } from '../world/slot.ts';
@@ -156,6 +156,9 @@ const manners: Readonly<Record<string, Manners>> = {
   },
   'with an error': { answer: (right) => ({ ...right, pdu: { ...right.pdu, numbers: [5, 0] } }) },
   'with a request': { answer: (right) => ({ ...right, pdu: { ...right.pdu, type: PDU.get } }) },
+  'with a request for the count of late messages': {
+    answer: (right) => ({ ...right, pdu: { ...right.pdu, type: PDU.get, variables: [[NOT_IN_TIME, NULL]] } }),
+  },
   'at first from another port': { elsewhere: first },
   'at first to another message': { answer: (right, n) => (first(n) ? { ...right, id: (right.id ?? 0) + 1 } : right) },
   'at first in SNMPv2c': { answer: (right, n) => (first(n) ? { ...right, version: 1 } : right) },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { When, type DataTable } from '@cucumber/cucumber';
+import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { beginBattery } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -23,6 +23,14 @@ When(
 
 When('the administrator installs a file of {int} bytes', async function (this: CameraWorld, bytes: number) {
   await upload(this, 'CGI', { bytes: Buffer.alloc(bytes, 'A') });
+});
+
+Then("the refusal tells when it {string}, and the camera's date", function (this: CameraWorld, words: string) {
+  const { validFromDate, validToDate } = new X509Certificate(ready.of(this));
+  const edge = words === 'is valid from' ? validFromDate : validToDate;
+  const written = edge.toISOString().slice(0, 19).replace('T', ' ');
+  const date = `the camera's date is \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$`;
+  assert.match(this.answer.text, new RegExp(`${words} ${written}( on)?, and ${date}`, 'm'));
 });
 
 When(

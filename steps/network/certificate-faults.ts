@@ -95,6 +95,10 @@ export const certificateFaults: Readonly<Record<string, Fault>> = {
     const { alone } = await issued(world);
     return { bytes: alone.replace(/MII(.{40})/, 'MII$1AAAA') };
   },
+  'PEM in small letters': async (world) => ({ bytes: (await issued(world)).chain.toLowerCase() }),
+  'PEM that ends in small letters': async (world) => ({
+    bytes: (await issued(world)).alone.replace('END CERTIFICATE', 'END certificate'),
+  }),
   'DER cut short': async (world) => {
     const der = await (await authorityOf(world)).der((await issued(world)).alone);
     return { bytes: der.subarray(0, der.length - 1) };

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { certificateOver } from '../clients/network/tls-handshake.ts';
 import { OutsideAuthority } from '../clients/programs/outside-authority.ts';
-import { beginBattery } from '../world/battery.ts';
+import { withLongLength, withSecrets } from '../clients/programs/pkcs12-parts.ts';
+import { beginBattery, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { ask, authorityOf, requestOf, stateOf, upload, type Upload } from './certificates.ts';
 
@@ -61,6 +65,48 @@ When(
     }
   },
 );
+
+When('the administrator installs PKCS#12 with keys', async function (this: CameraWorld, table: DataTable) {
+  const findings = beginBattery(this);
+  const authority = await authorityOf(this);
+  for (const { key: kind = '', says = '', size = '' } of table.hashes()) {
+    const { key, request } = await authority.foreignKey(kind, this.camera.host);
+    const chain = (await authority.issue(request)) + (await authority.intermediate());
+    const bytes = await authority.pkcs12(chain, key, PASSWORD);
+    findings.add(await unlessSays(this, kind, { bytes, password: PASSWORD }, says));
+    if (size === '') continue;
+    // The key serves TLS and requests like one that the camera made.
+    const shown = await certificateOver(this.camera.host, this.port('HTTPS'), 'TLSv1.3');
+    findings.add(unlessSame(`${kind}: shown`, shown?.fingerprint256, new X509Certificate(chain).fingerprint256));
+    findings.add(unlessSame(`${kind}: size`, (await stateOf(this)).get('crtKey_size'), size));
+    const asked = await authority.describe(await requestOf(this));
+    findings.add(asked.includes('self-signature verify OK') ? undefined : `  ${kind}: a request says ${asked}`);
+    await ask(this, '/cgi-bin/del_network_https_certificate');
+  }
+});
+
+/** How PKCS#12 is written, by the words that scenarios use. */
+const writings: Readonly<Record<string, (file: Buffer) => Buffer>> = {
+  'nothing unusual': (file) => file,
+  'its length in two bytes more': withLongLength,
+  // openssl writes two parts, with a key and a certificate.
+  '8 parts': (file) => withSecrets(file, [1, 1, 1, 1, 1, 1], PASSWORD),
+  '9 parts': (file) => withSecrets(file, [1, 1, 1, 1, 1, 1, 1], PASSWORD),
+  '32 certificates, keys and secrets': (file) => withSecrets(file, [30], PASSWORD),
+  '33 certificates, keys and secrets': (file) => withSecrets(file, [1, 30], PASSWORD),
+};
+
+When('the administrator installs PKCS#12 that is written with', async function (this: CameraWorld, table: DataTable) {
+  const findings = beginBattery(this);
+  const authority = await authorityOf(this);
+  const { key, request } = await authority.foreignKey('ec', this.camera.host);
+  const file = await authority.pkcs12(await authority.issue(request), key, PASSWORD);
+  for (const { what = '', says = '' } of table.hashes()) {
+    const write = own(writings, what) ?? assert.fail(`nobody knows "${what}"`);
+    findings.add(await unlessSays(this, what, { bytes: write(file), password: PASSWORD }, says));
+    if (says === 'certificate=ca') await ask(this, '/cgi-bin/del_network_https_certificate');
+  }
+});
 
 When(
   'the administrator installs a certificate of the most bytes, and one of a byte more',

@@ -18,7 +18,11 @@ When(
     const authority = await authorityOf(this);
     const der = await authority.der((await issued(this)).alone);
     for (const [name = '', says = ''] of table.rows()) {
-      const { type, body } = (own(certificateForms, name) ?? assert.fail(`nobody knows the form "${name}"`))(der);
+      const {
+        type,
+        body,
+        shown = 'camera.der',
+      } = (own(certificateForms, name) ?? assert.fail(`nobody knows the form "${name}"`))(der);
       const request = { method: 'POST', path: CGI, headers: { 'content-type': type }, body } as const;
       const { status, text } = await this.visit('HTTPS', { login: administrator, request });
       const right = says === 'installed' ? status === 200 : status === 400 && text.includes(says);
@@ -26,7 +30,7 @@ When(
       if (says !== 'installed') continue;
       const state = await stateOf(this);
       findings.add(unlessSame(`${name}: certificate`, state.get('certificate'), 'ca'));
-      findings.add(unlessSame(`${name}: file`, state.get('ca_file'), 'camera.der'));
+      findings.add(unlessSame(`${name}: file`, state.get('ca_file'), shown));
       await ask(this, DELETE);
     }
   },

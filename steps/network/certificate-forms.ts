@@ -2,6 +2,8 @@
 export interface SentForm {
   readonly type: string;
   readonly body: Buffer;
+  /** The name of the file, as it is shown: "camera.der" unless given. */
+  readonly shown?: string;
 }
 
 const disposition = (more: string): string => `Content-Disposition: form-data; ${more}`;
@@ -69,6 +71,11 @@ export const certificateForms: Readonly<Record<string, (der: Buffer) => SentForm
   'text before and after': (der) => formOf([file(der)], { before: 'Hello\r\n', after: '\r\nBye' }),
   'no line break after its end': (der) => formOf([file(der)], { after: '' }),
   'no end': (der) => formOf([file(der)], { end: '' }),
+  'no form, and multipart in its type': (der) => ({
+    type: 'application/pkix-cert; of=multipart/x',
+    body: der,
+    shown: '',
+  }),
   'no boundary in its body': (der) => ({ ...formOf([]), body: der }),
   'dashes alone': () => ({ ...formOf([]), body: Buffer.alloc(40, '-') }),
   'no part': () => formOf([]),

@@ -79,21 +79,25 @@ Then(
     const findings = beginBattery(this);
     await put(this, { ...settingsOf(`${from}:1`), 'imageAudio.audio.mode': 'interactive' });
     await this.refresh();
-    const [speaker, viewer] = [await arrived(this, from), await arrived(this, from)];
-    this.undo.push(() => [speaker, viewer].forEach((user) => user.leave()));
-    await speaker.describe(TALK);
-    await speaker.setUp(LOUDSPEAKER);
-    await viewer.setUp(1);
+    const all = await Promise.all([1, 2, 3].map(() => arrived(this, from)));
+    const [speaker, both, viewer] = all as [RtspUser, RtspUser, RtspUser];
+    this.undo.push(() => all.forEach((user) => user.leave()));
+    for (const user of [speaker, both]) {
+      await user.describe(TALK);
+      await user.setUp(LOUDSPEAKER);
+    }
+    for (const user of [both, viewer]) await user.setUp(1, { Transport: 'RTP/AVP/TCP;unicast;interleaved=2-3' });
     // Whoever loses their session loses their connection too.
     const lasts = (user: RtspUser): Promise<boolean> =>
       user.ask('GET_PARAMETER').then(
         ({ status }) => status === 200,
         () => false,
       );
-    for (const user of [speaker, viewer]) await user.ask('PLAY');
+    for (const user of all) await user.ask('PLAY');
     for (const level of ['2', '3']) {
       await put(this, settingsOf(`${from}:${level}`));
       findings.add(unlessSame(`level ${level}: the speaker's session lasts`, await lasts(speaker), level === '2'));
+      findings.add(unlessSame(`level ${level}: that of who watches too lasts`, await lasts(both), level === '2'));
       findings.add(unlessSame(`level ${level}: the viewer's session lasts`, await lasts(viewer), true));
     }
   },
@@ -113,9 +117,11 @@ Then(
         manager.ask(communityMessage(1, READABLE), 2 * SILENCE_MS),
         isFound(this.camera, from),
       ]);
+      const heard = await isFound(this.camera, from, { everybody: true });
       const said = (answers: boolean): string => (answers ? 'answer' : 'silence');
       findings.add(unlessSame(`${list}: SNMP`, said(snmp !== undefined), wanted));
       findings.add(unlessSame(`${list}: Easy IP Setup`, said(found), wanted));
+      findings.add(unlessSame(`${list}: Easy IP Setup, to everybody`, said(heard), wanted));
     }
   },
 );

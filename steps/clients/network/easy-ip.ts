@@ -172,16 +172,18 @@ export class EasyIpTool {
   }
 }
 
-/** Whether a search from an address, to the camera alone, is answered. */
+/** Whether a search from an address is answered: one to the camera alone, or to everybody. */
 export async function isFound(
   { host, mac }: { readonly host: string; readonly mac: string },
   from = '127.0.0.1',
+  { everybody = false } = {},
 ): Promise<boolean> {
   const ear = await EasyIpTool.open();
   const socket = await udpSocket(from, EASY_IP.tool, { reuseAddr: true });
   try {
     const tool = `02${[...from.split('.'), '7'].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
-    socket.send(search({ tool, address: from }), EASY_IP.camera, host);
+    if (everybody) socket.setBroadcast(true);
+    socket.send(search({ tool, address: from }), EASY_IP.camera, everybody ? EVERYBODY : host);
     const camera = mac.replaceAll(':', '');
     const heard = (): boolean => ear.heard.some((one) => one.camera === camera && one.tool === tool);
     return await settled(heard, Boolean, { withinMs: FOUND_MS });

@@ -37,12 +37,11 @@ const dayText = (days: number): string =>
     .replaceAll(/[-:T]|\..*/g, '')
     .slice(0, 14)}Z`;
 
-/** The arguments for a fresh key: `ec`, `rsa:2048` … */
-const keyArgs = (kind: string): string[] => [
-  '-newkey',
-  kind,
-  ...(kind === 'ec' ? ['-pkeyopt', 'ec_paramgen_curve:P-256'] : []),
-];
+/** The arguments for a fresh key: `ec`, `ec:secp384r1`, `rsa:2048` … */
+function keyArgs(kind: string): string[] {
+  const [type, curve = 'P-256'] = kind.split(':');
+  return type === 'ec' ? ['-newkey', 'ec', '-pkeyopt', `ec_paramgen_curve:${curve}`] : ['-newkey', kind];
+}
 
 /** A certification authority outside the camera: a root and an intermediate of openssl's, in a folder of its own. */
 export class OutsideAuthority {
