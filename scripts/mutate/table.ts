@@ -18,8 +18,7 @@ const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers
 const LOG = /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*)$/;
 
 /** Scenarios of each fault of a message of SNMP. */
-const SNMP =
-  /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
+const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
 
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
