@@ -32,3 +32,16 @@ Feature: Certificates follow what changes (3.4)
       | it has another IPv4 address |
       | IPv6 is off                 |
     And each is answered as it must be
+
+  Scenario: HTTP that comes and goes
+    Given a camera with HTTP, whose administrator is registered
+    Then at each address of the camera HTTP is open at this number alone, or nowhere, and HTTPS is open, when:
+      | nothing has changed         | 80      |
+      | IPv6 is on                  | 80      |
+      | HTTP has the number 8080    | 8080    |
+      | HTTPS alone is set          | nowhere |
+      | the camera was restarted    | nowhere |
+      | HTTP has the number 8081    | nowhere |
+      | it has another IPv6 address | nowhere |
+      | both are allowed            | 8081    |
+    And each is answered as it must be
