@@ -1,5 +1,6 @@
 import { isIpv6 } from '../kernel/address.ts';
 import { hostAuthEnabled, hostAuthHosts } from '../settings/catalogue/user-mng.ts';
+import type { UserLevel } from '../settings/user-level.ts';
 import { type Defect, ruling } from './defect.ts';
 
 const requirement = '3.3';
@@ -93,5 +94,21 @@ export const defects: readonly Defect[] = [
             ? parts.rules.hosts.levelAt(settings, address, HIGHEST)
             : level,
       }),
+  },
+  {
+    id: '3.3-keeps-the-first-level',
+    requirement,
+    description: 'Keeps the level that a host had when it was first seen, whatever the list says later.',
+    bend(parts) {
+      const first = new Map<string, UserLevel>();
+      return ruling(parts, 'hosts', {
+        levelAt(settings, address, level) {
+          if (!settings.get(hostAuthEnabled) || isIpv6(address)) return level;
+          const known = first.get(address) ?? parts.rules.hosts.levelAt(settings, address, HIGHEST);
+          first.set(address, known);
+          return known > level ? known : level;
+        },
+      });
+    },
   },
 ];

@@ -184,4 +184,18 @@ export const defects: readonly Defect[] = [
     description: 'Tells managers of wrong logins although that is off.',
     bend: (parts) => ruling(parts, 'snmp', { tells: () => true }),
   },
+  {
+    id: '4.2-former-users-known',
+    requirement,
+    description: 'Lets the SNMPv3 user in under every name that they had since the camera started.',
+    bend(parts) {
+      const names = new Set<string>();
+      return ruling(parts, 'snmp', {
+        knowsUser(settings, name) {
+          if (parts.rules.snmp.knowsUser(settings, name)) names.add(name);
+          return names.has(name);
+        },
+      });
+    },
+  },
 ];
