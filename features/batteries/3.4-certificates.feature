@@ -68,6 +68,20 @@ Feature: Certificates with one fault each (3.4)
       | to the end           | 60      | before the end   | 200    |
       | too late             | 60      | after the end    | 400    |
 
+  Scenario Outline: Wherever the camera is, the date in UTC decides: <what>
+    Given a camera whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    And [Time zone] is set to "+09:00"
+    When the camera's date is <seconds> seconds <side> of its validity, 9 hours ahead of UTC
+    And the administrator installs the certificate that they have
+    Then the camera answers <status>
+
+    Examples:
+      | what                 | seconds | side             | status |
+      | too early            | 60      | before the start | 400    |
+      | to the end           | 60      | before the end   | 200    |
+
   Scenario Outline: A refusal for its dates tells them, and the camera's, to the second: <what>
     Given a camera whose administrator is registered
     And the camera has a CRT key

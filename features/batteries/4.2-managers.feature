@@ -31,6 +31,11 @@ Feature: The camera knows its managers (4.2)
         | privPassword   | 鍵のことば-88|
         | userName       | 0123456789abcdef0123456789ABCDEF |
         | community      | ABCDEF0123456789abcdef0123456789 |
+        | authPassword   | Auth-W-8                         |
+        | privPassword   | Priv-W-8                         |
+        | authPassword   | Auth-Word-is-32-characters-long. |
+        | privPassword   | Priv-Word-is-32-characters-long. |
+        | writeCommunity | w                                |
 
     Scenario: Each community serves without the other
       Given a camera that managers of SNMP know
@@ -249,6 +254,19 @@ Feature: The camera knows its managers (4.2)
       Examples:
         | version |
         | SNMPv1  |
+        | SNMPv2c |
+        | SNMPv3  |
+
+    Scenario Outline: Managers at one address are different ones, over <version>
+      Given a camera that managers of SNMP know
+      And 3 managers at one address hear <version> of the camera
+      When the camera raises an alarm by motion
+      Then each manager hears motion, and nothing else
+      When the camera raises an alarm by terminal-1
+      Then each manager hears terminal, and nothing else
+
+      Examples:
+        | version |
         | SNMPv2c |
         | SNMPv3  |
 

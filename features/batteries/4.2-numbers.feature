@@ -132,3 +132,54 @@ Feature: Both sides of the numbers of SNMP (4.2)
     Given a camera that managers of SNMP know
     And a manager that hears informs of the camera and does not answer yet
     Then two others hear of 3 alarms before it is given up
+
+  Scenario: Communities, names and passwords have their lengths
+    Given a camera whose administrator is registered
+    # What is taken is tried with managers (4.2-managers.feature): no CGI reads a secret.
+    Then by CGI, page and control port, [Community name] takes the first of these and refuses the others:
+      | taken | refused    |
+      |       | 33 letters |
+    And by CGI, page and control port, [Community name for writing] takes the first of these and refuses the others:
+      | taken | refused    |
+      |       | 33 letters |
+    And by CGI, page and control port, [SNMP trap community] takes the first of these and refuses the others:
+      | taken | refused    |
+      |       | 33 letters |
+    And by CGI, page and control port, [SNMPv3 authentication password] takes the first of these and refuses the others:
+      | taken | refused    |
+      |       | 7 letters  |
+      |       | 33 letters |
+    And by CGI, page and control port, [SNMPv3 encryption password] takes the first of these and refuses the others:
+      | taken | refused    |
+      |       | 7 letters  |
+      |       | 33 letters |
+    And by CGI, page and control port, [SNMPv3 user name] takes the first of these and refuses the others:
+      | taken      | refused    |
+      | 32 letters | 33 letters |
+      | monitor:7  | two words  |
+      | nothing    | Größe      |
+    And by CGI, page and control port, [System name] takes the first of these and refuses the others:
+      | taken      | refused    |
+      | 32 letters | 33 letters |
+    And by CGI, page and control port, [Contact] takes the first of these and refuses the others:
+      | taken       | refused     |
+      | 255 letters | 256 letters |
+
+  Scenario: Views and managers have their forms
+    Given a camera whose administrator is registered
+    Then by CGI, page and control port, [SNMP view] takes the first of these and refuses the others:
+      | taken                      | refused |
+      | 1.3.6.1.2.1,-1.3.6.1.2.1.1 | 1.03    |
+      | 2.4294967295               | 2.4294967296 |
+      | nothing                    | 3       |
+      | 1.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3 | 1.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3.3 |
+      | 1.1,1.2,1.3,1.4,1.5,1.6,1.7,1.8,1.9,1.10,1.11,1.12,1.13,1.14,1.15,1.16 | 1.1,1.2,1.3,1.4,1.5,1.6,1.7,1.8,1.9,1.10,1.11,1.12,1.13,1.14,1.15,1.16,1.17 |
+      |                            | 1.      |
+    And by CGI, page and control port, [SNMP trap managers] takes the first of these and refuses the others:
+      | taken                                   | refused                                           |
+      | 127.0.0.1                               | 127.0.0                                           |
+      | 127.0.0.1:1                             | 127.0.0.1:0                                       |
+      | 127.0.0.1:65535                         | 127.0.0.1:65536                                   |
+      | fd77::20                                | [fd77::20                                         |
+      | [fd77::20]:1162                         | camera.example                                    |
+      | 127.0.0.1,127.0.0.2,127.0.0.3,127.0.0.4 | 127.0.0.1,127.0.0.2,127.0.0.3,127.0.0.4,127.0.0.5 |

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   'Basic Basic': '/admin/basic/basic.html',
   'Network Network': '/admin/network/network.html',
   'Network Advanced NTP': '/admin/network/advanced/ntp.html',
+  'Network Advanced SNMP': '/admin/network/advanced/snmp.html',
   'User mng. Host auth.': '/admin/user-mng/host-auth.html',
 };
 

@@ -22,10 +22,15 @@ const version = slot<string>('the version of notifications', '{int} managers hea
 
 const settings: Readonly<Record<string, string>> = { SNMPv1: 'v1', SNMPv2c: 'v2c', SNMPv3: 'v3' };
 
-async function hear(world: CameraWorld, name: string, manners: readonly Manners[]): Promise<readonly SnmpReceiver[]> {
+async function hear(
+  world: CameraWorld,
+  name: string,
+  manners: readonly Manners[],
+  addressOf = (n: number): string => `127.7.0.${n + 1}`,
+): Promise<readonly SnmpReceiver[]> {
   const all: SnmpReceiver[] = [];
   for (const [n, each] of manners.entries()) {
-    const receiver = receivers.add(world, await SnmpReceiver.open(`127.7.0.${n + 1}`, user, each));
+    const receiver = receivers.add(world, await SnmpReceiver.open(addressOf(n), user, each));
     world.undo.push(() => receiver.close());
     all.push(receiver);
   }
@@ -45,6 +50,19 @@ Given('{int} managers hear {word} of the camera', async function (this: CameraWo
     Array.from({ length: count }, () => ({})),
   );
 });
+
+/** Each has an engine of its own, of another age. */
+Given(
+  '{int} managers at one address hear {word} of the camera',
+  async function (this: CameraWorld, count: number, name: string) {
+    const each = Array.from({ length: count }, () => ({}));
+    const all = await hear(this, name, each, () => '127.7.0.1');
+    for (const [n, receiver] of all.entries()) {
+      const { id, boots, time } = receiver.engine;
+      receiver.engine = { id: Buffer.concat([id, Buffer.from([n])]), boots: boots + n, time: time * (n + 1) };
+    }
+  },
+);
 
 const TRAPS = '1.3.6.1.6.3.1.1.5';
 const OWN = '1.3.6.1.4.1.57501.100';

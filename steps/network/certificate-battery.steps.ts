@@ -7,6 +7,8 @@ import type { CameraWorld } from '../world/world.ts';
 import { certificateFaults } from './certificate-faults.ts';
 import { ready, setDate, upload } from './certificates.ts';
 
+const HOUR_MS = 3_600_000;
+
 When(
   /^the administrator installs certificates with one fault each by (page|CGI)$/,
   async function (this: CameraWorld, way: string, table: DataTable) {
@@ -33,12 +35,24 @@ Then("the refusal tells when it {string}, and the camera's date", function (this
   assert.match(this.answer.text, new RegExp(`${words} ${written}( on)?, and ${date}`, 'm'));
 });
 
+/** Sets the camera's date to one near an edge of the certificate's validity, in a zone that many hours ahead of UTC. */
+async function setNear(world: CameraWorld, seconds: string, side: string, which: string, ahead = 0): Promise<void> {
+  const { validFromDate, validToDate } = new X509Certificate(ready.of(world));
+  const edge = (which === 'start' ? validFromDate : validToDate).getTime();
+  const at = edge + (side === 'before' ? -1 : 1) * Number(seconds) * 1_000;
+  await setDate(world, at + ahead * HOUR_MS);
+}
+
 When(
   /^the camera's date is (\d+) seconds (before|after) the (start|end) of its validity$/,
   async function (this: CameraWorld, seconds: string, side: string, which: string) {
-    const { validFromDate, validToDate } = new X509Certificate(ready.of(this));
-    const edge = (which === 'start' ? validFromDate : validToDate).getTime();
-    const at = edge + (side === 'before' ? -1 : 1) * Number(seconds) * 1_000;
-    await setDate(this, at);
+    await setNear(this, seconds, side, which);
+  },
+);
+
+When(
+  /^the camera's date is (\d+) seconds (before|after) the (start|end) of its validity, 9 hours ahead of UTC$/,
+  async function (this: CameraWorld, seconds: string, side: string, which: string) {
+    await setNear(this, seconds, side, which, 9);
   },
 );

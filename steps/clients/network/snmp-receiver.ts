@@ -95,6 +95,7 @@ export class SnmpReceiver {
     }
     const read = opened(message, this.#user);
     if (typeof read === 'string') return void this.unreadable.push(read);
+    if (!engine?.id.equals(this.engine.id)) return void this.unreadable.push('an inform for another engine');
     this.told.push({ ...read, variables: read.variables ?? [] });
     const n = ++this.#informs;
     if (this.#manners.deaf?.(n)) return;
