@@ -132,6 +132,13 @@ Feature: One thing wrong with a registration (2.3)
       Then by <way> a form is judged so:
         | with                                           | is      |
         | nothing wrong                                  | taken   |
+        | percent signs in small letters                 | taken   |
+        | each character behind a percent sign           | taken   |
+        | plus signs of BASE64 as they are               | taken   |
+        | slashes of BASE64 as they are                  | taken   |
+        | BASE64 without padding                         | taken   |
+        | BASE64 as in URLs                              | refused |
+        | a line end behind BASE64                       | refused |
         | no name                                        | refused |
         | an empty name                                  | refused |
         | name without its value                         | refused |
@@ -174,6 +181,9 @@ Feature: One thing wrong with a registration (2.3)
       Then by the registration page a form is judged so:
         | with                             | is      |
         | nothing wrong                    | taken   |
+        | percent signs in small letters   | taken   |
+        | each character behind a percent sign | taken   |
+        | blanks as plus signs             | taken   |
         | no name                          | refused |
         | an empty name                    | refused |
         | name without its value           | refused |

@@ -131,6 +131,13 @@ Feature: One thing wrong with a change of users (2.4)
       Then by <way> a form is judged so:
         | with                                           | is         |
         | nothing wrong                                  | taken as 2 |
+        | percent signs in small letters                 | taken as 2 |
+        | each character behind a percent sign           | taken as 2 |
+        | plus signs of BASE64 as they are               | taken as 2 |
+        | slashes of BASE64 as they are                  | taken as 2 |
+        | BASE64 without padding                         | taken as 2 |
+        | BASE64 as in URLs                              | refused    |
+        | a line end behind BASE64                       | refused    |
         | no name                                        | refused    |
         | an empty name                                  | refused    |
         | name without its value                         | refused    |
@@ -194,6 +201,9 @@ Feature: One thing wrong with a change of users (2.4)
       Then by the users page a form is judged so:
         | with                                 | is         |
         | nothing wrong                        | taken as 2 |
+        | percent signs in small letters       | taken as 2 |
+        | each character behind a percent sign | taken as 2 |
+        | blanks as plus signs                 | taken as 2 |
         | no name                              | refused    |
         | an empty name                        | refused    |
         | name without its value               | refused    |

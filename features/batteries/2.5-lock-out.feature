@@ -41,6 +41,34 @@ Feature: Both sides of every number of a login (2.5)
         | a WebSocket in HTTPS |
 
     @matrix
+    Scenario Outline: The date changes nothing of it, over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> an address is locked out so:
+        | after                                      | locked out |
+        | 8 guesses, date 2031-05-05                 | yes        |
+        | 8 guesses, date 2021-05-05                 | yes        |
+        | 8 guesses, date 2021-05-05, 60.1 s         | no         |
+        | 8 guesses, date 2031-05-05, 59.5 s         | yes        |
+        | 7 guesses, date 2031-05-06, 1 guess        | yes        |
+        | 7 guesses, date 2021-05-05, 1 guess        | yes        |
+        | 7 guesses, 30.1 s, date 2020-05-05, 1 guess | no        |
+
+      Examples:
+        | way   |
+        | HTTPS |
+        | RTSP  |
+
+    @matrix
+    Scenario Outline: Over IPv6, by <way>
+      Given a camera whose doors are tried
+      Then over IPv6, by <way>, an address that guesses is locked out, and neither a neighbour nor IPv4
+
+      Examples:
+        | way   |
+        | HTTPS |
+        | RTSP  |
+
+    @matrix
     Scenario: Over one way after the other
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then guesses over several ways count together:
@@ -133,6 +161,24 @@ Feature: Both sides of every number of a login (2.5)
         | RTSPS         |
         | RTSP in HTTP  |
         | RTSP in HTTPS |
+
+    @matrix
+    Scenario Outline: The date changes nothing of a challenge, over <way>
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> a challenge that is used meanwhile ages so:
+        | after                                | is    |
+        | date 2031-05-05                      | good  |
+        | date 2021-05-05                      | good  |
+        | 1 login, date 2031-05-05             | good  |
+        | date 2021-05-05, 181 s               | stale |
+        | 59 s, date 2031-05-05                | good  |
+        | 1 login, date 2021-05-05, 181 s      | stale |
+
+      Examples:
+        | way                  |
+        | HTTPS                |
+        | a WebSocket in HTTPS |
+        | RTSP                 |
 
   Rule: The system log has every login and every guess, with its address
 

@@ -120,6 +120,42 @@ Feature: The system log tells an administrator who did what (2.3, 2.4, 2.5)
       When the administrator logs in 2 times, 61 seconds apart
       Then the system log has 2 lines of "Login"
 
+    Scenario: Several who guess in turn have a line each
+      Given a camera whose administrator is registered
+      When somebody guesses 1 time over HTTPS
+      And somebody guesses 1 time over HTTPS from another address
+      And somebody guesses 1 time over RTSP
+      And "operator" logs in over HTTPS with password "Str0ng-Pass!"
+      And "nobody" logs in over HTTPS with password "Wr0ng-Guess!"
+      And somebody guesses 2 times over HTTPS from another address
+      And somebody guesses 1 time over RTSP
+      And somebody guesses 1 time over HTTPS
+      Then the lines of "Wrong user name or password" in the system log are these:
+        | where | user                      | address   | times |
+        | https | operator and 1 other name | 127.0.0.1 | 3     |
+        | https | operator                  | 127.0.0.9 | 3     |
+        | rtsp  | operator                  | 127.0.0.1 | 2     |
+
+    Scenario Outline: A guess after the date was put <where> has a line with the new date
+      Given a camera whose administrator is registered
+      When somebody guesses 2 times over HTTPS
+      And the administrator sets date and time to "<date>" and "07:08:09" by CGI
+      And somebody guesses 1 time over HTTPS
+      Then the lines of "Wrong user name or password" in the system log are these:
+        | where | user     | address   | times |
+        | https | operator | 127.0.0.1 | 2     |
+        | https | operator | 127.0.0.1 | 1     |
+      And the latest line of the system log has the camera's date
+      And the lines of "Login" in the system log are these:
+        | where | user     | address   | times |
+        | https | operator | 127.0.0.1 | 1     |
+        | https | operator | 127.0.0.1 | 3     |
+
+      Examples:
+        | where | date       |
+        | back  | 2020-01-02 |
+        | ahead | 2035-01-02 |
+
     Scenario: Guesses under two names
       Given a camera whose administrator is registered
       When somebody guesses 2 times over HTTPS, each time under another name

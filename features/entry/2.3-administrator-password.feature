@@ -132,6 +132,40 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
+    Scenario Outline: After <reset> somebody registers anew, once
+      Given a factory camera
+      When somebody registers "operator" with password "Str0ng-Pass!"
+      And somebody registers "intruder" with password "Intrud3r-1!"
+      Then the camera answers 503
+      When <reset, in words>
+      And somebody registers "boss" with password "N3w-Secret-9"
+      Then the camera answers 200 with exactly "Completion of registration"
+      And "boss" gets in over HTTPS with password "N3w-Secret-9"
+      And "boss" gets in over RTSP with password "N3w-Secret-9"
+      And "operator" is refused over HTTPS with password "Str0ng-Pass!"
+      When somebody registers "intruder" with password "Intrud3r-1!"
+      Then the camera answers 503
+
+      Examples:
+        | reset                 | reset, in words                                                |
+        | a reset               | the administrator resets the camera by CGI                     |
+        | a reset by the button | the INITIAL SET button is pressed                              |
+        | a reset in part       | the administrator resets all but the network settings by page  |
+
+    Scenario Outline: <event> does not open registration
+      Given a camera whose administrator is registered
+      When <event, in words>
+      And somebody registers "intruder" with password "Intrud3r-1!" on the page
+      And somebody registers "intruder" with password "Intrud3r-1!"
+      Then the camera answers 503
+      And "operator" gets in over HTTPS with password "Str0ng-Pass!"
+      And "intruder" is no user of the camera
+
+      Examples:
+        | event     | event, in words               |
+        | A restart | the camera is restarted       |
+        | Power-on  | the power is cut for a moment |
+
   Rule: The password is hard to guess
 
     Scenario Outline: "<password>" is refused: <why>

@@ -3,6 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { users } from '../doors/levels.ts';
 import { freshAddress } from '../doors/seat.ts';
 import { round } from '../doors/round.ts';
+import { freeIpv6 } from '../network/ipv6-addresses.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { actsIn, challengeAfter, lockedOutAfter } from './logins/lock-out-battery.ts';
 import { clientOf, loginWay } from './logins/login-ways.ts';
@@ -64,6 +65,25 @@ Then(
     for (const from of guessers) assert.equal(await lockedOutAfter([{ guesses: 8 }], stand, from), true, from);
     for (const from of guessers) assert.equal(await lockedOutAfter([], stand, from), true, `${from} afterwards`);
     assert.equal(await lockedOutAfter([], stand), false, 'another');
+  },
+);
+
+/** A camera with an IPv6 address; clients have addresses of the same network. */
+Then(
+  /^over IPv6, by (.+), an address that guesses is locked out, and neither a neighbour nor IPv4$/,
+  async function (this: CameraWorld, name: string) {
+    const host = freeIpv6();
+    await this.run.control.set(this.camera.id, { 'network.ipv6.enabled': 'on', 'network.ipv6.address': host });
+    const way = loginWay(name);
+    const advance = advancing(this);
+    const camera = await this.refresh();
+    const stand = { camera: { ...camera, host }, way, advance };
+    const [guesser, neighbour] = [freeIpv6(), freeIpv6()];
+    assert.equal(await lockedOutAfter([{ guesses: 7 }], stand, neighbour), false, 'seven guesses');
+    assert.equal(await lockedOutAfter([{ guesses: 8 }], stand, guesser), true);
+    assert.equal(await lockedOutAfter([], stand, neighbour), false, 'a neighbour');
+    assert.equal(await lockedOutAfter([], { camera, way, advance }), false, 'IPv4');
+    assert.equal(await lockedOutAfter([{ guesses: 1 }], stand, neighbour), true, 'the eighth guess of the neighbour');
   },
 );
 

@@ -134,4 +134,15 @@ Then(/^by (.+) a new user without a level is Live only$/, async function (this: 
   assert.equal(way.said(await it.ask(adding(way, guest, await it.site.number()), operator)), 'taken');
   assert.equal(own(await it.users(), guest.name), 3);
   assert.equal(await it.administers(guest), false);
+  // Nor has whoever gets the name of a user who is gone the level of that one.
+  for (const level of ['1', '2']) {
+    assert.equal(way.said(await it.ask(adding(way, guest, await it.site.number(), level), operator)), 'taken');
+    assert.equal(
+      (await it.ask(removal(name === 'the users page', guest.name, await it.site.number()), operator)).status,
+      200,
+    );
+    assert.equal(way.said(await it.ask(adding(way, guest, await it.site.number()), operator)), 'taken');
+    assert.equal(own(await it.users(), guest.name), 3, `after one of level ${level}`);
+    assert.equal(await it.administers(guest), false);
+  }
 });

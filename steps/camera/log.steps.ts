@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import type { Reply } from '../doors/line.ts';
 import { right } from '../doors/logins.ts';
@@ -134,6 +134,18 @@ Then('the lines of the system log have the order of their dates', async function
   const dates = (await logLines(this)).map(({ date }) => date);
   assert.deepEqual(dates, dates.toSorted());
 });
+
+/** A table of all lines of that text: where, user, address and times. */
+Then(
+  'the lines of {value} in the system log are these:',
+  async function (this: CameraWorld, what: string, table: DataTable) {
+    const found = (await logLines(this)).filter((line) => line.what === what);
+    assert.deepEqual(
+      found.map(({ where, user, address, times }) => ({ where, user, address, times: String(times) })),
+      table.hashes(),
+    );
+  },
+);
 
 Then('no line of the system log begins another', async function (this: CameraWorld) {
   const all = (await logText(this)).split('\r\n').filter((line) => line !== '');

@@ -37,7 +37,7 @@ const shownOf = (head: string, body: string): string =>
   `${head}${body.slice(Math.max(0, body.indexOf('<h1>'))).slice(0, 2_000)}`;
 
 /** What is wrong with an answer; undefined: nothing. `says`: expressions that must be found in head or body, or with `!` must not. */
-function misfit({ status, head, body }: Reply, wanted: string, says: string): string | undefined {
+export function misfit({ status, head, body }: Reply, wanted: string, says: string): string | undefined {
   if (String(status) !== wanted) return `got ${status}: ${body.slice(0, 200)}`;
   const text = head + body;
   const wrong = says

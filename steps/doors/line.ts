@@ -1,6 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import { PATIENCE_MS } from '../world/until.ts';
+import { pause, PATIENCE_MS } from '../world/until.ts';
 
 /** Where a client is, and where it goes. */
 export interface LineEnds {
@@ -31,6 +31,8 @@ export interface Reply {
 const END = '\r\n\r\n';
 /** Of an answer without an end, so much is read. */
 const BEGINNING = 256;
+/** How long a part of a request may be on its way. */
+const ON_ITS_WAY_MS = 20;
 const NOTHING: Reply = { status: 0, head: '', body: '' };
 
 /** One kept-alive HTTP connection: one request after the other, written for thousands a second. */
@@ -82,10 +84,34 @@ export class Line {
   async ask(call: Call): Promise<Reply> {
     this.#got = [];
     this.#socket.write(textOf(call, this.#host), 'latin1');
+    return this.#answer(call);
+  }
+
+  /** Sends requests at once, and then reads the answers. */
+  async askAtOnce(calls: readonly Call[]): Promise<readonly Reply[]> {
+    this.#got = [];
+    this.#socket.write(calls.map((call) => textOf(call, this.#host)).join(''), 'latin1');
+    const replies: Reply[] = [];
+    for (const call of calls) replies.push(await this.#answer(call));
+    return replies;
+  }
+
+  /** Sends a request but for its last byte, and that after something else has happened. */
+  async askSlowly(call: Call, meanwhile: () => Promise<unknown>): Promise<Reply> {
+    const text = textOf(call, this.#host);
+    this.#got = [];
+    this.#socket.write(text.slice(0, -1), 'latin1');
+    await pause(ON_ITS_WAY_MS);
+    await meanwhile();
+    this.#socket.write(text.slice(-1), 'latin1');
+    return this.#answer(call);
+  }
+
+  async #answer({ method }: Call): Promise<Reply> {
     const late = setTimeout(() => this.close(), PATIENCE_MS);
     try {
       for (;;) {
-        const reply = this.#reply(call.method === 'HEAD');
+        const reply = this.#reply(method === 'HEAD');
         if (reply) return reply;
         if (!this.#open) return NOTHING;
         await new Promise<void>((woken) => (this.#wake = woken));
@@ -115,13 +141,22 @@ export class Line {
     const head = bytes.toString('latin1', 0, end + END.length);
     const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
     this.#last = /^HTTP\/1\.0 |\r\nconnection: close\r\n/i.test(head) || status === 101;
-    if (headOnly) return { status, head, body: '' };
+    const rest = (length: number): void => void (this.#got = [bytes.subarray(end + END.length + length)]);
+    if (headOnly) {
+      rest(0);
+      return { status, head, body: '' };
+    }
     const declared = /\r\ncontent-length: *(\d+)\r\n/i.exec(head)?.[1];
     const length = declared === undefined ? BEGINNING : Number(declared);
     if (bytes.length < end + END.length + length && status !== 101) return undefined;
     // The rest of an endless answer would stand in the way of the next one.
     if (declared === undefined) this.close();
-    return { status, head, body: bytes.toString('latin1', end + END.length) };
+    else rest(length);
+    return {
+      status,
+      head,
+      body: bytes.toString('latin1', end + END.length, declared === undefined ? undefined : end + END.length + length),
+    };
   }
 }
 

@@ -59,6 +59,29 @@ async function playing(
   };
 }
 
+/** Plays the stream over UDP, and leaves: such a session outlives its connection. */
+async function leftPlaying(world: CameraWorld, { host, ports }: DoorSite['camera'], login: Login): Promise<Opened> {
+  const receiver = await RtpReceiver.open(HERE);
+  world.undo.push(() => receiver.close());
+  const client = await RtspClient.connect('RTSP', { host, port: own(ports, 'rtsp') ?? 0, from: HERE });
+  const url = `rtsp://${host}${STREAM}`;
+  const challenge = digestChallenge((await client.ask({ method: 'DESCRIBE', url })).headers['www-authenticate'] ?? []);
+  if (!challenge) throw new Error('RTSP gave no challenge');
+  let count = 0;
+  const ask = (method: string, uri: string, headers: Record<string, string>) =>
+    client.ask({
+      method,
+      url: uri,
+      headers,
+      authorization: digestHeader(challenge, login, { method, uri, count: ++count }),
+    });
+  const Transport = `RTP/AVP;unicast;client_port=${receiver.port}-${receiver.port + 1}`;
+  const { headers } = await ask('SETUP', `${url}/trackID=1`, { Transport });
+  await ask('PLAY', url, { Session: headers['session']?.[0]?.split(';', 1)[0] ?? '' });
+  client.close();
+  return { name: 'a stream over UDP whose viewer hung up', came: () => receiver.count, again: undefined };
+}
+
 /** RTSP in WebSocket that plays, or that is only open. */
 async function socket(world: CameraWorld, site: DoorSite, over: Web, login: Login, plays: boolean): Promise<Opened> {
   const place = site.place(over);
@@ -117,6 +140,7 @@ const ways: readonly (readonly [RtspWay, string])[] = [
 /** Everything that a user can have open at the same time. */
 export const openAll = (world: CameraWorld, site: DoorSite, login: Login): Promise<readonly Opened[]> =>
   Promise.all([
+    leftPlaying(world, site.camera, login),
     ...ways.flatMap(([way, port]) =>
       own(site.camera.ports, port) === undefined ? [] : [playing(world, site.camera, way, port, login)],
     ),

@@ -3,7 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { inGoodTime } from '../accounts/lock-out.steps.ts';
-import { actsIn, type Act } from '../accounts/logins/lock-out-battery.ts';
+import { actsIn, setDate, type Act } from '../accounts/logins/lock-out-battery.ts';
 import { logLines } from '../camera/log-lines.ts';
 import { SnmpManager } from '../clients/network/snmp-manager.ts';
 import { communityMessage, v3Message } from '../clients/network/snmp-message.ts';
@@ -39,6 +39,10 @@ async function heardAfter(world: CameraWorld, way: Way, acts: readonly Act[]): P
     for (const act of acts) {
       if ('passMs' in act) {
         await world.run.control.advance(world.camera.id, act.passMs);
+        continue;
+      }
+      if ('date' in act) {
+        await setDate(world, act.date);
         continue;
       }
       const [times, guess] = 'guesses' in act ? [act.guesses, true] : [act.logins, false];

@@ -86,18 +86,29 @@ type Handler = (exchange: OpenExchange) => Promise<void>;
 /** The mount's handler for this client; undefined: the client is not admitted, and the request has been answered. */
 function admitted(arrival: Arrival, mount: Mount, known: Known): Handler | undefined {
   if (mount.needs === undefined) return (exchange) => handled(mount, exchange);
-  const { site, request, response, protocol } = arrival;
+  const { site, request, response, protocol, peer } = arrival;
+  const { rules, users, settings } = site.camera;
   const user = login(arrival);
   if (!user) return undefined;
   known(user);
   const needed = [mount.needs, ...(request.method === 'POST' ? [mount.writes] : [])];
-  const lacking = needed.find((one) => one && !site.camera.rules.accounts.mayCall(user.level, one, protocol));
-  if (lacking) {
-    explain(response, because.level(user.level, lacking));
+  const mayAll = ({ level }: HttpUser): boolean => {
+    const lacking = needed.find((one) => one && !rules.accounts.mayCall(level, one, protocol));
+    if (!lacking) return true;
+    explain(response, because.level(level, lacking));
     turnAway(arrival, mount, 403, 'Forbidden');
-    return undefined;
-  }
-  return (exchange) => handled(mount, { ...exchange, user });
+    return false;
+  };
+  if (!mayAll(user)) return undefined;
+  const account = users.accounts.find(user.name);
+  return async (exchange) => {
+    // While the body came, the account may have changed.
+    const now = users.accounts.find(user.name);
+    const stays = rules.password.loginStays(account, now);
+    const level = now ? rules.hosts.levelAt(settings, peer.address, now.level) : user.level;
+    if (!stays) admit(arrival, undefined);
+    else if (mayAll({ ...user, level })) await handled(mount, { ...exchange, user: { ...user, level } });
+  };
 }
 
 /** Calls a handler, and answers input that it could not use. */
@@ -128,12 +139,18 @@ const anybody: HttpUser = { name: '', level: 1 };
 
 /** The user of a request; undefined: nobody is logged in, and the request has been answered. */
 function login(arrival: Arrival, more = ''): HttpUser | undefined {
-  const { site, request, response, peer, protocol, path } = arrival;
+  const { site, request, path } = arrival;
   if (!site.camera.rules.login.loginWanted({ method: request.method ?? '', path })) return anybody;
+  return admit(arrival, request.headersDistinct.authorization, more);
+}
+
+/** The user whom this header proves; undefined: it proves none, and the request has been answered. */
+function admit(arrival: Arrival, authorization: readonly string[] | undefined, more = ''): HttpUser | undefined {
+  const { site, request, response, peer, protocol } = arrival;
   const admission = site.camera.users.authenticator.admit({
     protocol,
     address: site.camera.rules.login.clientAddress(peer.address, request.headers['x-forwarded-for']),
-    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, request.headersDistinct.authorization),
+    proof: proofIn({ method: request.method ?? '', uri: request.url ?? '' }, authorization),
   });
   if (admission.admitted) return { name: admission.user, level: admission.level };
   const { status, challenges } = admission;

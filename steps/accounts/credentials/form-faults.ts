@@ -28,6 +28,8 @@ const inNames = (name: string, by: string): FormFault =>
   sent((text) => text.replace(new RegExp(`(?<=^|&)${name}=`), `${by}=`));
 const first = (field: string): FormFault => sent((text) => `${field}&${text}`);
 const again = (field: string): FormFault => sent((text) => `${text}&${field}`);
+const inPercent = (text: string): string =>
+  [...Buffer.from(text, 'latin1')].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('');
 /** Another name or password, in BASE64; a page takes it as it is. */
 const other = (field: string): string => (field === 'name' ? 'c29tZWJvZHkh' : 'QW4wdGhlci1vbmUh');
 
@@ -53,6 +55,16 @@ export const formFaults: Readonly<Record<string, FormFault>> = {
     [`${name} twice, another first`]: first(`${name}=${other(name)}`),
     [`a ${name} with a bad percent sign`]: valueOf(name, (value) => `${value}%zz`),
   })),
+  'percent signs in small letters': sent((text) => text.replaceAll(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase())),
+  'each character behind a percent sign': sent((text) =>
+    text.replaceAll(/=[^&]*/g, (value) => `=${inPercent(decodeURIComponent(value.slice(1)))}`),
+  ),
+  'plus signs of BASE64 as they are': sent((text) => text.replaceAll('%2B', '+')),
+  'slashes of BASE64 as they are': sent((text) => text.replaceAll('%2F', '/')),
+  'BASE64 without padding': sent((text) => text.replaceAll('%3D', '')),
+  'BASE64 as in URLs': sent((text) => text.replaceAll('%2B', '-').replaceAll('%2F', '_')),
+  'a line end behind BASE64': valueOf('password', (value) => `${value}%0D%0A`),
+  'blanks as plus signs': sent((text) => text.replaceAll('%20', '+')),
   'password and repassword empty': fields(() => ({ password: '', repassword: '' })),
   'neither password nor repassword': fields(() => ({ password: undefined, repassword: undefined })),
   'another repassword': fields(() => ({ repassword: 'An0ther-0ne!' })),

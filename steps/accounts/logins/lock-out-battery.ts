@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import type { Challenge } from '../../clients/http/digest.ts';
 import { freshAddress } from '../../doors/seat.ts';
 import { users } from '../../doors/levels.ts';
+import { DoorSite } from '../../doors/site.ts';
 import type { CameraView } from '../../../emulator/control/client.ts';
 import { clientOf, type LoginClient, type LoginWay } from './login-ways.ts';
 import { rightDigest } from './written-digest.ts';
@@ -10,14 +12,17 @@ const { operator } = users;
 const KEPT_MS = 45_000;
 const WRONG = 'Wr0ng-Guess!';
 
-/** What somebody at one address does: guesses, lets time pass, logs in. */
-export type Act = { readonly guesses: number } | { readonly passMs: number } | { readonly logins: number };
+/** What somebody at one address does: guesses, lets time pass, logs in; or the administrator sets the date. */
+export type Act =
+  { readonly guesses: number } | { readonly passMs: number } | { readonly logins: number } | { readonly date: string };
 
-/** Reads `7 guesses, 29.5 s, 1 guess, 1 login`. */
+/** Reads `7 guesses, 29.5 s, 1 guess, date 2031-05-05, 1 login`. */
 export function actsIn(text: string): readonly Act[] {
   return text.split(', ').map((word) => {
+    const [, date] = /^date (\d{4}-\d\d-\d\d)$/.exec(word) ?? [];
+    if (date !== undefined) return { date };
     const [, number = '', unit] = /^([\d.]+) (guess|guesses|s|login|logins)$/.exec(word) ?? [];
-    if (unit === undefined) throw new Error(`got "${word}", wanted guesses, s or logins`);
+    if (unit === undefined) throw new Error(`got "${word}", wanted guesses, s, logins or a date`);
     if (unit === 's') return { passMs: Number(number) * 1_000 };
     return unit.startsWith('guess') ? { guesses: Number(number) } : { logins: Number(number) };
   });
@@ -27,6 +32,12 @@ interface Stand {
   readonly camera: CameraView;
   readonly way: LoginWay;
   readonly advance: (ms: number) => Promise<unknown>;
+}
+
+/** Sets the camera's date, from another address. */
+export async function setDate({ camera }: Pick<Stand, 'camera'>, date: string): Promise<void> {
+  const answer = await new DoorSite(camera).read(`/cgi-bin/set_clock?date=${date}&time=12:00:00`);
+  assert.match(answer, new RegExp(`^date=${date}\r$`, 'm'));
 }
 
 /** A client, and a header for each of its requests. */
@@ -52,6 +63,10 @@ export async function lockedOutAfter(
   for (const act of acts) {
     if ('passMs' in act) {
       await advance(act.passMs);
+      continue;
+    }
+    if ('date' in act) {
+      await setDate(stand, act.date);
       continue;
     }
     const { client, header } = await ready(stand, from);
@@ -95,6 +110,10 @@ export async function challengeAfter(stand: Stand, acts: readonly Act[]): Promis
     for (const act of acts) {
       if ('passMs' in act) {
         await pass(act.passMs);
+        continue;
+      }
+      if ('date' in act) {
+        await setDate(stand, act.date);
         continue;
       }
       const [times, password] = 'guesses' in act ? [act.guesses, WRONG] : [act.logins, operator.password];

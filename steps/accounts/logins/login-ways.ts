@@ -16,6 +16,8 @@ export interface LoginAnswer {
   readonly asks: boolean;
   /** What it asks for, in order: "Basic", or "Digest" with the algorithm. */
   readonly offers: readonly string[];
+  /** The nonce of its first challenge of Digest. */
+  readonly nonce: string | undefined;
 }
 
 /** A client that can ask the camera one thing, with any Authorization header. */
@@ -77,7 +79,8 @@ async function webClient(
 
 async function rtspClient(way: RtspWay, ends: Ends): Promise<LoginClient> {
   const client = await RtspClient.connect(way, ends);
-  const uri = `${way === 'RTSPS' ? 'rtsps' : 'rtsp'}://${ends.host}:${ends.port}/MediaInput/stream_1`;
+  const host = ends.host.includes(':') ? `[${ends.host}]` : ends.host;
+  const uri = `${way === 'RTSPS' ? 'rtsps' : 'rtsp'}://${host}:${ends.port}/MediaInput/stream_1`;
   return {
     method: 'DESCRIBE',
     uri,
@@ -94,6 +97,7 @@ const answerOf = (status: number, offers: readonly string[]): LoginAnswer => ({
   status,
   challenge: digestChallenge(offers),
   asks: offers.length > 0,
+  nonce: offers.flatMap((offer) => /nonce="([^"]*)"/.exec(offer)?.[1] ?? [])[0],
   offers: offers.map((offer) =>
     [/^\w+/.exec(offer)?.[0], /algorithm="?([\w-]+)/.exec(offer)?.[1]].filter((part) => part !== undefined).join(' '),
   ),

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { Then, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
+import { callOf } from '../camera/requests.steps.ts';
+import type { CameraWorld } from '../world/world.ts';
+import { fates } from './circumstances.ts';
+import { users } from './levels.ts';
+import { Line } from './line.ts';
+import { right } from './logins.ts';
+import { round } from './round.ts';
+import { challengeOn, freshAddress } from './seat.ts';
+import type { Web } from './site.ts';
+
+/**
+ * A table of requests that a user sends but for the last byte; then something befalls that user, and the last byte comes. `is`: the status;
+ * `and the user guest is`: "there" or "not there" afterwards.
+ */
+Then(
+  /^over (HTTPS?) requests that come slowly are answered so:$/,
+  async function (this: CameraWorld, over: Web, table: DataTable) {
+    const { site } = round(this);
+    const { control } = this.run;
+    const { id } = site.camera;
+    const misfits: string[] = [];
+    for (const { request = '', 'whose user': description = '', is = '', 'and guest is': guest } of table.hashes()) {
+      const fate = own(fates, description) ?? assert.fail(`nobody knows a user who ${description}`);
+      const { name, password } = users.guard;
+      await control.putAccount(id, { name, password, level: fate.was });
+      const line = await Line.open({ ...site.place(over), from: freshAddress() });
+      const challenge = await challengeOn(line);
+      const call = callOf(request, '', await site.number());
+      const Authorization = right(users.guard)({ method: call.method, uri: call.target, challenge, count: 1 }) ?? '';
+      const reply = await line.askSlowly({ ...call, headers: { ...call.headers, Authorization } }, () =>
+        fate.befall(this, id),
+      );
+      line.close();
+      const { accounts } = await this.refresh();
+      const there = accounts.some((one) => one.name === 'guest') ? 'there' : 'not there';
+      if (String(reply.status) !== is || there !== guest)
+        misfits.push(`${request} of a user who ${description}: got ${reply.status}, guest is ${there}`);
+      if (is === '401' && !/\r\nwww-authenticate: /i.test(reply.head)) misfits.push(`${request}: asks for no login`);
+      if (there === 'there') await control.removeAccount(id, 'guest');
+    }
+    assert.deepEqual(misfits, []);
+  },
+);
