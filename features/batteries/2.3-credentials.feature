@@ -181,6 +181,11 @@ Feature: One thing wrong with a registration (2.3)
       Then by the registration page a form is judged so:
         | with                             | is      |
         | nothing wrong                    | taken   |
+        | its character set named          | taken   |
+        | its type in capitals             | taken   |
+        | no type                          | taken   |
+        | its body in chunks               | taken   |
+        | HTTP 1.0                         | taken   |
         | percent signs in small letters   | taken   |
         | each character behind a percent sign | taken   |
         | blanks as plus signs             | taken   |

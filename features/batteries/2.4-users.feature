@@ -201,6 +201,11 @@ Feature: One thing wrong with a change of users (2.4)
       Then by the users page a form is judged so:
         | with                                 | is         |
         | nothing wrong                        | taken as 2 |
+        | its character set named              | taken as 2 |
+        | its type in capitals                 | taken as 2 |
+        | no type                              | taken as 2 |
+        | its body in chunks                   | taken as 2 |
+        | HTTP 1.0                             | taken as 2 |
         | percent signs in small letters       | taken as 2 |
         | each character behind a percent sign | taken as 2 |
         | blanks as plus signs                 | taken as 2 |

@@ -47,3 +47,46 @@ Feature: A connection is not a login (2.5)
       | HTTP  |                  |
       | HTTPS |                  |
       | HTTPS | , sent at once,  |
+
+  Scenario: Guesses count whatever is asked for, and however it is sent
+    Given a camera whose doors are tried
+    Then eight guesses with these requests lock out:
+      | request                             | sent                            | lock out |
+      | /cgi-bin/getinfo?FILE=1             | one after the other             | yes      |
+      | /cgi-bin/getinfo?FILE=1             | each on a connection of its own | yes      |
+      | /cgi-bin/getinfo?FILE=1             | at once on one connection       | yes      |
+      | /cgi-bin/getinfo?FILE=1             | at once on many                 | yes      |
+      | /cgi-bin/getinfo?FILE=1             | and nobody waits for the answer | yes      |
+      | /cgi-bin/camera                     | one after the other             | yes      |
+      | /live/index.html                    | one after the other             | yes      |
+      | /admin/users.html                   | one after the other             | yes      |
+      | /logout.html?number=0123456789abcdef | one after the other            | yes      |
+      | /                                   | one after the other             | yes      |
+      | /nowhere                            | one after the other             | yes      |
+      | HEAD /cgi-bin/get_user              | one after the other             | yes      |
+      | PUT /cgi-bin/get_user               | one after the other             | yes      |
+      | DELETE /nowhere                     | one after the other             | yes      |
+      | POST /admin/users.html {a=b}        | each on a connection of its own | yes      |
+      | POST /cgi-bin/camctrl {a=b}         | at once on one connection       | yes      |
+      | SOCKET /rtsp-over-websocket         | each on a connection of its own | yes      |
+      | SOCKET /nowhere                     | each on a connection of its own | yes      |
+      | /style.css                          | one after the other             | no       |
+      | /admin/registration.html            | one after the other             | no       |
+      | POST /cgi-bin/reg_admin {a=b}       | one after the other             | no       |
+
+  Scenario: Guesses over RTSP count whatever is asked for
+    Given a camera whose doors are tried
+    Then eight guesses over RTSP with these requests lock out:
+      | method        | path                 | lock out |
+      | DESCRIBE      | /MediaInput/stream_1 | yes      |
+      | DESCRIBE      | /nowhere             | yes      |
+      | SETUP         | /MediaInput/stream_1 | yes      |
+      | PLAY          | /MediaInput/stream_1 | yes      |
+      | PAUSE         | /MediaInput/stream_1 | yes      |
+      | TEARDOWN      | /MediaInput/stream_1 | yes      |
+      | GET_PARAMETER | /MediaInput/stream_1 | yes      |
+      | SET_PARAMETER | /MediaInput/stream_1 | yes      |
+      | ANNOUNCE      | /MediaInput/stream_1 | yes      |
+      | RECORD        | /MediaInput/stream_1 | yes      |
+      | OPTIONS       | /MediaInput/stream_1 | no       |
+      | NOTHING       | /MediaInput/stream_1 | no       |

@@ -43,6 +43,13 @@ Feature: One thing wrong with a login (2.5)
         | userhash=false                                  | admitted   | admitted  | admitted       |
         | its response in capitals                        | admitted   | admitted  | admitted       |
         | commas and blanks at its end                    | admitted   | admitted  | admitted       |
+        | blanks and tabs around its equals signs         | admitted   | admitted  | admitted       |
+        | blanks and tabs around it                       | admitted   | admitted  | admitted       |
+        | commas in front of its fields                   | admitted   | admitted  | admitted       |
+        | its lines folded                                | -          | admitted  | -              |
+        | an empty cnonce                                 | admitted   | admitted  | admitted       |
+        | a cnonce of 500 characters                      | admitted   | admitted  | admitted       |
+        | a cnonce with quotes, commas and backslashes    | admitted   | admitted  | admitted       |
         | a filling up to 4096 characters                 | admitted   | -         | admitted       |
         | a filling up to 4097 characters                 | refused    | -         | refused        |
         | response with a letter in front that is no digit | refused    | refused   | refused        |

@@ -162,7 +162,11 @@ export class Line {
 
 /** A request as it goes over the wire. */
 export function textOf({ method, target, headers, body, version = 'HTTP/1.1' }: Call, host: string): string {
-  const all = { Host: host, ...headers, ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
+  const all = {
+    Host: host,
+    ...headers,
+    ...(body === undefined || 'Transfer-Encoding' in headers ? {} : { 'Content-Length': String(body.length) }),
+  };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${target} ${version}\r\n${lines.join('')}\r\n${body ?? ''}`;
 }

@@ -89,7 +89,9 @@ export class Conversation {
       }
       const end = this.#sent.indexOf('\r\n\r\n');
       if (end < 0) return;
-      const [first = '', ...lines] = this.#sent.toString('latin1', 0, end).split('\r\n');
+      // RTSP lets a header go on in the next line (RFC 2326 section 4).
+      const whole = this.#sent.toString('latin1', 0, end).replaceAll(/\r\n[ \t]+/g, ' ');
+      const [first = '', ...lines] = whole.split('\r\n');
       const [, method, target, version] = REQUEST.exec(first) ?? [];
       const headers = new Map(lines.map(field));
       if (method === undefined || target === undefined || version === undefined || isTunnel(headers))

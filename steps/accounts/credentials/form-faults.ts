@@ -28,6 +28,14 @@ const inNames = (name: string, by: string): FormFault =>
   sent((text) => text.replace(new RegExp(`(?<=^|&)${name}=`), `${by}=`));
 const first = (field: string): FormFault => sent((text) => `${field}&${text}`);
 const again = (field: string): FormFault => sent((text) => `${text}&${field}`);
+const typed = (type: string): FormFault => ({
+  sent: (call) => ({ ...call, headers: { ...call.headers, 'Content-Type': type } }),
+});
+/** A body in chunks of seven bytes, each with an extension (RFC 9112 section 7.1). */
+const inChunks = (body: string): string =>
+  [...body.matchAll(/[^]{1,7}/g), '']
+    .map(([bytes = '']) => `${bytes.length.toString(16)};n=1\r\n${bytes}\r\n`)
+    .join('');
 const inPercent = (text: string): string =>
   [...Buffer.from(text, 'latin1')].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('');
 /** Another name or password, in BASE64; a page takes it as it is. */
@@ -55,6 +63,17 @@ export const formFaults: Readonly<Record<string, FormFault>> = {
     [`${name} twice, another first`]: first(`${name}=${other(name)}`),
     [`a ${name} with a bad percent sign`]: valueOf(name, (value) => `${value}%zz`),
   })),
+  'its character set named': typed('application/x-www-form-urlencoded; charset=UTF-8'),
+  'its type in capitals': typed('APPLICATION/X-WWW-FORM-URLENCODED'),
+  'no type': { sent: ({ headers: { 'Content-Type': _type, ...headers }, ...call }) => ({ ...call, headers }) },
+  'its body in chunks': {
+    sent: (call) => ({
+      ...call,
+      headers: { ...call.headers, 'Transfer-Encoding': 'chunked' },
+      body: inChunks(call.body ?? ''),
+    }),
+  },
+  'HTTP 1.0': { sent: (call) => ({ ...call, version: 'HTTP/1.0' }) },
   'percent signs in small letters': sent((text) => text.replaceAll(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase())),
   'each character behind a percent sign': sent((text) =>
     text.replaceAll(/=[^&]*/g, (value) => `=${inPercent(decodeURIComponent(value.slice(1)))}`),

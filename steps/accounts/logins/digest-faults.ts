@@ -114,6 +114,17 @@ const variants: Readonly<Record<string, Header>> = {
   'userhash=false': adding('userhash', () => 'false'),
   'its response in capitals': put('response', (value) => value.toUpperCase()),
   'commas and blanks at its end': text((header) => `${header} , ,  `),
+  'blanks and tabs around its equals signs': text((header) => header.replaceAll(/(?<=[ ,]\w+)=/g, '\t= ')),
+  'blanks and tabs around it': text((header) => `  \t${header}\t  `),
+  'commas in front of its fields': text((header) => header.replace(' ', ' , ,')),
+  'its lines folded': text((header) => header.replaceAll(', ', ',\r\n ')),
+  'an empty cnonce': saying(() => ({ cnonce: '' })),
+  'a cnonce of 500 characters': saying(() => ({ cnonce: 'c'.repeat(500) })),
+  'a cnonce with quotes, commas and backslashes': (it) => {
+    const now = { ...said(it), cnonce: 'a"b, c\\d=e' };
+    const escaped = now.cnonce.replaceAll(/["\\]/g, String.raw`\$&`);
+    return written(fieldsOf(now).map(([name, value]) => [name, name === 'cnonce' ? quoted(escaped) : value]));
+  },
   'a filling up to 4096 characters': filledTo(LONGEST),
 };
 
