@@ -69,6 +69,21 @@ Feature: The administrator's settings are taken as they were sent, or not at all
         | operator | /cgi-bin/get_userMng_dataEncryption                                                                                | 200 | password=\*{8}\r                                                        |
         | operator | /admin/user-mng/data-encryption.html                                                                               | 200 | !Fr4mes & type="password" value="" autocomplete="off"                   |
 
+    @guide-2.3
+    Scenario: A form in parts is taken where a file may be in it, and nowhere else
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by       | request                                                                                          | is  | says                                        |
+        | operator | POST /admin/network/advanced/https.html {{Randomnum=<number>&network.https.connection=http-and-https}}     | 200 | Saved & <option value="http-and-https" selected |
+        | operator | POST /admin/network/advanced/https.html {{Randomnum=<number>&network.https.connection=none}}      | 400 | got none & !Saved                           |
+        | viewer   | POST /admin/network/advanced/https.html {{Randomnum=<number>&network.https.connection=http-and-https}}     | 403 | !Saved                                      |
+        | operator | POST /admin/basic/basic.html {{Randomnum=<number>&basic.title=Gate}}                              | 415 | \nConnection: close\r & !Saved              |
+        | operator | POST /admin/users.html {{Randomnum=<number>&name=guest&password=W4tching-All&repassword=W4tching-All}} | 415 | !Saved                                 |
+        | operator | POST /cgi-bin/set_basic {{title=Gate}}                                                           | 415 | \r\n\r\nUnsupported Media Type\r\n          |
+        |          | POST /admin/registration.html {{name=boss&password=Str0ng-Pass!&repassword=Str0ng-Pass!}}         | 415 |                                             |
+        |          | POST /cgi-bin/reg_admin {{a=b}}                                                                  | 415 |                                             |
+        | operator | /cgi-bin/get_basic                                                                               | 200 | !title=Gate                                 |
+
     Scenario: What cannot be set yet is shown and not taken
       Given a camera with a user of each level
       Then these requests are answered so:

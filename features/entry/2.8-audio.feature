@@ -293,6 +293,14 @@ Feature: 2.8 Audio
         | the administrator lets "guard" only watch     |
         | the host of all clients is one that may only watch |
 
+    @guide-2.4 @matrix
+    Scenario: A user's level counts as it is when they ask for the loudspeaker
+      Given a camera with SRTP and audio, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Audio] is set to "interactive"
+      When the level of a user with RTSP open in every way goes down and up
+      Then each is answered as it must be
+
     Scenario: Nobody speaks on after the loudspeaker is turned off
       Given a camera with audio, whose administrator is registered
       And [Audio] is set to "interactive"

@@ -15,7 +15,24 @@ const DOORS =
 const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers over RTSP)$/;
 
 /** Scenarios of how many lines of a kind the system log keeps. */
-const LOG = /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*)$/;
+const LOG =
+  /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*|Times and names|Several who guess .*|A guess after .*)$/;
+
+/** Batteries of names, passwords and forms, for each way to give a camera a user. */
+const CREDENTIALS =
+  /^By (?:reg_admin|a form to reg_admin|the registration page|set_user|a form to set_user|the users page)\b/;
+
+/** Batteries of logins, and of what is counted of them. */
+const LOGINS =
+  /^(?:A (?:Digest|Basic) header over (?:HTTPS|RTSP)|Each count of one of the nonces .*|An address is locked out after guesses over (?:HTTPS|RTSP)|Connections that stay open .*|Whatever is wrong with a login|The date changes nothing .*)$/;
+
+/** Scenarios of requests over HTTP, and of what is open while its user changes. */
+const REQUESTS =
+  /^(?:Refusals|At the WebSocket|A form in parts .*|By where a browser says .*|Users in turn .*|Over HTTPS|Everything .*|Guesses count .*)$/;
+
+/** The same over RTSP. */
+const RTSP_REQUESTS =
+  /^(?:Over RTSPS?|Before first access even .*|Everything .*|A user's level counts .*|Sessions over RTSP .*)$/;
 
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
@@ -23,9 +40,9 @@ const SNMP = /^(?:A message with one fault is not answered.*|Each level of a mes
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
-  { files: 'emulator/guide/rules/2.3-*.ts', sections: ['2.3'] },
+  { files: 'emulator/guide/rules/2.3-*.ts', sections: ['2.3'], judges: CREDENTIALS },
   { files: 'emulator/guide/rules/2.4-*.ts', sections: ['2.4'], judges: LEVELS },
-  { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5', '3.2.1'] },
+  { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5', '3.2.1'], judges: LOGINS },
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
@@ -42,10 +59,14 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6', '3.2.4'] },
 
   { files: 'emulator/device/factory-reset.ts', sections: ['2.1'] },
-  { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'] },
+  { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'], judges: CREDENTIALS },
   // FTP logs in with a password. Tokens are proofs of a protocol that this version does not speak yet.
-  { files: 'emulator/device/users/{authenticator,judgement,password-proof}.ts', sections: ['2.5', '3.2.1'] },
-  { files: 'emulator/device/users/{header-proof,lock-out,nonces}.ts', sections: ['2.5'] },
+  {
+    files: 'emulator/device/users/{authenticator,judgement,password-proof}.ts',
+    sections: ['2.5', '3.2.1'],
+    judges: LOGINS,
+  },
+  { files: 'emulator/device/users/{header-proof,lock-out,nonces}.ts', sections: ['2.5'], judges: LOGINS },
   { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'], judges: LOG },
   { files: 'emulator/device/keys/create-keys.ts', sections: ['3.4'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
@@ -65,8 +86,8 @@ export const deciding: readonly Deciding[] = [
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
   { files: 'emulator/services/web/{cgi-certificates,multipart,setup/certificate-acts}.ts', sections: ['3.4'] },
-  { files: 'emulator/services/web/registration.ts', sections: ['2.3'] },
-  { files: 'emulator/services/web/{cgi-users,setup/users}.ts', sections: ['2.3', '2.4'] },
+  { files: 'emulator/services/web/registration.ts', sections: ['2.3'], judges: CREDENTIALS },
+  { files: 'emulator/services/web/{cgi-users,setup/users}.ts', sections: ['2.3', '2.4'], judges: CREDENTIALS },
   {
     files: 'emulator/services/web/mounts/settings.ts',
     sections: ['2.4', '2.5', '2.6', '2.7'],
@@ -79,22 +100,30 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/mounts/push.ts', sections: ['2.4', '3.5'], judges: DOORS },
   { files: 'emulator/services/web/mounts/*.ts', sections: ['2.3', '2.4', '2.5'], judges: DOORS },
   { files: 'emulator/services/web/{routes,setup/log}.ts', sections: ['2.4', '2.5'] },
-  { files: 'emulator/services/web/{dispatch,randomnum,viewers}.ts', sections: ['2.3', '2.4', '2.5'] },
-  { files: 'emulator/services/web/upgrade.ts', sections: ['2.3', '2.4', '2.5', '3.5'] },
+  { files: 'emulator/services/web/{dispatch,randomnum,viewers}.ts', sections: ['2.3', '2.4', '2.5'], judges: REQUESTS },
+  { files: 'emulator/services/web/upgrade.ts', sections: ['2.3', '2.4', '2.5', '3.5'], judges: REQUESTS },
   { files: 'emulator/services/web/{tunnels,rtsp-socket,uids}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/services/web/cgi-push.ts', sections: ['3.5'] },
   { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'] },
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
 
-  { files: 'emulator/services/rtsp/dispatch.ts', sections: ['2.3', '2.4', '2.5', '2.8', '3.5', '3.8'] },
-  { files: 'emulator/services/rtsp/session-validity.ts', sections: ['2.3', '2.4', '2.5', '2.6', '2.8', '3.3'] },
+  {
+    files: 'emulator/services/rtsp/dispatch.ts',
+    sections: ['2.3', '2.4', '2.5', '2.8', '3.5', '3.8'],
+    judges: RTSP_REQUESTS,
+  },
+  {
+    files: 'emulator/services/rtsp/session-validity.ts',
+    sections: ['2.3', '2.4', '2.5', '2.6', '2.8', '3.3'],
+    judges: RTSP_REQUESTS,
+  },
   { files: 'emulator/services/rtsp/push.ts', sections: ['3.5'] },
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },
   { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'] },
   { files: 'emulator/services/rtsp/protection/*.ts', sections: ['3.8'] },
   { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'] },
 
-  { files: 'emulator/wire/digest/*.ts', sections: ['2.5'] },
+  { files: 'emulator/wire/digest/*.ts', sections: ['2.5'], judges: LOGINS },
   { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'] },
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },

@@ -12,8 +12,21 @@ const LONG = 'x'.repeat(100_000);
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** A request as a cell of a table has it: `POST /path {a form}` or `/path`, and its headers, one after the other. */
+/** A form in parts (RFC 7578): `Content-Type` names what is between them. */
+const BOUNDARY = 'between-parts';
+const inParts = (form: string): string =>
+  [...new URLSearchParams(form)]
+    .map(([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    .join('') + `--${BOUNDARY}--\r\n`;
+
+/** A request as a cell of a table has it: `POST /path {a form}`, `POST /path {{a form in parts}}` or `/path`, and its headers, one after the other. */
 export function callOf(request: string, headers: string, number: string): Call {
+  const [, before, parts] = /^(.*) \{\{(.*)\}\}$/.exec(request.replaceAll('<number>', number)) ?? [];
+  if (before !== undefined && parts !== undefined) {
+    const call = callOf(`${before} {}`, headers, number);
+    const type = { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` };
+    return { ...call, headers: { ...call.headers, ...type }, body: inParts(parts) };
+  }
   const [, method = 'GET', target = '', body] =
     /^(?:([A-Z]+) )?(\S+)(?: \{(.*)\})?$/.exec(request.replaceAll('<number>', number).replaceAll('<long>', LONG)) ??
     assert.fail(request);
