@@ -159,4 +159,18 @@ export const defects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: '2.3-registers-once-for-all',
+    requirement,
+    description: 'Registers nobody after a reset, once somebody has tried to register beside the administrator.',
+    bend(parts) {
+      let closed = false;
+      return ruling(parts, 'password', {
+        registrationAnswers(registered) {
+          closed ||= registered;
+          return !closed;
+        },
+      });
+    },
+  },
 ];

@@ -107,4 +107,22 @@ export const defects: readonly Defect[] = [
         nameFaults: (name) => parts.rules.password.nameFaults(name.replaceAll(/[^\x20-\x7e]/g, '.')),
       }),
   },
+  {
+    id: '2.4-level-of-the-removed',
+    requirement,
+    description: 'Gives a new user the level of a removed one of the same name.',
+    bend: (parts) =>
+      withAccounts(parts, (usual) => {
+        const gone = new Map<string, UserLevel>();
+        return {
+          put: (user, by) =>
+            usual.put(usual.find(user.name) ? user : { ...user, level: user.level ?? gone.get(user.name) }, by),
+          remove(name, by) {
+            const level = usual.find(name)?.level;
+            usual.remove(name, by);
+            if (level !== undefined) gone.set(name, level);
+          },
+        };
+      }),
+  },
 ];

@@ -267,4 +267,22 @@ export const defects: readonly Defect[] = [
     description: 'Its log says that every guess came from the camera itself.',
     bend: (parts) => logging(parts, (line) => [line.what === GUESS ? { ...line, address: '127.0.0.1' } : line]),
   },
+  {
+    id: '2.5-lock-out-by-date',
+    requirement,
+    description: 'Measures lock-outs by its date, so that another date ends them.',
+    bend: (parts) => ({
+      ...parts,
+      users: {
+        ...parts.users,
+        authenticator: (needs) => parts.users.authenticator({ ...needs, uptime: { ...needs.uptime, now: needs.wall } }),
+      },
+    }),
+  },
+  {
+    id: '2.5-lock-out-of-neighbours',
+    requirement,
+    description: 'Locks out a whole IPv6 network for the guesses of one host.',
+    bend: (parts) => ruling(parts, 'login', { lockOutKey: (address) => address.replace(/:[^:]*$/, '') }),
+  },
 ];

@@ -132,6 +132,7 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
+    @one-model
     Scenario Outline: After <reset> somebody registers anew, once
       Given a factory camera
       When somebody registers "operator" with password "Str0ng-Pass!"
@@ -152,6 +153,7 @@ Feature: 2.3 Administrator password
         | a reset by the button | the INITIAL SET button is pressed                              |
         | a reset in part       | the administrator resets all but the network settings by page  |
 
+    @one-model
     Scenario Outline: <event> does not open registration
       Given a camera whose administrator is registered
       When <event, in words>
