@@ -218,6 +218,7 @@ Feature: 3.1 Open ports
       And the description of the stream has its URL with port 8554
       And first access is led to registration on the same port, when the camera is reset but for its network settings
 
+    @guide-3.2.4
     Scenario: Easy IP Setup tells the web port, and takes configurations that name it
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

@@ -75,6 +75,28 @@ Feature: 3.2.4 Easy IP Setup
       Then it says that it can be configured
       And it says whether an administrator is registered: no
 
+    @one-model
+    Scenario: An answer says what is so at its moment
+      Given a factory camera
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then it says whether an administrator is registered: no
+      When somebody registers "operator" with password "Str0ng-Pass!"
+      And the tool searches
+      Then it says whether an administrator is registered: yes
+      When [Camera title] is set to "Gate 7"
+      And [HTTP port number] is set to "8080"
+      And the tool searches
+      Then the answer describes the camera with the title "Gate 7"
+      When [Connection] is set to "https"
+      And [HTTPS port number] is set to "8443"
+      And [Camera title] is set to "Gate 8"
+      And the tool searches
+      Then the answer describes the camera with the title "Gate 8"
+      When the INITIAL SET button is pressed
+      And the tool searches
+      Then it says whether an administrator is registered: no
+
     Scenario: A search that names the camera is answered as any other
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -133,6 +155,7 @@ Feature: 3.2.4 Easy IP Setup
       And a tool of Easy IP Setup on the network
       Then each of 8 searches is answered after 20 ms or more
       And of 40 searches at once the camera answers 8, and then one more
+      And a search is answered as the last of 20 frames at once, and is not always as one more
 
     Scenario: One search finds many cameras
       Given 40 cameras, and a tool of Easy IP Setup
@@ -177,6 +200,31 @@ Feature: 3.2.4 Easy IP Setup
       Then [Primary server address] reads "127.0.0.51"
       And [Secondary server address] reads "127.0.0.52"
 
+    @one-model
+    Scenario: Name servers of the lease are not those of the tool
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera the name servers "127.0.0.51" and "127.0.0.52"
+      And the tool gives the camera name servers that it is told to take from the lease
+      Then [DNS] reads "auto"
+      And [Primary server address] reads "127.0.0.51"
+      And [Secondary server address] reads "127.0.0.52"
+
+    @one-model
+    Scenario Outline: In a network of <bits> bits it is found by broadcast, and moved again
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera an address in a network of <bits> bits
+      And the tool searches
+      Then the answer describes the camera with what the tool gave it
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+
+      Examples:
+        | bits |
+        | 24   |
+        | 16   |
+
     Scenario: No gateway, and no name servers, take the place of those before
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -208,6 +256,26 @@ Feature: 3.2.4 Easy IP Setup
       And 8 seconds pass
       And the tool commits
       Then the camera has moved there
+
+    @one-model
+    Scenario Outline: Its time goes by whatever the date says: <date>
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool configures the camera without a commit
+      And 11 seconds pass
+      And the administrator sets date and time to "<date>" and "00:00:00" by CGI
+      And the tool commits
+      Then the camera stays where it is
+      When the tool configures the camera without a commit
+      And the administrator sets date and time to "<date>" and "00:00:10" by CGI
+      And 8 seconds pass
+      And the tool commits
+      Then the camera has moved there
+
+      Examples:
+        | date       |
+        | 2020-01-01 |
+        | 2031-01-01 |
 
     @matrix
     Scenario Outline: A commit that is sent again <when> does nothing more
@@ -264,6 +332,10 @@ Feature: 3.2.4 Easy IP Setup
         | a commit for another camera        |
         | a commit for nobody                |
         | a commit cut short                 |
+        | an acknowledgement in place of the commit |
+        | an operation after the commit      |
+        | an unknown operation in place of the commit |
+        | an unknown operation in place of the configuration |
         | a configuration for another camera |
         | a configuration for the next camera |
         | a configuration for the same camera of another maker |
@@ -291,6 +363,22 @@ Feature: 3.2.4 Easy IP Setup
         | the network's broadcast address    |
         | a gateway in another network       |
         | a mask with holes                  |
+
+    @one-model
+    Scenario: A configuration that contradicts itself is refused as a whole, and is in no record
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      Then none of these changes anything of the camera:
+        | the address of everybody           |
+        | a multicast address                |
+        | the network's own address          |
+        | the network's broadcast address    |
+        | a gateway in another network       |
+        | a mask with holes                  |
+        | no address                         |
+        | a mask of three bytes              |
+        | another web port                   |
+        | a configuration cut short          |
 
     Scenario: What is not for the camera, or cannot be read, is not acknowledged
       Given a camera whose administrator is registered

@@ -75,6 +75,16 @@ export const configurationFaults: Readonly<Record<string, (setup: Setup) => read
   'a commit for another camera': (setup) => [configuration(setup), committed(setup, { camera: OTHER_MAC })],
   'a commit for nobody': (setup) => [configuration(setup), committed(setup, { camera: '000000000000' })],
   'a commit cut short': (setup) => [configuration(setup), cut(committed(setup), 47)],
+  'an acknowledgement in place of the commit': (setup) => [
+    configuration(setup),
+    committed(setup, { operation: OPERATIONS.acknowledge }),
+  ],
+  'an operation after the commit': (setup) => [configuration(setup), committed(setup, { operation: 5 })],
+  'an unknown operation in place of the commit': (setup) => [
+    configuration(setup),
+    committed(setup, { operation: 0x0400 }),
+  ],
+  'an unknown operation in place of the configuration': withFault(() => ({ operation: 0x0200 })),
   'a configuration for another camera': withFault(() => ({ camera: OTHER_MAC })),
   'a configuration for the next camera': withFault(({ mac }) => ({ camera: neighbour(mac, 5) })),
   'a configuration for the same camera of another maker': withFault(({ mac }) => ({ camera: neighbour(mac, 0) })),

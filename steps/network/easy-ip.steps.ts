@@ -71,7 +71,7 @@ export const commit = ({ mac }: Pick<Setup, 'mac'>): Buffer =>
   frame({ operation: OPERATIONS.commit, camera: mac, sequence: 2 });
 
 /** Whether the camera stands there now and its pages are open; it may need a moment to move. */
-async function movedTo(world: CameraWorld, address: string, withinMs: number): Promise<boolean> {
+export async function movedTo(world: CameraWorld, address: string, withinMs: number): Promise<boolean> {
   const there = async (): Promise<boolean> => (await world.refresh()).host === address && webPort(world) > 0;
   return settled(there, Boolean, { withinMs });
 }
@@ -160,7 +160,7 @@ Then(
 );
 
 /** Sends a configuration three times, then its commit three times, as the maker's tool does. */
-async function give(world: CameraWorld, setup: Setup, to?: string): Promise<void> {
+export async function give(world: CameraWorld, setup: Setup, to?: string): Promise<void> {
   wishes.set(world, setup.wish);
   const tool = tools.of(world);
   for (const bytes of [
