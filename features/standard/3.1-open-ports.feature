@@ -55,6 +55,54 @@ Feature: 3.1 Open ports
         | at an IPv4 address        | a camera whose administrator is registered                    |
         | at an IPv6 address too    | a camera with an IPv6 address, whose administrator is registered |
 
+    Scenario Outline: UDP 162 is held, and silent to everybody, <where>
+      Given <camera>
+      And its agent may be read
+      Then the port that is held for SNMP is silent to each of these:
+        | a read of version 1                       |
+        | a read of version 2                       |
+        | a read of several                         |
+        | a search for the engine of version 3      |
+        | a notification of version 1               |
+        | a notification of version 2               |
+        | a notification that asks for an answer    |
+        | one that asks for an answer, in version 3 |
+        | a report of version 3                     |
+        | an answer                                 |
+        | nothing                                   |
+        | a byte                                    |
+        | a line of text                            |
+        | 8192 bytes                                |
+      And its UDP ports answer in their own protocols, or are closed
+
+      @one-model
+      Examples:
+        | where                  | camera                                                           |
+        | at an IPv4 address     | a camera whose administrator is registered                       |
+        | at an IPv6 address too | a camera with an IPv6 address, whose administrator is registered |
+
+    @one-model
+    Scenario Outline: Settings that are about no port open and close none: <what>
+      Given a camera with an IPv6 address, whose administrator is registered
+      And [SNMP version] is set to "<SNMP>"
+      And [Easy IP Setup valid period] is set to "<period>"
+      And [Auto port forwarding] is set to "<forwarding>"
+      And [Camera shortcut] is set to "<shortcut>"
+      And [Connection] is set to "<connection>"
+      And [HTTP port number] is set to "<HTTP>"
+      Then its listed ports are open or closed as its settings say
+      When 1210 seconds pass
+      Then its listed ports are open or closed as its settings say
+      When the camera is restarted
+      Then its listed ports are open or closed as its settings say
+      And the kernel lists the ports that its settings open, and no other
+
+      Examples:
+        | what           | SNMP     | period     | forwarding | shortcut | connection     | HTTP |
+        | all of them    | v3       | no-limit   | on         | on       | https          | 8080 |
+        | some of them   | v1-v2-v3 | 20-minutes | off        | on       | http-and-https | 8081 |
+        | others of them | v3       | 20-minutes | on         | off      | https          | 80   |
+
   Rule: A setting opens or closes its port at once
 
     Scenario Outline: [<setting>], at IPv4 and IPv6 addresses
@@ -72,6 +120,24 @@ Feature: 3.1 Open ports
         | Connection | https | http-and-https |
         | SRTP       | off   | on             |
         | FTP access to camera | allow | forbid |
+
+    @one-model
+    Scenario: A change that comes while the one before is carried out is followed too
+      Given a camera with SRTP, whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And the camera accepts RTSP in every way
+      And somebody has "RTSP with RTP in UDP"
+      And somebody has "RTSP with RTP in TCP"
+      When the camera is told at once:
+        | RTSP port number = 8554 | HTTP port number = 8080 |
+        | RTSP port number = 5554 | HTTP port number = 8081 |
+      Then its listed ports are open or closed as its settings say
+      And somebody has "RTSP with RTP in UDP"
+      And somebody has "RTSPS with SRTP in UDP"
+      When the camera is told at once:
+        | RTSP port number = 8554 | SRTP = off |
+        | RTSP port number = 554  | SRTP = on  |
+      Then its listed ports are open or closed as its settings say
 
     Scenario: Without power nothing is open, and after it the same as before
       Given a camera whose administrator is registered
@@ -98,6 +164,8 @@ Feature: 3.1 Open ports
         | what                             | other             | elsewhere | setting           | value |
         | RTSP with RTP in TCP             | HTTP port number  | 8080      | RTSP port number  | 8554  |
         | RTSP with RTP in UDP             | HTTP port number  | 8080      | RTSP port number  | 8554  |
+        | RTSP with RTP in UDP, set up     | HTTP port number  | 8080      | RTSP port number  | 8554  |
+        | RTSP with RTP in UDP, paused     | HTTP port number  | 8080      | RTSP port number  | 8554  |
         | a connection to RTSP that waits  | HTTP port number  | 8080      | RTSP port number  | 8554  |
         | RTSPS with SRTP in UDP           | RTSP port number  | 8554      | SRTP              | off   |
         | RTSP in HTTP with RTP in TCP     | RTSP port number  | 8554      | Connection        | https |
@@ -294,6 +362,25 @@ Feature: 3.1 Open ports
       And [HTTP port number] reads "8080"
       And [RTSP port number] reads "554"
       And its listed ports are open or closed as its settings say
+
+    @one-model
+    Scenario Outline: No two of the numbers that can be set are one: <first> and <second>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And [<first> port number] is set to "8600"
+      When the administrator sets [<second> port number] to "8600"
+      Then the camera answers 400
+      And the page says "which belongs to <first>"
+      When [<first> port number] is set to "8601"
+      And the administrator sets [<second> port number] to "8600"
+      Then the camera answers 200
+      And its listed ports are open or closed as its settings say
+
+      Examples:
+        | first | second |
+        | HTTP  | HTTPS  |
+        | HTTP  | RTSP   |
+        | HTTPS | RTSP   |
 
     Scenario: The page says it beside the field
       Given a camera whose administrator is registered

@@ -68,6 +68,23 @@ Feature: 3.2.3 UPnP
         | the power is cut                                           |
         | the INITIAL SET button is pressed                          |
 
+    @one-model
+    Scenario Outline: A mapping that the router has not answered yet goes as well when <what>
+      Given a camera with HTTP, whose administrator is registered
+      And [Camera shortcut] is set to "<shortcut>"
+      And a router beside the camera which answers late
+      When the administrator sets [Auto port forwarding] to "on"
+      And the router has been asked for a mapping that it has not answered yet
+      And <what>
+      Then the router leads to nothing
+
+      Examples:
+        | what                                                   | shortcut |
+        | the administrator sets [Auto port forwarding] to "off" | off      |
+        | the administrator sets [Auto port forwarding] to "off" | on       |
+        | the power is cut                                       | off      |
+        | the INITIAL SET button is pressed                      | on       |
+
     Scenario: After a restart the mappings are there
       Given a camera whose administrator is registered
       And a router beside the camera
@@ -185,6 +202,7 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Auto port forwarding] to "on"
       Then the router leads to the camera's web ports from other ports, and to nothing else
       And the system log has "Port 443 of the router is refused: it leads to another computer" by ""
+      And the system log says where each of its ports leads
       And the router is asked to renew what it has, and nothing else
       And the router leads to the camera's web ports from other ports, and to nothing else
       When the administrator sets [Auto port forwarding] to "off"
@@ -257,6 +275,17 @@ Feature: 3.2.3 UPnP
         | whose answers come in chunks                                    |
         | whose chunks have extensions                                    |
         | whose answers end when it closes                                |
+        | whose chunks are sized in capitals                              |
+        | whose chunks are sized with leading zeros                       |
+        | whose answers come a byte at a time                             |
+        | whose status has no reason                                      |
+        | whose answers are of HTTP/1.0                                   |
+        | whose headers have no spaces                                    |
+        | whose headers have more spaces                                  |
+        | which writes its XML with prefixes                              |
+        | which writes its XML with sections of text                      |
+        | which writes its XML with remarks and spaces                    |
+        | which answers late                                              |
         | which writes its headers in small letters                       |
         | whose place of controls is relative                             |
         | whose place of controls is below another base                   |
@@ -358,10 +387,12 @@ Feature: 3.2.3 UPnP
       When the router is looked at
       And the administrator sets [Camera shortcut] to "off"
       Then it hears "ssdp:byebye" of the camera for each of its 3 targets
+      And the description of the camera is not there
       And the router leads to the camera's web ports, and to nothing else
       When the administrator sets [Camera shortcut] to "on"
       Then it hears "ssdp:alive" of the camera for each of its 3 targets
       And since then the router was asked to remove nothing
+      And the description names the camera "MODEL"
       When the computer forgets what it heard
       And the administrator sets [Auto port forwarding] to "off"
       Then the router leads to nothing

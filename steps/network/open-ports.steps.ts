@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Given, Then } from '@cucumber/cucumber';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { udpFate } from '../clients/network/udp.ts';
@@ -18,7 +18,7 @@ import {
 import { settled } from '../world/until.ts';
 import { freeIpv6 } from './ipv6-addresses.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
-import { administrator } from '../world/words.ts';
+import { administrator, rowCalled } from '../world/words.ts';
 
 /** How long a port may take to open or close after the answer to a change, in ms; most of it is for a busy machine. */
 const AT_ONCE_MS = 1_500;
@@ -132,6 +132,21 @@ Given(
     await this.refresh();
   },
 );
+
+/** Asks for changes one after the other, without a wait for what the one before does. */
+When('the camera is told at once:', async function (this: CameraWorld, table: DataTable) {
+  const { run, camera } = this;
+  await Promise.all(
+    table.raw().map((cells) => {
+      const texts = cells.flatMap((cell) => (cell === '' ? [] : [cell.split(' = ')]));
+      return run.control.set(
+        camera.id,
+        Object.fromEntries(texts.map(([label = '', text = '']) => [rowCalled(label).key, text])),
+      );
+    }),
+  );
+  await this.refresh();
+});
 
 Given('its agent may be read', async function (this: CameraWorld) {
   await this.run.control.set(this.camera.id, { 'network.snmp.community': READABLE });

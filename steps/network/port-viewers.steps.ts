@@ -53,6 +53,23 @@ const byRtsp =
     return fed(() => viewer.count);
   };
 
+/** A session that gets nothing for now: it is there as long as another connection can speak of it. */
+const bySilentSession =
+  (way: RtspWay, header: (port: number) => string, until: 'it is set up' | 'it is paused') =>
+  async (world: CameraWorld): Promise<Alive> => {
+    const { session } = await Viewer.by(world, administrator, way, header, until);
+    const headers = { Session: session };
+    return async () => {
+      await pause(ON_ITS_WAY_MS);
+      await world.refresh();
+      world.way = 'RTSP';
+      const sign = await world.loginRtsp(administrator);
+      const { status } = await world.rtsp('GET_PARAMETER', headers, sign('GET_PARAMETER'));
+      assert.ok(status === 200 || status === 454, `it is answered ${status}`);
+      return status === 200;
+    };
+  };
+
 const byPush =
   (over: 'HTTP' | 'HTTPS') =>
   async (world: CameraWorld): Promise<Alive> => {
@@ -133,6 +150,8 @@ const kinds: Readonly<Record<string, (world: CameraWorld) => Promise<Alive>>> = 
   'RTSPS with SRTP in UDP': byRtsp('RTSPS', SAFE_IN_UDP),
   'RTSP in HTTP with RTP in TCP': byRtsp('RTSP in HTTP', IN_TCP),
   'RTSP in HTTPS with RTP in TCP': byRtsp('RTSP in HTTPS', IN_TCP),
+  'RTSP with RTP in UDP, set up': bySilentSession('RTSP', IN_UDP, 'it is set up'),
+  'RTSP with RTP in UDP, paused': bySilentSession('RTSP', IN_UDP, 'it is paused'),
   'RTP that HTTP asked for': byPush('HTTP'),
   'RTP that HTTPS asked for': byPush('HTTPS'),
   'Motion JPEG over HTTP': byMotionJpeg('HTTP'),

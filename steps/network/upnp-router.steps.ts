@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { GatewayDevice, type Manners } from '../clients/network/gateway.ts';
+import { GatewayDevice } from '../clients/network/gateway.ts';
+import { logLines } from '../camera/log-lines.ts';
 import { slot } from '../world/slot.ts';
 import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { routerManners } from './router-manners.ts';
 
 const routers = slot<GatewayDevice>('a router', '^a router beside the camera(?: (.+))?$');
 /** A computer that counts what it is asked. */
@@ -24,103 +26,6 @@ const LEASE = '3600';
 /** Long enough for one more request, in ms. */
 const QUIET_MS = 150;
 
-/** How routers misbehave, by the words that scenarios use. */
-const misbehaving: Readonly<Record<string, (other: string) => Manners>> = {
-  "whose ports below 1024 are another computer's": () => ({
-    error: ({ name, values }) =>
-      name === 'AddPortMapping' && Number(values['NewExternalPort']) < 1_024 ? 718 : undefined,
-  }),
-  'which maps for ever alone': () => ({
-    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewLeaseDuration'] !== '0' ? 725 : undefined),
-  }),
-  'which does not answer': () => ({ silent: true }),
-  'which is no router': () => ({ type: 'urn:schemas-upnp-org:device:MediaServer:1' }),
-  'whose description is elsewhere': (other) => ({ location: () => `${other}/root.xml` }),
-  'whose description has no URL of HTTP': () => ({ location: () => 'file:///etc/passwd' }),
-  'whose controls are elsewhere': (other) => ({ control: () => `${other}/control` }),
-  'whose description never comes': () => ({ hangs: true }),
-  'whose description is no XML': () => ({ description: '<root><device></root>' }),
-  'whose description has a document type': () => ({
-    doctype: '<!DOCTYPE root [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>',
-  }),
-  'whose description has no mapping service': () => ({ description: '<root><device/></root>' }),
-  'whose description has 10 MB': () => ({ description: Buffer.alloc(10_000_000, '<a>') }),
-  'whose description is answered 404': () => ({ status: 404 }),
-  'whose description is answered 500': () => ({ status: 500 }),
-  'whose description never ends': () => ({ endless: { to: 'GET', piece: '<a>' } }),
-  'whose answers have 10 MB': () => ({ said: Buffer.alloc(10_000_000, '<a>') }),
-  'whose answers never end': () => ({ endless: { to: 'POST', piece: '<a>' } }),
-  'which refuses every mapping': () => ({ error: () => 501 }),
-  'which answers mappings with 404': () => ({ acted: 404 }),
-  'which answers mappings with 204': () => ({ acted: 204 }),
-  'which answers mappings with no XML': () => ({ said: '<u:AddPortMappingResponse>' }),
-  'which refuses without a reason': () => ({ acted: 500, said: '<Fault/>' }),
-  'which cuts every connection': () => ({ cuts: true }),
-  'which refuses port 80': () => ({
-    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewExternalPort'] === '80' ? 501 : undefined),
-  }),
-  'which keeps its mappings': () => ({ error: ({ name }) => (name === 'DeletePortMapping' ? 606 : undefined) }),
-  'of version 2': () => ({ searched: `${GATEWAY}2`, type: `${GATEWAY}2` }),
-  'whose service has version 2': () => ({ service: 'urn:schemas-upnp-org:service:WANIPConnection:2' }),
-  'which dials': () => ({ service: 'urn:schemas-upnp-org:service:WANPPPConnection:1' }),
-  'whose answers come in chunks': () => ({ ends: 'in chunks' }),
-  'whose chunks have extensions': () => ({ ends: { extension: 256 } }),
-  'whose chunks have longer extensions': () => ({ ends: { extension: 257 } }),
-  'whose answer has something before it': () => ({ reply: (right) => `x${right}` }),
-  'whose answer has another status': () => ({ reply: (right) => right.replace('200 OK', '2000 OK') }),
-  'whose answer is a notification with something before it': () => ({
-    reply: (right) => right.replace('HTTP/1.1 200 OK', 'x NOTIFY * HTTP/1.1'),
-  }),
-  'whose answer is a notification of another version': () => ({
-    reply: (right) => right.replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.10'),
-  }),
-  'whose answers end when it closes': () => ({ ends: 'by closing' }),
-  'which writes its headers in small letters': () => ({
-    reply: (right) => right.replace(/^[A-Z-]+:/gm, (name) => name.toLowerCase()),
-  }),
-  'whose place of controls is relative': () => ({
-    location: (web) => `${web}/folder/root.xml`,
-    control: () => 'act?on=1',
-    path: '/folder/act?on=1',
-  }),
-  'whose place of controls is below another base': () => ({
-    base: (web) => `${web}/base/`,
-    control: () => 'act',
-    path: '/base/act',
-  }),
-  'whose base is no URL': () => ({ base: () => 'no URL' }),
-  'whose base is empty': () => ({ base: () => '' }),
-  'whose base is relative': () => ({ base: () => '/elsewhere/' }),
-  'whose base is elsewhere, and its place of controls is whole': (other) => ({
-    base: () => `${other}/`,
-    control: (web) => `${web}/control`,
-  }),
-  'whose base is elsewhere': (other) => ({ base: () => `${other}/`, control: () => 'control' }),
-  'whose base is by HTTPS': () => ({ base: (web) => web.replace('http:', 'https:'), control: () => 'control' }),
-  'whose base is a file': () => ({ base: () => 'file:///etc/', control: () => 'passwd' }),
-  'beside a server of films, which answers first': () => ({
-    before: (right) => wrongPlace(right).replaceAll('InternetGatewayDevice', 'MediaServer'),
-  }),
-  'beside one whose description is elsewhere, which answers first': (other) => ({
-    before: (right) => right.replace(PLACE, `LOCATION: ${other}/root.xml`),
-  }),
-  'after an answer that is an error': () => ({ before: (right) => wrongPlace(right).replace('200 OK', '500 Error') }),
-  'after a notification': () => ({
-    before: (right) => wrongPlace(right).replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.1'),
-  }),
-  'after an answer without a type': () => ({ before: (right) => wrongPlace(right).replace(/\r\nST: .*/, '') }),
-  'after an answer without a place': () => ({ before: (right) => right.replace(PLACE, 'X: y') }),
-  'after an answer with a place by HTTPS': () => ({
-    before: (right) => right.replace('LOCATION: http:', 'LOCATION: https:'),
-  }),
-  'after an answer that is none': () => ({ before: () => 'no answer' }),
-};
-
-const PLACE = /LOCATION: .*/;
-const wrongPlace = (right: string): string => right.replace('/root.xml', '/wrong.xml');
-
-const GATEWAY = 'urn:schemas-upnp-org:device:InternetGatewayDevice:';
-
 Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorld, how: string | null) {
   let asked = 0;
   const other = createServer((_request, response) => {
@@ -131,7 +36,7 @@ Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorl
   this.undo.push(() => other.close());
   elsewhere.set(this, { asked: () => asked });
   const { port } = other.address() as { port: number };
-  const manners = how === null ? {} : (own(misbehaving, how) ?? assert.fail(how))(`http://${OTHER}:${port}`);
+  const manners = how === null ? {} : (own(routerManners, how) ?? assert.fail(how))(`http://${OTHER}:${port}`);
   const router = routers.set(this, await GatewayDevice.at(ROUTER, this.camera.host, manners));
   this.undo.push(() => router.close());
 });
@@ -194,6 +99,25 @@ Then('the router leads to port {int} of the camera alone', async function (this:
 
 Then('the router leads to nothing', async function (this: CameraWorld) {
   await assertLeads(this, []);
+});
+
+/** Each mapping has a line with both its numbers, the router's first. */
+Then('the system log says where each of its ports leads', async function (this: CameraWorld) {
+  const wanted = [...routers.of(this).mappings].map(
+    ([external, { NewInternalPort: port }]) => `Port ${external} of the router leads to port ${port}`,
+  );
+  const lines = (await logLines(this)).filter(({ what }) => what.includes(' leads to port '));
+  assert.deepEqual(lines.map(({ what }) => what).toSorted(), wanted.toSorted());
+  for (const { address, where, user } of lines) assert.deepEqual([address, where, user], [ROUTER, 'upnp', '']);
+});
+
+When('the router has been asked for a mapping that it has not answered yet', async function (this: CameraWorld) {
+  await until(
+    'a mapping',
+    () => routers.of(this).mappings.size,
+    (count) => count > 0,
+    { everyMs: 2 },
+  );
 });
 
 Then('the router is asked to renew what it has, and nothing else', async function (this: CameraWorld) {

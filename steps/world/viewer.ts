@@ -55,8 +55,14 @@ export class Viewer {
     return Viewer.by(world, login, transports[transport].way, transportHeaders[transport]);
   }
 
-  /** A viewer over any connection, who asks for a transport with this header; it gets the viewer's RTP port. */
-  static async by(world: CameraWorld, login: Login, way: RtspWay, header: (port: number) => string): Promise<Viewer> {
+  /** A viewer over any connection, who asks for a transport with this header, which gets the viewer's RTP port, and goes on `until`. */
+  static async by(
+    world: CameraWorld,
+    login: Login,
+    way: RtspWay,
+    header: (port: number) => string,
+    until: 'it is set up' | 'it plays' | 'it is paused' = 'it plays',
+  ): Promise<Viewer> {
     world.way = way;
     const client = await world.connect();
     const receiver = await RtpReceiver.open(HERE);
@@ -72,7 +78,14 @@ export class Viewer {
     const { text } = await ask('DESCRIBE', url);
     const viewer = new Viewer(client, receiver, { host: world.camera.host, url, key: keyIn(text), ask });
     await viewer.#begin(header(receiver.port));
+    if (until !== 'it is set up') await viewer.#does('PLAY');
+    if (until === 'it is paused') await viewer.#does('PAUSE');
     return viewer;
+  }
+
+  /** The id of the session. */
+  get session(): string {
+    return this.#session;
   }
 
   /** The number of RTP packets received so far, over any transport. */
@@ -104,7 +117,10 @@ export class Viewer {
     const [, port] = /;port=(\d+)/.exec(this.#transport) ?? [];
     if (this.#group) await this.receiver.join(this.#group, Number(port), this.#host);
     this.#session = (headers['session']?.[0] ?? '').split(';')[0] ?? '';
-    const played = await this.#ask('PLAY', this.#url, { Session: this.#session });
-    if (played.status !== 200) throw new Error(`PLAY was answered ${played.status}`);
+  }
+
+  async #does(method: 'PLAY' | 'PAUSE'): Promise<void> {
+    const { status } = await this.#ask(method, this.#url, { Session: this.#session });
+    if (status !== 200) throw new Error(`${method} was answered ${status}`);
   }
 }

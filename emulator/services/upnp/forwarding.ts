@@ -19,7 +19,10 @@ interface Kept {
 export class Forwarding {
   readonly #context: Context;
   readonly #turns = new Turns();
+  /** Begins nothing more. */
   readonly #ended = new AbortController();
+  /** Cuts the request that is under way. */
+  readonly #cut = new AbortController();
   /** By the camera's port. */
   readonly #mappings = new Map<number, Kept>();
   #gateway: Gateway | undefined;
@@ -40,11 +43,17 @@ export class Forwarding {
   async end(): Promise<void> {
     this.#ended.abort();
     this.#cancel();
-    await this.#turns.settled();
+    // Whether a mapping that was asked for is there, its answer says.
+    await this.#within(limits.farewell, this.#cut, () => this.#turns.settled());
     const farewell = new AbortController();
-    const late = this.#context.camera.clock.real.after(limits.farewell, () => farewell.abort());
-    await this.#remove([...this.#mappings.keys()], this.#asking(farewell.signal));
-    late();
+    const asking = this.#asking(farewell.signal);
+    await this.#within(limits.farewell, farewell, () => this.#remove([...this.#mappings.keys()], asking));
+  }
+
+  async #within(ms: number, late: AbortController, work: () => Promise<void>): Promise<void> {
+    const cancel = this.#context.camera.clock.real.after(ms, () => late.abort());
+    await work();
+    cancel();
   }
 
   /** The camera's open ports that a gateway forwards. */
@@ -54,7 +63,7 @@ export class Forwarding {
     return upnp.forwards(camera.settings) ? endpointsOf(camera, upnp.forwarded(webPorts(camera))) : [];
   }
 
-  #asking(signal = this.#ended.signal): Asking {
+  #asking(signal = this.#cut.signal): Asking {
     const { door, camera } = this.#context;
     return { door, clock: camera.clock.real, signal, patience: limits.request };
   }
@@ -81,7 +90,7 @@ export class Forwarding {
     const gateway =
       typeof place === 'string'
         ? place
-        : await Gateway.at(place, this.#asking(), limits.lease, camera.rules.upnp.gatewayFits);
+        : await Gateway.at(place, this.#asking(this.#ended.signal), limits.lease, camera.rules.upnp.gatewayFits);
     const address = typeof place === 'string' ? '' : place.address;
     if (typeof gateway !== 'string') {
       camera.journal.write('upnp.gateway', { gateway: address, state: 'found' });
@@ -110,6 +119,7 @@ export class Forwarding {
     const { first, count } = limits.otherPorts;
     const others = Array.from({ length: count }, (_, n) => first + ((port + n * 7) % 10_000));
     for (const external of new Set([known?.external ?? port, port, ...others])) {
+      if (this.#ended.signal.aborted) return 'unanswered';
       const mapping = { external, port };
       const mapped = await gateway.map(mapping, `${camera.model.name} ${camera.identity.serial}`, this.#asking());
       if (this.#ended.signal.aborted && mapped !== 'mapped') return 'unanswered';

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:dgram';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
+import { pause } from '../../world/until.ts';
 import { udpSocket } from './udp.ts';
 
 /** The group and port of SSDP. */
@@ -54,6 +56,12 @@ export interface Manners {
   readonly base?: (own: string) => string;
   /** How it says where its answers end: by their length, unless it is given. */
   readonly ends?: 'in chunks' | 'by closing' | { readonly extension: number };
+  /** Writes the whole answer over HTTP in its own way, in pieces that are sent one after the other. */
+  readonly written?: (status: number, text: string) => readonly string[];
+  /** How long it takes to answer an action that it has carried out at once, in ms. */
+  readonly slowMs?: number;
+  /** Changes its description, and its answers to actions. */
+  readonly xml?: (right: string) => string;
   /** What it answers an action with, in place of what it should. */
   readonly said?: string | Buffer;
   /** The error code of each action; undefined: it is carried out. */
@@ -185,12 +193,15 @@ export class GatewayDevice {
     this.actions.push(action);
     const code = this.manners.error?.(action);
     if (code === undefined) this.#carryOut(action);
+    if (this.manners.slowMs !== undefined) await pause(this.manners.slowMs);
     response.statusCode = code === undefined ? (this.manners.acted ?? 200) : 500;
     this.#end(response, this.manners.said ?? (code === undefined ? done(action, service) : refused(code)));
   }
 
-  #end(response: ServerResponse, text: string | Buffer): void {
-    const { ends } = this.manners;
+  #end(response: ServerResponse, right: string | Buffer): void {
+    const { ends, written, xml } = this.manners;
+    const text = typeof right === 'string' && xml ? xml(right) : right;
+    if (written) return void inPieces(response, written(response.statusCode, text.toString()));
     if (ends === undefined) return void response.end(text);
     if (typeof ends === 'object') {
       // One chunk, whose line has so many bytes with its extension (RFC 9112 §7.1.1), and the last one.
@@ -233,6 +244,14 @@ export class GatewayDevice {
   get camera(): string {
     return this.#camera;
   }
+}
+
+async function inPieces({ socket }: ServerResponse, pieces: readonly string[]): Promise<void> {
+  for (const piece of pieces) {
+    socket?.write(piece);
+    await turn();
+  }
+  socket?.end();
 }
 
 /** The action and its arguments (UPnP Device Architecture, section 3.1.1); the header and the body must say the same. */

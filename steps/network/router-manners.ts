@@ -1,0 +1,129 @@
+import type { Manners } from '../clients/network/gateway.ts';
+
+/** How routers misbehave, by the words that scenarios use. */
+export const routerManners: Readonly<Record<string, (other: string) => Manners>> = {
+  "whose ports below 1024 are another computer's": () => ({
+    error: ({ name, values }) =>
+      name === 'AddPortMapping' && Number(values['NewExternalPort']) < 1_024 ? 718 : undefined,
+  }),
+  'which maps for ever alone': () => ({
+    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewLeaseDuration'] !== '0' ? 725 : undefined),
+  }),
+  'which does not answer': () => ({ silent: true }),
+  'which is no router': () => ({ type: 'urn:schemas-upnp-org:device:MediaServer:1' }),
+  'whose description is elsewhere': (other) => ({ location: () => `${other}/root.xml` }),
+  'whose description has no URL of HTTP': () => ({ location: () => 'file:///etc/passwd' }),
+  'whose controls are elsewhere': (other) => ({ control: () => `${other}/control` }),
+  'whose description never comes': () => ({ hangs: true }),
+  'whose description is no XML': () => ({ description: '<root><device></root>' }),
+  'whose description has a document type': () => ({
+    doctype: '<!DOCTYPE root [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>',
+  }),
+  'whose description has no mapping service': () => ({ description: '<root><device/></root>' }),
+  'whose description has 10 MB': () => ({ description: Buffer.alloc(10_000_000, '<a>') }),
+  'whose description is answered 404': () => ({ status: 404 }),
+  'whose description is answered 500': () => ({ status: 500 }),
+  'whose description never ends': () => ({ endless: { to: 'GET', piece: '<a>' } }),
+  'whose answers have 10 MB': () => ({ said: Buffer.alloc(10_000_000, '<a>') }),
+  'whose answers never end': () => ({ endless: { to: 'POST', piece: '<a>' } }),
+  'which refuses every mapping': () => ({ error: () => 501 }),
+  'which answers mappings with 404': () => ({ acted: 404 }),
+  'which answers mappings with 204': () => ({ acted: 204 }),
+  'which answers mappings with no XML': () => ({ said: '<u:AddPortMappingResponse>' }),
+  'which refuses without a reason': () => ({ acted: 500, said: '<Fault/>' }),
+  'which cuts every connection': () => ({ cuts: true }),
+  'which refuses port 80': () => ({
+    error: ({ name, values }) => (name === 'AddPortMapping' && values['NewExternalPort'] === '80' ? 501 : undefined),
+  }),
+  'which keeps its mappings': () => ({ error: ({ name }) => (name === 'DeletePortMapping' ? 606 : undefined) }),
+  'of version 2': () => ({ searched: `${GATEWAY}2`, type: `${GATEWAY}2` }),
+  'whose service has version 2': () => ({ service: 'urn:schemas-upnp-org:service:WANIPConnection:2' }),
+  'which dials': () => ({ service: 'urn:schemas-upnp-org:service:WANPPPConnection:1' }),
+  'whose answers come in chunks': () => ({ ends: 'in chunks' }),
+  'whose chunks have extensions': () => ({ ends: { extension: 256 } }),
+  'whose chunks have longer extensions': () => ({ ends: { extension: 257 } }),
+  'whose answer has something before it': () => ({ reply: (right) => `x${right}` }),
+  'whose answer has another status': () => ({ reply: (right) => right.replace('200 OK', '2000 OK') }),
+  'whose answer is a notification with something before it': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'x NOTIFY * HTTP/1.1'),
+  }),
+  'whose answer is a notification of another version': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.10'),
+  }),
+  'whose chunks are sized in capitals': () => ({ written: sized((size) => size.toUpperCase()) }),
+  'whose chunks are sized with leading zeros': () => ({ written: sized((size) => size.padStart(6, '0')) }),
+  'whose answers come a byte at a time': () => ({ written: (status, text) => [...plain(status, text)] }),
+  'whose status has no reason': () => ({ written: (status, text) => [plain(status, text).replace(' OK', '')] }),
+  'whose answers are of HTTP/1.0': () => ({ written: (status, text) => [plain(status, text).replace('1.1', '1.0')] }),
+  'whose headers have no spaces': () => ({ written: (status, text) => [plain(status, text).replace(': ', ':')] }),
+  'whose headers have more spaces': () => ({ written: (status, text) => [plain(status, text).replace(': ', ': \t ')] }),
+  'which writes its XML with prefixes': () => ({
+    xml: (right) => right.replace(/<(\/?)(?!\?|\w+:)(\w+)/g, '<$1x:$2').replaceAll('xmlns="', 'xmlns:x="'),
+  }),
+  'which writes its XML with sections of text': () => ({
+    xml: (right) => right.replace(/<(controlURL|serviceType)>([^<]+)</g, '<$1><![CDATA[$2]]><'),
+  }),
+  'which writes its XML with remarks and spaces': () => ({
+    xml: (right) => right.replace(/<(controlURL|serviceType)>([^<]+)</g, '<!-- $1 -->\n<$1 >\r\n\t$2 \n<'),
+  }),
+  'which answers late': () => ({ slowMs: 300 }),
+  'whose answers end when it closes': () => ({ ends: 'by closing' }),
+  'which writes its headers in small letters': () => ({
+    reply: (right) => right.replace(/^[A-Z-]+:/gm, (name) => name.toLowerCase()),
+  }),
+  'whose place of controls is relative': () => ({
+    location: (web) => `${web}/folder/root.xml`,
+    control: () => 'act?on=1',
+    path: '/folder/act?on=1',
+  }),
+  'whose place of controls is below another base': () => ({
+    base: (web) => `${web}/base/`,
+    control: () => 'act',
+    path: '/base/act',
+  }),
+  'whose base is no URL': () => ({ base: () => 'no URL' }),
+  'whose base is empty': () => ({ base: () => '' }),
+  'whose base is relative': () => ({ base: () => '/elsewhere/' }),
+  'whose base is elsewhere, and its place of controls is whole': (other) => ({
+    base: () => `${other}/`,
+    control: (web) => `${web}/control`,
+  }),
+  'whose base is elsewhere': (other) => ({ base: () => `${other}/`, control: () => 'control' }),
+  'whose base is by HTTPS': () => ({ base: (web) => web.replace('http:', 'https:'), control: () => 'control' }),
+  'whose base is a file': () => ({ base: () => 'file:///etc/', control: () => 'passwd' }),
+  'beside a server of films, which answers first': () => ({
+    before: (right) => wrongPlace(right).replaceAll('InternetGatewayDevice', 'MediaServer'),
+  }),
+  'beside one whose description is elsewhere, which answers first': (other) => ({
+    before: (right) => right.replace(PLACE, `LOCATION: ${other}/root.xml`),
+  }),
+  'after an answer that is an error': () => ({ before: (right) => wrongPlace(right).replace('200 OK', '500 Error') }),
+  'after a notification': () => ({
+    before: (right) => wrongPlace(right).replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.1'),
+  }),
+  'after an answer without a type': () => ({ before: (right) => wrongPlace(right).replace(/\r\nST: .*/, '') }),
+  'after an answer without a place': () => ({ before: (right) => right.replace(PLACE, 'X: y') }),
+  'after an answer with a place by HTTPS': () => ({
+    before: (right) => right.replace('LOCATION: http:', 'LOCATION: https:'),
+  }),
+  'after an answer that is none': () => ({ before: () => 'no answer' }),
+};
+
+/** Letters and digits are in the size of each answer. */
+const SIZE = 0xa_bc;
+
+/** An answer in one chunk, whose size is written in its own way. */
+const sized =
+  (form: (size: string) => string) =>
+  (status: number, text: string): readonly string[] => [
+    `HTTP/1.1 ${status} OK\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    `${form(SIZE.toString(16))}\r\n${text.padEnd(SIZE)}\r\n0\r\n\r\n`,
+  ];
+
+const plain = (status: number, text: string): string =>
+  `HTTP/1.1 ${status} OK\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+
+const PLACE = /LOCATION: .*/;
+const wrongPlace = (right: string): string => right.replace('/root.xml', '/wrong.xml');
+
+const GATEWAY = 'urn:schemas-upnp-org:device:InternetGatewayDevice:';
