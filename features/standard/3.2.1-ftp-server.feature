@@ -131,6 +131,30 @@ Feature: 3.2.1 FTP server
         | PASS wrong    | 421  |
         | NOOP          | 0    |
 
+    Scenario Outline: What is said between wrong passwords does not begin the count anew: <between>
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP these commands are answered in turn:
+        | command       | code   |
+        | USER operator | 331    |
+        | PASS wrong    | 530    |
+        | <between>     | <code> |
+        | USER operator | 331    |
+        | PASS wrong    | 530    |
+        | <between>     | <code> |
+        | USER operator | 331    |
+        | PASS wrong    | 421    |
+        | NOOP          | 0      |
+
+      Examples:
+        | between       | code |
+        | REIN          | 220  |
+        | USER guard    | 331  |
+        | NOOP          | 200  |
+        | ACCT x        | 202  |
+        | PASS wrong    | 503  |
+        | NLST          | 530  |
+        | OPTS UTF8 ON  | 200  |
+
     Scenario: A right password between wrong ones begins the count anew
       Given a camera that serves FTP, with a user of each level
       Then over FTP these commands are answered in turn:
@@ -264,6 +288,12 @@ Feature: 3.2.1 FTP server
         | becomes Live only       | a session that receives a file and does not read it | that transfer goes on |
         | becomes Live only       | a session that rests         | they may read in that session, and no more |
         | gets the same password  | a session that rests         | that session goes on                       |
+        | gets another password and becomes Live only | a session that rests | all of that is cut             |
+        | gets another password and becomes Live only | a session that stores a file | all of that is cut     |
+        | gets another password and becomes Live only | a session that receives a file and does not read it | all of that is cut |
+        | becomes Live only, and then gets another password | a session that rests | all of that is cut       |
+        | becomes Live only and an administrator again | a session that rests | that session goes on          |
+        | is removed, and another one of that name comes | a session that rests | all of that is cut          |
 
     Scenario: A password that is changed between USER and PASS counts at once
       Given a camera that serves FTP, with a user of each level
@@ -364,6 +394,9 @@ Feature: 3.2.1 FTP server
         | EPRT \|2\|OWN\|PORTNUMBER\|       | a listing |
         | PASV                               | 425       |
         | EPSV 1                             | 522       |
+        | EPRT \|2\|WRITTEN OUT\|PORTNUMBER\| | a listing |
+        | EPRT \|2\|CAPITALS\|PORTNUMBER\|  | a listing |
+        | EPRT !2!OWN!PORTNUMBER!            | a listing |
         | EPRT \|1\|127.0.0.1\|PORTNUMBER\| | 504       |
         | EPRT \|2\|fd77::9999\|PORTNUMBER\| | 504      |
         | PORT 127,0,0,1,PORTNUMBER          | 504       |
@@ -554,6 +587,19 @@ Feature: 3.2.1 FTP server
         | RETR /uploads/a          | =226 0123456789      |
         | REST 10                  | 350                  |
         | RETR /uploads/a          | =226                 |
+        | REST 4                   | 350                  |
+        | RETR /uploads/none       | 550                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | STOR /pictures/a x       | 550                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | REST x                   | 501                  |
+        | XYZ                      | 502                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | NLST /uploads            | =226 a               |
+        | RETR /uploads/a          | =226 0123456789      |
         | REST 11                  | 350                  |
         | RETR /uploads/a          | 554                  |
         | RETR /uploads/a          | =226 0123456789      |
@@ -683,6 +729,14 @@ Feature: 3.2.1 FTP server
         | MLSD |
         | LIST |
         | STAT |
+
+    @one-model
+    Scenario: A picture that was measured comes as data encryption is set when it is read
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a picture that was asked for before, by each of these, is read after each change as it is set then:
+        | SIZE |
+        | MLST |
+        | LIST |
 
     Scenario: What is stored is read again, whole and in parts
       Given a camera that serves FTP, with a user of each level

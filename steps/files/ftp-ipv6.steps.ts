@@ -11,6 +11,13 @@ const LISTING = 'pictures\r\nuploads\r\n';
 /** How long a listing may take to come, in ms. */
 const LATE_MS = 2_000;
 
+/** An IPv6 address with all its groups, each of four digits. */
+function writtenOut(address: string): string {
+  const [before = [], after = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join(':');
+}
+
 /** What comes of a way to a data connection: "a listing", or the code that it is answered. */
 async function comesOf(client: FtpClient, command: string): Promise<string> {
   const heard: Buffer[] = [];
@@ -21,7 +28,11 @@ async function comesOf(client: FtpClient, command: string): Promise<string> {
   const { port } = server.address() as { port: number };
   try {
     const numbers = command.startsWith('PORT') ? `${port >> 8},${port & 255}` : String(port);
-    const asked = command.replace('PORTNUMBER', numbers).replace('OWN', client.local);
+    const asked = command
+      .replace('PORTNUMBER', numbers)
+      .replace('OWN', client.local)
+      .replace('WRITTEN OUT', writtenOut(client.local))
+      .replace('CAPITALS', client.local.toUpperCase());
     const { code, text } = await client.ask(asked);
     if (code >= 300) return String(code);
     const data = code === 229 ? await DataClient.connect(client.host, Number(/\|(\d+)\|/.exec(text)?.[1])) : undefined;

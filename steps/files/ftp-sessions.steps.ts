@@ -26,6 +26,7 @@ const REFUSALS = 400;
 const LARGE = 8_000_000;
 
 const SECOND = { name: 'operator2', password: 'An0ther-Boss' };
+const LIVE = levels['Live only' satisfies LevelName];
 const CHANGED = 'Yet-An0ther-One';
 
 Given('a camera that serves FTP, with a user of each level', async function (this: CameraWorld) {
@@ -105,14 +106,26 @@ const fates: Readonly<Record<string, (world: CameraWorld) => Promise<unknown>>> 
   'gets another password': ({ run, camera }) =>
     run.control.putAccount(camera.id, { name: SECOND.name, password: CHANGED, level: 1 }),
   'gets the same password': ({ run, camera }) => run.control.putAccount(camera.id, { ...SECOND, level: 1 }),
-  'becomes Live only': ({ run, camera }) =>
-    run.control.putAccount(camera.id, { ...SECOND, level: levels['Live only' satisfies LevelName] }),
+  'becomes Live only': ({ run, camera }) => run.control.putAccount(camera.id, { ...SECOND, level: LIVE }),
+  'gets another password and becomes Live only': ({ run, camera }) =>
+    run.control.putAccount(camera.id, { name: SECOND.name, password: CHANGED, level: LIVE }),
+  'becomes Live only, and then gets another password': async ({ run, camera }) => {
+    await run.control.putAccount(camera.id, { ...SECOND, level: LIVE });
+    await run.control.putAccount(camera.id, { name: SECOND.name, password: CHANGED, level: LIVE });
+  },
+  'becomes Live only and an administrator again': async ({ run, camera }) => {
+    for (const level of [LIVE, 1] as const) await run.control.putAccount(camera.id, { ...SECOND, level });
+  },
+  'is removed, and another one of that name comes': async ({ run, camera }) => {
+    await run.control.removeAccount(camera.id, SECOND.name);
+    await run.control.putAccount(camera.id, { ...SECOND, level: 1 });
+  },
 };
 
 When(
-  /^that administrator (is removed|gets another password|gets the same password|becomes Live only)$/,
+  /^that administrator (is removed.*|gets another password.*|gets the same password|becomes Live only.*)$/,
   async function (this: CameraWorld, fate: string) {
-    await own(fates, fate)?.(this);
+    await (own(fates, fate) ?? assert.fail(`nobody knows ${fate}`))(this);
   },
 );
 

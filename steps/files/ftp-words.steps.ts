@@ -28,7 +28,7 @@ async function saidTo(client: FtpClient, command: string, data: DataClient | und
 /** Asks in turn in one session; `STOR name text` stores text. Each answer must begin with the words of its row, or be them all: `=`. */
 async function inTurn(client: FtpClient, table: DataTable): Promise<void> {
   const wrong: string[] = [];
-  /** The data connection that was opened before REST, which counts for the very next command. */
+  /** A data connection that is there already: it was opened before REST, which counts for the very next command, or was not used. */
   let early: DataClient | undefined;
   for (const { command = '', answer: wanted = '' } of table.hashes()) {
     const [, verb = '', name = '', text = ''] = STORES.exec(command) ?? [];
@@ -41,7 +41,9 @@ async function inTurn(client: FtpClient, table: DataTable): Promise<void> {
     if (command.startsWith('REST ')) early = await DataClient.connect(client.host, await client.passive());
     if (verb !== '') data?.finish(Buffer.from(text));
     const got = await saidTo(client, asked, data);
-    if (!command.startsWith('REST ')) data?.close();
+    // One that a refused command has not used is there for the next.
+    if (READS.test(command) && /^5/.test(got)) early = data;
+    else if (!command.startsWith('REST ')) data?.close();
     const fits = wanted.startsWith('=') ? got === wanted.slice(1) : got.startsWith(wanted);
     if (!fits) wrong.push(`${command}: got "${got}", wanted "${wanted}"`);
   }
