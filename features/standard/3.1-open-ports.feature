@@ -297,6 +297,18 @@ Feature: 3.1 Open ports
       When the tool gives the camera a free static address
       Then the camera has moved there
 
+    @one-model
+    Scenario: Its page and CGI tell the addresses at which its ports are open
+      Given a camera with an IPv6 address, whose administrator is registered
+      Then the network page and its CGI tell its IPv4 and IPv6 addresses
+
+    @one-model
+    Scenario: With an offset every number is so much higher, but those that clients look for
+      Given a camera whose ports have an offset, behind the name "camera.example"
+      Then its ports are so much higher, and those of Easy IP Setup are not
+      And moved to port 8443 by CGI, HTTPS is told to be at that name so much higher, and answers there
+      And no port of it takes a number that is too high with the offset
+
     @client-ffmpeg
     Scenario: ffmpeg plays the stream on another port
       Given a camera whose administrator is registered
@@ -362,6 +374,19 @@ Feature: 3.1 Open ports
       And [HTTP port number] reads "8080"
       And [RTSP port number] reads "554"
       And its listed ports are open or closed as its settings say
+
+    Scenario Outline: A number of another service is no port of the camera's: <number>
+      Given a camera whose administrator is registered
+      When the administrator sets [HTTP port number] to "<number>"
+      Then the camera answers 400
+      And [HTTP port number] reads "80"
+
+      @one-model
+      Examples:
+        | number |
+        | 25     |
+        | 59000  |
+        | 322    |
 
     @one-model
     Scenario Outline: No two of the numbers that can be set are one: <first> and <second>

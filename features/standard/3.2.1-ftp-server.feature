@@ -467,6 +467,11 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then a stranger who connects to the data port first gets nothing, and the client gets the whole listing
 
+    @one-model
+    Scenario: The last free data port is found, and without one it is said so
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP with each data port but one taken, PASV and EPSV give that one, and with all taken 425
+
     Scenario: Each data port is another, and closed after its transfer
       Given a camera that serves FTP, with a user of each level
       Then of 12 data ports most differ, none is next to the one before, and none is open afterwards
@@ -522,6 +527,12 @@ Feature: 3.2.1 FTP server
         | RETR pictures               | 550                                   |
         | RETR nowhere                | 550                                   |
         | STAT nowhere                | 550                                   |
+        | SIZE pictures/640x360.jpg/x | 550                                   |
+        | RETR pictures/640x360.jpg/x | 550                                   |
+        | NLST pictures/640x360.jpg/x | 550                                   |
+        | MLST pictures/640x360.jpg/x | 550                                   |
+        | RETR pictures/640x360.jpg   | 226                                   |
+        | STAT                        | =211 Logged in; no transfer goes on.  |
 
     @matrix
     Scenario: Parameters
@@ -629,6 +640,11 @@ Feature: 3.2.1 FTP server
         | RETR /uploads/a          | 550                  |
         | DELE /uploads/a          | 550                  |
         | NLST /uploads            | =226 b               |
+        | DELE /uploads/b/b        | 550                  |
+        | SIZE /uploads/b/b        | 550                  |
+        | RETR /uploads/b/b        | 550                  |
+        | NLST /uploads            | =226 b               |
+        | STAT                     | =211 Logged in; no transfer goes on. |
 
     @matrix
     Scenario Outline: What <user> may do with each file and folder

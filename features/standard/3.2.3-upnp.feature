@@ -73,17 +73,19 @@ Feature: 3.2.3 UPnP
       Given a camera with HTTP, whose administrator is registered
       And [Camera shortcut] is set to "<shortcut>"
       And a router beside the camera which answers late
-      When the administrator sets [Auto port forwarding] to "on"
+      When the router is looked at
+      And the administrator sets [Auto port forwarding] to "on"
       And the router has been asked for a mapping that it has not answered yet
       And <what>
       Then the router leads to nothing
+      And since then the router was asked for <asked>
 
       Examples:
-        | what                                                   | shortcut |
-        | the administrator sets [Auto port forwarding] to "off" | off      |
-        | the administrator sets [Auto port forwarding] to "off" | on       |
-        | the power is cut                                       | off      |
-        | the INITIAL SET button is pressed                      | on       |
+        | what                                                   | shortcut | asked                                  |
+        | the administrator sets [Auto port forwarding] to "off" | off      | AddPortMapping 80, DeletePortMapping 80 |
+        | the administrator sets [Auto port forwarding] to "off" | on       | AddPortMapping 80, AddPortMapping 443, DeletePortMapping 80, DeletePortMapping 443 |
+        | the power is cut                                       | off      | AddPortMapping 80, DeletePortMapping 80 |
+        | the INITIAL SET button is pressed                      | on       | AddPortMapping 80, DeletePortMapping 80 |
 
     Scenario: After a restart the mappings are there
       Given a camera whose administrator is registered
@@ -208,6 +210,30 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Auto port forwarding] to "off"
       Then the router leads to nothing
 
+    @one-model
+    Scenario Outline: Of the ports that others have left, the camera gets one: <external> for <port>
+      Given a camera whose administrator is registered
+      And [Connection] is set to "https"
+      And [HTTPS port number] is set to "<port>"
+      And a router beside the camera which gives port <external> alone
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports from other ports, and to nothing else
+      And the system log says where each of its ports leads
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+
+      Examples:
+        | port  | external |
+        | 443   | 50492    |
+        | 19999 | 50048    |
+
+    @one-model
+    Scenario: A search that nobody answers holds up no restart
+      Given a camera whose administrator is registered
+      And a router beside the camera which does not answer
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the power is cut within 2 seconds
+
     Scenario Outline: Another router that takes the place of one that <did> is found
       Given a camera with HTTP, whose administrator is registered
       And <router>
@@ -286,6 +312,10 @@ Feature: 3.2.3 UPnP
         | which writes its XML with sections of text                      |
         | which writes its XML with remarks and spaces                    |
         | which answers late                                              |
+        | whose chunks come a byte at a time                              |
+        | whose chunks have extensions, and come a byte at a time         |
+        | whose heads have 16 KB                                          |
+        | whose answers have 128 KB                                       |
         | which writes its headers in small letters                       |
         | whose place of controls is relative                             |
         | whose place of controls is below another base                   |
@@ -335,6 +365,15 @@ Feature: 3.2.3 UPnP
         | whose answer has another status            | wanted M-SEARCH                            |
         | whose answer is a notification with something before it | wanted M-SEARCH |
         | whose answer is a notification of another version | wanted M-SEARCH |
+        | whose answer is a notification             | what answered is no gateway                |
+        | whose answer is a notification in small letters | wanted M-SEARCH                       |
+        | whose answer has its status in small letters | wanted M-SEARCH                          |
+        | whose answer has a line that is no header  | a line without a colon                     |
+        | whose place of controls is no URL          | wanted a service that maps ports           |
+        | whose length is no number                  | a number of bytes in Content-Length        |
+        | whose heads have more than 16 KB           | got more than 16384 bytes                  |
+        | whose answers have a byte more than 128 KB | got more than 131072 bytes                 |
+        | which gives no port                        | Port 50492 of the router is refused        |
         | whose description never comes              | got the end of the connection              |
         | whose description is no XML                | wanted well-formed XML                     |
         | whose description has a document type      | got a document type                        |
@@ -498,6 +537,7 @@ Feature: 3.2.3 UPnP
         | a search with a wrong MX       |
         | a search without ST            |
         | a search of another version    |
+        | a search in small letters      |
         | a search of a file             |
         | a search with something before |
         | a search with something behind |

@@ -37,6 +37,13 @@ const RTSP_REQUESTS =
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
 
+/** Scenarios of what ports are for, and of what ends with them. */
+const PORTS =
+  /^(?:Settings that are about no port .*|No two of the numbers .*|RTSP with RTP in UDP, .*|A number of another.*)$/;
+
+/** Scenarios of what a router leads to, and of which routers are believed. */
+const ROUTERS = /^(?:With HTTPS alone, 443 .*|A router whose .* (?:elsewhere|by HTTPS) is left alone.*)$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -46,9 +53,9 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
   { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
-  { files: 'emulator/guide/rules/3.1-*.ts', sections: ['3.1'] },
+  { files: 'emulator/guide/rules/3.1-*.ts', sections: ['3.1'], judges: PORTS },
   { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
-  { files: 'emulator/guide/rules/3.2.3-*.ts', sections: ['3.2.3'] },
+  { files: 'emulator/guide/rules/3.2.3-*.ts', sections: ['3.2.3'], judges: ROUTERS },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
   { files: 'emulator/guide/rules/3.3-*.ts', sections: ['3.3'] },
   { files: 'emulator/guide/rules/3.4-*.ts', sections: ['3.4'] },

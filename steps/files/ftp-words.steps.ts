@@ -42,7 +42,7 @@ async function inTurn(client: FtpClient, table: DataTable): Promise<void> {
     if (verb !== '') data?.finish(Buffer.from(text));
     const got = await saidTo(client, asked, data);
     // One that a refused command has not used is there for the next.
-    if (READS.test(command) && /^5/.test(got)) early = data;
+    if (READS.test(command) && got.startsWith('5')) early = data;
     else if (!command.startsWith('REST ')) data?.close();
     const fits = wanted.startsWith('=') ? got === wanted.slice(1) : got.startsWith(wanted);
     if (!fits) wrong.push(`${command}: got "${got}", wanted "${wanted}"`);

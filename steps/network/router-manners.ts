@@ -66,6 +66,31 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
   'which writes its XML with remarks and spaces': () => ({
     xml: (right) => right.replace(/<(controlURL|serviceType)>([^<]+)</g, '<!-- $1 -->\n<$1 >\r\n\t$2 \n<'),
   }),
+  'whose chunks come a byte at a time': () => ({
+    written: (status, text) => [...chunked(status, text, SIZE, '').join('')],
+  }),
+  'whose chunks have extensions, and come a byte at a time': () => ({
+    written: (status, text) => [...chunked(status, text, SIZE, ';'.padEnd(256 - 3, 'x')).join('')],
+  }),
+  'whose heads have 16 KB': () => ({ written: (status, text) => headOf(status, text, 16_384) }),
+  'whose heads have more than 16 KB': () => ({ written: (status, text) => headOf(status, text, 16_385) }),
+  'whose answers have 128 KB': () => ({ written: (status, text) => [plain(status, text, 131_072)] }),
+  'whose answers have a byte more than 128 KB': () => ({ written: (status, text) => [plain(status, text, 131_073)] }),
+  'whose length is no number': () => ({
+    written: (status, text) => [plain(status, text).replace(/(Content-Length: \d+)/, '$1x')],
+  }),
+  'whose answer has a line that is no header': () => ({ reply: (right) => right.replace('EXT:', 'EXT') }),
+  'whose answer is a notification': () => ({ reply: (right) => right.replace('HTTP/1.1 200 OK', 'NOTIFY * HTTP/1.1') }),
+  'whose answer is a notification in small letters': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'notify * http/1.1'),
+  }),
+  'whose answer has its status in small letters': () => ({
+    reply: (right) => right.replace('HTTP/1.1 200 OK', 'http/1.1 200 ok'),
+  }),
+  'whose place of controls is no URL': () => ({ control: () => 'http://[' }),
+  'which gives port 50492 alone': givesAlone('50492'),
+  'which gives port 50048 alone': givesAlone('50048'),
+  'which gives no port': givesAlone(''),
   'which answers late': () => ({ slowMs: 300 }),
   'whose answers end when it closes': () => ({ ends: 'by closing' }),
   'which writes its headers in small letters': () => ({
@@ -112,16 +137,38 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
 /** Letters and digits are in the size of each answer. */
 const SIZE = 0xa_bc;
 
+const chunked = (status: number, text: string, size: number, extension: string, form = size.toString(16)): string[] => [
+  `HTTP/1.1 ${status} OK\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  `${form}${extension}\r\n${text.padEnd(size)}\r\n0\r\n\r\n`,
+];
+
 /** An answer in one chunk, whose size is written in its own way. */
 const sized =
   (form: (size: string) => string) =>
-  (status: number, text: string): readonly string[] => [
-    `HTTP/1.1 ${status} OK\r\nTransfer-Encoding: chunked\r\n\r\n`,
-    `${form(SIZE.toString(16))}\r\n${text.padEnd(SIZE)}\r\n0\r\n\r\n`,
-  ];
+  (status: number, text: string): readonly string[] =>
+    chunked(status, text, SIZE, '', form(SIZE.toString(16)));
 
-const plain = (status: number, text: string): string =>
-  `HTTP/1.1 ${status} OK\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+/** An answer of a known length; `all`: the bytes that it has with its head, with spaces after the text. */
+function plain(status: number, text: string, all = 0): string {
+  const head = (length: number): string => `HTTP/1.1 ${status} OK\r\nContent-Length: ${length}\r\n\r\n`;
+  const bytes = Buffer.byteLength(text);
+  const room = all - head(all).length;
+  return room > bytes ? head(room) + text + ' '.repeat(room - bytes) : head(bytes) + text;
+}
+
+/** An answer whose head has that many bytes and comes alone, before its end. */
+function headOf(status: number, text: string, bytes: number): readonly string[] {
+  const head = `HTTP/1.1 ${status} OK\r\nContent-Length: ${Buffer.byteLength(text)}\r\nX: `;
+  return [head.padEnd(bytes, 'x'), '\r\n\r', `\n${text}`];
+}
+
+/** A router that has given every port but one to another computer. */
+function givesAlone(external: string): () => Manners {
+  return () => ({
+    error: ({ name, values }) =>
+      name === 'AddPortMapping' && values['NewExternalPort'] !== external ? 718 : undefined,
+  });
+}
 
 const PLACE = /LOCATION: .*/;
 const wrongPlace = (right: string): string => right.replace('/root.xml', '/wrong.xml');

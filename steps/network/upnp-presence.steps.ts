@@ -150,6 +150,7 @@ const searchFaults: Readonly<Record<string, string>> = {
   'a search with a wrong MX': search({ mx: 'soon' }),
   'a search without ST': search({ st: '' }),
   'a search of another version': search({ start: 'M-SEARCH * HTTP/1.0' }),
+  'a search in small letters': search({ start: 'm-search * http/1.1' }),
   'a search of a file': search({ start: 'M-SEARCH /x HTTP/1.1' }),
   'a search with something before': search({ start: 'xM-SEARCH * HTTP/1.1' }),
   'a search with something behind': search({ start: 'M-SEARCH * HTTP/1.10' }),
@@ -206,8 +207,9 @@ Then('the description of the camera is not there', async function (this: CameraW
 });
 
 Then('the description names the camera {value}', async function (this: CameraWorld, name: string) {
-  const { status, text } = await this.ask('HTTPS', { path: PLACE });
+  const { status, text, headers } = await this.ask('HTTPS', { path: PLACE });
   assert.equal(status, 200);
+  assert.deepEqual(headers['content-type'], ['text/xml; charset="utf-8"']);
   const { model, serial } = this.camera;
   for (const [tag, value] of [
     ['friendlyName', name === 'MODEL' ? model : name],

@@ -120,6 +120,13 @@ When('the router has been asked for a mapping that it has not answered yet', asy
   );
 });
 
+Then('the power is cut within {duration}', async function (this: CameraWorld, ms: number) {
+  const since = performance.now();
+  await this.run.control.power(this.camera.id, 'off');
+  const took = performance.now() - since;
+  assert.ok(took < ms, `it took ${took} ms`);
+});
+
 Then('the router is asked to renew what it has, and nothing else', async function (this: CameraWorld) {
   const router = routers.of(this);
   const had = [...router.mappings.keys()].toSorted((a, b) => a - b);

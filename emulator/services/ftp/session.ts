@@ -208,8 +208,8 @@ export class FtpSession {
       if (!this.may(command.needs)) return notAllowed(`got a user who may not ${command.needs}`);
     }
     // REST counts for the very next command (RFC 3659 §5.3).
-    const startAt = this.startAt;
-    if (verb !== 'REST') this.startAt = 0;
+    const { startAt } = this;
+    this.startAt = 0;
     try {
       return await command.run(this, argument, startAt);
     } catch (error) {

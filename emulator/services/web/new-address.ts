@@ -10,8 +10,7 @@ const UNKNOWN = '0.0.0.0';
 
 /** The host name by which the client called the camera; undefined when it sent none, or none that is valid. */
 function calledBy({ headers }: IncomingMessage): string | undefined {
-  const url = `http://${headers.host ?? ''}/`;
-  return URL.canParse(url) ? new URL(url).hostname : undefined;
+  return URL.parse(`http://${headers.host ?? ''}/`)?.hostname;
 }
 
 /**
@@ -28,7 +27,8 @@ export function newAddressOf({ site, protocol, request }: Arrival, settings?: Se
   const local = normalised(localAddress);
   const overIpv6 = door.addresses.indexOf(local) > 0;
   const stays = overIpv6 ? camera.network.ipv6(settings).includes(local) : address === door.host;
-  if (stays && scheme === protocol && port === localPort) return undefined;
+  // Two ports never have one number.
+  if (stays && port === localPort) return undefined;
   // By DHCP on a real network: nobody knows the address yet.
   if (!stays && address === UNKNOWN) return undefined;
   const name = camera.network.advertised ?? (stays ? (calledBy(request) ?? address) : address);

@@ -68,7 +68,9 @@ export class HttpResponseReader {
     if (!this.#head) {
       const end = rest.subarray(0, MOST_HEAD + HEAD_END.length).indexOf(HEAD_END);
       if (end < 0) {
-        if (rest.length > MOST_HEAD) throw wrong(`more than ${MOST_HEAD} bytes`, 'the end of the head');
+        // A part of its end may have come.
+        if (rest.length >= MOST_HEAD + HEAD_END.length)
+          throw wrong(`more than ${MOST_HEAD} bytes`, 'the end of the head');
         return this.#keep(rest, rest.length + 1);
       }
       this.#head = headIn(rest.toString('latin1', 0, end));
@@ -103,10 +105,9 @@ export class HttpResponseReader {
   #chunks(rest: Buffer): HttpResponse | undefined {
     for (let at = 0; ;) {
       const end = rest.indexOf(LINE_END, at);
-      if (end < 0 || end > at + MOST_CHUNK_HEAD) {
-        if (rest.length > at + MOST_CHUNK_HEAD) throw wrong('a chunk without a size', 'its size');
-        return this.#keep(rest.subarray(at), rest.length - at + 1);
-      }
+      const known = end < 0 ? rest.length - (LINE_END.length - 1) : end;
+      if (known > at + MOST_CHUNK_HEAD) throw wrong('a chunk without a size', 'its size');
+      if (end < 0) return this.#keep(rest.subarray(at), rest.length - at + 1);
       const [, digits] = /^([\da-f]{1,6})(?:;|$)/i.exec(rest.toString('latin1', at, end)) ?? [];
       if (digits === undefined) throw wrong('a chunk without a size', 'its size');
       const size = Number.parseInt(digits, 16);

@@ -247,6 +247,7 @@ export class GatewayDevice {
 }
 
 async function inPieces({ socket }: ServerResponse, pieces: readonly string[]): Promise<void> {
+  socket?.setNoDelay(true);
   for (const piece of pieces) {
     socket?.write(piece);
     await turn();
@@ -258,7 +259,10 @@ async function inPieces({ socket }: ServerResponse, pieces: readonly string[]): 
 function actionIn(header: string, body: string, service: string): Action {
   const [, type = '', name = ''] = /^"([^"#]+)#(\w+)"$/.exec(header) ?? [];
   const [, named, inside = ''] = new RegExp(`<u:(\\w+) xmlns:u="${type}">(.*)</u:\\1>`, 's').exec(body) ?? [];
-  if (type !== service || named !== name) return { name: `unreadable: ${header} ${body}`, values: {} };
+  const whole = /^<\?xml version="1\.0"\?>\s*<s:Envelope [^>]+>\s*<s:Body>.*<\/s:Body>\s*<\/s:Envelope>\s*$/s.test(
+    body,
+  );
+  if (type !== service || named !== name || !whole) return { name: `unreadable: ${header} ${body}`, values: {} };
   const values = [...inside.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, key = '', value = '']) => [key, value] as const);
   return { name, values: Object.fromEntries(values) };
 }

@@ -55,9 +55,9 @@ export const files: CommandTable = {
     needs: 'write',
     run(session, argument) {
       const path = resolved(session.folder, argument);
-      const [folder, name = '', ...more] = path;
+      const [folder, name = ''] = path;
       if (!session.files.find(path, true)) return notFound();
-      if (folder !== UPLOADS || more.length > 0 || name === '') return notAllowed('got a file that nobody stored');
+      if (folder !== UPLOADS || name === '') return notAllowed('got a file that nobody stored');
       session.site.uploads.remove(name);
       return done('Deleted.');
     },
