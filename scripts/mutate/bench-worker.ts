@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Envelope } from '@cucumber/messages';
 import { Verdicts } from '../run/verdicts.ts';
 import { Bench } from './bench.ts';
@@ -29,7 +30,19 @@ async function obey(order: Order): Promise<void> {
     failedAt: failed?.place ?? (started ? undefined : order.places[0]),
     judged: failed?.failure?.judged === true,
     why: failed?.failure?.message.slice(0, 300) ?? (started ? '' : 'the emulator did not start'),
+    leavesPorts: await hasPorts(),
   });
+}
+
+const PORTS = new Set(['TCPServerWrap', 'UDPWrap']);
+/** How long ports may take to close, in ms. */
+const CLOSING_MS = 100;
+
+/** Whether ports are open although no scenario runs. */
+async function hasPorts(): Promise<boolean> {
+  const open = (): boolean => process.getActiveResourcesInfo().some((kind) => PORTS.has(kind));
+  if (open()) await delay(CLOSING_MS);
+  return open();
 }
 
 /** The scenarios that pass on the sound camera, how long each takes, and what it reaches. */

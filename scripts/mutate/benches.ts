@@ -31,6 +31,8 @@ export interface Tried {
   /** Whether an assertion of a Then step failed; otherwise something else broke. */
   readonly judged: boolean;
   readonly why: string;
+  /** Whether it has left ports open: other mutants in the same process would be blamed for them. */
+  readonly leavesPorts?: boolean;
 }
 
 export type Report =

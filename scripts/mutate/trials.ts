@@ -64,7 +64,10 @@ async function tryOne(
   const change = { file: mutant.file, text: mutated(textOf(mutant.file), mutant) };
   const used = bench ?? (await WorkBench.start());
   try {
-    return [await used.try(change, places, patienceMs), used];
+    const tried = await used.try(change, places, patienceMs);
+    if (tried.leavesPorts !== true) return [tried, used];
+    used.end();
+    return [tried, undefined];
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     if (used.tried > 1) return tryOne(undefined, mutant, places, patienceMs);
