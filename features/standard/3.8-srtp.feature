@@ -489,6 +489,9 @@ Feature: 3.8 SRTP
       And [Audio] is set to "interactive"
       When the administrator speaks over RTSPS, and sends packets with
         | a header extension                    |
+        | an extension of no words              |
+        | an extension of no words, and no sound |
+        | an extension of two words             |
         | one contributing source               |
         | 15 contributing sources               |
         | contributing sources and an extension |
@@ -711,6 +714,7 @@ Feature: 3.8 SRTP
         | with an unknown MAC                       |
         | with a key of an unknown type             |
         | with a key of an unknown validity         |
+        | with a key of an unknown validity, told as an interval |
         | with a key short by a byte                |
         | with a key long by a byte                 |
         | with a key without salt                   |

@@ -88,6 +88,9 @@ export const mikeyFaults: Readonly<Record<string, Fault>> = {
   'with an unknown MAC': instead(KEMAC, (key) => kemac(keyData(key), { mac: Buffer.from([2]) })),
   'with a key of an unknown type': withKey((key) => keyData(key, { kind: 4 })),
   'with a key of an unknown validity': withKey((key) => keyData(key, { validity: 3 })),
+  'with a key of an unknown validity, told as an interval': withKey((key) =>
+    keyData(key, { validity: 3, more: Buffer.from([1, 5, 2, 6, 7]) }),
+  ),
   'with a key short by a byte': withKey((key) => keyData(key.subarray(1))),
   'with a key long by a byte': withKey((key) => keyData(Buffer.concat([key, Buffer.alloc(1)]))),
   'with a key without salt': withKey((key) => keyData(key.subarray(0, 16))),

@@ -28,6 +28,12 @@ export function extended(sequence: number, sources = 0): Buffer {
   ]);
 }
 
+function wordless(sequence: number): Buffer {
+  const packet = sound(sequence);
+  packet[0] = 0x90;
+  return Buffer.concat([packet.subarray(0, HEADER), Buffer.from('bede0000', 'hex'), packet.subarray(HEADER)]);
+}
+
 /** A short packet that says so many of its last bytes are padding: what is encrypted must be right too. */
 export function padded(sequence: number, bytes: number): Buffer {
   const packet = sound(sequence).subarray(0, HEADER + 4);
@@ -45,6 +51,14 @@ function contributed(sequence: number, sources: number): Buffer {
 /** RTP that is right and unusual, by its sequence number. */
 export const unusual: Readonly<Record<string, (sequence: number) => Buffer>> = {
   'a header extension': (sequence) => extended(sequence),
+  'an extension of no words': (sequence) => wordless(sequence),
+  'an extension of no words, and no sound': (sequence) => wordless(sequence).subarray(0, HEADER + 4),
+  'an extension of two words': (sequence) => {
+    const packet = sound(sequence);
+    packet[0] = 0x90;
+    const words = Buffer.from('bede000210aa000010aa0000', 'hex');
+    return Buffer.concat([packet.subarray(0, HEADER), words, packet.subarray(HEADER)]);
+  },
   'one contributing source': (sequence) => contributed(sequence, 1),
   '15 contributing sources': (sequence) => contributed(sequence, 15),
   'contributing sources and an extension': (sequence) => extended(sequence, 3),
