@@ -98,6 +98,13 @@ Feature: Certificate files of every form (3.4)
       | 33 certificates, keys and secrets | PKCS#12: got 33 certificates and keys |
     Then each is answered as it must be
 
+  Scenario: A CRT key that is ready while a file is read stays
+    Given a camera whose administrator is registered
+    When the administrator installs PKCS#12 that is still read when the CRT key is ready
+    Then the refusal says "A CRT key is being generated"
+    And the camera has a CRT key of 2048 bits, generated today
+    And clients get the pre-installed certificate
+
   Scenario: A form is read to the byte
     Given a camera whose administrator is registered
     And the camera has a CRT key

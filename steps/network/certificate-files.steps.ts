@@ -7,11 +7,14 @@ import { OutsideAuthority } from '../clients/programs/outside-authority.ts';
 import { withLongLength, withSecrets } from '../clients/programs/pkcs12-parts.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { ask, authorityOf, requestOf, stateOf, upload, type Upload } from './certificates.ts';
+import { pause } from '../world/until.ts';
+import { ask, authorityOf, KEY_MS, requestOf, stateOf, upload, type Upload } from './certificates.ts';
 
 /** The most bytes of a certificate that the camera takes. */
 const LONGEST = 16_384;
 const PASSWORD = 'Right-Word 1';
+/** A file that was sent is being read by then, in ms. */
+const READ_MS = 100;
 
 /** What is wrong with the answer to a file; `says`: `certificate=ca` where it is right. */
 async function unlessSays(world: CameraWorld, what: string, file: Upload, says: string): Promise<string | undefined> {
@@ -188,3 +191,23 @@ When('the CGI tells how long the CRT key takes, second by second', async functio
     findings.add(got <= wanted && got > wanted - 5 ? undefined : `  got ${got} seconds, wanted ${wanted}`);
   }
 });
+
+/** It is read while the camera's two minutes end: a file of so many rounds takes this machine a moment. */
+When(
+  'the administrator installs PKCS#12 that is still read when the CRT key is ready',
+  async function (this: CameraWorld) {
+    const authority = await authorityOf(this);
+    const { key, request } = await authority.foreignKey('ec', this.camera.host);
+    const rounds = ['-iter', '100000'];
+    const bytes = await authority.pkcs12(await authority.issue(request), key, PASSWORD, rounds);
+    const { status, text } = await ask(this, '/cgi-bin/set_network_https_key');
+    assert.equal(status, 200, text);
+    const after = (await this.run.control.journal(this.camera.id)).at(-1)?.seq ?? 0;
+    const installing = upload(this, 'CGI', { bytes, password: PASSWORD });
+    // Its login counts before time passes.
+    await this.run.control.waitFor(this.camera.id, 'auth.accepted', undefined, { after });
+    await pause(READ_MS);
+    await this.run.control.advance(this.camera.id, KEY_MS);
+    await installing;
+  },
+);
