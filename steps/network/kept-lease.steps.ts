@@ -41,5 +41,5 @@ Then('its camera sent {value}', async function (this: CameraWorld, wanted: strin
 
 Then('its camera answers at the address before', async function (this: CameraWorld) {
   assert.equal(firstCamera(this).host, before.of(this));
-  assert.ok(await answers(network.of(this), before.of(this)));
+  await until('an answer at the address', () => answers(network.of(this), before.of(this)));
 });

@@ -140,7 +140,7 @@ Then('the camera asked everybody to go on with the lease', async function (this:
 Then('the camera keeps its address', async function (this: CameraWorld) {
   await pause(300);
   assert.equal((await this.refresh()).host, before.of(this));
-  assert.ok(await answers(network.of(this), before.of(this)));
+  await until('an answer at the address', () => answers(network.of(this), before.of(this)));
 });
 
 Then('nobody answers at the address before', async function (this: CameraWorld) {
