@@ -190,19 +190,14 @@ export class Fleet {
     });
     for (const line of agreed(request, kept, this.#storage.pathOf(id))) this.#warn(`camera ${id}: ${line}`);
     const requested = named ?? modelNamed(request.model ?? referenceModel);
-    const model = request.bootMs === undefined ? requested : { ...requested, bootMs: request.bootMs };
+    const { bootMs = requested.bootMs } = request;
+    const model = { ...requested, bootMs, ...(this.#wiring ? { onInterface: true as const } : {}) };
     this.#certificates.prepare(model);
     if (model.certificate !== 'self-signed' && this.#storage.lasting) await this.#certificates.authority();
     for (let races = 1; ; races++) {
       const { hosts = [], ports = 'auto' } = this.#options;
       const place = this.#wiring ? { host: NOWHERE, offset: 0 } : await shared.take(hosts, ports);
-      const running = await this.#start(
-        place,
-        this.#wiring ? { ...model, onInterface: true } : model,
-        number,
-        request,
-        kept,
-      );
+      const running = await this.#start(place, model, number, request, kept);
       const ill = running.services().find((service) => service.state === 'failed');
       if (!ill) return this.#add(running);
       // Another process was quicker with this address. If there is no other address, the camera keeps what it has.
