@@ -6,7 +6,7 @@ export const MAIN = fileURLToPath(
   new URL(`../../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
-const STARTING_MS = 15_000;
+const STARTING_MS = 40_000;
 
 /** A camera of the JSON line. */
 export interface StartedCamera {
