@@ -127,7 +127,7 @@ Feature: One thing wrong with a reset (2.1)
 
   Rule: A reset takes all that anybody set, but for what it is to keep
 
-    Scenario Outline: The camera <what> by <way>
+    Scenario Outline: Everything is set, and the camera <what> by <way>
       Given a camera whose administrator is registered
       And everything that can be set is another than at first
       When the camera <what> by <way>

@@ -107,3 +107,15 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
     Scenario: Link-local addresses
       Given a camera on a wire, with the mode "auto-ip"
       Then 5 times it probes a link-local address at times that RFC 3927 allows
+
+  Rule: The camera tells where it is
+
+    Scenario: Its IPv6 addresses
+      Given a camera on a wire, with the mode "dhcp"
+      When it is switched on, with IPv6 on
+      Then it shows as many IPv6 addresses as it has of the link: 0, 1, 2, 1
+
+    Scenario: Where nobody knows where it will be
+      Given a camera on a wire, with the mode "dhcp"
+      When it is switched on, with IPv6 off
+      Then whoever lets it look for an address is told no place

@@ -61,6 +61,7 @@ export class OnWire {
   static async make(world: CameraWorld, mode: string): Promise<OnWire> {
     const { wire, control } = await wired();
     wire.answers = () => undefined;
+    wire.ipv6 = [];
     serverIs(SERVER);
     // A link-local address is one of this machine, too.
     const { code } = await program('ip', ['route', 'replace', 'local', '169.254.0.0/16', 'dev', 'lo']);

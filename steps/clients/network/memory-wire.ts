@@ -132,6 +132,8 @@ export function arpFrame(
 /** An interface that is no interface of this machine: the suite is the network at its other end. */
 export class MemoryWire implements SharedInterface {
   #sent: SentFrame[] = [];
+  /** The IPv6 addresses that the cameras have of it. */
+  ipv6: readonly string[] = [];
   /** What the other end does on a frame; unless set, nothing. */
   answers: (frame: SentFrame) => void = () => undefined;
   readonly #hosts = new Set<(frame: Uint8Array) => unknown>();
@@ -165,7 +167,7 @@ export class MemoryWire implements SharedInterface {
       put: async () => undefined,
       drop: async () => undefined,
       ipv6: async () => undefined,
-      ipv6Addresses: async () => [],
+      ipv6Addresses: async () => this.ipv6.map((address) => ({ address, state: 'in-use' as const })),
       close: async () => undefined,
     };
   }
