@@ -115,6 +115,8 @@ Given('a camera with an IPv6 address, whose administrator is registered', async 
   const { model } = await this.newCamera({ admin: administrator });
   if (!loadModels().get(model)?.features.includes('ipv6')) throw new NotApplicable(`${model} has no IPv6`);
   await this.run.control.set(this.camera.id, { 'network.ipv6.enabled': 'on', 'network.ipv6.address': address });
+  // Resolves when the address is in force.
+  await this.run.control.advance(this.camera.id, 0);
   await this.refresh();
 });
 
