@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { arpFrame, OTHER_MAC } from '../clients/network/memory-wire.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { EVERYBODY, GIVEN, leased, onWire, SERVER, SOON } from './on-wire.ts';
@@ -34,7 +35,7 @@ Then(
       Object.keys(packets),
     );
     for (const { packet = '', probing } of table.hashes()) {
-      const frame = packets[packet]?.(GIVEN, on.mac) ?? assert.fail(packet);
+      const frame = own(packets, packet)?.(GIVEN, on.mac) ?? assert.fail(packet);
       await on.again();
       on.reply('offer');
       on.reply('ack', '', SOON);
@@ -51,7 +52,7 @@ Then(
     for (const { packet = '', held } of table.hashes()) {
       await on.pass(11);
       on.fresh();
-      on.wire.send(packets[packet]?.(GIVEN, on.mac) ?? assert.fail(packet));
+      on.wire.send(own(packets, packet)?.(GIVEN, on.mac) ?? assert.fail(packet));
       assert.deepEqual(on.fresh(), held === 'yes' ? [`announcement of ${GIVEN}`] : [], `${packet}, while it has it`);
     }
   },
