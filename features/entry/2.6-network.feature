@@ -308,9 +308,9 @@ Feature: 2.6 Network
       When 7 seconds pass for the camera
       Then the camera asked its server alone to go on with the lease
       And the camera keeps its address
-      When 53 seconds pass for the camera
+      When 40 seconds pass for the camera
       Then the network saw the camera send "Request"
-      When 9 seconds pass for the camera
+      When 22 seconds pass for the camera
       Then the network saw the camera send "Request, Request"
       And no frame of the camera was malformed
 
