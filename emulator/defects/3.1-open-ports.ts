@@ -1,5 +1,6 @@
 import type { Endpoint } from '../guide/rules/3.1-open-ports.ts';
 import { httpsConnection } from '../settings/catalogue/network-advanced/https.ts';
+import { snmpVersion } from '../settings/catalogue/network-advanced/snmp.ts';
 import { type Defect, ruling } from './defect.ts';
 import type { Parts } from '../device/parts.ts';
 import { ports as table } from '../settings/ports.ts';
@@ -31,6 +32,15 @@ export const defects: readonly Defect[] = [
     requirement,
     description: "Leaves UDP port 162 closed, which the guide's table has.",
     bend: (parts) => holding(parts, (_settings, asked) => asked.filter(({ name }) => name !== 'snmp')),
+  },
+  {
+    id: '3.1-silent-port-goes-with-v3',
+    requirement,
+    description: 'Leaves UDP port 162 closed while it speaks SNMPv3 alone.',
+    bend: (parts) =>
+      holding(parts, (settings, asked) =>
+        settings.get(snmpVersion) === 'v3' ? asked.filter(({ name }) => name !== 'snmp') : asked,
+      ),
   },
   {
     id: '3.1-open-over-ipv6',
