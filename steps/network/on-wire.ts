@@ -150,7 +150,7 @@ export class OnWire {
   }
 }
 
-export const onWire = slot<OnWire>('a camera on a wire', 'a camera on a wire, with the mode "dhcp"');
+export const onWire = slot<OnWire>('a camera on a wire', 'a camera on a wire, with the mode {value}');
 
 /** What the camera sends to everybody. */
 export const EVERYBODY = '255.255.255.255';
