@@ -66,7 +66,7 @@ export class Line {
       socket.once('error', failed);
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         socket.off('error', failed);
-        opened(new Line(socket, host));
+        opened(new Line(socket, host.includes(':') ? `[${host}]` : host));
       });
     });
   }

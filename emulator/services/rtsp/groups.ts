@@ -5,15 +5,8 @@ import type { DatagramPort, Door, SharedPort } from '../../net/door.ts';
 import type { Delivery } from './delivery.ts';
 import { Playback } from './playback.ts';
 import { ReportClock } from './report-clock.ts';
+import type { GroupPlace } from './transports/transport.ts';
 import type { Peer } from '../../kernel/peer.ts';
-
-/** The multicast address, ports and TTL of a track. */
-export interface GroupPlace {
-  readonly address: string;
-  /** The RTP port; RTCP uses the next one. */
-  readonly port: number;
-  readonly ttl: number;
-}
 
 export interface GroupOptions {
   readonly door: Door;

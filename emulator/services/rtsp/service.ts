@@ -1,3 +1,4 @@
+import type { Account } from '../../guide/account.ts';
 import { reachedAt } from '../../kernel/address.ts';
 import { guarded } from '../../kernel/fault.ts';
 import type { Peer } from '../../kernel/peer.ts';
@@ -15,7 +16,7 @@ import { limits } from './limits.ts';
 import { push } from './push.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { addressLost, hostLost, rightLost, tracksChanged, isValid } from './session-validity.ts';
+import { addressLost, groupChanged, hostLost, isValid, rightLost, tracksChanged } from './session-validity.ts';
 import { endpointsOf, placesOf, realPort, type Endpoint } from '../endpoint.ts';
 
 const endpoints = (camera: Configured): readonly Endpoint[] =>
@@ -40,14 +41,17 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     groups: new Groups(camera.clock),
     events: new EventFeed(camera),
   };
-  const serving = new Map<Connection, Promise<void>>();
+  const serving = new Map<Connection, { readonly entry: Entry; readonly served: Promise<void> }>();
+
+  const loginStays = (then: Account): boolean =>
+    camera.rules.password.loginStays(then, camera.users.accounts.find(then.name));
 
   const accept = (connection: Connection, entry: Entry): void => {
     const served = new RtspConnection(site, connection, entry)
       .serve()
       .catch((error: unknown) => camera.journal.fault('RTSP connection', error))
       .finally(() => serving.delete(connection));
-    serving.set(connection, served);
+    serving.set(connection, { entry, served });
   };
   /** Ends the sessions that were set up on a port of the camera. */
   const portClosed = async ({ address, port }: Peer): Promise<void> => {
@@ -77,7 +81,7 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
     await ports.close();
     // Connections from HTTP tunnels do not belong to the listener.
     for (const connection of serving.keys()) connection.destroy();
-    await Promise.all(serving.values());
+    await Promise.all([...serving.values()].map(({ served }) => served));
     // Sessions that were being set up until then.
     await site.sessions.end(() => true, 'service stopped');
     site.events.close();
@@ -94,11 +98,18 @@ async function start({ camera, door, media, offers, signal }: ServiceContext): P
   return {
     ports,
     async changed() {
-      await site.sessions.end((session) => tracksChanged(session, site), 'settings changed');
+      await site.sessions.end(
+        (session) => tracksChanged(session, site) || groupChanged(session, site),
+        'settings changed',
+      );
       await site.sessions.end((session) => rightLost(session, site) || hostLost(session, site), 'host not registered');
     },
     left: () => site.sessions.end((session) => addressLost(session, site), 'address gone'),
-    accountsChanged: () => endAll((session) => rightLost(session, site), 'user changed'),
+    accountsChanged() {
+      endAll((session) => rightLost(session, site), 'user changed');
+      // Whoever logged in before RTSP began has no other login: it does not come back with an account like the former one.
+      for (const [connection, { entry }] of serving) if (entry.user && !loginStays(entry.user)) connection.destroy();
+    },
     close,
   };
 }

@@ -1,6 +1,7 @@
 import { reachedAt } from '../../kernel/address.ts';
 import type { Site } from './call.ts';
 import type { Party } from './client.ts';
+import { groupPlace } from './group-place.ts';
 import type { UserLevel } from '../../settings/user-level.ts';
 import type { Session } from './session.ts';
 import { presentationOf, sameTrack, type Track } from './tracks.ts';
@@ -10,6 +11,10 @@ export function tracksChanged({ stream, tracks }: Session, site: Site): boolean 
   const offered = site.media.stream(stream.number) === stream ? presentationOf(stream, site).offered : [];
   return !tracks.every((track) => offered.some((now) => sameTrack(now, track)));
 }
+
+/** Whether one of the session's tracks is sent to a multicast group that the settings name no more. */
+export const groupChanged = ({ stream, groups }: Session, site: Site): boolean =>
+  groups.some(({ track, group }) => JSON.stringify(group) !== JSON.stringify(groupPlace(stream.number, track, site)));
 
 /** Whether the session's user has changed, or may no longer use one of its tracks. */
 export function rightLost({ account, client, tracks }: Session, site: Site): boolean {
@@ -46,4 +51,8 @@ export function mayUse(
 
 /** Whether a session is still valid. Ask again after SETUP: settings and users may have changed while its ports were opened. */
 export const isValid = (session: Session, site: Site): boolean =>
-  !tracksChanged(session, site) && !rightLost(session, site) && !hostLost(session, site) && !addressLost(session, site);
+  !tracksChanged(session, site) &&
+  !groupChanged(session, site) &&
+  !rightLost(session, site) &&
+  !hostLost(session, site) &&
+  !addressLost(session, site);

@@ -12,7 +12,7 @@ import { limits } from './limits.ts';
 import { ReportClock } from './report-clock.ts';
 import { Watchdog } from '../watchdog.ts';
 import type { Track } from './tracks.ts';
-import type { OwnTransport, ViewerTransport } from './transports/transport.ts';
+import type { GroupPlace, OwnTransport, ViewerTransport } from './transports/transport.ts';
 import { Playback } from './playback.ts';
 
 /** The state of a session (RFC 2326 Appendix A.2); one that does not exist is in `init`. */
@@ -118,6 +118,11 @@ export class Session {
   /** The camera's addresses that its packets leave, as far as they are not the one of its connection. */
   get senders(): readonly string[] {
     return [...this.#ways.values()].flatMap(({ transport: { sender } }) => sender ?? []);
+  }
+
+  /** The tracks that are sent to a multicast group, with their group. */
+  get groups(): readonly { readonly track: Track; readonly group: GroupPlace }[] {
+    return [...this.#ways.values()].flatMap(({ track, transport: { group } }) => (group ? [{ track, group }] : []));
   }
 
   /** Restarts the time-out: called for a request in this session, or a receiver report. */

@@ -110,8 +110,14 @@ async function start(context: ServiceContext): Promise<Service> {
       if (!camera.rules.tunnels.tunnelsOpen(camera.settings)) tunnels.close();
     },
     sent: () => site.finalAnswers.sent(),
-    accountsChanged: () =>
-      site.viewers.keep((user, then) => camera.rules.password.loginStays(then, camera.users.accounts.find(user))),
+    accountsChanged() {
+      const { accounts } = camera.users;
+      site.viewers.keep((user, then) => camera.rules.password.loginStays(then, accounts.find(user)));
+      site.uids.keep((owner) => {
+        const now = accounts.find(owner.name);
+        return now !== undefined && camera.rules.tunnels.uidServes(owner, now);
+      });
+    },
     async close() {
       tunnels.close();
       await site.uids.close();

@@ -68,6 +68,11 @@ export class Uids {
     await before?.end('requested again');
   }
 
+  /** Takes back the UIDs of accounts for which `stays` is false. What is sent for them ends as sessions do. */
+  keep(stays: (owner: Account) => boolean): void {
+    for (const uid of [...this.#held.values()]) if (!stays(uid.account)) this.#drop(uid);
+  }
+
   /** Ends all pushes. */
   async close(): Promise<void> {
     this.#closed = true;

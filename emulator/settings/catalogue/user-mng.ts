@@ -8,7 +8,7 @@ export const hostAuthPage = page({
   key: 'userMng.hostAuth',
   menu: ['User mng.', 'Host auth.'],
   supported: true,
-  acts: ['web', 'rtsp'],
+  acts: ['web', 'rtsp', 'ftp'],
   guide: '3.3',
 });
 

@@ -25,11 +25,12 @@ export class RtspSocket {
     });
   }
 
-  /** Rejects with the status that refused it, as "401". */
-  static open(url: string, authorization: string | undefined): Promise<RtspSocket> {
+  /** Rejects with the status that refused it, as "401". `from`: the address that the client comes from. */
+  static open(url: string, authorization: string | undefined, from?: string): Promise<RtspSocket> {
     return new Promise((opened, failed) => {
       const headers = authorization === undefined ? {} : { Authorization: authorization };
-      const socket = new WebSocket(url, 'binary', { headers, rejectUnauthorized: false });
+      const at = from === undefined ? {} : { localAddress: from };
+      const socket = new WebSocket(url, 'binary', { headers, rejectUnauthorized: false, ...at });
       const client = new RtspSocket(socket);
       socket.once('open', () => opened(client));
       socket.once('unexpected-response', (_request, response) => {

@@ -1,12 +1,10 @@
-import { towards } from '../../../kernel/address.ts';
 import { openedOrNone } from '../../../kernel/door-error.ts';
 import { guarded } from '../../../kernel/fault.ts';
-import { streams } from '../../../settings/catalogue/streams.ts';
 import { RtspError } from '../../../wire/rtsp/rtsp-error.ts';
 import { parseTransport } from '../../../wire/rtsp/transport.ts';
 import type { MasterKey } from '../../../wire/srtp/profiles.ts';
-import type { Call, Site } from '../call.ts';
-import type { GroupPlace } from '../groups.ts';
+import type { Call } from '../call.ts';
+import { groupPlace } from '../group-place.ts';
 import type { StartingKey } from '../../../wire/mikey/srtp-keys.ts';
 import { clientKey } from '../protection/client-key.ts';
 import { noShield, type Shield } from '../protection/shield.ts';
@@ -20,7 +18,7 @@ import { rtpPorts } from '../../../settings/ports.ts';
 import { choose, type Choice } from '../transports/choose.ts';
 import { interleavedTransport } from '../transports/interleaved.ts';
 import { multicastTransport } from '../transports/multicast.ts';
-import type { ViewerEvents, ViewerTransport } from '../transports/transport.ts';
+import type { GroupPlace, ViewerEvents, ViewerTransport } from '../transports/transport.ts';
 import { udpTransport } from '../transports/udp.ts';
 import { findTarget, noStream } from '../urls.ts';
 import { levelLacking } from '../../../guide/rules/2.4-user-accounts.ts';
@@ -118,19 +116,6 @@ function shieldFor({ site }: Call, own: MasterKey | undefined, theirs: StartingK
     keepsIndex: rules.srtp.indexKept(),
     marksKeyFrames: video && model.features.includes('srtp-key-frame-mark'),
   });
-}
-
-/**
- * The multicast group of a track; undefined without multicast, or when the camera has no address from which the group can be reached.
- * Each track of a stream has its own ports, two above those of the track before.
- */
-function groupPlace(number: number, { id }: Track, { camera, door }: Site): GroupPlace | undefined {
-  const rows = streams[number - 1];
-  if (!rows || !camera.settings.get(rows.multicast)) return undefined;
-  const address = camera.settings.get(rows.multicastAddress);
-  if (towards(door.addresses, address) === undefined) return undefined;
-  const port = camera.settings.get(rows.multicastPort) + 2 * (id - 1);
-  return { address, port, ttl: camera.settings.get(rows.multicastTtl) };
 }
 
 interface Opening {

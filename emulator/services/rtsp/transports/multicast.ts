@@ -9,6 +9,7 @@ export async function multicastTransport(group: Group, profile: string, who: Joi
     header: `${profile}/UDP;multicast;destination=${address};port=${port}-${port + 1};ttl=${ttl}`,
     bound: false,
     sender: group.sender,
+    group: group.place,
     delivery: member,
     close: () => member.leave(),
   };

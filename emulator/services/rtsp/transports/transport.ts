@@ -1,6 +1,14 @@
 import type { MediaFrame } from '../../../media/media.ts';
 import type { Delivery } from '../delivery.ts';
 
+/** The multicast address, ports and TTL of a track. */
+export interface GroupPlace {
+  readonly address: string;
+  /** The RTP port; RTCP uses the next one. */
+  readonly port: number;
+  readonly ttl: number;
+}
+
 interface Transport {
   /** The `Transport` header that describes it, without the SSRC. */
   readonly header: string;
@@ -8,6 +16,8 @@ interface Transport {
   readonly bound: boolean;
   /** The camera's address that its packets leave; none when they go over the connection. */
   readonly sender?: string;
+  /** The multicast group that it is sent to. */
+  readonly group?: GroupPlace;
   close(): Promise<void>;
 }
 
