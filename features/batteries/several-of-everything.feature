@@ -55,6 +55,11 @@ Feature: What ends, ends for all that a user has open, and for nobody else
       | what              |
       | FTP is turned off |
 
+    @guide-3.1
+    Examples: A port
+      | what                   |
+      | RTSP gets another port |
+
     @guide-3.1 @guide-3.4
     Examples: HTTP
       | what              |

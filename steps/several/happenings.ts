@@ -89,6 +89,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   ),
   'FTP is turned off': closes('ftp', { 'network.ftp.access': 'forbid' }),
   'SRTP is turned off': closes('rtsps', { 'network.srtp.enabled': 'off' }),
+  'RTSP gets another port': closes('rtsp', { 'network.port.rtsp': '10554' }),
   'HTTPS alone is set': closes('http', { 'network.https.connection': 'https' }),
   'Internet mode is turned off': turnsOff('Internet mode', { 'imageAudio.image.internetMode': 'off' }),
   'multicast is turned off': turnsOff('multicast', { 'imageAudio.stream1.multicast': 'off' }),

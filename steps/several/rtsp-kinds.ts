@@ -90,6 +90,19 @@ const datagrams = (way: 'RTSP' | 'RTSPS', connection: 'stays' | 'is closed'): Ki
   },
 });
 
+/** Nothing comes of it yet: it is seen by asking for its session. */
+const waiting: Kind = {
+  name: 'a session of RTSP over UDP that waits, whose connection is closed',
+  port: 'rtsp',
+  level: 3,
+  async open(world, place, login) {
+    const transport = 'RTP/AVP;unicast;client_port=40000-40001';
+    const { user, session } = await sessionOver(world, 'RTSP', place, login, { transport, plays: false });
+    user.leave();
+    return { session };
+  },
+};
+
 const multicast: Kind = {
   name: 'a session of multicast',
   port: 'rtsp',
@@ -133,6 +146,7 @@ export const rtspKinds: readonly Kind[] = [
   datagrams('RTSP', 'is closed'),
   datagrams('RTSPS', 'stays'),
   datagrams('RTSPS', 'is closed'),
+  waiting,
   multicast,
   described,
 ];
