@@ -14,9 +14,12 @@ export function freeIpv6(): string {
   return address;
 }
 
-/** Whether a host, as `ss` writes it, is an IPv6 address of others: of another worker's cameras, or of those on an interface. */
+/**
+ * Whether a host, as `ss` writes it, is an IPv6 address of others: of another worker's cameras, or of those on an interface, which have all
+ * kinds of addresses, but none of the loopback's.
+ */
 export function isOthersIpv6(host: string): boolean {
-  if (/^\[fe80:.*%ipro/.test(host)) return true;
-  const [, number] = /^\[fd77::(\d+)\]$/.exec(host) ?? [];
-  return number !== undefined && (Number(number) < first() || Number(number) >= first() + EACH);
+  if (!host.startsWith('[') || host === '[::]' || host === '[::1]') return false;
+  const number = Number(/^\[fd77::(\d+)\]$/.exec(host)?.[1] ?? 0);
+  return number < first() || number >= first() + EACH;
 }

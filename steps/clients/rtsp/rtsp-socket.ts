@@ -6,6 +6,9 @@ export interface SocketAnswer {
   readonly text: string;
 }
 
+/** The error of a request whose WebSocket the camera closes instead of an answer. */
+export const CLOSED_BY_CAMERA = 'the camera closed the WebSocket';
+
 /** RTSP in WebSocket, as the maker's official sample speaks it: text messages are RTSP, binary ones frames. */
 export class RtspSocket {
   readonly #socket: WebSocket;
@@ -70,9 +73,14 @@ export class RtspSocket {
   }
 
   async #next(): Promise<string> {
-    const late = setTimeout(() => this.#socket.terminate(), PATIENCE_MS);
+    let waited = false;
+    const late = setTimeout(() => {
+      waited = true;
+      this.#socket.terminate();
+    }, PATIENCE_MS);
     while (this.#answers.length === 0) {
-      if (this.#socket.readyState > WebSocket.OPEN) throw new Error('the camera closed the WebSocket');
+      if (this.#socket.readyState > WebSocket.OPEN)
+        throw new Error(waited ? 'the camera did not answer' : CLOSED_BY_CAMERA);
       await new Promise<void>((woken) => {
         this.#wake = woken;
         this.#socket.once('close', woken);
