@@ -17,7 +17,7 @@ export interface Finding {
   readonly caughtBy: Verdict | undefined;
 }
 
-/** Judges defects in processes of their own, two a core, as scenarios wait too; `found` hears of each. */
+/** Judges defects in processes of their own, one more at a time than there are cores; `found` hears of each. */
 export async function proveAll<D extends { readonly id: string; readonly requirement: string }>(
   defects: readonly D[],
   { withClients, passing }: Judges,
@@ -35,7 +35,7 @@ export async function proveAll<D extends { readonly id: string; readonly require
     prover.disconnect();
   };
   // Without namespaces they would take each other's addresses.
-  const atOnce = asideOfOthers([]) ? 2 * availableParallelism() : 1;
+  const atOnce = asideOfOthers([]) ? availableParallelism() + 1 : 1;
   await Promise.all(Array.from({ length: Math.min(atOnce, defects.length) }, work));
 }
 

@@ -5,10 +5,10 @@ import { mayJoin } from './side-by-side.ts';
 const scenario = (...tags: readonly string[]) => ({ tags: tags.map((name) => ({ name })) });
 const many = (count: number, ...tags: readonly string[]) => Array.from({ length: count }, () => scenario(...tags));
 
-test('six scenarios that work and four that wait run side by side', () => {
-  assert.equal(mayJoin(scenario(), [...many(5), ...many(4, '@waiting')]), true);
-  assert.equal(mayJoin(scenario(), many(6)), false);
-  assert.equal(mayJoin(scenario('@waiting'), [...many(6), ...many(3, '@waiting')]), true);
+test('four scenarios that work and four that wait run side by side', () => {
+  assert.equal(mayJoin(scenario(), [...many(3), ...many(4, '@waiting')]), true);
+  assert.equal(mayJoin(scenario(), many(4)), false);
+  assert.equal(mayJoin(scenario('@waiting'), [...many(4), ...many(3, '@waiting')]), true);
   assert.equal(mayJoin(scenario('@waiting'), many(4, '@waiting')), false);
 });
 

@@ -16,8 +16,8 @@ const works = (scenario: Tagged): boolean => !waits(scenario);
 const MOST: readonly (readonly [isOfKind: (scenario: Tagged) => boolean, most: number])[] = [
   // Several browsers at once take longer than one after the other.
   [has('@client-chromium'), 1],
-  // Those that work wait for most of their time too: six use a core and a half.
-  [works, 6],
+  // Those that work wait too, so four keep two cores busy.
+  [works, 4],
   // More would leave fewer workers to the others.
   [waits, 4],
 ];
