@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { corpus } from '../../../scripts/run/corpus.ts';
 import { limits } from './limits.ts';
-import { ftpStage } from './stage.test.ts';
+import { ftpStage, type Control } from './stage.test.ts';
 
 /** How many commands: FUZZ=1000000 for a thorough run. */
 const RUNS = Number(process.env['FUZZ'] ?? 5_000);
@@ -12,8 +12,8 @@ const EACH = 50;
 
 const portIn = (text: string): number => Number(/\(\|\|\|(\d+)\|\)/.exec(text)?.[1] ?? 0);
 
-test('a client that does not read what it asked for is cut after a while, and its session goes on', async () => {
-  const { session, connect, turns, time, door, close } = await ftpStage();
+/** A session whose client has asked for a picture and does not read it. */
+async function receiving({ session, connect, turns }: Awaited<ReturnType<typeof ftpStage>>): Promise<Control> {
   const control = await session();
   control.connection.stream.write('EPSV\r\n');
   await turns();
@@ -22,6 +22,13 @@ test('a client that does not read what it asked for is cut after a while, and it
   control.connection.stream.write('RETR /pictures/1280x720.jpg\r\n');
   await turns();
   assert.match(control.take(), /^150 /m);
+  return control;
+}
+
+test('a client that does not read what it asked for is cut after a while, and its session goes on', async () => {
+  const stage = await ftpStage();
+  const { turns, time, door, close } = stage;
+  const control = await receiving(stage);
   time.run(limits.stall - 1_000);
   await turns();
   assert.equal(control.heard(), '');
@@ -36,15 +43,9 @@ test('a client that does not read what it asked for is cut after a while, and it
 });
 
 test('nothing follows the reply that ends a session: neither that of its transfer, nor of a command that waited', async () => {
-  const { camera, service, session, connect, turns, close } = await ftpStage();
-  const control = await session();
-  control.connection.stream.write('EPSV\r\n');
-  await turns();
-  const data = await connect(portIn(control.take()));
-  data.stream.on('error', () => undefined);
-  control.connection.stream.write('RETR /pictures/1280x720.jpg\r\n');
-  await turns();
-  assert.match(control.take(), /^150 /m);
+  const stage = await ftpStage();
+  const { camera, service, turns, close } = stage;
+  const control = await receiving(stage);
   control.connection.stream.write('NOOP\r\nnot a command\0\r\n');
   await turns();
   camera.users.accounts.put({ name: 'boss', password: 'Another-Word-2', level: 1 }, 'test');
