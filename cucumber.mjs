@@ -4,7 +4,7 @@ const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
 export default {
   paths: named ? [] : ['features/**/*.feature'],
   import: ['steps/index.ts'],
-  // Up to six that work, and up to four that wait (steps/world/side-by-side.ts).
+  // Four that work and four that wait (steps/world/side-by-side.ts).
   parallel: 8,
   format: ['progress'],
 };

@@ -1,3 +1,4 @@
+import type { Login } from '../clients/http/digest.ts';
 import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import { RtspSocket } from '../clients/rtsp/rtsp-socket.ts';
 import { interleavedOn } from '../clients/rtsp/rtsp-user.ts';
@@ -10,12 +11,21 @@ import { accepted, OK, portOf, STREAM, type Kind, type Place } from './kind.ts';
 const TALK = { Require: 'www.onvif.org/ver20/backchannel' };
 const NOT_SENDING = 500;
 
+const portFor = (over: Web): 'http' | 'https' => (over === 'HTTP' ? 'http' : 'https');
 const webPlace = (place: Place, over: Web) => ({
   host: place.host,
-  port: portOf(place, over === 'HTTP' ? 'http' : 'https'),
+  port: portOf(place, portFor(over)),
   secure: over === 'HTTPS',
 });
-const portFor = (over: Web): 'http' | 'https' => (over === 'HTTP' ? 'http' : 'https');
+
+/** A kept-alive connection whose requests have that login. */
+const seatAt = (place: Place, over: Web, login: Login): Promise<WebSeat> =>
+  new WebSeat({ place: webPlace(place, over), from: () => place.from, signs: right(login) }).ready();
+const got = (seat: WebSeat, target: string) => seat.ask({ method: 'GET', target, headers: {} });
+
+async function uidFor(seat: WebSeat): Promise<string> {
+  return /^UID=(\d+)/.exec((await got(seat, '/cgi-bin/getuid?FILE=2&vcodec=h264')).body)?.[1] ?? '';
+}
 
 type Use = 'playing' | 'not playing' | 'told of the loudspeaker';
 
@@ -74,13 +84,9 @@ const keptAlive = (over: Web, target: string, level: Kind['level']): Kind => ({
   level,
   proves: 'alone',
   async open(world, place, login) {
-    const seat = await new WebSeat({
-      place: webPlace(place, over),
-      from: () => place.from,
-      signs: right(login),
-    }).ready();
+    const seat = await seatAt(place, over, login);
     world.undo.push(() => seat.leave());
-    const once = async (): Promise<number> => (await seat.ask({ method: 'GET', target, headers: {} })).status;
+    const once = async (): Promise<number> => (await got(seat, target)).status;
     // A connection that nobody used for a while may be closed.
     const ask = async (): Promise<boolean> => ((await once()) || (await once())) === OK;
     if (!(await ask())) throw new Error(`${target} over ${over} was refused`);
@@ -95,16 +101,11 @@ const sentFor = (over: Web): Kind => ({
   async open(world, place, login) {
     const receiver = await RtpReceiver.open(place.from);
     world.undo.push(() => receiver.close());
-    const seat = await new WebSeat({
-      place: webPlace(place, over),
-      from: () => place.from,
-      signs: right(login),
-    }).ready();
-    const ask = (target: string) => seat.ask({ method: 'GET', target, headers: {} });
-    const uid = /^UID=(\d+)/.exec((await ask('/cgi-bin/getuid?FILE=2&vcodec=h264')).body)?.[1] ?? '';
+    const seat = await seatAt(place, over, login);
+    const uid = await uidFor(seat);
     accepted(
       'connect=start',
-      await ask(`/cgi-bin/h264?connect=start&protocol=rtp&UID=${uid}&my_port=${receiver.port}`),
+      await got(seat, `/cgi-bin/h264?connect=start&protocol=rtp&UID=${uid}&my_port=${receiver.port}`),
     );
     seat.leave();
     return { came: () => receiver.count };
@@ -118,19 +119,14 @@ const numbered = (over: Web): Kind => ({
   level: 3,
   proves: 'besides',
   async open(world, place, login) {
-    const seat = await new WebSeat({
-      place: webPlace(place, over),
-      from: () => place.from,
-      signs: right(login),
-    }).ready();
+    const seat = await seatAt(place, over, login);
     world.undo.push(() => seat.leave());
-    const ask = (target: string) => seat.ask({ method: 'GET', target, headers: {} });
-    const uid = /^UID=(\d+)/.exec((await ask('/cgi-bin/getuid?FILE=2&vcodec=h264')).body)?.[1] ?? '';
+    const uid = await uidFor(seat);
     // Nothing is sent so far: 403 is the answer to a UID that is none.
     return {
       there: async () => {
         const again = async (): Promise<number> =>
-          (await ask(`/cgi-bin/keep_alive?mode=h264&protocol=rtp&UID=${uid}`)).status;
+          (await got(seat, `/cgi-bin/keep_alive?mode=h264&protocol=rtp&UID=${uid}`)).status;
         return ((await again()) || (await again())) === NOT_SENDING;
       },
     };
