@@ -245,6 +245,8 @@ Feature: 4.2 SNMP monitoring
         | a user that there is not            | unknownUserNames      | unknownUserNames      |
         | a user in other letters             | unknownUserNames      | unknownUserNames      |
         | the beginning of the user name      | unknownUserNames      | unknownUserNames      |
+        | a blank after the user name         | unknownUserNames      | unknownUserNames      |
+        | a zero byte after the user name     | unknownUserNames      | unknownUserNames      |
         | no user                             | unknownUserNames      | unknownUserNames      |
         | another engine                      | unknownEngineIDs      | unknownEngineIDs      |
         | an engine cut short                 | unknownEngineIDs      | unknownEngineIDs      |
@@ -271,7 +273,12 @@ Feature: 4.2 SNMP monitoring
         | the last number of starts           | notInTimeWindows      | notInTimeWindows      |
         | no start and no time                | notInTimeWindows      | notInTimeWindows      |
         | the context of another engine       | encrypted             | unknownPDUHandlers    |
+        | no engine of the context            | encrypted             | unknownPDUHandlers    |
+        | the context of an engine cut short  | encrypted             | unknownPDUHandlers    |
+        | the context of an engine that is longer | encrypted         | unknownPDUHandlers    |
         | a context with a name               | encrypted             | unknownContexts       |
+        | a context with a blank as its name  | encrypted             | unknownContexts       |
+        | a PDU with long lengths             | encrypted             |                       |
         | no authentication                   | error 16              |                       |
         | no encryption                       | error 16              |                       |
         | another security model              | silence               | unknownSecurityModels |
@@ -291,6 +298,9 @@ Feature: 4.2 SNMP monitoring
         | no community                    |
         | the community in other letters  |
         | a byte after the community      |
+        | a blank before the community    |
+        | a blank after the community     |
+        | a line end after the community  |
         | the community without its end   |
         | a response                      |
         | a report                        |

@@ -22,6 +22,19 @@ Feature: Host authentication follows its list (3.3)
     Then an administrator at "127.5.0.7" who speaks is silenced when their host has level 3, and who watches is not
     And each is answered as it must be
 
+  Scenario: A request counts as what its host is when it is complete
+    Given a camera whose doors are tried
+    Then over HTTPS requests that come slowly are answered so:
+      | request                                                                                            | whose user                                             | is  | and guest is |
+      | POST /cgi-bin/set_user {name=Z3Vlc3Q%3D&password=VzR0Y2hpbmctQWxs&repassword=VzR0Y2hpbmctQWxs}       | who is an administrator is at a host that gets level 1 | 200 | there        |
+      | POST /cgi-bin/set_user {name=Z3Vlc3Q%3D&password=VzR0Y2hpbmctQWxs&repassword=VzR0Y2hpbmctQWxs}       | who is an administrator is at a host that gets level 2 | 403 | not there    |
+      | POST /cgi-bin/set_user {name=Z3Vlc3Q%3D&password=VzR0Y2hpbmctQWxs&repassword=VzR0Y2hpbmctQWxs}       | is at a host that gets level 1                         | 403 | not there    |
+      | POST /admin/users.html {Randomnum=<number>&name=guest&password=W4tching-All&repassword=W4tching-All} | who is an administrator is at a host that gets level 3 | 403 | not there    |
+      | POST /cgi-bin/camctrl {bright=0}                                                                     | who is an administrator is at a host that gets level 2 | 200 | not there    |
+      | POST /cgi-bin/camctrl {bright=0}                                                                     | is at a host that gets level 3                         | 403 | not there    |
+      | POST /cgi-bin/camctrl {bright=0}                                                                     | is at a host that is not listed any more               | 0   | not there    |
+      | POST /cgi-bin/camera {a=b}                                                                           | is at a host that gets level 3                         | 200 | not there    |
+
   Scenario: A datagram is judged by itself, not by those before
     Given a camera whose doors are tried
     Then who asks from the same UDP port of "127.5.0.7" all the time is answered, or not, with each of these lists:

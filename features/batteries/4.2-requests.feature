@@ -441,6 +441,9 @@ Feature: Managers get what SNMP says, and nothing else (4.2)
         | a length in one more byte | yes |
         | a length in two more bytes | yes |
         | a length in four more bytes | yes |
+        | each length in two more bytes | yes |
+        | each length in four more bytes | yes |
+        | each number in four bytes | yes |
         | a length in five more bytes | no |
         | a length without an end | no |
         | a length that is too large by one | no |
@@ -495,6 +498,9 @@ Feature: Managers get what SNMP says, and nothing else (4.2)
       And messages of SNMPv3 that are written so are read, or not:
         | message | read |
         | as it must be | yes |
+        | each length in two more bytes | yes |
+        | each length in four more bytes | yes |
+        | each number in four bytes | yes |
         | the message number 0 | yes |
         | the last message number | yes |
         | a message number below 0 | no |

@@ -1,6 +1,6 @@
 @matrix
-Feature: An answer that ends its own connection is sent whole (2.1, 2.6, 3.1, 3.4)
-  A reset, another address and another port end the connection on which they are asked for. The camera waits for a while until
+Feature: An answer that ends its own connection is sent whole (2.1, 2.6, 3.1, 3.3, 3.4)
+  A reset, another address, another port and a list of hosts end the connection on which they are asked for. The camera waits for a while until
   the client has the answer, as a client that has much to read reads it late.
 
   Background:
@@ -51,6 +51,17 @@ Feature: An answer that ends its own connection is sent whole (2.1, 2.6, 3.1, 3.
       | way  | request                                                                                             |
       | CGI  | /cgi-bin/set_network_https?connection=https                                                         |
       | page | POST /admin/network/advanced/https.html {Randomnum=<number>&network.https.connection=https}         |
+
+  @guide-3.3
+  Scenario Outline: A list of hosts without their own, set over <over> by <way>
+    Given [Connection] is set to "http-and-https"
+    When whoever reads late asks over <over> for "<request>"
+    Then they have the whole answer
+
+    Examples:
+      | over  | way  | request                                                                                                                   |
+      | HTTP  | CGI  | /cgi-bin/set_userMng_hostAuth?hosts=127.5.0.1&enabled=on                                                                   |
+      | HTTPS | page | POST /admin/user-mng/host-auth.html {Randomnum=<number>&userMng.hostAuth.hosts=127.5.0.1&userMng.hostAuth.enabled=on}        |
 
   @guide-2.5
   Scenario Outline: Meanwhile RTSP has ended, and nobody begins it in a WebSocket over <over>

@@ -11,9 +11,27 @@ import { round } from './round.ts';
 import { challengeOn, freshAddress } from './seat.ts';
 import type { Web } from './site.ts';
 
+/** Lists the hosts of all these requests with a level, or others alone. */
+const listed = (hosts: string, was: 1 | 2): (typeof fates)[string] => ({
+  was,
+  becomes: was,
+  befall: ({ run }, id) => run.control.set(id, { [ENABLED]: 'on', 'userMng.hostAuth.hosts': hosts }),
+});
+const ENABLED = 'userMng.hostAuth.enabled';
+
+const all = {
+  ...fates,
+  'who is an administrator is at a host that gets level 1': listed('127.64.0.0/10:1', 1),
+  'who is an administrator is at a host that gets level 2': listed('127.64.0.0/10:2', 1),
+  'who is an administrator is at a host that gets level 3': listed('127.64.0.0/10:3', 1),
+  'is at a host that gets level 1': listed('127.64.0.0/10:1', 2),
+  'is at a host that gets level 3': listed('127.64.0.0/10:3', 2),
+  'is at a host that is not listed any more': listed('127.0.0.1:1', 2),
+};
+
 /**
- * A table of requests that a user sends but for the last byte; then something befalls that user, and the last byte comes. `is`: the status;
- * `and the user guest is`: "there" or "not there" afterwards.
+ * A table of requests that a user sends but for the last byte; then something befalls that user or their host, and the last byte comes.
+ * `is`: the status, 0 for none; `and guest is`: "there" or "not there" afterwards.
  */
 Then(
   /^over (HTTPS?) requests that come slowly are answered so:$/,
@@ -23,8 +41,9 @@ Then(
     const { id } = site.camera;
     const misfits: string[] = [];
     for (const { request = '', 'whose user': description = '', is = '', 'and guest is': guest } of table.hashes()) {
-      const fate = own(fates, description) ?? assert.fail(`nobody knows a user who ${description}`);
+      const fate = own(all, description) ?? assert.fail(`nobody knows a user who ${description}`);
       const { name, password } = users.guard;
+      await control.set(id, { [ENABLED]: 'off' });
       await control.putAccount(id, { name, password, level: fate.was });
       const line = await Line.open({ ...site.place(over), from: freshAddress() });
       const challenge = await challengeOn(line);

@@ -1,6 +1,7 @@
 import { int, NULL, octets, sequence } from '../clients/network/ber.ts';
 import { communityMessage, PDU, pdu, SYS_DESCR, v3Message, type V3Parts } from '../clients/network/snmp-message.ts';
 import type { Engine, V3User } from '../clients/network/snmp-user.ts';
+import { lengthsOf, respelt } from './snmp-spellings.ts';
 
 const STATS = '1.3.6.1.6.3.15.1.1';
 
@@ -26,6 +27,8 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
   return other;
 };
 
+const ZERO = Buffer.from([0]);
+
 type Fault = (right: { readonly engine: Engine; readonly user: V3User }) => Partial<V3Parts>;
 
 /** Messages of SNMPv3 with one thing wrong, by the names that scenarios use. Everything else is right. */
@@ -34,11 +37,13 @@ const v3Parts: Readonly<Record<string, Fault>> = {
   'a user that there is not': () => ({ name: 'monitors' }),
   'a user in other letters': () => ({ name: 'Monitor' }),
   'the beginning of the user name': () => ({ name: 'monito' }),
+  'a blank after the user name': () => ({ name: 'monitor ' }),
+  'a zero byte after the user name': () => ({ name: 'monitor\0' }),
   'no user': () => ({ name: '' }),
   'another engine': ({ engine }) => ({ engine: { ...engine, id: flipped(engine.id, engine.id.length - 1) } }),
   'an engine cut short': ({ engine }) => ({ engine: { ...engine, id: engine.id.subarray(0, -1) } }),
   'an engine that is longer': ({ engine }) => ({
-    engine: { ...engine, id: Buffer.concat([engine.id, Buffer.from([0])]) },
+    engine: { ...engine, id: Buffer.concat([engine.id, ZERO]) },
   }),
   'no engine': ({ engine }) => ({ engine: { ...engine, id: Buffer.alloc(0) }, level: 'noAuthNoPriv' }),
   'another authentication password': ({ user }) => ({ user: { ...user, auth: 'Auth-Word-78' } }),
@@ -62,7 +67,14 @@ const v3Parts: Readonly<Record<string, Fault>> = {
   'the last number of starts': ({ engine }) => ({ engine: { ...engine, boots: 2_147_483_647 } }),
   'no start and no time': ({ engine }) => ({ engine: { ...engine, boots: 0, time: 0 } }),
   'the context of another engine': ({ engine }) => ({ contextEngine: flipped(engine.id, 4) }),
+  'no engine of the context': () => ({ contextEngine: Buffer.alloc(0) }),
+  'the context of an engine cut short': ({ engine }) => ({ contextEngine: engine.id.subarray(0, -1) }),
+  'the context of an engine that is longer': ({ engine }) => ({ contextEngine: Buffer.concat([engine.id, ZERO]) }),
   'a context with a name': () => ({ context: 'other' }),
+  'a context with a blank as its name': () => ({ context: ' ' }),
+  'a PDU with long lengths': ({ engine }) => ({
+    scoped: respelt(sequence(octets(engine.id), octets(''), pdu()), lengthsOf(4)),
+  }),
   'no authentication': () => ({ level: 'noAuthNoPriv' }),
   'no encryption': () => ({ level: 'authNoPriv' }),
   'another security model': () => ({ model: 2 }),
@@ -95,6 +107,9 @@ export const communityFaults: Readonly<Record<string, (right: string) => Buffer>
   'no community': () => communityMessage(1, ''),
   'the community in other letters': (right) => communityMessage(1, right.toUpperCase()),
   'a byte after the community': (right) => communityMessage(1, `${right}\0`),
+  'a blank before the community': (right) => communityMessage(1, ` ${right}`),
+  'a blank after the community': (right) => communityMessage(1, `${right} `),
+  'a line end after the community': (right) => communityMessage(1, `${right}\n`),
   'the community without its end': (right) => communityMessage(1, right.slice(0, -1)),
   'a response': (right) => communityMessage(1, right, { type: PDU.response }),
   'a report': (right) => communityMessage(1, right, { type: PDU.report }),

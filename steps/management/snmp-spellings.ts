@@ -1,6 +1,7 @@
-import { int, NULL, octets, oid, sequence, tlv } from '../clients/network/ber.ts';
+import assert from 'node:assert/strict';
+import { int, NULL, octets, oid, sequence, tlv, valuesIn } from '../clients/network/ber.ts';
 import { PDU, SYS_DESCR, v3Message } from '../clients/network/snmp-message.ts';
-import type { Engine } from '../clients/network/snmp-user.ts';
+import { macLength, macOf, type Engine } from '../clients/network/snmp-user.ts';
 import { READING, user } from './snmp-site.ts';
 
 /** The number of the requests here. */
@@ -11,6 +12,35 @@ const bytes = (...all: readonly number[]): Buffer => Buffer.from(all);
 /** A value whose length is written in this way. */
 const written = (tag: number, length: readonly number[], content: Uint8Array): Buffer =>
   Buffer.concat([bytes(tag, ...length), content]);
+
+/** Another way to write a value: its content is written so already. */
+type Spelling = (tag: number, content: Buffer) => Buffer;
+
+const CONSTRUCTED = 0x20;
+const INTEGER = 0x02;
+
+/** The same values, each of them and of what is in them written in another way. */
+export const respelt = (values: Buffer, spelling: Spelling): Buffer =>
+  Buffer.concat(
+    valuesIn(values).map(({ tag, content }) =>
+      spelling(tag, (tag & CONSTRUCTED) === 0 ? content : respelt(content, spelling)),
+    ),
+  );
+
+/** Lengths in so many bytes and one that says how many (X.690 §8.1.3.5). */
+export const lengthsOf =
+  (count: number): Spelling =>
+  (tag, content) => {
+    const length = Buffer.alloc(1 + count, 0x80 + count);
+    length.writeUIntBE(content.length, 1, count);
+    return written(tag, [...length], content);
+  };
+
+/** Integers of four bytes, as some managers always write them. */
+const longNumbers: Spelling = (tag, content) =>
+  tag === INTEGER
+    ? tlv(tag, Buffer.alloc(4 - content.length, (content[0] ?? 0) >= 0x80 ? 0xff : 0), content)
+    : tlv(tag, content);
 
 const ID = int(SPELT);
 const ZERO = int(0);
@@ -33,6 +63,9 @@ export const spellings: Readonly<Record<string, Buffer>> = {
   'a length in one more byte': written(0x30, [0x81, inside.length], inside),
   'a length in two more bytes': written(0x30, [0x82, 0, inside.length], inside),
   'a length in four more bytes': written(0x30, [0x84, 0, 0, 0, inside.length], inside),
+  'each length in two more bytes': respelt(get(variable(NULL)), lengthsOf(2)),
+  'each length in four more bytes': respelt(get(variable(NULL)), lengthsOf(4)),
+  'each number in four bytes': respelt(get(variable(NULL)), longNumbers),
   'a length in five more bytes': written(0x30, [0x85, 0, 0, 0, 0, inside.length], inside),
   'a length without an end': Buffer.concat([written(0x30, [0x80], inside), bytes(0, 0)]),
   'a length that is too large by one': written(0x30, [inside.length + 1], inside),
@@ -98,9 +131,30 @@ const v3 =
   (engine) =>
     v3Message({ engine, user, level: 'authNoPriv', pdu: { id: SPELT }, ...parts });
 
+/** A signed message of which all is written so, also the parameters of its security model. */
+const v3Spelt =
+  (spelling: Spelling): Spelt =>
+  (engine) => {
+    const signed = (digest: Buffer): Buffer => {
+      const [{ tag, content } = assert.fail()] = valuesIn(v3({ digest: () => digest })(engine));
+      const parts = valuesIn(content).map((part, n) =>
+        n === SECURITY
+          ? spelling(part.tag, respelt(part.content, spelling))
+          : respelt(tlv(part.tag, part.content), spelling),
+      );
+      return spelling(tag, Buffer.concat(parts));
+    };
+    return signed(Buffer.from(macOf(user, engine, signed(Buffer.alloc(macLength(user))))));
+  };
+/** The place of the security parameters in a message. */
+const SECURITY = 2;
+
 /** Heads of messages of SNMPv3, by the names that scenarios use (RFC 3412 §6): the security level is lower than the one that is set. */
 export const v3Spellings: Readonly<Record<string, Spelt>> = {
   'as it must be': v3({}),
+  'each length in two more bytes': v3Spelt(lengthsOf(2)),
+  'each length in four more bytes': v3Spelt(lengthsOf(4)),
+  'each number in four bytes': v3Spelt(longNumbers),
   'the message number 0': v3({ id: 0 }),
   'the last message number': v3({ id: 2_147_483_647 }),
   'a message number below 0': v3({ id: -1 }),

@@ -108,11 +108,16 @@ export function redirect(exchange: Answered, location: string): void {
   send(exchange, 302, 'text/plain', `See ${location}${CRLF}`, { Location: location });
 }
 
-/** Marks a response as final if the client's host is admitted no more. */
+/**
+ * Marks a response as final if the client's host is admitted no more, and as the last of its connection: a reset would discard what the
+ * client has not received yet.
+ */
 export function markFinalIfKeptOut(arrival: Arrival): void {
   const { rules, settings } = arrival.site.camera;
   const port = { transport: 'tcp', port: (arrival.request.socket.localPort ?? 0) - arrival.site.door.offset } as const;
-  if (!rules.hosts.admits(settings, arrival.peer.address, port)) markFinal(arrival);
+  if (rules.hosts.admits(settings, arrival.peer.address, port)) return;
+  arrival.response.setHeader('Connection', 'close');
+  markFinal(arrival);
 }
 
 /** Marks a response as final if a change of these settings can move the camera: whatever is open is cut then, also at an address that stays. */
