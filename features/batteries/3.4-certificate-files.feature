@@ -152,7 +152,7 @@ Feature: Certificate files of every form (3.4)
     When the administrator installs a certificate of the most bytes, and one of a byte more
     Then each is answered as it must be
 
-  Scenario: A file has ten certificates at most, and a password 256 characters
+  Scenario: A file has ten certificates at most, and a password 256 characters of any kind
     Given a camera whose administrator is registered
     And the camera has a CRT key
     When the administrator installs as many certificates, and with as long a password, as may be, and more

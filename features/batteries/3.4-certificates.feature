@@ -2,10 +2,10 @@
 Feature: Certificates with one fault each (3.4)
   The camera installs the certificate that an authority issued for its key. It refuses every other one, says why, and keeps the one it has.
 
-  Scenario Outline: A certificate with one fault is refused by <way>, and the old one stays
+  Scenario: A certificate with one fault is refused by CGI, and the old one stays
     Given a camera whose administrator is registered
     And the camera has a CA certificate
-    When the administrator installs certificates with one fault each by <way>
+    When the administrator installs certificates with one fault each by CGI
       | fault                                        | says                             |
       | for another key                              | has another key                  |
       | for another key of the same name             | has another key                  |
@@ -13,6 +13,9 @@ Feature: Certificates with one fault each (3.4)
       | expired a day ago                            | was valid until                  |
       | valid from tomorrow on                       | is valid from                    |
       | whose issuer has expired                     | was valid until                  |
+      | whose issuer is valid from tomorrow on       | is valid from                    |
+      | whose issuer is signed with SHA-1            | is signed with SHA-1             |
+      | whose issuer has a key of 1024 bits          | of 1024 bits                     |
       | signed with SHA-1                            | is signed with SHA-1             |
       | of an authority                              | is the certificate of an authority |
       | for clients                                  | is not for servers               |
@@ -48,10 +51,22 @@ Feature: Certificates with one fault each (3.4)
     When the administrator installs a certificate of the outside authority
     Then the camera answers 200
 
-    Examples:
-      | way  |
-      | CGI  |
-      | page |
+  Scenario: A certificate with a fault of each kind is refused by page, and the old one stays
+    Given a camera whose administrator is registered
+    And the camera has a CA certificate
+    When the administrator installs certificates with one fault each by page
+      | fault                         | says                               |
+      | for another key               | has another key                    |
+      | valid from tomorrow on        | is valid from                      |
+      | whose issuer has expired      | was valid until                    |
+      | for clients                   | is not for servers                 |
+      | with a stranger behind it     | did not issue                      |
+      | a private key alone           | got 0 certificates                 |
+      | nothing                       | got nothing                        |
+      | text                          | wanted a certificate in PEM or DER |
+      | PKCS#12 with another password | PKCS#12: got another password      |
+    Then each is answered as it must be
+    And clients get the CA certificate
 
   Scenario Outline: The camera's own date decides, to the second: <what>
     Given a camera whose administrator is registered
@@ -67,6 +82,19 @@ Feature: Certificates with one fault each (3.4)
       | from the start on    | 60      | after the start  | 200    |
       | to the end           | 60      | before the end   | 200    |
       | too late             | 60      | after the end    | 400    |
+
+  Scenario: The camera's own date decides whether a key can take the place of a certificate, to the second
+    Given a camera whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    When the administrator installs the certificate that they have
+    Then at these dates a CRT key can be generated, or not:
+      | 60 | after  | start | 400 |
+      | 60 | before | end   | 400 |
+      | 60 | after  | end   | 200 |
+      | 60 | before | start | 200 |
+    And each is answered as it must be
+    And clients get the CA certificate
 
   Scenario Outline: Wherever the camera is, the date in UTC decides: <what>
     Given a camera whose administrator is registered

@@ -441,7 +441,8 @@ Feature: 3.4 HTTPS
       Given a camera whose administrator is registered
       And the camera has a CA certificate
       When 366 days pass
-      And the administrator generates a CRT key by CGI
+      Then clients get the CA certificate
+      When the administrator generates a CRT key by CGI
       Then the camera answers 200
       When 2 minutes pass
       Then the camera has a CRT key of 2048 bits, generated today

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
-import { beginBattery } from '../world/battery.ts';
+import { beginBattery, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { certificateFaults } from './certificate-faults.ts';
-import { ready, setDate, upload } from './certificates.ts';
+import { ask, ready, setDate, upload } from './certificates.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -56,3 +56,14 @@ When(
     await setNear(this, seconds, side, which, 9);
   },
 );
+
+/** Each row: how far from an edge of the certificate's validity the date is, and the status. What begins is lost in a restart. */
+Then('at these dates a CRT key can be generated, or not:', async function (this: CameraWorld, table: DataTable) {
+  const findings = beginBattery(this);
+  for (const [seconds = '', side = '', edge = '', wanted = ''] of table.raw()) {
+    await setNear(this, seconds, side, edge);
+    const { status } = await ask(this, '/cgi-bin/set_network_https_key');
+    findings.add(unlessSame(`${seconds} seconds ${side} the ${edge}`, String(status), wanted));
+    if (status === 200) await this.run.control.reset(this.camera.id, 'restart');
+  }
+});

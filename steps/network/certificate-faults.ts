@@ -11,6 +11,14 @@ const onTerms =
   (terms: IssueTerms): Fault =>
   async (world) => ({ bytes: (await issued(world, terms)).chain });
 
+/** The camera's certificate, with that of its issuer on other terms. */
+const withIssuer =
+  (terms: IssueTerms): Fault =>
+  async (world) => {
+    const authority = await authorityOf(world);
+    return { bytes: (await authority.issue(await requestOf(world))) + (await authority.intermediateOn(terms)) };
+  };
+
 /** A server's certificate with other usages. */
 const usages = (...lines: readonly string[]): Fault =>
   onTerms({ extensions: ['basicConstraints=critical,CA:false', ...lines] });
@@ -23,8 +31,8 @@ async function foreign(world: CameraWorld, name: string): Promise<{ readonly key
 }
 
 /** Another authority, which ends with the scenario. */
-async function other(world: CameraWorld, name: string): Promise<OutsideAuthority> {
-  const authority = await OutsideAuthority.open(name);
+async function other(world: CameraWorld, name: string, kind?: string): Promise<OutsideAuthority> {
+  const authority = await OutsideAuthority.open(name, kind);
   world.undo.push(() => authority.close());
   return authority;
 }
@@ -61,10 +69,12 @@ export const certificateFaults: Readonly<Record<string, Fault>> = {
   },
   'expired a day ago': onTerms({ days: [-30, -1] }),
   'valid from tomorrow on': onTerms({ days: [1, 30] }),
-  'whose issuer has expired': async (world) => {
-    const authority = await authorityOf(world);
-    const request = await requestOf(world);
-    return { bytes: (await authority.issue(request)) + (await authority.expiredIntermediate()) };
+  'whose issuer has expired': withIssuer({ days: [-30, -1] }),
+  'whose issuer is valid from tomorrow on': withIssuer({ days: [1, 30] }),
+  'whose issuer is signed with SHA-1': withIssuer({ digest: 'sha1' }),
+  'whose issuer has a key of 1024 bits': async (world) => {
+    const weak = await other(world, 'Weak', 'rsa:1024');
+    return { bytes: (await weak.issue(await requestOf(world))) + (await weak.intermediate()) };
   },
   'signed with SHA-1': onTerms({ digest: 'sha1' }),
   'of an authority': onTerms({

@@ -146,13 +146,15 @@ When(
       [11, 'got 11 certificates'],
     ] as const)
       findings.add(await unlessSays(this, `${count} certificates`, { bytes: pem.repeat(count) }, says));
-    for (const [length, says] of [
-      [256, 'certificate=ca'],
-      [257, 'at most 256 characters'],
+    for (const [password, says] of [
+      ['p'.repeat(256), 'certificate=ca'],
+      ['p'.repeat(257), 'at most 256 characters'],
+      [' Größe π 1 ', 'certificate=ca'],
+      ['鍵のことば', 'certificate=ca'],
+      ['a𠮷b', 'certificate=ca'],
     ] as const) {
-      const password = 'p'.repeat(length);
       const bytes = await authority.pkcs12(pem, '', password);
-      findings.add(await unlessSays(this, `a password of ${length}`, { bytes, password }, says));
+      findings.add(await unlessSays(this, `the password "${password}"`, { bytes, password }, says));
     }
   },
 );

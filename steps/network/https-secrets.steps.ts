@@ -14,7 +14,10 @@ import type { CameraWorld } from '../world/world.ts';
 import { ask, authorityOf, issued, KEY_MS, PAGE, ready, requestOf, STATE, upload } from './certificates.ts';
 
 const privateKey = slot<string>('a private key', 'the administrator installs PKCS#12 with a key that the tester knows');
-const inProcess = slot<{ readonly root: string }>('a certificate', 'its camera has a CA certificate');
+const inProcess = slot<{ readonly root: string; readonly state: string }>(
+  'a certificate',
+  'its camera has a CA certificate',
+);
 
 Given('the administrator has a certificate for it', async function (this: CameraWorld) {
   ready.set(this, (await issued(this)).chain);
@@ -84,35 +87,43 @@ Then('no page, no CGI, no state, no journal and no log has this key', async func
   assert.deepEqual(found, []);
 });
 
-Given('its camera has a CA certificate', async function (this: CameraWorld) {
-  const { host, ports } = firstCamera(this);
-  const id = '1';
+/** What the started camera answers its administrator. */
+async function answered(world: CameraWorld, path: string, body = ''): Promise<string> {
+  const { host, ports } = firstCamera(world);
   const base = `https://${host}:${ports['https'] ?? 443}`;
+  const method = body === '' ? 'GET' : 'POST';
+  const challenges = (await world.web.ask(base, { path, method })).headers['www-authenticate'] ?? [];
+  const authorization = authorizationFor('Digest', challenges, administrator, { method, uri: path });
+  const { status, text } = await world.web.ask(base, { path, method, authorization, body });
+  assert.equal(status, 200, text);
+  return text;
+}
+
+Given('its camera has a CA certificate', async function (this: CameraWorld) {
+  const id = '1';
   const control = controlOf(this);
-  const login = { name: 'operator', password: 'Str0ng-Pass!' };
-  await control.putAccount(id, { ...login, level: 1 });
-  const sent = async (path: string, body = ''): Promise<string> => {
-    const method = body === '' ? 'GET' : 'POST';
-    const challenges = (await this.web.ask(base, { path, method })).headers['www-authenticate'] ?? [];
-    const authorization = authorizationFor('Digest', challenges, login, { method, uri: path });
-    const { status, text } = await this.web.ask(base, { path, method, authorization, body });
-    assert.equal(status, 200, text);
-    return text;
-  };
-  await sent('/cgi-bin/set_network_https_key');
+  await control.putAccount(id, { ...administrator, level: 1 });
+  await answered(this, '/cgi-bin/set_network_https_key');
   await control.advance(id, KEY_MS);
-  await until('the CRT key', async () => (await sent(STATE)).includes('crtKey_size='));
+  await until('the CRT key', async () => (await answered(this, STATE)).includes('crtKey_size='));
   const authority = await OutsideAuthority.open();
   this.undo.push(() => authority.close());
-  const certificate = await authority.issue(await sent(`/cgi-bin/get_network_https_request?commonName=${host}`));
-  await sent('/cgi-bin/set_network_https_certificate', certificate + (await authority.intermediate()));
-  inProcess.set(this, { root: await authority.root() });
+  const { host } = firstCamera(this);
+  const request = await answered(this, `/cgi-bin/get_network_https_request?commonName=${host}`);
+  const chain = (await authority.issue(request)) + (await authority.intermediate());
+  await answered(this, '/cgi-bin/set_network_https_certificate', chain);
+  inProcess.set(this, { root: await authority.root(), state: await answered(this, STATE) });
 });
 
+/** Also by what it tells of it, and of its key. */
 Then('its camera still has this CA certificate', async function (this: CameraWorld) {
   const { host, ports } = firstCamera(this);
-  const text = await tlsClient(host, ports['https'] ?? 443, ['-verify_ip', host], inProcess.of(this).root);
-  assert.match(text, /Verify return code: 0 \(ok\)/);
+  const { root, state } = inProcess.of(this);
+  assert.match(
+    await tlsClient(host, ports['https'] ?? 443, ['-verify_ip', host], root),
+    /Verify return code: 0 \(ok\)/,
+  );
+  assert.equal(await answered(this, STATE), state);
 });
 
 Then('the system log has these words in this order:', async function (this: CameraWorld, table: DataTable) {

@@ -124,20 +124,12 @@ export class OutsideAuthority {
     return readFile(out);
   }
 
-  /** A certificate of the intermediate authority that has expired, PEM. */
-  async expiredIntermediate(): Promise<string> {
+  /** Another certificate of the intermediate authority, on other terms, PEM. */
+  async intermediateOn(terms: IssueTerms): Promise<string> {
     const out = join(this.#folder, `${++this.#files}.csr`);
-    await this.#openssl(
-      'req',
-      '-new',
-      '-key',
-      this.#intermediate.key,
-      '-out',
-      out,
-      '-subj',
-      `/CN=${this.#name} issuing`,
-    );
-    return this.#sign(this.#root, out, { extensions: AUTHORITY, days: [-30, -1] });
+    const subject = ['-subj', `/CN=${this.#name} issuing`];
+    await this.#openssl('req', '-new', '-key', this.#intermediate.key, '-out', out, ...subject);
+    return this.#sign(this.#root, out, { extensions: AUTHORITY, ...terms });
   }
 
   /** A certificate as DER. */
