@@ -249,6 +249,16 @@ Feature: 2.6 Network
       When the administrator turns IPv6 on at another free address by CGI
       Then that client is disconnected
 
+    @one-model
+    Scenario: Another IPv4 address ends a session over IPv6 whose picture left the one before for a group
+      Given a camera whose administrator is registered
+      And [Stream 1 multicast] is set to "on"
+      When the administrator turns IPv6 on at a free address by CGI
+      And the administrator plays over IPv6, the picture from its group and the events in UDP
+      And the administrator gives the camera a free static address by CGI
+      Then a client reaches every TCP port over IPv6
+      And that session is over
+
     Scenario: A restart keeps the IPv6 address
       Given a camera whose administrator is registered
       When the administrator turns IPv6 on at a free address by CGI

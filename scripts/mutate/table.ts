@@ -34,6 +34,10 @@ const REQUESTS =
 const RTSP_REQUESTS =
   /^(?:Over RTSPS?|Before first access even .*|Everything .*|A user's level counts .*|Sessions over RTSP .*)$/;
 
+/** Scenarios of what ends sessions, and of what changes before they begin. */
+const SESSIONS =
+  /^(?:Over RTSPS?|.* is asked for.*, and meanwhile .*|Another IPv4 address ends .*|(?:multicast|sound|IPv6) is turned off)$/;
+
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
 
@@ -121,8 +125,8 @@ export const deciding: readonly Deciding[] = [
   },
   {
     files: 'emulator/services/rtsp/session-validity.ts',
-    sections: ['2.3', '2.4', '2.5', '2.6', '2.8', '3.3'],
-    judges: RTSP_REQUESTS,
+    sections: ['2.3', '2.4', '2.5', '2.6', '2.8', '3.3', '3.5'],
+    judges: SESSIONS,
   },
   { files: 'emulator/services/rtsp/push.ts', sections: ['3.5'] },
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },

@@ -28,27 +28,28 @@ interface Tally {
 
 /**
  * How many logins and guesses clients sent, at least and at most, by what, where, user and address. What is answered 401 may have an old
- * nonce, and is no guess; a login that is answered 400 or 403 may not have been admitted.
+ * nonce, and is no guess; a login that is answered 400 or 403, or not at all, may not have been admitted.
  */
 function sent(scene: Scene): Map<string, Tally> {
   const found = new Map<string, Tally>();
   for (const { on, ...exchange } of exchangesOf(scene)) {
     const header = exchange.headers.get('authorization');
     const name = header === undefined ? undefined : nameIn(header);
-    if (name === undefined || exchange.status === undefined) continue;
+    if (name === undefined) continue;
     const spoken = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
     const where = exchange.headers.has('upgrade') ? 'websocket' : spoken;
     const right = scene.ledger.ever.some((login) => proves(exchange, login));
     const misplaced = scene.ledger.ever.some((login) => provesForAnother(exchange, login));
     const loggedOut = exchange.text.includes(LOGGED_OUT);
-    const what = exchange.status === 401 && !loggedOut ? GUESS : LOGIN;
+    const { status } = exchange;
+    const refused = status === undefined ? !right : status === 401 && !loggedOut;
+    const what = refused ? GUESS : LOGIN;
     // What proves the password for another URI or method is neither.
-    if (exchange.status === 400 && !(right && signsTarget(exchange))) continue;
+    if (status === 400 && !(right && signsTarget(exchange))) continue;
     const clear =
+      status !== undefined &&
       !isOpen(exchange) &&
-      (what === GUESS
-        ? !right && !misplaced && isWhole(exchange)
-        : right && (loggedOut || PASSED.has(exchange.status)));
+      (what === GUESS ? !right && !misplaced && isWhole(exchange) : right && (loggedOut || PASSED.has(status)));
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });

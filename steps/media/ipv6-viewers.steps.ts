@@ -8,6 +8,7 @@ import { beginBattery, unlessSame } from '../world/battery.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator, type Protocol } from '../world/words.ts';
+import { left } from './left-sessions.steps.ts';
 import { ANSWERED, CODED, freshCookie, get, Half, OPENED, post, SOON_MS } from './tunnel-halves.ts';
 
 const HERE = '::1';
@@ -56,6 +57,19 @@ async function watching(
   };
   return () => came().map((packet) => (key ? openMedia(key, packet) : packet));
 }
+
+When(
+  'the administrator plays over IPv6, the picture from its group and the events in UDP',
+  async function (this: CameraWorld) {
+    const place = { host: await hostOf(this), port: this.port('RTSP'), from: HERE };
+    const user = await RtspUser.arrive('RTSP', place, administrator);
+    this.undo.push(() => user.leave());
+    assert.equal((await user.setUp(1, { Transport: 'RTP/AVP;multicast' })).status, 200);
+    assert.equal((await user.setUp(4, { Transport: 'RTP/AVP;unicast;client_port=40000-40001' })).status, 200);
+    assert.equal((await user.ask('PLAY')).status, 200);
+    left.set(this, user.session ?? assert.fail('no session'));
+  },
+);
 
 When(
   'viewers over IPv6 watch over {protocol} until it is turned off',

@@ -30,9 +30,9 @@ export function hostLost({ client: { peer, local } }: Session, { camera: { rules
   return rules.hosts.endsWhatRuns() && !rules.hosts.admits(settings, peer.address, port);
 }
 
-/** Whether the camera has left the address that the session's client used, or one that the session is sent from. */
-export const addressLost = ({ client, senders }: Session, { door }: Site): boolean =>
-  [client.local.address, ...senders].some((address) => !reachedAt(door.addresses, address));
+/** Whether the camera has left an address that the session is sent from. The address that its client used has ports that end it when they close. */
+export const addressLost = ({ senders }: Session, { door }: Site): boolean =>
+  senders.some((address) => !reachedAt(door.addresses, address));
 
 /** The right that a track needs. */
 export const rightFor = ({ kind }: Pick<Track, 'kind'>): 'talk' | 'view' => (kind === 'back channel' ? 'talk' : 'view');

@@ -115,7 +115,7 @@ export class Session {
     return [...this.#ways.values()].map(({ track }) => track);
   }
 
-  /** The camera's addresses that its packets leave, as far as they are not the one of its connection. */
+  /** The camera's addresses that its packets leave in UDP. */
   get senders(): readonly string[] {
     return [...this.#ways.values()].flatMap(({ transport: { sender } }) => sender ?? []);
   }
