@@ -4,7 +4,7 @@ Feature: One thing wrong with a change of users (2.4)
 
   Rule: Names and passwords keep their limits, however a user is added
 
-    @matrix
+    @guide-2.3 @matrix
     Scenario Outline: By <way>
       Given a camera whose administrator is registered
       Then by <way> names and passwords are judged so:
@@ -98,6 +98,7 @@ Feature: One thing wrong with a change of users (2.4)
         | set_user       |
         | the users page |
 
+    @guide-2.3
     Scenario Outline: By <way>, where three kinds of characters are required
       Given a camera that wants three kinds of characters, whose administrator is registered
       Then by <way> names and passwords are judged so:
@@ -126,6 +127,7 @@ Feature: One thing wrong with a change of users (2.4)
 
   Rule: A form is complete
 
+    @guide-2.3
     Scenario Outline: By <way>
       Given a camera whose administrator is registered
       Then by <way> a form is judged so:
@@ -196,6 +198,7 @@ Feature: One thing wrong with a change of users (2.4)
         | set_user           |
         | a form to set_user |
 
+    @guide-2.3
     Scenario: By the users page
       Given a camera whose administrator is registered
       Then by the users page a form is judged so:

@@ -21,7 +21,7 @@ Feature: What a camera keeps, whatever happens to it
       | the lines of the log              | as it was  | as it was   | as it was | as it was   | as it was   | as it was     | as it was         | as it was   |
       | the dates of its lines            | as it was  | as it was   | -         | as it was   | as it was   | as it was     | as it was         | as it was   |
 
-  @guide-2.3
+  @guide-2.1 @guide-2.3
   Scenario: The administrator and their password
     Then what a camera keeps is so after each change:
       | what                          | date ahead | date back | time zone | restart   | default reset | reset but network | restored  |
@@ -29,7 +29,7 @@ Feature: What a camera keeps, whatever happens to it
       | a password that was changed   | as it was  | as it was | as it was | as it was | as it was     | as it was         | as it was |
       | a registration that came late | as it was  | as it was | as it was | as it was | as it was     | as it was         | as it was |
 
-  @guide-2.4
+  @guide-2.1 @guide-2.4
   Scenario: Users and what they were given
     Then what a camera keeps is so after each change:
       | what                        | date ahead | date back | time zone | restart     | default reset | reset but network | restored    |
@@ -38,7 +38,7 @@ Feature: What a camera keeps, whatever happens to it
       | the number of the pages     | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
       | a session over RTSP         | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
 
-  @guide-2.5
+  @guide-2.1 @guide-2.5
   Scenario: Logins, guesses and lock-outs
     Then what a camera keeps is so after each change:
       | what                       | date ahead | date back | date by NTP | time zone | restart     | power cut   | default reset | reset but network | restored    |
@@ -58,14 +58,14 @@ Feature: What a camera keeps, whatever happens to it
       | a session over RTSP    | as it was | as at first | as at first | as at first   | as at first       | as at first |
       | the dates of its lines | -         | as it was   | as it was   | as it was     | as it was         | as it was   |
 
-  @guide-3.2.1
+  @guide-2.1 @guide-3.2.1
   Scenario: Sessions and files of FTP
     Then what a camera keeps is so after each change:
       | what             | date ahead | date back | time zone | restart     | default reset | reset but network |
       | a stored file    | as it was  | as it was | as it was | -           | as at first   | -                 |
       | a session of FTP | as it was  | as it was | as it was | as at first | as at first   | as at first       |
 
-  @guide-3.2.4
+  @guide-2.1 @guide-3.2.4
   Scenario: The valid period of Easy IP Setup lasts from the start of the camera, whatever its date
     Then what a camera keeps is so after each change:
       | what                          | date ahead | date back | date by NTP | time zone | restart     | power cut   | default reset | reset but network |
@@ -74,20 +74,20 @@ Feature: What a camera keeps, whatever happens to it
       | what               | date ahead | date back | date by NTP | time zone | restart   | power cut | default reset | reset but network |
       | the Easy IP period | as it was  | as it was | as it was   | as it was | as it was | as it was | as it was     | as it was         |
 
-  @guide-3.3
+  @guide-2.1 @guide-3.3
   Scenario: The list of hosts
     Then what a camera keeps is so after each change:
       | what            | date ahead | date back | time zone | restart   | power cut | default reset | reset but network | restored  |
       | a list of hosts | as it was  | as it was | as it was | as it was | as it was | as at first   | as at first       | as it was |
 
-  @guide-3.4
+  @guide-2.1 @guide-3.4
   Scenario: Keys without a certificate
     Then what a camera keeps is so after each change:
       | what                              | date ahead | date back | time zone | restart     | power cut   | default reset | reset but network | restored  |
       | a CRT key without a certificate   | as it was  | as it was | as it was | as it was   | as it was   | as at first   | as it was         | as it was |
       | a CRT key that is being generated | as it was  | as it was | as it was | as at first | as at first | as at first   | as at first       | -         |
 
-  @guide-3.4 @client-openssl
+  @guide-2.1 @guide-3.4 @client-openssl
   Scenario: Certificates
     Then what a camera keeps is so after each change:
       | what                | time zone | restart   | power cut | default reset | reset but network | restored  |
@@ -97,26 +97,26 @@ Feature: What a camera keeps, whatever happens to it
       | a CRT key without a certificate | as it was | as it was | as it was | as at first   | as it was         | as it was |
       | a CA certificate                | as it was | as it was | as it was | as at first   | as it was         | as it was |
 
-  @guide-3.6
+  @guide-2.1 @guide-3.6
   Scenario: The password and the key of data encryption
     Then what a camera keeps is so after each change:
       | what              | date ahead | date back | time zone | restart   | power cut | default reset | reset but network | restored  |
       | the data key      | as it was  | as it was | as it was | -         | -         | another       | another           | -         |
       | the data password | as it was  | as it was | as it was | as it was | as it was | as at first   | as at first       | as it was |
 
-  @guide-3.8
+  @guide-2.1 @guide-3.8
   Scenario: Sessions with SRTP
     Then what a camera keeps is so after each change:
       | what                 | date ahead | date back | time zone | restart     | default reset | reset but network | restored    |
       | a session over RTSPS | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
 
-  @guide-3.5
+  @guide-2.1 @guide-3.5
   Scenario: Sessions in tunnels
     Then what a camera keeps is so after each change:
       | what                         | date ahead | date back | time zone | restart     | default reset | reset but network |
       | a session over RTSP in HTTPS | as it was  | as it was | as it was | as at first | as at first   | as at first       |
 
-  @guide-4.2
+  @guide-2.1 @guide-4.2
   Scenario: The engine of SNMP, its users and communities
     Then what a camera keeps is so after each change:
       | what                    | date ahead | date back | date by NTP | time zone | restart     | power cut   | default reset | reset but network | restored    |

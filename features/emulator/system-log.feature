@@ -56,7 +56,7 @@ Feature: The system log
   Scenario Outline: A registration over <protocol> is logged on one line with its protocol
     Given a factory camera
     When somebody registers "operator" with password "Str0ng-Pass!" over <protocol>
-    Then the system log has one line by "operator" beside logins: "Administrator registered" over "<where>"
+    Then the system log has one line by "operator" beside logins: "Administrator registered" over "<where>", from here
 
     Examples:
       | protocol | where |

@@ -28,30 +28,8 @@ Feature: 2.2 Use of the latest firmware
         | the firmware object of SNMP             | VERSION                                |
 
     @matrix
-    Scenario Outline: <model> tells its version to the last zero
-      Given a camera of model <model> whose administrator is registered
-      Then the setup page and getinfo name the model's firmware version
-
-      Examples:
-        | model          |
-        | WV-S2252L      |
-        | WV-S35302-F2L  |
-        | WV-S4576L      |
-        | WV-X22700-V2L  |
-        | WV-X4573L      |
-
-    @matrix
-    Scenario: Of several cameras each tells its own
-      Given a camera of model WV-S2252L whose administrator is registered
-      Then each tells the version that runs:
-        | by                                      | tells                                   |
-        | the status page over HTTPS              | VERSION                                 |
-        | getinfo over HTTPS to the administrator | VERSION                                 |
-        | Easy IP Setup                           | VERSION                                 |
-        | sysDescr of SNMP                        | i-PRO network camera MODEL SWVerVERSION |
-        | the firmware object of SNMP             | VERSION                                 |
-      Given a camera of model WV-X22700-V2L whose administrator is registered
-      Then each tells the version that runs:
+    Scenario: Of cameras of all models each tells its own, to the last zero
+      Then on a camera of each model, one beside the other, each tells the version:
         | by                                      | tells                                   |
         | the status page over HTTPS              | VERSION                                 |
         | getinfo over HTTPS to the administrator | VERSION                                 |
@@ -98,3 +76,16 @@ Feature: 2.2 Use of the latest firmware
       Given a factory camera
       When somebody asks for the camera information over HTTPS
       Then the camera answers 403
+
+  Rule: Whoever has not logged in learns it from Easy IP Setup alone
+
+    @matrix
+    Scenario Outline: From <camera>
+      Given <camera>
+      Then nobody learns the version without a login over <ways>
+
+      Examples:
+        | camera                                                | ways                  |
+        | a factory camera                                      | HTTP, HTTPS and RTSP  |
+        | a camera whose administrator is registered            | HTTP, HTTPS and RTSP  |
+        | a camera that serves FTP, with a user of each level   | FTP                   |

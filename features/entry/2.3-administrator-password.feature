@@ -56,6 +56,21 @@ Feature: 2.3 Administrator password
         | HTTPS    |
         | RTSP     |
 
+    @one-model
+    Scenario: Easy IP Setup says in each answer whether an administrator is registered
+      Given a factory camera
+      And a tool of Easy IP Setup on the network
+      When the tool searches
+      Then it says whether an administrator is registered: no
+      When the tool configures the camera without a commit
+      Then it says whether an administrator is registered: no
+      When somebody registers "operator" with password "Str0ng-Pass!"
+      And the tool configures the camera without a commit
+      Then it says whether an administrator is registered: yes
+      When the INITIAL SET button is pressed
+      And the tool searches
+      Then it says whether an administrator is registered: no
+
   Rule: reg_admin answers with the texts of the specification
 
     Scenario Outline: reg_admin answers "<text>" to "<query>"

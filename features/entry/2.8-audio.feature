@@ -267,6 +267,12 @@ Feature: 2.8 Audio
       Then each is answered as it must be
 
     @matrix
+    Scenario: Sound is of each stream, by each of its URLs
+      Given a camera with audio, whose administrator is registered
+      When somebody asks for the sound of each stream, by each of its URLs, in each mode
+      Then each is answered as it must be
+
+    @matrix
     Scenario: A change of the mode ends the sessions that it closes, and no others
       Given a camera with audio, whose administrator is registered
       When each mode of sound is changed to each other while sessions of all tracks play

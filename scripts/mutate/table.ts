@@ -14,6 +14,9 @@ const DOORS =
 /** Scenarios of users of each level. */
 const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers over RTSP)$/;
 
+/** Scenarios of how the lens moves. */
+const LENS = /^(?:The brightness|A camera that does not move says so.*)$/;
+
 /** Scenarios of how many lines of a kind the system log keeps. */
 const LOG =
   /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*|Times and names|Several who guess .*|A guess after .*)$/;
@@ -108,6 +111,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/mounts/registration.ts', sections: ['2.3'], judges: DOORS },
   { files: 'emulator/services/web/mounts/maintenance.ts', sections: ['2.1', '2.4'], judges: DOORS },
   { files: 'emulator/services/web/mounts/clock.ts', sections: ['2.4', '2.7'], judges: DOORS },
+  { files: 'emulator/services/web/mounts/lens.ts', sections: ['2.4'], judges: LENS },
   { files: 'emulator/services/web/mounts/push.ts', sections: ['2.4', '3.5'], judges: DOORS },
   { files: 'emulator/services/web/mounts/*.ts', sections: ['2.3', '2.4', '2.5'], judges: DOORS },
   { files: 'emulator/services/web/{routes,setup/log}.ts', sections: ['2.4', '2.5'] },

@@ -71,15 +71,31 @@ const tellers: Readonly<Record<string, (world: CameraWorld) => Promise<string>>>
   'the firmware object of SNMP': (world) => managed(world, FIRMWARE_OBJECT),
 };
 
-/** A table of tellers; `VERSION` and `MODEL` in what each tells are those of the model. */
-Then('each tells the version that runs:', async function (this: CameraWorld, table: DataTable) {
-  const { firmware } = loadModels().get(this.camera.model) ?? assert.fail(this.camera.model);
-  await this.refresh();
+/** What is not as the table of tellers has it; `VERSION` and `MODEL` in what each tells are those of the model. */
+async function mistold(world: CameraWorld, table: DataTable): Promise<readonly string[]> {
+  const { model } = await world.refresh();
+  const { firmware } = loadModels().get(model) ?? assert.fail(model);
   const wrong: string[] = [];
   for (const { by = '', tells = '' } of table.hashes()) {
-    const wanted = tells.replace('VERSION', firmware).replace('MODEL', this.camera.model);
-    const got = await (own(tellers, by) ?? assert.fail(by))(this);
-    if (got !== wanted) wrong.push(`${by}: got ${got}, wanted ${wanted}`);
+    const wanted = tells.replace('VERSION', firmware).replace('MODEL', model);
+    const got = await (own(tellers, by) ?? assert.fail(by))(world);
+    if (got !== wanted) wrong.push(`${by} of ${model}: got ${got}, wanted ${wanted}`);
   }
-  assert.deepEqual(wrong, []);
+  return wrong;
+}
+
+Then('each tells the version that runs:', async function (this: CameraWorld, table: DataTable) {
+  assert.deepEqual(await mistold(this, table), []);
 });
+
+Then(
+  'on a camera of each model, one beside the other, each tells the version:',
+  async function (this: CameraWorld, table: DataTable) {
+    const wrong: string[] = [];
+    for (const model of loadModels().keys()) {
+      await this.newCamera({ model, admin: administrator });
+      wrong.push(...(await mistold(this, table)));
+    }
+    assert.deepEqual(wrong, []);
+  },
+);

@@ -8,6 +8,9 @@ import type { CameraWorld } from '../world/world.ts';
 import { administrator, encoded, USERS_PASSWORD, userQuery } from '../world/words.ts';
 import { logLines, logText, type LogLine } from './log-lines.ts';
 
+/** The address of a client that chooses none. */
+const HERE = '127.0.0.1';
+
 const LATE_MS = 5_000;
 
 const GUESSED = /^(?:Wrong user name or password|Access denied for a while)$/;
@@ -103,12 +106,12 @@ Then('the system log has {int} line(s) of {value}', async function (this: Camera
 });
 
 Then(
-  'the system log has one line by {value} beside logins: {value} over {value}',
+  'the system log has one line by {value} beside logins: {value} over {value}, from here',
   async function (this: CameraWorld, user: string, what: string, where: string) {
     const found = (await logLines(this)).filter((line) => line.user === user && line.what !== 'Login');
     assert.deepEqual(
-      found.map((line) => [line.what, line.where]),
-      [[what, where]],
+      found.map((line) => [line.what, line.where, line.address]),
+      [[what, where, HERE]],
     );
   },
 );

@@ -29,7 +29,8 @@ const together: Readonly<Record<string, string>> = {
   'network.ipv6.gateway': 'fd79::1',
   'network.address.ipv4': '192.168.0.20',
   'network.address.subnetMask': '255.255.0.0',
-  'network.address.gateway': '192.168.9.1',
+  // The default names one: nothing is another value.
+  'network.address.gateway': '',
   'network.port.http': '8081',
   'network.port.https': '8444',
   'network.port.rtsp': '8555',

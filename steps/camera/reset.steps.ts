@@ -9,6 +9,7 @@ import type { HttpCall } from '../clients/http/http.ts';
 import { HeldConnection } from '../clients/network/held-connection.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { tcpPortsOf } from '../doors/ports.ts';
+import { press } from '../world/forms.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { inTime } from '../world/until.ts';
@@ -29,7 +30,7 @@ export async function startAgain(world: CameraWorld, login: Login, way: string, 
   const { control } = world.run;
   const { id } = world.camera;
   const before = (await control.journal(id)).at(-1)?.seq ?? 0;
-  if (way === 'page') await world.sendForm(login, MAINTENANCE, { cmd: command, confirm: 'yes' });
+  if (way === 'page') await press(world, login, MAINTENANCE, ['cmd', command]);
   else if (way.startsWith('CGI')) await world.visit('HTTPS', { login, request: byCgi(command, way.endsWith('POST')) });
   else await control.button(id);
   if (world.answers.at(-1)?.status !== 200) return;

@@ -12,6 +12,7 @@ import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 
 const HERE = '127.0.0.1';
+const VIDEO = 1;
 const MICROPHONE = 2;
 const PACKETS = 12;
 const HEADER = 12;
@@ -210,7 +211,18 @@ async function listen(
   const { headers } = await user.setUp(MICROPHONE, transport === undefined ? {} : { Transport: transport });
   const chosen = headers['transport']?.[0] ?? '';
   const [, group = '', port] = /destination=([\d.]+).*;port=(\d+)/.exec(chosen) ?? [];
-  if (over === 'multicast') await udp?.join(group, Number(port), world.camera.host);
+  if (over === 'multicast') {
+    const pictures = await RtspUser.arrive(
+      'RTSP',
+      { host: world.camera.host, port: world.port('RTSP') },
+      administrator,
+    );
+    world.undo.push(() => pictures.leave());
+    const their = (await pictures.setUp(VIDEO, { Transport: 'RTP/AVP;multicast' })).headers['transport']?.[0] ?? '';
+    const apart = Math.abs(Number(/;port=(\d+)/.exec(their)?.[1]) - Number(port));
+    findings.add(unlessSame(`${what}: ports of its own, ${apart} from those of the pictures`, apart >= 2, true));
+    await udp?.join(group, Number(port), world.camera.host);
+  }
   const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(chosen) ?? [];
   findings.add(unlessSame(`${what}: the sample rate`, described.rate, encoding === 'aac' ? 16_000 : 8_000));
   const seen = seenBy(user, udp);

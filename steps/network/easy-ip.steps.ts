@@ -196,6 +196,7 @@ When('the tool configures the camera so again', async function (this: CameraWorl
 async function acknowledged(world: CameraWorld, setup: Setup): Promise<void> {
   const answer = await tools.of(world).ask(configure(setup), setup.mac);
   assert.equal(answer?.operation, OPERATIONS.acknowledge);
+  replies.set(world, answer);
 }
 
 When('the tool gives the camera the address of everybody', async function (this: CameraWorld) {

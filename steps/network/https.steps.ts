@@ -8,6 +8,7 @@ import { tlsClient } from '../clients/programs/openssl.ts';
 import { valuesOf } from '../clients/http/page.ts';
 import { list, slot } from '../world/slot.ts';
 import { administrator } from '../world/words.ts';
+import { press } from '../world/forms.ts';
 import type { CameraWorld } from '../world/world.ts';
 import {
   ask,
@@ -185,7 +186,7 @@ When('the administrator installs a certificate of the outside authority', async 
 });
 
 When(/^the administrator deletes the CA certificate by (page|CGI)$/, async function (this: CameraWorld, way: string) {
-  if (way === 'page') await this.sendForm(administrator, PAGE, { act: 'delete', confirm: 'yes' });
+  if (way === 'page') await press(this, administrator, PAGE, ['act', 'delete']);
   else await this.visit('HTTPS', { login: administrator, request: { path: '/cgi-bin/del_network_https_certificate' } });
 });
 
