@@ -130,6 +130,27 @@ Feature: What each level may do is done (2.4)
       When the administrator removes "guest"
       Then the system log has 1 line of "User guest removed"
 
+    Scenario: Whoever changes something, by CGI or page, is named in the log as the one who did it, once for each change
+      Given a camera with a user of each level
+      When the administrator adds "deputy" as Administrator
+      Then these requests are answered so:
+        | by       | request                                                                                                      | is  | says                                              |
+        | deputy   | POST /admin/users.html {Randomnum=<number>&name=guest&password=W4tching-All&repassword=W4tching-All}         | 200 | Saved                                             |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,User guest added,deputy,,1\r\n            |
+        | deputy   | POST /admin/users.html {Randomnum=<number>&name=guest&password=W4tching-Him&repassword=W4tching-Him&level=2} | 200 | Saved                                             |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,User guest overwritten,deputy,,1\r\n      |
+        | deputy   | POST /admin/users.html {Randomnum=<number>&remove=guest&confirm=yes}                                         | 200 | Saved                                             |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,User guest removed,deputy,,1\r\n          |
+        | deputy   | /cgi-bin/set_user?name=Z3Vlc3Q%3D&password=VzR0Y2hpbmctQWxs&repassword=VzR0Y2hpbmctQWxs                      | 200 | OK                                                |
+        | deputy   | /cgi-bin/del_user?name=Z3Vlc3Q%3D                                                                            | 200 | OK                                                |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,User guest added,deputy,,2\r\n & ,setup,User guest removed,deputy,,2\r\n |
+        | deputy   | /cgi-bin/set_basic?title=Gate                                                                                | 200 | title=Gate                                        |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,Changed: Camera title,deputy,,1\r\n       |
+        | deputy   | POST /admin/basic/basic.html {Randomnum=<number>&basic.title=Yard}                                           | 200 | Saved                                             |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,Changed: Camera title,deputy,,2\r\n        |
+        | deputy   | POST /admin/users.html {Randomnum=<number>&remove=deputy&confirm=yes}                                        | 200 | Saved                                             |
+        | operator | /cgi-bin/get_log                                                                                             | 200 | ,setup,User deputy removed,deputy,,1\r\n & !guest,,1 & !,guest, |
+
     @guide-2.3
     Scenario: Users by their page
       Given a camera with a user of each level

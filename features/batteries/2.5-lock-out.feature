@@ -24,6 +24,9 @@ Feature: Both sides of every number of a login (2.5)
         | 8 guesses, 59 s, 8 guesses, 1.1 s             | no         |
         | 8 guesses, 60.1 s, 7 guesses                  | no         |
         | 8 guesses, 60.1 s, 8 guesses                  | yes        |
+        | 8 names                                       | yes        |
+        | 7 names                                       | no         |
+        | 4 guesses, 4 names                            | yes        |
 
       Examples:
         | way   |
@@ -194,6 +197,14 @@ Feature: Both sides of every number of a login (2.5)
         | nobody   | Wr0ng-Guess! | 3     | Wrong user name or password |
         | viewer   | Wr0ng-Guess! | 8     | Wrong user name or password, then Access denied for a while |
         | viewer   | Wr0ng-Guess! | 7     | Wrong user name or password |
+      And over <way> each lock-out has its line in the system log:
+        | after                                               | lock-outs |
+        | 7 guesses                                           | 0         |
+        | 8 guesses, 8 guesses                                | 1         |
+        | 8 guesses, 61 s, 8 guesses                          | 2         |
+        | 8 guesses, 61 s, 7 guesses                          | 1         |
+        | 8 guesses, 61 s, 8 guesses, 61 s, 8 guesses         | 3         |
+        | 8 guesses, 61 s, 1 login, 8 names                   | 2         |
 
       Examples:
         | way                  | where     |

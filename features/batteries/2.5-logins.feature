@@ -333,6 +333,17 @@ Feature: One thing wrong with a login (2.5)
       And somebody at their address asks 8200 times over HTTPS without logging in
       Then they use their nonce again, and it is good
 
+    @matrix
+    Scenario Outline: <clients> clients ask at once over <way>, and log in when all have a challenge
+      Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
+      Then over <way> <clients> clients that were challenged at once log in, and log in again
+
+      Examples:
+        | way           | clients |
+        | HTTPS         | 90      |
+        | RTSP          | 15      |
+        | RTSP in HTTPS | 15      |
+
   Rule: A password may have colons, and a name none
 
     @matrix

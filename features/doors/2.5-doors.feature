@@ -69,9 +69,7 @@ Feature: Every door requires a login (2.5)
       Examples:
         | login                                                |
         | no credentials                                       |
-        | no credentials, on a connection that was logged in   |
         | a wrong password                                     |
-        | a wrong password, on a connection that was logged in |
         | the password of another user                         |
         | the name of nobody                                   |
         | the name in other letters                            |
@@ -98,6 +96,12 @@ Feature: Every door requires a login (2.5)
         | Digest without qop, a second time                    |
         | Digest with a made-up nonce                          |
         | Digest with an empty nonce                           |
+
+      @guide-3.5
+      Examples: After another login
+        | login                                                |
+        | no credentials, on a connection that was logged in   |
+        | a wrong password, on a connection that was logged in |
 
     @matrix
     Scenario Outline: Over RTSP, with a login that is valid elsewhere or was before: <login>

@@ -172,6 +172,7 @@ Feature: 3.2.1 FTP server
         | USER operator     | 331  |
         | PASS wrong        | 421  |
 
+    @guide-2.5
     Scenario: Guesses over FTP lock the address out, everywhere and for FTP too
       Given a camera that serves FTP, with a user of each level
       When somebody guesses 7 times over FTP from an address of their own
@@ -182,16 +183,19 @@ Feature: 3.2.1 FTP server
       When 61 seconds pass
       Then over FTP "operator" gets in from there
 
+    @guide-2.5
     Scenario: Guessed names lock the address out as well
       Given a camera that serves FTP, with a user of each level
       When somebody guesses 8 times over FTP under other names, from an address of their own
       Then over FTP "operator" does not get in from there, and over HTTPS neither
 
+    @guide-2.5
     Scenario: Guesses over HTTPS lock the address out of FTP
       Given a camera that serves FTP, with a user of each level
       When somebody guesses 8 times over HTTPS from an address of their own
       Then over FTP "operator" does not get in from there
 
+    @guide-2.5
     Scenario: The system log has who logged in, and who guessed
       Given a camera that serves FTP, with a user of each level
       Then over FTP these logins are refused:

@@ -84,6 +84,8 @@ Then(
     assert.equal(await lockedOutAfter([], stand, neighbour), false, 'a neighbour');
     assert.equal(await lockedOutAfter([], { camera, way, advance }), false, 'IPv4');
     assert.equal(await lockedOutAfter([{ guesses: 1 }], stand, neighbour), true, 'the eighth guess of the neighbour');
+    assert.equal(await lockedOutAfter(actsIn('8 names'), stand, freeIpv6()), true, 'eight names');
+    assert.equal(await lockedOutAfter(actsIn('7 names'), stand, freeIpv6()), false, 'seven names');
   },
 );
 
@@ -155,6 +157,25 @@ Then(
         const line = `${where}: ${what} by ${row['name']}, ${row['times']} times`;
         return [line, ...(then ? [`${where}: ${then} by , 1 times`] : [])];
       }),
+      log,
+    );
+  },
+);
+
+/** A table of what is done from an address of its own, with the number of lines of a lock-out that the log has for it. */
+Then(
+  /^over (.+) each lock-out has its line in the system log:$/,
+  async function (this: CameraWorld, name: string, table: DataTable) {
+    const stand = { camera: this.camera, way: loginWay(name), advance: advancing(this) };
+    const rows = table.hashes().map((row) => ({ from: freshAddress(), row }));
+    for (const { from, row } of rows) await lockedOutAfter(actsIn(row['after'] ?? ''), stand, from);
+    const log = await round(this).site.read('/cgi-bin/get_log');
+    assert.deepEqual(
+      rows.map(({ from, row }) => ({
+        ...row,
+        'lock-outs': String(linesFor(log, from).filter((line) => line.includes('Access denied for a while')).length),
+      })),
+      table.hashes(),
       log,
     );
   },

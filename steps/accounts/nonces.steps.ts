@@ -79,3 +79,38 @@ Then('they use their nonce again, and it is {word}', async function (this: Camer
   const { client, signing, admitted } = loggedIn.of(this);
   assert.equal(verdictOf(await client.ask(headerWith('2', signing)), admitted), wanted);
 });
+
+/** Challenges for clients at several addresses; over RTSP on a connection each. */
+async function challenged(world: CameraWorld, name: string, count: number): Promise<readonly Omit<LoggedIn, 'from'>[]> {
+  const way = loginWay(name);
+  const addresses = [freshAddress(), freshAddress(), freshAddress()];
+  const all: Omit<LoggedIn, 'from'>[] = [];
+  let client: LoginClient | undefined;
+  for (let n = 0; n < count; n++) {
+    if (!client || way.kind === 'over RTSP' || n % Math.ceil(count / addresses.length) === 0) {
+      const opened = await clientOf(world.camera, way, addresses[n % addresses.length] ?? '');
+      world.undo.push(() => opened.leave());
+      client = opened;
+    }
+    all.push({ client, signing: await signingFor(client), admitted: way.admitted });
+  }
+  return all;
+}
+
+/** Each logs in with its own challenge, in the order in which they were given, and then once more. */
+Then(
+  /^over (.+) (\d+) clients that were challenged at once log in, and log in again$/,
+  async function (this: CameraWorld, name: string, count: string) {
+    const clients = await challenged(this, name, Number(count));
+    for (const use of ['1', '2']) {
+      const verdicts: string[] = [];
+      for (const { client, signing, admitted } of clients)
+        verdicts.push(verdictOf(await client.ask(headerWith(use, signing)), admitted));
+      assert.deepEqual(
+        verdicts.flatMap((got, n) => (got === 'good' ? [] : [`client ${n + 1}: ${got}`])),
+        [],
+        `login ${use}`,
+      );
+    }
+  },
+);

@@ -31,6 +31,13 @@ const removal = (byPage: boolean, name: string, number: string): Call =>
       }
     : { method: 'GET', target: `/cgi-bin/del_user?name=${encoded(name)}`, headers: {} };
 
+/** The users that the users page has a line for, each with the button that removes them. */
+async function onThePage(it: Register): Promise<readonly string[]> {
+  const { body } = await it.ask({ method: 'GET', target: '/admin/users.html', headers: {} }, operator);
+  const lines = [...body.matchAll(/<tr>\s*<td>([^<]*)<\/td>[^]*?<\/tr>/g)];
+  return lines.flatMap(([line, name = '']) => (line.includes(`name="remove" value="${name}"`) ? [name] : []));
+}
+
 Then(
   /^by (set_user|the users page) there can be 24 users, and no 25th$/,
   async function (this: CameraWorld, name: string) {
@@ -43,6 +50,7 @@ Then(
     }
     const full = await it.users();
     assert.equal(Object.keys(full).length, MOST);
+    assert.deepEqual(await onThePage(it), Object.keys(full), 'the users on the page');
     const reply = await it.ask(adding(way, user(MOST + 1), number), operator);
     assert.equal(way.said(reply), 'refused', `user ${MOST + 1}`);
     assert.deepEqual(await it.users(), full);
@@ -57,6 +65,9 @@ Then(
     assert.equal((await it.ask(removal(name === 'the users page', 'user2', number), operator)).status, 200);
     assert.equal(way.said(await it.ask(adding(way, user(MOST + 1), number), operator)), 'taken', 'another instead');
     assert.equal(await it.statusOf(user(MOST + 1)), 200);
+    assert.deepEqual(await onThePage(it), Object.keys(await it.users()), 'the users on the page then');
+    assert.equal((await it.ask(removal(name === 'the users page', `user${MOST + 1}`, number), operator)).status, 200);
+    assert.equal(Object.keys(await it.users()).length, MOST - 1, 'users when the last one is removed');
   },
 );
 

@@ -14,6 +14,8 @@ const NOT_SENT = 500;
 /** What is told of the first stream in H.264, and of the second in JPEG. */
 const ENCODINGS = 'StreamEncode=1; StreamEncode_2=0';
 const START = 'connect=start&protocol=rtp';
+/** The packets of a few frames. */
+const SOME_PACKETS = 5;
 
 /** The UIDs and ports that a request can name. */
 interface Names {
@@ -149,13 +151,28 @@ When(
       (count) => count > 0,
     );
     await see(alive, 200);
+    // Requested again, it goes to the other port alone.
+    const other = await receiving(this);
+    await see(start(other.port), 200);
+    const comes = (more: number): Promise<number> => {
+      const wanted = other.count + more;
+      return settled(
+        () => other.count,
+        (count) => count >= wanted,
+      );
+    };
+    await comes(1);
+    const left = receiver.count;
+    const [some, more] = [other.count, await comes(SOME_PACKETS)];
+    findings.add(unlessSame('packets come at the other port', more > some, true));
+    findings.add(unlessSame('packets at the port of before', receiver.count, left));
     await see(stop, 200);
     // What is on its way comes before the answer to the next request.
     await see(alive, NOT_SENT);
-    const before = receiver.count;
+    const before = receiver.count + other.count;
     await this.run.control.advance(this.camera.id, 1_000);
     await see(stop, NOT_SENT);
-    findings.add(unlessSame('packets after it was stopped', receiver.count, before));
+    findings.add(unlessSame('packets after it was stopped', receiver.count + other.count, before));
     await see(start(receiver.port), 200);
     await this.run.control.set(this.camera.id, { 'imageAudio.stream1.size': '320x180' });
     for (const path of [alive, stop, start(receiver.port)]) await see(path, 403);

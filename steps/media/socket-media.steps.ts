@@ -10,6 +10,8 @@ import { administrator } from '../world/words.ts';
 const PATH = '/rtsp-over-websocket';
 const INTERLEAVED = 'RTP/AVP/TCP;unicast;interleaved=0-1';
 const UNSUPPORTED_TRANSPORT = 461;
+/** The track of events, which every camera has. */
+const EVENTS = 4;
 
 async function opened(world: CameraWorld, over: 'HTTP' | 'HTTPS'): Promise<RtspSocket> {
   const base = world.base(over);
@@ -29,12 +31,22 @@ When(
     const findings = beginBattery(this);
     await this.refresh();
     const socket = await opened(this, over);
-    const track = `${streamOf(this)}/trackID=1`;
-    const setUp = async (transport: string): Promise<number> =>
-      (await socket.ask('SETUP', track, { Transport: transport })).status;
-    for (const [transport = ''] of table.raw())
-      findings.add(unlessSame(transport, await setUp(transport), UNSUPPORTED_TRANSPORT));
-    findings.add(unlessSame('SETUP in the WebSocket', await setUp(INTERLEAVED), 200));
+    let session: string | undefined;
+    const setUp = async (track: number, transport: string): Promise<number> => {
+      const headers = { Transport: transport, ...(session === undefined ? {} : { Session: session }) };
+      const { status, text } = await socket.ask('SETUP', `${streamOf(this)}/trackID=${track}`, headers);
+      session ??= /^Session: (\d+)/im.exec(text)?.[1];
+      return status;
+    };
+    const beside = async (track: number, when: string): Promise<void> => {
+      for (const [transport = ''] of table.raw())
+        findings.add(unlessSame(`${transport}${when}`, await setUp(track, transport), UNSUPPORTED_TRANSPORT));
+    };
+    await beside(1, '');
+    findings.add(unlessSame('SETUP in the WebSocket', await setUp(1, INTERLEAVED), 200));
+    await beside(1, ', again in its session');
+    await beside(EVENTS, ', for another track of its session');
+    findings.add(unlessSame('another track in the WebSocket', await setUp(EVENTS, INTERLEAVED), 200));
   },
 );
 

@@ -143,6 +143,9 @@ When('clients open tunnels over {web} until no more are opened', async function 
   }
 });
 
+/** The track of events, which every camera has. */
+const EVENTS = 4;
+
 When(
   'a client asks in a tunnel over {web} for media beside it',
   async function (this: CameraWorld, over: Web, table: DataTable) {
@@ -151,8 +154,16 @@ When(
     const way = `RTSP in ${over}` as const;
     const user = await RtspUser.arrive(way, { host: this.camera.host, port: this.port(way) }, administrator);
     this.undo.push(() => user.leave());
-    for (const [transport = ''] of table.raw())
-      findings.add(unlessSame(transport, (await user.setUp(1, { Transport: transport })).status, 461));
+    const beside = async (track: number, when: string): Promise<void> => {
+      for (const [transport = ''] of table.raw())
+        findings.add(
+          unlessSame(`${transport}${when}`, (await user.setUp(track, { Transport: transport })).status, 461),
+        );
+    };
+    await beside(1, '');
     findings.add(unlessSame('SETUP in the tunnel', (await user.setUp(1)).status, 200));
+    await beside(1, ', again in its session');
+    await beside(EVENTS, ', for another track of its session');
+    findings.add(unlessSame('another track in the tunnel', (await user.setUp(EVENTS)).status, 200));
   },
 );

@@ -12,18 +12,22 @@ const { operator } = users;
 const KEPT_MS = 45_000;
 const WRONG = 'Wr0ng-Guess!';
 
-/** What somebody at one address does: guesses, lets time pass, logs in; or the administrator sets the date. */
+/** What somebody at one address does: guesses, guesses each time under another name, lets time pass, logs in; or the administrator sets the date. */
 export type Act =
-  { readonly guesses: number } | { readonly passMs: number } | { readonly logins: number } | { readonly date: string };
+  | { readonly guesses: number; readonly named?: true }
+  | { readonly passMs: number }
+  | { readonly logins: number }
+  | { readonly date: string };
 
-/** Reads `7 guesses, 29.5 s, 1 guess, date 2031-05-05, 1 login`. */
+/** Reads `7 guesses, 29.5 s, 1 guess, 8 names, date 2031-05-05, 1 login`. */
 export function actsIn(text: string): readonly Act[] {
   return text.split(', ').map((word) => {
     const [, date] = /^date (\d{4}-\d\d-\d\d)$/.exec(word) ?? [];
     if (date !== undefined) return { date };
-    const [, number = '', unit] = /^([\d.]+) (guess|guesses|s|login|logins)$/.exec(word) ?? [];
-    if (unit === undefined) throw new Error(`got "${word}", wanted guesses, s, logins or a date`);
+    const [, number = '', unit] = /^([\d.]+) (guess|guesses|names|s|login|logins)$/.exec(word) ?? [];
+    if (unit === undefined) throw new Error(`got "${word}", wanted guesses, names, s, logins or a date`);
     if (unit === 's') return { passMs: Number(number) * 1_000 };
+    if (unit === 'names') return { guesses: Number(number), named: true };
     return unit.startsWith('guess') ? { guesses: Number(number) } : { logins: Number(number) };
   });
 }
@@ -45,8 +49,8 @@ async function ready({ camera, way }: Stand, from: string) {
   const client: LoginClient = await clientOf(camera, way, from);
   const { challenge, status } = await client.ask();
   let count = 0;
-  const header = (password: string): string => {
-    const login = { ...operator, password };
+  const header = (password: string, name: string = operator.name): string => {
+    const login = { name, password };
     const given: Challenge = challenge ?? { realm: '', nonce: '', stale: false, qop: 'auth' };
     return rightDigest({ challenge: given, method: client.method, uri: client.uri, count: ++count, login });
   };
@@ -73,8 +77,9 @@ export async function lockedOutAfter(
     try {
       const [times, password, wanted] =
         'guesses' in act ? [act.guesses, WRONG, 401] : [act.logins, operator.password, way.admitted];
+      const named = 'named' in act;
       for (let n = 1; n <= times; n++) {
-        const { status } = await client.ask(header(password));
+        const { status } = await client.ask(header(password, named ? `name${n}` : operator.name));
         // During a lock-out a guess is answered 403.
         if (status !== wanted && !(status === 403 && password === WRONG))
           return `login ${n} was answered ${status}, wanted ${wanted}`;

@@ -26,6 +26,7 @@ export class RtspSocket {
       else this.#answers.push(bytes.toString());
       this.#wake();
     });
+    socket.on('close', () => this.#wake());
   }
 
   /** Rejects with the status that refused it, as "401". `from`: the address that the client comes from. */
@@ -81,10 +82,7 @@ export class RtspSocket {
     while (this.#answers.length === 0) {
       if (this.#socket.readyState > WebSocket.OPEN)
         throw new Error(waited ? 'the camera did not answer' : CLOSED_BY_CAMERA);
-      await new Promise<void>((woken) => {
-        this.#wake = woken;
-        this.#socket.once('close', woken);
-      });
+      await new Promise<void>((woken) => (this.#wake = woken));
     }
     clearTimeout(late);
     return this.#answers.shift() ?? '';
