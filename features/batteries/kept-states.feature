@@ -32,22 +32,23 @@ Feature: What a camera keeps, whatever happens to it
   @guide-2.1 @guide-2.4
   Scenario: Users and what they were given
     Then what a camera keeps is so after each change:
-      | what                        | date ahead | date back | time zone | restart     | default reset | reset but network | restored    |
-      | the users                   | as it was  | as it was | as it was | as it was   | as at first   | as at first       | as it was   |
-      | a password that was changed | as it was  | as it was | as it was | as it was   | as it was     | as it was         | as it was   |
-      | the number of the pages     | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
-      | a session over RTSP         | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
+      | what                        | other changes | date ahead | date back | time zone | restart     | default reset | reset but network | restored    |
+      | the users                   | as it was     | as it was  | as it was | as it was | as it was   | as at first   | as at first       | as it was   |
+      | a password that was changed | as it was     | as it was  | as it was | as it was | as it was   | as it was     | as it was         | as it was   |
+      | the number of the pages     | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
+      | a session over RTSP         | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
+      | the brightness              | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
 
   @guide-2.1 @guide-2.5
   Scenario: Logins, guesses and lock-outs
     Then what a camera keeps is so after each change:
-      | what                       | date ahead | date back | date by NTP | time zone | restart     | power cut   | default reset | reset but network | restored    |
-      | the end of a lock-out      | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
-      | a challenge over HTTPS     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
-      | a challenge of a WebSocket | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
-      | a session over RTSP        | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
-      | a lock-out                 | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
-      | seven guesses              | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | what                       | other changes | date ahead | date back | date by NTP | time zone | restart     | power cut   | default reset | reset but network | restored    |
+      | the end of a lock-out      | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | a challenge over HTTPS     | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | a challenge of a WebSocket | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | a session over RTSP        | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | a lock-out                 | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
+      | seven guesses              | as it was     | as it was  | as it was | as it was   | as it was | as at first | as at first | as at first   | as at first       | as at first |
 
   @guide-2.7
   Scenario: The date, and what has a date
@@ -111,10 +112,12 @@ Feature: What a camera keeps, whatever happens to it
       | a session over RTSPS | as it was  | as it was | as it was | as at first | as at first   | as at first       | as at first |
 
   @guide-2.1 @guide-3.5
-  Scenario: Sessions in tunnels
+  Scenario: Sessions in tunnels and WebSockets, and streams that a CGI requests
     Then what a camera keeps is so after each change:
-      | what                         | date ahead | date back | time zone | restart     | default reset | reset but network |
-      | a session over RTSP in HTTPS | as it was  | as it was | as it was | as at first | as at first   | as at first       |
+      | what                         | other changes | date ahead | date back | time zone | restart     | default reset | reset but network |
+      | a session over RTSP in HTTPS | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       |
+      | a session in a WebSocket     | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       |
+      | a UID                        | as it was     | as it was  | as it was | as it was | as at first | as at first   | as at first       |
 
   @guide-2.1 @guide-4.2
   Scenario: The engine of SNMP, its users and communities

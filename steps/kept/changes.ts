@@ -55,12 +55,25 @@ interface Change {
 
 const control = (it: KeepingCamera) => it.world.run.control;
 
+/** Somebody comes, gets another password and level, and goes; and settings change that are about nobody who is there. */
+async function changeOthers(it: KeepingCamera): Promise<void> {
+  for (const [password, level] of [
+    ['F1rst-Words', 3],
+    ['L4ter-Words', 1],
+  ] as const)
+    await control(it).putAccount(it.view.id, { name: 'passer-by', password, level });
+  await control(it).removeAccount(it.view.id, 'passer-by');
+  await it.set({ 'userMng.auth.method': 'digest-or-basic', 'userMng.auth.digestAlgorithm': 'sha-256-and-md5' });
+  await it.set({ 'basic.title': 'Quay', 'network.port.http': '8089' });
+}
+
 /** What may happen to a camera, by the name that tables use. */
 export const changes: Readonly<Record<string, Change>> = {
   'date ahead': { now: (it) => setDate(it, FAR_MS) },
   'date back': { now: (it) => setDate(it, -FAR_MS) },
   'date by NTP': { now: followTime },
   'time zone': { now: (it) => it.set({ 'basic.dateTime.timeZone': '+05:45', 'basic.dateTime.summerTime': 'in' }) },
+  'other changes': { now: changeOthers },
   restart: { now: (it) => control(it).reset(it.view.id, 'restart') },
   'power cut': { now: (it) => control(it).power(it.view.id, 'cycle') },
   'default reset': {

@@ -9,11 +9,12 @@ import { certificateThings } from './certificate-things.ts';
 import { loginThings } from './login-things.ts';
 import { networkThings } from './network-things.ts';
 import { setupThings } from './setup-things.ts';
+import { streamThings } from './stream-things.ts';
 import { KeepingCamera, type Thing } from './thing.ts';
 
 const SHOWN = 120;
 
-const things = { ...setupThings, ...loginThings, ...networkThings, ...certificateThings };
+const things = { ...setupThings, ...loginThings, ...networkThings, ...certificateThings, ...streamThings };
 
 /** A thing of a camera, and what was seen of it. */
 interface Left {
