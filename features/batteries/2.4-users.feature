@@ -176,6 +176,8 @@ Feature: One thing wrong with a change of users (2.4)
         | level 1                                        | taken as 1 |
         | level 2                                        | taken as 2 |
         | level 3                                        | taken as 3 |
+        | level Camera                                   | refused    |
+        | level Live only1                               | refused    |
         | level 0                                        | refused    |
         | level 4                                        | refused    |
         | level -1                                       | refused    |
@@ -238,6 +240,8 @@ Feature: One thing wrong with a change of users (2.4)
         | level 1                              | taken as 1 |
         | level 2                              | taken as 2 |
         | level 3                              | taken as 3 |
+        | level Camera                         | refused    |
+        | level Live only1                     | refused    |
         | level 0                              | refused    |
         | level 4                              | refused    |
         | level -1                             | refused    |

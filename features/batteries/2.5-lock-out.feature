@@ -242,6 +242,7 @@ Feature: Both sides of every number of a login (2.5)
     Scenario Outline: The nonces of challenges over <way>
       Given a camera whose doors are tried, with RTSP in HTTP and SRTP on
       Then over <way> each challenge has a nonce of its own, which nobody can foresee
+      And over <way> a challenge is written as real cameras write it, whatever it answers
 
       Examples:
         | way                  |

@@ -5,6 +5,7 @@ import { freshAddress } from '../doors/seat.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { Register } from './credentials/credential-ways.ts';
 import { clientOf, loginWay } from './logins/login-ways.ts';
+import { rightDigest } from './logins/written-digest.ts';
 
 const { operator } = users;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -72,6 +73,36 @@ Then(
     for (let place = 0; place < 32; place++) {
       const digits = new Set(nonces.map((nonce) => nonce[place]));
       assert.ok(digits.size >= LEAST_DIGITS, `digit ${place + 1} of a nonce is one of ${[...digits].join(' ')}`);
+    }
+  },
+);
+
+/** The challenge of Digest, as it was seen of real cameras. */
+const challengeSaying = (stale: boolean): RegExp =>
+  new RegExp(
+    `^Digest realm="Panasonic network device", nonce="[0-9a-f]{32}", stale="${stale}", algorithm="MD5", qop="auth"$`,
+  );
+
+Then(
+  /^over (.+) a challenge is written as real cameras write it, whatever it answers$/,
+  async function (this: CameraWorld, name: string) {
+    const client = await clientOf(this.camera, loginWay(name), freshAddress());
+    const { method, uri } = client;
+    const first = await client.ask();
+    const challenge = first.challenge ?? assert.fail('no challenge');
+    const right = { challenge, method, uri, count: 1, login: operator };
+    const answers = [
+      ['no login', first, false],
+      ['a guess', await client.ask(rightDigest({ ...right, login: { ...operator, password: 'Wr0ng-Guess!' } })), false],
+      ['Basic', await client.ask('Basic b3BlcmF0b3I6eA=='), false],
+      ['no scheme', await client.ask('x'), false],
+      ['an old nonce', await client.ask(rightDigest({ ...right, challenge: { ...challenge, nonce: 'ab' } })), true],
+    ] as const;
+    client.leave();
+    for (const [what, { status, challenges }, stale] of answers) {
+      assert.equal(status, 401, what);
+      assert.equal(challenges.length, 1, what);
+      assert.match(challenges[0] ?? '', challengeSaying(stale), what);
     }
   },
 );

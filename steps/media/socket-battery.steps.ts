@@ -197,6 +197,10 @@ When('the administrator sends through WebSockets', async function (this: CameraW
     findings.add(unlessSame(`${name}: messages`, messages.length, answers));
     socket.terminate();
   }
+  const { socket: pinging } = await open(this);
+  const pong = new Promise<string>((came) => pinging.once('pong', (data: Buffer) => came(data.toString())));
+  pinging.ping('here');
+  findings.add(unlessSame('the answer to a ping', await pong, 'here'));
   const { socket } = await open(this);
   const over = new Promise<boolean>((ended) => socket.once('close', () => ended(true)));
   socket.send(' '.repeat(LONGEST + 1));

@@ -103,6 +103,8 @@ export const formFaults: Readonly<Record<string, FormFault>> = {
   'level 11': level('11'),
   'level true': level('true'),
   'level __proto__': level('__proto__'),
+  'level Camera': level('Camera'),
+  'level Live only1': level('Live only1'),
   'an empty level': level(''),
   'level twice, 3 second': again('level=3'),
   'level twice, 3 first': first('level=3'),

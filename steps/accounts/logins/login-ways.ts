@@ -18,6 +18,8 @@ export interface LoginAnswer {
   readonly offers: readonly string[];
   /** The nonce of its first challenge of Digest. */
   readonly nonce: string | undefined;
+  /** Its challenges as they are written. */
+  readonly challenges: readonly string[];
 }
 
 /** A client that can ask the camera one thing, with any Authorization header. */
@@ -97,6 +99,7 @@ const answerOf = (status: number, offers: readonly string[]): LoginAnswer => ({
   status,
   challenge: digestChallenge(offers),
   asks: offers.length > 0,
+  challenges: offers,
   nonce: offers.flatMap((offer) => /nonce="([^"]*)"/.exec(offer)?.[1] ?? [])[0],
   offers: offers.map((offer) =>
     [/^\w+/.exec(offer)?.[0], /algorithm="?([\w-]+)/.exec(offer)?.[1]].filter((part) => part !== undefined).join(' '),
