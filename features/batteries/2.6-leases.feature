@@ -44,6 +44,10 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
       Given a camera on a wire, with the mode "dhcp"
       Then a refusal is heeded while it asks, renews, rebinds, and after a restart
 
+    Scenario: Another server
+      Given a camera on a wire, with the mode "dhcp"
+      Then another server can take over the lease while it rebinds, and after a restart, and is asked to renew it
+
     Scenario Outline: What is told of the network holds, with the mode <mode>
       Given a camera on a wire, with the mode "<mode>"
       Then it shows and uses what the server tells of its network
@@ -56,6 +60,10 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
     Scenario: Packets that are written in another way
       Given a camera on a wire, with the mode "dhcp"
       Then it heeds right replies in other packets too
+
+    Scenario: A checksum that comes out as 0 (RFC 768)
+      Given a camera on a wire, with the mode "dhcp"
+      Then a message whose checksum comes out as 0 has the checksum 65535
 
   Rule: The camera asks in time, and not too often (RFC 2131, 4.1 and 4.4.5)
 
@@ -103,6 +111,19 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
         | hardware addresses of 8 bytes     | no      | no   |
         | addresses of 16 bytes             | no      | no   |
         | half a packet                     | no      | no   |
+
+    @guide-2.3 @guide-2.5
+    Scenario: Lines of the system log
+      Given a camera on a wire, with the mode "dhcp"
+      Then hosts that want its address, more and more, have the last 40 lines of their kind in the system log, and leave the others there
+
+    Scenario: Link-local addresses that others have
+      Given a camera on a wire, with the mode "auto-ip"
+      Then it tries 10 link-local addresses that others have, and then one a minute, until a server gives it an address
+
+    Scenario: All addresses of a network
+      Given a camera on a wire, with the mode "auto-advanced"
+      Then it tries each address of a small network but that of the gateway, then some of the network that is set, and looks again after a minute
 
     Scenario: Link-local addresses
       Given a camera on a wire, with the mode "auto-ip"

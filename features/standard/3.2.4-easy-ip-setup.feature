@@ -508,7 +508,7 @@ Feature: 3.2.4 Easy IP Setup
         | A restart          | the camera is restarted         |
         | The button         | the INITIAL SET button is pressed |
 
-    Scenario: Without a limit the period never ends, and ends when a limit is set
+    Scenario: Without a limit the period never ends; it ends when a limit is set, and begins when that is lifted
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
       When the administrator sets [Easy IP Setup valid period] to "no-limit"
@@ -520,3 +520,8 @@ Feature: 3.2.4 Easy IP Setup
       When the administrator sets [Easy IP Setup valid period] to "20-minutes"
       And the tool gives the camera a free static address
       Then the camera stays where it is
+      When the administrator sets [Easy IP Setup valid period] to "no-limit"
+      And the tool searches
+      Then it says that it can be configured
+      When the tool gives the camera a free static address
+      Then the camera has moved there

@@ -4,6 +4,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import { startChrony } from '../clients/programs/chrony.ts';
 import { NtpServer, type NtpManners } from '../clients/network/ntp-server.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { logLines } from '../camera/log-lines.ts';
 import { follow, timeServer } from './time-server.ts';
 import { pause, settled, until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
@@ -144,6 +145,15 @@ Then('the system log says {value}', async function (this: CameraWorld, expected:
   const log = async (): Promise<string> => (await this.visit('HTTPS', { login: administrator, request })).text;
   await until(`"${expected}" in the system log`, log, (text) => text.includes(expected));
 });
+
+Then(
+  'each line about time in the system log is of nobody, and names {value}',
+  async function (this: CameraWorld, server: string) {
+    const found = (await logLines(this)).filter(({ where }) => where === 'ntp');
+    assert.ok(found.length > 0);
+    for (const { user, address, what } of found) assert.deepEqual([user, address], ['', server], what);
+  },
+);
 
 When('the time server has failed to answer {int} time(s)', async function (this: CameraWorld, times: number) {
   const missed = async (): Promise<number> => {

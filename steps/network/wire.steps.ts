@@ -63,7 +63,8 @@ async function probes(on: OnWire): Promise<void> {
 const misplaced = (on: OnWire, ...types: readonly Type[]): readonly Doubtful[] =>
   types.map((type) => ({ name: `a right ${type}`, frame: dhcpFrame(answerTo(on.query, type), SERVER) }));
 
-const whoever = ['another server'];
+const ANOTHER = 'another server';
+const whoever = [ANOTHER];
 
 Then(
   'in each state it ignores replies with one thing wrong, and heeds the right one after them:',
@@ -121,26 +122,50 @@ Then(
 
 Then('a refusal is heeded while it asks, renews, rebinds, and after a restart', async function (this: CameraWorld) {
   const on = onWire.of(this);
-  const refused = (state: string): void => {
+  const refused = (state: string, by = ''): void => {
     on.fresh();
-    on.reply('nak');
+    on.reply('nak', by);
     assert.deepEqual(on.fresh(), [DISCOVER], state);
   };
   await on.again();
   on.reply('offer');
   refused('asking');
-  for (const [state, seconds] of [
-    ['renewing', 90],
-    ['rebinding', 190],
+  for (const [state, seconds, by] of [
+    ['renewing', 90, ''],
+    ['rebinding', 190, ''],
+    ['rebinding', 190, ANOTHER],
   ] as const) {
     await leased(on);
     await on.pass(seconds);
-    refused(state);
+    refused(state, by);
   }
-  await leased(on);
-  await on.restart();
-  refused('after a restart');
+  for (const by of ['', ANOTHER]) {
+    await leased(on);
+    await on.restart();
+    refused('after a restart', by);
+  }
 });
+
+Then(
+  'another server can take over the lease while it rebinds, and after a restart, and is asked to renew it',
+  async function (this: CameraWorld) {
+    const on = onWire.of(this);
+    const takenOver = async (): Promise<void> => {
+      on.reply('ack', ANOTHER, SOON);
+      await on.pass(90);
+      on.fresh();
+      await on.pass(15);
+      assert.deepEqual(on.fresh(), [`Request to ${SERVER.slice(0, -1)}2`]);
+    };
+    await leased(on);
+    await on.pass(190);
+    assert.equal(on.fresh().at(-1), REQUEST);
+    await takenOver();
+    await on.restart();
+    assert.deepEqual(on.fresh(), [REQUEST]);
+    await takenOver();
+  },
+);
 
 const STATUS = { path: '/cgi-bin/get_network_status' };
 

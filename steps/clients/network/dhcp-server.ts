@@ -163,6 +163,8 @@ export interface TimesTold {
   /** How its options are written, and the last byte of the gateway and the name servers in it. */
   readonly form?: keyof typeof forms;
   readonly servers?: readonly [gateway: number, first: number, second: number];
+  /** The last byte of the mask; unless given, 0. */
+  readonly mask?: number;
 }
 
 const USUAL: TimesTold = { lasts: 120 };
@@ -170,13 +172,13 @@ const numberBytes = (value: number): readonly number[] => [24, 16, 8, 0].map((sh
 
 /** A reply to a query, in which nothing is wrong but what the fault says. */
 export function answerTo(query: Buffer, type: keyof typeof TYPES, fault = '', told = USUAL): Buffer {
-  const { lasts, t1, t2, form, servers } = told;
+  const { lasts, t1, t2, form, servers, mask = 0 } = told;
   const lease: readonly (readonly [number, readonly number[]])[] =
     type === 'nak'
       ? []
       : [
           [51, numberBytes(lasts)],
-          [1, [255, 255, 255, 0]],
+          [1, [255, 255, 255, mask]],
           // Two routers and two name servers: the first is to be used first.
           [3, servers ? host(servers[0]) : [...host(1), ...host(3)]],
           [6, servers ? [...host(servers[1]), ...host(servers[2])] : [...SERVER, ...host(2)]],

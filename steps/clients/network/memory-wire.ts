@@ -9,6 +9,8 @@ export interface SentFrame {
   readonly to: string;
   /** The DHCP message. */
   readonly message: Buffer;
+  /** The checksum of UDP that a DHCP message came with. */
+  readonly sum: number;
 }
 
 const DHCP = ['', 'Discover', 'Offer', 'Request', 'Decline', 'Ack', 'Nak', 'Release'];
@@ -29,10 +31,11 @@ function typeIn(message: Buffer): number {
 function read(frame: Buffer): SentFrame {
   if (frame.readUInt16BE(12) === ARP_TYPE) {
     const [sender, target] = [quad(frame.subarray(28, 32)), quad(frame.subarray(38, 42))];
-    return { kind: 'arp', what: sender === '0.0.0.0' ? 'probe' : 'announcement', to: target, message: Buffer.alloc(0) };
+    return { kind: 'arp', what: sender === '0.0.0.0' ? 'probe' : 'announcement', to: target, message: Buffer.alloc(0), sum: 0 };
   }
   const message = frame.subarray(42);
-  return { kind: 'dhcp', what: DHCP[typeIn(message)] ?? 'unknown', to: quad(frame.subarray(30, 34)), message };
+  const [what, to] = [DHCP[typeIn(message)] ?? 'unknown', quad(frame.subarray(30, 34))];
+  return { kind: 'dhcp', what, to, message, sum: frame.readUInt16BE(40) };
 }
 
 const u16 = (value: number): readonly number[] => [value >> 8, value & 0xff];
