@@ -23,26 +23,31 @@ export interface ClientVersion {
 }
 
 const ROOT = new URL('../../', import.meta.url);
-/** How programs are asked for their version. */
-const ASKED = [['--version'], ['-version'], ['version'], ['-V']] as const;
 const PATIENCE_MS = 10_000;
+/** How programs are asked for their version, and how long each may take to say it. To some the word without a dash is an order. */
+const ASKED = [
+  { word: '--version', patienceMs: PATIENCE_MS },
+  { word: '-version', patienceMs: PATIENCE_MS },
+  { word: '-V', patienceMs: PATIENCE_MS },
+  { word: 'version', patienceMs: 1_000 },
+] as const;
 /** A line up to its version, which is a word of its own or the end of one. */
 const VERSIONS = [/^\S.*?\sv?\d+(?:\.\d+)+[^\s,]*/m, /^\S.*?-\d+(?:\.\d+)+[^\s,]*/m] as const;
 
-function output(program: string, args: readonly string[]): string | undefined {
+function output(program: string, args: readonly string[], patienceMs = PATIENCE_MS): string | undefined {
   const path = `${process.env['PATH']}:/usr/sbin:/sbin`;
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: ROOT,
     encoding: 'utf8',
-    timeout: PATIENCE_MS,
+    timeout: patienceMs,
     env: { ...process.env, PATH: path },
   });
   return status === 0 ? (stdout || stderr).trim() : undefined;
 }
 
 function versionOf(program: string): string | undefined {
-  for (const args of ASKED) {
-    const said = output(program, args) ?? '';
+  for (const { word, patienceMs } of ASKED) {
+    const said = output(program, [word], patienceMs) ?? '';
     const line = VERSIONS.map((version) => version.exec(said)?.[0]).find((one) => one !== undefined);
     if (line !== undefined) return line;
   }
