@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '../../emulator/kernel/errors.ts';
+import { ended } from './program.ts';
 
 const EXAMPLES = 'docs/examples';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 const texts = z.record(z.string(), z.string());
 
@@ -100,34 +100,30 @@ function linkPrograms(home: string, folder: string): string {
  * Runs the examples of an installed package as its workflow does, and reads the compose file. `home`: the package in the
  * `node_modules` of `folder`.
  */
-export function exampleFaults(home: string, folder: string): string[] {
+export async function exampleFaults(home: string, folder: string): Promise<string[]> {
   const from = join(home, EXAMPLES);
   cpSync(from, folder, { recursive: true });
   const read = (name: string): string => readFileSync(join(from, name), 'utf8');
   const path = [linkPrograms(home, folder), join(process.execPath, '..'), process.env['PATH']].join(delimiter);
   const run = (line: string, env: Readonly<Record<string, string>> = {}) =>
-    spawnSync('sh', ['-c', line], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: PATIENCE_MS,
-      env: { ...process.env, PATH: path, ...env },
-    });
+    ended('sh', ['-c', line], { cwd: folder, timeout: PATIENCE_MS, env: { ...process.env, PATH: path, ...env } });
   try {
-    const ran = workflowSteps(read('github-actions.yml')).flatMap(({ run: line, env }) => {
-      if (line.includes('python3') && run('python3 --version').status !== 0) {
+    const ran: string[] = [];
+    for (const { run: line, env } of workflowSteps(read('github-actions.yml'))) {
+      if (line.includes('python3') && (await run('python3 --version')).status !== 0) {
         console.log(`       left out, as there is no python3: ${line}`);
-        return [];
+        continue;
       }
-      const { status, stdout, stderr } = run(line, env);
-      return status === 0 ? [] : [`${EXAMPLES}: ${line}: ended with ${status}\n${stdout}${stderr}`.trim()];
-    });
+      const { status, stdout, stderr } = await run(line, env);
+      if (status !== 0) ran.push(`${EXAMPLES}: ${line}: ended with ${status}\n${stdout}${stderr}`.trim());
+    }
     const commands = featureCommands(read('README.md'));
     if (commands.length === 0) ran.push(`${EXAMPLES}/README.md: no command runs one feature of the package`);
     for (const line of commands) {
-      const { status, stdout, stderr } = run(line);
+      const { status, stdout, stderr } = await run(line);
       if (status !== 0) ran.push(`${EXAMPLES}/README.md: ${line}: ended with ${status}\n${stdout}${stderr}`.trim());
     }
-    const help = run('ipro-emulator start --help').stdout;
+    const help = (await run('ipro-emulator start --help')).stdout;
     const composed = composeFaults(read('compose.yml'), help, read('python/test_camera.py'));
     return [...ran, ...composed.map((fault) => `${EXAMPLES}/compose.yml: ${fault}`)];
   } catch (error) {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { sectionsByFile } from '../mutate/deciding.ts';
 import { readEquivalents, staleEquivalents } from '../mutate/equivalent.ts';
 import { mutantsOf } from '../mutate/mutants.ts';
@@ -10,6 +10,7 @@ import { lookupFaults } from './lookups.ts';
 import { openApiFaults } from './openapi.ts';
 import { packageFaults } from './package.ts';
 import { portFaults } from './ports.ts';
+import { complaint } from './program.ts';
 import { purityFaults } from './purity.ts';
 import { scoreFaults } from './scores.ts';
 import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
@@ -19,15 +20,13 @@ type Check = () => string[] | Promise<string[]>;
 
 const program =
   (name: string, ...args: string[]): Check =>
-  () => {
-    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', name, ...args], { encoding: 'utf8' });
-    return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
-  };
+  () =>
+    complaint('npx', '--no-install', name, ...args);
 
 const checks: Readonly<Record<string, Check>> = {
   types: program('tsc', '--noEmit'),
   lint: program('oxlint', '--type-aware', '--deny-warnings'),
-  format: program('prettier', '--check', '--log-level', 'warn', '.'),
+  format: program('prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '.'),
   unused: program('knip'),
   imports: importFaults,
   purity: purityFaults,
@@ -36,12 +35,7 @@ const checks: Readonly<Record<string, Check>> = {
   features: featureFaults,
   behaviour: behaviourFaults,
   documents: documentFaults,
-  reference: () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/reference.ts', '--check'], {
-      encoding: 'utf8',
-    });
-    return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
-  },
+  reference: () => complaint(process.execPath, 'scripts/reference.ts', '--check'),
   ports: () => portFaults(),
   containers,
   clips: () => clipFaults(),
@@ -63,8 +57,28 @@ if (chosen.length === 0) {
   console.error(`got ${wanted.join(' ')}, wanted some of ${Object.keys(checks).join(', ')}`);
   process.exitCode = 2;
 }
-for (const [name, check] of chosen) {
-  const faults = await check();
+
+/** Those that take longest begin first, so that none of them is left for the end. */
+const LONGEST: readonly string[] = ['package', 'format', 'types', 'lint'];
+const isLong = ([name]: readonly [string, Check]): boolean => LONGEST.includes(name);
+const waiting = [
+  ...chosen.filter(isLong).toSorted(([one], [other]) => LONGEST.indexOf(one) - LONGEST.indexOf(other)),
+  ...chosen.filter((one) => !isLong(one)),
+];
+const found = new Map(chosen.map(([name]) => [name, Promise.withResolvers<readonly string[]>()]));
+
+/** Takes one check after the other: one such lane keeps a core busy. */
+async function lane(): Promise<void> {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const [name, check] = next;
+    found.get(name)?.resolve(await check());
+  }
+}
+
+const lanes = Promise.all(Array.from({ length: availableParallelism() }, lane));
+for (const [name, { promise }] of found) {
+  // An error of the lanes comes instead.
+  const faults = await Promise.race([promise, lanes.then(() => promise)]);
   console.log(`${faults.length === 0 ? 'ok    ' : notes.has(name) ? 'note  ' : 'FAILED'} ${name}`);
   for (const fault of faults) console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
   if (faults.length > 0 && !notes.has(name)) process.exitCode = 1;
