@@ -66,6 +66,14 @@ Feature: First access is for whoever sits before the camera's own page (2.3)
         | POST /admin/registration.html {name=me&password=Str0ng-Pass1&repassword=Str0ng-Pass1} | 302 | ocation: /\r                                         |
         | /cgi-bin/get_user                                                        | 401 | HTTP/1.1 401 Unauthorized\r & \nWWW-Authenticate: Digest realm=   |
 
+    Scenario: At the WebSocket, before anybody is registered
+      Given a factory camera
+      Then these requests are answered so:
+        | request                  | with                                                                                                            | is  | says                                                     |
+        | /rtsp-over-websocket     | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | 403 | HTTP/1.1 403 Forbidden\r & \nConnection: close\r & !WWW- |
+        | /rtsp-over-websocket?a=b | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 12; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | 403 | !Sec-WebSocket                                           |
+        | /nowhere                 | Upgrade: websocket; Connection: Upgrade; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | 403 | HTTP/1.1 403 Forbidden\r & !WWW-                         |
+
   Rule: A page of another site registers nobody
 
     Scenario: By where a browser says that the form is from

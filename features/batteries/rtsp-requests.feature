@@ -19,9 +19,9 @@ Feature: What RTSP answers to DESCRIBE and SETUP, in every way
       | DESCRIBE | /MediaInput/stream_1/trackID=1   |                               | 460    |        |
       | DESCRIBE | /MediaInput/stream_1             | Require: www.onvif.org/ver20/backchannel | 200 | ^m=audio 0 RTP/S?AVP 0\r\nb=AS:64\r\na=control:trackID=3\r\na=rtpmap:0 PCMU/8000\r\na=sendonly\r\n |
       | DESCRIBE | /MediaInput/stream_1             |                               | 200    | ^m=audio 0 RTP/S?AVP 0\r\nb=AS:64\r\na=control:trackID=2\r\na=rtpmap:0 PCMU/8000\r\n |
-      | SETUP    | /MediaInput/stream_1/trackID=1   | the usual                     | 200    | ^transport: RTP/S?AVP/TCP;unicast;interleaved=[0-9]*[02468]-[0-9]+;server_port=[0-9]*[02468]-[0-9]+;ssrc=[0-9a-f]{8}$ |
+      | SETUP    | /MediaInput/stream_1/trackID=1   | the usual                     | 200    | ^transport: RTP/S?AVP/TCP;unicast;interleaved=[0-9]*[02468]-[0-9]+;server_port=(?:59\|6[0-4])[0-9]{2}[02468]-[0-9]+;ssrc=[0-9a-f]{8}$ |
       | SETUP    | /MediaInput/stream_1/trackID=2   | the usual                     | 200    | ;ssrc=[0-9a-f]{8}$ |
-      | SETUP    | /MediaInput/stream_1/trackID=3   | the usual                     | 200    | ^transport: RTP/S?AVP/TCP;unicast;interleaved=[0-9]*[02468]-[0-9]+;server_port=[0-9]*[02468]-[0-9]+$ |
+      | SETUP    | /MediaInput/stream_1/trackID=3   | the usual                     | 200    | ^transport: RTP/S?AVP/TCP;unicast;interleaved=[0-9]*[02468]-[0-9]+;server_port=(?:59\|6[0-4])[0-9]{2}[02468]-[0-9]+$ |
       | SETUP    | /MediaInput/stream_1/trackID=4   | the usual                     | 200    | ^session: [0-9]+;timeout=120$ |
       | SETUP    | /MediaInput/stream_1             | the usual                     | 459    |        |
       | SETUP    | /MediaInput/nothing/trackID=1    | the usual                     | 404    |        |

@@ -18,7 +18,7 @@ Feature: RTSP sessions belong to those who set them up
         | RTSPS         |
         | RTSP in HTTPS |
 
-    @guide-2.5 @guide-3.5 @guide-3.8 @matrix
+    @guide-2.3 @guide-2.4 @guide-2.5 @guide-2.8 @guide-3.5 @guide-3.8 @matrix
     Scenario: A session lasts two minutes after its user's last request, and no longer
       Given a camera with SRTP, whose administrator is registered
       And the camera accepts RTSP in every way

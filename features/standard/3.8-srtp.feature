@@ -174,7 +174,7 @@ Feature: 3.8 SRTP
       And the description has a line like "a=key-mgmt:mikey [A-Za-z0-9+/=]+"
       And the description has a line like "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/=]{40}(?:[|]1:4)?"
 
-    @matrix
+    @guide-2.8 @matrix
     Scenario Outline: The MIKEY message of each track tells the same key for its source, with <profile>
       Given a camera with SRTP and audio, whose administrator is registered
       And [SRTP] is set to "on"
@@ -300,7 +300,7 @@ Feature: 3.8 SRTP
       And every packet names key 1 in 4 bytes before its tag
       And the first packet of a key frame has the header extension "bede0001e0050000"
 
-    @matrix
+    @guide-2.8 @matrix
     Scenario Outline: A model with a key identifier tells it with each key, and marks the first packet of a key frame alone, with <profile>
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And [SRTP] is set to "on"

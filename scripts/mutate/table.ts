@@ -31,11 +31,15 @@ const LOGINS =
 
 /** Scenarios of requests over HTTP, and of what is open while its user changes. */
 const REQUESTS =
-  /^(?:Refusals|At the WebSocket|A form in parts .*|By where a browser says .*|Users in turn .*|Over HTTPS|Everything .*|Guesses count .*)$/;
+  /^(?:Refusals|At the WebSocket.*|A form in parts .*|By where a browser says .*|Users in turn .*|Over HTTPS|Everything .*|Guesses count .*)$/;
 
 /** The same over RTSP. */
 const RTSP_REQUESTS =
-  /^(?:Over RTSPS?|Before first access even .*|Everything .*|A user's level counts .*|Sessions over RTSP .*)$/;
+  /^(?:Over RTSPS?|Before first access even .*|Everything .*|A user's level counts .*|Sessions over RTSP .*|A session lasts .*)$/;
+
+/** Scenarios of how a track is described and set up, and of how many are. */
+const TRACKS =
+  /^(?:The MIKEY message of each track .*|A model with a key identifier .*|Viewers open each packet .*|DESCRIBE and SETUP over .*|Whoever has the last session .*)$/;
 
 /** Scenarios of what ends sessions, and of what changes before they begin. */
 const SESSIONS =
@@ -136,7 +140,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },
   { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'] },
   { files: 'emulator/services/rtsp/protection/*.ts', sections: ['3.8'] },
-  { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'] },
+  { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'], judges: TRACKS },
 
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'], judges: LOGINS },
   { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'] },
