@@ -118,6 +118,7 @@ Feature: One thing wrong with a registration (2.3)
         | "guest" | "Abcdefg-"   | taken   |
         | "guest" | "aB1 cdef"   | taken   |
         | "guest" | "abcdef 1"   | taken   |
+        | "guest" | "abcdef_1"   | taken   |
         | "guest" | "Abcdefg~"   | taken   |
 
       Examples:

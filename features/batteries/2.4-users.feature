@@ -118,6 +118,7 @@ Feature: One thing wrong with a change of users (2.4)
         | "guest" | "Abcdefg-"   | taken   |
         | "guest" | "aB1 cdef"   | taken   |
         | "guest" | "abcdef 1"   | taken   |
+        | "guest" | "abcdef_1"   | taken   |
         | "guest" | "Abcdefg~"   | taken   |
 
       Examples:

@@ -72,10 +72,13 @@ Feature: 2.2 Use of the latest firmware
         | operator | /cgi-bin/set_maintenance_upgrade?lastCheck=2031-05-05 | 400 | not in this version     |
         | operator | /cgi-bin/get_maintenance_upgrade                    | 200 | lastCheck=\r            |
 
-    Scenario: Nobody may read the version before an administrator is registered
+    Scenario: Nobody may read the version before an administrator is registered, but by Easy IP Setup
       Given a factory camera
       When somebody asks for the camera information over HTTPS
       Then the camera answers 403
+      And each tells the version that runs:
+        | by            | tells   |
+        | Easy IP Setup | VERSION |
 
   Rule: Whoever has not logged in learns it from Easy IP Setup alone
 
