@@ -26,7 +26,7 @@ Feature: 4.2 SNMP monitoring
         | v1-v2-v3 | answer  | answer  | answer  |
         | v3       | silence | silence | answer  |
 
-    @client-net-snmp
+    @guide-2.3 @client-net-snmp
     Scenario: Nobody is answered before an administrator is registered
       Given a factory camera that managers of SNMP know
       Then SNMPv1 gets silence

@@ -64,6 +64,7 @@ Feature: 3.2.1 FTP server
   @matrix
   Rule: Only the camera's users get in
 
+    @guide-2.3
     Scenario: Before registration nobody gets in
       Given a factory camera that serves FTP
       Then over FTP these logins are refused:

@@ -65,8 +65,11 @@ When(
     const { control } = this.run;
     const { id, model } = await this.refresh();
     const streams = loadModels().get(model)?.streams ?? [];
-    // One of them is of pictures that are whole each.
-    await control.set(id, { [rowCalled('Stream 2 encoding').key]: 'jpeg' });
+    // Each encoding of pictures is there.
+    await control.set(id, {
+      [rowCalled('Stream 1 encoding').key]: 'h265',
+      [rowCalled('Stream 2 encoding').key]: 'jpeg',
+    });
     for (const mode of Object.keys(modes) as Mode[]) {
       await control.set(id, { [rowCalled('Audio').key]: mode });
       await Promise.all(streams.map((_, i) => streamSounds(this, i + 1, mode, findings)));
