@@ -104,6 +104,27 @@ Feature: 2.1 Initialization of configuration data
         | the administrator restarts the camera by CGI |
         | the power is cut for a moment              |
 
+    @one-model
+    Scenario Outline: A reset that <what> is whole, and takes the time of a boot
+      Given a camera that boots for 60 seconds, whose administrator is registered
+      And [Camera title] is set to "Gate"
+      When the administrator resets the camera by <way>
+      And 30 seconds pass
+      And <what, in words>
+      And 59 seconds pass
+      Then no port of the camera answers
+      When 2 seconds pass
+      Then the camera has no administrator
+      When somebody registers "operator" with password "Str0ng-Pass!"
+      Then [Camera title] reads its default
+      And the system log has "<line>" by "<who>"
+
+      Examples:
+        | what                     | way  | what, in words                | line          | who         |
+        | the power interrupts     | CGI  | the power is cut for a moment | Default reset | operator    |
+        | the power interrupts     | page | the power is cut for a moment | Default reset | operator    |
+        | another reset interrupts | CGI  | the INITIAL SET button is pressed | Default reset | INITIAL SET |
+
     Scenario: A restart closes every connection, even if the camera boots at once
       Given a camera whose administrator is registered
       And somebody holds a connection to each of its ports
