@@ -172,12 +172,16 @@ Feature: 2.1 Initialization of configuration data
         | CGI                    | operator    |
         | the INITIAL SET button | INITIAL SET |
 
-    Scenario Outline: The log names <line>, and what it changed, after <what> by <way>
+    Scenario Outline: The log names <line>, and what it changed, once, after <what> by <way>
       Given a camera whose administrator is registered
-      And [Camera title] is set to "Gate"
+      And the administrator sets [Camera title] to "Gate"
       When the camera <what> by <way>
-      Then the system log has "<line>" by "operator"
-      And the system log has <changes> lines of "Changed: Camera title"
+      Then the lines of "<line>" in the system log are these:
+        | where       | user     | address | times |
+        | maintenance | operator |         | 1     |
+      And the lines of "Changed: Camera title" in the system log are these:
+        | where | user     | address | times     |
+        | setup | operator |         | <changes> |
 
       Examples:
         | what                                  | way  | line                                        | changes |

@@ -71,6 +71,7 @@ Feature: 2.6 Network
       And the administrator sets [Connection mode] to "dhcp"
       Then the camera is at its leased address and nowhere else
 
+    @guide-2.1
     Scenario: A restart keeps the static address
       Given a camera whose administrator is registered
       When the administrator gives the camera a free static address by CGI
@@ -259,6 +260,7 @@ Feature: 2.6 Network
       Then a client reaches every TCP port over IPv6
       And that session is over
 
+    @guide-2.1
     Scenario: A restart keeps the IPv6 address
       Given a camera whose administrator is registered
       When the administrator turns IPv6 on at a free address by CGI

@@ -110,8 +110,8 @@ Then(
   async function (this: CameraWorld, user: string, what: string, where: string) {
     const found = (await logLines(this)).filter((line) => line.user === user && line.what !== 'Login');
     assert.deepEqual(
-      found.map((line) => [line.what, line.where, line.address]),
-      [[what, where, HERE]],
+      found.map((line) => [line.what, line.where, line.address, line.times]),
+      [[what, where, HERE, 1]],
     );
   },
 );
