@@ -12,7 +12,15 @@ const DOORS =
   /^(?:Level \d opens its own doors on the web|On the web, with no credentials|Each CGI that .*|Headers of pages.*|By page and CGI)$/;
 
 /** Scenarios of users of each level. */
-const LEVELS = /^Level \d (?:opens its own doors on the web|gets its own answers over RTSP)$/;
+const LEVELS =
+  /^(?:Level \d (?:opens its own doors on the web|gets its own answers over RTSP)|What each command is answered, .*)$/;
+
+/** Scenarios of what a lens is told. */
+const LENS = /^(?:The brightness|A camera that does not move .*|Camera control changes nothing .*)$/;
+
+/** Batteries of tunnels, and of the UIDs of streams that a CGI requests. */
+const TUNNELS =
+  /^(?:A tunnel over HTTP (?:with one fault|may come) .*|Many tunnels come and go.*|A GET over HTTP waits .*|A request with one fault starts.*|A UID .*)$/;
 
 /** Scenarios of how the lens moves. */
 const LENS = /^(?:The brightness|A camera that does not move says so.*)$/;
@@ -117,11 +125,12 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/mounts/clock.ts', sections: ['2.4', '2.7'], judges: DOORS },
   { files: 'emulator/services/web/mounts/lens.ts', sections: ['2.4'], judges: LENS },
   { files: 'emulator/services/web/mounts/push.ts', sections: ['2.4', '3.5'], judges: DOORS },
+  { files: 'emulator/services/web/mounts/lens.ts', sections: ['2.4'], judges: LENS },
   { files: 'emulator/services/web/mounts/*.ts', sections: ['2.3', '2.4', '2.5'], judges: DOORS },
   { files: 'emulator/services/web/{routes,setup/log}.ts', sections: ['2.4', '2.5'] },
   { files: 'emulator/services/web/{dispatch,randomnum,viewers}.ts', sections: ['2.3', '2.4', '2.5'], judges: REQUESTS },
   { files: 'emulator/services/web/upgrade.ts', sections: ['2.3', '2.4', '2.5', '3.5'], judges: REQUESTS },
-  { files: 'emulator/services/web/{tunnels,rtsp-socket,uids}.ts', sections: ['2.5', '3.5'] },
+  { files: 'emulator/services/web/{tunnels,rtsp-socket,uids}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/services/web/cgi-push.ts', sections: ['3.5'] },
   { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'] },
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
@@ -150,7 +159,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'] },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
-  { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
+  { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'] },
   { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },
 ];

@@ -11,21 +11,60 @@ const ON_ITS_WAY_MS = 50;
 const QUIET_MS = 200;
 const OTHER_PASSWORD = 'Oth3r-Pass!';
 
-/** What may happen to an account while it has a UID; the login with which the same person goes on. */
-const changes: Readonly<Record<string, (world: CameraWorld, login: Login) => Promise<unknown>>> = {
-  'its password is changed': (world, { name }) =>
-    world.run.control.putAccount(world.camera.id, { name, password: OTHER_PASSWORD, level: levels['Live only'] }),
-  'it is removed, and another gets its name': async (world, { name }) => {
-    await world.run.control.removeAccount(world.camera.id, name);
-    await world.run.control.putAccount(world.camera.id, { name, password: OTHER_PASSWORD, level: levels['Live only'] });
+/** What may happen to an account while it has a UID. */
+interface Change {
+  readonly act: (world: CameraWorld, login: Login) => Promise<unknown>;
+  /** The password with which the same person goes on. */
+  readonly password: string;
+  /** What their requests are answered then; 403: the stream has ended. */
+  readonly status: 200 | 403;
+}
+
+const put = (world: CameraWorld, { name, password }: Login, level = levels['Live only']): Promise<unknown> =>
+  world.run.control.putAccount(world.camera.id, { name, password, level });
+const remove = (world: CameraWorld, { name }: Login): Promise<unknown> =>
+  world.run.control.removeAccount(world.camera.id, name);
+const FIRST_PASSWORD = 'F1rst-Pass!';
+
+const changes: Readonly<Record<string, Change>> = {
+  'its password is changed': {
+    act: (world, { name }) => put(world, { name, password: OTHER_PASSWORD }),
+    password: OTHER_PASSWORD,
+    status: 403,
+  },
+  'it is removed, and another gets its name': {
+    async act(world, login) {
+      await remove(world, login);
+      await put(world, { ...login, password: OTHER_PASSWORD });
+    },
+    password: OTHER_PASSWORD,
+    status: 403,
+  },
+  'it is removed, and comes back as it was': {
+    async act(world, login) {
+      await remove(world, login);
+      await put(world, login);
+    },
+    password: FIRST_PASSWORD,
+    status: 403,
+  },
+  'it gets another level, and another account comes and goes': {
+    async act(world, login) {
+      const passerBy = { name: 'passer-by', password: OTHER_PASSWORD };
+      await put(world, login, levels['Camera control']);
+      await put(world, passerBy);
+      await remove(world, passerBy);
+    },
+    password: FIRST_PASSWORD,
+    status: 200,
   },
 };
 
 When('a stream is requested by CGI, and then the account changes', async function (this: CameraWorld) {
   const findings = beginBattery(this);
-  for (const [n, [change, act]] of Object.entries(changes).entries()) {
-    const login = { name: `requester${n}`, password: 'F1rst-Pass!' };
-    await this.run.control.putAccount(this.camera.id, { ...login, level: levels['Live only'] });
+  for (const [n, [change, { act, password, status }]] of Object.entries(changes).entries()) {
+    const login = { name: `requester${n}`, password: FIRST_PASSWORD };
+    await put(this, login);
     const receiver = await RtpReceiver.open(HERE);
     this.undo.push(() => receiver.close());
     const ask = (path: string, by: Login): Promise<{ readonly status: number; readonly text: string }> =>
@@ -46,10 +85,10 @@ When('a stream is requested by CGI, and then the account changes', async functio
     await pause(ON_ITS_WAY_MS);
     const before = receiver.count;
     await pause(QUIET_MS);
-    findings.add(unlessSame(`after ${change}: packets`, receiver.count - before, 0));
-    for (const request of requests) {
-      const { status } = await ask(request, { ...login, password: OTHER_PASSWORD });
-      findings.add(unlessSame(`after ${change}: ${request}`, status, 403));
-    }
+    findings.add(unlessSame(`after ${change}: packets come`, receiver.count > before, status === 200));
+    for (const request of requests)
+      findings.add(
+        unlessSame(`after ${change}: ${request}`, (await ask(request, { ...login, password })).status, status),
+      );
   }
 });
