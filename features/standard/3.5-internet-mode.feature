@@ -193,6 +193,10 @@ Feature: 3.5 Internet mode
         | BASE64 padded in the middle            |
         | a second POST                          |
         | a request in two POSTs                 |
+        | a request in two POSTs, the first of which has ended  |
+        | a request in two POSTs, the first of which was cut off |
+        | the POST ended behind its request      |
+        | heads with a login that is none        |
         | the cookie of a tunnel that has ended, with a GET of its own |
       Then each is answered as it must be
 

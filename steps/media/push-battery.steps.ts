@@ -14,6 +14,8 @@ const NOT_SENT = 500;
 /** What is told of the first stream in H.264, and of the second in JPEG. */
 const ENCODINGS = 'StreamEncode=1; StreamEncode_2=0';
 const START = 'connect=start&protocol=rtp';
+/** Numbers nearer to each other than this can be tried. */
+const FORESEEN = 100_000;
 /** The packets of a few frames. */
 const SOME_PACKETS = 5;
 
@@ -117,6 +119,9 @@ When(
         assert.ok(given.size < 300, 'there is no end of UIDs');
       }
       findings.add(unlessSame(`UIDs of address ${n}`, given.size, n > 4 ? 0 : 64));
+      const numbers = [...given].map(Number);
+      const near = numbers.filter((uid, at) => Math.abs(uid - (numbers[at - 1] ?? -FORESEEN)) < FORESEEN).length;
+      findings.add(unlessSame(`UIDs of address ${n} that can be foreseen`, near > numbers.length / 2, false));
     }
     await this.run.control.advance(this.camera.id, 301_000);
     findings.add(unlessSame('a UID five minutes later', /^[1-9]/.test(await uidFor(this)), true));

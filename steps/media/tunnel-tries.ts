@@ -157,6 +157,16 @@ export const tunnelFaults: Readonly<Record<string, Try>> = {
   },
 };
 
+/** A request whose second part comes when the connection of the first is over. */
+const inTwoPosts = (over: (first: Half) => unknown): Try =>
+  joined(async (place, cookie) => {
+    const first = (await place.open()).say(post(cookie) + OPTIONS.subarray(0, MIDDLE).toString('base64'));
+    await pause(SOON_MS);
+    over(first);
+    await pause(SOON_MS);
+    (await place.open()).say(post(cookie) + OPTIONS.subarray(MIDDLE).toString('base64'));
+  });
+
 /** Tunnels that differ from the usual, and are right. */
 export const rightTunnels: Readonly<Record<string, Try>> = {
   'as usual': joined(async (place, cookie) => (await place.open()).say(post(cookie) + CODED)),
@@ -249,6 +259,18 @@ export const rightTunnels: Readonly<Record<string, Try>> = {
     (await place.open()).say(post(cookie) + OPTIONS.subarray(MIDDLE).toString('base64'));
     return half;
   }),
+  'a request in two POSTs, the first of which has ended': inTwoPosts((first) => first.socket.end()),
+  'a request in two POSTs, the first of which was cut off': inTwoPosts((first) => first.socket.destroy()),
+  'the POST ended behind its request': joined(async (place, cookie) => {
+    (await place.open()).say(post(cookie) + CODED).socket.end();
+  }),
+  'heads with a login that is none': async (place, cookie) => {
+    const line = `${cookieLine(cookie)}Authorization: Basic eDp5\r\n`;
+    const half = (await place.open()).say(get(cookie, line));
+    await half.came(OPENED);
+    (await place.open()).say(post(cookie, line) + CODED);
+    return half;
+  },
   'the cookie of a tunnel that has ended, with a GET of its own': async (place, cookie) => {
     const first = await back(place, cookie);
     first.socket.destroy();
