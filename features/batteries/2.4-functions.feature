@@ -168,6 +168,25 @@ Feature: What each level may do is done (2.4)
         | operator | POST /admin/users.html {Randomnum=<number>&remove=guest&confirm=yes}  | 200 | Saved & !guest                                                                              |
         | operator | /cgi-bin/get_user                                                     | 200 | !guest                                                                                      |
 
+    # A link that somebody follows must change nothing.
+    Scenario: A form in a URL is none, by GET and by HEAD
+      Given a camera with a user of each level
+      Then these requests are answered so:
+        | by       | request                                                                                                         | is  | says                            |
+        | operator | /admin/users.html?Randomnum=<number>&name=guest&password=W4tching-All&repassword=W4tching-All&level=1            | 200 | !Saved & !guest                 |
+        | operator | HEAD /admin/users.html?Randomnum=<number>&name=guest&password=W4tching-All&repassword=W4tching-All&level=1       | 200 |                                 |
+        | operator | /admin/users.html?Randomnum=<number>&remove=viewer&confirm=yes                                                   | 200 | !Saved & !Remove viewer\? & name="remove" value="viewer" |
+        | operator | HEAD /admin/users.html?Randomnum=<number>&remove=viewer&confirm=yes                                              | 200 |                                 |
+        | operator | /admin/basic/basic.html?Randomnum=<number>&basic.title=Gate                                                      | 200 | !Saved & !value="Gate"          |
+        | operator | HEAD /admin/basic/basic.html?Randomnum=<number>&basic.title=Gate                                                 | 200 |                                 |
+        | operator | /admin/clock.html?Randomnum=<number>&date=2031-05-05&time=12:00:00                                               | 200 | !Saved & !2031                  |
+        | operator | /admin/maintenance.html?Randomnum=<number>&cmd=default&confirm=yes                                               | 200 | Default reset                   |
+        | operator | HEAD /admin/maintenance.html?Randomnum=<number>&cmd=default&confirm=yes                                          | 200 |                                 |
+        | operator | /cgi-bin/get_user                                                                                                | 200 | user3_name=viewer & !guest      |
+        | operator | /cgi-bin/get_basic                                                                                               | 200 | !title=Gate                     |
+        | operator | /cgi-bin/get_clock                                                                                               | 200 | !2031                           |
+        | operator | /cgi-bin/get_log                                                                                                 | 200 | !Default reset & !Changed       |
+
   Rule: Everybody finds the way, and what a camera is
 
     Scenario: Ways and pages

@@ -109,6 +109,27 @@ Feature: 3.5 Internet mode
       And somebody opens a tunnel over HTTP
       Then the camera refuses the tunnel
 
+    # That is no tunnel: it needs no Internet mode.
+    @client-tcpdump
+    Scenario Outline: Motion JPEG comes over <web> in whole pictures, which an eavesdropper has <seen>
+      Given a camera with HTTP, whose administrator is registered
+      And [Connection] is set to "<connection>"
+      And an eavesdropper on the camera's network
+      When the administrator watches Motion JPEG over <web>
+        | path                                                            | size     |
+        | /cgi-bin/mjpeg?framerate=15                                     | 640x360  |
+        | /cgi-bin/mjpeg?resolution=1280x720&framerate=15                 | 1280x720 |
+        | /nphMotionJpeg?Resolution=320x180&Quality=Standard&Framerate=15 | 320x180  |
+        | /cgi-bin/nphMotionJpeg?Resolution=640x360&Framerate=15          | 640x360  |
+      Then each is answered as it must be
+      And the eavesdropper has <seen> a JPEG
+      And the eavesdropper has <seen> the user name
+
+      Examples:
+        | web   | connection     | seen     |
+        | HTTP  | http-and-https | seen     |
+        | HTTPS | https          | not seen |
+
   Rule: Both halves of a tunnel come from one client, and all media stays in it
 
     @matrix

@@ -39,6 +39,7 @@ export function changeBy({ at, target, method, body, status, text: answer }: Exc
       if (!fields.has('remove')) return { at, kind: 'put', login: plain, level };
       return text('confirm') === 'yes' ? { at, kind: 'remove', name: text('remove') } : undefined;
     case '/admin/maintenance.html':
+      if (method !== 'POST') return undefined;
       return text('confirm') === 'yes' && text('cmd') !== 'reset' ? { at, kind: 'reset' } : undefined;
     default:
       return undefined;

@@ -4,7 +4,7 @@ import { RtpReceiver } from '../clients/rtp/rtp-receiver.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { levels } from '../world/words.ts';
+import { levels, type LevelName } from '../world/words.ts';
 
 const HERE = '127.0.0.1';
 const ON_ITS_WAY_MS = 50;
@@ -20,8 +20,11 @@ interface Change {
   readonly status: 200 | 403;
 }
 
-const put = (world: CameraWorld, { name, password }: Login, level = levels['Live only']): Promise<unknown> =>
-  world.run.control.putAccount(world.camera.id, { name, password, level });
+const put = (
+  world: CameraWorld,
+  { name, password }: Login,
+  level: (typeof levels)[LevelName] = levels['Live only'],
+): Promise<unknown> => world.run.control.putAccount(world.camera.id, { name, password, level });
 const remove = (world: CameraWorld, { name }: Login): Promise<unknown> =>
   world.run.control.removeAccount(world.camera.id, name);
 const FIRST_PASSWORD = 'F1rst-Pass!';

@@ -63,6 +63,7 @@ const secrets: Readonly<Record<string, (seen: string, world: CameraWorld) => boo
   'the user name': (seen) => seen.includes(`username="${administrator.name}"`),
   "the stream's address": (seen) => seen.includes('MediaInput'),
   'the picture': (seen) => clipPieces('1280x720', 'h264').some((piece) => seen.includes(piece)),
+  'a JPEG': (seen) => seen.includes('\xff\xc0\x00\x11\x08'),
   'a login with SHA-256': (seen) => /Authorization: Digest [^\r\n]*algorithm="?SHA-256/.test(seen),
   'a key': (seen) => /a=crypto:|key-mgmt:|KeyMgmt:/i.test(seen),
   'a report': (seen) => REPORT.test(seen),

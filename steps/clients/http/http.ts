@@ -62,14 +62,18 @@ export class HttpClient {
     return { status: statusCode, ended, stop: () => void body.destroy() };
   }
 
-  /** The first bytes of an endless answer, at least so many, as text. */
-  async begin(base: string, { path, authorization }: HttpCall, least = 1): Promise<string> {
+  /** The first bytes of an endless answer, at least so many or until they are enough, as text. */
+  async begin(
+    base: string,
+    { path, authorization }: HttpCall,
+    enough: number | ((text: string) => boolean) = 1,
+  ): Promise<string> {
     const headers = authorization === undefined ? {} : { authorization };
     const { body } = await request(base + path, { dispatcher: this.#agent(''), headers });
     let text = '';
     for await (const chunk of body) {
       text += (chunk as Buffer).toString('latin1');
-      if (text.length >= least) break;
+      if (typeof enough === 'number' ? text.length >= enough : enough(text)) break;
     }
     return text;
   }
