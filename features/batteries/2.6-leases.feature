@@ -48,6 +48,18 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
       Given a camera on a wire, with the mode "dhcp"
       Then another server can take over the lease while it rebinds, and after a restart, and is asked to renew it
 
+    Scenario: What a server is asked for
+      Given a camera on a wire, with the mode "dhcp"
+      Then whenever it looks, asks, renews or rebinds, it asks a server for these options and no others:
+        | subnet mask        |
+        | router             |
+        | domain name server |
+        | NTP servers        |
+        | lease time         |
+        | server identifier  |
+        | renewal time       |
+        | rebinding time     |
+
     Scenario Outline: What is told of the network holds, with the mode <mode>
       Given a camera on a wire, with the mode "<mode>"
       Then it shows and uses what the server tells of its network

@@ -935,6 +935,20 @@ Feature: 2.6 Network
         | none                | its address    |
         | a%b                 | its address    |
 
+    @one-model
+    Scenario Outline: Reset by page, the camera leads to where it is then: <what> from <where>
+      Given a camera whose administrator is registered
+      When <where>
+      And the administrator moves HTTPS to port 8443 by CGI
+      And the administrator resets <what> by page
+      Then the page leads to <place>
+
+      Examples:
+        | what                         | where                                                           | place                    |
+        | the camera                   | 2 seconds pass                                                  | where the camera is then |
+        | the camera                   | the administrator gives the camera a free static address by CGI | where the camera is then |
+        | all but the network settings | the administrator gives the camera a free static address by CGI | the same place           |
+
     Scenario: Who does not have to go elsewhere is not told to
       Given a camera whose administrator is registered
       Then over HTTPS, the answer to another DNS server names no place

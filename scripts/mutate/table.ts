@@ -63,6 +63,9 @@ const PORTS =
 /** Scenarios of what a router leads to, and of which routers are believed. */
 const ROUTERS = /^(?:With HTTPS alone, 443 .*|A router whose .* (?:elsewhere|by HTTPS) is left alone.*)$/;
 
+/** Batteries of addresses that fit together, and of those that do not. */
+const ADDRESSES = /^(?:Right (?:IPv6 )?addresses|(?:Addresses|IPv6 addresses) that are wrong.*)$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -82,7 +85,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/3.6-*.ts', sections: ['3.6'] },
   { files: 'emulator/guide/rules/3.8-*.ts', sections: ['3.8'] },
   { files: 'emulator/guide/local-time.ts', sections: ['2.7'] },
-  { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6', '3.2.4'] },
+  { files: 'emulator/guide/{network,ipv6}.ts', sections: ['2.6', '3.2.4'], judges: ADDRESSES },
 
   { files: 'emulator/device/factory-reset.ts', sections: ['2.1'] },
   { files: 'emulator/device/users/accounts.ts', sections: ['2.3', '2.4'], judges: CREDENTIALS },

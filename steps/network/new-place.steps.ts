@@ -50,3 +50,12 @@ Then(
     assert.ok(!text.includes('moved'), text);
   },
 );
+
+Then(
+  /^the page leads to (the same place|where the camera is then)$/,
+  async function (this: CameraWorld, where: string) {
+    const { host } = await this.refresh();
+    const wanted = where === 'the same place' ? '/' : new URL(`https://${host}:${this.port('HTTPS')}/`).href;
+    assert.match(this.answer.text, new RegExp(`<p>The camera goes on at <a href="${RegExp.escape(wanted)}">`));
+  },
+);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AfterAll, Given, Then, type DataTable } from '@cucumber/cucumber';
-import { answerTo } from '../clients/network/dhcp-server.ts';
+import { own } from '../../emulator/kernel/own.ts';
+import { answerTo, optionsOf } from '../clients/network/dhcp-server.ts';
 import { dhcpFrame, packetFaults, packetForms } from '../clients/network/memory-wire.ts';
 import { settled, until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
@@ -164,6 +165,47 @@ Then(
     await on.restart();
     assert.deepEqual(on.fresh(), [REQUEST]);
     await takenOver();
+  },
+);
+
+/** The options of RFC 2132 that a camera uses, by their names in scenarios. */
+const OPTIONS: Readonly<Record<string, number>> = {
+  'subnet mask': 1,
+  router: 3,
+  'domain name server': 6,
+  'NTP servers': 42,
+  'lease time': 51,
+  'server identifier': 54,
+  'renewal time': 58,
+  'rebinding time': 59,
+};
+const PARAMETERS = 55;
+
+Then(
+  'whenever it looks, asks, renews or rebinds, it asks a server for these options and no others:',
+  async function (this: CameraWorld, table: DataTable) {
+    const on = onWire.of(this);
+    const wanted = table.raw().flatMap(([name = '']) => own(OPTIONS, name) ?? assert.fail(name));
+    const asksFor = (state: string): void =>
+      assert.deepEqual(
+        [...(optionsOf(on.query).get(PARAMETERS) ?? [])].toSorted((a, b) => a - b),
+        wanted,
+        state,
+      );
+    await on.again();
+    asksFor('looking');
+    on.reply('offer');
+    asksFor('asking');
+    on.reply('ack', '', SOON);
+    for (const [state, seconds] of [
+      ['renewing', 105],
+      ['rebinding', 100],
+    ] as const) {
+      await on.pass(seconds);
+      asksFor(state);
+    }
+    await on.restart();
+    asksFor('after a restart');
   },
 );
 

@@ -31,7 +31,13 @@ function typeIn(message: Buffer): number {
 function read(frame: Buffer): SentFrame {
   if (frame.readUInt16BE(12) === ARP_TYPE) {
     const [sender, target] = [quad(frame.subarray(28, 32)), quad(frame.subarray(38, 42))];
-    return { kind: 'arp', what: sender === '0.0.0.0' ? 'probe' : 'announcement', to: target, message: Buffer.alloc(0), sum: 0 };
+    return {
+      kind: 'arp',
+      what: sender === '0.0.0.0' ? 'probe' : 'announcement',
+      to: target,
+      message: Buffer.alloc(0),
+      sum: 0,
+    };
   }
   const message = frame.subarray(42);
   const [what, to] = [DHCP[typeIn(message)] ?? 'unknown', quad(frame.subarray(30, 34))];
