@@ -13,6 +13,8 @@ const NETWORK = `127.77.${100 + Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)}.
 export const SERVER = `${NETWORK}1`;
 /** The address that the server gives. */
 export const GIVEN = `${NETWORK}77`;
+/** A link-local address that no camera takes (RFC 3927 §2.1). */
+const NOBODY = '169.254.255.255';
 const MODE = 'network.address.mode';
 
 interface Wired {
@@ -63,8 +65,7 @@ export class OnWire {
     wire.answers = () => undefined;
     wire.ipv6 = [];
     serverIs(SERVER);
-    // A link-local address is one of this machine, too.
-    const { code } = await program('ip', ['route', 'replace', 'local', '169.254.0.0/16', 'dev', 'lo']);
+    const { code } = await program('ip', ['route', 'replace', 'local', NOBODY, 'dev', 'lo']);
     if (code !== 0) throw new NotApplicable('no link-local addresses here');
     world.run = { ...world.run, control };
     const settings = { 'network.address.ipv4': `${NETWORK}9`, 'network.address.gateway': SERVER, [MODE]: 'static' };

@@ -1,4 +1,5 @@
 import type { HostInterface, SharedInterface } from '../../../emulator/index.ts';
+import { program } from '../programs/program.ts';
 
 /** A frame that a camera sent, in the words of RFC 826 and RFC 2131. */
 export interface SentFrame {
@@ -173,12 +174,17 @@ export class MemoryWire implements SharedInterface {
         this.#sent.push(sent);
         this.answers(sent);
       },
-      put: async () => undefined,
-      drop: async () => undefined,
+      put: ({ address }) => this.#local('replace', address),
+      drop: ({ address }) => this.#local('delete', address),
       ipv6: async () => undefined,
       ipv6Addresses: async () => this.ipv6.map((address) => ({ address, state: 'in-use' as const })),
       close: async () => undefined,
     };
+  }
+
+  /** A link-local address becomes one of this machine: that one alone, as others reach hosts of their own at the rest. */
+  async #local(how: 'replace' | 'delete', address: string): Promise<void> {
+    if (address.startsWith('169.254.')) await program('ip', ['route', how, 'local', address, 'dev', 'lo']);
   }
 
   async close(): Promise<void> {
