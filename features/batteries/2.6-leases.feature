@@ -152,3 +152,8 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
       Given a camera on a wire, with the mode "dhcp"
       When it is switched on, with IPv6 off
       Then whoever lets it look for an address is told no place
+
+    Scenario: Where it is without IPv4
+      Given a camera on a wire, with the mode "dhcp"
+      When it is switched on, with IPv6 on
+      Then without its IPv4 address, it tells whoever moves HTTPS to port 8443 over IPv6 where it is then

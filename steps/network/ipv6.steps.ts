@@ -14,6 +14,7 @@ import { cameraKeys } from '../world/camera-keys.ts';
 import { list, slot } from '../world/slot.ts';
 import { inTime, pause, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { askHttps } from './ask-https.ts';
 import { freeIpv6 } from './ipv6-addresses.ts';
 import { administrator, requests, STREAM_PATH, rowCalled, settingCall } from '../world/words.ts';
 
@@ -108,15 +109,6 @@ Then('nobody answers at its IPv6 address before', async function (this: CameraWo
 Then('no port is open at an IPv6 address of this machine', async function (this: CameraWorld) {
   await assertFates(this, freeIpv6(), 'refused');
 });
-
-/** Asks over HTTPS as a client does that logs in. */
-async function askHttps(world: CameraWorld, host: string, login: Login, path: string): Promise<RtspAnswer> {
-  const base = `https://[${host}]:${world.port('HTTPS')}`;
-  const first = await world.web.ask(base, { path });
-  const challenges = first.headers['www-authenticate'] ?? [];
-  const authorization = authorizationFor('Digest', challenges, login, { method: 'GET', uri: path });
-  return world.web.ask(base, { path, authorization });
-}
 
 /** Describes the stream as a client does that logs in. */
 async function describe(world: CameraWorld, host: string, login: Login): Promise<RtspAnswer> {

@@ -4,7 +4,10 @@ import { loadModels } from '../../emulator/profiles/models.ts';
 import { until } from '../world/until.ts';
 import { NotApplicable, type CameraWorld } from '../world/world.ts';
 import { administrator, rowCalled, settingCall } from '../world/words.ts';
-import { GIVEN, onWire } from './on-wire.ts';
+import { isOpen } from '../clients/network/open-port.ts';
+import { askHttps } from './ask-https.ts';
+import { freeIpv6 } from './ipv6-addresses.ts';
+import { DISCOVER, GIVEN, onWire } from './on-wire.ts';
 
 /** Addresses of this machine that no camera of the suite takes by itself. */
 const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
@@ -45,3 +48,23 @@ Then('whoever lets it look for an address is told no place', async function (thi
   assert.doesNotMatch(this.answer.text, /moved|0\.0\.0\.0/);
   assert.match(this.answer.text, /^mode=dhcp\r$/m);
 });
+
+Then(
+  'without its IPv4 address, it tells whoever moves HTTPS to port {int} over IPv6 where it is then',
+  async function (this: CameraWorld, number: number) {
+    if (loadModels().get(this.camera.model)?.withoutLease === 'keep') throw new NotApplicable('it keeps its address');
+    const on = onWire.of(this);
+    const own = freeIpv6();
+    on.wire.ipv6 = [own];
+    await on.pass(1);
+    await until('its IPv6 address', () => isOpen(own, this.port('HTTPS')));
+    on.wire.answers = () => undefined;
+    // The lease ends.
+    await on.pass(113);
+    assert.equal(on.fresh().at(-1), DISCOVER);
+    const { path } = settingCall(rowCalled('HTTPS port number'), `${number}`);
+    const { text } = await askHttps(this, own, administrator, path);
+    assert.ok(text.includes(`moved=https://[${own}]:${number}/\r\n`), text);
+    await until('its new port', () => isOpen(own, number));
+  },
+);
