@@ -124,13 +124,31 @@ Feature: 2.7 Date and time
       And 61 minutes pass
       Then the camera's clock is 2 hours ahead
 
-    Scenario: The camera asks the server right after a restart
+    Scenario Outline: The camera asks the server right after <what>
       Given a time server
       And a camera whose administrator is registered
       When the administrator lets the camera follow it
       Then the camera's clock is that of this machine
-      When the camera is restarted
+      When the server is 2 hours ahead from now on
+      And <event>
       Then the time server was asked 2 times
+      And the camera's clock is 2 hours ahead
+
+      Examples:
+        | what        | event                         |
+        | a restart   | the camera is restarted       |
+        | a power cut | the power is cut for a moment |
+
+    @one-model
+    Scenario: After a default reset the camera asks no more, and its clock goes on
+      Given a time server that is 2 hours ahead
+      And a camera whose administrator is registered
+      When the administrator lets the camera follow it
+      Then the camera's clock is 2 hours ahead
+      When the INITIAL SET button is pressed
+      And 3 hours pass
+      Then the time server was asked 1 time
+      And the camera's clock is 5 hours ahead
 
   Rule: An invalid answer does not change the clock
 

@@ -176,6 +176,19 @@ Feature: 3.2.4 Easy IP Setup
         | by broadcast        |                  |
         | to the camera alone | , to it alone    |
 
+    @one-model
+    Scenario: A camera that has an IPv6 address too is found, moved, found again, and stays at that
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the administrator turns IPv6 on at a free address by CGI
+      And the tool searches
+      Then the camera is found
+      When the tool gives the camera a free static address
+      Then the camera has moved there
+      And "operator" gets in over IPv6 by HTTPS and RTSP with password "Str0ng-Pass!"
+      When the tool searches
+      Then the camera is found
+
     Scenario: A factory camera, which nobody can log in to, takes an address
       Given a factory camera
       And a tool of Easy IP Setup on the network
