@@ -66,6 +66,14 @@ const ROUTERS = /^(?:With HTTPS alone, 443 .*|A router whose .* (?:elsewhere|by 
 /** Batteries of addresses that fit together, and of those that do not. */
 const ADDRESSES = /^(?:Right (?:IPv6 )?addresses|(?:Addresses|IPv6 addresses) that are wrong.*)$/;
 
+/** Batteries of a camera on a wire whose other end the suite holds. */
+const WIRE =
+  /^(?:One thing wrong at a time|Refusals|Another server|What a server is asked for|Packets .*|A checksum that .*|At the times that .*|While nobody answers .*|Link-local addresses)$/;
+
+/** Scenarios of where the camera says that it will be. */
+const PLACES =
+  /^(?:Reset by page, .*|Where .*|With HTTPS only, set over HTTP.*|Whoever turns IPv6 off .*|Its IPv6 addresses)$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -102,7 +110,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
   { files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts', sections: ['3.4'] },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
-  { files: 'emulator/device/address/*.ts', sections: ['2.6'] },
+  { files: 'emulator/device/address/*.ts', sections: ['2.6'], judges: WIRE },
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
   { files: 'emulator/services/{endpoint,listening}.ts', sections: ['3.1'] },
@@ -135,7 +143,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/upgrade.ts', sections: ['2.3', '2.4', '2.5', '3.5'], judges: REQUESTS },
   { files: 'emulator/services/web/{tunnels,rtsp-socket,uids}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/services/web/cgi-push.ts', sections: ['3.5'] },
-  { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'] },
+  { files: 'emulator/services/web/{new-address,setup/network-status}.ts', sections: ['2.6', '3.1'], judges: PLACES },
   { files: 'emulator/services/web/setup/clock.ts', sections: ['2.7'] },
 
   {
@@ -155,7 +163,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'], judges: TRACKS },
 
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'], judges: LOGINS },
-  { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'] },
+  { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'], judges: WIRE },
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
