@@ -74,6 +74,10 @@ const WIRE =
 const PLACES =
   /^(?:Reset by page, .*|Where .*|With HTTPS only, set over HTTP.*|Whoever turns IPv6 off .*|Its IPv6 addresses)$/;
 
+/** Batteries of frames of Easy IP, and what a camera tells of itself and logs. */
+const EASY_IP =
+  /^(?:A configuration .*|A commit .*|The modes are .*|Name servers of the lease .*|The answer describes .*|The answer has .*|What is .*not .*|Searches are .*|The system log says who changed the address|Answers take .*|An answer says .*)$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -114,7 +118,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
 
   { files: 'emulator/services/{endpoint,listening}.ts', sections: ['3.1'] },
-  { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'] },
+  { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
   { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'] },
@@ -165,7 +169,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'], judges: LOGINS },
   { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'], judges: WIRE },
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
-  { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'] },
+  { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
   { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'] },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
