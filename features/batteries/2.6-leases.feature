@@ -133,6 +133,10 @@ Feature: The camera judges every message of a DHCP server and of hosts that want
       Given a camera on a wire, with the mode "auto-ip"
       Then it tries 10 link-local addresses that others have, and then one a minute, until a server gives it an address
 
+    Scenario: Link-local addresses that another host comes to want
+      Given a camera on a wire, with the mode "auto-ip"
+      Then it defends a link-local address once in ten seconds, and takes another when the other host insists
+
     Scenario: All addresses of a network
       Given a camera on a wire, with the mode "auto-advanced"
       Then it tries each address of a small network but that of the gateway, then some of the network that is set, and looks again after a minute

@@ -524,28 +524,6 @@ Feature: 2.6 Network
       Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
       And the camera probed its address 3 times, and announced it 2 times
 
-    @matrix @client-tcpdump @client-curl
-    Scenario: The camera defends its link-local address once in ten seconds, and gives it up when the other host insists
-      Given a network without a DHCP server
-      And a camera that looks for a link-local address without a lease, whose administrator is registered, with the mode "auto-ip", in haste
-      And 10 seconds pass for the camera
-      And its address is noted
-      When the other host probes the address before, 2 times
-      Then the camera keeps its address
-      When the other host announces the address before
-      Then the camera announced the address before 1 time
-      And the camera keeps its address
-      When 11 seconds pass for the camera
-      And the other host announces the address before
-      Then the camera announced the address before 2 times
-      And the camera keeps its address
-      When the other host announces the address before
-      Then nobody answers at the address before
-      When 10 seconds pass for the camera
-      Then a client on that network reaches the camera at an address from "169.254.1.0" to "169.254.254.255"
-      And it is another address than before
-      And the camera announced the address before 2 times
-
   @waiting
   Rule: At an address that stays, another gateway and another mask hold at once
 

@@ -34,16 +34,6 @@ while True:
     s.send(head + mac + sender + asked[22:28] + target + bytes(18))
 `;
 
-/** Sends an ARP announcement of an address that the other host has not got, or probes it: interface, address, which of them. */
-const ANNOUNCER = `
-import socket, sys
-s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-s.bind((sys.argv[1], 0x0806))
-mac, address = s.getsockname()[4], socket.inet_aton(sys.argv[2])
-sender = bytes(4) if sys.argv[3] == "probes" else address
-s.send(b"\\xff" * 6 + mac + bytes.fromhex("08060001080006040001") + mac + sender + bytes(6) + address + bytes(18))
-`;
-
 /** RFC 2131 §3.1: how long a client waits after a DECLINE before it begins again, in ms. */
 const AFTER_DECLINE_MS = 10_000;
 
@@ -56,16 +46,6 @@ When('the other host takes the address before', async function (this: CameraWorl
   const { segment } = network.of(this);
   const taken = await segment.start('python3', () => ['-uc', HOLDER, segment.far, before.of(this), HAS_IT], /^ready/);
   this.undo.push(() => taken.stop());
-});
-
-When('the other host announces the address before', async function (this: CameraWorld) {
-  const { segment } = network.of(this);
-  await segment.run('python3', '-c', ANNOUNCER, segment.far, before.of(this), 'announces');
-});
-
-When('the other host probes the address before, {int} times', async function (this: CameraWorld, times: number) {
-  const { segment } = network.of(this);
-  for (let i = 0; i < times; i++) await segment.run('python3', '-c', ANNOUNCER, segment.far, before.of(this), 'probes');
 });
 
 Then('it is another address than before', async function (this: CameraWorld) {
@@ -145,14 +125,6 @@ Then(
     );
   },
 );
-
-Then('the camera announced the address before {int} time(s)', async function (this: CameraWorld, times: number) {
-  await until(
-    'the announcements',
-    () => sent(this, before.of(this), 'announcement').length,
-    (seen) => seen === times,
-  );
-});
 
 Then('the camera probed its address 3 times, and announced it 2 times', async function (this: CameraWorld) {
   const counts = (): string =>

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { arpFrame, OTHER_MAC } from '../clients/network/memory-wire.ts';
+import { until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { EVERYBODY, GIVEN, leased, onWire, SERVER, SOON } from './on-wire.ts';
+import { EVERYBODY, GIVEN, leased, onWire, SERVER, SOON, type OnWire } from './on-wire.ts';
 
 /** ARP packets of another host, by whether they are a conflict while an address is probed, and while it is held. */
 const packets: Readonly<Record<string, (address: string, mac: string) => Buffer>> = {
@@ -94,5 +95,45 @@ Then(
       );
     }
     assert.equal(seen.size, times, 'another address each time');
+  },
+);
+
+const ANNOUNCEMENT = 'announcement of ';
+
+/** Another host announces an address; what the camera sends at once. */
+function announced(on: OnWire, address: string): readonly string[] {
+  on.fresh();
+  on.wire.send(arpFrame(1, { mac: OTHER_MAC, address }, address));
+  return on.fresh();
+}
+
+/** Lets it claim a link-local address; the address. */
+async function claimed(on: OnWire): Promise<string> {
+  await on.pass(12);
+  const last = on.fresh().findLast((sent) => sent.startsWith(ANNOUNCEMENT)) ?? assert.fail('it claims no address');
+  return last.slice(ANNOUNCEMENT.length);
+}
+
+Then(
+  'it defends a link-local address once in ten seconds, and takes another when the other host insists',
+  async function (this: CameraWorld) {
+    const on = onWire.of(this);
+    await on.again();
+    await on.pass(14);
+    const addresses: string[] = [];
+    // The seconds between one announcement of the other host and the next; each but the last is answered.
+    for (const seconds of [[8], [11, 8], [11, 11, 8]]) {
+      const address = await claimed(on);
+      addresses.push(address);
+      const defence = [`${ANNOUNCEMENT}${address}`];
+      assert.deepEqual(announced(on, address), defence);
+      for (const wait of seconds) {
+        await on.pass(wait);
+        assert.deepEqual(announced(on, address), wait > 10 ? defence : [], `${wait} of ${seconds.join()} s`);
+      }
+    }
+    addresses.push(await claimed(on));
+    assert.equal(new Set(addresses).size, addresses.length, addresses.join());
+    await until('the last address', async () => (await this.refresh()).host === addresses.at(-1));
   },
 );
