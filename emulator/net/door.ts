@@ -52,6 +52,8 @@ export interface TcpOptions {
   readonly tlsSuites?: readonly string[];
   /** Called when TLS with a client fails: `why` is a sentence, `code` that of OpenSSL or of the system. */
   readonly tlsFailed?: (peer: Peer, failure: TlsFailure) => void;
+  /** A client that ends its half of the connection may still be sent something; the handler closes the other half. */
+  readonly halfOpen?: true;
   /** No offset is added: clients cannot be told another port. */
   readonly fixed?: true;
   /** The address to listen at, one of the door's; unless given, the first. */

@@ -38,7 +38,7 @@ export const tellingTls =
 
 /** A TCP server that hands over each connection, after the TLS handshake if `options.tls` is given. A failed handshake ends only that connection. */
 export async function tcpListener(
-  { tls: material, tlsSuites, tlsFailed }: TcpOptions,
+  { tls: material, tlsSuites, tlsFailed, halfOpen }: TcpOptions,
   { timeouts, fault, ...binding }: TcpPlacement,
   accept: (connection: Connection) => unknown,
 ): Promise<Listener> {
@@ -57,7 +57,7 @@ export async function tcpListener(
       ? withMaterial(() =>
           tls.createServer({ ...socketOptions, ...tlsTerms(material, tlsSuites, timeouts.headersMs) }, handOver),
         )
-      : net.createServer(socketOptions, handOver);
+      : net.createServer({ ...socketOptions, allowHalfOpen: halfOpen === true }, handOver);
   if (server instanceof tls.Server && typeof material === 'function')
     askBeforeTls(server, material, { suites: tlsSuites, fault });
   const tell = tellingTls({ ...(tlsFailed ? { tlsFailed } : {}) }, fault);

@@ -188,10 +188,10 @@ test('a move ends what is at the addresses that are gone before anything begins 
   const moved = supervisor.move({ stay: ['::1'], to: ['127.0.0.2', '::1'] });
   settings.commit({ [SERVER]: '127.0.0.9' }, 'test');
   await moved;
-  const [first, ...others] = order();
-  assert.equal(first, 'door at ::1');
-  assert.deepEqual(others.slice(0, 3).toSorted(), ['ntp close', 'rtsp left', 'web left']);
-  assert.deepEqual(others.slice(3), ['door clear', 'door at 127.0.0.2 and ::1', 'ntp start']);
+  const done = order();
+  assert.deepEqual(done.slice(0, 2), ['ntp close', 'door at ::1'], 'last words leave from the address that goes');
+  assert.deepEqual(done.slice(2, 4).toSorted(), ['rtsp left', 'web left']);
+  assert.deepEqual(done.slice(4), ['door clear', 'door at 127.0.0.2 and ::1', 'ntp start']);
   assert.deepEqual(states(), allRunning);
   await supervisor.stop();
   await supervisor.move({ stay: [], to: ['127.0.0.1'] });

@@ -89,6 +89,8 @@ export class Supervisor {
   async move({ stay, to }: Move): Promise<void> {
     const { door } = this.#on;
     this.#moving = !stay.includes(door.host);
+    // Their last words leave from the address that goes.
+    if (this.#moving) await Promise.all(this.#slots.filter(isAtFirst).map((slot) => this.#ask(slot)));
     door.move(stay);
     await Promise.all(this.#slots.toReversed().map((slot) => this.#ask(slot, [], 'left')));
     await door.clear();
@@ -136,8 +138,8 @@ export class Supervisor {
     return service.ports ? service.ports.endpoints() : kind.endpoints(this.#on.camera);
   }
 
-  #wanted({ kind }: Slot): boolean {
-    return this.#powered && !(this.#moving && kind.at === 'first address') && kind.enabled(this.#on.camera);
+  #wanted(slot: Slot): boolean {
+    return this.#powered && !(this.#moving && isAtFirst(slot)) && slot.kind.enabled(this.#on.camera);
   }
 
   #changed(keys: readonly string[]): void {
@@ -264,6 +266,8 @@ export class Supervisor {
     this.#on.camera.journal.write('service.failed', { service: slot.kind.name, error: slot.error });
   }
 }
+
+const isAtFirst = ({ kind }: Slot): boolean => kind.at === 'first address';
 
 /** The settings among `keys` that a slot's service acts on. */
 const served = ({ kind }: Slot, keys: readonly string[]): readonly Setting[] =>

@@ -66,6 +66,19 @@ Feature: What a camera keeps, whatever happens to it
       | a stored file    | as it was  | as it was | as it was | -           | as at first   | -                 |
       | a session of FTP | as it was  | as it was | as it was | as at first | as at first   | as at first       |
 
+  @guide-2.1 @guide-3.1 @guide-3.2.1
+  Scenario: The numbers of ports, and which are open
+    Then what a camera keeps is so after each change:
+      | what           | date ahead | date back | time zone | restart   | power cut | default reset | reset but network | restored  |
+      | its open ports | as it was  | as it was | as it was | as it was | as it was | as at first   | as it was         | as it was |
+
+  @guide-3.2.3
+  Scenario: What a router leads to, and what the network is told
+    Then what a camera keeps is so after each change:
+      | what                     | date ahead | date back | date by NTP | time zone | restart   | power cut | default reset | reset but network | restored  |
+      | the mappings of a router | as it was  | as it was | as it was   | as it was | as it was | as it was | as at first   | as it was         | as it was |
+      | its word of itself       | as it was  | as it was | as it was   | as it was | as it was | as it was | as at first   | as it was         | as it was |
+
   @guide-2.1 @guide-3.2.4
   Scenario: The valid period of Easy IP Setup lasts from the start of the camera, whatever its date
     Then what a camera keeps is so after each change:

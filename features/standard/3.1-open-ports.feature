@@ -96,6 +96,8 @@ Feature: 3.1 Open ports
       When the camera is restarted
       Then its listed ports are open or closed as its settings say
       And the kernel lists the ports that its settings open, and no other
+      When the administrator sets [Connection] to "http-and-https"
+      Then its listed ports are open or closed as its settings say
 
       Examples:
         | what           | SNMP     | period     | forwarding | shortcut | connection     | HTTP |
@@ -137,6 +139,24 @@ Feature: 3.1 Open ports
       When the camera is told at once:
         | RTSP port number = 8554 | SRTP = off |
         | RTSP port number = 554  | SRTP = on  |
+      Then its listed ports are open or closed as its settings say
+
+    @one-model
+    Scenario: What is set while an address is away holds at the one that comes
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And [FTP access to camera] is set to "allow"
+      When the administrator turns IPv6 on at a free address by CGI
+      Then its listed ports are open or closed as its settings say
+      When the administrator turns IPv6 off
+      And [Connection] is set to "https"
+      And [FTP access to camera] is set to "forbid"
+      And [RTSP port number] is set to "8554"
+      And the administrator turns IPv6 on at another free address by CGI
+      Then its listed ports are open or closed as its settings say
+      And nobody answers at its IPv6 address before
+      When [Connection] is set to "http-and-https"
+      And the administrator gives the camera a free static address by CGI
       Then its listed ports are open or closed as its settings say
 
     Scenario: Without power nothing is open, and after it the same as before
@@ -268,6 +288,18 @@ Feature: 3.1 Open ports
       Then its listed ports are open or closed as its settings say
       And "operator" gets in over HTTP with password "Str0ng-Pass!"
       And "operator" gets in over RTSP with password "Str0ng-Pass!"
+
+    @one-model
+    Scenario: Ports take each other's numbers in one request: two of them, and all three
+      Given a camera whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      Then each service answers at its own port after each of these requests:
+        | HTTP | HTTPS | RTSP |
+        | 8001 | 8002  | 8003 |
+        | 8002 | 8001  | 8003 |
+        | 8002 | 8003  | 8001 |
+        | 8001 | 8003  | 8002 |
+        | 8003 | 8002  | 8001 |
 
     Scenario: All three ports get other numbers in one request
       Given a camera whose administrator is registered

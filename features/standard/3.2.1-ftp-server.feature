@@ -406,6 +406,27 @@ Feature: 3.2.1 FTP server
         | EPRT \|2\|fd77::9999\|PORTNUMBER\| | 504      |
         | PORT 127,0,0,1,PORTNUMBER          | 504       |
 
+    @one-model
+    Scenario: However a data connection is asked for, it comes
+      Given a camera whose administrator is registered
+      And [FTP access to camera] is set to "allow"
+      Then over FTP at its IPv4 address these come so:
+        | PASV                                | a listing |
+        | pasv                                | a listing |
+        | EPSV                                | a listing |
+        | epsv 1                              | a listing |
+        | PORT WITH COMMAS,PORTNUMBER         | a listing |
+        | port IN THREE DIGITS,PORTNUMBER     | a listing |
+        | EPRT \|1\|OWN\|PORTNUMBER\|         | a listing |
+        | Eprt !1!OWN!PORTNUMBER!             | a listing |
+        | EPRT /1/OWN/PORTNUMBER/             | a listing |
+        | EPRT :1:OWN:PORTNUMBER:             | a listing |
+        | EPRT @1@OWN@PORTNUMBER@             | a listing |
+        | EPRT A1AOWNAPORTNUMBERA             | a listing |
+        | EPRT ~1~OWN~PORTNUMBER~             | a listing |
+        | EPRT \|2\|::1\|PORTNUMBER\|         | 504       |
+        | EPSV 2                              | 522       |
+
     Scenario: After EPSV ALL nothing else arranges a data connection
       Given a camera that serves FTP, with a user of each level
       Then over FTP these commands of "operator" are answered in turn:
@@ -577,6 +598,13 @@ Feature: 3.2.1 FTP server
         | MLSD               | =226 type=dir; pictures \| type=dir; uploads |
         | OPTS MLST          | =200 MLST OPTS               |
         | MLSD               | =226 pictures \|  uploads    |
+        | opts mlst TYPE;PERM | =200 MLST OPTS type;perm;   |
+        | CWD pictures       | 250                          |
+        | REIN               | 220                          |
+        | USER viewer        | 331                          |
+        | PASS W4tching-All  | 230                          |
+        | PWD                | =257 "/" is the current folder. |
+        | FEAT               | =211-Extensions: \|  EPRT \|  EPSV \|  MDTM \|  MLST type*;size*;modify*;perm*; \|  REST STREAM \|  SIZE \|  UTF8 \| 211 End. |
         | USER               | 501                          |
         | ACCT W4tching-All  | 202                          |
         | acct Str0ng-Pass!  | 202                          |
@@ -587,6 +615,49 @@ Feature: 3.2.1 FTP server
         | TOOLONG            | 500                          |
         | N                  | 500                          |
         | __proto__          | 500                          |
+
+    @matrix @one-model
+    Scenario: Whatever the letter case of a command, and however its path is written
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP "operator" is told in turn:
+        | command                          | answer                                    |
+        | stor /uploads/a 0123456789       | =226                                      |
+        | retr uploads/a                   | =226 0123456789                           |
+        | Retr /uploads/../uploads/./a     | =226 0123456789                           |
+        | rest 0004                        | =350 The next transfer begins at 4.       |
+        | retr //uploads//a                | =226 456789                               |
+        | appe /uploads/a +                | =226                                      |
+        | size /uploads/a                  | =213 11                                   |
+        | mdtm /uploads/a                  | 213                                       |
+        | mlst /uploads/a                  | 250                                       |
+        | cwd uploads/                     | 250                                       |
+        | pwd                              | =257 "/uploads" is the current folder.    |
+        | nlst                             | =226 a                                    |
+        | nlst -1                          | =226 a                                    |
+        | nlst -la .                       | =226 a                                    |
+        | nlst -a ../uploads/              | =226 a                                    |
+        | nlst ../upl*                     | =226 uploads                              |
+        | list -l a                        | 226                                       |
+        | mlsd ./                          | 226                                       |
+        | stat a                           | 213                                       |
+        | cwd .                            | 250                                       |
+        | Cwd ../pictures                  | 250                                       |
+        | cdup                             | 250                                       |
+        | xpwd                             | =257 "/" is the current folder.           |
+        | dele ./uploads//a                | 250                                       |
+        | type i                           | 200                                       |
+        | type l 8                         | 200                                       |
+        | stru f                           | 200                                       |
+        | mode s                           | 200                                       |
+        | allo 100 R 50                    | 202                                       |
+        | help retr                        | 214                                       |
+        | syst                             | =215 UNIX Type: L8                        |
+        | feat                             | 211                                       |
+        | stat                             | =211 Logged in; no transfer goes on.      |
+        | rein                             | 220                                       |
+        | user operator                    | 331                                       |
+        | pass Str0ng-Pass!                | 230                                       |
+        | quit                             | =221 Good bye.                            |
 
     @matrix
     Scenario: A file is read and stored from where it is wanted
@@ -777,6 +848,59 @@ Feature: 3.2.1 FTP server
       When the data connection breaks
       Then the transfer is answered 426, and that session goes on
 
+    @matrix @one-model
+    Scenario: A file that is changed stays as it was until all of it has come
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP a file of "0123456789" is as it was when what would change it is cut:
+        | command | offset | cut                        |
+        | STOR    |        | ABOR                       |
+        | STOR    | 4      | ABOR                       |
+        | APPE    |        | ABOR                       |
+        | STOR    |        | the data connection breaks |
+        | STOR    | 10     | the data connection breaks |
+        | APPE    |        | the data connection breaks |
+        | STOR    |        | the session hangs up       |
+        | APPE    |        | the session breaks         |
+        | STOR    |        | the session ends its half  |
+
+    @matrix @one-model
+    Scenario: What one session is told is nothing to another
+      Given a camera that serves FTP, with a user of each level
+      And over FTP "operator" stores 3 bytes as "/uploads/note"
+      Then over FTP what "operator" sends in one session is nothing to another of theirs:
+        | sent           | asked               | answer                                |
+        | CWD pictures   | PWD                 | 257 "/" is the current folder.        |
+        | REST 2         | SIZE /uploads/note  | 213 3                                 |
+        | OPTS MLST      | OPTS MLST type;     | 200 MLST OPTS type;                   |
+        | OPTS MLST      | FEAT                | 211-Extensions: \|  EPRT \|  EPSV \|  MDTM \|  MLST type*;size*;modify*;perm*; \|  REST STREAM \|  SIZE \|  UTF8 \| 211 End. |
+        | EPSV ALL       | PORT 127,0,0,1,8,0  | 200 The data connection will go there. |
+        | EPSV           | ABOR                | 226 No transfer goes on.              |
+        | EPSV           | MLST nowhere        | 550 No such file or folder.           |
+        | EPSV           | NLST                | 226 pictures \| uploads               |
+        | USER viewer    | PWD                 | 257 "/" is the current folder.        |
+        | USER viewer    | PASS W4tching-All   | 503 Send USER first.                  |
+        | PASS wrong     | PWD                 | 257 "/" is the current folder.        |
+        | REIN           | PWD                 | 257 "/" is the current folder.        |
+        | QUIT           | PWD                 | 257 "/" is the current folder.        |
+
+    @matrix @one-model
+    Scenario: What comes together is answered in its order
+      Given a camera that serves FTP, with a user of each level
+      Then what is sent while it goes on is answered after it:
+        | NOOP | 200 |
+        | PWD  | 257 |
+        | LIST | 425 |
+        | QUIT | 221 |
+      And over FTP whoever sends all of this and ends their half of the connection is answered:
+        | NLST | 426 |
+        | PWD  | 257 |
+        | SYST | 215 |
+
+    @matrix @one-model
+    Scenario: Two files that are stored side by side have no more room than one after the other
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP of two files of 5000000 bytes that are stored side by side the second one is answered 552
+
     @matrix
     Scenario: There is room for 8 MiB, and for no byte more
       Given a camera that serves FTP, with a user of each level
@@ -806,6 +930,18 @@ Feature: 3.2.1 FTP server
       Given a camera that serves FTP, with a user of each level
       Then of 9 sessions of one address 8 are greeted, and one of another address too
       And when one of them quits another is greeted
+
+    @one-model
+    Scenario: However a session ends, its place is free
+      Given a camera that serves FTP, with a user of each level
+      Then over FTP sessions that end so leave their places:
+        | QUIT                                          |
+        | QUIT after a login                            |
+        | hanging up                                    |
+        | a break                                       |
+        | hanging up after a name                       |
+        | hanging up while a data connection is awaited |
+        | ending its half                               |
 
     Scenario: Not more sessions of all addresses than there may be
       Given a camera that serves FTP, with a user of each level

@@ -87,6 +87,49 @@ Feature: 3.2.3 UPnP
         | the power is cut                                       | off      | AddPortMapping 80, DeletePortMapping 80 |
         | the INITIAL SET button is pressed                      | on       | AddPortMapping 80, DeletePortMapping 80 |
 
+    @one-model
+    Scenario: Another address of the camera takes its mappings along
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And the camera gets another address, at which the router serves it too
+      Then since then the router was asked for DeletePortMapping 80, DeletePortMapping 443, AddPortMapping 80, AddPortMapping 443
+      And the router leads to the camera's web ports, and to nothing else
+      When the administrator sets [Auto port forwarding] to "off"
+      Then the router leads to nothing
+
+    @one-model
+    Scenario: What is no matter of web ports is none of the router's
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And the camera is told at once:
+        | RTSP port number = 8554 | FTP access to camera = allow | Camera title = Gate | SNMP version = v3 |
+        | SRTP = off              | Authentication = digest      |                     |                   |
+      And the administrator turns IPv6 on at a free address by CGI
+      And the administrator turns IPv6 off
+      Then since then the router was asked for nothing
+
+    @one-model
+    Scenario: Of changes that come at once the last one counts
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera
+      When the camera is told at once:
+        | Auto port forwarding = on  |                         |
+        | Auto port forwarding = off |                         |
+        | Auto port forwarding = on  | HTTP port number = 8080 |
+        | HTTP port number = 8081    |                         |
+      Then the router leads to the camera's web ports, and to nothing else
+      When the camera is told at once:
+        | Auto port forwarding = off |                         |
+        | Auto port forwarding = on  | HTTP port number = 8082 |
+        | Auto port forwarding = off |                         |
+      Then the router leads to nothing
+
     Scenario: After a restart the mappings are there
       Given a camera whose administrator is registered
       And a router beside the camera
@@ -190,10 +233,10 @@ Feature: 3.2.3 UPnP
       And a router beside the camera
       When the administrator sets [Auto port forwarding] to "on"
       Then the router leads to the camera's web ports, and to nothing else
-      And the system log has "Port 443 of the router leads to port 443" by ""
+      And the system log has "Port 443 of the router leads to port 443" by "" from "127.6.0.1", 1 time on one line
       When the administrator sets [Auto port forwarding] to "off"
       Then the router leads to nothing
-      And the system log has "Port 443 of the router leads here no more" by ""
+      And the system log has "Port 443 of the router leads here no more" by "" from "127.6.0.1", 1 time on one line
 
   @matrix
   Rule: Routers are not believed
@@ -451,9 +494,10 @@ Feature: 3.2.3 UPnP
         | the camera is restarted        |
         | the INITIAL SET button is pressed |
 
-    Scenario: With HTTPS alone its place is there
+    Scenario: With another HTTP port, and with HTTPS alone, its place is there
       Given a camera with HTTP, whose administrator is registered
       And [Camera shortcut] is set to "on"
+      And [HTTP port number] is set to "8080"
       And a computer that hears UPnP
       When the computer searches for "upnp:rootdevice"
       Then it finds the camera 1 times

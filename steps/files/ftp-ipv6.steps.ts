@@ -18,6 +18,13 @@ function writtenOut(address: string): string {
   return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join(':');
 }
 
+/** The port that an answer to EPSV or PASV names. */
+function portIn(code: number, text: string): number | undefined {
+  const [, high, low] = /,(\d+),(\d+)\)/.exec(text) ?? [];
+  if (code === 227) return Number(high) * 256 + Number(low);
+  return code === 229 ? Number(/\|(\d+)\|/.exec(text)?.[1]) : undefined;
+}
+
 /** What comes of a way to a data connection: "a listing", or the code that it is answered. */
 async function comesOf(client: FtpClient, command: string): Promise<string> {
   const heard: Buffer[] = [];
@@ -27,15 +34,18 @@ async function comesOf(client: FtpClient, command: string): Promise<string> {
   await new Promise<void>((open) => server.listen(0, client.local, open));
   const { port } = server.address() as { port: number };
   try {
-    const numbers = command.startsWith('PORT') ? `${port >> 8},${port & 255}` : String(port);
+    const numbers = /^PORT/i.test(command) ? `${port >> 8},${port & 255}` : String(port);
     const asked = command
       .replace('PORTNUMBER', numbers)
+      .replace('IN THREE DIGITS', client.local.replace(/\d+/g, (part) => part.padStart(3, '0')).replaceAll('.', ','))
+      .replace('WITH COMMAS', client.local.replaceAll('.', ','))
       .replace('OWN', client.local)
       .replace('WRITTEN OUT', writtenOut(client.local))
       .replace('CAPITALS', client.local.toUpperCase());
     const { code, text } = await client.ask(asked);
     if (code >= 300) return String(code);
-    const data = code === 229 ? await DataClient.connect(client.host, Number(/\|(\d+)\|/.exec(text)?.[1])) : undefined;
+    const opened = portIn(code, text);
+    const data = opened === undefined ? undefined : await DataClient.connect(client.host, opened);
     assert.equal((await client.ask('NLST')).code, 150);
     assert.equal((await client.next()).code, 226);
     await data?.ended;
@@ -47,12 +57,16 @@ async function comesOf(client: FtpClient, command: string): Promise<string> {
 }
 
 /** Each row: how a data connection is arranged, and what comes of it. */
-Then('over FTP at its IPv6 address these come so:', async function (this: CameraWorld, table: DataTable) {
-  const { ipv6 } = await this.refresh();
-  const { client } = await FtpClient.connect(ipv6[0] ?? assert.fail('the camera has no IPv6 address'), ftpPort(this));
-  this.undo.push(() => client.close());
-  assert.equal((await client.login(administrator.name, administrator.password)).code, 230);
-  const got: string[][] = [];
-  for (const [command = ''] of table.raw()) got.push([command, await comesOf(client, command)]);
-  assert.deepEqual(got, table.raw());
-});
+Then(
+  /^over FTP at its IPv(4|6) address these come so:$/,
+  async function (this: CameraWorld, family: string, table: DataTable) {
+    const { host, ipv6 } = await this.refresh();
+    const at = family === '4' ? host : (ipv6[0] ?? assert.fail('the camera has no IPv6 address'));
+    const { client } = await FtpClient.connect(at, ftpPort(this));
+    this.undo.push(() => client.close());
+    assert.equal((await client.login(administrator.name, administrator.password)).code, 230);
+    const got: string[][] = [];
+    for (const [command = ''] of table.raw()) got.push([command, await comesOf(client, command)]);
+    assert.deepEqual(got, table.raw());
+  },
+);

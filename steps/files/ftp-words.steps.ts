@@ -11,11 +11,11 @@ import { connected, isClosed, namesIn, sessionOf } from './ftp-site.ts';
 const SLOW = { timeout: 60_000 };
 
 /** Commands that read something on a data connection, and those that store it. */
-const READS = /^(?:LIST|NLST|MLSD|RETR)\b/;
-const STORES = /^(STOR|APPE) (\S+) ?(.*)$/;
+export const READS = /^(?:LIST|NLST|MLSD|RETR)\b/i;
+const STORES = /^(STOR|APPE) (\S+) ?(.*)$/i;
 
 /** What a command gives: its code with its text on one line, and what came on the data connection. */
-async function saidTo(client: FtpClient, command: string, data: DataClient | undefined): Promise<string> {
+export async function saidTo(client: FtpClient, command: string, data: DataClient | undefined): Promise<string> {
   const { code, text } = await client.ask(command);
   const reply = text.trim().replaceAll(/\r\n/g, ' | ');
   if (code !== 150 || !data) return reply;
@@ -38,12 +38,12 @@ async function inTurn(client: FtpClient, table: DataTable): Promise<void> {
       data = await DataClient.connect(client.host, await client.passive());
     data ??= early;
     early = undefined;
-    if (command.startsWith('REST ')) early = await DataClient.connect(client.host, await client.passive());
+    if (/^REST /i.test(command)) early = await DataClient.connect(client.host, await client.passive());
     if (verb !== '') data?.finish(Buffer.from(text));
     const got = await saidTo(client, asked, data);
     // One that a refused command has not used is there for the next.
     if (READS.test(command) && got.startsWith('5')) early = data;
-    else if (!command.startsWith('REST ')) data?.close();
+    else if (!/^REST /i.test(command)) data?.close();
     const fits = wanted.startsWith('=') ? got === wanted.slice(1) : got.startsWith(wanted);
     if (!fits) wrong.push(`${command}: got "${got}", wanted "${wanted}"`);
   }

@@ -8,13 +8,21 @@ import { changes } from './changes.ts';
 import { certificateThings } from './certificate-things.ts';
 import { loginThings } from './login-things.ts';
 import { networkThings } from './network-things.ts';
+import { portThings } from './port-things.ts';
 import { setupThings } from './setup-things.ts';
 import { streamThings } from './stream-things.ts';
 import { KeepingCamera, type Thing } from './thing.ts';
 
 const SHOWN = 120;
 
-const things = { ...setupThings, ...loginThings, ...networkThings, ...certificateThings, ...streamThings };
+const things = {
+  ...setupThings,
+  ...loginThings,
+  ...networkThings,
+  ...portThings,
+  ...certificateThings,
+  ...streamThings,
+};
 
 /** A thing of a camera, and what was seen of it. */
 interface Left {

@@ -8,22 +8,29 @@ import type { CameraWorld } from '../world/world.ts';
 /** A camera of its own on which things are left, and which is changed after that. */
 export class KeepingCamera {
   readonly world: CameraWorld;
-  readonly register: Register;
+  #register: Register;
   #view: CameraView;
 
   constructor(world: CameraWorld, view: CameraView) {
     this.world = world;
     this.#view = view;
-    this.register = new Register(world);
+    this.#register = new Register(world);
   }
 
   get view(): CameraView {
     return this.#view;
   }
 
+  /** Requests of the administrator, to where the web ports are. */
+  get register(): Register {
+    return this.#register;
+  }
+
   /** Reads its view again: its ports follow its settings. */
   async refresh(): Promise<CameraView> {
-    return (this.#view = await this.world.refresh());
+    this.#view = await this.world.refresh();
+    this.#register = new Register(this.world);
+    return this.#view;
   }
 
   /** What the administrator is answered over HTTPS. */

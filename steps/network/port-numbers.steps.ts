@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { RtspClient } from '../clients/rtsp/rtsp.ts';
@@ -94,6 +94,27 @@ When(
     const { path } = settingCall(rowOf('HTTP'), String(http));
     await this.visit('HTTPS', { login: administrator, request: { path: `${path}&https=${https}&rtsp=${rtsp}` } });
     await moved(this);
+  },
+);
+
+/** Each row: the numbers that one request gives all three. */
+Then(
+  'each service answers at its own port after each of these requests:',
+  async function (this: CameraWorld, table: DataTable) {
+    for (const { HTTP = '', HTTPS = '', RTSP = '' } of table.hashes()) {
+      const { path } = settingCall(rowOf('HTTP'), HTTP);
+      await this.visit('HTTPS', { login: administrator, request: { path: `${path}&https=${HTTPS}&rtsp=${RTSP}` } });
+      assert.equal(this.answer.status, 200, this.answer.text);
+      await moved(this);
+      const { http, https, rtsp } = this.camera.ports;
+      assert.deepEqual([http, https, rtsp].map(String), [HTTP, HTTPS, RTSP]);
+      for (const over of ['HTTP', 'HTTPS', 'RTSP'] as const)
+        assert.equal(
+          (await this.visit(over, { login: administrator })).status,
+          200,
+          `${over} at ${HTTP}, ${HTTPS}, ${RTSP}`,
+        );
+    }
   },
 );
 

@@ -8,6 +8,7 @@ import { slot } from '../world/slot.ts';
 import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
+import { freeAddress } from './network.steps.ts';
 import { routerManners } from './router-manners.ts';
 
 const routers = slot<GatewayDevice>('a router', '^a router beside the camera(?: (.+))?$');
@@ -23,8 +24,8 @@ const ROUTER = '127.6.0.1';
 const NEXT_ROUTER = '127.6.0.3';
 const OTHER = '127.6.0.2';
 const LEASE = '3600';
-/** Long enough for one more request, in ms. */
-const QUIET_MS = 150;
+/** Long enough for one more request, and for a camera to move, in ms. */
+const [QUIET_MS, MOVE_MS] = [150, 3_000];
 
 Given(/^a router beside the camera(?: (.+))?$/, async function (this: CameraWorld, how: string | null) {
   let asked = 0;
@@ -170,6 +171,21 @@ Then('since then the router was asked to remove nothing', function (this: Camera
     asked.filter(({ name }) => name !== 'AddPortMapping'),
     [],
   );
+});
+
+When('the camera gets another address, at which the router serves it too', async function (this: CameraWorld) {
+  const address = freeAddress(this);
+  routers.of(this).serve(address);
+  const { id } = this.camera;
+  const moved = this.run.control.waitFor(id, 'camera.moved', undefined, { timeoutMs: MOVE_MS });
+  await this.run.control.set(id, {
+    'network.address.mode': 'static',
+    'network.address.ipv4': address,
+    'network.address.subnetMask': '255.255.255.0',
+    'network.address.gateway': '',
+  });
+  await moved;
+  assert.equal((await this.refresh()).host, address);
 });
 
 When('auto port forwarding is turned off and on', async function (this: CameraWorld) {

@@ -47,7 +47,7 @@ async function start({ camera, door, media }: ServiceContext): Promise<Service> 
   const ports = new Listening({
     wanted: () => endpoints(camera, serving.size),
     places: (endpoint) => placesOf(endpoint, door),
-    open: ({ port }, at) => door.listen({ port, at }, accept),
+    open: ({ port }, at) => door.listen({ port, at, halfOpen: true }, accept),
     closing: async (_endpoint, at) =>
       void (await endAll(({ local }) => reachedAt([at], local.address), 'FTP access is forbidden. Good bye.')),
   });

@@ -59,6 +59,7 @@ export class FtpSession {
   readonly #turns = new Turns();
   #waiting = 0;
   #ended = false;
+  #silent = false;
   #patience: Cancel | undefined;
   /** Since when nobody is logged in, in ms of uptime: no command gives whoever has to log in more time. */
   #nobodySince: number | undefined;
@@ -79,7 +80,9 @@ export class FtpSession {
     try {
       this.#rest();
       await this.reply(reply(220, `${model.name} FTP server ready.`));
-      for await (const bytes of this.#connection.stream as AsyncIterable<Buffer>) {
+      // The end of what the client sends does not end what it is sent.
+      const sent: AsyncIterable<Buffer> = this.#connection.stream.iterator({ destroyOnReturn: false });
+      for await (const bytes of sent) {
         for (const line of this.#lines.push(bytes)) {
           this.#take(line);
           // Whoever sends more before they have the replies waits, and others have their turn.
@@ -89,7 +92,7 @@ export class FtpSession {
         }
         if (this.#ended) break;
       }
-      // The client sends no more, but may wait for replies.
+      this.#silent = true;
       this.transfer?.abort();
       await this.#turns.settled();
     } catch {
@@ -110,6 +113,11 @@ export class FtpSession {
     const { stream } = this.#connection;
     if (!stream.writable) return;
     await new Promise<void>((sent) => stream.write(ftpReply(code, text), () => sent()));
+  }
+
+  /** Whether the client sends no more: it may wait for replies, but not for files. */
+  get silent(): boolean {
+    return this.#silent;
   }
 
   /** Ends the session, with its transfer; `farewell`: the last reply. */

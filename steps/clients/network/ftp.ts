@@ -138,6 +138,16 @@ export class FtpClient {
     return this.next();
   }
 
+  /** Sends the last text, and ends this half of the connection: replies may still come. */
+  finish(text: string): void {
+    this.#socket.end(text);
+  }
+
+  /** Breaks the connection. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   /** Reads nothing more. */
   ignore(): void {
     this.#socket.pause();

@@ -99,7 +99,7 @@ export class GatewayDevice {
   readonly #ear: Socket;
   readonly #mouth: Socket;
   readonly #web: Server;
-  readonly #camera: string;
+  readonly #camera: Set<string>;
   #closing: Promise<void> | undefined;
   manners: Manners;
   /** Searches of the camera for a gateway. */
@@ -109,7 +109,7 @@ export class GatewayDevice {
   readonly mappings = new Map<number, Readonly<Record<string, string>>>();
 
   private constructor(camera: string, manners: Manners, ear: Socket, mouth: Socket, web: Server) {
-    this.#camera = camera;
+    this.#camera = new Set([camera]);
     this.manners = manners;
     this.#ear = ear;
     this.#mouth = mouth;
@@ -123,7 +123,7 @@ export class GatewayDevice {
     await new Promise<void>((open) => web.listen(0, host, open));
     const gateway = new GatewayDevice(camera, manners, ear, mouth, web);
     ear.on('message', (bytes, from) => {
-      if (from.address === camera) gateway.#searched(bytes.toString(), from);
+      if (gateway.#camera.has(from.address)) gateway.#searched(bytes.toString(), from);
     });
     return gateway;
   }
@@ -240,9 +240,9 @@ export class GatewayDevice {
     ]);
   }
 
-  /** The camera that it serves. */
-  get camera(): string {
-    return this.#camera;
+  /** Serves the camera at another address too. */
+  serve(address: string): void {
+    this.#camera.add(address);
   }
 }
 

@@ -1,3 +1,4 @@
+import { factNames } from '../../../wire/ftp/listing.ts';
 import { limits } from '../limits.ts';
 import { badArgument, reply, type Reply } from '../reply.ts';
 import type { FtpSession } from '../session.ts';
@@ -45,6 +46,8 @@ export const login: CommandTable = {
     async run(session) {
       session.user = undefined;
       session.claimed = undefined;
+      session.folder = [];
+      session.facts = factNames;
       await session.arrange(undefined);
       return reply(220, 'Ready for a new user.');
     },

@@ -25,6 +25,7 @@ async function overData(
 ): Promise<Reply> {
   const { plan } = session;
   if (!plan) return noConnection();
+  if (session.silent) return cut();
   const { signal, abort } = abortable();
   session.transfer = { needs, abort };
   let connection: Connection | undefined;
