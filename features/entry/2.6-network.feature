@@ -572,13 +572,15 @@ Feature: 2.6 Network
   @waiting
   Rule: With IPv6 on, the camera forms an address from the prefix of each router (RFC 4862)
 
-    @matrix @client-dnsmasq @client-radvd @client-tcpdump @client-curl
+    @matrix @guide-3.2.1 @client-dnsmasq @client-radvd @client-tcpdump @client-curl
     Scenario: Its address is the prefix and its MAC address, beside its link-local one
       Given a network with dnsmasq, whose router advertises a prefix
       And a camera on it with IPv6 on, whose administrator is registered
+      And [FTP access to camera] is set to "allow"
       Then a client of the router's network reaches the camera at the address of the prefix and its MAC address
       And a client of the router's network reaches the camera at its link-local address
       And the camera shows the IPv6 addresses that it has
+      And over FTP it gives a listing at each of these addresses
 
     @client-dnsmasq @client-radvd @client-tcpdump @client-ffmpeg
     Scenario: A player in the router's network plays the stream

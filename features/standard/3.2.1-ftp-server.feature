@@ -353,6 +353,9 @@ Feature: 3.2.1 FTP server
         | EPRT \|1\|127.0.0.1\|65536\| | 501 |
         | EPRT \|1\|127.0.0.256\|2000\| | 501 |
         | EPRT \|1\|127.0.0.1\|2000   | 501  |
+        | EPRT \|1\|1.127.0.0.1\|2000\| | 501 |
+        | EPRT \|1\|127.0.0\|2000\|    | 501  |
+        | EPRT \|1\|127.0.0.1.1\|2000\| | 501 |
         | EPRT \|1\|127.0.0.1\|2000\|x\| | 501 |
         | EPRT \|1\|127.0.0.1\|\|     | 501  |
         | EPRT 1127.0.0.12000       | 501  |
@@ -426,6 +429,11 @@ Feature: 3.2.1 FTP server
         | EPRT ~1~OWN~PORTNUMBER~             | a listing |
         | EPRT \|2\|::1\|PORTNUMBER\|         | 504       |
         | EPSV 2                              | 522       |
+
+    @one-model
+    Scenario: With an offset of the ports, those of data connections are as ever
+      Given a camera whose ports have an offset, behind the name "camera.example"
+      Then over FTP its data ports are not moved
 
     Scenario: After EPSV ALL nothing else arranges a data connection
       Given a camera that serves FTP, with a user of each level
@@ -683,6 +691,19 @@ Feature: 3.2.1 FTP server
         | REST 4                   | 350                  |
         | REST x                   | 501                  |
         | XYZ                      | 502                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | XYZ                      | 502                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | TOOLONG                  | 500                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | PWD                      | 257                  |
+        | RETR /uploads/a          | =226 0123456789      |
+        | REST 4                   | 350                  |
+        | STAT                     | 211                  |
+        | APPE /uploads/a          | =226                 |
         | RETR /uploads/a          | =226 0123456789      |
         | REST 4                   | 350                  |
         | NLST /uploads            | =226 a               |

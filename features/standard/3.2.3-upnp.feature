@@ -404,6 +404,8 @@ Feature: 3.2.3 UPnP
         | whose base is by HTTPS                     | its controls are on another computer       |
         | whose base is a file                       | its controls are on another computer       |
         | whose chunks have longer extensions        | got a chunk without a size                 |
+        | whose chunk has a line that does not end   | got a chunk without a size                 |
+        | which maps nothing, not even for ever      | error 725                                  |
         | whose answer has something before it       | wanted M-SEARCH                            |
         | whose answer has another status            | wanted M-SEARCH                            |
         | whose answer is a notification with something before it | wanted M-SEARCH |
@@ -457,6 +459,7 @@ Feature: 3.2.3 UPnP
       Then it does not find the camera
       And the description of the camera is not there
 
+    @guide-3.1
     Scenario: Shortcut and forwarding do not touch each other
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera
@@ -559,6 +562,13 @@ Feature: 3.2.3 UPnP
         | upnp:rootdevice                       | 1     |
         | urn:schemas-upnp-org:device:Basic:1   | 1     |
         | urn:schemas-upnp-org:device:Printer:1 | 0     |
+
+    @one-model
+    Scenario: However often it is searched for, it answers
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      Then of 3 times 40 searches it answers each
 
     @client-gssdp @client-tcpdump @client-tshark
     Scenario: gssdp-discover finds the camera while its shortcut is on

@@ -58,7 +58,7 @@ const SNMP = /^(?:A message with one fault is not answered.*|Each level of a mes
 
 /** Scenarios of what ports are for, and of what ends with them. */
 const PORTS =
-  /^(?:Settings that are about no port .*|No two of the numbers .*|RTSP with RTP in UDP, .*|A number of another.*)$/;
+  /^(?:Settings that are about no port .*|No two of the numbers .*|RTSP with RTP in UDP, .*|A number of another.*|Numbers of others, .*)$/;
 
 /** Scenarios of what a router leads to, and of which routers are believed. */
 const ROUTERS = /^(?:With HTTPS alone, 443 .*|A router whose .* (?:elsewhere|by HTTPS) is left alone.*)$/;
@@ -77,6 +77,9 @@ const PLACES =
 /** Batteries of frames of Easy IP, and what a camera tells of itself and logs. */
 const EASY_IP =
   /^(?:A configuration .*|A commit .*|The modes are .*|Name servers of the lease .*|The answer describes .*|The answer has .*|What is .*not .*|Searches are .*|The system log says who changed the address|Answers take .*|An answer says .*)$/;
+/** Scenarios of how a router may write, and of what it must not. */
+const GATEWAYS =
+  /^A router (?:whose (?:answer|length|status|chunk).* is left alone.*|which (?:does not answer|maps nothing).* is left alone.*|whose chunks .* is used)$/;
 
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
@@ -121,7 +124,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
   { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
-  { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'] },
+  { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'], judges: GATEWAYS },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/services/snmp/*.ts', sections: ['4.2'], judges: SNMP },
 
@@ -171,7 +174,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/dns/*.ts', sections: ['2.6', '2.7'] },
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
-  { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'] },
+  { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'], judges: GATEWAYS },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },

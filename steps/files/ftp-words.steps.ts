@@ -14,12 +14,18 @@ const SLOW = { timeout: 60_000 };
 export const READS = /^(?:LIST|NLST|MLSD|RETR)\b/i;
 const STORES = /^(STOR|APPE) (\S+) ?(.*)$/i;
 
-/** What a command gives: its code with its text on one line, and what came on the data connection. */
-export async function saidTo(client: FtpClient, command: string, data: DataClient | undefined): Promise<string> {
+/** What a command gives, which may store something: its code with its text on one line, and what came on the data connection. */
+export async function saidTo(
+  client: FtpClient,
+  command: string,
+  data: DataClient | undefined,
+  stored?: string,
+): Promise<string> {
   const { code, text } = await client.ask(command);
   const reply = text.trim().replaceAll(/\r\n/g, ' | ');
   if (code !== 150 || !data) return reply;
-  if (READS.test(command)) await data.ended;
+  if (stored === undefined) await data.ended;
+  else data.finish(Buffer.from(stored));
   const last = (await client.next()).code;
   const came = data.bytes.toString('latin1').trim().replaceAll(/\r\n/g, ' | ');
   return `${last} ${came}`.trim();
@@ -30,20 +36,18 @@ async function inTurn(client: FtpClient, table: DataTable): Promise<void> {
   const wrong: string[] = [];
   /** A data connection that is there already: it was opened before REST, which counts for the very next command, or was not used. */
   let early: DataClient | undefined;
+  const opened = async (): Promise<DataClient> => DataClient.connect(client.host, await client.passive());
   for (const { command = '', answer: wanted = '' } of table.hashes()) {
     const [, verb = '', name = '', text = ''] = STORES.exec(command) ?? [];
-    const asked = verb === '' ? command : `${verb} ${name}`;
-    let data: DataClient | undefined;
-    if ((READS.test(command) || verb !== '') && !early)
-      data = await DataClient.connect(client.host, await client.passive());
-    data ??= early;
-    early = undefined;
-    if (/^REST /i.test(command)) early = await DataClient.connect(client.host, await client.passive());
-    if (verb !== '') data?.finish(Buffer.from(text));
-    const got = await saidTo(client, asked, data);
+    const stores = verb !== '';
+    const asked = stores ? `${verb} ${name}` : command;
+    const data = stores || READS.test(command) ? (early ?? (await opened())) : undefined;
+    if (data) early = undefined;
+    if (/^REST /i.test(command)) early ??= await opened();
+    const got = await saidTo(client, asked, data, stores ? text : undefined);
     // One that a refused command has not used is there for the next.
-    if (READS.test(command) && got.startsWith('5')) early = data;
-    else if (!/^REST /i.test(command)) data?.close();
+    if (data && got.startsWith('5')) early = data;
+    else data?.close();
     const fits = wanted.startsWith('=') ? got === wanted.slice(1) : got.startsWith(wanted);
     if (!fits) wrong.push(`${command}: got "${got}", wanted "${wanted}"`);
   }

@@ -1,3 +1,4 @@
+import { own } from '../../emulator/kernel/own.ts';
 import { SSDP, GatewayDevice, ssdpEar } from '../clients/network/gateway.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { listedPorts } from '../doors/ports.ts';
@@ -61,7 +62,7 @@ function mappings(it: KeepingCamera): Thing {
     async leave() {
       router = await GatewayDevice.at(ROUTER, it.view.host);
       it.world.undo.push(() => router?.close());
-      const ports = ['http', 'https'].flatMap((name) => it.view.ports[name] ?? []);
+      const ports = ['http', 'https'].flatMap((name) => own(it.view.ports, name) ?? []);
       wanted = ports
         .map((port) => `${port} to ${port}`)
         .toSorted()

@@ -4,10 +4,11 @@ import { startFleet } from '../../emulator/index.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { authorizationFor } from '../clients/http/digest.ts';
 import { isFound } from '../clients/network/easy-ip.ts';
+import { FtpClient } from '../clients/network/ftp.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { isAnswered } from '../clients/network/snmp-manager.ts';
 import { udpFate } from '../clients/network/udp.ts';
-import { listedPorts, READABLE } from '../doors/ports.ts';
+import { dataPorts, listedPorts, READABLE } from '../doors/ports.ts';
 import { slot } from '../world/slot.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -42,6 +43,16 @@ Given('a camera whose ports have an offset, behind the name {value}', async func
   });
   this.undo.push(() => fleet.close());
   shifted.set(this, { fleet, offset, host });
+});
+
+Then('over FTP its data ports are not moved', async function (this: CameraWorld) {
+  const { offset, host } = shifted.of(this);
+  const { client } = await FtpClient.connect(host, 21 + offset);
+  this.undo.push(() => client.close());
+  assert.equal((await client.login(administrator.name, administrator.password)).code, 230);
+  const port = await client.passive();
+  assert.ok(port >= dataPorts.first && port <= dataPorts.last, String(port));
+  assert.ok(await isOpen(host, port), `${port} is closed`);
 });
 
 Then('its ports are so much higher, and those of Easy IP Setup are not', async function (this: CameraWorld) {

@@ -9,6 +9,11 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
   'which maps for ever alone': () => ({
     error: ({ name, values }) => (name === 'AddPortMapping' && values['NewLeaseDuration'] !== '0' ? 725 : undefined),
   }),
+  'which maps nothing, not even for ever': () => ({ error: () => 725 }),
+  'whose chunk has a line that does not end': () => ({
+    written: (status) => [`HTTP/1.1 ${status} OK\r\nTransfer-Encoding: chunked\r\n\r\n${'a;'.padEnd(258, 'x')}`],
+    stays: true,
+  }),
   'which does not answer': () => ({ silent: true }),
   'which is no router': () => ({ type: 'urn:schemas-upnp-org:device:MediaServer:1' }),
   'whose description is elsewhere': (other) => ({ location: () => `${other}/root.xml` }),

@@ -68,6 +68,16 @@ Then(
   },
 );
 
+Then('over FTP it gives a listing at each of these addresses', async function (this: CameraWorld) {
+  const login = ['--user', `${administrator.name}:${administrator.password}`];
+  for (const at of [places['the address of the prefix and its MAC address'], places['its link-local address']]) {
+    const host = at?.(this) ?? assert.fail('no address');
+    const asks = ['-sS', '-m', '3', '--list-only', ...login, `ftp://[${host}]/`];
+    const { stdout, stderr } = await network.of(this).segment.run('curl', ...asks);
+    assert.equal(stdout.toString().replaceAll('\r', ''), 'pictures\nuploads\n', `at ${host}: ${stderr}`);
+  }
+});
+
 /** Asks for an echo: from this address, to that one. Prints "reply" when it comes (RFC 4443 §4.1). */
 const PING = `
 import socket, sys

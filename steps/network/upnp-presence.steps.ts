@@ -172,6 +172,19 @@ Then(
   },
 );
 
+Then('of {int} times {int} searches it answers each', async function (this: CameraWorld, times: number, each: number) {
+  const computer = computers.of(this);
+  for (let n = 1; n <= times; n++) {
+    for (let i = 0; i < each; i++) computer.send(search({ st: 'upnp:rootdevice' }));
+    await until(
+      `${n * each} answers`,
+      () => computer.answers.length,
+      (count) => count >= n * each,
+    );
+  }
+  assert.equal(computer.answers.length, times * each);
+});
+
 Then(
   'it hears {value} of the camera for each of its {int} targets',
   async function (this: CameraWorld, kind: string, count: number) {

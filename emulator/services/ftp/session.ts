@@ -193,6 +193,7 @@ export class FtpSession {
   }
 
   async #unreadable(): Promise<void> {
+    this.startAt = 0;
     this.#journal('?', undefined, reply(500, '', 'got a line that is no command, wanted one of RFC 959'));
     await this.reply(reply(500, 'Not a command.'));
   }
@@ -208,6 +209,9 @@ export class FtpSession {
   }
 
   async #answer({ verb, argument }: FtpCommand): Promise<Reply> {
+    // REST counts for the very next command (RFC 3659 §5.3), whatever becomes of that.
+    const { startAt } = this;
+    this.startAt = 0;
     const command = own(commands, verb);
     if (!command) return reply(502, 'This server does not know the command.', `got ${shown(verb)}`);
     if (command.needs !== 'nothing') {
@@ -215,9 +219,6 @@ export class FtpSession {
       if (!this.stays()) return reply(421, 'Your account was changed. Good bye.', 'got a login of before a change');
       if (!this.may(command.needs)) return notAllowed(`got a user who may not ${command.needs}`);
     }
-    // REST counts for the very next command (RFC 3659 §5.3).
-    const { startAt } = this;
-    this.startAt = 0;
     try {
       return await command.run(this, argument, startAt);
     } catch (error) {

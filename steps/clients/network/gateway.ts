@@ -58,6 +58,8 @@ export interface Manners {
   readonly ends?: 'in chunks' | 'by closing' | { readonly extension: number };
   /** Writes the whole answer over HTTP in its own way, in pieces that are sent one after the other. */
   readonly written?: (status: number, text: string) => readonly string[];
+  /** Whether it ends no connection after that. */
+  readonly stays?: true;
   /** How long it takes to answer an action that it has carried out at once, in ms. */
   readonly slowMs?: number;
   /** Changes its description, and its answers to actions. */
@@ -199,9 +201,9 @@ export class GatewayDevice {
   }
 
   #end(response: ServerResponse, right: string | Buffer): void {
-    const { ends, written, xml } = this.manners;
+    const { ends, written, xml, stays } = this.manners;
     const text = typeof right === 'string' && xml ? xml(right) : right;
-    if (written) return void inPieces(response, written(response.statusCode, text.toString()));
+    if (written) return void inPieces(response, written(response.statusCode, text.toString()), stays);
     if (ends === undefined) return void response.end(text);
     if (typeof ends === 'object') {
       // One chunk, whose line has so many bytes with its extension (RFC 9112 §7.1.1), and the last one.
@@ -246,13 +248,13 @@ export class GatewayDevice {
   }
 }
 
-async function inPieces({ socket }: ServerResponse, pieces: readonly string[]): Promise<void> {
+async function inPieces({ socket }: ServerResponse, pieces: readonly string[], stays = false): Promise<void> {
   socket?.setNoDelay(true);
   for (const piece of pieces) {
     socket?.write(piece);
     await turn();
   }
-  socket?.end();
+  if (!stays) socket?.end();
 }
 
 /** The action and its arguments (UPnP Device Architecture, section 3.1.1); the header and the body must say the same. */
