@@ -183,9 +183,11 @@ Feature: Certificate files of every form (3.4)
   Scenario: A refusal says whose key is wrong, and the system log has it
     Given a camera whose administrator is registered
     When the administrator installs certificates with one fault each by CGI
-      | fault           | says                     |
-      | for another key | There is no CRT key     |
-      | text            | wanted a certificate in |
+      | fault                               | says                               |
+      | for another key                     | There is no CRT key                |
+      | text                                | wanted a certificate in PEM or DER |
+      | nothing                             | got nothing, wanted a certificate  |
+      | PKCS#12 with its first byte changed | wanted a certificate in PEM or DER |
     Then each is answered as it must be
     Given the camera has a CRT key
     When the administrator installs certificates with one fault each by CGI

@@ -96,6 +96,22 @@ Feature: Certificates with one fault each (3.4)
     And each is answered as it must be
     And clients get the CA certificate
 
+  Scenario: A certificate that is valid again, by the camera's date, when a key is ready stays
+    Given a camera whose administrator is registered
+    And the camera has a CRT key
+    And the administrator has a certificate for it
+    When the administrator installs the certificate that they have
+    And the camera's date is 60 seconds after the end of its validity
+    And the administrator generates a CRT key by CGI
+    Then the camera answers 200
+    When the camera's date is 600 seconds before the end of its validity
+    And 121 seconds pass
+    Then no CRT key is being generated
+    And clients get the CA certificate
+    And the system log has these words in this order:
+      | CA certificate installed                       |
+      | Certificate refused: A CA certificate is valid |
+
   Scenario Outline: Wherever the camera is, the date in UTC decides: <what>
     Given a camera whose administrator is registered
     And the camera has a CRT key

@@ -23,6 +23,38 @@ Feature: Certificates follow what changes (3.4)
       | a certificate for the key it has    |
     And each is answered as it must be
 
+  @client-openssl
+  Scenario: What cannot be stored leaves the certificate as it is, and what was stored is there again
+    Given a camera that is stored, whose administrator is registered
+    And the camera has a CRT key
+    When the administrator installs its certificate as PEM with all its issuers by CGI
+    And the administrator has a certificate for it
+    And nothing can be stored
+    And the administrator installs the certificate that they have
+    Then the camera answers 500
+    When the administrator deletes the CA certificate by CGI
+    Then the camera answers 500
+    And clients get a chain of 3 certificates
+    When all can be stored again
+    And the emulator ends, and starts again
+    Then clients get the CA certificate
+    And clients get a chain of 3 certificates
+
+  Scenario: A CRT key that cannot be stored is none
+    Given a camera that is stored, whose administrator is registered
+    When the administrator generates a CRT key by CGI
+    And nothing can be stored
+    And 121 seconds pass
+    Then no CRT key is being generated
+    And the camera has no CRT key
+    When all can be stored again
+    And the administrator generates a CRT key by CGI
+    And 121 seconds pass
+    Then the camera has a CRT key of 2048 bits, generated today
+    When the emulator ends, and starts again
+    And the administrator asks for a request with "commonName=camera.example"
+    Then the camera answers 200
+
   Scenario: Addresses that come and go
     Given a camera whose administrator is registered
     Then the pre-installed certificate names each address of the camera, and none that it has left, when:

@@ -359,6 +359,24 @@ Feature: Managers get what SNMP says, and nothing else (4.2)
         | SNMPv2c | set sysLocation=s:A sysLocation=s:B            | STRING A, STRING B |
         | each    | get sysLocation                                | STRING B       |
 
+    Scenario: What cannot be stored is not set
+      Given a camera that is stored, whose administrator is registered
+      And managers of SNMP know it
+      And [SNMPv3 user may write] is set to "on"
+      When nothing can be stored
+      Then requests are answered so:
+        | over    | request                             | answer         |
+        | SNMPv1  | set sysLocation=s:One sysName=s:Cam | genErr 1       |
+        | SNMPv2c | set sysLocation=s:One sysName=s:Cam | commitFailed 1 |
+        | SNMPv3  | set sysLocation=s:One sysName=s:Cam | commitFailed 1 |
+        | each    | get sysLocation sysName             | STRING Hall 3, STRING MODEL |
+        | SNMPv2c | get 1.3.6.1.2.1.11.24.0 1.3.6.1.2.1.11.14.0 | Counter32 1, Counter32 0 |
+      When all can be stored again
+      Then requests are answered so:
+        | over    | request                             | answer                 |
+        | each    | set sysLocation=s:One sysName=s:Cam | STRING One, STRING Cam |
+        | each    | get sysLocation sysName             | STRING One, STRING Cam |
+
     Scenario: The longest subtree of the view decides
       Given a camera that managers of SNMP know
       Then in a view of "1" these objects are seen, and no others:

@@ -56,6 +56,21 @@ const SESSIONS =
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
 
+/** Scenarios of requests and answers of SNMP, and of how they are written. */
+const SNMP_REQUESTS =
+  /^(?:What is read, .*|What is written, .*|What cannot be stored is not set|A GetBulk|What follows a name|Each part of a message, .*|A refusal names .*)$/;
+
+/** Scenarios of the protocols that sign and encrypt SNMPv3. */
+const SNMP_KEYS = /^(?:Each encryption of the page .*|Each secret and each protocol|Each level of a message)$/;
+
+/** Scenarios of what the managers of SNMP are told. */
+const NOTIFICATIONS =
+  /^(?:Notifications of .*|A notification of .*|Sixteen notifications .*|What waits is not sent .*|Who is believed .*|Managers at one address .*|A manager that does not answer .*)$/;
+
+/** Scenarios of files with certificates and keys. */
+const CERTIFICATE_FILES =
+  /^(?:PKCS#12 is read .*|Keys that come with PKCS#12 .*|The hash under a signature .*|The usages must .*|A refusal says whose key .*|A form is read .*|A file has ten .*)$/;
+
 /** Scenarios of what ports are for, and of what ends with them. */
 const PORTS =
   /^(?:Settings that are about no port .*|No two of the numbers .*|RTSP with RTP in UDP, .*|A number of another.*|Numbers of others, .*)$/;
@@ -115,7 +130,11 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/keys/create-keys.ts', sections: ['3.4'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
   { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
-  { files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts', sections: ['3.4'] },
+  {
+    files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts',
+    sections: ['3.4'],
+    judges: CERTIFICATE_FILES,
+  },
   { files: 'emulator/device/network.ts', sections: ['2.6'] },
   { files: 'emulator/device/address/*.ts', sections: ['2.6'], judges: WIRE },
   { files: 'emulator/device/{resolver,names/*}.ts', sections: ['2.6', '2.7'] },
@@ -126,6 +145,12 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
   { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'], judges: GATEWAYS },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
+  {
+    files: 'emulator/services/snmp/{notifier,notifications,informer}.ts',
+    sections: ['4.2'],
+    judges: NOTIFICATIONS,
+  },
+  { files: 'emulator/services/snmp/{requests,writing,outcome}.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
   { files: 'emulator/services/snmp/*.ts', sections: ['4.2'], judges: SNMP },
 
   { files: 'emulator/services/web/setup/maintenance.ts', sections: ['2.1'] },
@@ -178,6 +203,9 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
   { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
+  { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
+  { files: 'emulator/wire/usm/*.ts', sections: ['4.2'], judges: SNMP_KEYS },
+  { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'] },
   { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },
 ];

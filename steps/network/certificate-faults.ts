@@ -128,6 +128,10 @@ export const certificateFaults: Readonly<Record<string, Fault>> = {
     const bytes = await pkcs12(world);
     return { bytes: withByteChanged(bytes, Math.floor(bytes.length / 2)), password: PASSWORD };
   },
+  'PKCS#12 with its first byte changed': async (world) => ({
+    bytes: withByteChanged(await pkcs12(world), 0),
+    password: PASSWORD,
+  }),
   'PKCS#12 with a key of 1024 bits': async (world) => ({
     bytes: await pkcs12(world, { kind: 'rsa:1024' }),
     password: PASSWORD,

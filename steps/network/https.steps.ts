@@ -7,6 +7,7 @@ import { chromiumTrusting } from '../clients/http/trusting-chromium.ts';
 import { tlsClient } from '../clients/programs/openssl.ts';
 import { valuesOf } from '../clients/http/page.ts';
 import { list, slot } from '../world/slot.ts';
+import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 import { press } from '../world/forms.ts';
 import type { CameraWorld } from '../world/world.ts';
@@ -67,7 +68,12 @@ Then('a CRT key is being generated', async function (this: CameraWorld) {
 });
 
 Then('no CRT key is being generated', async function (this: CameraWorld) {
-  assert.equal((await stateOf(this)).get('crtKey_generating'), 'off');
+  // A key that was begun may still take this machine a moment.
+  await until(
+    'no CRT key to be generated',
+    async () => (await stateOf(this)).get('crtKey_generating'),
+    (state) => state === 'off',
+  );
 });
 
 Then('the camera has a CRT key of {int} bits, generated today', async function (this: CameraWorld, bits: number) {

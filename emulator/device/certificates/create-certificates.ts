@@ -147,9 +147,10 @@ export function createCertificates({
     },
     kept() {
       const { key, ca } = state;
-      if (!key && !ca) return undefined;
+      // There is no certificate without its key.
+      if (!key) return undefined;
       return {
-        ...(key ? { crtKey: { pem: key.pem, madeAt: key.madeAt } } : {}),
+        crtKey: { pem: key.pem, madeAt: key.madeAt },
         ...(ca ? { ca: { chain: ca.chain, file: ca.file } } : {}),
       };
     },
