@@ -201,9 +201,37 @@ Feature: Certificate files of every form (3.4)
       | Certificate refused: file: got something else     |
       | CRT key of 2048 bits generated                    |
       | Certificate refused: CN=other has another key     |
+      | Certificate refused: CN=Outside issuing has another key than the CRT key of this camera; CN=Outside issuing is the certificate of an authority |
 
   Scenario: The camera tells how long the CRT key takes
     Given a camera whose administrator is registered
     When the administrator generates a CRT key by CGI
     And the CGI tells how long the CRT key takes, second by second
     Then each is answered as it must be
+
+  Scenario: Each act has its answer, by CGI and by page
+    Given a camera whose administrator is registered
+    Then these requests are answered so:
+      | by       | request                                                                               | is  | says |
+      | operator | /cgi-bin/get_network_https_root                                                       | 200 | \r\nContent-[Tt]ype: application/x-pem-file\r\n & \r\nContent-Disposition: attachment; filename="root.pem"\r\n & \n-----BEGIN CERTIFICATE----- |
+      | operator | /cgi-bin/get_network_https_certificate                                                | 200 | certificate=pre-installed\r\ncrtKey_generating=off\r\n$ |
+      | operator | /cgi-bin/del_network_https_certificate                                                | 400 | There is no CA certificate |
+      | operator | POST /admin/network/advanced/https.html {Randomnum=<number>&act=delete}               | 400 | There is no CA certificate |
+      | operator | POST /admin/network/advanced/https.html {Randomnum=<number>&act=delete&confirm=yes}   | 400 | There is no CA certificate |
+      | operator | /cgi-bin/get_network_https_request?commonName=a.example                               | 400 | There is no CRT key |
+      | operator | POST /cgi-bin/set_network_https_certificate {}                                        | 400 | wanted a certificate |
+      | operator | /cgi-bin/set_network_https_key?size=2048x                                             | 400 | size: got NaN, wanted one of 2048 |
+      | operator | POST /admin/network/advanced/https.html {Randomnum=<number>&act=generate&size=1}      | 400 | size: got 1, wanted one of 2048 |
+      | operator | POST /admin/network/advanced/https.html {Randomnum=<number>&act=generate}             | 200 | is being generated |
+      | operator | /cgi-bin/get_network_https_certificate                                                | 200 | crtKey_generating=on\r\ncrtKey_left=1[12]\d\r\n |
+      | operator | /cgi-bin/set_network_https_key                                                        | 400 | A CRT key is being generated |
+    Given the camera is restarted
+    And the camera has a CRT key
+    Then these requests are answered so:
+      | by       | request                                                                               | is  | says |
+      | operator | /cgi-bin/get_network_https_request?commonName=%20a.example%20&unit=+Gate              | 200 | \r\nContent-[Tt]ype: application/pkcs10\r\n & \r\nContent-Disposition: attachment; filename="camera.csr"\r\n & \n-----BEGIN CERTIFICATE REQUEST----- |
+      | operator | /cgi-bin/get_network_https_request?commonName=a.example&organization=%23A             | 400 | organization: |
+      | operator | /cgi-bin/get_network_https_request?commonName=a.example&country=1JP                   | 400 | country: |
+      | operator | /cgi-bin/get_network_https_request?commonName=a%20b&country=jp                        | 400 | commonName: .*\r?\n?.*country: |
+      | operator | POST /admin/network/advanced/https.html {Randomnum=<number>&act=request&commonName=x} | 200 | \n-----BEGIN CERTIFICATE REQUEST----- |
+      | operator | /cgi-bin/get_network_https_certificate                                                | 200 | crtKey_size=2048\r\ncrtKey_date=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\r\n$ |

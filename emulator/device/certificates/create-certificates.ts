@@ -143,7 +143,7 @@ export function createCertificates({
     },
     clear() {
       making = undefined;
-      if (state.key || state.ca) replace(nothing, () => undefined);
+      if (state.key) replace(nothing, () => undefined);
     },
     kept() {
       const { key, ca } = state;
