@@ -71,3 +71,24 @@ Feature: Host authentication follows its list (3.3)
     And the camera raises an alarm by motion
     Then each manager hears motion, and nothing else
     And the system log has 0 lines of "Manager not informed: iproAlarm"
+
+  @guide-2.7 @guide-3.2.3
+  Scenario: Neither time servers nor routers need be listed
+    Given a time server that is 1 hour ahead, at "127.6.0.9"
+    And a camera whose administrator is registered
+    And a router beside the camera
+    When the administrator turns host authentication on for "127.0.0.1:1"
+    And the administrator lets the camera follow it at "127.6.0.9"
+    Then the camera's clock is 1 hour ahead
+    When the administrator sets [Auto port forwarding] to "on"
+    Then the router leads to the camera's web ports, and to nothing else
+
+  @guide-2.6
+  Scenario: Name servers need not be listed
+    Given a time server that is 1 hour ahead
+    And a DNS server
+    And a camera whose administrator is registered
+    When the administrator turns host authentication on for "127.0.0.1:1"
+    And the administrator sets that DNS server by hand
+    And the administrator lets the camera follow it by name
+    Then the camera's clock is 1 hour ahead
