@@ -229,6 +229,7 @@ Feature: 4.2 SNMP monitoring
       And [Contact] reads "Somebody"
       And [SNMP trap for wrong logins] reads "off"
       And the system log has "Changed: Contact" by "monitor"
+      And the system log has "Changed: Location" by "SNMP"
 
   Rule: SNMPv3 lets in only who proves who they are, in time
 

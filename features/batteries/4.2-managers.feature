@@ -146,6 +146,7 @@ Feature: The camera knows its managers (4.2)
         | a user in other letters          | yes   | Monitor  |
         | another authentication password  | yes   | monitor  |
         | a digest a byte short            | yes   | monitor  |
+        | a user name with a line break    | yes   | moni\\x0ator |
         | another encryption password      | yes   | monitor  |
         | the right community              | no    |          |
         | the right community, in a response | no  |          |
@@ -217,10 +218,11 @@ Feature: The camera knows its managers (4.2)
         | 8 guesses, 60.1 s, 8 guesses, 59 s             | yes     |
 
       Examples:
-        | version |
-        | SNMPv1  |
-        | SNMPv2c |
-        | SNMPv3  |
+        | version              |
+        | SNMPv1               |
+        | SNMPv2c              |
+        | SNMPv3               |
+        | each version in turn |
 
   Rule: Every manager is told, once, and all of it
 

@@ -23,9 +23,9 @@ Feature: Both sides of the numbers of SNMP (4.2)
       | the SNMPv3 user without encryption | authorizationError 0 | authorizationError 1 | authorizationError 1 |
     And each is answered as it must be
 
-  Scenario: The length of a text counts in bytes
+  Scenario: The length of a text counts in bytes, that of a setting in letters
     Given a camera that managers of SNMP know
-    Then a text is as long as its bytes, up to 255
+    Then a text is as long as its bytes up to 255, and a name as long as its letters up to 32
     And each is answered as it must be
 
   Scenario: The first number of a name counts too

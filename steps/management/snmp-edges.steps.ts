@@ -80,24 +80,31 @@ Then('who may not is told the first variable, if there is any:', async function 
     }
 });
 
-Then('a text is as long as its bytes, up to 255', async function (this: CameraWorld) {
-  const findings = beginBattery(this);
-  const contact = '1.3.6.1.2.1.1.4.0';
-  for (const [what, text, status] of [
-    ['255 letters', 'x'.repeat(255), 0],
-    ['256 letters', 'x'.repeat(256), 8],
-    ['255 bytes of accented letters', `${'é'.repeat(127)}x`, 0],
-    ['256 bytes of accented letters', 'é'.repeat(128), 8],
-    ['255 bytes that are no text', Buffer.alloc(255, 0xff), 10],
-    ['256 bytes that are no text', Buffer.alloc(256, 0xff), 8],
-  ] as const) {
-    const parts = { type: PDU.set, variables: [[contact, octets(text)] as const] };
-    const answer = await askCommunity(this, 1, WRITING, parts);
-    findings.add(unlessSame(what, answer?.status, status));
-  }
-  const parts = { type: PDU.set, variables: [[contact, int(5)] as const] };
-  findings.add(unlessSame('a number', (await askCommunity(this, 1, WRITING, parts))?.status, 7));
-});
+Then(
+  'a text is as long as its bytes up to 255, and a name as long as its letters up to 32',
+  async function (this: CameraWorld) {
+    const findings = beginBattery(this);
+    const [contact, name] = ['1.3.6.1.2.1.1.4.0', '1.3.6.1.2.1.1.5.0'];
+    for (const [what, text, status, object = contact] of [
+      ['255 letters', 'x'.repeat(255), 0],
+      ['256 letters', 'x'.repeat(256), 8],
+      ['255 bytes of accented letters', `${'é'.repeat(127)}x`, 0],
+      ['256 bytes of accented letters', 'é'.repeat(128), 8],
+      ['255 bytes that are no text', Buffer.alloc(255, 0xff), 10],
+      ['256 bytes that are no text', Buffer.alloc(256, 0xff), 8],
+      ['32 accented letters', 'é'.repeat(32), 0, name],
+      ['33 accented letters', 'é'.repeat(33), 8, name],
+      ['32 letters of two words', '𠮷'.repeat(32), 0, name],
+      ['33 letters of two words', '𠮷'.repeat(33), 8, name],
+    ] as const) {
+      const parts = { type: PDU.set, variables: [[object, octets(text)] as const] };
+      const answer = await askCommunity(this, 1, WRITING, parts);
+      findings.add(unlessSame(what, answer?.status, status));
+    }
+    const parts = { type: PDU.set, variables: [[contact, int(5)] as const] };
+    findings.add(unlessSame('a number', (await askCommunity(this, 1, WRITING, parts))?.status, 7));
+  },
+);
 
 const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
 const HOST_UP_TIME = '1.3.6.1.2.1.25.1.1.0';

@@ -39,6 +39,7 @@ const v3Parts: Readonly<Record<string, Fault>> = {
   'the beginning of the user name': () => ({ name: 'monito' }),
   'a blank after the user name': () => ({ name: 'monitor ' }),
   'a zero byte after the user name': () => ({ name: 'monitor\0' }),
+  'a user name with a line break': () => ({ name: 'moni\ntor' }),
   'no user': () => ({ name: '' }),
   'another engine': ({ engine }) => ({ engine: { ...engine, id: flipped(engine.id, engine.id.length - 1) } }),
   'an engine cut short': ({ engine }) => ({ engine: { ...engine, id: engine.id.subarray(0, -1) } }),

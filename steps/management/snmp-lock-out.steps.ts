@@ -14,7 +14,7 @@ import type { CameraWorld } from '../world/world.ts';
 import { v3Fault } from './snmp-faults.ts';
 import { engineOf, READING, user } from './snmp-site.ts';
 import { messages } from './snmp-visitors.steps.ts';
-import { wayCalled, type Way } from './snmp-ways.ts';
+import { wayCalled, ways, type Way } from './snmp-ways.ts';
 
 const SLOW = { timeout: 60_000 };
 /** The number of the last question. */
@@ -32,9 +32,11 @@ function messageOver(way: Way, engine: Engine, guess: boolean): Buffer {
 const managerAt = ({ camera: { host, ports } }: CameraWorld, from: string): Promise<SnmpManager> =>
   SnmpManager.open(host, { from, port: ports['snmpAgent'] ?? 161 });
 
-/** Whether somebody at an address of their own is heard after all that. */
-async function heardAfter(world: CameraWorld, way: Way, acts: readonly Act[]): Promise<boolean> {
+/** Whether somebody at an address of their own is heard after all that, over these versions in turn. */
+async function heardAfter(world: CameraWorld, all: readonly Way[], acts: readonly Act[]): Promise<boolean> {
   const manager = await managerAt(world, freshAddress());
+  let sent = 0;
+  const next = (): Way => all[sent++ % all.length] ?? 'SNMPv3';
   try {
     for (const act of acts) {
       if ('passMs' in act) {
@@ -47,12 +49,12 @@ async function heardAfter(world: CameraWorld, way: Way, acts: readonly Act[]): P
       }
       const [times, guess] = 'guesses' in act ? [act.guesses, true] : [act.logins, false];
       const engine = await engineOf(world);
-      for (let n = 0; n < times; n++) manager.send(messageOver(way, engine, guess));
+      for (let n = 0; n < times; n++) manager.send(messageOver(next(), engine, guess));
       // The agent answers in turn: once somebody else is answered, it has taken these.
       await engineOf(world);
     }
     const before = manager.heard.length;
-    manager.send(messageOver(way, await engineOf(world), false));
+    manager.send(messageOver(next(), await engineOf(world), false));
     await engineOf(world);
     const answered = (): boolean => manager.heard.slice(before).some(({ id, messageId }) => (messageId ?? id) === LAST);
     return await settled(answered, Boolean, { withinMs: READ_MS, everyMs: 2 });
@@ -63,7 +65,7 @@ async function heardAfter(world: CameraWorld, way: Way, acts: readonly Act[]): P
 
 /** A table of what somebody does from one address, with "yes" where that gets silence at the end, on models that lock out. */
 Then(
-  /^over (SNMPv1|SNMPv2c|SNMPv3) an address gets silence so, where the model locks out:$/,
+  /^over (SNMPv1|SNMPv2c|SNMPv3|each version in turn) an address gets silence so, where the model locks out:$/,
   SLOW,
   async function (this: CameraWorld, name: string, table: DataTable) {
     const locks = loadModels().get(this.camera.model)?.snmp.guesses === 'locks-out';
@@ -71,7 +73,7 @@ Then(
     for (const { after = '', silence = '' } of table.hashes()) {
       const wanted = !(locks && silence === 'yes');
       const heard = await inGoodTime(
-        () => heardAfter(this, wayCalled(name), actsIn(after)),
+        () => heardAfter(this, name === 'each version in turn' ? ways : [wayCalled(name)], actsIn(after)),
         (one) => one === wanted,
       );
       if (heard !== wanted) wrong.push(`after ${after}: ${heard ? 'heard' : 'silence'}`);

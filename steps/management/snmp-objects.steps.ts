@@ -5,6 +5,7 @@ import { NULL } from '../clients/network/ber.ts';
 import type { Answer } from '../clients/network/snmp-answer.ts';
 import { PDU } from '../clients/network/snmp-message.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { engineIdOf } from './snmp-site.ts';
 import { answerText, askOver, valueText, wayCalled, ways, type Way } from './snmp-ways.ts';
 
 const SLOW = { timeout: 60_000 };
@@ -51,8 +52,7 @@ async function wordsFor(world: CameraWorld): Promise<ReadonlyMap<string, string>
     ['FIRMWARE', loadModels().get(model)?.firmware ?? ''],
     ['MAC', `0x${bytes}`],
     ['HOST', host],
-    // RFC 3411 §5: the maker's number with the first bit set, the form, and the MAC address.
-    ['ENGINE', `0x8000e09d03${bytes}`],
+    ['ENGINE', `0x${engineIdOf(mac)}`],
   ]);
 }
 

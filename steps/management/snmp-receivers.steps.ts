@@ -8,7 +8,7 @@ import { SnmpReceiver, type Manners, type Told } from '../clients/network/snmp-r
 import { list, slot } from '../world/slot.ts';
 import { pause, settled, until } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
-import { numberOf, setSnmp, user } from './snmp-site.ts';
+import { engineIdOf, numberOf, setSnmp, user } from './snmp-site.ts';
 import { valueText } from './snmp-ways.ts';
 
 const COMMUNITY = 'Trap-Comm-9';
@@ -105,7 +105,7 @@ async function assertNow(world: CameraWorld, ticks: number): Promise<void> {
 async function assertTold(world: CameraWorld, told: Told, name: string): Promise<void> {
   const { oid, generic, variables } = own(wanted, name) ?? assert.fail(`nobody knows ${name}`);
   const over = version.of(world);
-  const { host } = await world.refresh();
+  const { host, mac } = await world.refresh();
   if (over === 'SNMPv1') {
     const { version: number, community, enterprise, agent, generic: got, specific, ticks = -1 } = told;
     assert.deepEqual(
@@ -118,6 +118,7 @@ async function assertTold(world: CameraWorld, told: Told, name: string): Promise
   }
   assert.equal(told.version, over === 'SNMPv2c' ? 1 : 3);
   if (over === 'SNMPv2c') assert.equal(told.community, COMMUNITY);
+  else assert.deepEqual(told.contextEngine, Buffer.from(engineIdOf(mac), 'hex'));
   assert.equal(told.type, over === 'SNMPv2c' ? PDU.trap : PDU.inform);
   assert.deepEqual([told.status, told.index], [0, 0]);
   const [upTime, ...rest] = told.variables;

@@ -59,6 +59,9 @@ export async function assertHeard(host: string, version: string, what: string): 
   else assert.match(outcome, /Timeout|No Response/, outcome);
 }
 
+/** The id of a camera's engine, in hex: the maker's number with the first bit set, the form, and the MAC address (RFC 3411 §5). */
+export const engineIdOf = (mac: string): string => `8000e09d03${mac.replaceAll(':', '').toLowerCase()}`;
+
 const managers = slot<{ readonly host: string; readonly manager: SnmpManager }>(
   'a manager',
   'a camera that managers of SNMP know',

@@ -18,6 +18,8 @@ export interface Told {
   readonly ticks?: number;
   /** Of SNMPv3: the age of the receiver's engine that it names. */
   readonly engine?: Engine;
+  /** The id of the sender's engine, whose objects these are. */
+  readonly contextEngine?: Buffer;
   readonly type?: number;
   readonly id?: number;
   readonly status?: number;
