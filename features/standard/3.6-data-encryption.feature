@@ -35,17 +35,27 @@ Feature: 3.6 Data encryption
 
   Rule: Data encryption requires a password
 
-    Scenario: Without a password data encryption stays off
+    Scenario Outline: Without a password data encryption stays off, also for the streams "<streams>"
       Given a camera whose administrator is registered
+      And [Encrypted streams] is set to "<streams>"
       When the administrator sets [Data encryption] to "on"
       Then the camera answers 400
       And the answer says "userMng.dataEncryption.enabled: got on, wanted a password in userMng.dataEncryption.password"
       And [Data encryption] reads "off"
 
+      Examples:
+        | streams |
+        | 1,2,3,4 |
+        | 2       |
+        |         |
+
     Scenario: While data encryption is on, its password can be changed and not removed
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
       When the administrator sets [Data encryption password] to ""
+      Then the camera answers 400
+      When the administrator sets [Encrypted streams] to ""
+      And the administrator sets [Data encryption password] to ""
       Then the camera answers 400
       When the administrator sets [Data encryption password] to "Other-Word 2"
       Then the camera answers 200
@@ -346,6 +356,13 @@ Feature: 3.6 Data encryption
       And data encryption is on, with the password "Right-Word 1"
       When a client opens pictures with the data password "Right-Word 1"
       Then each is answered as it must be
+
+    @one-model
+    Scenario: Of hundreds of pictures no two have the same counter
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      When a client asks for 300 pictures
+      Then each of them is encrypted with a counter of its own
 
     Scenario Outline: Each character of the data password counts, of <length>
       Given a camera whose administrator is registered

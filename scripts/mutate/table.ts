@@ -53,6 +53,10 @@ const TRACKS =
 const SESSIONS =
   /^(?:Over RTSPS?|.* is asked for.*, and meanwhile .*|Another IPv4 address ends .*|(?:multicast|sound|IPv6) is turned off)$/;
 
+/** Scenarios of encrypted packets of each encoding. */
+const OPENED =
+  /^(?:Clients open each packet .* in (?:h265|jpeg) with g711 over RTSP(?: and RTSP in HTTP)?|A model that marks key frames over SRTP .*)$/;
+
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;
 
@@ -190,7 +194,7 @@ export const deciding: readonly Deciding[] = [
   },
   { files: 'emulator/services/rtsp/push.ts', sections: ['3.5'] },
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },
-  { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'] },
+  { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'], judges: OPENED },
   { files: 'emulator/services/rtsp/protection/*.ts', sections: ['3.8'] },
   { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'], judges: TRACKS },
 
@@ -206,6 +210,6 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
   { files: 'emulator/wire/usm/*.ts', sections: ['4.2'], judges: SNMP_KEYS },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
-  { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'] },
+  { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'], judges: OPENED },
   { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },
 ];

@@ -95,7 +95,7 @@ async function lookAt(world: CameraWorld, findings: Findings, what: string, see:
       const [text, frames] = await watched(world, stream);
       findings.add(unlessSame(`${what}: frames of stream ${stream} come`, frames.size >= FRAMES, true));
       see(`stream ${stream}`, text, [...frames.keys()]);
-      const jpeg = await overHttps(world, PICTURE, Infinity);
+      const jpeg = await overHttps(world, PICTURE);
       see(`the picture behind stream ${stream}`, jpeg.toString('latin1'), [encryptedIn(jpeg).counter]);
     }),
   );

@@ -208,7 +208,7 @@ async function picture(world: CameraWorld, path: string): Promise<Buffer> {
   const { headers } = await world.web.ask(base, { path });
   const signing = { method: 'GET', uri: path };
   const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], administrator, signing);
-  return Buffer.from(await world.web.begin(base, { path, authorization }, Infinity), 'latin1');
+  return Buffer.from(await world.web.begin(base, { path, authorization }, () => false), 'latin1');
 }
 
 /** Height and width of a baseline JPEG. */

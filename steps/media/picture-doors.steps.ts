@@ -13,8 +13,6 @@ import { administrator } from '../world/words.ts';
 import type { FtpClient } from '../clients/network/ftp.ts';
 
 const SHAPE = { width: 640, height: 360 };
-/** Beyond any head and picture of that size. */
-const MOST = 400_000;
 /** Bytes of a picture before its end marker that stand in the stills as they are. */
 const TAIL = [-400, -2] as const;
 
@@ -23,34 +21,48 @@ const stills = [
   '/cgi-bin/camera?resolution=640x360',
   '/SnapshotJPEG?Resolution=640x360',
   '/SnapShotJPEG?Resolution=640x360',
+  '/cgi-bin/camera?Resolution=640',
+  '/SnapshotJPEG?resolution=640',
 ] as const;
 const motions = [
   '/cgi-bin/mjpeg?resolution=640x360',
   '/nphMotionJpeg?Resolution=640x360',
   '/cgi-bin/nphMotionJpeg?resolution=640x360',
+  '/cgi-bin/mjpeg?Resolution=640&framerate=0.1',
+  '/nphMotionJpeg?resolution=640x360&Framerate=15',
 ] as const;
 
-export async function overHttps(world: CameraWorld, path: string, least: number): Promise<Buffer> {
+/** The body of an answer over HTTPS, as soon as there is enough of it. */
+export async function overHttps(
+  world: CameraWorld,
+  path: string,
+  enough: (text: string) => boolean = () => false,
+): Promise<Buffer> {
   const base = world.base('HTTPS');
   const { headers } = await world.web.ask(base, { path: '/cgi-bin/camctrl' });
   const signing = { method: 'GET', uri: path };
   const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], administrator, signing);
-  return Buffer.from(await world.web.begin(base, { path, authorization }, least), 'latin1');
+  return Buffer.from(await world.web.begin(base, { path, authorization }, enough), 'latin1');
+}
+
+/** Where the first picture is in a text of motion JPEG; undefined when its head has not come. */
+function firstIn(text: string): readonly [start: number, end: number] | undefined {
+  const head = /Content-length: (\d+)\r\n[^]*?\r\n\r\n/.exec(text);
+  const start = head && head.index + head[0].length;
+  return start === null ? undefined : [start, start + Number(head?.[1])];
 }
 
 /** The first whole picture of motion JPEG. */
 async function firstOf(world: CameraWorld, path: string): Promise<Buffer> {
-  const bytes = await overHttps(world, path, MOST);
-  const [head = '', length] = /Content-length: (\d+)\r\n[^]*?\r\n\r\n/.exec(bytes.toString('latin1')) ?? [];
-  const start = bytes.indexOf(head) + head.length;
-  return bytes.subarray(start, start + Number(length));
+  const bytes = await overHttps(world, path, (text) => text.length >= (firstIn(text)?.[1] ?? Infinity));
+  return bytes.subarray(...(firstIn(bytes.toString('latin1')) ?? []));
 }
 
 /** A picture of each door, by the door. */
 async function pictures(world: CameraWorld): Promise<ReadonlyMap<string, Buffer>> {
   await world.refresh();
   const all = new Map<string, Buffer>();
-  for (const path of stills) all.set(path, await overHttps(world, path, Infinity));
+  for (const path of stills) all.set(path, await overHttps(world, path));
   for (const path of motions) all.set(path, await firstOf(world, path));
   const session = await sessionOf(world, administrator.name);
   all.set('FTP', (await session.fetch(`RETR ${FILE}`)).bytes);

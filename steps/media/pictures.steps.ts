@@ -36,7 +36,10 @@ async function beginning(world: CameraWorld, path: string, least: number): Promi
     administrator,
     signing,
   );
-  heads.set(world, await world.web.begin(world.base('HTTPS'), { path, authorization }, least));
+  heads.set(
+    world,
+    await world.web.begin(world.base('HTTPS'), { path, authorization }, ({ length }) => length >= least),
+  );
 }
 
 When('the administrator reads the beginning of {value}', async function (this: CameraWorld, path: string) {

@@ -108,8 +108,9 @@ export const formats: Readonly<Record<string, Format>> = {
   JPEG: {
     readable: (payload) => [[0, jpegHeader(payload)]],
     content: (payload) => [payload.subarray(jpegHeader(payload))],
-    // RFC 2435 section 3.1.7: packets hold no whole number of restart intervals.
-    isTold: (payload) => (payload[6] ?? 0) > 0 && (payload[7] ?? 0) > 0 && payload.readUInt16BE(10) === 0xffff,
+    // RFC 2435 sections 3.1.1 and 3.1.7: the pictures are progressive, and packets hold no whole number of restart intervals.
+    isTold: (payload) =>
+      payload[0] === 0 && (payload[6] ?? 0) > 0 && (payload[7] ?? 0) > 0 && payload.readUInt16BE(10) === 0xffff,
     sets: none,
   },
   PCMU: { readable: () => [], content: whole, isTold: () => true, sets: none },
