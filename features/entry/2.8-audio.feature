@@ -266,6 +266,15 @@ Feature: 2.8 Audio
       When users of each level ask for sound in each mode, in every way
       Then each is answered as it must be
 
+    # Each track has a URL of its own for PLAY, PAUSE and TEARDOWN (RFC 2326, C.2).
+    @matrix
+    Scenario: Sound plays, pauses and ends apart from the pictures
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Audio encoding format] is set to "g711"
+      When the administrator plays, pauses and ends sound and pictures of one session apart
+      Then each is answered as it must be
+
     @matrix
     Scenario: Sound is of each stream, by each of its URLs
       Given a camera with audio, whose administrator is registered
