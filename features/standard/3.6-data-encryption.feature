@@ -351,6 +351,20 @@ Feature: 3.6 Data encryption
       And a client opens a picture of each door with the data password "Right-Word 1"
       Then each is answered as it must be
 
+    # They belong to no stream.
+    Scenario Outline: A client opens pictures, whatever streams are encrypted: "<streams>"
+      Given a camera with two streams, whose administrator is registered
+      And [Encrypted streams] is set to "<streams>"
+      And data encryption is on, with the password "Right-Word 1"
+      When a client opens pictures with the data password "Right-Word 1"
+      Then each is answered as it must be
+
+      Examples:
+        | streams |
+        | 1       |
+        | 2       |
+        |         |
+
     Scenario: A client opens pictures, each with a counter of its own
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"

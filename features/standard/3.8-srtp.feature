@@ -264,6 +264,7 @@ Feature: 3.8 SRTP
         | a stream that was described anew after a session         | 200 |
         | another track of the session                             | 200 |
         | a track that was taken out of the session                | 455 |
+        | a track that was taken out, and was there before another | 455 |
         | both tracks of a session that was described anew         | 200 |
         | a track again, of a session that was described anew twice | 200 |
         | a track of another session than the one described before | 455 |
@@ -665,6 +666,14 @@ Feature: 3.8 SRTP
       And [SRTP] is set to "on"
       And [Audio] is set to "interactive"
       When the administrator speaks in one session after the other, with keys of their own and without
+      Then each is answered as it must be
+
+    @matrix
+    Scenario: With a key of the client's own, their reports on each track are under it
+      Given a camera with SRTP and audio, whose administrator is registered
+      And [SRTP] is set to "on"
+      And [Audio] is set to "interactive"
+      When viewers with keys of their own send after 100 seconds a report under that key, or under the camera's
       Then each is answered as it must be
 
     @matrix

@@ -85,6 +85,13 @@ const courses: Readonly<Record<string, Course>> = {
     await user.ask('TEARDOWN', {}, urlOf(user, 1, EVENTS));
     return setUp(user, 1, EVENTS);
   },
+  async 'a track that was taken out, and was there before another'(user) {
+    await describe(user, 1);
+    await setUp(user, 1, EVENTS);
+    await setUp(user, 1);
+    await user.ask('TEARDOWN', {}, urlOf(user, 1, EVENTS));
+    return setUp(user, 1, EVENTS);
+  },
   async 'both tracks of a session that was described anew'(user) {
     await describe(user, 1);
     await setUp(user, 1);

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { When } from '@cucumber/cucumber';
 import { keyMgmtHeader, mikeyBytes, rightMikey } from '../clients/rtp/mikey.ts';
-import { protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
+import { protectControl, protectMedia, type SdesKey } from '../clients/rtp/srtp.ts';
 import type { RtspUser } from '../clients/rtsp/rtsp-user.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { sendingKey } from './key-forms.ts';
 import { Speaker } from './speaker.ts';
 import { sound } from './spoken-rtp.ts';
+import { LONG_REPORT } from './srtp-faults.ts';
 
-const [VIDEO, TALK] = [1, 3];
+const [VIDEO, SOUND, TALK, EVENTS] = [1, 2, 3, 4];
 const KEY_AND_SALT = 30;
 
 /** A key of a client's own, and the header that tells it for a track. */
@@ -63,5 +64,40 @@ When(
     assert.equal((await user.setUp(VIDEO, fourth.header(user, VIDEO))).status, 200);
     const usual = await Speaker.ready(user);
     await judge('with one for video, and none for sound', usual, described(), [fourth.key]);
+  },
+);
+
+When(
+  "viewers with keys of their own send after 100 seconds a report under that key, or under the camera's",
+  async function (this: CameraWorld) {
+    const findings = beginBattery(this);
+    const viewers = await Promise.all(
+      [VIDEO, SOUND, EVENTS].flatMap((track) =>
+        (['own', "camera's"] as const).map(async (whose) => {
+          const user = await Speaker.arrive(this);
+          await user.describe();
+          const own = ownKey();
+          const { status, channel } = await user.setUp(track, own.header(user, track));
+          assert.equal(status, 200);
+          const key = whose === 'own' ? own.key : (user.key ?? assert.fail('no key'));
+          return {
+            track,
+            whose,
+            user,
+            report: () => user.client.sendFrame(channel + 1, protectControl(key, LONG_REPORT, 1)),
+          };
+        }),
+      ),
+    );
+    await this.run.control.advance(this.camera.id, 100_000);
+    for (const { report, user } of viewers) {
+      report();
+      await user.settle();
+    }
+    await this.run.control.advance(this.camera.id, 21_000);
+    for (const { track, whose, user } of viewers) {
+      const { status } = await user.ask('GET_PARAMETER');
+      findings.add(unlessSame(`track ${track}, under the ${whose} key`, status, whose === 'own' ? 200 : 454));
+    }
   },
 );
