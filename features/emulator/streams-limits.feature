@@ -82,7 +82,6 @@ Feature: Streams that end, and their limits
     Scenario Outline: After <what> over <transport> the session <lasts>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"
-      And [Stream 1 multicast] is set to "on"
       And a viewer watches over <transport>
       When the viewer sends <what> every 100 seconds
       Then the session <lasts>
@@ -94,13 +93,25 @@ Feature: Streams that end, and their limits
         | UDP         | a receiver report                     | lasts   |
         | UDP         | an RTCP BYE                           | is over |
         | UDP         | noise                                 | is over |
-        | multicast   | a receiver report                     | lasts   |
-        | multicast   | an RTCP BYE                           | is over |
         | SRTP in TCP | a receiver report                     | lasts   |
         | SRTP in UDP | a receiver report                     | lasts   |
         | SRTP in UDP | an RTCP BYE                           | is over |
         | SRTP in UDP | a receiver report in clear            | is over |
         | SRTP in UDP | a receiver report under a guessed key | is over |
+
+    # Each has a group of its own: a report to a group keeps all sessions of its sender's address alive that are in the group.
+    Scenario Outline: After <what> to the group <group> the session <lasts>
+      Given a camera whose administrator is registered
+      And [Stream 1 multicast] is set to "on"
+      And [Stream 1 multicast address] is set to "<group>"
+      And a viewer watches over multicast
+      When the viewer sends <what> every 100 seconds
+      Then the session <lasts>
+
+      Examples:
+        | group        | what              | lasts   |
+        | 239.192.59.3 | a receiver report | lasts   |
+        | 239.192.59.4 | an RTCP BYE       | is over |
 
   Rule: A viewer that does not read is disconnected, and others are not disturbed
 
