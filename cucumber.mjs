@@ -4,7 +4,7 @@ const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
 export default {
   paths: named ? [] : ['features/**/*.feature'],
   import: ['steps/index.ts'],
-  // Four that work and four that wait (steps/world/side-by-side.ts).
-  parallel: 8,
+  // Four that work and three that wait (steps/world/side-by-side.ts).
+  parallel: 7,
   format: ['progress'],
 };

@@ -17,7 +17,7 @@ Feature: 4.2 SNMP monitoring
       And SNMPv2c gets an answer
       And SNMPv3 gets silence
 
-    @client-net-snmp
+    @waiting @client-net-snmp
     Scenario: Each version answers where it is set
       Given a camera that managers of SNMP know
       Then with the SNMP version as set, managers get answers so:
@@ -26,7 +26,7 @@ Feature: 4.2 SNMP monitoring
         | v1-v2-v3 | answer  | answer  | answer  |
         | v3       | silence | silence | answer  |
 
-    @guide-2.3 @client-net-snmp
+    @guide-2.3 @waiting @client-net-snmp
     Scenario: Nobody is answered before an administrator is registered
       Given a factory camera that managers of SNMP know
       Then SNMPv1 gets silence
@@ -146,7 +146,7 @@ Feature: 4.2 SNMP monitoring
       And a walk of 1.3.6.1.2.1.4.20 has ".1.3.6.1.2.1.4.20.1.1.HOST = IpAddress: HOST"
       And a walk of 1.3.6.1.2.1.7.5 has ".1.3.6.1.2.1.7.5.1.2.HOST.161 = INTEGER: 161"
 
-    @client-net-snmp
+    @waiting @client-net-snmp
     Scenario: Managers are answered over IPv6 as over IPv4, while it is on
       Given a camera with an IPv6 address, whose administrator is registered
       And managers of SNMP know it
@@ -404,7 +404,7 @@ Feature: 4.2 SNMP monitoring
       When 61 seconds pass
       Then the manager is heard
 
-    @client-onesixtyone
+    @waiting @client-onesixtyone
     Scenario: onesixtyone finds a community that is on its list, where communities are taken
       Given a camera that managers of SNMP know
       Then onesixtyone, which tries "public, private, Read-Comm-7, admin", finds "Read-Comm-7"
@@ -419,7 +419,7 @@ Feature: 4.2 SNMP monitoring
 
   Rule: Managers are told what happens
 
-    @client-net-snmp
+    @waiting @client-net-snmp
     Scenario Outline: snmptrapd receives <version> of the camera
       Given a camera that managers of SNMP know
       And snmptrapd hears <version> of the camera
@@ -458,7 +458,7 @@ Feature: 4.2 SNMP monitoring
         | SNMPv2c |
         | SNMPv3  |
 
-    @client-net-snmp
+    @waiting @client-net-snmp
     Scenario: A manager who does not acknowledge is in the system log
       Given a camera that managers of SNMP know
       And snmptrapd hears SNMPv3 of the camera, and knows another password

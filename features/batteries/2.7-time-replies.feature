@@ -105,7 +105,7 @@ Feature: The camera judges every reply of a time server (2.7)
       When a right reply comes too late
       Then the right reply to the next request is followed
 
-    @matrix
+    @matrix @waiting
     Scenario: The reply to a request that was given up does nothing
       Given a camera that follows a time server, reply by reply
       Then the reply to a request that was given up does nothing:
@@ -114,7 +114,7 @@ Feature: The camera judges every reply of a time server (2.7)
         | set to no server |
         | asked anew       |
 
-    @matrix
+    @matrix @waiting
     Scenario: What the camera has begun ends when it is set to manual
       Given a camera that follows a time server, reply by reply
       Then set to manual, the camera asks no more and says no more, whatever it does:
@@ -172,7 +172,7 @@ Feature: The camera judges every reply of a time server (2.7)
 
   Rule: The camera asks as often as it may
 
-    @matrix
+    @matrix @waiting
     Scenario: Without any answer it asks at last once an interval
       Given a camera that follows a time server, reply by reply
       Then without an answer the camera asks at last once an hour
@@ -187,7 +187,7 @@ Feature: The camera judges every reply of a time server (2.7)
         | RATE          | 4     |
         | a right reply | 4     |
 
-    @matrix
+    @matrix @waiting
     Scenario: Without an answer it asks again, later each time
       Given a camera that follows a time server, reply by reply
       Then without an answer the camera asks again after so many seconds, and after an answer so again:
@@ -205,7 +205,7 @@ Feature: The camera judges every reply of a time server (2.7)
         | 23 |
         | 24 |
 
-    @matrix
+    @matrix @waiting
     Scenario: A request that was answered is not missed later
       Given a camera that follows a time server, reply by reply
       Then a request that was answered, with a time or a kiss-o'-death, is not missed later

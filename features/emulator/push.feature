@@ -26,7 +26,7 @@ Feature: Streams requested by CGI
       Then it decodes the pictures
       And each picture shows the camera's title and clock, and counts on by one
 
-    @client-ffmpeg
+    @waiting @client-ffmpeg
     Scenario: Data encryption covers the stream
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Dat4-Pass!"

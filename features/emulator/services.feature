@@ -1,4 +1,4 @@
-@emulator @one-model
+@emulator @one-model @waiting
 Feature: Services that fail
   When a service of a camera fails, the pages, the log, the control port and the journal say so, and the other services continue.
 

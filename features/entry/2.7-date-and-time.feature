@@ -383,7 +383,7 @@ Feature: 2.7 Date and time
       And the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
       Then the sender report shows the time 0 hours from UTC
 
-    @client-curl
+    @waiting @client-curl
     Scenario Outline: A viewer's sender reports go on when the date is set, <which>
       Given a camera whose administrator is registered
       And "operator" watches over RTSP

@@ -97,7 +97,7 @@ Feature: 3.6 Data encryption
       When the administrator describes "/MediaInput/stream_1"
       Then the description says how video and audio are encrypted
 
-    @client-ffmpeg @client-gstreamer
+    @waiting @client-ffmpeg @client-gstreamer
     Scenario Outline: <player> sees no picture over <transport>
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -113,7 +113,7 @@ Feature: 3.6 Data encryption
         | GStreamer | TCP       |
         | GStreamer | UDP       |
 
-    @client-ffmpeg
+    @waiting @client-ffmpeg
     Scenario: A player over HTTPS sees no picture
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -121,7 +121,7 @@ Feature: 3.6 Data encryption
       When ffmpeg plays the stream over HTTPS
       Then the picture cannot be recognised
 
-    @client-gstreamer @client-ffmpeg
+    @waiting @client-gstreamer @client-ffmpeg
     Scenario: A player over SRTP sees no picture
       Given a camera with SRTP, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -129,7 +129,7 @@ Feature: 3.6 Data encryption
       When GStreamer plays the stream over SRTP in UDP
       Then the picture cannot be recognised
 
-    @client-ffmpeg
+    @waiting @client-ffmpeg
     Scenario Outline: A player sees no picture in <encoding>
       Given a camera whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -144,7 +144,7 @@ Feature: 3.6 Data encryption
         | H.265    | hevc  |
         | JPEG     | mjpeg |
 
-    @client-ffmpeg
+    @waiting @client-ffmpeg
     Scenario Outline: A player hears no sound in <encoding>
       Given a camera with audio, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"
@@ -342,7 +342,7 @@ Feature: 3.6 Data encryption
         | h264     | g711  | RTSP and a CGI                 |
         | h265     | g711  | a CGI                          |
 
-    @matrix
+    @matrix @waiting
     Scenario: A client opens a picture of each door, which shows nothing else
       Given a camera whose administrator is registered
       When a client looks for a readable picture at each door
@@ -554,7 +554,7 @@ Feature: 3.6 Data encryption
         |         |
       Then each is answered as it must be
 
-    @client-ffmpeg
+    @waiting @client-ffmpeg
     Scenario: A player plays the excluded stream, and not the encrypted one
       Given a camera with two streams, whose administrator is registered
       And data encryption is on, with the password "Right-Word 1"

@@ -18,8 +18,8 @@ const MOST: readonly (readonly [isOfKind: (scenario: Tagged) => boolean, most: n
   [has('@client-chromium'), 1],
   // Those that work wait too, so four keep two cores busy.
   [works, 4],
-  // More would leave fewer workers to the others.
-  [waits, 4],
+  // They are done long before the others, and a fourth would only make the beginning busier.
+  [waits, 3],
 ];
 
 /** Whether a scenario may begin beside those that run. */
