@@ -22,9 +22,6 @@ const LENS = /^(?:The brightness|A camera that does not move .*|Camera control c
 const TUNNELS =
   /^(?:A tunnel over HTTP (?:with one fault|may come) .*|Many tunnels come and go.*|A GET over HTTP waits .*|A request with one fault starts.*|A UID .*)$/;
 
-/** Scenarios of how the lens moves. */
-const LENS = /^(?:The brightness|A camera that does not move says so.*)$/;
-
 /** Scenarios of how many lines of a kind the system log keeps. */
 const LOG =
   /^(?:Guesses|Logins|What administrators do|By kind|Names that are not resolved.*|Times and names|Several who guess .*|A guess after .*)$/;
@@ -96,6 +93,7 @@ const PLACES =
 /** Batteries of frames of Easy IP, and what a camera tells of itself and logs. */
 const EASY_IP =
   /^(?:A configuration .*|A commit .*|The modes are .*|Name servers of the lease .*|The answer describes .*|The answer has .*|What is .*not .*|Searches are .*|The system log says who changed the address|Answers take .*|An answer says .*)$/;
+
 /** Scenarios of how a router may write, and of what it must not. */
 const GATEWAYS =
   /^A router (?:whose (?:answer|length|status|chunk).* is left alone.*|which (?:does not answer|maps nothing).* is left alone.*|whose chunks .* is used)$/;
@@ -172,7 +170,6 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/web/mounts/clock.ts', sections: ['2.4', '2.7'], judges: DOORS },
   { files: 'emulator/services/web/mounts/lens.ts', sections: ['2.4'], judges: LENS },
   { files: 'emulator/services/web/mounts/push.ts', sections: ['2.4', '3.5'], judges: DOORS },
-  { files: 'emulator/services/web/mounts/lens.ts', sections: ['2.4'], judges: LENS },
   { files: 'emulator/services/web/mounts/*.ts', sections: ['2.3', '2.4', '2.5'], judges: DOORS },
   { files: 'emulator/services/web/{routes,setup/log}.ts', sections: ['2.4', '2.5'] },
   { files: 'emulator/services/web/{dispatch,randomnum,viewers}.ts', sections: ['2.3', '2.4', '2.5'], judges: REQUESTS },
