@@ -72,7 +72,7 @@ interface Crowd {
 }
 const crowds = slot<Crowd>(
   'a crowd of sessions',
-  'a viewer at another address sets up sessions over {word} until the camera gives no more, which are {int}',
+  'a viewer at another address sets up sessions over (UDP|multicast) until the camera gives no more',
 );
 
 async function crowdOf(world: CameraWorld): Promise<Crowd> {
