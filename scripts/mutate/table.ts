@@ -79,8 +79,9 @@ const PORTS =
 /** Scenarios of what a router leads to, and of which routers are believed. */
 const ROUTERS = /^(?:With HTTPS alone, 443 .*|A router whose .* (?:elsewhere|by HTTPS) is left alone.*)$/;
 
-/** Batteries of addresses that fit together, and of those that do not. */
-const ADDRESSES = /^(?:Right (?:IPv6 )?addresses|(?:Addresses|IPv6 addresses) that are wrong.*)$/;
+/** Batteries of addresses that fit together, and of those that do not; and who hears all of a network. */
+const ADDRESSES =
+  /^(?:Right (?:IPv6 )?addresses|(?:Addresses|IPv6 addresses) that are wrong.*|A search may be for all of the network)$/;
 
 /** Batteries of a camera on a wire whose other end the suite holds. */
 const WIRE =
