@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { isOpen } from '../clients/network/open-port.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { slot } from '../world/slot.ts';
 import { expectedFailures } from '../world/expected.ts';
@@ -24,8 +25,12 @@ Given('another program has port {int} of the camera', async function (this: Came
   this.undo.push(() => closed(server));
 });
 
+/** Ends when the port is free: a child that is being started has the socket too, until it is another program. */
 When('the other program ends', async function (this: CameraWorld) {
-  await closed(others.of(this));
+  const server = others.of(this);
+  const { address, port } = server.address() as AddressInfo;
+  await closed(server);
+  await until(`port ${port} to be free`, async () => !(await isOpen(address, port)));
 });
 
 Then(
