@@ -118,7 +118,7 @@ interface Asked {
   readonly release: () => void;
 }
 
-const asked = slot<Asked>('what was asked for', 'the first asks for {value}, and the camera seeks ports');
+const asked = slot<Asked>('what was asked for', 'the first asks for (.+), and the camera seeks ports');
 
 Given('the first, who is an administrator', async function (this: CameraWorld) {
   await this.run.control.putAccount(this.camera.id, { ...first, level: 1 });
