@@ -26,6 +26,12 @@ Feature: What changes while the camera seeks ports for a session
       | the picture over RTSP     | the first is removed       | does not begin |
       | the loudspeaker over RTSP | the first may only watch   | does not begin |
 
+    @guide-2.8 @guide-3.5 @guide-3.8
+    Examples: A session
+      | asked                     | what                                                 | begins         |
+      | a further track over RTSP | nothing happens                                      | begins         |
+      | a further track over RTSP | the session plays by a request on another connection | does not begin |
+
     @guide-2.8
     Examples: Sound
       | asked               | what                | begins         |
@@ -43,6 +49,22 @@ Feature: What changes while the camera seeks ports for a session
       | asked                              | what                    | begins         |
       | the picture of its group over RTSP | nothing happens         | begins         |
       | the picture of its group over RTSP | multicast is turned off | does not begin |
+
+  @guide-2.8 @guide-3.5 @guide-3.8
+  Scenario Outline: The picture is asked for over RTSP, and meanwhile <what>: nothing is left behind
+    Given a camera whose administrator is registered
+    And the first, who is an administrator
+    And the camera's sockets and timers are counted
+    When the first asks for the picture over RTSP, and the camera seeks ports
+    And meanwhile <what>
+    Then once it has ports, it does not begin
+    When meanwhile the first goes
+    Then the camera holds as many sockets and timers as before
+
+    Examples:
+      | what                            |
+      | the first goes                  |
+      | the first gets another password |
 
   @guide-2.6
   Scenario: The picture of a group is asked for over IPv6, and meanwhile the camera gets another IPv4 address

@@ -48,7 +48,7 @@ const TRACKS =
 
 /** Scenarios of what ends sessions, and of what changes before they begin. */
 const SESSIONS =
-  /^(?:Over RTSPS?|.* is asked for.*, and meanwhile .*|Another IPv4 address ends .*|(?:multicast|sound|IPv6) is turned off)$/;
+  /^(?:Over RTSPS?|.* asked for.*, and meanwhile .*|Another IPv4 address ends .*|(?:multicast|sound|IPv6) is turned off)$/;
 
 /** Scenarios of encrypted packets of each encoding. */
 const OPENED =
@@ -194,7 +194,12 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/services/rtsp/{back-channel,features}.ts', sections: ['2.8'] },
   { files: 'emulator/services/rtsp/protection/encrypted-*.ts', sections: ['3.6'], judges: OPENED },
   { files: 'emulator/services/rtsp/protection/*.ts', sections: ['3.8'] },
-  { files: 'emulator/services/rtsp/methods/{setup,describe}.ts', sections: ['2.8', '3.5', '3.8'], judges: TRACKS },
+  {
+    files: 'emulator/services/rtsp/methods/setup.ts',
+    sections: ['2.8', '3.5', '3.8'],
+    judges: new RegExp(`${TRACKS.source}|${SESSIONS.source}`),
+  },
+  { files: 'emulator/services/rtsp/methods/describe.ts', sections: ['2.8', '3.5', '3.8'], judges: TRACKS },
 
   { files: 'emulator/wire/digest/*.ts', sections: ['2.5'], judges: LOGINS },
   { files: 'emulator/wire/{dhcp,arp,ethernet}/*.ts', sections: ['2.6'], judges: WIRE },
@@ -207,7 +212,6 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
   { files: 'emulator/wire/usm/*.ts', sections: ['4.2'], judges: SNMP_KEYS },
-  { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'] },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'], judges: OPENED },
   { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },
 ];

@@ -27,6 +27,8 @@ const QUIET_MS = 250;
 type Begun = () => Promise<boolean>;
 
 interface Asker {
+  /** Whoever asks over RTSP. */
+  readonly user?: RtspUser;
   /** The transport that it is sent by. */
   readonly transport: string;
   /** Asks. The camera has read it when this resolves, and answers when it has found ports. */
@@ -50,19 +52,23 @@ interface Way {
   readonly transport?: string;
   readonly require?: Readonly<Record<string, string>>;
   readonly ipv6?: true;
+  /** The session has the picture already, on the connection. */
+  readonly further?: true;
 }
 
 const byRtsp =
-  (track: number, { transport = IN_UDP, require = {}, ipv6 }: Way = {}) =>
+  (track: number, { transport = IN_UDP, require = {}, ipv6, further }: Way = {}) =>
   async (world: CameraWorld): Promise<Asker> => {
     const [host = ''] = world.camera.ipv6;
     const user = await viewer(world, ipv6 && { host, from: '::1' });
     world.undo.push(() => user.leave());
     assert.equal((await user.describe(require)).status, OK);
+    if (further) assert.equal((await user.setUp(1)).status, OK);
     return {
+      user,
       transport,
       async ask() {
-        const setUp = user.setUp(track, { Transport: transport });
+        const setUp = user.setUp(track, { Transport: transport }).catch(() => ({ status: UNKNOWN_SESSION }));
         await read(world);
         return async () => {
           const { status } = await setUp;
@@ -107,12 +113,14 @@ const askers: Readonly<Record<string, (world: CameraWorld) => Promise<Asker>>> =
   'the picture over RTSP': byRtsp(1),
   'the sound over RTSP': byRtsp(2),
   'the loudspeaker over RTSP': byRtsp(3, { require: TALK }),
+  'a further track over RTSP': byRtsp(4, { further: true }),
   'the picture of its group over RTSP': byRtsp(1, { transport: IN_GROUP }),
   'the picture of its group over IPv6': byRtsp(1, { transport: IN_GROUP, ipv6: true }),
   'the picture by CGI': byCgi,
 };
 
 interface Asked {
+  readonly asker: Asker;
   readonly begun: Begun;
   /** Gives the camera the ports that it waits for. */
   readonly release: () => void;
@@ -154,10 +162,27 @@ When(/^the first asks for (.+), and the camera seeks ports$/, async function (th
   await this.refresh();
   const asker = await begin(this);
   const release = await takePorts(this, asker);
-  asked.set(this, { begun: await asker.ask(), release });
+  asked.set(this, { asker, begun: await asker.ask(), release });
 });
 
+/** What may happen to the session or the connection. */
+const acts: Readonly<Record<string, (world: CameraWorld, user: RtspUser) => Promise<void>>> = {
+  async 'the session plays by a request on another connection'(world, user) {
+    const there = await viewer(world);
+    there.session = user.session;
+    assert.equal((await there.ask('PLAY')).status, OK);
+    there.leave();
+  },
+  async 'the first goes'(world, user) {
+    user.leave();
+    await read(world);
+  },
+};
+
 When(/^meanwhile (.+)$/, async function (this: CameraWorld, name: string) {
+  const { user } = asked.of(this).asker;
+  const act = own(acts, name);
+  if (act) return act(this, user ?? assert.fail('nobody asks over RTSP'));
   if (name === 'nothing happens') return;
   const happening = own(happenings, name) ?? assert.fail(`nobody knows that ${name}`);
   await happening.befall(this, this.camera.id);
