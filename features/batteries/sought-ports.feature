@@ -9,7 +9,7 @@ Feature: What changes while the camera seeks ports for a session
     And [Stream 1 multicast] is set to "on"
     And [Stream 1 multicast address] is set to "239.192.59.1"
     When the first asks for <asked>, and the camera seeks ports
-    And meanwhile <what>
+    And before it has any, <what>
     Then once it has ports, it <begins>
 
     @guide-2.3
@@ -56,9 +56,9 @@ Feature: What changes while the camera seeks ports for a session
     And the first, who is an administrator
     And the camera's sockets and timers are counted
     When the first asks for the picture over RTSP, and the camera seeks ports
-    And meanwhile <what>
+    And before it has any, <what>
     Then once it has ports, it does not begin
-    When meanwhile the first goes
+    When before it has any, the first goes
     Then the camera holds as many sockets and timers as before
 
     Examples:

@@ -13,6 +13,7 @@ import { portFaults } from './ports.ts';
 import { complaint } from './program.ts';
 import { purityFaults } from './purity.ts';
 import { scoreFaults } from './scores.ts';
+import { stepFaults } from './steps.ts';
 import { clipFaults, corpusFaults, lockFaults } from './yard.ts';
 
 /** `npm run check`: everything about the code that needs no camera. `npm run check -- imports`: only what is named so. */
@@ -33,6 +34,7 @@ const checks: Readonly<Record<string, Check>> = {
   lookups: () => lookupFaults(),
   sizes: sizeFaults,
   features: featureFaults,
+  steps: stepFaults,
   behaviour: behaviourFaults,
   documents: documentFaults,
   reference: () => complaint(process.execPath, 'scripts/reference.ts', '--check'),

@@ -179,7 +179,7 @@ const acts: Readonly<Record<string, (world: CameraWorld, user: RtspUser) => Prom
   },
 };
 
-When(/^meanwhile (.+)$/, async function (this: CameraWorld, name: string) {
+When(/^before it has any, (.+)$/, async function (this: CameraWorld, name: string) {
   const { user } = asked.of(this).asker;
   const act = own(acts, name);
   if (act) return act(this, user ?? assert.fail('nobody asks over RTSP'));

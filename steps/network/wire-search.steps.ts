@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { logLines } from '../camera/log-lines.ts';
+import { isOpen } from '../clients/network/open-port.ts';
 import { answerTo } from '../clients/network/dhcp-server.ts';
 import { arpFrame, dhcpFrame, OTHER_MAC, type SentFrame } from '../clients/network/memory-wire.ts';
 import { until } from '../world/until.ts';
@@ -46,12 +47,12 @@ Then(
     );
     await on.pass(8);
     assert.deepEqual(on.fresh(), []);
-    const others = await probedIn(on, 18.4, QUICK);
+    const others = await probedIn(on, 22, QUICK);
     assert.deepEqual([others.length, new Set(others).size], [MOST_TRIED, MOST_TRIED], others.join());
     for (const one of others) assert.ok(one.startsWith(network) && one !== SERVER && !/\.(?:0|255)$/.test(one), one);
-    await on.pass(20);
+    await on.pass(18);
     assert.deepEqual(on.fresh(), []);
-    assert.ok((await probedIn(on, 15)).length > 0, 'it looks no more');
+    assert.ok((await probedIn(on, 20)).length > 0, 'it looks no more');
   },
 );
 
@@ -130,11 +131,14 @@ Then(
     const on = onWire.of(this);
     await leased(on);
     await until('its address', async () => (await this.refresh()).host === GIVEN);
+    await until('its ports', () => isOpen(GIVEN, this.port('HTTPS')));
     const others = (await logLines(this)).filter(({ where }) => where !== 'network');
     const last = count + 1;
     const macOf = (n: number): string => `02:00:00:00:01:${n.toString(16).padStart(2, '0')}`;
+    on.serve();
     for (let n = 1; n <= last; n++) {
-      await on.pass(8);
+      // It defends its address again only after ten seconds.
+      await on.pass(11);
       on.wire.send(arpFrame(1, { mac: macOf(n), address: GIVEN }, GIVEN));
     }
     const lines = await logLines(this);

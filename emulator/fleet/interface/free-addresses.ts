@@ -14,7 +14,8 @@ export function candidates({ address, mask, gateway }: Ipv4Config, mac: string):
   const hosts = size - 2;
   if (hosts < 1) return [];
   const start = Number.parseInt(mac.replaceAll(':', '').slice(-4), 16);
-  return Array.from({ length: Math.min(MOST, hosts) }, (_, i) => quadText(first + 1 + ((start + i) % hosts))).filter(
-    (one) => one !== gateway,
-  );
+  // One more, as one of them may be the gateway.
+  return Array.from({ length: Math.min(MOST + 1, hosts) }, (_, i) => quadText(first + 1 + ((start + i) % hosts)))
+    .filter((one) => one !== gateway)
+    .slice(0, MOST);
 }
