@@ -29,13 +29,22 @@ const numbers: readonly number[] = [
   ...Object.values(moved).map(Number).filter(Boolean),
 ];
 
+const [LOOKS, BETWEEN_MS] = [3, 150];
+
 /** The TCP ports that are open. */
 function openPorts(it: KeepingCamera): Thing {
   return {
     leave: () => it.set(moved),
     async look() {
-      const open = await Promise.all(numbers.map((port) => isOpen(it.view.host, port)));
-      return numbers.filter((_, n) => open[n]).join();
+      // A program that is being started may hold a port for a moment that was closed.
+      let [found, looks] = [numbers, 0];
+      const look = async (): Promise<number> => {
+        const open = await Promise.all(found.map((port) => isOpen(it.view.host, port)));
+        found = found.filter((_, n) => open[n]);
+        return ++looks;
+      };
+      await settled(look, (times) => times === LOOKS, { everyMs: BETWEEN_MS });
+      return found.join();
     },
   };
 }

@@ -3,11 +3,15 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { beginBattery, unlessSame } from '../world/battery.ts';
+import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { freeIpv6 } from './ipv6-addresses.ts';
 
 /** The numbers that HTTP has in turn. */
 const NUMBERS = [80, 8_080, 8_081] as const;
+
+/** How long a program that is being started may hold a port that was closed. */
+const HELD = { withinMs: 1_000 };
 
 /** What changes, by the words that scenarios use: settings, or a restart. */
 const changes: Readonly<Record<string, () => Record<string, string> | 'restart'>> = {
@@ -32,8 +36,11 @@ Then(
       await this.run.control.advance(this.camera.id, 0);
       const { host, ipv6 } = await this.refresh();
       for (const at of [host, ...ipv6]) {
-        const open = await Promise.all(NUMBERS.map((port) => isOpen(at, port)));
-        const found = NUMBERS.filter((_, i) => open[i]).join() || 'nowhere';
+        const look = async (): Promise<string> => {
+          const open = await Promise.all(NUMBERS.map((port) => isOpen(at, port)));
+          return NUMBERS.filter((_, i) => open[i]).join() || 'nowhere';
+        };
+        const found = await settled(look, (one) => one === wanted, HELD);
         findings.add(unlessSame(`${what}: HTTP at ${at}`, found, wanted));
         findings.add(unlessSame(`${what}: HTTPS at ${at}`, await isOpen(at, this.port('HTTPS')), true));
       }
