@@ -14,12 +14,12 @@ const [TIMES, EVERY_MS] = [40, 50];
  * bound. Undefined: another process has it. On a machine without abstract sockets (only Linux has them), nothing is claimed.
  */
 export async function claim(name: string): Promise<Release | undefined> {
-  for (let left = released.has(name) ? TIMES : 1; left > 0; left--) {
-    const got = await attempt(name);
-    if (got || left === 1) return got;
+  let got = await attempt(name);
+  for (let left = TIMES; !got && released.has(name) && left > 1; left--) {
     await pause(EVERY_MS);
+    got = await attempt(name);
   }
-  return undefined;
+  return got;
 }
 
 function attempt(name: string): Promise<Release | undefined> {

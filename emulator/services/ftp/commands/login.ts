@@ -46,7 +46,6 @@ export const login: CommandTable = {
     async run(session) {
       session.user = undefined;
       session.claimed = undefined;
-      session.folder = [];
       session.facts = factNames;
       await session.arrange(undefined);
       return reply(220, 'Ready for a new user.');
