@@ -916,6 +916,8 @@ Feature: 3.2.1 FTP server
         | NLST | 426 |
         | PWD  | 257 |
         | SYST | 215 |
+        | EPSV | 229 |
+        | NLST | 426 |
 
     @matrix @one-model
     Scenario: Two files that are stored side by side have no more room than one after the other

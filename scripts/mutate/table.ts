@@ -72,6 +72,9 @@ const NOTIFICATIONS =
 const CERTIFICATE_FILES =
   /^(?:PKCS#12 is read .*|Keys that come with PKCS#12 .*|The hash under a signature .*|The usages must .*|A refusal says whose key .*|A form is read .*|A file has ten .*)$/;
 
+/** Scenarios of the order of FTP's replies, also to whoever sends no more. */
+const FTP_ORDER = /^What comes together is answered in its order$/;
+
 /** Scenarios of what ports are for, and of what ends with them. */
 const PORTS =
   /^(?:Settings that are about no port .*|No two of the numbers .*|RTSP with RTP in UDP, .*|A number of another.*|Numbers of others, .*)$/;
@@ -144,8 +147,12 @@ export const deciding: readonly Deciding[] = [
 
   { files: 'emulator/services/{endpoint,listening}.ts', sections: ['3.1'] },
   { files: 'emulator/services/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
-  { files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts', sections: ['3.2.1'] },
-  { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'] },
+  {
+    files: 'emulator/services/ftp/{data-connection,files,session,service,transfer,uploads}.ts',
+    sections: ['3.2.1'],
+    judges: FTP_ORDER,
+  },
+  { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'], judges: FTP_ORDER },
   { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'], judges: GATEWAYS },
   { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
   {
