@@ -15,7 +15,8 @@ interface State {
   readonly settings: string;
 }
 
-const kept = new Map<string, State>();
+/** What fresh cameras are like, by emulator and kind of camera: with another emulator, factory settings may be others. */
+const kept = new WeakMap<NotingControl, Map<string, State>>();
 
 const stateOf = (view: CameraView, settings: readonly SettingView[]): State => ({
   view: JSON.stringify(Object.entries(view).filter(([key]) => !OWN.has(key))).replaceAll(view.host, 'HOST'),
@@ -25,12 +26,14 @@ const stateOf = (view: CameraView, settings: readonly SettingView[]): State => (
 /** The state of a camera of the same model, with the same defects, that nobody has touched. */
 async function freshState(control: NotingControl, { model, defects }: CameraView): Promise<State> {
   const name = [model, ...defects].join();
-  const known = kept.get(name);
+  const states = kept.get(control) ?? new Map<string, State>();
+  kept.set(control, states);
+  const known = states.get(name);
   if (known) return known;
   const { id } = await control.create({ model, ...(defects.length > 0 ? { defects: [...defects] } : {}) });
   const state = stateOf(await control.camera(id), await control.settings(id));
   await control.remove(id);
-  kept.set(name, state);
+  states.set(name, state);
   return state;
 }
 
