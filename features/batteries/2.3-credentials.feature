@@ -126,6 +126,19 @@ Feature: One thing wrong with a registration (2.3)
         | reg_admin             |
         | the registration page |
 
+    Scenario: Each character is of its kind
+      Given a camera that wants three kinds of characters, whose administrator is registered
+      Then by set_user names and passwords are judged so:
+        | name    | password                                                   | is      |
+        | "guest" | "lowercase" + each of "0123456789"                         | refused |
+        | "guest" | "lowercase" + each of "ABCDEFGHIJKLMNOPQRSTUVWXYZ"         | refused |
+        | "guest" | "lowercase" + each of " !#$%'()*+,-./:;<=>?@[]^_`{}~"      | refused |
+        | "guest" | "12345678" + each of "abcdefghijklmnopqrstuvwxyz"          | refused |
+        | "guest" | "Uppercase" + each of "0123456789"                         | taken   |
+        | "guest" | "Uppercase" + each of " !#$%'()*+,-./:;<=>?@[]^_`{}~"      | taken   |
+        | "guest" | "12345-67" + each of "abcdefghijklmnopqrstuvwxyz"          | taken   |
+        | "guest" | "12345-67" + each of "ABCDEFGHIJKLMNOPQRSTUVWXYZ"          | taken   |
+
   Rule: A registration is complete
 
     Scenario Outline: By <way>

@@ -25,6 +25,9 @@ Feature: Certificates with one fault each (3.4)
       | with a root of the same name                 | did not issue                    |
       | with a stranger behind it                    | did not issue                    |
       | issued by what is no authority               | did not issue                    |
+      | whose issuer says that it is no authority    | did not issue                    |
+      | whose issuer does not say that it is an authority | did not issue               |
+      | whose issuer may sign no certificates        | did not issue                    |
       | an issuer alone                              | has another key                  |
       | a private key alone                          | got 0 certificates               |
       | a request                                    | got 0 certificates               |

@@ -214,6 +214,16 @@ Feature: 3.2.4 Easy IP Setup
       And [Secondary server address] reads "127.0.0.52"
 
     @one-model
+    Scenario: With DHCP too the name servers are those of the tool
+      Given a camera whose administrator is registered
+      And a tool of Easy IP Setup on the network
+      When the tool gives the camera the mode "dhcp" with the name servers "127.0.0.61" and "127.0.0.62"
+      Then [Secondary server address] reads "127.0.0.62"
+      And [Primary server address] reads "127.0.0.61"
+      And [DNS] reads "manual"
+      And [Connection mode] reads "dhcp"
+
+    @one-model
     Scenario: Name servers of the lease are not those of the tool
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

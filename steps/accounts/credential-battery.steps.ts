@@ -8,7 +8,7 @@ import { expectedStatuses } from '../world/expected.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { credentialWays, Register, type CredentialWay, type FormFields } from './credentials/credential-ways.ts';
 import { formFaults } from './credentials/form-faults.ts';
-import { textIn } from './credentials/text-cells.ts';
+import { textIn, textsIn } from './credentials/text-cells.ts';
 
 const { operator, guard } = users;
 /** One with a blank, whose BASE64 has a plus, a slash and two signs of padding. */
@@ -102,7 +102,7 @@ async function collected(
 
 const fieldsOf = ({ name, password }: Login): FormFields => ({ name, password, repassword: password });
 
-/** A table of names and passwords, written as `textIn` reads them, with a verdict for each. */
+/** A table of names and passwords, written as `textIn` and `textsIn` read them, with a verdict for each. */
 Then(
   /^by (.+) names and passwords are judged so:$/,
   async function (this: CameraWorld, name: string, table: DataTable) {
@@ -111,19 +111,21 @@ Then(
     const number = way.registers ? '' : await it.site.number();
     await collected(
       this,
-      table.hashes().map(({ name: nameCell = '', password: passwordCell = '', is = '' }) => [
-        `${nameCell} with ${passwordCell} by ${name}`,
-        async () => {
-          const login = { name: textIn(nameCell), password: textIn(passwordCell) };
-          const verdict = verdictOf(is);
-          if (way.registers) return registering(it, way, way.call(fieldsOf(login), ''), login, verdict);
-          const call = way.call({ ...fieldsOf(login), level: '2' }, number);
-          const before = login.name === operator.name ? operator.password : undefined;
-          const fault = await setting(it, { way, call, login, before }, { ...verdict, level: 2 });
-          if (verdict.taken && fault === undefined) await it.remove(login.name);
-          return fault;
-        },
-      ]),
+      table.hashes().flatMap(({ name: nameCell = '', password: passwordCell = '', is = '' }) =>
+        textsIn(passwordCell).map((password) => [
+          `${nameCell} with ${password} by ${name}`,
+          async () => {
+            const login = { name: textIn(nameCell), password };
+            const verdict = verdictOf(is);
+            if (way.registers) return registering(it, way, way.call(fieldsOf(login), ''), login, verdict);
+            const call = way.call({ ...fieldsOf(login), level: '2' }, number);
+            const before = login.name === operator.name ? operator.password : undefined;
+            const fault = await setting(it, { way, call, login, before }, { ...verdict, level: 2 });
+            if (verdict.taken && fault === undefined) await it.remove(login.name);
+            return fault;
+          },
+        ]),
+      ),
     );
   },
 );

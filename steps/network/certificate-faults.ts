@@ -76,6 +76,13 @@ export const certificateFaults: Readonly<Record<string, Fault>> = {
     const weak = await other(world, 'Weak', 'rsa:1024');
     return { bytes: (await weak.issue(await requestOf(world))) + (await weak.intermediate()) };
   },
+  'whose issuer says that it is no authority': withIssuer({
+    extensions: ['basicConstraints=critical,CA:false', 'keyUsage=critical,keyCertSign,digitalSignature'],
+  }),
+  'whose issuer does not say that it is an authority': withIssuer({ extensions: ['keyUsage=critical,keyCertSign'] }),
+  'whose issuer may sign no certificates': withIssuer({
+    extensions: ['basicConstraints=critical,CA:true', 'keyUsage=critical,digitalSignature,cRLSign'],
+  }),
   'signed with SHA-1': onTerms({ digest: 'sha1' }),
   'of an authority': onTerms({
     extensions: ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,digitalSignature'],

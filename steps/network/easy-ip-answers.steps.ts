@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { logLines } from '../camera/log-lines.ts';
 import { OPERATIONS, OWN_MAC, search, type Heard } from '../clients/network/easy-ip.ts';
 import { faultsIn } from '../world/battery.ts';
 import { pause } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { configurationFaults } from './easy-ip-faults.ts';
-import { commit, configure, give, macOf, movedTo, QUIET_MS, setupOf, tools, wishes } from './easy-ip.steps.ts';
+import { commit, configure, give, macOf, movedTo, QUIET_MS, setupOf, tools, WAYS, wishes } from './easy-ip.steps.ts';
 
 /** A timer may be a millisecond early. */
 const EARLY_MS = 1;
@@ -152,6 +153,16 @@ When(
     const setup = await setupOf(this);
     await give(this, { ...setup, wish: { ...setup.wish, servers: ['127.0.0.71', '127.0.0.72'], dns: FROM_LEASE } });
     assert.ok(await movedTo(this, setup.wish.address, LONGEST_MOVE_MS));
+  },
+);
+
+When(
+  'the tool gives the camera the mode {string} with the name servers {string} and {string}',
+  async function (this: CameraWorld, mode: string, primary: string, secondary: string) {
+    const setup = await setupOf(this);
+    const number = own(WAYS, mode) ?? assert.fail(`nobody knows the mode ${mode}`);
+    await give(this, { ...setup, wish: { ...setup.wish, mode: number, servers: [primary, secondary] } });
+    await pause(ON_ITS_WAY_MS);
   },
 );
 

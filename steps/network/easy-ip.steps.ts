@@ -26,7 +26,8 @@ import { freeAddress, newAddress } from './network.steps.ts';
 export const QUIET_MS = 150;
 const MASK = '255.0.0.0';
 /** How a reply writes the ways to an address; a configuration writes static as 3. */
-const STATIC = 3;
+/** The numbers of the ways to an address. */
+export const WAYS: Readonly<Record<string, number>> = { dhcp: 0, static: 3, 'auto-ip': 4, 'auto-advanced': 5 };
 const BY_HAND = 0x92;
 /** Where a frame has its tool, with its address and number, and where the constant is that follows. */
 const [TOOL, CONSTANT] = [12, 24];
@@ -54,7 +55,7 @@ export async function setupOf(world: CameraWorld): Promise<Setup> {
   newAddress.set(world, wanted);
   const gateway = wanted.replace(/\d+$/, '254');
   const wish: Wish = {
-    mode: STATIC,
+    mode: 3,
     address: wanted,
     mask: MASK,
     gateway,
@@ -261,9 +262,8 @@ Then(
 );
 
 When('the tool gives the camera the mode {string}', async function (this: CameraWorld, mode: string) {
-  const modes: Readonly<Record<string, number>> = { dhcp: 0, static: STATIC };
   const setup = await setupOf(this);
-  const number = own(modes, mode) ?? assert.fail(`nobody knows the mode ${mode}`);
+  const number = own(WAYS, mode) ?? assert.fail(`nobody knows the mode ${mode}`);
   await give(this, { ...setup, wish: { ...setup.wish, mode: number, dns: 0x90 } });
   await movedTo(this, mode === 'dhcp' ? this.camera.lease.address : setup.wish.address, 5_000);
 });

@@ -13,3 +13,11 @@ export function textIn(cell: string): string {
   }
   return text;
 }
+
+/** The texts of a cell that ends with `each of` and characters: one with each of them. Any other cell is one text. */
+export function textsIn(cell: string): readonly string[] {
+  const [, start = '', characters = ''] = /^(.*)\beach of (.+)$/.exec(cell) ?? [];
+  if (characters === '') return [textIn(cell)];
+  const before = textIn(start.replace(/\+ $/, ''));
+  return [...textIn(characters)].map((one) => before + one);
+}
