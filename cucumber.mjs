@@ -1,5 +1,5 @@
-/** Feature files on the command line take the place of all. */
-const named = process.argv.some((word) => /\.feature(:|$)/.test(word));
+/** Feature files and folders on the command line take the place of all. */
+const named = process.argv.some((word) => /\.feature(:|$)|^features(\/|$)/.test(word));
 
 export default {
   paths: named ? [] : ['features/**/*.feature'],

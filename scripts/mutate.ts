@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { writeCoverage } from './run/coverage.ts';
+import { command, refuseOthers } from './run/command.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { WorkBench } from './mutate/benches.ts';
 import { PROCESSES_A_CORE } from './mutate/choice.ts';
@@ -20,19 +21,21 @@ import { HELP, parseWords, type Wishes } from './mutate/words.ts';
 
 const REPORTS = 'reports/mutants';
 
-/** `npm run mutate`: faults made by a machine in the code that decides, and who notices them. See `--help`. */
-async function main(): Promise<number> {
-  const wishes = parseWords(process.argv.slice(2));
-  if (wishes.help) {
-    console.log(HELP);
-    return 0;
-  }
+/** Faults made by a machine in the code that decides, and who notices them. */
+async function mutate(words: readonly string[]): Promise<number> {
+  const wishes = parseWords(words);
+  const sections = sectionsByFile();
+  const ids = [...new Set([...sections.values()].flat())].toSorted();
+  refuseOthers(
+    wishes.places,
+    `a section (${ids.join(', ')}) or a file of scripts/mutate/table.ts`,
+    (place) => ids.includes(place) || sections.has(place),
+  );
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
   const began = performance.now();
   const minutes = (): number => (performance.now() - began) / 60_000;
-  const sections = sectionsByFile();
   const mutants = mutantsOf([...sections.keys()]);
   const equivalents = readEquivalents();
   for (const line of staleEquivalents(equivalents, mutants)) console.log(line);
@@ -67,13 +70,9 @@ async function main(): Promise<number> {
   return report(results, wanted, counts(every), wishes);
 }
 
-/** The mutants that the words ask for. Throws for a section or file that has none. */
+/** The mutants that the words ask for. */
 function choose({ places, since, minutes, all }: Wishes, every: readonly Wanted[]): readonly Wanted[] {
   const sections = [...new Set(every.flatMap((one) => one.sections))].toSorted();
-  const files = new Set(every.map(({ mutant }) => mutant.file));
-  for (const place of places)
-    if (!sections.includes(place) && !files.has(place))
-      throw new Error(`got ${place}, wanted a section (${sections.join(', ')}) or a file of scripts/mutate/table.ts`);
   if (since !== undefined) {
     const ref = since || usualRef();
     if (ref === undefined) {
@@ -116,11 +115,5 @@ function report(
   return whole.every(([, score]) => isEnough(score)) ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  WorkBench.endAll();
-}
+await command(HELP, mutate);
+WorkBench.endAll();

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { defects } from '../emulator/defects/index.ts';
 import { referenceModel } from '../emulator/profiles/models.ts';
 import { keepCatches } from './run/catches.ts';
+import { command, refuseOthers } from './run/command.ts';
 import { missingClients } from './run/clients.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { confirmed, lastVerdicts, PROOFS, REPORTS, writeCoverage, type Proof } from './run/coverage.ts';
@@ -12,24 +13,25 @@ import { proveAll } from './run/provers.ts';
 /** Takes the scenarios that passed in the last `npm test` for those that pass without a defect, and does not run them again before. */
 const AFTER_TEST = '--after-test';
 
-/**
- * `npm run prove`: for each defect, the scenarios of its own requirement run on a camera that has it, until one catches it: an assertion
- * in a Then step fails in a scenario that passes on a camera without defects, before and once more after it. `npm run prove -- 2.4
- * 2.5-accepts-replay`: only those. `--after-test`: what `npm test` has just found out is not found out again.
- */
-async function main(): Promise<number> {
+const USAGE = `npm run prove                             all defects; about 10 minutes on two cores
+npm run prove -- 2.4 2.5-accepts-replay   those of a section, and one more: docs/reference/defects.md lists them
+npm run prove -- ${AFTER_TEST}             does not run again what passed in the last npm test
+
+For each defect, the scenarios of its section run on a camera that has it, until one catches it: an assertion in a Then
+step fails in a scenario that passes on a camera without defects, before and once more after it.
+Exit code 1: a defect is missed, or a scenario fails without any defect.`;
+
+async function prove(words: readonly string[]): Promise<number> {
+  const asked = words.filter((word) => word !== AFTER_TEST);
+  refuseOthers(asked, 'a section (2.4) or a defect of docs/reference/defects.md (2.5-accepts-replay)', (word) =>
+    defects.some(({ id, requirement }) => word === id || word === requirement),
+  );
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
-  const words = process.argv.slice(2);
-  const asked = words.filter((word) => word !== AFTER_TEST);
   const wanted = defects.filter(
     ({ id, requirement }) => asked.length === 0 || asked.includes(id) || asked.includes(requirement),
   );
-  if (wanted.length === 0)
-    throw new Error(
-      `got ${asked.join(' ')}, wanted a section (2.4) or one of ${defects.map(({ id }) => id).join(', ')}`,
-    );
   const withClients = missingClients().length === 0;
   const requirements = [...new Set(wanted.map(({ requirement }) => requirement))];
   const judge = await Judge.load();
@@ -77,9 +79,4 @@ async function main(): Promise<number> {
   return missed === 0 && broken.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await command(USAGE, prove);

@@ -1,21 +1,16 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadModels, referenceModel } from '../emulator/profiles/models.ts';
+import { command } from './run/command.ts';
 import { keepCompiled } from './run/compile-cache.ts';
 import { installing, missingClients, quickTags, type Client } from './run/clients.ts';
 import { lastRun, PAGE, PROOFS, REPORTS, RUN, VERDICTS, unprovedSections, writeCoverage } from './run/coverage.ts';
 import { runInfo, type RunInfo } from './run/run-info.ts';
-import { duration, spoken, usage } from './run/usage.ts';
+import { duration, EVIDENCE, scenarioWords, spoken, usage } from './run/usage.ts';
 import { enclose } from './run/namespace.ts';
 import { runModel, runModels, type ModelVerdicts } from './run/scenarios.ts';
 import { runUnitTests, type UnitTests } from './run/unit-tests.ts';
 import type { Verdict } from './run/verdicts.ts';
-
-/**
- * `npm test`: unit tests, every scenario on the reference model, the quick ones on each other model. Words that follow go to
- * Cucumber: `npm test -- --tags @guide-2.4`, `npm test -- --name replay`; then unit tests are left out.
- */
-const EVIDENCE = '--evidence';
 
 const noUnitTests: UnitTests = { passed: 0, failed: [] };
 
@@ -53,22 +48,14 @@ const list = (title: string, lines: readonly string[]): void => {
   if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 };
 
-/** The words for Cucumber. Whether evidence is kept is told to its processes by the environment. */
-function wordsFor(given: readonly string[]): readonly string[] {
-  if (given.includes(EVIDENCE)) process.env['IPRO_EVIDENCE'] = '1';
-  return given.filter((word) => word !== EVIDENCE);
-}
-
-async function main(): Promise<number> {
-  const given = process.argv.slice(2);
-  if (given.some((word) => word === '--help' || word === '-h')) {
-    console.log(usage);
-    return 0;
-  }
+/** Unit tests, every scenario on the reference model, the quick ones on each other model. */
+async function test(given: readonly string[]): Promise<number> {
+  const args = scenarioWords(given);
   const inside = await enclose();
   if (inside !== undefined) return inside;
   keepCompiled();
-  const args = wordsFor(given);
+  // Cucumber's processes hear of it in the environment.
+  if (given.includes(EVIDENCE)) process.env['IPRO_EVIDENCE'] = '1';
   const left = withoutMissing(missingClients());
   console.log(`${args.length === 0 ? `${duration(lastRun())} ` : ''}Reports: ${PAGE}`);
   clearReports();
@@ -116,9 +103,4 @@ async function main(): Promise<number> {
   return bad.length === 0 && unproved.length === 0 && good > 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await command(usage, test);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { startFleet, type RunningFleet } from '../index.ts';
-import { InputError, problem } from '../kernel/errors.ts';
+import { codeOf, InputError, problem, shown } from '../kernel/errors.ts';
 import { fleetOptions } from './fleet-options.ts';
 import { lastGuard } from './last-guard.ts';
 import type { StartOptions } from './options.ts';
@@ -30,7 +30,7 @@ function run(program: string, args: readonly string[], env: Record<string, strin
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
     for (const signal of endSignals) process.on(signal, () => child.kill(signal));
     child.once('error', (error) => {
-      console.error(`${program}: ${error.message}`);
+      console.error(`command: got ${shown(program)}, wanted a program that can be started (${codeOf(error)})`);
       done(NOT_STARTED);
     });
     child.once('close', (code, signal) => done(code ?? 128 + (signal ? constants.signals[signal] : 0)));

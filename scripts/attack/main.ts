@@ -1,5 +1,7 @@
+import { InputError, problem } from '../../emulator/kernel/errors.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { freshSeed, seeded, type Random, type SeededRandom } from '../../emulator/kernel/random.ts';
+import { command } from '../run/command.ts';
 import { enclose } from '../run/namespace.ts';
 import { unanswered } from './answers.ts';
 import { clientHello, converse } from './conversation.ts';
@@ -7,11 +9,12 @@ import { corpus, type Seed } from './corpus.ts';
 import { HostileViewer } from './datagrams.ts';
 import { AttackedEmulator, type Holdings } from './emulator.ts';
 
-/**
- * `npm run attack`: 100,000 hostile conversations at every port of a running emulator. `npm run attack -- 3000`: so many.
- * `npm run attack -- 3000 SEED`: the same ones again, but for the order in which the network delivers them.
- */
 const USUAL = 100_000;
+const USAGE = `npm run attack                  ${USUAL} hostile conversations with all ports of an emulator that it starts; some minutes
+npm run attack -- 3000          so many
+npm run attack -- 3000 SEED     the same ones again, but for the order in which the network delivers them
+
+Exit code 1: the emulator ended, does not answer, or holds more sockets, connections, timers or memory than before.`;
 /** Conversations at the same time. */
 const AT_ONCE = 64;
 /** Conversations from one address, until damaged logins would have locked it out for the rest. */
@@ -132,14 +135,11 @@ async function problems(emulator: AttackedEmulator, before: Holdings): Promise<r
   return found;
 }
 
-async function main(): Promise<number> {
+async function attackAll([count = String(USUAL), seed = freshSeed(), ...more]: readonly string[]): Promise<number> {
+  if (!/^[1-9]\d{0,8}$/.test(count) || more.length > 0)
+    throw new InputError([problem({ got: [count, ...more].join(' '), wanted: 'how many conversations: N [SEED]' })]);
   const inside = await enclose();
   if (inside !== undefined) return inside;
-  const [count = String(USUAL), seed = freshSeed()] = process.argv.slice(2);
-  if (!/^[1-9]\d{0,8}$/.test(count)) {
-    console.error(`got ${count}, wanted how many conversations: npm run attack -- N [SEED]`);
-    return 2;
-  }
   console.log(`seed ${seed}: npm run attack -- ${count} ${seed}`);
   const random = seeded(seed);
   const emulator = await AttackedEmulator.start(seed);
@@ -152,7 +152,7 @@ async function main(): Promise<number> {
     const seconds = (performance.now() - since) / 1_000;
     console.log(`${count} conversations in ${seconds.toFixed(0)} s, ${(Number(count) / seconds).toFixed(0)} a second`);
     const found = await problems(emulator, before);
-    for (const problem of found) console.error(problem);
+    for (const one of found) console.error(one);
     console.log(found.length === 0 ? 'it lives, answers, and holds what it held' : `FAILED, seed ${seed}`);
     return found.length === 0 ? 0 : 1;
   } catch (error) {
@@ -166,5 +166,6 @@ async function main(): Promise<number> {
   }
 }
 
+await command(USAGE, attackAll);
 // Node now and then keeps a connection that was reset while it was being opened, and would wait for it.
-process.exit(await main());
+process.exit();

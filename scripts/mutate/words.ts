@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { InputError, problem } from '../../emulator/kernel/errors.ts';
+import { parsedWords } from '../run/command.ts';
 import { SAMPLE } from './sample.ts';
 
 /** What the command line asks for. */
@@ -14,7 +15,6 @@ export interface Wishes {
   readonly all: boolean;
   /** Whether only scenarios of own sections are tried. */
   readonly own: boolean;
-  readonly help: boolean;
 }
 
 export const HELP = `npm run mutate -- [SECTION | FILE]… [--all] [--since [COMMIT]] [--own] [--minutes N] [--workers N]
@@ -37,7 +37,15 @@ of its own section notices shows a requirement that is not proved.
 
 A survivor is printed with its place, its text before and after, and its identity. If no client can notice it, add it to
 scripts/mutate/equivalent.yaml with the reason. The survivors of each section go to reports/mutants/.
-`;
+Exit code 1: with --since, one survives; otherwise, the scenarios of a section catch fewer than 90 % of its mutants.`;
+
+const OPTIONS = {
+  since: { type: 'string' },
+  minutes: { type: 'string' },
+  workers: { type: 'string' },
+  all: { type: 'boolean' },
+  own: { type: 'boolean' },
+} as const;
 
 /** Reads the words after the command. Throws for those it does not know. */
 export function parseWords(words: readonly string[]): Wishes {
@@ -45,18 +53,7 @@ export function parseWords(words: readonly string[]): Wishes {
   const spread = words.flatMap((word, i) =>
     word === '--since' && (words[i + 1] === undefined || words[i + 1]?.startsWith('-')) ? ['--since='] : [word],
   );
-  const { values, positionals } = parseArgs({
-    args: spread,
-    allowPositionals: true,
-    options: {
-      since: { type: 'string' },
-      minutes: { type: 'string' },
-      workers: { type: 'string' },
-      all: { type: 'boolean' },
-      own: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+  const { values, positionals } = parsedWords(spread, OPTIONS);
   return {
     since: values.since,
     places: positionals,
@@ -64,13 +61,12 @@ export function parseWords(words: readonly string[]): Wishes {
     workers: numberIn(values.workers, '--workers'),
     all: values.all === true,
     own: values.own === true || values.since !== undefined,
-    help: values.help === true,
   };
 }
 
 function numberIn(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!(number > 0)) throw new Error(`${name}: got ${text}, wanted a number above 0`);
+  if (!(number > 0)) throw new InputError([problem({ key: name, got: text, wanted: 'a number above 0' })]);
   return number;
 }

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { defects } from '../../emulator/defects/index.ts';
+import { command, refuseOthers } from '../run/command.ts';
 import { reactionTo } from './reach.ts';
 import { JSON_FILE, MARKDOWN_FILE, markdown, rowsOf, savedRows, unseen, type Row } from './table.ts';
 
-/**
- * `npm run reach`: audits a camera with each defect, compares the report with that on a sound camera, and writes the table.
- * `npm run reach -- 2.5`: only what begins so; the other rows stay as they are. `npm run reach -- --page`: makes the page of the table
- * again, without audits.
- * Exit code 1: a defect is seen and said not to be, or the other way.
- */
+const PAGE = '--page';
+const USAGE = `npm run reach                audits a camera with each defect, and compares the report with that on a sound camera
+npm run reach -- 2.5         only the defects whose name begins so; the other rows stay as they are
+npm run reach -- ${PAGE}      makes the page of the table again, without audits
+
+Writes ${MARKDOWN_FILE} and ${JSON_FILE}.
+Exit code 1: a defect is seen and scripts/reach/unseen.yaml says why not, or the other way.`;
+
 const AT_ONCE = 4;
 
 type Reactions = ReadonlyMap<string, Row['seen']>;
@@ -41,16 +44,22 @@ function write(reactions: Reactions): void {
   console.log('now: npx prettier --write docs');
 }
 
-const begins = process.argv.slice(2);
-const saved: Reactions = new Map(savedRows().map(({ id, seen }) => [id, seen]));
-if (begins.includes('--page')) write(saved);
-else {
-  const reactions = await measured(
-    defects.filter(({ id }) => begins.length === 0 || begins.some((one) => id.startsWith(one))),
+await command(USAGE, async (words) => {
+  const begins = words.filter((word) => word !== PAGE);
+  refuseOthers(begins, 'how the name of a defect begins (2.5)', (word) =>
+    defects.some(({ id }) => id.startsWith(word)),
   );
+  const saved: Reactions = new Map(savedRows().map(({ id, seen }) => [id, seen]));
+  if (words.includes(PAGE)) {
+    write(saved);
+    return 0;
+  }
+  const chosen = defects.filter(({ id }) => begins.length === 0 || begins.some((one) => id.startsWith(one)));
+  const reactions = await measured(chosen);
   const faults = contradictions(reactions);
   for (const fault of faults) console.error(fault);
   console.log(`${[...reactions.values()].filter((seen) => seen !== null).length} of ${reactions.size} are seen`);
-  if (faults.length > 0) process.exitCode = 1;
-  else write(new Map([...saved, ...reactions]));
-}
+  if (faults.length > 0) return 1;
+  write(new Map([...saved, ...reactions]));
+  return 0;
+});
