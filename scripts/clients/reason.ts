@@ -14,6 +14,7 @@ const silent = reason('silent', 'no answer in time');
 const lost = reason('other', 'it closed the connection before it answered');
 const noRoute = reason('silent', 'no network path leads to it');
 const noTls = reason('no TLS', 'it does not speak TLS there');
+const oldTls = reason('other', 'it speaks only versions of TLS that are too old here');
 const untrusted = (text: string): Reason => reason('untrusted', `its certificate ${text}`);
 
 /** The codes of Node, undici, llhttp and OpenSSL, in plain words. */
@@ -45,6 +46,10 @@ const reasons: ReadonlyMap<string, Reason> = new Map([
   ['ENFILE', reason('other', 'this machine has too many open files')],
   ['HTTPParserError', reason('other', 'what answers does not speak HTTP')],
   ['EPROTO', noTls],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
+  // What Node has no code for: a weak key, a weak signature, and what is met less often.
+  ['UNSPECIFIED', untrusted('cannot be verified; its key or a signature may be too weak')],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted('is signed by itself')],
   ['SELF_SIGNED_CERT_IN_CHAIN', untrusted('is signed by an authority that is not trusted here')],
   ['UNABLE_TO_GET_ISSUER_CERT', untrusted('is signed by an authority that is not known here')],

@@ -147,7 +147,7 @@ export const common = (command: Command): Command =>
     )
     .option(
       '--attempts',
-      'also try what must be refused: three more wrong logins (eight lock this machine out), and with --viewer a reset without its kind',
+      'also try what must be refused: up to four wrong logins and three SNMP communities (eight lock this machine out), and with --viewer a reset without its kind',
     )
     .option('--strict', 'what is manual or unverified counts as a finding: exit code 1 instead of 3')
     .option('--json', 'print a report as JSON (docs/ipro-harden.schema.json)');

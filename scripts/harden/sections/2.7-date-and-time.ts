@@ -70,7 +70,10 @@ async function serverSet(inquiry: Inquiry): Promise<Finding> {
 /** A setting does not show that the camera follows its server; a recent line of its log does. */
 async function synchronised(inquiry: Inquiry): Promise<Finding> {
   const hours = Number(await textOf(inquiry, 'network.ntp.interval'));
-  const asked = { wanted: `within the interval, ${hours || '?'} h`, probe: 'the system log' };
+  const asked = {
+    wanted: hours > 0 ? `within the interval, ${hours} h` : 'within the interval',
+    probe: 'the system log',
+  };
   if (await manual(inquiry)) return { ...asked, status: 'not applicable', got: 'set by hand' };
   const lines = await inquiry.log();
   const newest = lines?.at(-1);
