@@ -241,6 +241,8 @@ export class Fleet {
     try {
       if (request.defects?.length) await running.bend(request.defects);
       if (kept) readingFiles(running.id, () => running.keeper.resume(kept));
+      // The next start takes the model from there.
+      else if (this.#storage.lasting) running.keeper.keep();
       prepare(running, running.camera.users.accounts.registered() ? undefined : request.admin, request.settings);
       await running.powerOn({ booted: true });
       return running;

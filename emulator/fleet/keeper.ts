@@ -22,7 +22,12 @@ export class Keeper {
   /** Attaches to a camera: from now on its changes are saved. */
   follow(camera: FleetCamera): void {
     this.#camera = camera;
-    camera.transactions.save = () => this.#reporting(() => this.#storage.save(this.#id, this.#state()));
+    camera.transactions.save = () => this.keep();
+  }
+
+  /** Saves the camera's present state. Throws `StorageError`. */
+  keep(): void {
+    this.#reporting(() => this.#storage.save(this.#id, this.#state()));
   }
 
   /** Saves a snapshot of the camera's present state, without its certificates. Throws `StorageError`. */

@@ -38,6 +38,13 @@ Feature: State that survives
       And it says "camera 1: operator has another password in"
 
     @process
+    Scenario: A camera on which nobody changed anything keeps its model
+      Given a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --model WV-X4573L" with "NONE=1"
+      And it is asked to end
+      When a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0" with "NONE=1"
+      Then it says "WV-X4573L"
+
+    @process
     Scenario Outline: <option> that contradicts the kept data is refused, with both
       Given a person starts "ipro-emulator start --data DATA --host HOSTS --control 127.0.0.1:0 --model WV-X4573L --admin operator" with "IPRO_ADMIN_PASSWORD=Str0ng-Pass!"
       And it is asked to end
