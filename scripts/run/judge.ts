@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import { sources } from '../checks/sources.ts';
 import { likelyCatch } from './catches.ts';
 import { clients } from './clients.ts';
 import { Verdicts, type Verdict } from './verdicts.ts';
@@ -21,6 +22,14 @@ function tagsOf(requirements: readonly string[], withClients: boolean): string {
   return withClients ? all : `(${all}) and not ${slow}`;
 }
 
+/** The feature files with scenarios of these sections: to read all of them takes longer than most scenarios. */
+function filesOf(requirements: readonly string[]): readonly string[] {
+  const wanted = new Set(requirements.map((requirement) => `@guide-${requirement}`));
+  return sources('features/**/*.feature')
+    .filter(({ text }) => text.split(/\s+/).some((word) => wanted.has(word)))
+    .map(({ path }) => path);
+}
+
 /** Without a defect a scenario that fails runs once more: a busy machine is no fault of the camera. */
 const SOUND = { retry: 1 };
 
@@ -39,7 +48,7 @@ export class Judge {
 
   /** How the scenarios of these sections end on a camera without defects. */
   async withoutDefect(requirements: readonly string[], withClients: boolean): Promise<readonly Verdict[]> {
-    return this.#run({ tags: tagsOf(requirements, withClients) }, '', SOUND);
+    return this.#run({ tags: tagsOf(requirements, withClients), places: filesOf(requirements) }, '', SOUND);
   }
 
   /** How these scenarios end on a camera without defects when they run once more. */
@@ -51,6 +60,7 @@ export class Judge {
   async caught(defect: string, requirement: string, { withClients, passing }: Judges): Promise<Verdict | undefined> {
     const own = tagsOf([requirement], true);
     const quick = tagsOf([requirement], false);
+    const places = filesOf([requirement]);
     const likely = likelyCatch(defect);
     for (const [choice, failFast] of [
       ...(likely === undefined ? [] : ([[{ tags: withClients ? own : quick, name: likely }, true]] as const)),
@@ -60,16 +70,16 @@ export class Judge {
       [{ tags: quick }, false],
       ...(withClients ? ([[{ tags: `${own} and ${slow}` }, false]] as const) : []),
     ] as const) {
-      const verdicts = await this.#run(choice, defect, { parallel: 0, failFast });
+      const verdicts = await this.#run({ places, ...choice }, defect, { parallel: 0, failFast });
       const caught = verdicts.find(({ place, failure }) => failure?.judged === true && passing.has(place));
       if (caught) return caught;
     }
     return undefined;
   }
 
-  /** Runs the scenarios with these tags, or only those at these places or with that name. */
+  /** Runs the scenarios with these tags at these places, or only those with that name. */
   async #run(
-    { tags, places, name }: { readonly tags: string; readonly places?: readonly string[]; readonly name?: string },
+    { tags, places, name }: { readonly tags: string; readonly places: readonly string[]; readonly name?: string },
     defect: string,
     runtime: Partial<IRunOptions['runtime']>,
   ): Promise<readonly Verdict[]> {
@@ -81,7 +91,7 @@ export class Judge {
       sources: {
         ...sources,
         tagExpression: tags,
-        ...(places ? { paths: [...places] } : {}),
+        paths: [...places],
         ...(name === undefined ? {} : { names: [`^${name.replaceAll(/[^\w ]/g, '\\$&')}$`] }),
       },
       runtime: { ...this.#base.runtime, ...runtime },

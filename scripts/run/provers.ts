@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { likelyCatch } from './catches.ts';
 import type { Judges } from './judge.ts';
 import { asideOfOthers } from './namespace.ts';
 import type { Verdict } from './verdicts.ts';
@@ -17,13 +18,17 @@ export interface Finding {
   readonly caughtBy: Verdict | undefined;
 }
 
-/** Judges defects in processes of their own, one more at a time than there are cores; `found` hears of each. */
+/** How many share a core: a scenario that fails has mostly waited for what does not come. */
+const PROVERS_A_CORE = 3;
+
+/** Judges defects in processes of their own; `found` hears of each. Those that nobody has caught before take longest, and go first. */
 export async function proveAll<D extends { readonly id: string; readonly requirement: string }>(
   defects: readonly D[],
   { withClients, passing }: Judges,
   found: (defect: D, finding: Finding, seconds: number) => void,
 ): Promise<void> {
-  const waiting = [...defects];
+  const isNew = ({ id }: D): boolean => likelyCatch(id) === undefined;
+  const waiting = [...defects.filter(isNew), ...defects.filter((defect) => !isNew(defect))];
   const work = async (): Promise<void> => {
     const prover = start();
     tell(prover, { withClients, passing: [...passing] });
@@ -35,7 +40,7 @@ export async function proveAll<D extends { readonly id: string; readonly require
     prover.disconnect();
   };
   // Without namespaces they would take each other's addresses.
-  const atOnce = asideOfOthers([]) ? availableParallelism() + 1 : 1;
+  const atOnce = asideOfOthers([]) ? PROVERS_A_CORE * availableParallelism() : 1;
   await Promise.all(Array.from({ length: Math.min(atOnce, defects.length) }, work));
 }
 
