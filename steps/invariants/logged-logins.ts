@@ -39,7 +39,7 @@ function sent(scene: Scene): Map<string, Tally> {
     const spoken = (exchange.version.startsWith('RTSP') ? 'rtsp' : 'http') + (on.secure ? 's' : '');
     const where = exchange.headers.has('upgrade') ? 'websocket' : spoken;
     const right = scene.ledger.ever.some((login) => proves(exchange, login));
-    const misplaced = scene.ledger.ever.some((login) => provesForAnother(exchange, login));
+    const isMisplaced = (): boolean => scene.ledger.ever.some((login) => provesForAnother(exchange, login));
     const loggedOut = exchange.text.includes(LOGGED_OUT);
     const { status } = exchange;
     const refused = status === undefined ? !right : status === 401 && !loggedOut;
@@ -49,7 +49,7 @@ function sent(scene: Scene): Map<string, Tally> {
     const clear =
       status !== undefined &&
       !isOpen(exchange) &&
-      (what === GUESS ? !right && !misplaced && isWhole(exchange) : right && (loggedOut || PASSED.has(status)));
+      (what === GUESS ? !right && isWhole(exchange) && !isMisplaced() : right && (loggedOut || PASSED.has(status)));
     const key = keyOf({ what, where, user: what === GUESS ? '' : name, address: on.from });
     const tally = found.get(key) ?? { least: 0, most: 0 };
     found.set(key, { least: tally.least + (clear ? 1 : 0), most: tally.most + 1 });

@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 import { basicHeader, type Login } from '../clients/http/digest.ts';
 import type { Exchange } from './conversation.ts';
 
-const fieldsOf = (header: string): ReadonlyMap<string, string> =>
-  new Map(
-    [...header.matchAll(/(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)].map(([, name = '', quoted, plain]) => [
-      name.toLowerCase(),
-      quoted?.replaceAll(/\\(.)/g, '$1') ?? plain ?? '',
-    ]),
-  );
+/** The header that was looked at last, which is looked at for each login and method. */
+let latest: readonly [header: string, fields: ReadonlyMap<string, string>] = ['', new Map()];
+
+function fieldsOf(header: string): ReadonlyMap<string, string> {
+  if (latest[0] !== header) {
+    const found = [...header.matchAll(/(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)];
+    const fields = found.map(
+      ([, name = '', quoted, plain]) =>
+        [name.toLowerCase(), quoted?.replaceAll(/\\(.)/g, '$1') ?? plain ?? ''] as const,
+    );
+    latest = [header, new Map(fields)];
+  }
+  return latest[1];
+}
 
 /** The name in an Authorization header; undefined when it has none. */
 export function nameIn(header: string): string | undefined {
