@@ -1,3 +1,5 @@
+// Alone in its process: it takes long.
+
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import fs from 'node:fs';

@@ -61,7 +61,7 @@ async function test(given: readonly string[]): Promise<number> {
   clearReports();
   const began = performance.now();
   const info = runInfo(args, new Date());
-  const { passed, failed } = args.length === 0 ? runUnitTests() : noUnitTests;
+  const { passed, failed } = args.length === 0 ? await runUnitTests() : noUnitTests;
 
   const found = new Map<string, readonly Verdict[]>();
   const take = ({ model, verdicts }: ModelVerdicts): void => {

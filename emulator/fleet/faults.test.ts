@@ -1,3 +1,5 @@
+// Alone in its process: it counts the descriptors of its process.
+
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,5 @@
+// Alone in its process: it counts the sockets and timers of its process.
+
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

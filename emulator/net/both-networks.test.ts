@@ -1,3 +1,5 @@
+// Alone in its process: it looks for sockets left open in its process.
+
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Connection, ConnectOptions, Door, HttpOptions, Listener, MovableDoor } from './door.ts';

@@ -1,3 +1,5 @@
+// Alone in its process: it counts the sockets and descriptors of its process.
+
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';

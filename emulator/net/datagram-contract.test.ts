@@ -1,3 +1,5 @@
+// Alone in its process: it looks for sockets left open in its process.
+
 import assert from 'node:assert/strict';
 import type { ConnectError } from './connect-error.ts';
 import { GET, here, inBothNetworks, read, there, third, until, web } from './both-networks.test.ts';

@@ -1,3 +1,5 @@
+// Alone in its process: it looks for sockets left open in its process.
+
 import assert from 'node:assert/strict';
 import { selfSigned } from '../pki/certificates.ts';
 import { GET, here, inBothNetworks, options, read, there, third, until, web } from './both-networks.test.ts';

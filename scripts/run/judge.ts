@@ -85,11 +85,11 @@ export class Judge {
   ): Promise<readonly Verdict[]> {
     process.env['IPRO_DEFECTS'] = defect;
     const verdicts = new Verdicts();
-    const { sources, formats } = this.#base;
+    const { sources: chosen, formats } = this.#base;
     const options = {
       ...this.#base,
       sources: {
-        ...sources,
+        ...chosen,
         tagExpression: tags,
         paths: [...places],
         ...(name === undefined ? {} : { names: [`^${name.replaceAll(/[^\w ]/g, '\\$&')}$`] }),

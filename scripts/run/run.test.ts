@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
 import { installing, missingClients, parseClients } from './clients.ts';
+import { sharesOf } from './shares.ts';
 import { parseUnitTests } from './unit-tests.ts';
 import { confirmed } from './coverage.ts';
 import { Verdicts, type Verdict } from './verdicts.ts';
@@ -18,17 +20,46 @@ test('what is missing is named with one command', () => {
   assert.equal(installing(missing), 'sudo apt-get install ffmpeg');
 });
 
-test('unit tests that failed are named, and one that was cut off counts', () => {
+test('unit tests that failed are named with their file, and one that was cut off counts', () => {
   const xml = `<testsuites>
-  <testcase name="good" time="1" classname="test" file="a"/>
-  <testcase name="1 &lt; 2 &amp;c" time="1" classname="test" file="a" failure="1 > 0">
+  <testcase name="good" time="1" classname="test" file="${resolve('a.test.ts')}"/>
+  <testcase name="1 &lt; 2 &amp;c" time="1" classname="test" file="${resolve('a.test.ts')}" failure="1 > 0">
     <failure type="testCodeFailure" message="no">no</failure>
   </testcase>
   <!-- pass 1 -->
   <!-- fail 1 -->
   <!-- cancelled 1 -->
 </testsuites>`;
-  assert.deepEqual(parseUnitTests(xml), { passed: 1, failed: ['1 < 2 &c', 'a test cut off'] });
+  assert.deepEqual(parseUnitTests(xml, ['a.test.ts'], 1), {
+    passed: 1,
+    failed: ['a.test.ts: 1 < 2 &c', 'a.test.ts: cut off, ended with 1'],
+  });
+  const good = '<testcase name="good" file="a"/><!-- pass 1 --><!-- fail 0 --><!-- cancelled 0 -->';
+  assert.deepEqual(parseUnitTests(good, ['a.test.ts'], 0), { passed: 1, failed: [] });
+  for (const [text, code] of [
+    [good, 7],
+    ['<testcase name="good" file="a"/>', 0],
+    ['', null],
+  ] as const)
+    assert.deepEqual(parseUnitTests(text, ['a.test.ts', 'b.test.ts'], code).failed, [
+      `a.test.ts, b.test.ts: cut off, ended with ${code}`,
+    ]);
+});
+
+test('tests share processes, but for those that say why they cannot', () => {
+  const file = (name: string, text = '') => ({ path: `${name}.test.ts`, text });
+  const many = Array.from({ length: 30 }, (_, i) => file(`many ${i + 10}`));
+  const shares = sharesOf([
+    ...many,
+    file('alone', '// Alone in its process: it counts sockets.\n'),
+    file('b', '// Alone'),
+  ]);
+  assert.deepEqual(shares[0], ['alone.test.ts']);
+  assert.deepEqual(
+    shares.flat().toSorted(),
+    [...many.map(({ path }) => path), 'alone.test.ts', 'b.test.ts'].toSorted(),
+  );
+  assert.ok(shares.slice(1).every((share) => share.length > 1));
 });
 
 /** What Cucumber tells of one scenario with one step of that type that ended so. */

@@ -1,3 +1,5 @@
+// Alone in its process: it listens to all connections of its process.
+
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';

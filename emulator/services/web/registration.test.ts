@@ -1,3 +1,5 @@
+// Alone in its process: it measures the memory of its process.
+
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';

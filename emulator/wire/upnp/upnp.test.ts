@@ -1,3 +1,5 @@
+// Alone in its process: it measures how much its process works.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WireError } from '../../kernel/errors.ts';
