@@ -47,12 +47,13 @@ export const videoTile = once((text): Tile => {
 /** The tiles of a line that differ from the previous line; without one, all except blanks after another blank. */
 export function lineTiles(line: string, shown: string | undefined, cell: CellWidth): (Tile | undefined)[] {
   const characters = TILE / cell;
-  return Array.from({ length: line.length / characters }, (_, i) => {
-    const at = i * characters;
+  const tiles: (Tile | undefined)[] = [];
+  for (let at = 0; at + characters <= line.length; at += characters) {
     const text = line.slice(at, at + characters);
-    const same = shown === undefined ? i > 0 && text.trim() === '' : shown.startsWith(text, at);
-    return same ? undefined : videoTile(text);
-  });
+    const same = shown === undefined ? at > 0 && text.trim() === '' : shown.startsWith(text, at);
+    tiles.push(same ? undefined : videoTile(text));
+  }
+  return tiles;
 }
 
 /** The 8 by 8 luma blocks of a character's cell, row by row. */

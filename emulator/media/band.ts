@@ -7,10 +7,21 @@ const NARROW = 40;
 const FIRST_YEAR = -62_167_219_200_000;
 const LAST_YEAR = 253_402_300_799_999;
 
+/** The latest text of a clock: the pictures of a second share it. */
+let latest = { second: NaN, text: '' };
+
 /** A wall clock (ms since 1970) as `YYYY-MM-DD hh:mm:ss`. It stops outside the years 0 to 9999. */
 export function clockText(wall: number): string {
-  const shown = Math.min(LAST_YEAR, Math.max(FIRST_YEAR, wall));
-  return calendar(shown).toISOString().slice(0, CLOCK_LENGTH).replace('T', ' ');
+  const second = Math.floor(Math.min(LAST_YEAR, Math.max(FIRST_YEAR, wall)) / 1_000);
+  if (second !== latest.second)
+    latest = {
+      second,
+      text: calendar(second * 1_000)
+        .toISOString()
+        .slice(0, CLOCK_LENGTH)
+        .replace('T', ' '),
+    };
+  return latest.text;
 }
 
 /**

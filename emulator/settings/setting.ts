@@ -36,10 +36,17 @@ export interface Setting<T = unknown> {
   readonly note: string;
 }
 
+/** The defaults of models that were parsed already: some settings are read for each picture of a stream. */
+const overridden = new WeakMap<Model, Map<Setting, unknown>>();
+
 /** The row's default on this model: its own, unless the model overrides it. */
 export function factoryOf<T>(row: Setting<T>, model: Model): T {
   const text = own(model.factory, row.key);
-  return text === undefined ? row.factory : row.type.parse(text, `model ${model.name}, ${row.key}`);
+  if (text === undefined) return row.factory;
+  const known = overridden.get(model) ?? new Map<Setting, unknown>();
+  overridden.set(model, known);
+  if (!known.has(row)) known.set(row, row.type.parse(text, `model ${model.name}, ${row.key}`));
+  return known.get(row) as T;
 }
 
 /** Parses a text as the row's value. Throws `WireError`, which names only the length of a secret, never its text. */

@@ -35,8 +35,16 @@ export const timeZones = {
   '+13:00': '(GMT +13:00) Tonga',
 } as const;
 
+const east = new Map<string, number>();
+
 /** The minutes east of UTC in a zone's text: "+05:30". */
 export function minutesEast(zone: string): number {
+  const minutes = east.get(zone) ?? minutesIn(zone);
+  east.set(zone, minutes);
+  return minutes;
+}
+
+function minutesIn(zone: string): number {
   const [hours = '', minutes = ''] = zone.slice(1).split(':');
   return (Number(hours) * 60 + Number(minutes)) * (zone.startsWith('-') ? -1 : 1);
 }

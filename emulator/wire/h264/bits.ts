@@ -44,7 +44,7 @@ export class BitReader {
 
 /** A writer of the bits of a raw byte sequence payload. */
 export class BitWriter {
-  #bytes = Buffer.alloc(1_024);
+  #bytes = Buffer.allocUnsafe(1_024);
   #length = 0;
   #byte = 0;
   #used = 0;
@@ -97,7 +97,7 @@ export class BitWriter {
 
   #room(more: number): void {
     if (this.#length + more <= this.#bytes.length) return;
-    const bigger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + more));
+    const bigger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + more));
     bigger.set(this.#bytes);
     this.#bytes = bigger;
   }

@@ -38,9 +38,13 @@ export function unescaped(bytes: Buffer): Buffer {
 
 /** A NAL unit: that head, and the payload with emulation prevention put in. */
 export function escaped(head: readonly number[], payload: Buffer): Buffer {
-  if (!payload.includes(TWO_ZEROS)) return Buffer.concat([Buffer.from(head), payload]);
-  const out = Buffer.allocUnsafe(head.length + payload.length + (payload.length >> 1) + 1);
+  const safe = !payload.includes(TWO_ZEROS);
+  const out = Buffer.allocUnsafe(head.length + payload.length + (safe ? 0 : (payload.length >> 1) + 1));
   out.set(head);
+  if (safe) {
+    out.set(payload, head.length);
+    return out;
+  }
   let { length } = head;
   let zeros = 0;
   for (const byte of payload) {

@@ -55,7 +55,8 @@ export class RtpFrame {
   interleaved(channel: number): Buffer {
     const known = this.#byChannel.get(channel);
     if (known) return known;
-    const framed = Buffer.from(this.#whole);
+    // The first channel takes the packets where they are, any other a copy.
+    const framed = this.#byChannel.size === 0 ? this.#whole : Buffer.from(this.#whole);
     let at = 0;
     for (const packet of this.packets) {
       framed[at + 1] = channel;

@@ -1,4 +1,4 @@
-import { nalPayloads } from './nal-payloads.ts';
+import { nalPayloads, withHead } from './nal-payloads.ts';
 import { MAX_PAYLOAD } from './packet.ts';
 
 const STAP_A = 24;
@@ -15,8 +15,9 @@ export const h264Payloads = (nals: readonly Buffer[]): Buffer[] =>
   nalPayloads(nals, { headLength: 1, headOf: stapHead, fragments });
 
 /** `STAP-A | size, 2 bytes | NAL | size | NAL …` */
-const stapHead = (nals: readonly Buffer[]): Buffer =>
-  Buffer.from([Math.max(...nals.map((nal) => (nal[0] ?? 0) & NRI)) | STAP_A]);
+const stapHead = (nals: readonly Buffer[]): readonly number[] => [
+  Math.max(...nals.map((nal) => (nal[0] ?? 0) & NRI)) | STAP_A,
+];
 
 /** `FU indicator | FU header S E R type | piece of the NAL unit after its first byte` */
 function fragments(nal: Buffer): Buffer[] {
@@ -25,9 +26,7 @@ function fragments(nal: Buffer): Buffer[] {
   const pieces: Buffer[] = [];
   for (let at = 1; at < nal.length; at += step) {
     const mark = (at === 1 ? START : 0) | (at + step >= nal.length ? END : 0);
-    pieces.push(
-      Buffer.concat([Buffer.from([(first & NRI) | FU_A, mark | (first & 0x1f)]), nal.subarray(at, at + step)]),
-    );
+    pieces.push(withHead([(first & NRI) | FU_A, mark | (first & 0x1f)], nal.subarray(at, at + step)));
   }
   return pieces;
 }

@@ -1,4 +1,4 @@
-import { nalPayloads } from './nal-payloads.ts';
+import { nalPayloads, withHead } from './nal-payloads.ts';
 import { MAX_PAYLOAD } from './packet.ts';
 
 const HEAD = 2;
@@ -22,8 +22,8 @@ export const h265Payloads = (nals: readonly Buffer[]): Buffer[] =>
   nalPayloads(nals, { headLength: HEAD, headOf: aggregationHead, fragments });
 
 /** `PayloadHdr, type 48 | size, 2 bytes | NAL | size | NAL …` */
-const aggregationHead = ([first = Buffer.alloc(HEAD)]: readonly Buffer[]): Buffer =>
-  Buffer.from(headOf(first, AGGREGATION));
+const aggregationHead = ([first = Buffer.alloc(HEAD)]: readonly Buffer[]): readonly number[] =>
+  headOf(first, AGGREGATION);
 
 /** `PayloadHdr, type 49 | FU header S E FuType | piece of the NAL unit after its header` */
 function fragments(nal: Buffer): Buffer[] {
@@ -33,7 +33,7 @@ function fragments(nal: Buffer): Buffer[] {
   const pieces: Buffer[] = [];
   for (let at = HEAD; at < nal.length; at += step) {
     const mark = (at === HEAD ? START : 0) | (at + step >= nal.length ? END : 0);
-    pieces.push(Buffer.concat([Buffer.from([...head, mark | type]), nal.subarray(at, at + step)]));
+    pieces.push(withHead([...head, mark | type], nal.subarray(at, at + step)));
   }
   return pieces;
 }

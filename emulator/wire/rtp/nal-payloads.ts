@@ -5,7 +5,7 @@ export interface NalPacking {
   /** Bytes before the first unit of an aggregation. */
   readonly headLength: number;
   /** The bytes an aggregation of these units begins with. */
-  readonly headOf: (nals: readonly Buffer[]) => Buffer;
+  readonly headOf: (nals: readonly Buffer[]) => readonly number[];
   /** Cuts a unit that is too large. */
   readonly fragments: (nal: Buffer) => readonly Buffer[];
 }
@@ -15,8 +15,17 @@ export function nalPayloads(nals: readonly Buffer[], { headLength, headOf, fragm
   const payloads: Buffer[] = [];
   let group: Buffer[] = [];
   let size = headLength;
-  const aggregate = (): Buffer =>
-    Buffer.concat([headOf(group), ...group.flatMap((nal) => [Buffer.from([nal.length >> 8, nal.length & 0xff]), nal])]);
+  const aggregate = (): Buffer => {
+    const payload = Buffer.allocUnsafe(size);
+    payload.set(headOf(group));
+    let at = headLength;
+    for (const nal of group) {
+      payload.writeUInt16BE(nal.length, at);
+      payload.set(nal, at + 2);
+      at += 2 + nal.length;
+    }
+    return payload;
+  };
   const flush = (): void => {
     const [only] = group;
     if (only) payloads.push(group.length === 1 ? only : aggregate());
@@ -33,4 +42,12 @@ export function nalPayloads(nals: readonly Buffer[], { headLength, headOf, fragm
   }
   flush();
   return payloads;
+}
+
+/** A payload of a head and a piece of a unit. */
+export function withHead(head: readonly number[], piece: Buffer): Buffer {
+  const payload = Buffer.allocUnsafe(head.length + piece.length);
+  payload.set(head);
+  payload.set(piece, head.length);
+  return payload;
 }
