@@ -51,9 +51,6 @@ const checks: Readonly<Record<string, Check>> = {
   mutants: () => scoreFaults(),
 };
 
-/** Checks that tell what is wrong and fail nothing: what they ask for takes longer than a commit. */
-const notes: ReadonlySet<string> = new Set(['mutants']);
-
 const USAGE = `npm run check                      all that can be said of the code without a camera; about 15 seconds
 npm run check -- imports types     only these: ${Object.keys(checks).join(', ')}`;
 
@@ -81,9 +78,9 @@ await command(USAGE, async (words) => {
   for (const [name, { promise }] of found) {
     // An error of the lanes comes instead.
     const faults = await Promise.race([promise, lanes.then(() => promise)]);
-    console.log(`${faults.length === 0 ? 'ok    ' : notes.has(name) ? 'note  ' : 'FAILED'} ${name}`);
+    console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name}`);
     for (const fault of faults) console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
-    if (faults.length > 0 && !notes.has(name)) code = 1;
+    if (faults.length > 0) code = 1;
   }
   return code;
 });
