@@ -1,3 +1,5 @@
+// Alone in its process: it takes long.
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

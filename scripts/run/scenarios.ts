@@ -35,23 +35,44 @@ export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
   return verdictsOf(run, await ending(commandOf(run), 'inherit', envOf(run)));
 }
 
-/** Cucumber on several models at the same time, one process each. `ended` hears of each, and what Cucumber printed. */
+/**
+ * Cucumber on several models, one process each: one at a time beside a run that has begun, for which that leaves room, and more when that
+ * has ended. `ended` hears of each, and what Cucumber printed, after that run.
+ */
 export async function runModels(
   runs: readonly ModelRun[],
+  beside: Promise<unknown>,
   ended: (found: ModelVerdicts, printed: string) => void,
 ): Promise<void> {
   const waiting = [...runs];
+  const kept: (() => void)[] = [];
+  let isOver = false;
+  const over = beside.then(
+    () => {
+      isOver = true;
+      for (const tell of kept) tell();
+    },
+    // Its failure is told by whoever began it.
+    () => (waiting.length = 0),
+  );
   const take = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {
       const alone = [...commandOf(run), '--parallel', '0'];
       const command = asideOfOthers(alone) ?? alone;
       const printed: Buffer[] = [];
       const code = await ending(command, printed, envOf(run));
-      ended(verdictsOf(run, code), Buffer.concat(printed).toString());
+      const found = verdictsOf(run, code);
+      const tell = (): void => ended(found, Buffer.concat(printed).toString());
+      if (isOver) tell();
+      else kept.push(tell);
     }
   };
+  const later = async (count: number): Promise<void> => {
+    await over;
+    await Promise.all(Array.from({ length: count }, take));
+  };
   // Without namespaces they would take each other's addresses.
-  await Promise.all(Array.from({ length: asideOfOthers([]) ? AT_ONCE : 1 }, take));
+  await (asideOfOthers([]) ? Promise.all([take(), later(AT_ONCE - 1)]) : later(1));
 }
 
 const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${model}.ndjson`);
