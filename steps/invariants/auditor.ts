@@ -24,6 +24,7 @@ export class Auditor {
   readonly #web = new HttpClient();
   /** Where the camera may answer, first to last: a port that it names may be closed here. */
   readonly #bases: string[];
+  #from = freshAddress();
 
   private constructor(bases: string[]) {
     this.#bases = bases;
@@ -40,14 +41,17 @@ export class Auditor {
   }
 
   async ask(path: string, login?: Login): Promise<Found | undefined> {
-    const from = freshAddress();
+    const from = this.#from;
     const first = await this.#ask({ path, from });
     if (!login || first.status !== 401) return first;
     const challenges = first.headers['www-authenticate'] ?? [];
     const scheme = digestChallenge(challenges) ? 'Digest' : 'Basic';
     if (scheme === 'Basic' && !challenges.some((text) => /^basic /i.test(text))) return undefined;
     const authorization = authorizationFor(scheme, challenges, login, { method: 'GET', uri: path });
-    return this.#ask({ path, authorization, from });
+    const found = await this.#ask({ path, authorization, from });
+    // Its guesses count against an address.
+    if (found.status === 401) this.#from = freshAddress();
+    return found;
   }
 
   async #ask(call: HttpCall): ReturnType<HttpClient['ask']> {
