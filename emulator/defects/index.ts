@@ -48,13 +48,33 @@ export const defects: readonly Defect[] = [
   ...snmp,
 ];
 
+/** How many defects an error proposes. */
+const PROPOSED = 3;
+
+/** The defects whose ids begin most like this one. */
+function likely(id: string): readonly string[] {
+  const alike = (other: string): number => {
+    let length = 0;
+    while (length < id.length && other[length] === id[length]) length++;
+    return length;
+  };
+  return defects
+    .map((defect) => defect.id)
+    .toSorted((a, b) => alike(b) - alike(a))
+    .slice(0, PROPOSED);
+}
+
 /** A camera's parts with these defects. Throws `InputError` naming unknown ids. */
 export function withDefects(parts: Parts, ids: readonly string[]): Parts {
   const unknown = ids.filter((id) => !defects.some((defect) => defect.id === id));
   if (unknown.length > 0)
     throw new InputError(
       unknown.map((id) =>
-        problem({ key: 'defect', got: id, wanted: `one of ${defects.map((defect) => defect.id).join(', ')}` }),
+        problem({
+          key: 'defect',
+          got: id,
+          wanted: `one of ${likely(id).join(', ')} or another of docs/reference/defects.md`,
+        }),
       ),
     );
   return defects.filter((defect) => ids.includes(defect.id)).reduce((now, defect) => defect.bend(now), parts);

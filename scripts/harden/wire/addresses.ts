@@ -17,10 +17,11 @@ export const togetherTrial = (inquiry: Inquiry): Trial => ({
   async ask(): Promise<Result> {
     const { status, text } = await inquiry.page('/cgi-bin/get_network_status');
     const told = values(text);
-    const [gateway = '', mask = ''] = [told.get('gateway'), told.get('subnetMask')];
-    const [a, m, g] = [number(told.get('ipv4') ?? ''), number(mask), number(gateway)];
+    const [address = '', mask = '', gateway = ''] = ['ipv4', 'subnetMask', 'gateway'].map((name) => told.get(name));
+    const [a, m, g] = [address, mask, gateway].map(number);
     if (status !== 200 || a === undefined || m === undefined || g === undefined || g === 0) return undefined;
     const network = (one: number): number => Math.floor(one / (2 ** 32 - m));
-    return network(a) === network(g) ? pass(`${gateway}, mask ${mask}`) : fail(`${gateway} is not in it, mask ${mask}`);
+    const all = `${address}, mask ${mask}, gateway ${gateway}`;
+    return network(a) === network(g) ? pass(all) : fail(`${all}, which is not in it`);
   },
 });
