@@ -47,7 +47,6 @@ function ourProgram(): Command {
     .version(packageVersion())
     // `console` does not mind a reader that has gone, such as `head`.
     .configureOutput({ writeOut: (text) => console.log(text.trimEnd()) })
-    .showHelpAfterError('--help says what is known.')
     .exitOverride();
   withFleetOptions(program.command('start'), '127.0.0.1:8900')
     .description('start cameras and keep them running until Ctrl-C')

@@ -123,7 +123,6 @@ const program = new Command('ipro-card')
     writeOut: (text) => console.log(text.trimEnd()),
     outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')),
   })
-  .showHelpAfterError('--help says what is known.')
   .exitOverride();
 common(program.command('view'))
   .description('play the pictures of a stream, decrypted: H.264 and H.265 as Annex B, JPEG as one after the other')

@@ -102,7 +102,6 @@ browser does; --ca names another authority, --fingerprint the camera's own certi
     writeOut: (text) => console.log(text.trimEnd()),
     outputError: (text, write) => write(text.replaceAll(/(:\/\/)\S*@/g, '$1***@')),
   })
-  .showHelpAfterError('--help says what is known.')
   .exitOverride();
 common(program.command('audit'))
   .description('compare cameras with the guide and change nothing; this also verifies what apply has set')
