@@ -38,6 +38,18 @@ Feature: 2.2 Use of the latest firmware
         | the firmware object of SNMP             | VERSION                                 |
 
     @matrix
+    Scenario: The firmware to look for is that of the model: each tells its own
+      Then on a camera of each model, one beside the other, each tells the model:
+        | by                                    | tells                                   |
+        | the model on the status page          | MODEL                                   |
+        | NAME of getinfo                       | MODEL                                   |
+        | the model in Easy IP Setup            | SHORT-MODEL                             |
+        | the related model in Easy IP Setup    | RELATED-MODEL                           |
+        | sysDescr of SNMP                      | i-PRO network camera MODEL SWVerVERSION |
+        | the model object of SNMP              | MODEL                                   |
+        | the model object of the former vendor | MODEL                                   |
+
+    @matrix
     Scenario: A camera that answers searches for ever tells the same for ever
       Given a camera of model WV-X22700-V2L whose administrator is registered
       When 21 minutes pass

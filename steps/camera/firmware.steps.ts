@@ -17,16 +17,18 @@ Then("the setup page and getinfo name the model's firmware version", async funct
   assert.equal(/^VERSION=(.+)$/m.exec(info.text)?.[1]?.trim(), wanted);
 });
 
-const VERSION_FIELD = 0xa9;
-const FIRMWARE_OBJECT = '1.3.6.1.4.1.57501.1.4.0';
+/** The fields of an Easy IP reply, and the objects of SNMP, that tell what a camera is. */
+const [MODEL_FIELD, VERSION_FIELD, RELATED_FIELD] = [0xa8, 0xa9, 0xd0];
+const [MODEL_OBJECT, FIRMWARE_OBJECT] = ['1.3.6.1.4.1.57501.1.2.0', '1.3.6.1.4.1.57501.1.4.0'];
+const OLD_MODEL_OBJECT = '1.3.6.1.4.1.258.1.2.1.2.0';
 
-async function searched(world: CameraWorld): Promise<string> {
+async function searched(world: CameraWorld, field = VERSION_FIELD): Promise<string> {
   const tool = await EasyIpTool.open();
   world.undo.push(() => tool.close());
   const { host, mac } = world.camera;
   const reply =
     (await tool.ask(search(), mac.replaceAll(':', ''), { to: host })) ?? assert.fail('no answer to a search');
-  return fieldsOf(reply.bytes).get(VERSION_FIELD)?.toString('latin1').replace(/\0+$/, '') ?? 'none';
+  return fieldsOf(reply.bytes).get(field)?.toString('latin1').replace(/\0+$/, '') ?? 'none';
 }
 
 async function managed(world: CameraWorld, object: string): Promise<string> {
@@ -36,25 +38,26 @@ async function managed(world: CameraWorld, object: string): Promise<string> {
   return value.content.toString('latin1');
 }
 
-/** Each version that an answer of getinfo has. */
-const versionsIn = ({ status, text }: { readonly status: number; readonly text: string }): string =>
-  [...text.matchAll(/^VERSION=(.*)\r$/gm)].map(([, version]) => version).join(' and ') || `${status}`;
+/** Each value of a name that an answer of getinfo has. */
+const valuesIn = ({ status, text }: { readonly status: number; readonly text: string }, wanted = 'VERSION'): string =>
+  [...text.matchAll(/^(.*?)=(.*)\r$/gm)].flatMap(([, name, value]) => (name === wanted ? [value] : [])).join(' and ') ||
+  `${status}`;
 
-async function asked(world: CameraWorld, over: 'HTTP' | 'HTTPS', name: string): Promise<string> {
-  return versionsIn(await world.visit(over, { login: world.loginOf(name) }));
+async function asked(world: CameraWorld, over: 'HTTP' | 'HTTPS', name: string, what?: string): Promise<string> {
+  return valuesIn(await world.visit(over, { login: world.loginOf(name) }), what);
 }
 
 async function askedSo(world: CameraWorld, query: string, method: 'GET' | 'POST' = 'GET'): Promise<string> {
   const request = { method, path: `/cgi-bin/getinfo${query}` };
-  return versionsIn(await world.visit('HTTPS', { login: administrator, request }));
+  return valuesIn(await world.visit('HTTPS', { login: administrator, request }));
 }
 
-async function opened(world: CameraWorld, over: 'HTTP' | 'HTTPS'): Promise<string> {
+async function opened(world: CameraWorld, over: 'HTTP' | 'HTTPS', row = 'Firmware version'): Promise<string> {
   const page = await world.visit(over, { login: administrator, request: { path: '/admin/index.html' } });
-  return /Firmware version<\/th>\s*<td[^>]*>([^<]+)</.exec(page.text)?.[1] ?? `${page.status}`;
+  return new RegExp(`${row}</th>\\s*<td[^>]*>([^<]+)<`).exec(page.text)?.[1] ?? `${page.status}`;
 }
 
-/** Where the version is told, and how it is read there. */
+/** Where the version or the model is told, and how it is read there. */
 const tellers: Readonly<Record<string, (world: CameraWorld) => Promise<string>>> = {
   'the status page over HTTP': (world) => opened(world, 'HTTP'),
   'the status page over HTTPS': (world) => opened(world, 'HTTPS'),
@@ -66,18 +69,30 @@ const tellers: Readonly<Record<string, (world: CameraWorld) => Promise<string>>>
   'getinfo of another file': (world) => askedSo(world, '?FILE=2'),
   'getinfo with another parameter': (world) => askedSo(world, '?FILE=1&VERSION=9.99'),
   'getinfo with POST': (world) => askedSo(world, '?FILE=1', 'POST'),
-  'Easy IP Setup': searched,
+  'Easy IP Setup': (world) => searched(world),
   'sysDescr of SNMP': (world) => managed(world, SYS_DESCR),
   'the firmware object of SNMP': (world) => managed(world, FIRMWARE_OBJECT),
+  'the model on the status page': (world) => opened(world, 'HTTPS', 'Model'),
+  'NAME of getinfo': (world) => asked(world, 'HTTPS', 'operator', 'NAME'),
+  'the model in Easy IP Setup': (world) => searched(world, MODEL_FIELD),
+  'the related model in Easy IP Setup': (world) => searched(world, RELATED_FIELD),
+  'the model object of SNMP': (world) => managed(world, MODEL_OBJECT),
+  'the model object of the former vendor': (world) => managed(world, OLD_MODEL_OBJECT),
 };
 
-/** What is not as the table of tellers has it; `VERSION` and `MODEL` in what each tells are those of the model. */
+/** What is not as the table of tellers has it; words in capitals in what each tells are those of the model. */
 async function mistold(world: CameraWorld, table: DataTable): Promise<readonly string[]> {
   const { model } = await world.refresh();
-  const { firmware } = loadModels().get(model) ?? assert.fail(model);
+  const { firmware, easyIp } = loadModels().get(model) ?? assert.fail(model);
+  const words = new Map([
+    ['VERSION', firmware],
+    ['MODEL', model],
+    ['SHORT-MODEL', model.replace('WV-', '')],
+    ['RELATED-MODEL', easyIp.relatedModel],
+  ]);
   const wrong: string[] = [];
   for (const { by = '', tells = '' } of table.hashes()) {
-    const wanted = tells.replace('VERSION', firmware).replace('MODEL', model);
+    const wanted = tells.replace(/(?:SHORT-|RELATED-)?(?:VERSION|MODEL)/g, (word) => words.get(word) ?? word);
     const got = await (own(tellers, by) ?? assert.fail(by))(world);
     if (got !== wanted) wrong.push(`${by} of ${model}: got ${got}, wanted ${wanted}`);
   }
@@ -89,7 +104,7 @@ Then('each tells the version that runs:', async function (this: CameraWorld, tab
 });
 
 Then(
-  'on a camera of each model, one beside the other, each tells the version:',
+  /^on a camera of each model, one beside the other, each tells the (?:version|model):$/,
   async function (this: CameraWorld, table: DataTable) {
     const wrong: string[] = [];
     for (const model of loadModels().keys()) {
