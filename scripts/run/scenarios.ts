@@ -47,14 +47,18 @@ export async function runModels(
   const waiting = [...runs];
   const kept: (() => void)[] = [];
   let isOver = false;
-  const over = beside.then(
-    () => {
-      isOver = true;
-      for (const tell of kept) tell();
-    },
-    // Its failure is told by whoever began it.
-    () => (waiting.length = 0),
-  );
+  const end = async (): Promise<void> => {
+    try {
+      await beside;
+    } catch {
+      // Whoever began it tells of it.
+      waiting.length = 0;
+      return;
+    }
+    isOver = true;
+    for (const tell of kept) tell();
+  };
+  const over = end();
   const take = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {
       const alone = [...commandOf(run), '--parallel', '0'];

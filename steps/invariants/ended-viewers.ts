@@ -8,8 +8,8 @@ const UNDER_WAY = 1_000;
 export const endedViewersSeeNothing: Invariant = ({ conversations, ledger }) =>
   conversations.flatMap(({ exchanges, streamedAt }) =>
     ledger.ended.flatMap(({ login, at }) => {
-      const theirs = exchanges.some((exchange) => exchange.at < at && proves(exchange, login));
-      return theirs && streamedAt > at + UNDER_WAY
+      const isTheirs = (): boolean => exchanges.some((exchange) => exchange.at < at && proves(exchange, login));
+      return streamedAt > at + UNDER_WAY && isTheirs()
         ? [`${login.name} still got a stream ${Math.round(streamedAt - at)} ms after that login had ended`]
         : [];
     }),

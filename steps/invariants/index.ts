@@ -43,6 +43,7 @@ export async function violations(
     control,
     loopback,
     camera,
+    settings: await control.settings(camera.id),
     conversations,
     journal,
     ledger: new Ledger([...(control.changes.get(camera.id) ?? []), ...web]),

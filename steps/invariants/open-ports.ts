@@ -43,9 +43,8 @@ export function strangePorts(
  * No TCP port of a camera is open but those of its settings. It is looked at where only the camera listens at its address,
  * and not on cameras with defects, some of which open others on purpose.
  */
-export const noOtherPorts: Invariant = async ({ control, camera }) => {
+export const noOtherPorts: Invariant = async ({ camera, settings }) => {
   if (!seesPorts || !alone(camera.host) || camera.defects.length > 0) return [];
-  const settings = await control.settings(camera.id);
   const hosts = [camera.host, ...camera.ipv6];
   const strange = await settled(
     () =>

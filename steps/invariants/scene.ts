@@ -1,4 +1,4 @@
-import type { CameraView, JournalEntry } from '../../emulator/control/client.ts';
+import type { CameraView, JournalEntry, SettingView } from '../../emulator/control/client.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Ledger } from './ledger.ts';
 import type { NotingControl } from './control.ts';
@@ -9,6 +9,8 @@ export interface Scene {
   /** The emulator on the loopback, where a fresh camera is made to compare with: it has its address at once. */
   readonly loopback: NotingControl;
   readonly camera: CameraView;
+  /** As the control port tells them. */
+  readonly settings: readonly SettingView[];
   readonly journal: readonly JournalEntry[];
   readonly conversations: readonly Conversation[];
   readonly ledger: Ledger;
