@@ -327,6 +327,41 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Auto port forwarding] to "off"
       Then within 8 seconds the system log says that no port is forwarded: "error 606"
 
+    @one-model
+    Scenario Outline: A router <that> is asked to remove the other when <what>
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera <that>
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When <what>
+      Then the router leads to port <left> of the camera alone
+
+      Examples:
+        | that                                                    | what                                                   | left |
+        | which refuses to remove port 80                         | the administrator sets [Auto port forwarding] to "off" | 80   |
+        | which refuses to remove port 443                        | the administrator sets [Auto port forwarding] to "off" | 443  |
+        | which has lost the mapping of port 80                   | the administrator sets [Auto port forwarding] to "off" | 80   |
+        | which has lost the mapping of port 80                   | the power is cut                                       | 80   |
+        | which has lost the mapping of port 80                   | the INITIAL SET button is pressed                      | 80   |
+        | which cuts the connection when it is to remove port 80  | the administrator sets [Auto port forwarding] to "off" | 80   |
+        | which cuts the connection when it is to remove port 80  | the power is cut                                       | 80   |
+        | which answers the removal of port 80 with no XML        | the administrator sets [Auto port forwarding] to "off" | 80   |
+
+    @one-model
+    Scenario Outline: A router <that> is asked for the new ports all the same
+      Given a camera with HTTP, whose administrator is registered
+      And a router beside the camera <that>
+      When the administrator sets [Auto port forwarding] to "on"
+      Then the router leads to the camera's web ports, and to nothing else
+      When the router is looked at
+      And <what>
+      Then since then the router was asked for <asked>
+
+      Examples:
+        | that                                                   | what                                 | asked                                                                |
+        | which refuses to remove port 443                       | [HTTPS port number] is set to "8443" | DeletePortMapping 443, AddPortMapping 80, AddPortMapping 8443        |
+        | which cuts the connection when it is to remove port 80 | [HTTP port number] is set to "8080"  | DeletePortMapping 80, AddPortMapping 443, AddPortMapping 8080        |
+
     Scenario Outline: A router <that> is used
       Given a camera whose administrator is registered
       And a router beside the camera <that>
@@ -360,6 +395,23 @@ Feature: 3.2.3 UPnP
         | whose heads have 16 KB                                          |
         | whose answers have 128 KB                                       |
         | which writes its headers in small letters                       |
+        | which writes its headers in capitals, and without spaces        |
+        | which writes its headers with one capital, and more spaces      |
+        | whose answer has line ends without CR                           |
+        | whose answer has a status in other words                        |
+        | whose answers have a status in other words                      |
+        | whose chunks are Chunked                                        |
+        | whose chunks are CHUNKED, by a header in small letters          |
+        | whose chunks have a header in capitals                          |
+        | whose length has a header in small letters                      |
+        | whose length has a header in capitals                           |
+        | whose place is in capitals                                      |
+        | whose places of controls are in capitals                        |
+        | whose base is in capitals                                       |
+        | which writes its XML with references                            |
+        | which writes its XML with another declaration                   |
+        | which writes its XML without a declaration                      |
+        | which writes its XML after a mark of UTF-8                      |
         | whose place of controls is relative                             |
         | whose place of controls is below another base                   |
         | whose base is no URL                                            |
@@ -580,6 +632,20 @@ Feature: 3.2.3 UPnP
       And tshark finds no malformed packet of SSDP in the capture
       When the administrator sets [Camera shortcut] to "off"
       Then gssdp-discover finds the camera 0 times
+
+    Scenario: A search in other spellings is answered
+      Given a camera whose administrator is registered
+      And [Camera shortcut] is set to "on"
+      And a computer that hears UPnP
+      Then it finds the camera by each of these:
+        | a search with headers in small letters                |
+        | a search with headers with one capital                |
+        | a search with headers without spaces                  |
+        | a search with headers with more spaces                |
+        | a search with headers in another order                |
+        | a search with headers that nobody knows               |
+        | a search whose lines end without CR                   |
+        | a search without an empty line                        |
 
     Scenario: A search with one fault is not answered
       Given a camera whose administrator is registered

@@ -1,4 +1,4 @@
-import type { Manners } from '../clients/network/gateway.ts';
+import type { Action, Manners } from '../clients/network/gateway.ts';
 
 /** How routers misbehave, by the words that scenarios use. */
 export const routerManners: Readonly<Record<string, (other: string) => Manners>> = {
@@ -29,18 +29,26 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
   'whose description is answered 404': () => ({ status: 404 }),
   'whose description is answered 500': () => ({ status: 500 }),
   'whose description never ends': () => ({ endless: { to: 'GET', piece: '<a>' } }),
-  'whose answers have 10 MB': () => ({ said: Buffer.alloc(10_000_000, '<a>') }),
+  'whose answers have 10 MB': () => ({ said: () => Buffer.alloc(10_000_000, '<a>') }),
   'whose answers never end': () => ({ endless: { to: 'POST', piece: '<a>' } }),
   'which refuses every mapping': () => ({ error: () => 501 }),
   'which answers mappings with 404': () => ({ acted: 404 }),
   'which answers mappings with 204': () => ({ acted: 204 }),
-  'which answers mappings with no XML': () => ({ said: '<u:AddPortMappingResponse>' }),
-  'which refuses without a reason': () => ({ acted: 500, said: '<Fault/>' }),
-  'which cuts every connection': () => ({ cuts: true }),
+  'which answers mappings with no XML': () => ({ said: () => '<u:AddPortMappingResponse>' }),
+  'which refuses without a reason': () => ({ acted: 500, said: () => '<Fault/>' }),
+  'which cuts every connection': () => ({ cuts: () => true }),
   'which refuses port 80': () => ({
     error: ({ name, values }) => (name === 'AddPortMapping' && values['NewExternalPort'] === '80' ? 501 : undefined),
   }),
   'which keeps its mappings': () => ({ error: ({ name }) => (name === 'DeletePortMapping' ? 606 : undefined) }),
+  'which refuses to remove port 80': keeps('80', 606),
+  'which refuses to remove port 443': keeps('443', 606),
+  'which has lost the mapping of port 80': keeps('80', 714),
+  'which cuts the connection when it is to remove port 80': () => ({ cuts: (action) => removes(action, '80') }),
+  'which answers the removal of port 80 with no XML': () => ({
+    ...keeps('80', 606)(),
+    said: (action) => (removes(action, '80') ? '<u:DeletePortMappingResponse>' : undefined),
+  }),
   'of version 2': () => ({ searched: `${GATEWAY}2`, type: `${GATEWAY}2` }),
   'whose service has version 2': () => ({ service: 'urn:schemas-upnp-org:service:WANIPConnection:2' }),
   'which dials': () => ({ service: 'urn:schemas-upnp-org:service:WANPPPConnection:1' }),
@@ -60,6 +68,49 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
   'whose answers come a byte at a time': () => ({ written: (status, text) => [...plain(status, text)] }),
   'whose status has no reason': () => ({ written: (status, text) => [plain(status, text).replace(' OK', '')] }),
   'whose answers are of HTTP/1.0': () => ({ written: (status, text) => [plain(status, text).replace('1.1', '1.0')] }),
+  'whose chunks are Chunked': coded((head) => head.replace('chunked', 'Chunked')),
+  'whose chunks are CHUNKED, by a header in small letters': coded((head) =>
+    head.replace('Transfer-Encoding: chunked', 'transfer-encoding: CHUNKED'),
+  ),
+  'whose chunks have a header in capitals': coded((head) => head.replace('Transfer-Encoding', 'TRANSFER-ENCODING')),
+  'whose length has a header in small letters': () => ({
+    written: (status, text) => [`${plain(status, text).replace('Content-Length', 'content-length')}`],
+    stays: true,
+  }),
+  'whose length has a header in capitals': () => ({
+    written: (status, text) => [`${plain(status, text).replace('Content-Length', 'CONTENT-LENGTH')}`],
+    stays: true,
+  }),
+  'whose place is in capitals': () => ({ location: (web) => `${web.replace('http:', 'HTTP:')}/root.xml` }),
+  'whose places of controls are in capitals': () => ({
+    control: (web) => `${web.replace('http:', 'HTTP:')}/control`,
+  }),
+  'whose base is in capitals': () => ({ base: (web) => `${web.replace('http:', 'Http:')}/`, control: () => 'control' }),
+  'which writes its headers in capitals, and without spaces': () => ({
+    reply: (right) => right.replace(/^([A-Za-z-]+): /gm, (_all, name: string) => `${name.toUpperCase()}:`),
+  }),
+  'which writes its headers with one capital, and more spaces': () => ({
+    reply: (right) =>
+      right.replace(/^([A-Z])([A-Z-]+): (.*)/gm, (_all, first: string, rest: string, value: string) => {
+        return `${first}${rest.toLowerCase()}:  \t${value} `;
+      }),
+  }),
+  'whose answer has line ends without CR': () => ({ reply: (right) => right.replaceAll('\r', '') }),
+  'whose answer has a status in other words': () => ({ reply: (right) => right.replace('200 OK', '200 Ok, here') }),
+  'whose answers have a status in other words': () => ({
+    written: (status, text) => [plain(status, text).replace(' OK', ' ok')],
+  }),
+  'which writes its XML with references': () => ({
+    xml: (right) =>
+      right.replace(/<(controlURL|serviceType|errorCode)>(.)/g, (_all, name: string, letter: string) => {
+        return `<${name}>&#x${letter.charCodeAt(0).toString(16).toUpperCase()};`;
+      }),
+  }),
+  'which writes its XML with another declaration': () => ({
+    xml: (right) => right.replace('<?xml version="1.0"?>', `<?xml version='1.0' encoding='utf-8' standalone="yes"?>`),
+  }),
+  'which writes its XML without a declaration': () => ({ xml: (right) => right.replace(/<\?xml[^>]*\?>\s*/, '') }),
+  'which writes its XML after a mark of UTF-8': () => ({ xml: (right) => `\ufeff${right}` }),
   'whose headers have no spaces': () => ({ written: (status, text) => [plain(status, text).replace(': ', ':')] }),
   'whose headers have more spaces': () => ({ written: (status, text) => [plain(status, text).replace(': ', ': \t ')] }),
   'which writes its XML with prefixes': () => ({
@@ -165,6 +216,25 @@ function plain(status: number, text: string, all = 0): string {
 function headOf(status: number, text: string, bytes: number): readonly string[] {
   const head = `HTTP/1.1 ${status} OK\r\nContent-Length: ${Buffer.byteLength(text)}\r\nX: `;
   return [head.padEnd(bytes, 'x'), '\r\n\r', `\n${text}`];
+}
+
+/** Chunks whose head is written in its own way, and after which the connection stays. */
+function coded(form: (head: string) => string): () => Manners {
+  return () => ({
+    written: (status, text) => {
+      const [head = '', ...rest] = chunked(status, text, SIZE, '');
+      return [form(head), ...rest];
+    },
+    stays: true,
+  });
+}
+
+const removes = ({ name, values }: Action, external: string): boolean =>
+  name === 'DeletePortMapping' && values['NewExternalPort'] === external;
+
+/** A router that removes any port but one. */
+function keeps(external: string, code: number): () => Manners {
+  return () => ({ error: (action) => (removes(action, external) ? code : undefined) });
 }
 
 /** A router that has given every port but one to another computer. */

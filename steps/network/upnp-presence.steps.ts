@@ -159,6 +159,38 @@ const searchFaults: Readonly<Record<string, string>> = {
   'a search of more than 2 KB': search({ more: `X: ${'x'.repeat(2_048)}` }),
 };
 
+/** A right search with its headers written in another way. */
+const respelt = (form: (name: string, value: string) => string): string =>
+  search({}).replace(/^([A-Z]+): (.*)$/gm, (_all, name: string, value: string) => form(name, value));
+
+const searchSpellings: Readonly<Record<string, string>> = {
+  'a search with headers in small letters': respelt((name, value) => `${name.toLowerCase()}: ${value}`),
+  'a search with headers with one capital': respelt(
+    (name, value) => `${name.slice(0, 1)}${name.slice(1).toLowerCase()}: ${value}`,
+  ),
+  'a search with headers without spaces': respelt((name, value) => `${name}:${value}`),
+  'a search with headers with more spaces': respelt((name, value) => `${name}: \t${value} `),
+  'a search with headers in another order': search({ st: '', more: 'ST: ssdp:all' }).replace(
+    /(HOST.*\r\n)(MAN.*\r\n)/,
+    '$2$1',
+  ),
+  'a search with headers that nobody knows': search({ more: 'CPFN.UPNP.ORG: a:b\r\nUSER-AGENT: test' }),
+  'a search whose lines end without CR': search({}).replaceAll('\r', ''),
+  'a search without an empty line': search({}).trimEnd(),
+};
+
+Then('it finds the camera by each of these:', async function (this: CameraWorld, table: DataTable) {
+  const computer = computers.of(this);
+  const wrong: string[] = [];
+  for (const [name, text] of faultsIn(table, searchSpellings)) {
+    computer.answers.length = 0;
+    computer.send(text);
+    await pause(QUIET_MS);
+    if (computer.answers.length !== 3) wrong.push(`${name}: ${computer.answers.length} answers`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
 Then(
   'it finds the camera by none of these, and by a right search afterwards:',
   async function (this: CameraWorld, table: DataTable) {

@@ -36,8 +36,8 @@ export interface Manners {
   readonly hangs?: true;
   /** What it answers over HTTP without end, to what: a piece of it, again and again. */
   readonly endless?: { readonly to: 'GET' | 'POST'; readonly piece: string };
-  /** Whether it cuts the connection of each action. */
-  readonly cuts?: true;
+  /** Whether it cuts the connection of an action. */
+  readonly cuts?: (action: Action) => boolean;
   /** The type that it says it is, and that of the searches that it answers. */
   readonly type?: string;
   readonly searched?: string;
@@ -64,8 +64,8 @@ export interface Manners {
   readonly slowMs?: number;
   /** Changes its description, and its answers to actions. */
   readonly xml?: (right: string) => string;
-  /** What it answers an action with, in place of what it should. */
-  readonly said?: string | Buffer;
+  /** What it answers an action with, in place of what it should; undefined: what it should. */
+  readonly said?: (action: Action) => string | Buffer | undefined;
   /** The error code of each action; undefined: it is carried out. */
   readonly error?: (action: Action) => number | undefined;
 }
@@ -184,7 +184,6 @@ export class GatewayDevice {
       );
       return;
     }
-    if (this.manners.cuts) return void request.socket.destroy();
     if (request.url !== path) {
       this.actions.push({ name: `at ${request.url}`, values: {} });
       response.statusCode = 404;
@@ -193,11 +192,12 @@ export class GatewayDevice {
     }
     const action = actionIn(String(request.headers['soapaction']), Buffer.concat(parts).toString(), service);
     this.actions.push(action);
+    if (this.manners.cuts?.(action)) return void request.socket.destroy();
     const code = this.manners.error?.(action);
     if (code === undefined) this.#carryOut(action);
     if (this.manners.slowMs !== undefined) await pause(this.manners.slowMs);
     response.statusCode = code === undefined ? (this.manners.acted ?? 200) : 500;
-    this.#end(response, this.manners.said ?? (code === undefined ? done(action, service) : refused(code)));
+    this.#end(response, this.manners.said?.(action) ?? (code === undefined ? done(action, service) : refused(code)));
   }
 
   #end(response: ServerResponse, right: string | Buffer): void {
