@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { RtpFrame } from './frame.ts';
 import { h264Payloads } from './h264-payload.ts';
 import { MAX_PAYLOAD, RTP_HEADER, writeRtpHeader } from './packet.ts';
 
@@ -45,4 +46,27 @@ test('no payload is longer than allowed, and order stays', () => {
   const sizes = [700, 700, 10, 1_340, 5, 4_000, 1];
   const payloads = h264Payloads(sizes.map((size, i) => nal(0x41 + i, size)));
   assert.ok(payloads.every((payload) => payload.length <= MAX_PAYLOAD));
+});
+
+test('each channel has the packets in one piece under its own number, whichever was asked for first', () => {
+  const payloads = [Buffer.from('first'), Buffer.from('second')];
+  const frame = new RtpFrame({
+    key: true,
+    payloadType: 98,
+    sequence: 7,
+    timestamp: 1,
+    ssrc: 2,
+    marker: true,
+    payloads,
+  });
+  const packets = frame.packets.map((packet) => Buffer.from(packet));
+  const piece = (channel: number): Buffer =>
+    Buffer.concat(packets.flatMap((packet) => [Buffer.from([0x24, channel, 0, packet.length]), packet]));
+  const first = frame.interleaved(20);
+  assert.deepEqual(first, piece(20));
+  assert.deepEqual(frame.interleaved(22), piece(22));
+  assert.deepEqual(frame.interleaved(0), piece(0));
+  assert.deepEqual(first, piece(20));
+  assert.equal(frame.interleaved(20), first);
+  assert.deepEqual(frame.packets, packets);
 });
