@@ -78,7 +78,7 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
     stays: true,
   }),
   'whose length has a header in capitals': () => ({
-    written: (status, text) => [`${plain(status, text).replace('Content-Length', 'CONTENT-LENGTH')}`],
+    written: (status, text) => [plain(status, text).replace('Content-Length', 'CONTENT-LENGTH')],
     stays: true,
   }),
   'whose place is in capitals': () => ({ location: (web) => `${web.replace('http:', 'HTTP:')}/root.xml` }),
