@@ -13,6 +13,9 @@ const CUCUMBER = fileURLToPath(new URL('../../node_modules/@cucumber/cucumber/bi
 /** Scenarios wait more than they work, so a few processes a core keep these busy. */
 const AT_ONCE = 3 * availableParallelism();
 
+/** Of these, how many run beside the reference model, whose workers leave two fifths of the cores idle. */
+const BESIDE = availableParallelism();
+
 export interface ModelRun {
   readonly model: string;
   readonly tags: readonly string[];
@@ -36,8 +39,8 @@ export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
 }
 
 /**
- * Cucumber on several models, one process each: one at a time beside a run that has begun, for which that leaves room, and more when that
- * has ended. `ended` hears of each, and what Cucumber printed, after that run.
+ * Cucumber on several models, one process each: a few at a time beside a run that has begun, and more when that has ended. `ended` hears
+ * of each, and what Cucumber printed, after that run.
  */
 export async function runModels(
   runs: readonly ModelRun[],
@@ -76,7 +79,8 @@ export async function runModels(
     await Promise.all(Array.from({ length: count }, take));
   };
   // Without namespaces they would take each other's addresses.
-  await (asideOfOthers([]) ? Promise.all([take(), later(AT_ONCE - 1)]) : later(1));
+  const first = asideOfOthers([]) ? BESIDE : 0;
+  await Promise.all([...Array.from({ length: first }, take), later(first === 0 ? 1 : AT_ONCE - first)]);
 }
 
 const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${model}.ndjson`);
