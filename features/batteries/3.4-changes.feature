@@ -2,7 +2,7 @@
 Feature: Certificates follow what changes (3.4)
   A client gets the certificate that is installed now, on the terms of now, whatever the port has shown before.
 
-  @client-openssl
+  @client-openssl @guide-3.8
   Scenario: Certificates that come and go
     Given the camera has its ports with TLS open
     And the camera has a CRT key

@@ -383,6 +383,25 @@ Feature: 2.7 Date and time
       And the administrator sets date and time to "2031-05-06" and "07:08:09" by CGI
       Then the sender report shows the time 0 hours from UTC
 
+    @matrix
+    Scenario: So it is over each transport, again and again
+      Given a camera with SRTP, whose administrator is registered
+      And the camera accepts RTSP in every way
+      And [Stream 1 multicast] is set to "on"
+      Then whoever comes after the date was set has the new date in sender reports, when all others have left, over:
+        | TCP           |
+        | UDP           |
+        | multicast     |
+        | RTSP in HTTP  |
+        | RTSP in HTTPS |
+
+    @matrix
+    Scenario: What plays together in a group has one time
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Stream 1 multicast] is set to "on"
+      Then sender reports of pictures and sound of a group tell one time, whatever date is set, until nobody has any of them
+
     @waiting @client-curl
     Scenario Outline: A viewer's sender reports go on when the date is set, <which>
       Given a camera whose administrator is registered

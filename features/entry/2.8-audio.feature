@@ -117,6 +117,19 @@ Feature: 2.8 Audio
         | g711     |
         | aac      |
 
+    @matrix @waiting
+    Scenario Outline: So does the beginning of <encoding> its end, each time that it begins anew
+      Given a camera with audio, whose administrator is registered
+      And [Audio] is set to "mic-input"
+      And [Audio encoding format] is set to "<encoding>"
+      When a listener looks at each packet of <encoding> until the sound has begun anew
+      Then each is answered as it must be
+
+      Examples:
+        | encoding |
+        | g711     |
+        | aac      |
+
     @matrix
     Scenario Outline: Viewers hear <encoding> on its own channel, while others come and go
       Given a camera with audio, whose administrator is registered

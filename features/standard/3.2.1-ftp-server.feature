@@ -98,6 +98,7 @@ Feature: 3.2.1 FTP server
         | Operator  | Str0ng-Pass!  |
         | nobody    | Str0ng-Pass!  |
 
+    @guide-2.5
     Scenario: A password needs a name before it, each time anew
       Given a camera that serves FTP, with a user of each level
       Then over FTP these commands are answered in turn:
@@ -274,6 +275,45 @@ Feature: 3.2.1 FTP server
         | /proc/self/environ                 |
         | state.json                         |
 
+    @guide-2.4
+    Scenario: Whoever names a user has nobody's rights until the password, and then those of that user alone
+      Given a camera that serves FTP, with a user of each level
+      When over FTP "operator" stores 10 bytes as "/uploads/kept"
+      Then over FTP these commands are answered in turn:
+        | command            | code |
+        | USER operator      | 331  |
+        | SIZE uploads/kept  | 530  |
+        | DELE uploads/kept  | 530  |
+        | PASS Str0ng-Pass!  | 230  |
+        | SIZE uploads/kept  | 213  |
+        | CWD pictures       | 250  |
+        | USER viewer        | 331  |
+        | SIZE /uploads/kept | 530  |
+        | DELE /uploads/kept | 530  |
+        | EPSV               | 530  |
+        | PASS wrong         | 530  |
+        | SIZE /uploads/kept | 530  |
+        | DELE /uploads/kept | 530  |
+        | USER viewer        | 331  |
+        | PASS W4tching-All  | 230  |
+        | SIZE uploads/kept  | 213  |
+        | DELE uploads/kept  | 550  |
+        | USER operator      | 331  |
+        | SIZE uploads/kept  | 530  |
+        | DELE uploads/kept  | 530  |
+        | USER guard         | 331  |
+        | PASS Gu4rded-Gate  | 230  |
+        | DELE uploads/kept  | 550  |
+        | USER nobody        | 331  |
+        | SIZE uploads/kept  | 530  |
+        | USER operator      | 331  |
+        | PASS Str0ng-Pass!  | 230  |
+        | REIN               | 220  |
+        | DELE uploads/kept  | 530  |
+        | USER operator      | 331  |
+        | PASS Str0ng-Pass!  | 230  |
+        | DELE uploads/kept  | 250  |
+
     @guide-2.3 @guide-2.4
     Scenario Outline: Whoever <fate> loses what they had
       Given a camera that serves FTP, with a user of each level
@@ -408,6 +448,27 @@ Feature: 3.2.1 FTP server
         | EPRT \|1\|127.0.0.1\|PORTNUMBER\| | 504       |
         | EPRT \|2\|fd77::9999\|PORTNUMBER\| | 504      |
         | PORT 127,0,0,1,PORTNUMBER          | 504       |
+        | EPRT \|2\|OWN\|1024\|             | a listing |
+        | EPRT \|2\|OWN\|1023\|             | 504       |
+        | EPRT \|2\|OWN\|22\|               | 504       |
+        | EPRT \|2\|OWN\|21\|               | 504       |
+        | EPRT \|2\|OWN\|1\|                | 504       |
+        | EPRT \|2\|WRITTEN OUT\|1023\|     | 504       |
+        | EPRT \|2\|OWN\|65535\|            | a listing |
+        | EPRT \|2\|OWN\|0\|                | 501       |
+        | EPRT \|2\|OWN\|65536\|            | 501       |
+        | EPRT \|2\|OWN\|\|                 | 501       |
+        | EPRT \|1\|OWN\|PORTNUMBER\|       | 501       |
+        | EPRT \|3\|OWN\|PORTNUMBER\|       | 522       |
+        | EPRT \|2\|127.0.0.1\|PORTNUMBER\| | 501       |
+        | EPRT \|2\|OWN%1\|PORTNUMBER\|     | 501       |
+        | EPRT \|2\|fd77::9999\|22\|        | 504       |
+        | EPSV x                             | 522       |
+        | EPSV ALL                           | 200       |
+        | EPRT \|2\|OWN\|PORTNUMBER\|       | 501       |
+        | PASV                               | 501       |
+        | PORT 127,0,0,1,PORTNUMBER          | 501       |
+        | EPSV                               | a listing |
 
     @one-model
     Scenario: However a data connection is asked for, it comes
@@ -500,6 +561,11 @@ Feature: 3.2.1 FTP server
     Scenario: Nobody else takes a data connection
       Given a camera that serves FTP, with a user of each level
       Then a stranger who connects to the data port first gets nothing, and the client gets the whole listing
+
+    Scenario: Nor over IPv6
+      Given a camera with an IPv6 address, whose administrator is registered
+      And [FTP access to camera] is set to "allow"
+      Then over FTP at its IPv6 address a stranger who connects to the data port first gets nothing, and the client gets it
 
     @one-model @waiting
     Scenario: The last free data port is found, and without one it is said so

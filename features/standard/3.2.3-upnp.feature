@@ -45,6 +45,7 @@ Feature: 3.2.3 UPnP
       When the administrator sets [Connection] to "http-https"
       Then the router leads to the camera's web ports, and to nothing else
 
+    @guide-3.1
     Scenario: A port that is moved takes its mapping along
       Given a camera whose administrator is registered
       And a router beside the camera

@@ -415,7 +415,7 @@ Feature: 3.6 Data encryption
       When viewers set up the tracks of the stream in different orders, and watch together
       Then each is answered as it must be
 
-    @matrix
+    @guide-3.8 @matrix
     Scenario: A model that marks key frames over SRTP puts its mark behind the counter
       Given a camera of model WV-X22700-V2L whose administrator is registered
       And the camera accepts RTSP in every way

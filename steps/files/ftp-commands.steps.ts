@@ -142,21 +142,25 @@ Then('over FTP a listing comes by PORT, by EPRT, by PASV, by EPSV and by EPSV 1'
   assert.deepEqual(listings, Array<string>(5).fill('pictures\r\nuploads\r\n'));
 });
 
+/** A stranger's connection to a data port comes to nothing, and the client's own to all of a listing. */
+export async function judgeStranger(client: FtpClient, from: string): Promise<void> {
+  const port = await client.passive();
+  const stranger = await DataClient.connect(client.host, port, from);
+  assert.ok(await settled(() => stranger.closed, Boolean, { withinMs: 2_000 }), 'the stranger is not sent away');
+  const data = await DataClient.connect(client.host, port);
+  const second = await DataClient.connect(client.host, port);
+  assert.equal((await client.ask('NLST')).code, 150);
+  assert.equal((await client.next()).code, 226);
+  await Promise.all([data.ended, second.ended]);
+  assert.equal(stranger.bytes.length, 0);
+  assert.equal(second.bytes.length, 0);
+  assert.equal(data.bytes.toString(), 'pictures\r\nuploads\r\n');
+}
+
 Then(
   'a stranger who connects to the data port first gets nothing, and the client gets the whole listing',
   async function (this: CameraWorld) {
-    const client = await sessionOf(this, 'viewer');
-    const port = await client.passive();
-    const stranger = await DataClient.connect(this.camera.host, port, '127.5.0.1');
-    assert.ok(await settled(() => stranger.closed, Boolean, { withinMs: 2_000 }), 'the stranger is not sent away');
-    const data = await DataClient.connect(this.camera.host, port);
-    const second = await DataClient.connect(this.camera.host, port);
-    assert.equal((await client.ask('NLST')).code, 150);
-    assert.equal((await client.next()).code, 226);
-    await Promise.all([data.ended, second.ended]);
-    assert.equal(stranger.bytes.length, 0);
-    assert.equal(second.bytes.length, 0);
-    assert.equal(data.bytes.toString(), 'pictures\r\nuploads\r\n');
+    await judgeStranger(await sessionOf(this, 'viewer'), '127.5.0.1');
   },
 );
 

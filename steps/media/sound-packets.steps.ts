@@ -259,3 +259,27 @@ When(
     await Promise.all(ways.map((over) => listen(this, encoding, over, findings)));
   },
 );
+
+/** A round of the sound, and the first packets of the next. */
+When(
+  'a listener looks at each packet of {word} until the sound has begun anew',
+  { timeout: 60_000 },
+  async function (this: CameraWorld, encoding: Encoding) {
+    const findings = beginBattery(this);
+    await this.refresh();
+    const user = await RtspUser.arrive('RTSP', { host: this.camera.host, port: this.port('RTSP') }, administrator);
+    this.undo.push(() => user.leave());
+    const described = await describedAs(encoding, (await user.describe()).text, findings);
+    const { headers } = await user.setUp(MICROPHONE);
+    const [, source = ''] = /ssrc=([0-9a-f]{8})/i.exec(headers['transport']?.[0] ?? '') ?? [];
+    await user.ask('PLAY');
+    const count = (await clipOf(encoding)).length + PACKETS;
+    const withinMs = (2_000 * count * samples[encoding]) / described.rate;
+    const came = await settled(seenBy(user, undefined), (some) => countOf(some, 'sound') >= count, { withinMs });
+    const packets = came.flatMap(({ kind, bytes }) => (kind === 'sound' ? [bytes] : []));
+    findings.add(unlessSame('enough packets', packets.length >= count, true));
+    const [first] = packets;
+    const told: Told = { ...described, source, first: [first?.readUInt16BE(2) ?? NaN, first?.readUInt32BE(4) ?? NaN] };
+    await judgePackets(`a round of ${encoding}`, encoding, packets, told, findings);
+  },
+);

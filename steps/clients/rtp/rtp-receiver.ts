@@ -25,6 +25,7 @@ export class RtpReceiver {
   readonly #rtp: dgram.Socket;
   readonly #rtcp: dgram.Socket;
   #group: dgram.Socket | undefined;
+  #groupReports: dgram.Socket | undefined;
   #count = 0;
 
   private constructor(host: string, rtp: dgram.Socket, rtcp: dgram.Socket) {
@@ -50,11 +51,16 @@ export class RtpReceiver {
     return this.#count;
   }
 
-  /** Joins a multicast group for packets of this sender only: others may send to the same group. */
+  /** Joins a multicast group for packets and reports of this sender only: others may send to the same group. */
   async join(address: string, port: number, sender: string): Promise<void> {
     this.#group = await udpSocket(address, port, { reuseAddr: true });
     this.#group.addMembership(address, this.host);
     this.#group.on('message', (bytes, from) => (from.address === sender ? this.#take(bytes) : undefined));
+    this.#groupReports = await udpSocket(address, port + 1, { reuseAddr: true });
+    this.#groupReports.addMembership(address, this.host);
+    this.#groupReports.on('message', (bytes, from) => {
+      if (from.address === sender) this.reports.push(bytes);
+    });
   }
 
   /** Sends RTCP from the RTCP port. */
@@ -63,7 +69,7 @@ export class RtpReceiver {
   }
 
   close(): void {
-    for (const socket of [this.#rtp, this.#rtcp, this.#group]) socket?.close();
+    for (const socket of [this.#rtp, this.#rtcp, this.#group, this.#groupReports]) socket?.close();
   }
 
   #take(bytes: Buffer): void {
