@@ -220,6 +220,41 @@ Feature: 3.1 Open ports
         | what                 |
         | a session that rests |
 
+  Rule: A port is open to whoever has ended their connections, however they did
+
+    @matrix
+    Scenario: More connections in turn than a client may have at a time
+      Given a camera with SRTP, whose administrator is registered
+      And [Connection] is set to "http-and-https"
+      And the camera accepts RTSP in every way
+      And [FTP access to camera] is set to "allow"
+      Then a client whose connections end so is answered after them:
+        | port  | connections | after                      | by      |
+        | http  | 264         | nothing                    | a break |
+        | http  | 264         | nothing                    | an end  |
+        | http  | 264         | half a request             | a break |
+        | http  | 264         | a request                  | a break |
+        | http  | 264         | a request                  | an end  |
+        | http  | 264         | a request that is answered | a break |
+        | http  | 264         | a request that is answered | an end  |
+        | https | 264         | nothing                    | a break |
+        | https | 264         | a request                  | a break |
+        | https | 264         | a request                  | an end  |
+        | rtsp  | 1032        | nothing                    | a break |
+        | rtsp  | 1032        | nothing                    | an end  |
+        | rtsp  | 1032        | a request                  | a break |
+        | rtsp  | 1032        | a request that is answered | a break |
+        | https | 264         | half a greeting of TLS     | a break |
+        | https | 264         | half a greeting of TLS     | an end  |
+        | https | 264         | something in clear         | a break |
+        | rtsps | 1032        | nothing                    | a break |
+        | rtsps | 1032        | half a greeting of TLS     | a break |
+        | ftp   | 1032        | nothing                    | a break |
+        | ftp   | 1032        | nothing                    | an end  |
+        | http  | 72          | half a tunnel              | a break |
+        | http  | 72          | half a tunnel              | an end  |
+        | https | 72          | half a tunnel              | a break |
+
   Rule: The numbers of HTTP, HTTPS and RTSP can be set
 
     Scenario Outline: <service> by <way>
