@@ -194,6 +194,54 @@ Feature: 3.4 HTTPS
         | page |
         | CGI  |
 
+    @client-openssl
+    Scenario Outline: What is asked for comes out: a key of <asked> by <way>, of <bits> bits
+      Given a camera whose administrator is registered
+      When the administrator asks for a CRT key of <asked> by <way>
+      And 2 minutes pass
+      Then the camera has a CRT key of <bits> bits, generated today
+      And the system log has 1 line of "CRT key of <bits> bits generated"
+      When the administrator asks for a request with "commonName=camera.example"
+      Then openssl reads a key of RSA of <bits> bits in the request, signed with SHA-256
+
+      Examples:
+        | asked     | way  | bits |
+        | 2048 bits | CGI  | 2048 |
+        | 3072 bits | CGI  | 3072 |
+        | no size   | CGI  | 2048 |
+        | 2048 bits | page | 2048 |
+        | 3072 bits | page | 3072 |
+        | no size   | page | 2048 |
+
+    Scenario: The page offers the sizes that can be had
+      Given a camera whose administrator is registered
+      Then the page offers CRT keys of "2048, 3072" bits
+
+    @client-openssl
+    Scenario: Each key is a new one, of the size that it was asked for last, and serves with its certificate
+      Given a camera that is stored, whose administrator is registered
+      When the administrator asks for a CRT key of 3072 bits by CGI
+      And 2 minutes pass
+      Then the camera has a CRT key of 3072 bits, generated today
+      When the administrator asks for a request with "commonName=camera.example"
+      And the administrator asks for a CRT key of 2048 bits by CGI
+      And 2 minutes pass
+      Then the camera has a CRT key of 2048 bits, generated today
+      When the administrator asks for a request with "commonName=camera.example"
+      Then openssl reads another key in it than in the request before
+      When the administrator asks for a CRT key of 3072 bits by CGI
+      And 2 minutes pass
+      Then the camera has a CRT key of 3072 bits, generated today
+      When the administrator asks for a request with "commonName=camera.example"
+      Then openssl reads another key in it than in the request before
+      And openssl reads a key of RSA of 3072 bits in the request, signed with SHA-256
+      When the emulator ends, and starts again
+      And the administrator asks for a request with "commonName=camera.example"
+      Then openssl reads the same key in it as in the request before
+      When the administrator installs its certificate as PEM with its issuer by CGI
+      And a client keeps the certificate over HTTPS
+      Then its key is RSA of 3072 bits
+
     Scenario: The minutes are those of the camera's uptime, whatever its date is
       Given a camera whose administrator is registered
       When the administrator generates a CRT key by CGI

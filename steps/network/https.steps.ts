@@ -6,7 +6,7 @@ import { own } from '../../emulator/kernel/own.ts';
 import { chromiumTrusting } from '../clients/http/trusting-chromium.ts';
 import { tlsClient } from '../clients/programs/openssl.ts';
 import { valuesOf } from '../clients/http/page.ts';
-import { list, slot } from '../world/slot.ts';
+import { list } from '../world/slot.ts';
 import { until } from '../world/until.ts';
 import { administrator } from '../world/words.ts';
 import { press } from '../world/forms.ts';
@@ -28,7 +28,11 @@ import {
 
 type Over = 'HTTPS' | 'RTSPS';
 
-const requests = slot<string>('a request for a certificate', 'the administrator asks for a request with {string}');
+/** Requests for certificates, PEM, the latest last. */
+export const requests = list<string>(
+  'a request for a certificate',
+  'the administrator asks for a request with {string}',
+);
 const shown = list<X509Certificate>('a certificate', 'a client keeps the certificate over {word}');
 
 Given('the camera has a CRT key', async function (this: CameraWorld) {
@@ -88,23 +92,23 @@ Then('the camera has a CRT key of {int} bits, generated today', async function (
 When('the administrator asks for a request with {string}', async function (this: CameraWorld, query: string) {
   const path = `/cgi-bin/get_network_https_request?${query}`;
   const { status, text } = await this.visit('HTTPS', { login: administrator, request: { path } });
-  if (status === 200) requests.set(this, text);
+  if (status === 200) requests.add(this, text);
 });
 
 When('the administrator asks for a request with {string} by page', async function (this: CameraWorld, query: string) {
   const fields = { act: 'request', ...Object.fromEntries(new URLSearchParams(query)) };
   const { status, text } = await this.sendForm(administrator, PAGE, fields);
-  if (status === 200) requests.set(this, text);
+  if (status === 200) requests.add(this, text);
 });
 
 Then('openssl reads the subject {string} in the request', async function (this: CameraWorld, subject: string) {
-  const text = await (await authorityOf(this)).describe(requests.of(this));
+  const text = await (await authorityOf(this)).describe(requests.latest(this));
   assert.match(text, /self-signature verify OK/);
   assert.ok(text.includes(`Subject: ${subject}\n`), text);
 });
 
 Then('openssl reads the alternative name {string} in the request', async function (this: CameraWorld, wanted: string) {
-  const text = await (await authorityOf(this)).describe(requests.of(this));
+  const text = await (await authorityOf(this)).describe(requests.latest(this));
   const [, names] = /Subject Alternative Name:[^\n]*\n\s*([^\n]*)/.exec(text) ?? [];
   assert.equal(names?.trim(), wanted, text);
 });
@@ -256,9 +260,9 @@ Then('these certificates have different keys', function (this: CameraWorld) {
 
 const keyOf = ({ publicKey }: X509Certificate): Buffer => publicKey.export({ format: 'der', type: 'spki' });
 
-Then('its key is RSA of 2048 bits', function (this: CameraWorld) {
+Then('its key is RSA of {int} bits', function (this: CameraWorld, bits: number) {
   const key = createPublicKey(shown.latest(this).publicKey.export({ format: 'pem', type: 'spki' }));
-  assert.deepEqual([key.asymmetricKeyType, key.asymmetricKeyDetails?.modulusLength], ['rsa', 2_048]);
+  assert.deepEqual([key.asymmetricKeyType, key.asymmetricKeyDetails?.modulusLength], ['rsa', bits]);
 });
 
 Then('its issuer is not the maker of the camera', function (this: CameraWorld) {
