@@ -110,6 +110,84 @@ Feature: The camera knows its managers (4.2)
         | a response                      | authPriv     | yes        | silence              |            |        |
         | an inform                       | authPriv     | yes        | unknownPDUHandlers   | encrypted  | 97     |
 
+    Scenario: Each kind of request at each level, whatever level is set
+      Given a camera that managers of SNMP know
+      Then at each level that is set, these requests are answered so:
+        | set             | request        | noAuthNoPriv         | authNoPriv           | authPriv   |
+        | no-auth-no-priv | Set            | noAccess 1           | noAccess 1           | noAccess 1 |
+        | no-auth-no-priv | Set of nothing | noAccess 0           | noAccess 0           | noAccess 0 |
+        | auth-no-priv    | Set            | authorizationError 1 | noAccess 1           | noAccess 1 |
+        | auth-no-priv    | Set of nothing | authorizationError 0 | noAccess 0           | noAccess 0 |
+        | auth-priv       | Set            | authorizationError 1 | authorizationError 1 | noAccess 1 |
+        | auth-priv       | Set of nothing | authorizationError 0 | authorizationError 0 | noAccess 0 |
+      And each is answered as it must be
+      Given [SNMPv3 user may write] is set to "on"
+      Then at each level that is set, these requests are answered so:
+        | set             | request                      | noAuthNoPriv         | authNoPriv           | authPriv |
+        | no-auth-no-priv | Get                          | answer               | answer               | answer   |
+        | no-auth-no-priv | Get of several               | answer               | answer               | answer   |
+        | no-auth-no-priv | Get of nothing               | answer               | answer               | answer   |
+        | no-auth-no-priv | GetNext                      | answer               | answer               | answer   |
+        | no-auth-no-priv | GetNext of several           | answer               | answer               | answer   |
+        | no-auth-no-priv | GetBulk                      | answer               | answer               | answer   |
+        | no-auth-no-priv | GetBulk of several           | answer               | answer               | answer   |
+        | no-auth-no-priv | GetBulk that repeats nothing | answer               | answer               | answer   |
+        | no-auth-no-priv | Set                          | answer               | answer               | answer   |
+        | no-auth-no-priv | Set of nothing               | answer               | answer               | answer   |
+        | auth-no-priv    | Get                          | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | Get of several               | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | Get of nothing               | authorizationError 0 | answer               | answer   |
+        | auth-no-priv    | GetNext                      | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | GetNext of several           | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | GetBulk                      | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | GetBulk of several           | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | GetBulk that repeats nothing | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | Set                          | authorizationError 1 | answer               | answer   |
+        | auth-no-priv    | Set of nothing               | authorizationError 0 | answer               | answer   |
+        | auth-priv       | Get                          | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | Get of several               | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | Get of nothing               | authorizationError 0 | authorizationError 0 | answer   |
+        | auth-priv       | GetNext                      | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | GetNext of several           | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | GetBulk                      | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | GetBulk of several           | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | GetBulk that repeats nothing | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | Set                          | authorizationError 1 | authorizationError 1 | answer   |
+        | auth-priv       | Set of nothing               | authorizationError 0 | authorizationError 0 | answer   |
+      And each is answered as it must be
+
+    Scenario: Whatever message came, the user is answered after it
+      Given a camera that managers of SNMP know
+      Then in each authentication and encryption, the user is answered after a message:
+        | nothing wrong                        |
+        | of 1,000 bytes                       |
+        | of 1,000 bytes with a wrong digest   |
+        | of 3,000 bytes with a wrong digest   |
+        | of 3,000 bytes                       |
+        | of 8,000 bytes with a wrong digest   |
+        | of 8,000 bytes                       |
+        | of 8,000 bytes that is not encrypted |
+        | of 8,000 bytes of another user       |
+        | of 9,000 bytes                       |
+        | of many variables                    |
+        | of other bytes than were encrypted   |
+        | of encrypted bytes that are cut      |
+        | of no encrypted byte                 |
+        | a digest a byte short                |
+        | a digest a byte longer               |
+        | no digest                            |
+        | another authentication password      |
+        | another encryption password          |
+        | another engine                       |
+        | a user that there is not             |
+        | no user                              |
+        | a salt a byte short                  |
+        | another salt                         |
+        | a PDU that is none                   |
+        | a trap                               |
+        | a time 155 seconds ahead             |
+      And each is answered as it must be
+
     Scenario: Without a password the levels that need it are none
       Given a camera that managers of SNMP know
       When the SNMP setting privPassword is ""
