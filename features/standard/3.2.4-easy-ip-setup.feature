@@ -46,6 +46,18 @@ Feature: 3.2.4 Easy IP Setup
       And the tool searches
       Then the answer describes the camera with what the tool gave it
 
+    @matrix
+    Scenario: The answer says by which mode the camera has its address
+      Given a camera on a wire, with the mode "auto-ip"
+      Then an answer to a search says how the camera came to its address:
+        | mode          | server | mode is | address    | mask          | gateway |
+        | auto-ip       | no     | 4       | LINK-LOCAL | 255.255.0.0   | 0.0.0.0 |
+        | dhcp          | yes    | 0       | GIVEN      | 255.255.255.0 | SERVER  |
+        | static        | yes    | 2       | HOST       | 255.255.255.0 | SERVER  |
+        | auto-ip       | yes    | 4       | GIVEN      | 255.255.255.0 | SERVER  |
+        | auto-advanced | yes    | 5       | HOST       | 255.255.255.0 | SERVER  |
+        | dhcp          | yes    | 0       | GIVEN      | 255.255.255.0 | SERVER  |
+
     Scenario: The answer has the port of the pages, and says that they are secure
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
