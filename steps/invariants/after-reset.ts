@@ -1,6 +1,6 @@
 import type { CameraView, SettingView } from '../../emulator/control/client.ts';
 import { Auditor } from './auditor.ts';
-import type { NotingControl } from './control.ts';
+import type { CameraState, NotingControl } from './control.ts';
 import { hurried } from '../world/hurried.ts';
 import type { Invariant } from './scene.ts';
 
@@ -10,30 +10,20 @@ const OWN = new Set(['id', 'host', 'mac', 'serial', 'clock', 'footprint', 'fault
 /** By then every model has booted, in ms. */
 const BOOTED = 600_000;
 
-interface State {
-  readonly view: string;
-  readonly settings: string;
-}
-
-/** What fresh cameras are like, by emulator and kind of camera: with another emulator, factory settings may be others. */
-const kept = new WeakMap<NotingControl, Map<string, State>>();
-
-const stateOf = (view: CameraView, settings: readonly SettingView[]): State => ({
+const stateOf = (view: CameraView, settings: readonly SettingView[]): CameraState => ({
   view: JSON.stringify(Object.entries(view).filter(([key]) => !OWN.has(key))).replaceAll(view.host, 'HOST'),
   settings: settings.map(({ key, value }) => `${key}=${value}`).join('\n'),
 });
 
 /** The state of a camera of the same model, with the same defects, that nobody has touched. */
-async function freshState(control: NotingControl, { model, defects }: CameraView): Promise<State> {
+async function freshState(control: NotingControl, { model, defects }: CameraView): Promise<CameraState> {
   const name = [model, ...defects].join();
-  const states = kept.get(control) ?? new Map<string, State>();
-  kept.set(control, states);
-  const known = states.get(name);
+  const known = control.fresh.get(name);
   if (known) return known;
   const { id } = await control.create({ model, ...(defects.length > 0 ? { defects: [...defects] } : {}) });
   const state = stateOf(await control.camera(id), await control.settings(id));
   await control.remove(id);
-  states.set(name, state);
+  control.fresh.set(name, state);
   return state;
 }
 

@@ -6,9 +6,18 @@ type NewCamera = NonNullable<Parameters<ControlClient['create']>[0]>;
 type Account = Parameters<ControlClient['putAccount']>[1];
 type Reset = NonNullable<Parameters<ControlClient['reset']>[1]>;
 
+/** What a camera is like: what its view says, and its settings, a line each. */
+export interface CameraState {
+  readonly view: string;
+  readonly settings: string;
+}
+
 /** A control client that notes which accounts the tester makes, by the id of the camera. */
 export class NotingControl extends ControlClient {
   readonly changes = new Map<string, AccountChange[]>();
+
+  /** Cameras of this emulator that nobody has touched, by model and defects. */
+  readonly fresh = new Map<string, CameraState>();
 
   /** Secrets that the tester set, of every camera. */
   readonly secrets: string[] = [];

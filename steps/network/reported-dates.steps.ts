@@ -18,7 +18,7 @@ const NEAR_MS = 10_000;
 interface ReportedTo {
   /** The date in the first sender report, in ms since 1970. */
   readonly date: number;
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 /** Plays one track, and waits for its first sender report. */

@@ -74,7 +74,7 @@ export const routerManners: Readonly<Record<string, (other: string) => Manners>>
   ),
   'whose chunks have a header in capitals': coded((head) => head.replace('Transfer-Encoding', 'TRANSFER-ENCODING')),
   'whose length has a header in small letters': () => ({
-    written: (status, text) => [`${plain(status, text).replace('Content-Length', 'content-length')}`],
+    written: (status, text) => [plain(status, text).replace('Content-Length', 'content-length')],
     stays: true,
   }),
   'whose length has a header in capitals': () => ({

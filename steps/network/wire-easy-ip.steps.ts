@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { own } from '../../emulator/kernel/own.ts';
 import { EasyIpTool, fieldsOf, search } from '../clients/network/easy-ip.ts';
 import { isOpen } from '../clients/network/open-port.ts';
 import { until } from '../world/until.ts';
@@ -48,8 +49,8 @@ Then(
         if (got.startsWith('169.254.') && got === host) words.set(host, 'LINK-LOCAL');
         if (host === GIVEN) words.set(host, 'GIVEN');
         const said = name === 'mode is' ? got : (words.get(got) ?? got);
-        if (said !== wanted[name])
-          wrong.push(`${mode}, server ${server}, ${name}: got ${said}, wanted ${wanted[name]} at ${host}`);
+        const should = own(wanted, name);
+        if (said !== should) wrong.push(`${mode}, server ${server}, ${name}: got ${said}, wanted ${should} at ${host}`);
       }
     }
     assert.deepEqual(wrong, []);
