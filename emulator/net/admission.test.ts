@@ -1,3 +1,5 @@
+// Alone in its process: it counts the sockets of its process.
+
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
 import net, { type Socket } from 'node:net';

@@ -1,3 +1,5 @@
+// Alone in its process: its clients have 400 ms.
+
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import net from 'node:net';
