@@ -195,6 +195,9 @@ Feature: Certificate files of every form (3.4)
       | for another key                   | CN=other has another key   |
       | for another key, its issuer first | CN=other has another key   |
       | an issuer alone                   | CN=Outside issuing has another key |
+      | PEM with a byte changed           | wanted an X.509 certificate |
+      | PEM in small letters              | wanted a certificate in PEM or DER |
+      | PEM that ends in small letters    | wanted a certificate in PEM or DER |
     Then each is answered as it must be
     And the system log has these words in this order:
       | Certificate refused: There is no CRT key          |

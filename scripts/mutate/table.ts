@@ -32,7 +32,7 @@ const CREDENTIALS =
 
 /** Batteries of logins, and of what is counted of them. */
 const LOGINS =
-  /^(?:A (?:Digest|Basic) header over (?:HTTPS|RTSP)|Each count of one of the nonces .*|An address is locked out after guesses over (?:HTTPS|RTSP)|Connections that stay open .*|Whatever is wrong with a login|The date changes nothing .*)$/;
+  /^(?:A (?:Digest|Basic) header over (?:HTTPS|RTSP)|Each count of one of the nonces .*|An address is locked out after guesses over (?:HTTPS|RTSP)|Connections that stay open .*|Whatever is wrong with a login|The date changes nothing .*|a user of level 1, .* its method)$/;
 
 /** Scenarios of requests over HTTP, and of what is open while its user changes. */
 const REQUESTS =
@@ -70,7 +70,18 @@ const NOTIFICATIONS =
 
 /** Scenarios of files with certificates and keys. */
 const CERTIFICATE_FILES =
-  /^(?:PKCS#12 is read .*|Keys that come with PKCS#12 .*|The hash under a signature .*|The usages must .*|A refusal says whose key .*|A form is read .*|A file has ten .*)$/;
+  /^(?:PKCS#12 is read .*|Keys that come with PKCS#12 .*|The hash under a signature .*|The usages must .*|A refusal says whose key .*|A form is read .*|A file has ten .*|A certificate has 16384 bytes .*)$/;
+
+/** Scenarios of PKCS#12 alone. */
+const PKCS12 = /^(?:PKCS#12 is read .*|Keys that come with PKCS#12 .*)$/;
+
+/** Scenarios of the dates of certificates, and of a key that is ready while a certificate is installed. */
+const CERTIFICATE_DATES =
+  /^(?:A refusal for its dates .*|A certificate that is valid again, .*|A CRT key that is ready .*)$/;
+
+/** Scenarios of the fields of a time server's replies, and of when it is asked again. */
+const TIME_REPLIES =
+  /^(?:The fields of the packet|A kiss-o'-death that answers .*|Without an answer it asks again, .*)$/;
 
 /** Scenarios of the order of FTP's replies, also to whoever sends no more. */
 const FTP_ORDER = /^What comes together is answered in its order$/;
@@ -109,14 +120,14 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.4-*.ts', sections: ['2.4'], judges: LEVELS },
   { files: 'emulator/guide/rules/2.5-*.ts', sections: ['2.5', '3.2.1'], judges: LOGINS },
   { files: 'emulator/guide/rules/2.6-*.ts', sections: ['2.6'] },
-  { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'] },
+  { files: 'emulator/guide/rules/2.7-*.ts', sections: ['2.7'], judges: TIME_REPLIES },
   { files: 'emulator/guide/rules/2.8-*.ts', sections: ['2.8'] },
   { files: 'emulator/guide/rules/3.1-*.ts', sections: ['3.1'], judges: PORTS },
   { files: 'emulator/guide/rules/3.2.1-*.ts', sections: ['3.2.1'] },
   { files: 'emulator/guide/rules/3.2.3-*.ts', sections: ['3.2.3'], judges: ROUTERS },
   { files: 'emulator/guide/rules/3.2.4-*.ts', sections: ['3.2.4'] },
   { files: 'emulator/guide/rules/3.3-*.ts', sections: ['3.3'] },
-  { files: 'emulator/guide/rules/3.4-*.ts', sections: ['3.4'] },
+  { files: 'emulator/guide/rules/3.4-*.ts', sections: ['3.4'], judges: CERTIFICATE_DATES },
   { files: 'emulator/guide/rules/3.5-*.ts', sections: ['3.5'] },
   { files: 'emulator/guide/rules/3.6-*.ts', sections: ['3.6'] },
   { files: 'emulator/guide/rules/3.8-*.ts', sections: ['3.8'] },
@@ -135,9 +146,10 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/device/log/*.ts', sections: ['2.3', '2.5'], judges: LOG },
   { files: 'emulator/device/keys/create-keys.ts', sections: ['3.4'] },
   { files: 'emulator/device/keys/*.ts', sections: ['3.6'] },
-  { files: 'emulator/device/certificates/*.ts', sections: ['3.4'] },
+  { files: 'emulator/device/certificates/*.ts', sections: ['3.4'], judges: CERTIFICATE_DATES },
+  { files: 'emulator/pki/pkcs12.ts', sections: ['3.4'], judges: PKCS12 },
   {
-    files: 'emulator/pki/{pkcs12,read-certificate,request,uploaded}.ts',
+    files: 'emulator/pki/{read-certificate,request,uploaded}.ts',
     sections: ['3.4'],
     judges: CERTIFICATE_FILES,
   },
@@ -154,7 +166,7 @@ export const deciding: readonly Deciding[] = [
   },
   { files: 'emulator/services/ftp/commands/*.ts', sections: ['3.2.1'], judges: FTP_ORDER },
   { files: 'emulator/services/upnp/*.ts', sections: ['3.2.3'], judges: GATEWAYS },
-  { files: 'emulator/services/ntp/*.ts', sections: ['2.7'] },
+  { files: 'emulator/services/ntp/*.ts', sections: ['2.7'], judges: TIME_REPLIES },
   {
     files: 'emulator/services/snmp/{notifier,notifications,informer}.ts',
     sections: ['4.2'],
@@ -214,7 +226,7 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/easy-ip/*.ts', sections: ['3.2.4'], judges: EASY_IP },
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
   { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'], judges: GATEWAYS },
-  { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'] },
+  { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'], judges: TIME_REPLIES },
   { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
