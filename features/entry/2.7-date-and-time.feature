@@ -90,6 +90,7 @@ Feature: 2.7 Date and time
       And a camera with an IPv6 address, whose administrator is registered
       When the administrator lets the camera follow it at "::1"
       Then the camera's clock is 2 hours ahead
+      And the camera asked from a port for clients
       And the system log says "Time synchronised"
 
     Scenario Outline: However an IPv6 address is written, the camera follows the server: <written>

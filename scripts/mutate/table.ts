@@ -113,6 +113,9 @@ const EASY_IP =
 const GATEWAYS =
   /^A router (?:whose (?:answer|length|status|chunk).* is left alone.*|which (?:does not answer|maps nothing).* is left alone.*|whose chunks .* is used)$/;
 
+/** Scenarios of the key identifiers in SRTP's packets. */
+const SRTP_PACKETS = /^A model with a key identifier .*$/;
+
 /** The first pattern that fits a file counts. */
 export const deciding: readonly Deciding[] = [
   { files: 'emulator/guide/rules/2.1-*.ts', sections: ['2.1'] },
@@ -232,5 +235,5 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
   { files: 'emulator/wire/usm/*.ts', sections: ['4.2'], judges: SNMP_KEYS },
   { files: 'emulator/wire/encrypted/*.ts', sections: ['3.6'], judges: OPENED },
-  { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'] },
+  { files: 'emulator/wire/{srtp,mikey,sdes}/*.ts', sections: ['3.8'], judges: SRTP_PACKETS },
 ];

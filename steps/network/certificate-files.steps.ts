@@ -16,7 +16,7 @@ const LONGEST = 16_384;
 const PASSWORD = 'Right-Word 1';
 const SOME_KEYS = 3;
 /** A file that was sent is being read by then, in ms. */
-const READ_MS = 100;
+const READ_MS = 10;
 
 /** What is wrong with the answer to a file; `says`: `certificate=ca` where it is right. */
 async function unlessSays(world: CameraWorld, what: string, file: Upload, says: string): Promise<string | undefined> {

@@ -44,6 +44,9 @@ async function ahead(world: CameraWorld): Promise<number> {
   return Date.parse(headers['date']?.[0] ?? '') - Date.now();
 }
 
+/** The last port for servers alone (RFC 6335 §6). */
+const LAST_OF_SERVERS = 1_023;
+
 /** Waits a moment for that many requests, of a camera that perhaps sends none. */
 async function asked(server: NtpServer, times = 1): Promise<void> {
   await settled(
@@ -138,6 +141,11 @@ Then('the time server was asked {int} time(s)', async function (this: CameraWorl
   await asked(timeServer.of(this), times);
   await pause(50);
   assert.equal(timeServer.of(this).asked, times);
+});
+
+Then('the camera asked from a port for clients', function (this: CameraWorld) {
+  const { askedFrom } = timeServer.of(this);
+  assert.ok(askedFrom > LAST_OF_SERVERS, `got port ${askedFrom}, wanted one above ${LAST_OF_SERVERS}`);
 });
 
 Then('the system log says {value}', async function (this: CameraWorld, expected: string) {

@@ -73,7 +73,6 @@ export function claimWoken(state: ClaimState, { mac, random }: ClaimContext, now
     const wakeAt = now + (last ? timing.announceMs : shortest + random(longest - shortest + 1));
     return { state: { ...state, sent: sent + 1 }, send: arpProbe(mac, address), wakeAt };
   }
-  if (phase === 'held') return { state };
   const count = phase === 'probing' ? 1 : sent + 1;
   const last = count === ANNOUNCEMENTS;
   return {

@@ -52,6 +52,8 @@ export class NtpServer {
   manners: NtpManners = {};
   /** The number of requests received. */
   asked = 0;
+  /** The port that the last request came from. */
+  askedFrom = 0;
   readonly #socket: dgram.Socket;
   readonly #other: dgram.Socket;
 
@@ -60,6 +62,7 @@ export class NtpServer {
     this.#other = other;
     socket.on('message', (request, from) => {
       this.asked++;
+      this.askedFrom = from.port;
       if (this.manners.silent) return;
       const sender = this.manners.elsewhere ? this.#other : socket;
       sender.send(answer(request, this.manners), from.port, from.address);
