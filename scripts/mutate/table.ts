@@ -230,7 +230,6 @@ export const deciding: readonly Deciding[] = [
   { files: 'emulator/wire/ftp/{data-address,lines,path}.ts', sections: ['3.2.1'] },
   { files: 'emulator/wire/upnp/{gateway,http,ssdp}.ts', sections: ['3.2.3'], judges: GATEWAYS },
   { files: 'emulator/wire/ntp/*.ts', sections: ['2.7'], judges: TIME_REPLIES },
-  { files: 'emulator/wire/{ber,snmp,usm}/*.ts', sections: ['4.2'] },
   { files: 'emulator/wire/rtsp/{tunnel,base64-stream}.ts', sections: ['2.5', '3.5'], judges: TUNNELS },
   { files: 'emulator/wire/{ber,snmp}/*.ts', sections: ['4.2'], judges: SNMP_REQUESTS },
   { files: 'emulator/wire/usm/*.ts', sections: ['4.2'], judges: SNMP_KEYS },
