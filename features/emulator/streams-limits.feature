@@ -132,6 +132,27 @@ Feature: Streams that end, and their limits
         | HTTPS       |
         | SRTP in TCP |
 
+    @waiting
+    Scenario Outline: A viewer over <transport> who reads again in time goes on
+      Given a camera whose administrator is registered
+      And [Internet mode] is set to "on"
+      And [Stream 1 bit rate] is set to "24576"
+      And a viewer watches over <transport>
+      Then the first viewer, who reads nothing until pictures are left out, gets them again from a key frame on
+
+      Examples:
+        | transport |
+        | TCP       |
+        | HTTPS     |
+
+    @waiting @guide-3.6
+    Scenario: So does a viewer of encrypted pictures
+      Given a camera whose administrator is registered
+      And data encryption is on, with the password "Right-Word 1"
+      And [Stream 1 bit rate] is set to "24576"
+      And a viewer watches over TCP
+      Then the first viewer, who reads nothing until pictures are left out, gets them again from a key frame on
+
   Rule: Wrong requests get the same status over every transport
 
     Scenario Outline: Wrong requests over <protocol>

@@ -93,7 +93,7 @@ Feature: 3.8 SRTP
       Then each is answered as it must be
 
     # Who comes back gets the pictures since the last key frame once more.
-    @matrix
+    @matrix @waiting
     Scenario: Viewers pause and go on under the same key
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"

@@ -52,7 +52,7 @@ const SESSIONS =
 
 /** Scenarios of encrypted packets of each encoding. */
 const OPENED =
-  /^(?:Clients open each packet .* in (?:h265|jpeg) with g711 over RTSP(?: and RTSP in HTTP)?|A model that marks key frames over SRTP .*)$/;
+  /^(?:Clients open each packet .* in (?:h264|h265|jpeg) with \w+ over (?:RTSP(?: and RTSP in HTTP)?|UDP and multicast)|A model that marks key frames over SRTP .*|So does a viewer of encrypted pictures)$/;
 
 /** Scenarios of each fault of a message of SNMP. */
 const SNMP = /^(?:A message with one fault is not answered.*|Each level of a message|Each message moves its counters)$/;

@@ -17,6 +17,9 @@ import { administrator, type Protocol } from '../world/words.ts';
 const QUIET_MS = 500;
 const ON_ITS_WAY_MS = 50;
 const STUCK_MS = 30_000;
+/** Longer than the buffers of both sides take to fill at the highest bit rate, and shorter than the camera waits. */
+const BEHIND_MS = 7_000;
+const MORE = 100;
 const SOURCE = '0badcafe';
 /** RFC 3550 §6.4.2, without a block, and §6.6. */
 const REPORT = Buffer.from(`80c90001${SOURCE}`, 'hex');
@@ -118,6 +121,46 @@ Given(
 When('the first viewer stops reading', function (this: CameraWorld) {
   viewers.first(this).client.stopReading();
 });
+
+/** What is told of a packet of pictures: its sequence number, and the type of its first NAL unit (RFC 6184 §5.2). */
+interface Arrived {
+  readonly number: number;
+  readonly type: number;
+}
+const SPS = 7;
+const STAP_A = 24;
+const BEFORE_UNIT = 3;
+
+function arrived(packet: Buffer): Arrived {
+  const extension = 12 + 4 * ((packet[0] ?? 0) & 0x0f);
+  const start = (packet[0] ?? 0) & 0x10 ? extension + 4 + 4 * packet.readUInt16BE(extension + 2) : extension;
+  const type = (packet[start] ?? 0) & 0x1f;
+  return { number: packet.readUInt16BE(2), type: type === STAP_A ? (packet[start + BEFORE_UNIT] ?? 0) & 0x1f : type };
+}
+
+/** The first packet behind a gap. */
+const behindGap = (all: readonly Arrived[]): Arrived | undefined =>
+  all.find(({ number }, i) => i > 0 && number !== (((all[i - 1]?.number ?? 0) + 1) & 0xffff));
+
+Then(
+  'the first viewer, who reads nothing until pictures are left out, gets them again from a key frame on',
+  { timeout: 60_000 },
+  async function (this: CameraWorld) {
+    const { client } = viewers.first(this);
+    const all: Arrived[] = [];
+    client.sees = ({ channel, payload }) => {
+      if (channel % 2 === 0) all.push(arrived(payload));
+    };
+    await until('a picture', () => all.length > 0);
+    client.stopReading();
+    await pause(BEHIND_MS);
+    client.readOn();
+    const first = await until('a picture behind a gap', () => behindGap(all), undefined, { withinMs: STUCK_MS });
+    assert.equal(first.type, SPS, 'the NAL unit behind the gap');
+    const { length } = all;
+    await until('more pictures', () => all.length > length + MORE);
+  },
+);
 
 Then('the first viewer is disconnected within half a minute', async function (this: CameraWorld) {
   const { id } = this.camera;
