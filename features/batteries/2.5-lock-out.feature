@@ -13,13 +13,13 @@ Feature: Both sides of every number of a login (2.5)
         | 8 guesses                                     | yes        |
         | 7 guesses, 1 login                            | no         |
         | 7 guesses, 1 login, 1 guess                   | yes        |
-        | 7 guesses, 29.5 s, 1 guess                    | yes        |
+        | 7 guesses, until 29.5 s, 1 guess              | yes        |
         | 7 guesses, 30.1 s, 1 guess                    | no         |
-        | 1 guess, 29.5 s, 7 guesses                    | yes        |
+        | 1 guess, until 29 s, 7 guesses                | yes        |
         | 1 guess, 30.1 s, 7 guesses                    | no         |
         | 4 guesses, 20 s, 3 guesses, 10.1 s, 4 guesses | no         |
         | 4 guesses, 20 s, 3 guesses, 10.1 s, 5 guesses | yes        |
-        | 8 guesses, 59.5 s                             | yes        |
+        | 8 guesses, until 59.5 s                       | yes        |
         | 8 guesses, 60.1 s                             | no         |
         | 8 guesses, 59 s, 8 guesses, 1.1 s             | no         |
         | 8 guesses, 60.1 s, 7 guesses                  | no         |
@@ -51,7 +51,7 @@ Feature: Both sides of every number of a login (2.5)
         | 8 guesses, date 2031-05-05                 | yes        |
         | 8 guesses, date 2021-05-05                 | yes        |
         | 8 guesses, date 2021-05-05, 60.1 s         | no         |
-        | 8 guesses, date 2031-05-05, 59.5 s         | yes        |
+        | 8 guesses, date 2031-05-05, until 59.5 s   | yes        |
         | 7 guesses, date 2031-05-06, 1 guess        | yes        |
         | 7 guesses, date 2021-05-05, 1 guess        | yes        |
         | 7 guesses, 30.1 s, date 2020-05-05, 1 guess | no        |

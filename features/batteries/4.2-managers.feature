@@ -284,12 +284,12 @@ Feature: The camera knows its managers (4.2)
         | 7 guesses                                      | no      |
         | 8 guesses                                      | yes     |
         | 7 guesses, 1 login, 1 guess                    | yes     |
-        | 7 guesses, 29.5 s, 1 guess                     | yes     |
+        | 7 guesses, until 29.5 s, 1 guess               | yes     |
         | 7 guesses, 30.1 s, 1 guess                     | no      |
         | 1 guess, 30.1 s, 7 guesses                     | no      |
         | 4 guesses, 20 s, 3 guesses, 10.1 s, 4 guesses  | no      |
         | 8 guesses, 31 s                                | yes     |
-        | 8 guesses, 59.5 s                              | yes     |
+        | 8 guesses, until 59.5 s                        | yes     |
         | 8 guesses, 60.1 s                              | no      |
         | 8 guesses, 59 s, 8 guesses, 1.1 s              | no      |
         | 8 guesses, 60.1 s, 7 guesses                   | no      |

@@ -16,7 +16,7 @@ const advancing =
 
 /** How much nearer than its limit a time in these tables is, in ms. */
 const SLACK_MS = 500;
-const TRIES = 4;
+const TRIES = 8;
 /** Addresses that guess side by side. */
 const TOGETHER = 10;
 

@@ -3,7 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { inGoodTime } from '../accounts/lock-out.steps.ts';
-import { actsIn, setDate, type Act } from '../accounts/logins/lock-out-battery.ts';
+import { actsIn, setDate, type Act, leftOf } from '../accounts/logins/lock-out-battery.ts';
 import { logLines } from '../camera/log-lines.ts';
 import { SnmpManager } from '../clients/network/snmp-manager.ts';
 import { communityMessage, v3Message } from '../clients/network/snmp-message.ts';
@@ -35,12 +35,13 @@ const managerAt = ({ camera: { host, ports } }: CameraWorld, from: string): Prom
 /** Whether somebody at an address of their own is heard after all that, over these versions in turn. */
 async function heardAfter(world: CameraWorld, all: readonly Way[], acts: readonly Act[]): Promise<boolean> {
   const manager = await managerAt(world, freshAddress());
+  const since = performance.now();
   let sent = 0;
   const next = (): Way => all[sent++ % all.length] ?? 'SNMPv3';
   try {
     for (const act of acts) {
       if ('passMs' in act) {
-        await world.run.control.advance(world.camera.id, act.passMs);
+        await world.run.control.advance(world.camera.id, leftOf(act, since));
         continue;
       }
       if ('date' in act) {

@@ -12,18 +12,20 @@ const { operator } = users;
 const KEPT_MS = 45_000;
 const WRONG = 'Wr0ng-Guess!';
 
-/** What somebody at one address does: guesses, guesses each time under another name, lets time pass, logs in; or the administrator sets the date. */
+/** What somebody at one address does: guesses, guesses each time under another name, lets time pass (`inAll`: with what the acts before took), logs in; or the administrator sets the date. */
 export type Act =
   | { readonly guesses: number; readonly named?: true }
-  | { readonly passMs: number }
+  | { readonly passMs: number; readonly inAll?: true }
   | { readonly logins: number }
   | { readonly date: string };
 
-/** Reads `7 guesses, 29.5 s, 1 guess, 8 names, date 2031-05-05, 1 login`. */
+/** Reads `7 guesses, 30.1 s, 1 guess, until 59.5 s, 8 names, date 2031-05-05, 1 login`. */
 export function actsIn(text: string): readonly Act[] {
   return text.split(', ').map((word) => {
     const [, date] = /^date (\d{4}-\d\d-\d\d)$/.exec(word) ?? [];
     if (date !== undefined) return { date };
+    const [, until] = /^until ([\d.]+) s$/.exec(word) ?? [];
+    if (until !== undefined) return { passMs: Number(until) * 1_000, inAll: true };
     const [, number = '', unit] = /^([\d.]+) (guess|guesses|names|s|login|logins)$/.exec(word) ?? [];
     if (unit === undefined) throw new Error(`got "${word}", wanted guesses, names, s, logins or a date`);
     if (unit === 's') return { passMs: Number(number) * 1_000 };
@@ -31,6 +33,10 @@ export function actsIn(text: string): readonly Act[] {
     return unit.startsWith('guess') ? { guesses: Number(number) } : { logins: Number(number) };
   });
 }
+
+/** How much of a time is left, in ms, when the acts began then: a camera's time goes on while they last. */
+export const leftOf = ({ passMs, inAll }: Extract<Act, { passMs: number }>, since: number): number =>
+  inAll ? Math.max(0, passMs - (performance.now() - since)) : passMs;
 
 interface Stand {
   readonly camera: CameraView;
@@ -64,9 +70,10 @@ export async function lockedOutAfter(
   from = freshAddress(),
 ): Promise<boolean | string> {
   const { way, advance } = stand;
+  const since = performance.now();
   for (const act of acts) {
     if ('passMs' in act) {
-      await advance(act.passMs);
+      await advance(leftOf(act, since));
       continue;
     }
     if ('date' in act) {
