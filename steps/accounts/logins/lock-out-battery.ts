@@ -36,7 +36,7 @@ export function actsIn(text: string): readonly Act[] {
 
 /** How much of a time is left, in ms, when the acts began then: a camera's time goes on while they last. */
 export const leftOf = ({ passMs, inAll }: Extract<Act, { passMs: number }>, since: number): number =>
-  inAll ? Math.max(0, passMs - (performance.now() - since)) : passMs;
+  inAll ? Math.max(0, Math.floor(passMs - (performance.now() - since))) : passMs;
 
 interface Stand {
   readonly camera: CameraView;
