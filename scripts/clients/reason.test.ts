@@ -15,7 +15,7 @@ test('each kind of failure has its sentence and its kind of trouble', () => {
     ['ENOTFOUND', 'other', 'no such host is known'],
     ['HPE_INVALID_CONSTANT', 'other', 'what answers does not speak HTTP'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'no TLS', 'it does not speak TLS there'],
-    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'other', 'it speaks only versions of TLS that are too old here'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'old TLS', 'it takes no version of TLS that is spoken here'],
     ['CERT_HAS_EXPIRED', 'untrusted', 'its certificate has expired'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'untrusted', 'its certificate is for another host'],
   ] as const)

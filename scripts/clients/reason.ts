@@ -1,8 +1,8 @@
 /**
  * What kind of trouble a connection met: *closed* the peer refused it, *silent* nothing came in time, *untrusted* its certificate, *no TLS*
- * it speaks something else.
+ * it speaks something else, *old TLS* it speaks other versions of TLS.
  */
-export type Trouble = 'closed' | 'silent' | 'untrusted' | 'no TLS' | 'other';
+export type Trouble = 'closed' | 'silent' | 'untrusted' | 'no TLS' | 'old TLS' | 'other';
 
 interface Reason {
   readonly trouble: Trouble;
@@ -14,7 +14,7 @@ const silent = reason('silent', 'no answer in time');
 const lost = reason('other', 'it closed the connection before it answered');
 const noRoute = reason('silent', 'no network path leads to it');
 const noTls = reason('no TLS', 'it does not speak TLS there');
-const oldTls = reason('other', 'it speaks only versions of TLS that are too old here');
+const oldTls = reason('old TLS', 'it takes no version of TLS that is spoken here');
 const untrusted = (text: string): Reason => reason('untrusted', `its certificate ${text}`);
 
 /** The codes of Node, undici, llhttp and OpenSSL, in plain words. */

@@ -10,6 +10,8 @@ export interface Silence {
   readonly closed: boolean;
   /** It speaks in clear where it should speak TLS. */
   readonly clear: boolean;
+  /** It takes none of the versions of TLS that it was offered. */
+  readonly refuses: boolean;
   readonly why: string;
 }
 
@@ -17,6 +19,7 @@ export const silenceOf = ({ trouble, message }: ClientError): Silence => ({
   kind: 'silence',
   closed: trouble === 'closed',
   clear: trouble === 'no TLS',
+  refuses: trouble === 'old TLS' || trouble === 'no TLS',
   why: message,
 });
 

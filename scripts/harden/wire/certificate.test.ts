@@ -72,6 +72,8 @@ test('another name fails; who issued it a person has to say, unless the tool tru
 
 test('old versions that are refused pass; what is no refusal shows nothing', async () => {
   assert.equal(await verdict('https.old-versions', {}), 'pass');
+  const refused = new ClientError('nothing', 'old TLS');
+  assert.equal(await verdict('https.old-versions', { old: refused }), 'pass');
   for (const trouble of ['closed', 'silent', 'other'] as const)
     assert.equal(await verdict('https.old-versions', { old: new ClientError('nothing', trouble) }), 'unverified');
 });

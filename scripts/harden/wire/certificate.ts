@@ -41,7 +41,7 @@ export function certificateTrials(camera: Camera, now: number): readonly Trial[]
       async ask() {
         const old = await answered(() => camera.handshake({ oldest: 'TLSv1', newest: 'TLSv1.1' }));
         if (!isSilence(old)) return fail('TLS 1.0 or 1.1 is spoken');
-        return old.clear ? pass('older versions are refused') : unseen(old.why);
+        return old.refuses ? pass('older versions are refused') : unseen(old.why);
       },
     },
   ];
