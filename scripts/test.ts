@@ -72,18 +72,16 @@ async function test(given: readonly string[]): Promise<number> {
   };
   const common = { args, reports: REPORTS };
   heading(referenceModel);
-  const reference = runModel({ ...common, model: referenceModel, tags: left }).then(take);
+  take(await runModel({ ...common, model: referenceModel, tags: left }));
   const others = [...loadModels().keys()].filter((name) => name !== referenceModel);
   await runModels(
     others.map((model) => ({ ...common, model, tags: quickTags() })),
-    reference,
     (ended, printed) => {
       heading(ended.model);
       process.stdout.write(printed);
       take(ended);
     },
   );
-  await reference;
   const seconds = (performance.now() - began) / 1_000;
   writeFileSync(VERDICTS, JSON.stringify(Object.fromEntries(found)));
   writeFileSync(RUN, `${JSON.stringify({ ...info, seconds } satisfies RunInfo, undefined, 2)}\n`);

@@ -19,7 +19,6 @@ async function timed(models: readonly string[], tags: readonly string[]): Promis
   try {
     await runModels(
       models.map((model) => ({ model, tags, reports })),
-      Promise.resolve(),
       ({ model, verdicts }) => {
         const failed = verdicts.find(({ state }) => state === 'failed');
         if (failed) throw new Error(`${failed.place} failed on ${model}: ${failed.failure?.message}`);

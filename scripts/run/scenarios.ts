@@ -13,9 +13,6 @@ const CUCUMBER = fileURLToPath(new URL('../../node_modules/@cucumber/cucumber/bi
 /** Scenarios wait more than they work, so a few processes a core keep these busy. */
 const AT_ONCE = 3 * availableParallelism();
 
-/** Of these, how many run beside the reference model, whose workers leave two fifths of the cores idle. */
-const BESIDE = availableParallelism();
-
 export interface ModelRun {
   readonly model: string;
   readonly tags: readonly string[];
@@ -38,49 +35,23 @@ export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
   return verdictsOf(run, await ending(commandOf(run), 'inherit', envOf(run)));
 }
 
-/**
- * Cucumber on several models, one process each: a few at a time beside a run that has begun, and more when that has ended. `ended` hears
- * of each, and what Cucumber printed, after that run.
- */
+/** Cucumber on several models at the same time, one process each. `ended` hears of each, and what Cucumber printed. */
 export async function runModels(
   runs: readonly ModelRun[],
-  beside: Promise<unknown>,
   ended: (found: ModelVerdicts, printed: string) => void,
 ): Promise<void> {
   const waiting = [...runs];
-  const kept: (() => void)[] = [];
-  let isOver = false;
-  const end = async (): Promise<void> => {
-    try {
-      await beside;
-    } catch {
-      // Whoever began it tells of it.
-      waiting.length = 0;
-      return;
-    }
-    isOver = true;
-    for (const tell of kept) tell();
-  };
-  const over = end();
   const take = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {
       const alone = [...commandOf(run), '--parallel', '0'];
       const command = asideOfOthers(alone) ?? alone;
       const printed: Buffer[] = [];
       const code = await ending(command, printed, envOf(run));
-      const found = verdictsOf(run, code);
-      const tell = (): void => ended(found, Buffer.concat(printed).toString());
-      if (isOver) tell();
-      else kept.push(tell);
+      ended(verdictsOf(run, code), Buffer.concat(printed).toString());
     }
   };
-  const later = async (count: number): Promise<void> => {
-    await over;
-    await Promise.all(Array.from({ length: count }, take));
-  };
   // Without namespaces they would take each other's addresses.
-  const first = asideOfOthers([]) ? BESIDE : 0;
-  await Promise.all([...Array.from({ length: first }, take), later(first === 0 ? 1 : AT_ONCE - first)]);
+  await Promise.all(Array.from({ length: asideOfOthers([]) ? AT_ONCE : 1 }, take));
 }
 
 const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${model}.ndjson`);
