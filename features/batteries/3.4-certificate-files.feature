@@ -146,6 +146,7 @@ Feature: Certificate files of every form (3.4)
       | a file name that is quoted nowhere | file: wanted a certificate |
     Then each is answered as it must be
 
+  @waiting
   Scenario: A certificate has 16384 bytes at most
     Given a camera whose administrator is registered
     And the camera has a CRT key
@@ -180,6 +181,7 @@ Feature: Certificate files of every form (3.4)
     When the administrator installs the certificate that they have
     Then CGI and page tell all of this certificate
 
+  @waiting
   Scenario: A refusal says whose key is wrong, and the system log has it
     Given a camera whose administrator is registered
     When the administrator installs certificates with one fault each by CGI

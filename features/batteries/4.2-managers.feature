@@ -69,6 +69,7 @@ Feature: The camera knows its managers (4.2)
 
   Rule: Answers and reports are protected, and go to who asked
 
+    @waiting
     Scenario: Each level of a message
       Given a camera that managers of SNMP know
       When 1000 seconds pass
@@ -304,6 +305,7 @@ Feature: The camera knows its managers (4.2)
 
   Rule: Every manager is told, once, and all of it
 
+    @waiting
     Scenario Outline: Notifications of <version>
       Given a camera that managers of SNMP know
       And 3 managers hear <version> of the camera

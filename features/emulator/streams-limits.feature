@@ -79,6 +79,7 @@ Feature: Streams that end, and their limits
 
   Rule: Receiver reports keep a session alive
 
+    @waiting
     Scenario Outline: After <what> over <transport> the session <lasts>
       Given a camera with SRTP, whose administrator is registered
       And [SRTP] is set to "on"

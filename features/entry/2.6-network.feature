@@ -207,6 +207,7 @@ Feature: 2.6 Network
       And the administrator gives the camera a free static address by CGI
       Then a client reaches every TCP port over IPv6
 
+    @waiting
     Scenario Outline: While an IPv6 address comes, changes and goes, a viewer over IPv4 still has <what>
       Given a camera whose administrator is registered
       And somebody has "<what>"
@@ -731,6 +732,7 @@ Feature: 2.6 Network
         | the camera's lease names that DNS server       |
         | the administrator sets that DNS server by hand |
 
+    @waiting
     Scenario Outline: The camera asks the second DNS server if the first does not answer: <how>
       Given a time server that is 2 hours ahead
       And a DNS server

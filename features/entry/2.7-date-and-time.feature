@@ -105,6 +105,7 @@ Feature: 2.7 Date and time
         | ::1       | 0::0001          |
         | 127.0.0.1 | ::FFFF:127.0.0.1 |
 
+    @waiting
     Scenario: Without an IPv6 address of its own the camera says why it cannot reach such a server, until it has one
       Given a time server that is 2 hours ahead, at "::1"
       And a camera whose administrator is registered
@@ -175,6 +176,7 @@ Feature: 2.7 Date and time
         | leaves out its time                  | no time in the reply        |
         | sends half a packet                  | 20 bytes                    |
 
+    @waiting
     Scenario: Without an answer the camera asks again, at growing intervals
       Given a time server that is 1 hour ahead and stays silent
       And a camera whose administrator is registered

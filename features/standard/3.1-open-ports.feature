@@ -45,6 +45,7 @@ Feature: 3.1 Open ports
       And the administrator moves RTSP to port 8554 by page
       Then nmap finds the ports that its settings open, and no other
 
+    @waiting
     Scenario Outline: UDP ports that are open answer in their own protocols, <where>
       Given <camera>
       And its agent may be read
@@ -55,6 +56,7 @@ Feature: 3.1 Open ports
         | at an IPv4 address        | a camera whose administrator is registered                    |
         | at an IPv6 address too    | a camera with an IPv6 address, whose administrator is registered |
 
+    @waiting
     Scenario Outline: UDP 162 is held, and silent to everybody, <where>
       Given <camera>
       And its agent may be read
@@ -81,7 +83,7 @@ Feature: 3.1 Open ports
         | at an IPv4 address     | a camera whose administrator is registered                       |
         | at an IPv6 address too | a camera with an IPv6 address, whose administrator is registered |
 
-    @one-model
+    @one-model @waiting
     Scenario Outline: Settings that are about no port open and close none: <what>
       Given a camera with an IPv6 address, whose administrator is registered
       And [SNMP version] is set to "<SNMP>"
@@ -169,6 +171,7 @@ Feature: 3.1 Open ports
 
   Rule: What was set up on a port ends when it closes
 
+    @waiting
     Scenario Outline: <what>, when [<setting>] becomes "<value>"
       Given a camera with SRTP, whose administrator is registered
       And [Connection] is set to "http-and-https"

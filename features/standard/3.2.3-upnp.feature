@@ -12,6 +12,7 @@ Feature: 3.2.3 UPnP
       When the camera is restarted
       Then for 2 seconds nobody asks the router
 
+    @waiting
     Scenario: Camera shortcut alone asks no router
       Given a camera whose administrator is registered
       And a router beside the camera
@@ -69,7 +70,7 @@ Feature: 3.2.3 UPnP
         | the power is cut                                           |
         | the INITIAL SET button is pressed                          |
 
-    @one-model
+    @one-model @waiting
     Scenario Outline: A mapping that the router has not answered yet goes as well when <what>
       Given a camera with HTTP, whose administrator is registered
       And [Camera shortcut] is set to "<shortcut>"
@@ -160,7 +161,7 @@ Feature: 3.2.3 UPnP
       And the router is asked to renew what it has, and nothing else
       And the system log has 1 line of "Port 443 of the router leads to port 443"
 
-    @matrix
+    @matrix @waiting
     Scenario Outline: A change begins the hour anew, and nothing of the one before is left: <what>
       Given a camera with HTTP, whose administrator is registered
       And a router beside the camera
@@ -551,6 +552,7 @@ Feature: 3.2.3 UPnP
         | the camera is restarted        |
         | the INITIAL SET button is pressed |
 
+    @waiting
     Scenario: With another HTTP port, and with HTTPS alone, its place is there
       Given a camera with HTTP, whose administrator is registered
       And [Camera shortcut] is set to "on"
@@ -582,6 +584,7 @@ Feature: 3.2.3 UPnP
       When 2 minutes pass
       Then it hears "ssdp:alive" of the camera for each of its 3 targets
 
+    @waiting
     Scenario: Off and on again, it begins its quarter of an hour anew, and off it tells nothing
       Given a camera whose administrator is registered
       And a computer that hears UPnP
@@ -603,6 +606,7 @@ Feature: 3.2.3 UPnP
       And 16 minutes pass
       Then for a moment it hears nothing of the camera
 
+    @waiting
     Scenario Outline: A search for <target> is answered <times> times
       Given a camera whose administrator is registered
       And [Camera shortcut] is set to "on"
@@ -648,6 +652,7 @@ Feature: 3.2.3 UPnP
         | a search whose lines end without CR                   |
         | a search without an empty line                        |
 
+    @waiting
     Scenario: A search with one fault is not answered
       Given a camera whose administrator is registered
       And [Camera shortcut] is set to "on"

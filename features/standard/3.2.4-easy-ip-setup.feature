@@ -162,6 +162,7 @@ Feature: 3.2.4 Easy IP Setup
         | an unknown operation                 |
         | an empty datagram                    |
 
+    @waiting
     Scenario: Answers take their time, and whoever asks faster gets few of them
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -312,7 +313,7 @@ Feature: 3.2.4 Easy IP Setup
         | 2020-01-01 |
         | 2031-01-01 |
 
-    @matrix
+    @matrix @waiting
     Scenario Outline: A commit that is sent again <when> does nothing more
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -357,6 +358,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool commits
       Then the camera has moved there
 
+    @waiting
     Scenario: A configuration or commit with one fault changes nothing
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -415,6 +417,7 @@ Feature: 3.2.4 Easy IP Setup
         | another web port                   |
         | a configuration cut short          |
 
+    @waiting
     Scenario: What is not for the camera, or cannot be read, is not acknowledged
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -449,6 +452,7 @@ Feature: 3.2.4 Easy IP Setup
 
   Rule: The valid period is 20 minutes from power-on or reset
 
+    @waiting
     Scenario Outline: A configuration <how> is taken in the last second, and never afterwards
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -503,6 +507,7 @@ Feature: 3.2.4 Easy IP Setup
         | WV-S2252L     | is silent                      | the camera is not found                              |
         | WV-X22700-V2L | says that it cannot be changed | the answer describes a camera that cannot be configured |
 
+    @waiting
     Scenario Outline: <what> does not reopen the period
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -526,6 +531,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool gives the camera a free static address
       Then the camera has moved there
 
+    @waiting
     Scenario Outline: <what> reopens the period
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

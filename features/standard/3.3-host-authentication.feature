@@ -16,6 +16,7 @@ Feature: 3.3 Host authentication
       When the administrator sets [Host IP address] to "127.0.0.1"
       Then a client at "127.5.0.1" reaches every port
 
+    @waiting
     Scenario Outline: With <list> listed, <inside> is in and <outside> is out
       Given a camera whose administrator is registered
       When the administrator turns host authentication on for "127.0.0.1:1,<list>"
@@ -33,7 +34,7 @@ Feature: 3.3 Host authentication
         | 127.5.0.4/30     | 127.5.0.7     | 127.5.0.8   |
         | 127.5.0.9/32     | 127.5.0.9     | 127.5.0.10  |
 
-    @matrix
+    @matrix @waiting
     Scenario Outline: Whatever kind of address it is: <peer>, with <list> listed
       Given a camera whose administrator is registered
       And a computer has the address "<peer>" too
@@ -75,6 +76,7 @@ Feature: 3.3 Host authentication
       Then a client at "127.5.0.7" reaches every port
       And a client at "127.5.0.8" reaches no port
 
+    @waiting
     Scenario: With nobody listed, nobody gets in
       Given a camera whose administrator is registered
       When the administrator turns host authentication on for ""
@@ -219,6 +221,7 @@ Feature: 3.3 Host authentication
         | RTSP     |
         | HTTPS    |
 
+    @waiting
     Scenario Outline: Whoever is not listed any more loses what they have: <what>
       Given a camera with SRTP, whose administrator is registered
       And [Connection] is set to "http-and-https"

@@ -27,6 +27,7 @@ Feature: 3.4 HTTPS
         | HTTP  |
         | HTTPS |
 
+    @waiting
     Scenario Outline: What was asked for over HTTP ends with it: <what>
       Given a camera with HTTP, whose administrator is registered
       And the camera accepts RTSP in every way

@@ -280,7 +280,7 @@ Feature: 3.5 Internet mode
         | HTTP  |
         | HTTPS |
 
-    @matrix
+    @matrix @waiting
     Scenario: Many tunnels come and go; of those that wait for requests an address has 64, and all together 256
       Given a camera with HTTP, whose administrator is registered
       And [Internet mode] is set to "on"
