@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
-import { InputError, problem } from '../../emulator/kernel/errors.ts';
 import { own } from '../../emulator/kernel/own.ts';
 import { sources } from '../checks/sources.ts';
+import { refuseOthers } from './command.ts';
 import { REPORTS } from './coverage.ts';
 import { sharesOf, type Share } from './shares.ts';
 
@@ -26,11 +26,9 @@ const TEST_MS = process.env['FUZZ'] === undefined ? 120_000 : SHARE_MS;
  * share print when one fails.
  */
 export async function runUnitTests(words: readonly string[] = []): Promise<UnitTests> {
-  const files = sources('{emulator,steps,scripts}/**/*.test.ts').filter(
-    ({ path }) => words.length === 0 || words.some((word) => path.includes(word)),
-  );
-  if (files.length === 0)
-    throw new InputError([problem({ got: words.join(' '), wanted: 'part of the path of a test file' })]);
+  const all = sources('{emulator,steps,scripts}/**/*.test.ts');
+  refuseOthers(words, 'part of the path of a unit test', (word) => all.some(({ path }) => path.includes(word)));
+  const files = all.filter(({ path }) => words.length === 0 || words.some((word) => path.includes(word)));
   const folder = `${REPORTS}/unit`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
