@@ -6,7 +6,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import type { Transport } from '../clients/media/players.ts';
 import { joinTunnel, openBack } from '../clients/rtsp/rtsp-ways.ts';
-import { guessed, protectControl } from '../clients/rtp/srtp.ts';
+import { clearLength, guessed, protectControl } from '../clients/rtp/srtp.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { webSocket } from './web-socket.ts';
 import { list, slot } from '../world/slot.ts';
@@ -132,8 +132,7 @@ const STAP_A = 24;
 const BEFORE_UNIT = 3;
 
 function arrived(packet: Buffer): Arrived {
-  const extension = 12 + 4 * ((packet[0] ?? 0) & 0x0f);
-  const start = (packet[0] ?? 0) & 0x10 ? extension + 4 + 4 * packet.readUInt16BE(extension + 2) : extension;
+  const start = clearLength(packet);
   const type = (packet[start] ?? 0) & 0x1f;
   return { number: packet.readUInt16BE(2), type: type === STAP_A ? (packet[start + BEFORE_UNIT] ?? 0) & 0x1f : type };
 }

@@ -27,7 +27,7 @@ export const QUIET_MS = 150;
 const MASK = '255.0.0.0';
 /** How a reply writes the ways to an address; a configuration writes static as 3. */
 /** The numbers of the ways to an address. */
-export const WAYS: Readonly<Record<string, number>> = { dhcp: 0, static: 3, 'auto-ip': 4, 'auto-advanced': 5 };
+export const WAYS: Readonly<Record<string, number>> = { dhcp: 0, static: 3 };
 const BY_HAND = 0x92;
 /** Where a frame has its tool, with its address and number, and where the constant is that follows. */
 const [TOOL, CONSTANT] = [12, 24];

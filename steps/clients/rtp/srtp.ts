@@ -134,7 +134,7 @@ export interface MediaOptions {
 }
 
 /** The number of bytes that are never encrypted: fixed header, contributing sources and extension. */
-function clearLength(packet: Buffer): number {
+export function clearLength(packet: Buffer): number {
   const fixed = MEDIA_CLEAR + 4 * ((packet[0] ?? 0) & 0x0f);
   return ((packet[0] ?? 0) & 0x10) === 0 ? fixed : fixed + 4 + 4 * packet.readUInt16BE(fixed + 2);
 }
