@@ -4,7 +4,7 @@ import type { FaultHandler } from '../../kernel/fault.ts';
 import { Signal } from '../../kernel/signal.ts';
 import { watchDuplicates, type Duplicates } from './duplicates.ts';
 import { openFrames, type Frames } from './frames.ts';
-import { ip, ipBatch } from './ip.ts';
+import { Ip } from './ip.ts';
 import { LinkIpv6, type LinkAddress } from './link-ipv6.ts';
 
 /** An address that an interface gets; the gateway may be empty. */
@@ -56,19 +56,25 @@ const IPV6_OF_CAMERA = { addr_gen_mode: '0', use_tempaddr: '0', accept_ra: '2', 
 /** Opens an interface of this machine for cameras. Throws `DoorError` in one sentence when that cannot be. */
 export async function openInterface(name: string, fault: FaultHandler): Promise<SharedInterface> {
   const at = `--interface ${name}`;
-  await ip(at, 'link', 'show', 'dev', name);
-  const frames = await openFrames(at, fault);
-  const duplicates = watchDuplicates(fault);
-  // Else it would answer ARP for the cameras, with its own MAC address.
-  const before = await readFile(`/proc/sys/net/ipv4/conf/${name}/arp_ignore`, 'utf8').catch(() => '');
-  await set(`ipv4/conf/${name}/arp_ignore`, '1');
-  return {
-    host: (mac) => host(name, at, mac, { frames, duplicates }, fault),
-    async close() {
-      if (before !== '') await set(`ipv4/conf/${name}/arp_ignore`, before.trim());
-      await Promise.all([frames.close(), duplicates.close()]);
-    },
-  };
+  const ip = new Ip(at);
+  try {
+    await ip.run('link', 'show', 'dev', name);
+    const frames = await openFrames(at, fault);
+    const duplicates = watchDuplicates(fault);
+    // Else it would answer ARP for the cameras, with its own MAC address.
+    const before = await readFile(`/proc/sys/net/ipv4/conf/${name}/arp_ignore`, 'utf8').catch(() => '');
+    await set(`ipv4/conf/${name}/arp_ignore`, '1');
+    return {
+      host: (mac) => host(name, mac, { ip, frames, duplicates }, fault),
+      async close() {
+        if (before !== '') await set(`ipv4/conf/${name}/arp_ignore`, before.trim());
+        await Promise.all([frames.close(), duplicates.close(), ip.close()]);
+      },
+    };
+  } catch (error) {
+    await ip.close();
+    throw error;
+  }
 }
 
 /** A setting of the kernel for an interface. Where the system lets nobody change it, it stays. */
@@ -77,18 +83,17 @@ const set = (path: string, value: string): Promise<void> =>
 
 async function host(
   parent: string,
-  at: string,
   mac: string,
-  { frames, duplicates }: { readonly frames: Frames; readonly duplicates: Duplicates },
+  { ip, frames, duplicates }: { readonly ip: Ip; readonly frames: Frames; readonly duplicates: Duplicates },
   fault: FaultHandler,
 ): Promise<HostInterface> {
   const name = `ipro${mac.replaceAll(':', '').slice(-6)}`;
   const number = Number.parseInt(mac.replaceAll(':', '').slice(-4), 16);
   const [table, linkTable] = [String(FIRST_TABLE + number), String(FIRST_LINK_TABLE + number)];
-  const run = (...words: readonly string[]): Promise<string> => ip(at, ...words);
+  const run = (...words: readonly string[]): Promise<string> => ip.run(...words);
   const gone = (...words: readonly string[]): Promise<unknown> => run(...words).catch(() => undefined);
   const tables = async (lines: (table: string) => readonly string[]): Promise<void> => {
-    for (const version of ['-4', '-6'] as const) await ipBatch(at, version, [table, linkTable].flatMap(lines));
+    for (const version of ['-4', '-6'] as const) await ip.batch(version, [table, linkTable].flatMap(lines));
   };
   // One of a program that was killed.
   await gone('link', 'delete', name);
