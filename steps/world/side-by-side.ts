@@ -10,18 +10,19 @@ const has =
 
 /** Scenarios that only wait for most of their time: they keep no core busy. */
 const waits = has('@waiting');
-const works = (scenario: Tagged): boolean => !waits(scenario);
 
-/** How many scenarios of a kind may run at the same time. */
-const MOST: readonly (readonly [isOfKind: (scenario: Tagged) => boolean, most: number])[] = [
-  // Several browsers at once take longer than one after the other.
-  [has('@client-chromium'), 1],
-  // Those that work wait too, so four keep two cores busy.
-  [works, 4],
-  // They are done long before the others, and a fourth would only make the beginning busier.
-  [waits, 3],
-];
+/** Scenarios that use a browser: several browsers at once take longer than one after the other. */
+const usesBrowser = has('@client-chromium');
+
+/** So many that work keep two cores busy: they wait too. */
+const WORKING = 4;
+/** So many that wait are done shortly before the others: without them the run would end with idle cores. */
+const WAITING = 2;
 
 /** Whether a scenario may begin beside those that run. */
-export const mayJoin = (next: Tagged, running: readonly Tagged[]): boolean =>
-  MOST.every(([isOfKind, most]) => !isOfKind(next) || running.filter(isOfKind).length < most);
+export function mayJoin(next: Tagged, running: readonly Tagged[]): boolean {
+  if (usesBrowser(next) && running.some(usesBrowser)) return false;
+  const waiting = running.filter(waits).length;
+  if (waits(next)) return waiting < WAITING;
+  return running.length - waiting < (waiting > 0 ? WORKING : WORKING + 1);
+}
