@@ -14,7 +14,9 @@ test('four scenarios that work and two that wait run side by side, and a fifth t
   assert.equal(mayJoin(scenario('@waiting'), many(2, '@waiting')), false);
 });
 
-test('one browser runs at a time', () => {
+test('one browser runs at a time, and none beside networks that come and go', () => {
+  assert.equal(mayJoin(scenario('@client-chromium'), many(1, '@waiting', '@client-dnsmasq')), false);
+  assert.equal(mayJoin(scenario('@waiting', '@client-dnsmasq'), many(1, '@client-chromium')), false);
   assert.equal(mayJoin(scenario('@client-chromium'), many(1, '@client-curl')), true);
   assert.equal(mayJoin(scenario('@client-chromium'), many(1, '@client-chromium')), false);
 });
