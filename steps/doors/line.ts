@@ -1,6 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { pause, PATIENCE_MS } from '../world/until.ts';
+import { anyCertificate } from '../clients/network/any-certificate.ts';
 
 /** Where a client is, and where it goes. */
 export interface LineEnds {
@@ -62,7 +63,7 @@ export class Line {
   static open({ host, port, secure, from }: LineEnds): Promise<Line> {
     return new Promise((opened, failed) => {
       const where = { host, port, localAddress: from, noDelay: true };
-      const socket = secure ? tls.connect({ ...where, rejectUnauthorized: false }) : net.connect(where);
+      const socket = secure ? tls.connect({ ...where, ...anyCertificate }) : net.connect(where);
       socket.once('error', failed);
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         socket.off('error', failed);

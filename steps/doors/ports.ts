@@ -124,9 +124,8 @@ export interface OpenPort {
   readonly port: number;
 }
 
-const LISTEN = '0A';
-const UNCONNECTED = '07';
-const ANYWHERE = /^(?:0{8}|0{32})$/;
+const STATES = { tcp: '0A', udp: '07' } as const;
+const ANYWHERE = '0{8}|0{32}';
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): readonly string[] {
@@ -175,19 +174,12 @@ export function openPorts(
   const wanted = kernelForm(host);
   const families = mine ? ['', '6'] : [host.includes(':') ? '6' : ''];
   const tables = transports.flatMap((transport) => families.map((family) => `${transport}${family}`));
-  return tables.flatMap((table) =>
-    readFileSync(`/proc/net/${table}`, 'utf8')
-      .split('\n')
-      .slice(1)
-      .flatMap((line) => {
-        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
-        const [hex = '', port = ''] = local.split(':');
-        const takes = state === (table.startsWith('tcp') ? LISTEN : UNCONNECTED);
-        const here = hex === wanted || (inodes !== undefined && ANYWHERE.test(hex));
-        const transport = table.startsWith('tcp') ? ('tcp' as const) : ('udp' as const);
-        return takes && here && (inodes?.has(inode) ?? true)
-          ? [{ transport, address: host, port: Number.parseInt(port, 16) }]
-          : [];
-      }),
-  );
+  return tables.flatMap((table) => {
+    const transport = table.startsWith('tcp') ? ('tcp' as const) : ('udp' as const);
+    const address = mine ? `${wanted}|${ANYWHERE}` : wanted;
+    const line = new RegExp(`^ *\\d+: (?:${address}):(\\w{4}) \\S+ ${STATES[transport]}(?: +\\S+){5} +(\\d+) `, 'gm');
+    return [...readFileSync(`/proc/net/${table}`, 'utf8').matchAll(line)].flatMap(([, port = '', inode = '']) =>
+      (inodes?.has(inode) ?? true) ? [{ transport, address: host, port: Number.parseInt(port, 16) }] : [],
+    );
+  });
 }

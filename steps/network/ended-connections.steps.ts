@@ -5,6 +5,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
+import { anyCertificate } from '../clients/network/any-certificate.ts';
 
 /** Connections that a client has at a time. */
 const AT_ONCE = 8;
@@ -51,7 +52,7 @@ async function heard(socket: Socket): Promise<string> {
 
 /** TLS over a connection. */
 async function secured(socket: Socket): Promise<tls.TLSSocket> {
-  const secure = tls.connect({ socket, rejectUnauthorized: false });
+  const secure = tls.connect({ socket, ...anyCertificate });
   secure.on('error', () => socket.destroy());
   await new Promise<void>((done) => {
     secure.once('secureConnect', () => done()).once('close', () => done());

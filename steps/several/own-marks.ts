@@ -12,6 +12,7 @@ import { right } from '../doors/logins.ts';
 import { WebSeat } from '../doors/seat.ts';
 import { webDoors } from '../doors/web-doors.ts';
 import { portOf } from './kind.ts';
+import { anyCertificate } from '../clients/network/any-certificate.ts';
 
 /** A camera beside others, with what is its own. */
 export interface Neighbour {
@@ -91,7 +92,7 @@ const found: Source = async ({ camera: { mac, host } }) => {
 
 const certified: Source = ({ camera: { host, ports } }) =>
   new Promise((done, failed) => {
-    const socket = tls.connect({ host, port: ports['https'] ?? 443, rejectUnauthorized: false }, () => {
+    const socket = tls.connect({ host, port: ports['https'] ?? 443, ...anyCertificate }, () => {
       const { subject, subjectaltname, serialNumber } = socket.getPeerCertificate();
       socket.destroy();
       done(JSON.stringify([subject, subjectaltname, serialNumber]));

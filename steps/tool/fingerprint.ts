@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import tls from 'node:tls';
+import { anyCertificate } from '../clients/network/any-certificate.ts';
 
 const PATIENCE_MS = 2_000;
 
@@ -8,7 +9,7 @@ export async function fingerprintOf({ hostname, port }: URL): Promise<string | u
   const socket = tls.connect({
     host: hostname.replaceAll(/[[\]]/g, ''),
     port: Number(port || 443),
-    rejectUnauthorized: false,
+    ...anyCertificate,
   });
   try {
     await once(socket, 'secureConnect', { signal: AbortSignal.timeout(PATIENCE_MS) });

@@ -2,6 +2,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { LineEnds } from '../../doors/line.ts';
 import { PATIENCE_MS } from '../../world/until.ts';
+import { anyCertificate } from '../network/any-certificate.ts';
 
 const END = '\r\n\r\n';
 /** The most bytes that are read in one piece over TLS. */
@@ -18,7 +19,7 @@ export class LateReader {
   static open({ host, port, secure, from }: LineEnds): Promise<LateReader> {
     return new Promise((opened, failed) => {
       const where = { host, port, localAddress: from, noDelay: true };
-      const socket = secure ? tls.connect({ ...where, rejectUnauthorized: false }) : net.connect(where);
+      const socket = secure ? tls.connect({ ...where, ...anyCertificate }) : net.connect(where);
       socket.once('error', failed).once(secure ? 'secureConnect' : 'connect', () => {
         // The camera may cut it.
         socket.off('error', failed).on('error', () => socket.destroy());

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import { anyCertificate } from './any-certificate.ts';
 
 export interface RawTarget {
   readonly host: string;
@@ -15,7 +16,7 @@ const QUIET_MS = 150;
 /** Sends these bytes unchanged, and returns the answer until the connection is quiet or closed. */
 export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string): Promise<string> {
   return new Promise((done) => {
-    const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
+    const socket = secure ? tls.connect({ host, port, ...anyCertificate }) : net.connect({ host, port });
     let text = '';
     const finish = (): void => {
       clearTimeout(timer);
@@ -37,7 +38,7 @@ export function sendRaw({ host, port, secure = false }: RawTarget, bytes: string
 /** Sends these bytes and closes the connection without reading an answer. */
 export function sendAndLeave({ host, port, secure = false }: RawTarget, bytes: string): Promise<void> {
   return new Promise((gone, failed) => {
-    const socket = secure ? tls.connect({ host, port, rejectUnauthorized: false }) : net.connect({ host, port });
+    const socket = secure ? tls.connect({ host, port, ...anyCertificate }) : net.connect({ host, port });
     socket.on('error', failed);
     socket.on('close', () => gone());
     socket.write(bytes, 'latin1', () => setTimeout(() => socket.destroy(), QUIET_MS));

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { settled } from '../../world/until.ts';
+import { anyCertificate } from '../network/any-certificate.ts';
 
 /** The transports of RTSP to the camera. */
 export const rtspWays = ['RTSP', 'RTSPS', 'RTSP in HTTP', 'RTSP in HTTPS'] as const;
@@ -29,7 +30,7 @@ const HTTP_HEAD = '\r\n\r\n';
 export function dial({ host, port, from }: Ends, secure: boolean): Promise<net.Socket> {
   return new Promise((connected, failed) => {
     const options = { host, port, ...(from === undefined ? {} : { localAddress: from }) };
-    const socket = secure ? tls.connect({ ...options, rejectUnauthorized: false }) : net.connect(options);
+    const socket = secure ? tls.connect({ ...options, ...anyCertificate }) : net.connect(options);
     socket.once('error', failed);
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       socket.off('error', failed);
