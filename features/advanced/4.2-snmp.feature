@@ -238,7 +238,7 @@ Feature: 4.2 SNMP monitoring
       Given a camera that managers of SNMP know
       Then net-snmp gets in with every authentication and every encryption of the page, and with no other
 
-    @waiting
+    @one-model @waiting
     Scenario: A message with one fault is not answered, and its report says why
       Given a camera that managers of SNMP know
       When 1000 seconds pass

@@ -193,6 +193,7 @@ Feature: 2.6 Network
       And the answer has the URL of its IPv4 address
       And a client reaches no port over IPv6
 
+    @one-model
     Scenario: At another IPv6 address the camera is silent at the one before
       Given a camera whose administrator is registered
       When the administrator turns IPv6 on at a free address by CGI
@@ -207,7 +208,7 @@ Feature: 2.6 Network
       And the administrator gives the camera a free static address by CGI
       Then a client reaches every TCP port over IPv6
 
-    @waiting
+    @one-model @waiting
     Scenario Outline: While an IPv6 address comes, changes and goes, a viewer over IPv4 still has <what>
       Given a camera whose administrator is registered
       And somebody has "<what>"
@@ -239,6 +240,7 @@ Feature: 2.6 Network
       Then a client reaches no port over IPv6
       And not a packet of the other viewer is missing
 
+    @one-model
     Scenario: Another IPv4 address leaves a client over IPv6 as it is, and cuts the viewer at the one before
       Given a camera whose administrator is registered
       When the administrator turns IPv6 on at a free address by CGI
@@ -792,6 +794,7 @@ Feature: 2.6 Network
       And the DNS server was asked 0 times
       And the system log says "no DNS server is set"
 
+  @one-model
   Rule: A forged DNS answer is ignored, and the true one is used
 
     Scenario: Whoever does not see a question cannot answer it
@@ -820,6 +823,7 @@ Feature: 2.6 Network
         | answers another kind of question      | another kind of question       |
         | sends half an answer                  | bytes left                     |
 
+  @one-model
   Rule: A server whose answer does not fit into a datagram is asked over TCP
 
     @client-dnsmasq
@@ -880,6 +884,7 @@ Feature: 2.6 Network
       Then the camera's clock is 2 hours ahead
       And over TCP the DNS server was asked 0 times, from the address of the camera
 
+  @one-model
   Rule: If a name has no address, the log says why and the queries end
 
     Scenario Outline: The camera asks a server that <does> only <times>

@@ -105,7 +105,7 @@ Feature: 2.7 Date and time
         | ::1       | 0::0001          |
         | 127.0.0.1 | ::FFFF:127.0.0.1 |
 
-    @waiting
+    @one-model @waiting
     Scenario: Without an IPv6 address of its own the camera says why it cannot reach such a server, until it has one
       Given a time server that is 2 hours ahead, at "::1"
       And a camera whose administrator is registered
@@ -152,6 +152,7 @@ Feature: 2.7 Date and time
       Then the time server was asked 1 time
       And the camera's clock is 5 hours ahead
 
+  @one-model
   Rule: An invalid answer does not change the clock
 
     Scenario Outline: A server that <does>
@@ -176,7 +177,7 @@ Feature: 2.7 Date and time
         | leaves out its time                  | no time in the reply        |
         | sends half a packet                  | 20 bytes                    |
 
-    @waiting
+    @one-model @waiting
     Scenario: Without an answer the camera asks again, at growing intervals
       Given a time server that is 1 hour ahead and stays silent
       And a camera whose administrator is registered

@@ -148,6 +148,7 @@ Feature: 3.2.4 Easy IP Setup
         | a search that names another camera      |
         | a search that names everybody           |
 
+    @one-model
     Scenario: What is no search is not answered
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -162,7 +163,7 @@ Feature: 3.2.4 Easy IP Setup
         | an unknown operation                 |
         | an empty datagram                    |
 
-    @waiting
+    @one-model @waiting
     Scenario: Answers take their time, and whoever asks faster gets few of them
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -349,6 +350,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool commits
       Then the camera stays where it is
 
+    @one-model
     Scenario: A configuration that was forgotten is acknowledged again
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -358,7 +360,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool commits
       Then the camera has moved there
 
-    @waiting
+    @one-model @waiting
     Scenario: A configuration or commit with one fault changes nothing
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -417,7 +419,7 @@ Feature: 3.2.4 Easy IP Setup
         | another web port                   |
         | a configuration cut short          |
 
-    @waiting
+    @one-model @waiting
     Scenario: What is not for the camera, or cannot be read, is not acknowledged
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -495,6 +497,7 @@ Feature: 3.2.4 Easy IP Setup
         | by broadcast |                             |
         | alone        | , and asks the camera alone |
 
+    @one-model
     Scenario Outline: After the period a <model> <does>
       Given a camera of model <model> whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -507,7 +510,7 @@ Feature: 3.2.4 Easy IP Setup
         | WV-S2252L     | is silent                      | the camera is not found                              |
         | WV-X22700-V2L | says that it cannot be changed | the answer describes a camera that cannot be configured |
 
-    @waiting
+    @one-model @waiting
     Scenario Outline: <what> does not reopen the period
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -531,7 +534,7 @@ Feature: 3.2.4 Easy IP Setup
       And the tool gives the camera a free static address
       Then the camera has moved there
 
-    @waiting
+    @one-model @waiting
     Scenario Outline: <what> reopens the period
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network
@@ -549,6 +552,7 @@ Feature: 3.2.4 Easy IP Setup
         | A restart          | the camera is restarted         |
         | The button         | the INITIAL SET button is pressed |
 
+    @one-model
     Scenario: Without a limit the period never ends; it ends when a limit is set, and begins when that is lifted
       Given a camera whose administrator is registered
       And a tool of Easy IP Setup on the network

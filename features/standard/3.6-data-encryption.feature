@@ -440,6 +440,7 @@ Feature: 3.6 Data encryption
       When a client tries to open the stream with other passwords than "Other-Word 2"
       Then each is answered as it must be
 
+  @one-model
   Rule: Nothing is encrypted with the same key stream twice
 
     @waiting
