@@ -26,6 +26,8 @@ const ways: Readonly<Record<'HTTPS' | 'RTSPS', Open>> = {
   RTSPS: (ask) => door.listen({ port: 0, tls: ask }, ({ stream }) => stream.resume()),
 };
 
+type Give = (material: TlsMaterial) => void;
+
 const opened = async (way: keyof typeof ways, ask: () => Promise<TlsMaterial>): Promise<Listener> => {
   const listener = await ways[way](ask);
   listeners.push(listener);
@@ -43,9 +45,10 @@ async function seen(port: number): Promise<string> {
 
 for (const way of ['HTTPS', 'RTSPS'] as const) {
   test(`${way}: a client waits for the certificate, and what it has sent meanwhile is not lost`, async () => {
-    let give: (material: TlsMaterial) => void = () => assert.fail('nobody asked');
-    const { port } = await opened(way, () => new Promise((done) => (give = done)));
+    const { promise: asked, resolve: ask } = Promise.withResolvers<Give>();
+    const { port } = await opened(way, () => new Promise((give) => ask(give)));
     const client = tls.connect({ host, port, rejectUnauthorized: false });
+    const give = await asked;
     const secured = once(client, 'secureConnect').then(() => 'secured');
     const meanwhile = new Promise((done) => setTimeout(done, 50)).then(() => 'waits');
     assert.equal(await Promise.race([secured, meanwhile]), 'waits');
@@ -100,14 +103,15 @@ for (const way of ['HTTPS', 'RTSPS'] as const) {
   });
 
   test(`${way}: a client that leaves while it waits is gone`, async () => {
-    let give: (material: TlsMaterial) => void = () => undefined;
-    const { port } = await opened(way, () => new Promise((done) => (give = done)));
+    const { promise: asked, resolve: ask } = Promise.withResolvers<Give>();
+    const { port } = await opened(way, () => new Promise((give) => ask(give)));
     const client = connect({ host, port });
-    await once(client, 'connect');
+    const give = await asked;
     client.resetAndDestroy();
     await new Promise((done) => setTimeout(done, 20));
     give(await made('late'));
-    await new Promise((done) => setTimeout(done, 20));
+    for (let turns = 0; door.connections() > 0 && turns < 400; turns++)
+      await new Promise((done) => setTimeout(done, 5));
     assert.equal(door.connections(), 0);
   });
 }

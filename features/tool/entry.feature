@@ -130,6 +130,18 @@ Feature: ipro-harden at the Entry level
       | viewer   |
       | guard    |
 
+  Scenario Outline: It sets nothing as somebody below Administrator, and says why: <user>
+    Given a camera with a user of each level
+    When ipro-harden hardens it as "<user>"
+    Then it exits with code 3
+    And the tool says "account: <user> is below Administrator"
+    And it has changed nothing
+
+    Examples:
+      | user   |
+      | viewer |
+      | guard  |
+
   Scenario: What is not verified is a finding where that is asked for
     Given a camera whose administrator is registered
     When ipro-harden audits it strictly

@@ -1,3 +1,4 @@
+import { ACCOUNT } from './account.ts';
 import { apply, type Outcome } from './apply.ts';
 import { audit } from './audit.ts';
 import type { Camera } from './camera.ts';
@@ -19,7 +20,10 @@ export async function harden(
 ): Promise<Report> {
   const outcomes: Outcome[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const steps = plan(await audit(camera, site, sections), site, sections);
+    const report = await audit(camera, site, sections);
+    for (const { check, status, got, wanted } of report.items)
+      if (check === ACCOUNT && status !== 'pass') log(`account: ${got}, wanted ${wanted}`);
+    const steps = plan(report, site, sections);
     for (const step of steps) if ('because' in step) log(`${step.section}: ${lineOf(step)}`);
     const results = await apply({ camera, dialect: site.dialect }, steps);
     for (const { action, refused } of results)

@@ -19,7 +19,7 @@ export interface Finding {
 }
 
 /** How many share a core: a scenario that fails has mostly waited for what does not come. */
-const PROVERS_A_CORE = 2;
+const PROVERS_A_CORE = 3;
 
 /** Judges defects in processes of their own; `found` hears of each. Those that nobody has caught before take longest, and go first. */
 export async function proveAll<D extends { readonly id: string; readonly requirement: string }>(

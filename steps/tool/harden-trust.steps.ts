@@ -18,6 +18,14 @@ When('ipro-harden audits it as {value}', async function (this: CameraWorld, name
   await runTool(this, ['audit', ...replaced(cameraOptions(this.camera), '--user', name)], USERS_PASSWORD);
 });
 
+When('ipro-harden hardens it as {value}', async function (this: CameraWorld, name: string) {
+  await runTool(
+    this,
+    ['apply', '--viewer', 'other', ...replaced(cameraOptions(this.camera), '--user', name)],
+    USERS_PASSWORD,
+  );
+});
+
 When('ipro-harden audits it strictly', async function (this: CameraWorld) {
   await runTool(this, ['audit', ...cameraOptions(this.camera), '--strict']);
 });
