@@ -46,7 +46,7 @@ export function scenarioWords(given: readonly string[]): readonly string[] {
 }
 
 /** On two cores, of 2026. */
-const USUAL = 'A complete run takes about 15 minutes on two cores.';
+const USUAL = 'A complete run takes about 13 minutes on two cores.';
 
 /** How long a complete run takes: as long as the last one here did. */
 export const duration = (last: RunInfo | undefined): string =>
