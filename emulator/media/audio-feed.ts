@@ -6,6 +6,7 @@ import type { Pacer } from './pacer.ts';
 import { RtpFrame } from '../wire/rtp/frame.ts';
 import { RATE } from './shapes.ts';
 import { audioIn, type AudioClip } from './audio.ts';
+import { asTold } from './told.ts';
 
 /** The audio feed of a camera in one encoding: sent only while somebody listens, once for all listeners. */
 export class LoopFeed implements TrackFeed {
@@ -17,6 +18,8 @@ export class LoopFeed implements TrackFeed {
   #sequence: number;
   /** The number of the next packet, counted from the pacer's beginning. */
   #next = 0;
+  /** The first packet of whoever joins next, as they were told. */
+  #told: number | undefined;
   #packets = 0;
   #octets = 0;
   #stop: (() => void) | undefined;
@@ -47,14 +50,14 @@ export class LoopFeed implements TrackFeed {
   }
 
   position(): FeedPosition {
-    const next = this.#stop ? this.#next : this.#due();
-    return { sequence: this.#sequence, timestamp: this.#timestampAt(next * this.#sound.samples) };
+    this.#told = this.#stop ? this.#next : this.#due();
+    return { sequence: this.#sequence, timestamp: this.#timestampAt(this.#told * this.#sound.samples) };
   }
 
   join(listener: (frame: MediaFrame) => void): () => void {
     this.#listeners.add(listener);
     if (!this.#stop) {
-      this.#next = this.#due();
+      this.#next = asTold(this.#told, this.#due());
       this.#stop = this.#pacer.listen(() => this.#send());
     }
     return () => {

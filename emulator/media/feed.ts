@@ -7,6 +7,7 @@ import type { Pacer } from './pacer.ts';
 import { mostFrom, type Pictures } from './pictures.ts';
 import { RtpFrame } from '../wire/rtp/frame.ts';
 import { RATE } from './shapes.ts';
+import { asTold } from './told.ts';
 
 const CLOCK_RATE = 90_000;
 const TICK = CLOCK_RATE / RATE;
@@ -40,6 +41,8 @@ export class PictureFeed implements StreamFeed {
   #group: RtpFrame[] = [];
   /** The tick of the next frame; undefined while nobody views. */
   #due: number | undefined;
+  /** The tick of the first frame of whoever joins next, as they were told. */
+  #told: number | undefined;
   /** The number of frames composed so far; it selects the next one, so that each finds the frame it depends on. */
   #count = 0;
   /** The payload bytes since this second's key frame. */
@@ -77,16 +80,18 @@ export class PictureFeed implements StreamFeed {
 
   position(): FeedPosition {
     const [oldest] = this.#group;
-    return oldest
-      ? { sequence: oldest.sequence, timestamp: oldest.timestamp }
-      : { sequence: this.#sequence, timestamp: this.#timestampAt(this.#due ?? this.#plan.pacer.next()) };
+    if (oldest) return { sequence: oldest.sequence, timestamp: oldest.timestamp };
+    this.#told = this.#due ?? this.#plan.pacer.next();
+    return { sequence: this.#sequence, timestamp: this.#timestampAt(this.#told) };
   }
 
   join(viewer: (frame: MediaFrame) => void): () => void {
     for (const frame of this.#group) viewer(frame);
     this.#viewers.add(viewer);
-    this.#due ??= this.#plan.pacer.next();
+    const next = this.#plan.pacer.next();
+    this.#due ??= asTold(this.#told, next);
     this.#stop ??= this.#plan.pacer.listen((tick) => this.#beat(tick));
+    if (this.#due < next) this.#beat(this.#due);
     return () => {
       this.#viewers.delete(viewer);
       if (this.#viewers.size === 0) this.#rest();

@@ -53,6 +53,29 @@ test('who comes later begins at the key frame before, exactly where position() s
   assert.deepEqual([sequenceOf(first.packets[0]), first.timestamp], [sequence, timestamp]);
 });
 
+test('who is first begins where they were told, also if the clock goes on meanwhile', () => {
+  const { time, camera, feed } = watched();
+  for (const [one, stepMs] of [
+    [feed, 1_000 / 15],
+    [camera.audio('g711'), 20],
+    [camera.audio('aac'), 64],
+  ] as const) {
+    const frames: MediaFrame[] = [];
+    const begin = (heldUpMs: number): number => {
+      time.hold(10 * stepMs - (time.monotonic() % stepMs) - 1);
+      const { timestamp } = one.position();
+      time.hold(heldUpMs);
+      const before = frames.length;
+      const leave = one.join((frame) => frames.push(frame));
+      time.run(500);
+      leave();
+      return ((frames[before]?.timestamp ?? NaN) - timestamp) >>> 0;
+    };
+    assert.equal(begin(2), 0);
+    assert.ok(begin(1_000) > 0, 'what was told long ago does not hold');
+  }
+});
+
 test('nothing is composed while nobody views, and the next viewer begins at a key frame', () => {
   const { time, feed, frames } = watched();
   const leave = feed.join((frame) => frames.push(frame));

@@ -10,8 +10,8 @@ import { Verdicts, type Verdict } from './verdicts.ts';
 
 const CUCUMBER = fileURLToPath(new URL('../../node_modules/@cucumber/cucumber/bin/cucumber.js', import.meta.url));
 
-/** Scenarios wait more than they work, so a few processes a core keep these busy. */
-const AT_ONCE = 3 * availableParallelism();
+/** So many models at once, and scenarios of each, keep the cores busy: scenarios wait more than they work. */
+const [MODELS, LANES] = [2 * availableParallelism(), 2];
 
 /** V8's young generation, in MB: scenarios leave much garbage, which is cheapest to clear in large pieces. */
 const HEAP = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
@@ -38,7 +38,7 @@ export async function runModel(run: ModelRun): Promise<ModelVerdicts> {
   return verdictsOf(run, await ending(commandOf(run), 'inherit', envOf(run)));
 }
 
-/** Cucumber on several models at the same time, one process each. `ended` hears of each, and what Cucumber printed. */
+/** Cucumber on several models at the same time, each in a process. `ended` hears of each, and what Cucumber printed. */
 export async function runModels(
   runs: readonly ModelRun[],
   ended: (found: ModelVerdicts, printed: string) => void,
@@ -46,15 +46,15 @@ export async function runModels(
   const waiting = [...runs];
   const take = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {
-      const few = [...commandOf(run), '--parallel', '2'];
-      const command = asideOfOthers(few) ?? few;
+      const own = [...commandOf(run), '--parallel', `${LANES}`];
+      const command = asideOfOthers(own) ?? own;
       const printed: Buffer[] = [];
       const code = await ending(command, printed, envOf(run));
       ended(verdictsOf(run, code), Buffer.concat(printed).toString());
     }
   };
   // Without namespaces they would take each other's addresses.
-  await Promise.all(Array.from({ length: asideOfOthers([]) ? AT_ONCE : 1 }, take));
+  await Promise.all(Array.from({ length: asideOfOthers([]) ? MODELS : 1 }, take));
 }
 
 const messagesOf = ({ model, reports }: ModelRun): string => join(reports, `${model}.ndjson`);

@@ -42,8 +42,10 @@ function answer(request: Buffer, manners: NtpManners): Buffer {
   request.copy(packet, 24, 40, 48);
   if (forged) packet[24] = (packet[24] ?? 0) ^ 0xff;
   packet.writeUInt16BE(dispersion, 8);
-  if (!timeless) for (const at of [32, 40]) writeTime(packet, at, Date.now() + shiftMs);
-  if (!timeless) writeTime(packet, 16, Date.now() + shiftMs + setLaterMs);
+  // Read once: a server whose clock was set a millisecond after it answered is not believed.
+  const now = Date.now() + shiftMs;
+  if (!timeless) for (const at of [32, 40]) writeTime(packet, at, now);
+  if (!timeless) writeTime(packet, 16, now + setLaterMs);
   return packet.subarray(0, length);
 }
 
