@@ -1,6 +1,6 @@
 import { own } from '../../emulator/kernel/own.ts';
 import type { CameraView, ControlClient } from '../../emulator/control/client.ts';
-import { authorizationFor, digestChallenge, digestHeader, type Challenge, type Login } from '../clients/http/digest.ts';
+import { authorizationFor, digestChallenge, type Login } from '../clients/http/digest.ts';
 import { HttpClient, type HttpCall } from '../clients/http/http.ts';
 
 /** What a login gives: the status and text of an answer. Undefined: the camera offers no scheme that is known here. */
@@ -25,9 +25,6 @@ export class Auditor {
   /** Where the camera may answer, first to last: a port that it names may be closed here. */
   readonly #bases: string[];
   #from = freshAddress();
-  /** A challenge that has served for a login, and how often. */
-  #challenge: Challenge | undefined;
-  #count = 0;
 
   private constructor(bases: string[]) {
     this.#bases = bases;
@@ -44,38 +41,17 @@ export class Auditor {
   }
 
   async ask(path: string, login?: Login): Promise<Found | undefined> {
-    if (!login) return this.#ask({ path, from: this.#from });
-    return (await this.#again(path, login)) ?? this.#anew(path, login);
-  }
-
-  /** With the challenge of the answer before, which saves a request. Undefined: there is none, or it does not do any more. */
-  async #again(path: string, login: Login): Promise<Found | undefined> {
-    if (!this.#challenge) return undefined;
-    const authorization = digestHeader(this.#challenge, login, { method: 'GET', uri: path, count: ++this.#count });
-    const found = await this.#ask({ path, authorization, from: this.#from });
-    if (found.status !== 401) return found;
-    this.#moveOn();
-    return digestChallenge(found.headers['www-authenticate'] ?? [])?.stale ? undefined : found;
-  }
-
-  async #anew(path: string, login: Login): Promise<Found | undefined> {
     const from = this.#from;
     const first = await this.#ask({ path, from });
-    if (first.status !== 401) return first;
+    if (!login || first.status !== 401) return first;
     const challenges = first.headers['www-authenticate'] ?? [];
     const scheme = digestChallenge(challenges) ? 'Digest' : 'Basic';
     if (scheme === 'Basic' && !challenges.some((text) => /^basic /i.test(text))) return undefined;
     const authorization = authorizationFor(scheme, challenges, login, { method: 'GET', uri: path });
     const found = await this.#ask({ path, authorization, from });
-    if (found.status === 401) this.#moveOn();
-    else [this.#challenge, this.#count] = [digestChallenge(challenges), 1];
+    // Its guesses count against an address.
+    if (found.status === 401) this.#from = freshAddress();
     return found;
-  }
-
-  /** Guesses count against an address. */
-  #moveOn(): void {
-    this.#from = freshAddress();
-    this.#challenge = undefined;
   }
 
   async #ask(call: HttpCall): ReturnType<HttpClient['ask']> {

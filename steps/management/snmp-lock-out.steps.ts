@@ -3,7 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { own } from '../../emulator/kernel/own.ts';
 import { loadModels } from '../../emulator/profiles/models.ts';
 import { inGoodTime } from '../accounts/lock-out.steps.ts';
-import { actsIn, setDate, type Act, leftOf } from '../accounts/logins/lock-out-battery.ts';
+import { actsIn, leftOf, setDate, type Act } from '../accounts/logins/lock-out-battery.ts';
 import { logLines } from '../camera/log-lines.ts';
 import { SnmpManager } from '../clients/network/snmp-manager.ts';
 import { communityMessage, v3Message } from '../clients/network/snmp-message.ts';

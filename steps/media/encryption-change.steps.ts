@@ -10,6 +10,7 @@ import { pause, settled } from '../world/until.ts';
 import type { CameraWorld } from '../world/world.ts';
 import { administrator } from '../world/words.ts';
 import { playing } from './seen.ts';
+import { anyCertificate } from '../clients/network/any-certificate.ts';
 
 const ENABLED = 'userMng.dataEncryption.enabled';
 const PASSWORD = 'userMng.dataEncryption.password';
@@ -56,7 +57,7 @@ async function motion(world: CameraWorld): Promise<{ readonly pictures: Buffer[]
   const signing = { method: 'GET', uri: MOTION };
   const authorization = authorizationFor('Digest', headers['www-authenticate'] ?? [], administrator, signing);
   const answer = await new Promise<IncomingMessage>((done, failed) => {
-    const options = { headers: { authorization }, rejectUnauthorized: false, agent: false };
+    const options = { headers: { authorization }, ...anyCertificate, agent: false };
     const request = https.get(base + MOTION, options, done).on('error', failed);
     world.undo.push(() => void request.destroy());
   });

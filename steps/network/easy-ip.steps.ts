@@ -25,8 +25,7 @@ import { freeAddress, newAddress } from './network.steps.ts';
 /** Longer than a camera takes to answer, in ms. */
 export const QUIET_MS = 150;
 const MASK = '255.0.0.0';
-/** How a reply writes the ways to an address; a configuration writes static as 3. */
-/** The numbers of the ways to an address. */
+/** The numbers of the ways to an address, as a configuration writes them. */
 export const WAYS: Readonly<Record<string, number>> = { dhcp: 0, static: 3 };
 const BY_HAND = 0x92;
 /** Where a frame has its tool, with its address and number, and where the constant is that follows. */

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { PATIENCE_MS } from '../../world/until.ts';
+import { anyCertificate } from '../network/any-certificate.ts';
 
 export interface SocketAnswer {
   readonly status: number;
@@ -34,7 +35,7 @@ export class RtspSocket {
     return new Promise((opened, failed) => {
       const headers = authorization === undefined ? {} : { Authorization: authorization };
       const at = from === undefined ? {} : { localAddress: from };
-      const socket = new WebSocket(url, 'binary', { headers, rejectUnauthorized: false, ...at });
+      const socket = new WebSocket(url, 'binary', { headers, ...anyCertificate, ...at });
       const client = new RtspSocket(socket);
       socket.once('open', () => opened(client));
       socket.once('unexpected-response', (_request, response) => {
